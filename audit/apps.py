@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class AuditConfig(AppConfig):
+    name = "audit"
+
+    def ready(self) -> None:
+        """Keep the database's guards in step with its tables.
+
+        A migration on SQLite rebuilds a table and silently drops its triggers, so they are put
+        back after every migration; before it they are made to fit the tables that are there.
+        """
+        from audit import guards  # noqa: PLC0415  the app registry must be ready
+
+        pre_migrate.connect(guards.before_migrate, sender=self)
+        post_migrate.connect(guards.after_migrate, sender=self)

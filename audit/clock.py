@@ -1,0 +1,37 @@
+"""One clock for the whole product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+
+from django.utils import timezone
+
+_stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None)
+
+
+def now() -> datetime:
+    """The moment it is, in UTC."""
+    return _stopped_at.get() or timezone.now()
+
+
+def today() -> date:
+    """The day it is in Europe/London."""
+    return timezone.localdate(now())
+
+
+def stopped() -> datetime | None:
+    """The moment at which the clock stands still, or None when it runs."""
+    return _stopped_at.get()
+
+
+@contextmanager
+def stopped_at(moment: datetime) -> Iterator[None]:
+    """Stand the clock still: a dated load lives in its own day, and so do tests."""
+    token = _stopped_at.set(moment)
+    try:
+        yield
+    finally:
+        _stopped_at.reset(token)

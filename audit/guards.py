@@ -1,0 +1,101 @@
+"""The database's own guards of the history, the same idea on SQLite and PostgreSQL.
+
+- *Obligation.* A change of a tracked row puts a row into `audit_due` whose deferred foreign key
+  nothing can satisfy; only the history row that records the change takes it away. A commit with
+  an open obligation fails, whichever way the change was made.
+- *Truth.* A history row is refused unless its record has just changed and has the same values.
+- *Append-only.* History rows are never updated or deleted, tracked rows never deleted.
+- *Order.* No history row is dated before another of its record; a load goes only into records
+  that have no other history.
+
+Design: "Audit integrity", sections 4.1 to 4.3 of the reliability study (options A to C).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+
+from audit import guards_postgresql, guards_sqlite
+
+
+@dataclass(frozen=True)
+class TrackedTable:
+    """What the guards must know of one tracked model."""
+
+    table: str
+    history: str
+    key: str
+    columns: tuple[str, ...]
+
+
+def tracked_models() -> Iterator[type]:
+    """Every concrete model that is tracked."""
+    from audit.models import TrackedModel  # noqa: PLC0415  this module is imported by the app
+
+    for model in apps.get_models():
+        if issubclass(model, TrackedModel):
+            yield model
+
+
+def tracked_tables() -> list[TrackedTable]:
+    return [
+        TrackedTable(
+            table=model._meta.db_table,
+            history=model.history.model._meta.db_table,
+            key=model._meta.pk.column,
+            columns=tuple(field.column for field in model.history.model.tracked_fields),
+        )
+        for model in tracked_models()
+    ]
+
+
+def install(connection: Any, *, while_migrating: bool = False) -> None:
+    """Put every guard on every tracked table that exists, replacing what was there.
+
+    `while_migrating` leaves out the one guard that looks at another table, which SQLite cannot
+    have while it rebuilds that table.
+    """
+    dialect = _dialect(connection)
+    with connection.cursor() as cursor:
+        existing = set(connection.introspection.table_names(cursor))
+        present = [t for t in tracked_tables() if {t.table, t.history} <= existing]
+        for statement in dialect.statements(present, while_migrating=while_migrating):
+            cursor.execute(statement)
+
+
+def expected(connection: Any) -> set[tuple[str, str]]:
+    """The guards that must be there, as (table, trigger)."""
+    return set(_dialect(connection).triggers(tracked_tables()))
+
+
+def inventory(connection: Any) -> set[tuple[str, str]]:
+    """The guards that are there, as (table, trigger)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_dialect(connection).INVENTORY)
+        return {(table, trigger) for table, trigger in cursor.fetchall()}
+
+
+def unrecorded_changes(connection: Any) -> list[tuple[str, int]]:
+    """The first rows that were changed in this transaction without their history."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tbl, pk FROM audit_due ORDER BY tbl, pk LIMIT 5")
+        return [(table, pk) for table, pk in cursor.fetchall()]
+
+
+def before_migrate(*, using: str, **kwargs: Any) -> None:
+    """Called by Django before `migrate`."""
+    install(connections[using], while_migrating=True)
+
+
+def after_migrate(*, using: str, **kwargs: Any) -> None:
+    """Called by Django after `migrate`, also for a test database."""
+    install(connections[using])
+
+
+def _dialect(connection: Any) -> Any:
+    return {"sqlite": guards_sqlite, "postgresql": guards_postgresql}[connection.vendor]

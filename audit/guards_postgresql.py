@@ -1,0 +1,109 @@
+"""The guards in PostgreSQL's words.
+
+The functions run with the rights of the tables' owner, so that the site's own role needs none on
+the obligations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.guards import TrackedTable
+
+INVENTORY = """SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname LIKE 'audit_%'"""
+
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS audit_never (id bigint PRIMARY KEY)",
+    """CREATE TABLE IF NOT EXISTS audit_due (
+        tbl text NOT NULL, pk bigint NOT NULL,
+        never bigint NOT NULL DEFAULT -1
+            REFERENCES audit_never (id) DEFERRABLE INITIALLY DEFERRED)""",
+    "CREATE INDEX IF NOT EXISTS audit_due_row ON audit_due (tbl, pk)",
+)
+
+FUNCTION = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path FROM CURRENT AS $guard$ {body} $guard$"""
+
+OWE = """BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO audit_due (tbl, pk) VALUES (TG_TABLE_NAME, NEW.id);
+    END IF;
+    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND OLD.id <> NEW.id) THEN
+        INSERT INTO audit_due (tbl, pk) VALUES (TG_TABLE_NAME, OLD.id);
+    END IF;
+    RETURN NULL;
+END"""
+
+REFUSE = """BEGIN
+    RAISE EXCEPTION 'audit: % (%)', TG_ARGV[0], TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END"""
+
+
+def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iterator[str]:
+    yield from TABLES
+    yield FUNCTION.format(name="audit_owe", body=OWE)
+    yield FUNCTION.format(name="audit_refuse", body=REFUSE)
+    for t in tables:
+        yield FUNCTION.format(name=_settle_name(t), body=_settle(t))
+        for (table, name), body in _bodies(t).items():
+            yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+            yield f'CREATE TRIGGER "{name}" {body}'
+
+
+def triggers(tables: Iterable[TrackedTable]) -> Iterator[tuple[str, str]]:
+    for t in tables:
+        yield from _bodies(t)
+
+
+def _bodies(t: TrackedTable) -> dict[tuple[str, str], str]:
+    kept, edited = "'a record is not deleted'", "'history is not edited'"
+    return {
+        (t.table, "audit_owe"): f'AFTER INSERT OR UPDATE OR DELETE ON "{t.table}" '
+        "FOR EACH ROW EXECUTE FUNCTION audit_owe()",
+        (t.table, "audit_keep"): f'BEFORE DELETE ON "{t.table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION audit_refuse({kept})",
+        (t.table, "audit_keep_all"): f'BEFORE TRUNCATE ON "{t.table}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse({kept})",
+        (t.history, "audit_append_only"): f'BEFORE UPDATE OR DELETE ON "{t.history}" '
+        f"FOR EACH ROW EXECUTE FUNCTION audit_refuse({edited})",
+        (t.history, "audit_append_only_all"): f'BEFORE TRUNCATE ON "{t.history}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse({edited})",
+        (t.history, "audit_settle"): f'AFTER INSERT ON "{t.history}" '
+        f"FOR EACH ROW EXECUTE FUNCTION {_settle_name(t)}()",
+    }
+
+
+def _settle_name(t: TrackedTable) -> str:
+    return f"audit_settle_{t.table}"
+
+
+def _settle(t: TrackedTable) -> str:
+    same = f'r."{t.key}" = NEW."{t.key}"' + "".join(
+        f' AND r."{c}" IS NOT DISTINCT FROM NEW."{c}"' for c in t.columns if c != t.key
+    )
+    return f"""BEGIN
+    DELETE FROM audit_due WHERE tbl = '{t.table}' AND pk = NEW.id;
+    IF NOT FOUND THEN
+        {_raise("history without a change", t)}
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM "{t.table}" r WHERE {same}) THEN
+        {_raise("history differs from its record", t)}
+    END IF;
+    IF EXISTS (SELECT 1 FROM "{t.history}" h
+            WHERE h.id = NEW.id AND h.history_id <> NEW.history_id
+            AND (h.history_date > NEW.history_date OR NEW.is_loaded AND NOT h.is_loaded)) THEN
+        {_raise("dated history over other history", t)}
+    END IF;
+    RETURN NULL;
+END"""
+
+
+def _raise(why: str, t: TrackedTable) -> str:
+    return (
+        f"RAISE EXCEPTION 'audit: {why} ({t.table})' "
+        "USING ERRCODE = 'integrity_constraint_violation';"
+    )

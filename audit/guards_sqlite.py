@@ -1,0 +1,85 @@
+"""The guards in SQLite's words. `recursive_triggers` must be ON (config/settings.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.guards import TrackedTable
+
+INVENTORY = (
+    "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'"
+)
+
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS audit_never (id integer PRIMARY KEY)",
+    """CREATE TABLE IF NOT EXISTS audit_due (
+        id integer PRIMARY KEY, tbl text NOT NULL, pk integer NOT NULL,
+        never integer NOT NULL DEFAULT -1
+            REFERENCES audit_never (id) DEFERRABLE INITIALLY DEFERRED)""",
+    "CREATE INDEX IF NOT EXISTS audit_due_row ON audit_due (tbl, pk)",
+)
+
+
+def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iterator[str]:
+    yield from TABLES
+    for t in tables:
+        for (_table, name), body in _bodies(t, while_migrating).items():
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+            yield f'CREATE TRIGGER "{name}" {body}'
+
+
+def triggers(tables: Iterable[TrackedTable]) -> Iterator[tuple[str, str]]:
+    for t in tables:
+        yield from _bodies(t, while_migrating=False)
+
+
+def _bodies(t: TrackedTable, while_migrating: bool) -> dict[tuple[str, str], str]:
+    owe = "INSERT INTO audit_due (tbl, pk) VALUES ('{table}', {row}.\"{key}\");"
+    new = owe.format(table=t.table, row="NEW", key=t.key)
+    old = owe.format(table=t.table, row="OLD", key=t.key)
+    moved = f"""INSERT INTO audit_due (tbl, pk) SELECT '{t.table}', OLD."{t.key}"
+        WHERE OLD."{t.key}" IS NOT NEW."{t.key}";"""
+    return {
+        (t.table, f"audit_{t.table}_i"): _after("INSERT", t.table, new),
+        (t.table, f"audit_{t.table}_u"): _after("UPDATE", t.table, new + moved),
+        (t.table, f"audit_{t.table}_d"): _after("DELETE", t.table, old),
+        (t.table, f"audit_{t.table}_keep"): _refuse("DELETE", t.table, "a record is not deleted"),
+        (t.history, f"audit_{t.history}_u"): _refuse("UPDATE", t.history, "history is not edited"),
+        (t.history, f"audit_{t.history}_d"): _refuse("DELETE", t.history, "history is not edited"),
+        (t.history, f"audit_{t.history}_i"): _after(
+            "INSERT", t.history, _settle(t, while_migrating)
+        ),
+    }
+
+
+def _after(event: str, table: str, body: str) -> str:
+    return f'AFTER {event} ON "{table}" FOR EACH ROW BEGIN {body} END'
+
+
+def _refuse(event: str, table: str, why: str) -> str:
+    body = f"SELECT RAISE(ABORT, 'audit: {why} ({table})');"
+    return f'BEFORE {event} ON "{table}" FOR EACH ROW BEGIN {body} END'
+
+
+def _settle(t: TrackedTable, while_migrating: bool) -> str:
+    due = f"FROM audit_due WHERE tbl = '{t.table}' AND pk = NEW.\"{t.key}\""
+    same = f'r."{t.key}" = NEW."{t.key}"' + "".join(
+        f' AND r."{c}" IS NEW."{c}"' for c in t.columns if c != t.key
+    )
+    untrue = f'NOT EXISTS (SELECT 1 FROM "{t.table}" r WHERE {same})'
+    misdated = f"""EXISTS (SELECT 1 FROM "{t.history}" h
+        WHERE h."{t.key}" = NEW."{t.key}" AND h.history_id <> NEW.history_id
+        AND (h.history_date > NEW.history_date OR NEW.is_loaded AND NOT h.is_loaded))"""
+    refusals = {
+        "history without a change": f"NOT EXISTS (SELECT 1 {due})",
+        "dated history over other history": misdated,
+    }
+    if not while_migrating:
+        refusals["history differs from its record"] = untrue
+    checks = "".join(
+        f"SELECT RAISE(ABORT, 'audit: {why} ({t.table})') WHERE {fault};"
+        for why, fault in refusals.items()
+    )
+    return f"{checks} DELETE {due};"

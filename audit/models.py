@@ -1,0 +1,56 @@
+"""Tracked records, and the few small tables that keeping them needs."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.change_sets import open_change_set
+from audit.errors import NotAudited
+from audit.history import TrackedHistory
+from audit.querysets import TrackedQuerySet
+
+
+class TrackedModel(models.Model):
+    """A record whose every version is kept.
+
+    It is written by actions, inside `audited()`; it is archived, never deleted; the database
+    itself refuses a change without its history row (`audit/guards.py`).
+    """
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    is_archived = models.BooleanField(_("archived"), default=False, editable=False)
+
+    history = TrackedHistory()
+    objects = TrackedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        open_change_set()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
+
+
+class FrozenMoment(models.Model):
+    """A moment that a paper or publication was fixed at: nothing is ever stamped at or before it."""
+
+    moment = models.DateTimeField(_("moment"), unique=True)
+
+    def __str__(self) -> str:
+        return self.moment.isoformat()
+
+
+class ReferenceSeries(models.Model):
+    """The last number given out in a series of references, such as PRJ-0042."""
+
+    prefix = models.CharField(_("prefix"), max_length=8, unique=True)
+    last_number = models.PositiveIntegerField(_("last number"), default=0)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.last_number:04d}"

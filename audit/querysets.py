@@ -1,0 +1,48 @@
+"""Reading tracked records, now or at a past moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NoReturn, Self
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from audit.errors import NotAudited
+
+
+class TrackedQuerySet(QuerySet):
+    """Records that cannot be written in bulk, and can be read as they were."""
+
+    def at(self, moment: datetime | None) -> Self:
+        """The records as recorded at `moment`; None means now.
+
+        At a past moment the rows are history rows with the same columns: follow relations by
+        their ids, with one flat read per model. Call it first, then filter.
+        """
+        if moment is None:
+            return self
+        history = self.model.history.model
+        latest = (
+            history.objects.using(self.db)
+            .filter(id=OuterRef("pk"), history_date__lte=moment)
+            .order_by("-history_date", "-history_id")
+            .values("history_id")[:1]
+        )
+        rows = self.order_by().annotate(as_at_row=Subquery(latest)).values("as_at_row")
+        return type(self)(model=history, using=self.db).filter(history_id__in=rows)
+
+    def live(self) -> Self:
+        """Not archived."""
+        return self.filter(is_archived=False)
+
+    def update(self, **fields: Any) -> NoReturn:
+        raise NotAudited("update() writes no history: use audit.writing.change().")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotAudited("bulk_create() writes no history: use audit.writing.create().")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise NotAudited("bulk_update() writes no history: use audit.writing.change().")
+
+    def delete(self) -> NoReturn:
+        raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")

@@ -1,0 +1,10 @@
+"""Template filters for dates, money and numbers: `{% load words %}`."""
+
+from django import template
+
+from audit import words
+
+register = template.Library()
+
+for name in ("day", "short_day", "month", "moment", "money", "thousands", "number", "days"):
+    register.filter(name, getattr(words, name))

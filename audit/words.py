@@ -1,0 +1,98 @@
+"""The one place where dates, money and numbers become words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.fields import PenceField
+
+NOTHING = "–"
+
+
+def day(value: date | None) -> str:
+    """16 July 2012."""
+    return formats.date_format(value, "j F Y") if value else NOTHING
+
+
+def short_day(value: date | None) -> str:
+    """16 Jul 2012, where a column is narrow."""
+    return formats.date_format(value, "j M Y") if value else NOTHING
+
+
+def month(value: date | None) -> str:
+    """November 2012, for a date that is known to the month only."""
+    return formats.date_format(value, "F Y") if value else NOTHING
+
+
+def moment(value: datetime | None) -> str:
+    """16 July 2012, 14:05, in Europe/London."""
+    if value is None:
+        return NOTHING
+    local = timezone.localtime(value)
+    return f"{formats.date_format(local, 'j F Y')}, {local:%H:%M}"
+
+
+def money(pence: int | None) -> str:
+    """£1,110,000, with pence only where there are any; a negative amount in brackets."""
+    if pence is None:
+        return NOTHING
+    pounds, rest = divmod(abs(pence), 100)
+    text = f"£{pounds:,}" + (f".{rest:02d}" if rest else "")
+    return f"({text})" if pence < 0 else text
+
+
+def thousands(pence: int | None) -> str:
+    """£525k; £1,110k. An amount that is not whole thousands is written out."""
+    if pence is None or pence % 100_000:
+        return money(pence)
+    text = f"£{abs(pence) // 100_000:,}k"
+    return f"({text})" if pence < 0 else text
+
+
+def number(value: Decimal | int | None) -> str:
+    """37; 2.5; no trailing zeros, thousands separated."""
+    if value is None:
+        return NOTHING
+    text = f"{Decimal(value):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def days(count: int) -> str:
+    """1 day; 14 days."""
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def weeks_or_days(span: timedelta) -> str:
+    """How long ago, as a person would say it: today, 3 days, 5 weeks."""
+    if span.days < 1:
+        return _("today")
+    if span.days < 14:
+        return days(span.days)
+    weeks = span.days // 7
+    return ngettext("%(count)d week", "%(count)d weeks", weeks) % {"count": weeks}
+
+
+def in_words(field: models.Field, value: Any) -> str:
+    """A stored value as the pages say it; relations are for the caller, who knows their names."""
+    if value is None or value == "":
+        return _("empty")
+    if field.flatchoices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, PenceField):
+        return money(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Decimal):
+        return number(value)
+    return str(value)

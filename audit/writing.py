@@ -1,0 +1,167 @@
+"""The one door for writes: `audited()`, and creating, changing and archiving a record inside it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
+
+from audit import change_sets, clock, guards
+from audit.change_sets import ChangeSet
+from audit.errors import Conflict, Refused, UnrecordedChange
+from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
+
+Record = TypeVar("Record", bound=TrackedModel)
+
+# PostgreSQL's advisory lock of this product's clock: writers share it, a freeze holds it alone.
+CLOCK_LOCK = 0x4D414E44
+
+
+@contextmanager
+def audited(
+    *,
+    by: models.Model,
+    reason: str,
+    on_behalf_of: models.Model | None = None,
+    dated: datetime | None = None,
+) -> Iterator[ChangeSet]:
+    """Open the transaction in which tracked records may be written.
+
+    `by` is the person who acts. `dated` is for loads only: history dated in the past, allowed by
+    the database only for records that have no other history yet. Inside another `audited()` it
+    joins that one. Raises UnrecordedChange when a row was changed without its history, Refused
+    when `dated` is not after every frozen moment.
+    """
+    outer = change_sets._open.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic(durable=True), _clock_for(dated):
+        moment = _moment_of_writing()
+        if dated and moment != dated:
+            raise Refused(_("What a fixed moment shows cannot be changed by a later load."))
+        change_set = ChangeSet(
+            id=uuid.uuid4(),
+            actor_id=by.pk,
+            on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+            reason=str(reason),
+            moment=moment,
+            request_id=change_sets.request_id.get(),
+            is_loaded=dated is not None,
+        )
+        token = change_sets._open.set(change_set)
+        try:
+            yield change_set
+            _refuse_unrecorded_changes()
+        finally:
+            change_sets._open.reset(token)
+
+
+def freeze_moment(*, by: models.Model) -> datetime:
+    """Fix the present moment and return it: what is read at it now is what is read at it for ever.
+
+    Waits for the writers that are at work and lets none stamp anything at or before it.
+    """
+    with transaction.atomic(durable=True):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLOCK_LOCK])
+        moment = _after_the_last_frozen(_database_clock())
+        FrozenMoment.objects.create(moment=moment)
+        return moment
+
+
+def create(model: type[Record], **fields: Any) -> Record:
+    """Write a new record and return it. Raises Refused when a field or a constraint says no."""
+    record = model(**fields)
+    _check(record)
+    record.save(force_insert=True)
+    return record
+
+
+def change(record: Record, *, expected_version: int | None = None, **fields: Any) -> Record:
+    """Set `fields` on a record and return it fresh; nothing is written when nothing differs.
+
+    Raises Conflict when the record is no longer at `expected_version`, Refused when a field or a
+    constraint says no.
+    """
+    current = type(record).objects.select_for_update().get(pk=record.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(_("Somebody else has changed this since you opened it."), current)
+    changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
+    if not changed:
+        return current
+    for name, value in changed.items():
+        setattr(current, name, value)
+    current.version += 1
+    _check(current)
+    current.save(force_update=True)
+    return current
+
+
+def archive(record: Record, *, expected_version: int | None = None) -> Record:
+    """Put a record out of use; it keeps its history and is read at past moments as it was."""
+    return change(record, expected_version=expected_version, is_archived=True)
+
+
+def unarchive(record: Record, *, expected_version: int | None = None) -> Record:
+    """Bring an archived record back into use."""
+    return change(record, expected_version=expected_version, is_archived=False)
+
+
+def next_reference(prefix: str) -> str:
+    """The next public reference of a series, such as "PRJ-0042"; each is given out once."""
+    ReferenceSeries.objects.get_or_create(prefix=prefix)
+    series = ReferenceSeries.objects.select_for_update().get(prefix=prefix)
+    series.last_number += 1
+    series.save()
+    return str(series)
+
+
+def _check(record: TrackedModel) -> None:
+    try:
+        record.full_clean()
+    except ValidationError as error:
+        fields = {name: list(found) for name, found in error.message_dict.items()}
+        raise Refused(" ".join(error.messages), fields) from error
+
+
+def _clock_for(dated: datetime | None) -> Any:
+    return clock.stopped_at(dated) if dated else nullcontext()
+
+
+def _moment_of_writing() -> datetime:
+    """The database's clock, read after the writers' lock, and after every frozen moment."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CLOCK_LOCK])
+    return _after_the_last_frozen(_database_clock())
+
+
+def _database_clock() -> datetime:
+    stopped = clock.stopped()
+    if stopped is not None:
+        return stopped
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            return cursor.fetchone()[0]  # type: ignore[no-any-return]
+    return clock.now()  # SQLite has no server: its clock is this machine's
+
+
+def _after_the_last_frozen(moment: datetime) -> datetime:
+    last = FrozenMoment.objects.aggregate(last=models.Max("moment"))["last"]
+    return max(moment, last + timedelta(microseconds=1)) if last else moment
+
+
+def _refuse_unrecorded_changes() -> None:
+    unrecorded = guards.unrecorded_changes(connection)
+    if unrecorded:
+        rows = ", ".join(f"{table} {pk}" for table, pk in unrecorded)
+        raise UnrecordedChange(f"Changed without a history row, so nothing was saved: {rows}.")

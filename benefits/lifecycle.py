@@ -1,0 +1,28 @@
+"""Arithmetic of measures and savings, without a database."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def change_since_baseline(baseline: Decimal | None, latest: Decimal | None) -> Decimal | None:
+    """Latest less baseline, in the indicator's unit; None when either is missing."""
+    return None if baseline is None or latest is None else latest - baseline
+
+
+def share_of_target(
+    baseline: Decimal | None, latest: Decimal | None, target: Decimal | None
+) -> Decimal | None:
+    """How much of the way from baseline to target is done, in per cent to one decimal.
+
+    A target below the baseline is legitimate. None when a value is missing, or when the target
+    equals the baseline, where the question has no answer.
+    """
+    if baseline is None or latest is None or target is None or target == baseline:
+        return None
+    return ((latest - baseline) / (target - baseline) * 100).quantize(Decimal("0.1"))
+
+
+def still_to_find(required_pence: int | None, found_pence: int) -> int | None:
+    """Pence that are required and neither achieved nor identified; never below zero."""
+    return None if required_pence is None else max(required_pence - found_pence, 0)

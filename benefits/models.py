@@ -1,0 +1,188 @@
+"""What a programme is for: benefits, how they are measured, and savings by financial year."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField, PenceField
+from audit.models import TrackedModel
+from benefits.choices import BenefitKind, Direction, SavingState, Unit
+from benefits.querysets import (
+    BenefitQuerySet,
+    IndicatorQuerySet,
+    MeasurementQuerySet,
+    SavingsAmountQuerySet,
+)
+from people.models import Person
+from programmes.models import Programme
+from projects.models import Project
+
+
+class Benefit(TrackedModel):
+    """A measurable improvement that somebody sees as an advantage (or accepts as a cost)."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="benefits", editable=False
+    )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("project"),
+    )
+    title = models.CharField(_("title"), max_length=300)
+    description = LongTextField(_("description"), blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=BenefitKind.choices)
+    owner = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits_owned",
+        verbose_name=_("owner"),
+    )
+    expected_on = models.DateField(_("expected by"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = BenefitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("benefit")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Indicator(TrackedModel):
+    """What is measured to see a benefit come. It may have no target; then it has no rating."""
+
+    benefit = models.ForeignKey(
+        Benefit, on_delete=models.PROTECT, related_name="indicators", editable=False
+    )
+    title = models.CharField(_("title"), max_length=300)
+    unit = models.CharField(_("unit"), max_length=20, choices=Unit.choices)
+    direction = models.CharField(_("direction"), max_length=20, choices=Direction.choices)
+    baseline_value = models.DecimalField(
+        _("baseline"), max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    baseline_on = models.DateField(_("baseline date"), null=True, blank=True)
+    target_value = models.DecimalField(
+        _("target"),
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Leave empty when none has been set."),
+    )
+    target_on = models.DateField(_("target date"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("indicator")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target_on__isnull=True) | Q(target_value__isnull=False),
+                name="target_date_needs_target",
+                violation_error_message=_("Enter the target that this date is for."),
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline_on__isnull=True) | Q(baseline_value__isnull=False),
+                name="baseline_date_needs_baseline",
+                violation_error_message=_("Enter the baseline that this date is for."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Measurement(TrackedModel):
+    """The value of an indicator on a day. Zero is a value."""
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="measurements", editable=False
+    )
+    measured_on = models.DateField(_("measured on"))
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=4)
+    note = LongTextField(_("note"), blank=True)
+
+    objects = MeasurementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("measurement")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "measured_on"],
+                condition=Q(is_archived=False),
+                name="one_measurement_a_day",
+                violation_error_message=_("There is already a measurement for this day."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.measured_on}"
+
+
+class SavingsLine(TrackedModel):
+    """A saving that the budget counts on, and what of it is achieved, found or still to plan."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="savings_lines", editable=False
+    )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="savings_lines",
+        verbose_name=_("project"),
+    )
+    title = models.CharField(_("title"), max_length=300)
+    required_pence = PenceField(
+        _("required"), null=True, blank=True, help_text=_("The whole saving that is asked for.")
+    )
+    period = models.CharField(
+        _("over"), max_length=60, blank=True, help_text=_("The years, such as 2012-15.")
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = BenefitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("savings line")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SavingsAmount(TrackedModel):
+    """The part of a savings line that falls in one financial year, and how sure it is."""
+
+    line = models.ForeignKey(
+        SavingsLine, on_delete=models.PROTECT, related_name="amounts", editable=False
+    )
+    financial_year = models.PositiveSmallIntegerField(
+        _("financial year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1990), MaxValueValidator(2100)],
+        help_text=_("The year it starts in: 2012 for 2012/13. Empty when not given a year yet."),
+    )
+    amount_pence = PenceField(_("amount"))
+    state = models.CharField(_("state"), max_length=20, choices=SavingState.choices)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    objects = SavingsAmountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("savings amount")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.financial_year or ''}".strip()

@@ -1,0 +1,144 @@
+"""The pages of benefits and savings: the right is held in the record's project, or else in its
+programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from audit.errors import Refused
+from benefits.forms import (
+    BenefitForm,
+    IndicatorForm,
+    MeasurementForm,
+    SavingsAmountForm,
+    SavingsLineForm,
+)
+from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from benefits.queries import edit_right
+from people import policy
+from people.choices import Act
+from people.models import Person
+from people.pages import LINEAGE, PartPages
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+
+
+def benefits_url(programme: Programme) -> str:
+    return reverse("benefits:programme_benefits", args=[programme.reference])
+
+
+class BenefitsPages(PartPages):
+    """What all these pages share: their right and the page that they return to."""
+
+    act = Act.EDIT_BENEFITS
+    namespace = "benefits"
+    steps: tuple[str, ...] = ()  # from the parent to the benefit or savings line
+
+    def top(self, parent: Any) -> Any:
+        """The benefit or savings line that a part belongs to."""
+        for step in self.steps:
+            parent = getattr(parent, step)
+        return parent
+
+    def after_parent(self, parent: Any) -> str:
+        return benefits_url(self.programme_of(parent))
+
+    def programme_of(self, parent: Any) -> Programme:
+        programme: Programme = self.top(parent).programme
+        return programme
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        programme = self.programme_of(parent)
+        back = (_("Benefits and savings"), benefits_url(programme))
+        return [*programme_crumbs(programme), back]
+
+
+class OfProgrammePages(BenefitsPages):
+    """Benefits and savings lines: parts of a programme, perhaps of one of its projects."""
+
+    parent_model = Programme
+    parent_field = "programme"
+
+    def home(self, record: Benefit | SavingsLine) -> Any:
+        return record.project or record.programme
+
+    def programme_of(self, parent: Programme) -> Programme:
+        return parent
+
+    def permit_create(self, person: Person, parent: Programme) -> None:
+        if not edit_right(person, parent).is_any:
+            raise PermissionDenied
+
+    def create(self, *, parent: Programme, by: Person, **fields: Any) -> Any:
+        self.refuse_project(by, parent, fields)
+        return super().create(parent=parent, by=by, **fields)
+
+    def edit(self, record: Benefit | SavingsLine, *, by: Person, **fields: Any) -> Any:
+        if fields["project"] != record.project:
+            self.refuse_project(by, record.programme, fields)
+        return super().edit(record, by=by, **fields)
+
+    def refuse_project(self, by: Person, programme: Programme, fields: dict[str, Any]) -> None:
+        """Nobody puts a record where they may not edit it. Raises Refused."""
+        if not policy.can(by, self.act, fields["project"] or programme):
+            sentence = _("Choose a project whose benefits you may edit.")
+            raise Refused(sentence, {"project": [sentence]})
+
+
+class BenefitPages(OfProgrammePages):
+    model = Benefit
+    form_class = BenefitForm
+    name = "benefit"
+
+
+class SavingsLinePages(OfProgrammePages):
+    model = SavingsLine
+    form_class = SavingsLineForm
+    name = "savings_line"
+
+
+class BelowPages(BenefitsPages):
+    """What belongs to a benefit or a savings line, and is addressed by its key."""
+
+    parent_key = "pk"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Model:
+        visible = self.parent_model.objects.visible_to(person)
+        top = "__".join(self.steps)
+        paths = ["__".join(filter(None, (top, of, LINEAGE))) for of in ("programme", "project")]
+        return get_object_or_404(visible.select_related(*paths), pk=keys["parent"])
+
+    def home_of_parent(self, parent: Any) -> Any:
+        top = self.top(parent)
+        return top.project or top.programme
+
+
+class IndicatorPages(BelowPages):
+    model = Indicator
+    form_class = IndicatorForm
+    name = "indicator"
+    parent_model = Benefit
+    parent_field = "benefit"
+
+
+class MeasurementPages(BelowPages):
+    model = Measurement
+    form_class = MeasurementForm
+    name = "measurement"
+    parent_model = Indicator
+    parent_field = "indicator"
+    steps = ("benefit",)
+
+
+class SavingsAmountPages(BelowPages):
+    model = SavingsAmount
+    form_class = SavingsAmountForm
+    name = "savings_amount"
+    parent_model = SavingsLine
+    parent_field = "line"

@@ -1,0 +1,39 @@
+"""Benefits and savings as pages and papers read them, now or at a past moment.
+
+Every read takes the programmes and the moment (None is now), makes the same number of queries for
+one row as for many, and returns frozen rows. The caller asks only for programmes that its reader
+may see.
+"""
+
+from benefits.queries.measures import (
+    BenefitRow,
+    IndicatorRow,
+    MeasurementRow,
+    benefit_rows,
+)
+from benefits.queries.rights import EditRight, edit_right
+from benefits.queries.savings import (
+    AmountRow,
+    SavingsRow,
+    SavingsTotals,
+    YearTable,
+    savings_rows,
+    savings_totals,
+    year_table,
+)
+
+__all__ = [
+    "AmountRow",
+    "BenefitRow",
+    "EditRight",
+    "IndicatorRow",
+    "MeasurementRow",
+    "SavingsRow",
+    "SavingsTotals",
+    "YearTable",
+    "benefit_rows",
+    "edit_right",
+    "savings_rows",
+    "savings_totals",
+    "year_table",
+]

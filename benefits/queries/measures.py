@@ -1,0 +1,224 @@
+"""Benefits, their indicators and what was measured."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit import words
+from benefits.choices import BenefitKind, Direction, Unit
+from benefits.lifecycle import change_since_baseline, share_of_target
+from benefits.models import Benefit, Indicator, Measurement
+from people.queries import names_of
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class MeasurementRow:
+    """A value on a day."""
+
+    id: int
+    measured_on: date
+    value: Decimal
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator, and how far it has come. It has no rating: a share is known with a target."""
+
+    id: int
+    benefit_id: int
+    title: str
+    unit: str
+    direction: str
+    baseline: Decimal | None
+    baseline_on: date | None
+    target: Decimal | None
+    target_on: date | None
+    measurements: tuple[MeasurementRow, ...]  # oldest first
+
+    @property
+    def latest(self) -> MeasurementRow | None:
+        return self.measurements[-1] if self.measurements else None
+
+    @property
+    def latest_value(self) -> Decimal | None:
+        return self.latest.value if self.latest else None
+
+    @property
+    def latest_on(self) -> date | None:
+        return self.latest.measured_on if self.latest else None
+
+    @property
+    def change(self) -> Decimal | None:
+        """Latest less baseline, in the indicator's unit; per cents differ by points."""
+        return change_since_baseline(self.baseline, self.latest_value)
+
+    @property
+    def share(self) -> Decimal | None:
+        """How much of the way from baseline to target is done, in per cent."""
+        return share_of_target(self.baseline, self.latest_value, self.target)
+
+    @property
+    def direction_words(self) -> str:
+        return str(Direction(self.direction).label)
+
+    @property
+    def baseline_words(self) -> str:
+        return _("No baseline") if self.baseline is None else in_unit(self.baseline, self.unit)
+
+    @property
+    def latest_words(self) -> str:
+        return self.latest.words if self.latest else _("Not measured yet")
+
+    @property
+    def target_words(self) -> str:
+        return _("No target") if self.target is None else in_unit(self.target, self.unit)
+
+    @property
+    def change_words(self) -> str:
+        """Up 39 points; Down 2.5 days; No change; Not known."""
+        if self.change is None:
+            return _("Not known")
+        if self.change == 0:
+            return _("No change")
+        said = difference(abs(self.change), self.unit)
+        text = _("Up %(much)s") if self.change > 0 else _("Down %(much)s")
+        return text % {"much": said}
+
+    @property
+    def verdict_words(self) -> str:
+        """Whether the change is in the right direction; nothing where there is none."""
+        if not self.change:
+            return ""
+        is_better = (self.change > 0) == (self.direction == Direction.HIGHER)
+        return _("better") if is_better else _("worse")
+
+    @property
+    def share_words(self) -> str:
+        if self.target is None:
+            return _("No target")
+        return _("Not known") if self.share is None else f"{words.number(self.share)}%"
+
+
+@dataclass(frozen=True)
+class BenefitRow:
+    """A benefit with its indicators, as it was at a moment."""
+
+    id: int
+    programme_id: int
+    project_id: int | None
+    project_title: str
+    title: str
+    description: str
+    kind: str
+    kind_words: str
+    owner_name: str
+    expected_on: date | None
+    indicators: tuple[IndicatorRow, ...]
+
+
+def benefit_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[BenefitRow]:
+    """The benefits of programmes at a moment, in order, without archived ones. Five queries."""
+    rows = list(
+        Benefit.objects.at(moment).live().filter(programme_id__in=set(programme_ids)).in_order()
+    )
+    indicators = _indicators([row.id for row in rows], moment)
+    projects = project_titles((row.project_id for row in rows), moment)
+    owners = names_of({row.owner_id for row in rows if row.owner_id}, moment)
+    return [
+        BenefitRow(
+            id=row.id,
+            programme_id=row.programme_id,
+            project_id=row.project_id,
+            project_title=projects.get(row.project_id or 0, ""),
+            title=row.title,
+            description=row.description,
+            kind=row.kind,
+            kind_words=str(BenefitKind(row.kind).label),
+            owner_name=owners.get(row.owner_id or 0, ""),
+            expected_on=row.expected_on,
+            indicators=tuple(indicators[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def project_titles(ids: Iterable[int | None], moment: datetime | None) -> dict[int, str]:
+    """The titles of projects by id, at a moment. One query."""
+    projects = Project.objects.at(moment).filter(id__in={i for i in ids if i})
+    return dict(projects.values_list("id", "title"))
+
+
+def in_unit(value: Decimal, unit: str) -> str:
+    """76%; 12; 3 days; £1,200."""
+    if unit == Unit.PERCENT:
+        return f"{words.number(value)}%"
+    if unit == Unit.DAYS:
+        return _days(value)
+    return _pounds(value) if unit == Unit.POUNDS else words.number(value)
+
+
+def difference(value: Decimal, unit: str) -> str:
+    """How far two values lie apart: two per cents by points, all else by its own unit."""
+    if unit != Unit.PERCENT:
+        return in_unit(value, unit)
+    text = ngettext("%(count)s point", "%(count)s points", 1 if value == 1 else 2)
+    return text % {"count": words.number(value)}
+
+
+def _days(value: Decimal) -> str:
+    text = ngettext("%(count)s day", "%(count)s days", 1 if abs(value) == 1 else 2)
+    return text % {"count": words.number(value)}
+
+
+def _pounds(value: Decimal) -> str:
+    pence = value * 100
+    if pence == pence.to_integral_value():
+        return words.money(int(pence))
+    return f"£{words.number(value)}"
+
+
+def _indicators(
+    benefit_ids: Iterable[int], moment: datetime | None
+) -> dict[int, list[IndicatorRow]]:
+    rows = list(Indicator.objects.at(moment).live().filter(benefit_id__in=benefit_ids).in_order())
+    measurements = _measurements({row.id: row.unit for row in rows}, moment)
+    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    for row in rows:
+        found[row.benefit_id].append(
+            IndicatorRow(
+                id=row.id,
+                benefit_id=row.benefit_id,
+                title=row.title,
+                unit=row.unit,
+                direction=row.direction,
+                baseline=row.baseline_value,
+                baseline_on=row.baseline_on,
+                target=row.target_value,
+                target_on=row.target_on,
+                measurements=tuple(measurements[row.id]),
+            )
+        )
+    return found
+
+
+def _measurements(
+    units: dict[int, str], moment: datetime | None
+) -> dict[int, list[MeasurementRow]]:
+    rows = Measurement.objects.at(moment).live().filter(indicator_id__in=units).oldest_first()
+    found: dict[int, list[MeasurementRow]] = defaultdict(list)
+    for row in rows:
+        said = in_unit(row.value, units[row.indicator_id])
+        found[row.indicator_id].append(
+            MeasurementRow(row.id, row.measured_on, row.value, said, row.note)
+        )
+    return found

@@ -1,0 +1,232 @@
+"""Savings lines, and what of them is achieved, identified or still to be planned, by year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from audit import words
+from benefits.choices import FOUND, SavingState
+from benefits.lifecycle import still_to_find
+from benefits.models import SavingsAmount, SavingsLine
+from benefits.queries.measures import project_titles
+from programmes import financial_year
+
+Year = int | None  # by the calendar year it starts in; None is not given a year yet
+
+
+@dataclass(frozen=True)
+class AmountRow:
+    """A part of a savings line."""
+
+    id: int
+    line_id: int
+    financial_year: Year
+    amount_pence: int
+    state: str
+    note: str
+
+    @property
+    def year_words(self) -> str:
+        return year_words(self.financial_year)
+
+    @property
+    def state_words(self) -> str:
+        return str(SavingState(self.state).label)
+
+
+@dataclass(frozen=True)
+class SavingsRow:
+    """A savings line with its amounts. All figures are pence."""
+
+    id: int
+    programme_id: int
+    project_id: int | None
+    project_title: str
+    title: str
+    period: str
+    required_pence: int | None
+    amounts: tuple[AmountRow, ...]  # by year, those without one last
+
+    @property
+    def achieved_pence(self) -> int:
+        return in_state(self.amounts, SavingState.ACHIEVED)
+
+    @property
+    def identified_pence(self) -> int:
+        """Identified and not achieved yet."""
+        return in_state(self.amounts, SavingState.IDENTIFIED)
+
+    @property
+    def to_be_planned_pence(self) -> int:
+        return in_state(self.amounts, SavingState.TO_BE_PLANNED)
+
+    @property
+    def found_pence(self) -> int:
+        """Achieved or identified."""
+        return in_state(self.amounts, *FOUND)
+
+    @property
+    def total_pence(self) -> int:
+        """All amounts, whatever their state."""
+        return sum(amount.amount_pence for amount in self.amounts)
+
+    @property
+    def still_to_find_pence(self) -> int | None:
+        """What is required and not found; None when nothing says what is required."""
+        return still_to_find(self.required_pence, self.found_pence)
+
+    @property
+    def by_year(self) -> tuple[tuple[Year, int], ...]:
+        return sums_by_year(self.amounts)
+
+    @property
+    def mismatch_pence(self) -> int:
+        """What is required less all amounts: above zero lacks amounts, below has too many."""
+        return 0 if self.required_pence is None else self.required_pence - self.total_pence
+
+    @property
+    def warning(self) -> str:
+        """What does not add up, in a sentence; empty when all does."""
+        if not self.mismatch_pence:
+            return ""
+        text = (
+            _("%(line)s: the amounts are %(much)s less than what is required.")
+            if self.mismatch_pence > 0
+            else _("%(line)s: the amounts are %(much)s more than what is required.")
+        )
+        return text % {"line": self.title, "much": words.money(abs(self.mismatch_pence))}
+
+
+@dataclass(frozen=True)
+class SavingsTotals:
+    """Savings lines added up. All figures are pence."""
+
+    required_pence: int | None  # of the lines that say so; None when none does
+    achieved_pence: int
+    identified_pence: int
+    to_be_planned_pence: int
+    found_pence: int
+    still_to_find_pence: int | None  # of the lines that say what is required
+    total_pence: int
+    by_year: tuple[tuple[Year, int], ...]
+    lines_without_required: int
+
+
+@dataclass(frozen=True)
+class YearCell:
+    """What a line saves in one year."""
+
+    label: str
+    amounts: tuple[AmountRow, ...]
+
+
+@dataclass(frozen=True)
+class YearLine:
+    line: SavingsRow
+    cells: tuple[YearCell, ...]
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """Lines down, financial years across; a last column for what has no year yet."""
+
+    columns: tuple[str, ...]
+    lines: tuple[YearLine, ...]
+    totals: tuple[tuple[str, int], ...]  # of each column: its label, pence
+
+
+def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[SavingsRow]:
+    """The savings lines of programmes at a moment, in order, without archived ones. Three
+    queries."""
+    rows = list(
+        SavingsLine.objects.at(moment).live().filter(programme_id__in=set(programme_ids)).in_order()
+    )
+    amounts = _amounts([row.id for row in rows], moment)
+    projects = project_titles((row.project_id for row in rows), moment)
+    return [
+        SavingsRow(
+            id=row.id,
+            programme_id=row.programme_id,
+            project_id=row.project_id,
+            project_title=projects.get(row.project_id or 0, ""),
+            title=row.title,
+            period=row.period,
+            required_pence=row.required_pence,
+            amounts=tuple(sorted(amounts[row.id], key=_by_year)),
+        )
+        for row in rows
+    ]
+
+
+def savings_totals(rows: Iterable[SavingsRow]) -> SavingsTotals:
+    """The sums of savings lines."""
+    rows = list(rows)
+    amounts = [amount for row in rows for amount in row.amounts]
+    required = [row.required_pence for row in rows if row.required_pence is not None]
+    missing = [row.still_to_find_pence for row in rows if row.still_to_find_pence is not None]
+    return SavingsTotals(
+        required_pence=sum(required) if required else None,
+        achieved_pence=in_state(amounts, SavingState.ACHIEVED),
+        identified_pence=in_state(amounts, SavingState.IDENTIFIED),
+        to_be_planned_pence=in_state(amounts, SavingState.TO_BE_PLANNED),
+        found_pence=in_state(amounts, *FOUND),
+        still_to_find_pence=sum(missing) if missing else None,
+        total_pence=sum(amount.amount_pence for amount in amounts),
+        by_year=sums_by_year(amounts),
+        lines_without_required=len(rows) - len(required),
+    )
+
+
+def year_table(rows: Iterable[SavingsRow]) -> YearTable:
+    """Savings lines by financial year."""
+    rows = list(rows)
+    sums = sums_by_year(amount for row in rows for amount in row.amounts)
+    years = [year for year, _pence in sums]
+    return YearTable(
+        columns=tuple(year_words(year) for year in years),
+        lines=tuple(YearLine(row, tuple(_cell(row, year) for year in years)) for row in rows),
+        totals=tuple((year_words(year), pence) for year, pence in sums),
+    )
+
+
+def year_words(year: Year) -> str:
+    return _("No year yet") if year is None else financial_year.in_words(year)
+
+
+def in_state(amounts: Iterable[AmountRow], *states: str) -> int:
+    """The sum in pence of the amounts in these states."""
+    return sum(amount.amount_pence for amount in amounts if amount.state in states)
+
+
+def sums_by_year(amounts: Iterable[AmountRow]) -> tuple[tuple[Year, int], ...]:
+    """(year, pence) for each year that occurs, in order, "no year" last."""
+    sums: dict[Year, int] = defaultdict(int)
+    for amount in sorted(amounts, key=_by_year):
+        sums[amount.financial_year] += amount.amount_pence
+    return tuple(sums.items())
+
+
+def _cell(row: SavingsRow, year: Year) -> YearCell:
+    amounts = tuple(amount for amount in row.amounts if amount.financial_year == year)
+    return YearCell(year_words(year), amounts)
+
+
+def _by_year(amount: AmountRow) -> tuple[bool, int, int]:
+    return amount.financial_year is None, amount.financial_year or 0, amount.id
+
+
+def _amounts(line_ids: Iterable[int], moment: datetime | None) -> dict[int, list[AmountRow]]:
+    rows = SavingsAmount.objects.at(moment).live().filter(line_id__in=line_ids)
+    found: dict[int, list[AmountRow]] = defaultdict(list)
+    for row in rows:
+        found[row.line_id].append(
+            AmountRow(
+                row.id, row.line_id, row.financial_year, row.amount_pence, row.state, row.note
+            )
+        )
+    return found

@@ -1,0 +1,43 @@
+"""How benefits and savings are read."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from audit.querysets import TrackedQuerySet
+from people import policy
+from people.models import Person
+
+
+class BenefitQuerySet(TrackedQuerySet):
+    """Benefits and savings lines: they belong to a programme, perhaps to one of its projects."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="programme__scope")
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")
+
+
+class IndicatorQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="benefit__programme__scope")
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")
+
+
+class MeasurementQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="indicator__benefit__programme__scope")
+
+    def oldest_first(self) -> Self:
+        return self.order_by("indicator_id", "measured_on", "id")
+
+
+class SavingsAmountQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="line__programme__scope")
+
+    def by_year(self) -> Self:
+        return self.order_by("line_id", "financial_year", "id")

@@ -1,0 +1,19 @@
+"""Addresses of benefits and savings."""
+
+from django.urls import path
+
+from benefits import pages, views
+from people.views.records import part_urls
+
+app_name = "benefits"
+
+urlpatterns = [
+    path(
+        "programmes/<str:reference>/benefits/", views.programme_benefits, name="programme_benefits"
+    ),
+    *part_urls("programmes/", "benefits", pages.BenefitPages()),
+    *part_urls("programmes/", "savings", pages.SavingsLinePages()),
+    *part_urls("benefits/", "indicators", pages.IndicatorPages()),
+    *part_urls("indicators/", "measurements", pages.MeasurementPages()),
+    *part_urls("savings/", "amounts", pages.SavingsAmountPages()),
+]

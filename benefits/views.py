@@ -1,0 +1,51 @@
+"""What a programme is for: its benefits as measured, and its savings by financial year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from benefits import queries
+from people.moments import moment_asked
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme, programme_at
+
+NO_RIGHT = queries.EditRight(in_programme=False)  # nobody edits the past
+
+
+def programme_benefits(request: HttpRequest, reference: str) -> HttpResponse:
+    """The benefits and savings of a programme, today or as at a past day."""
+    person = request.user.person
+    programme = find_programme(person, reference)
+    asked = moment_asked(request)
+    right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
+    context = {
+        "programme": programme_at(programme, asked.value),
+        "breadcrumbs": programme_crumbs(programme),
+        "may_add": right.is_any,
+        **_benefits(programme.pk, asked.value, right),
+        **_savings(programme.pk, asked.value, right),
+        **asked.context(),
+    }
+    return render(request, "benefits/programme_benefits.html", context)
+
+
+def _benefits(programme_id: int, moment: Any, right: queries.EditRight) -> dict[str, Any]:
+    rows = queries.benefit_rows([programme_id], moment)
+    return {
+        "benefits": rows,
+        "editable_benefits": {row.id for row in rows if right.covers(row.project_id)},
+    }
+
+
+def _savings(programme_id: int, moment: Any, right: queries.EditRight) -> dict[str, Any]:
+    rows = queries.savings_rows([programme_id], moment)
+    return {
+        "lines": rows,
+        "totals": queries.savings_totals(rows),
+        "years": queries.year_table(rows),
+        "warnings": [row.warning for row in rows if row.warning],
+        "editable_lines": {row.id for row in rows if right.covers(row.project_id)},
+    }

@@ -1,0 +1,121 @@
+"""How the demonstration's dates are moved, so that the programme of 2012 runs today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from audit import words
+from programmes import financial_year
+
+WRITTEN_FOR = date(2012, 7, 4)
+LONDON = ZoneInfo("Europe/London")
+CLEARED_BEFORE_MEETING = timedelta(days=21)
+FRIDAY = 4
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+BRACES = re.compile(r"\{([^{}]+)\}")
+DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
+MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})")
+FINANCIAL_YEAR = re.compile(r"(\d{4})/\d\d")
+SPAN_OF_YEARS = re.compile(r"(\d{4})-(\d\d)")
+YEAR = re.compile(r"\d{4}")
+
+
+def years_between(written_for: date, today: date) -> int:
+    """The whole years by which the data moves: the most that do not carry it past today."""
+    years = today.year - written_for.year
+    return years if in_year(written_for, today.year) <= today else years - 1
+
+
+def in_year(on: date, year: int) -> date:
+    """The same day in another year; 29 February becomes the 28th where there is none."""
+    try:
+        return on.replace(year=year)
+    except ValueError:
+        return on.replace(year=year, day=28)
+
+
+def end_of_month(on: date) -> date:
+    return (on.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class DemoCalendar:
+    """The days of a load: today, and the whole years by which everything moves."""
+
+    today: date
+    years: int
+
+    @classmethod
+    def of(cls, today: date) -> DemoCalendar:
+        return cls(today, years_between(WRITTEN_FOR, today))
+
+    @property
+    def newest_friday(self) -> date:
+        """The last Friday before today: the end of the newest reports' period."""
+        back = (self.today.weekday() - FRIDAY) % 7 or 7
+        return self.today - timedelta(days=back)
+
+    def day(self, when: date | int) -> date:
+        """A date of the data, moved; or so many weeks from the newest reports' Friday. Month's
+        ends stay month's ends."""
+        if isinstance(when, int):
+            return self.newest_friday + timedelta(weeks=when)
+        moved = in_year(when, when.year + self.years)
+        return end_of_month(moved) if when == end_of_month(when) else moved
+
+    def moment(self, on: date, hour: int, minute: int = 0) -> datetime:
+        """A time of a day in London."""
+        return datetime.combine(on, time(hour, minute), tzinfo=LONDON)
+
+    def period_ends(self, count: int, every: timedelta) -> list[date]:
+        """The last days of so many reports, oldest first, the newest on the newest Friday."""
+        return [self.newest_friday - every * back for back in range(count - 1, -1, -1)]
+
+    def meeting(self, written: date) -> date:
+        """A committee's meeting, moved; when that has gone by, the next that a quarterly cycle
+        brings, on a Monday."""
+        on = self.day(written)
+        while on < self.today:
+            on = self._a_quarter_after(on)
+        return on
+
+    def meeting_after(self, meeting: date) -> date:
+        return self._a_quarter_after(meeting)
+
+    def cleared_on(self, meeting: date) -> date:
+        """The day of the clearing officers' comments: three weeks before the meeting, or last
+        Friday when that is still to come."""
+        return min(meeting - CLEARED_BEFORE_MEETING, self.newest_friday)
+
+    def say(self, text: str, named: Mapping[str, str] | None = None) -> str:
+        """A text with its dates in braces moved and said in words. `named` gives the words for
+        {@key}. Any other braces stay as they are: they are the paper's own."""
+        return BRACES.sub(lambda found: self._said(found, named or {}), text)
+
+    def _said(self, found: re.Match[str], named: Mapping[str, str]) -> str:
+        inside = found[1]
+        if inside.startswith("@"):
+            return named[inside[1:]]
+        if parts := DAY.fullmatch(inside):
+            on = date(int(parts[3]), MONTHS.index(parts[2]) + 1, int(parts[1]))
+            return words.day(self.day(on))
+        if parts := MONTH.fullmatch(inside):
+            return f"{parts[1]} {int(parts[2]) + self.years}"
+        if parts := FINANCIAL_YEAR.fullmatch(inside):
+            return financial_year.in_words(int(parts[1]) + self.years)
+        if parts := SPAN_OF_YEARS.fullmatch(inside):
+            last = (int(parts[2]) + self.years) % 100
+            return f"{int(parts[1]) + self.years}-{last:02d}"
+        if YEAR.fullmatch(inside):
+            return str(int(inside) + self.years)
+        return found[0]
+
+    def _a_quarter_after(self, on: date) -> date:
+        month = on.month + 2
+        middle = date(on.year + month // 12, month % 12 + 1, 16)
+        return middle + timedelta(days=-middle.weekday() % 7)

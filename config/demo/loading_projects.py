@@ -1,0 +1,215 @@
+"""Loads projects with everything that happened to them, in the order in which it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit import words
+from audit.actions import create_record, edit_record
+from audit.writing import audited
+from config.demo.calendar import DemoCalendar, end_of_month
+from config.demo.loading import Loading
+from config.demo.shapes import DemoMilestone, DemoProgramme, DemoProject, Report
+from people.choices import Role
+from people.models import Person
+from programmes.choices import Precision, Rag
+from projects.actions import create_project, edit_project, open_report, save_report, submit_report
+from projects.choices import Dimension, Stage
+from projects.models import Milestone, Project
+
+RATINGS = {"R": Rag.RED, "A": Rag.AMBER, "G": Rag.GREEN, "-": ""}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that a lead records at a moment, with the reason that the history keeps."""
+
+    moment: datetime
+    reason: str
+    write: Callable[[], None]
+
+
+@dataclass
+class Course:
+    """A project while its course is written: its lead, and its milestones by key."""
+
+    loading: Loading
+    data: DemoProject
+    minute: int
+    lead: Person
+    project: Project = field(default_factory=Project)
+    milestones: dict[str, Milestone] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> DemoCalendar:
+        return self.loading.calendar
+
+    def say(self, text: str) -> str:
+        """A text of the data with dates in words, those of milestones as forecast by now."""
+        return self.calendar.say(text, {k: expected(m) for k, m in self.milestones.items()})
+
+
+def load_projects(loading: Loading, programme: DemoProgramme) -> None:
+    """The programme's projects, each from its first day to today's draft."""
+    for position, data in enumerate(programme.projects):
+        lead = next(s.person for s in data.seats if s.role == Role.PROJECT_LEAD and s.person)
+        course = Course(loading, data, 5 * position, loading.people[lead])
+        _begin(course, programme)
+        events = [*_stages(course), *_reports(course)]
+        for milestone in data.milestones:
+            events += _milestone(course, milestone)
+        for event in sorted(events, key=lambda each: each.moment):
+            with audited(by=course.lead, reason=event.reason, dated=event.moment):
+                event.write()
+
+
+def expected(milestone: Milestone) -> str:
+    """When a milestone is expected, as exactly as that is known."""
+    on = milestone.forecast_on or milestone.baseline_on
+    return words.month(on) if milestone.precision == Precision.MONTH else words.day(on)
+
+
+def _begin(course: Course, programme: DemoProgramme) -> None:
+    """The project, its people and its milestones, as they were agreed at the start."""
+    data, calendar, loading = course.data, course.calendar, course.loading
+    by = loading.people[programme.by]
+    moment = calendar.moment(calendar.day(data.created), 9, course.minute % 60)
+    with audited(by=by, reason=_("Project started"), dated=moment):
+        course.project = create_project(
+            programme=loading.programmes[programme.key],
+            by=by,
+            printed_number=data.printed_number,
+            category=data.category,
+            title=data.title,
+            stage=Stage.SCOPING,
+        )
+        loading.projects[data.key] = course.project
+        loading.seat(course.project.scope, data.seats, by)
+        for milestone in data.milestones:
+            baseline = calendar.day(milestone.baseline) if milestone.baseline is not None else None
+            course.milestones[milestone.key] = create_record(
+                Milestone,
+                by=by,
+                project=course.project,
+                title=calendar.say(milestone.title),
+                baseline_on=baseline,
+                forecast_on=baseline,
+                precision=milestone.precision,
+            )
+        edit_project(course.project, by=by, summary=course.say(data.summary))
+
+
+def _stages(course: Course) -> list[Event]:
+    return [
+        Event(
+            course.calendar.moment(course.calendar.day(change.when), 12),
+            change.why,
+            lambda stage=change.stage: _edit_project(course, stage=stage),  # type: ignore[misc]
+        )
+        for change in course.data.stages
+    ]
+
+
+def _edit_project(course: Course, **fields: Any) -> None:
+    course.project = edit_project(course.project, by=course.lead, **fields)
+
+
+def _milestone(course: Course, data: DemoMilestone) -> list[Event]:
+    """What becomes of a milestone after the start: new forecasts, and the day it is reached."""
+    calendar = course.calendar
+    if data.baseline is None:
+        return []
+    ends = _period_ends(course)
+    days = [(ends[move.report], calendar.day(move.to), move.why) for move in data.moves]
+    last = days[-1][1] if days else calendar.day(data.baseline)
+    if data.room is not None:
+        earliest = calendar.today + timedelta(weeks=data.room)
+        if last < earliest:
+            later = end_of_month(earliest) if data.precision == Precision.MONTH else earliest
+            days.append((_when_seen(last, ends), later, data.why_late))
+    events = [
+        Event(
+            calendar.moment(on, 10, course.minute % 60),
+            why,
+            lambda to=to: _change_milestone(course, data.key, forecast_on=to),  # type: ignore[misc]
+        )
+        for on, to, why in days
+    ]
+    actual = calendar.day(data.actual) if data.actual is not None else None
+    if actual is None and data.room is None and last < calendar.today:
+        actual = last
+    if actual is not None:
+        recorded = max(actual, calendar.day(course.data.created))
+        events.append(
+            Event(
+                calendar.moment(recorded, 16, course.minute % 60),
+                _("Milestone reached"),
+                lambda: _change_milestone(course, data.key, actual_on=actual),
+            )
+        )
+    return events
+
+
+def _when_seen(forecast: date, ends: list[date]) -> date:
+    """The day of the report in which a lead sees that a forecast cannot be met: two reports before
+    it, but not before the first nor after the last but one."""
+    before = [end for end in ends[:-1] if end < forecast]
+    return before[-2] if len(before) > 1 else ends[0]
+
+
+def _change_milestone(course: Course, key: str, **fields: Any) -> None:
+    course.milestones[key] = edit_record(course.milestones[key], by=course.lead, **fields)
+    summary = course.say(course.data.summary)
+    if summary != course.project.summary:
+        _edit_project(course, summary=summary)
+
+
+def _period_ends(course: Course) -> list[date]:
+    return course.calendar.period_ends(len(course.data.reports), course.data.every)
+
+
+def _reports(course: Course) -> list[Event]:
+    calendar, minute = course.calendar, course.minute
+    events = [
+        Event(
+            calendar.moment(end, 14 + minute // 60, minute % 60),
+            _("Status report submitted"),
+            lambda end=end, report=report: _submit(course, end, report),  # type: ignore[misc]
+        )
+        for end, report in zip(_period_ends(course), course.data.reports, strict=True)
+    ]
+    if draft := course.data.draft:
+        yesterday = calendar.today - timedelta(days=1)
+        moment = calendar.moment(yesterday, 16, minute % 60)
+        events.append(Event(moment, _("Status report saved"), lambda: _leave_draft(course, draft)))
+    return events
+
+
+def _submit(course: Course, end: date, report: Report) -> None:
+    draft = open_report(project=course.project, by=course.lead, period_end=end)
+    submit_report(draft, by=course.lead, **_fields(course, report))
+
+
+def _leave_draft(course: Course, report: Report) -> None:
+    draft = open_report(project=course.project, by=course.lead)
+    save_report(draft, by=course.lead, **_fields(course, report))
+
+
+def _fields(course: Course, report: Report) -> dict[str, str]:
+    overall, dimensions = report.ratings.split()
+    fields = {
+        f"{dimension}_rag": RATINGS[letter]
+        for dimension, letter in zip(Dimension, dimensions, strict=True)
+    }
+    return fields | {
+        "overall_rag": RATINGS[overall],
+        "overall_reason": course.say(report.why),
+        "achieved": course.say(report.achieved),
+        "next_steps": course.say(report.next_steps),
+        "help_needed": course.say(report.help_needed),
+    }

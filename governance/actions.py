@@ -1,0 +1,62 @@
+"""Writes of boards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit import writing
+from audit.actions import edit_record
+from audit.errors import Refused
+from audit.writing import audited
+from governance.models import Board
+from people.actions import create_scope
+from people.choices import ScopeKind
+from people.models import Person, Scope
+from people.queries import office
+from programmes.models import Programme
+
+
+def create_board(*, by: Person, reason: str = "", **fields: Any) -> Board:
+    """Create a board and the scope in which its seats are held, and return it."""
+    with audited(by=by, reason=reason or _("Board created")):
+        reference = writing.next_reference("BRD")
+        scope = create_scope(
+            kind=ScopeKind.BOARD,
+            reference=reference,
+            title=fields.get("title", ""),
+            parent=_parent_scope(fields.get("programme")),
+        )
+        return writing.create(Board, reference=reference, scope=scope, **fields)
+
+
+def edit_board(
+    board: Board,
+    *,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Board:
+    """Change a board, its scope with it, and return it fresh. Raises Refused for a ring of boards
+    that report to one another."""
+    with audited(by=by, reason=reason or _("Board edited")):
+        _refuse_ring(board, fields.get("parent"))
+        changed = edit_record(board, by=by, expected_version=expected_version, **fields)
+        writing.change(changed.scope, title=changed.title, parent=_parent_scope(changed.programme))
+        return changed
+
+
+def _parent_scope(programme: Programme | None) -> Scope:
+    return programme.scope if programme else office()
+
+
+def _refuse_ring(board: Board, parent: Board | None) -> None:
+    seen = {board.pk}
+    while parent is not None:
+        if parent.pk in seen:
+            sentence = _("A board cannot report, through others, to itself.")
+            raise Refused(sentence, {"parent": [sentence]})
+        seen.add(parent.pk)
+        parent = parent.parent

@@ -1,0 +1,37 @@
+"""Forms of boards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from governance.models import Board
+from people.forms import RecordForm
+from people.models import Person
+from programmes.models import Programme
+
+
+class BoardForm(RecordForm):
+    """A board's form. `person` chooses among the programmes and boards that they see; None is for
+    a form that nobody fills in."""
+
+    class Meta(RecordForm.Meta):
+        model = Board
+        fields = ("title", "kind", "programme", "parent", "purpose")
+
+    def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = _choices(Programme, person, self.instance.programme_id)
+        self.fields["programme"].empty_label = _("No programme")
+        parents = _choices(Board, person, self.instance.parent_id)
+        self.fields["parent"].queryset = parents.exclude(pk=self.instance.pk)
+        self.fields["parent"].empty_label = _("No other board")
+
+
+def _choices(model: type, person: Person | None, own: int | None) -> Any:
+    """What may be chosen by title, and what is chosen already."""
+    visible = model.objects.visible_to(person) if person else model.objects.all()
+    allowed = visible.live().values("pk")
+    return model.objects.filter(Q(pk__in=allowed) | Q(pk=own)).order_by("title", "id")

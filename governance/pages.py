@@ -1,0 +1,110 @@
+"""The pages of boards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from audit.errors import Refused
+from governance.actions import create_board, edit_board
+from governance.forms import BoardForm
+from governance.models import Board
+from governance.queries import find_board
+from people import policy
+from people.choices import Act
+from people.models import Person
+from people.pages import RecordPages
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme
+
+EDITING = (Act.EDIT_BOARDS, Act.EDIT_PROGRAMME)
+
+
+def may_edit_boards(person: Person, record: Board | Programme | None) -> bool:
+    """Whether a person may edit a board, or make one for a programme or (None) for the council:
+    those who keep boards there, and those who lead the programme."""
+    return any(policy.can(person, act, record) for act in EDITING)
+
+
+def board_crumbs() -> list[tuple[str, str]]:
+    return [(_("Boards"), reverse("governance:board_list"))]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a new board will stand, and who makes it."""
+
+    person: Person
+    programme: Programme | None
+
+    def __str__(self) -> str:
+        return self.programme.title if self.programme else ""
+
+
+class BoardPages(RecordPages):
+    """A board is made below a programme, or below none."""
+
+    model = Board
+    form_class = BoardForm
+    act = Act.EDIT_BOARDS
+    namespace, name = "governance", "board"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Board:
+        board = find_board(person, keys["reference"])
+        board.asked_by = person
+        return board
+
+    def permit(self, person: Person, record: Board) -> None:
+        if not may_edit_boards(person, record):
+            raise PermissionDenied
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Place:
+        parent = keys.get("parent")
+        return Place(person, find_programme(person, parent) if parent else None)
+
+    def permit_create(self, person: Person, parent: Place) -> None:
+        if not may_edit_boards(person, parent.programme):
+            raise PermissionDenied
+
+    def form(self, record: Board | None, parent: Place | None, **kwargs: Any) -> BoardForm:
+        if parent is not None:
+            record = record or Board(programme=parent.programme)
+            return BoardForm(instance=record, person=parent.person, **kwargs)
+        return BoardForm(instance=record, person=getattr(record, "asked_by", None), **kwargs)
+
+    def create(self, *, parent: Place, by: Person, **fields: Any) -> Board:
+        refuse_place(by, fields["programme"])
+        return create_board(by=by, **fields)
+
+    def edit(self, record: Board, *, by: Person, **fields: Any) -> Board:
+        if fields["programme"] != record.programme:
+            refuse_place(by, fields["programme"])
+        return edit_board(record, by=by, **fields)
+
+    def after_parent(self, parent: Place | None) -> str:
+        if parent and parent.programme:
+            return reverse("governance:programme_boards", args=[parent.programme.reference])
+        return reverse("governance:board_list")
+
+    def crumbs(self, record: Board) -> list[tuple[str, str]]:
+        return [*board_crumbs(), (record.title, self.after(record))]
+
+    def crumbs_of_parent(self, parent: Place) -> list[tuple[str, str]]:
+        if parent.programme is None:
+            return board_crumbs()
+        return [
+            *programme_crumbs(parent.programme),
+            (_("Boards and people"), self.after_parent(parent)),
+        ]
+
+
+def refuse_place(by: Person, programme: Programme | None) -> None:
+    """Nobody puts a board where they may not make one. Raises Refused."""
+    if not may_edit_boards(by, programme):
+        sentence = _("Choose a programme whose boards you may edit.")
+        raise Refused(sentence, {"programme": [sentence]})

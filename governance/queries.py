@@ -1,0 +1,210 @@
+"""Boards as pages and papers read them, now or at a past moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.choices import BoardKind
+from governance.models import Board
+from people.choices import Role
+from people.models import Person
+from people.queries import Seat, seats
+from programmes.models import Programme
+
+SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A board with its seats, as it was at a moment."""
+
+    id: int
+    reference: str
+    scope_id: int
+    title: str
+    kind: str
+    kind_words: str
+    purpose: str
+    is_archived: bool
+    programme_id: int | None
+    programme_reference: str
+    programme_title: str
+    parent_id: int | None
+    parent_reference: str
+    parent_title: str
+    seats: tuple[Seat, ...]
+
+    @property
+    def chairs(self) -> tuple[str, ...]:
+        """Who holds the chair, or "Nobody yet" where the seat is empty; suggested ones do not."""
+        held = (seat for seat in self.seats if seat.role == Role.CHAIR and not seat.is_suggested)
+        return tuple(seat.holder or _("Nobody yet") for seat in held)
+
+    @property
+    def seat_count(self) -> int:
+        return sum(not seat.is_suggested for seat in self.seats)
+
+
+def find_board(person: Person, reference: str) -> Board:
+    """The board of an address, its scope and programme loaded. Raises Http404 when the person may
+    not know that it exists."""
+    visible = Board.objects.visible_to(person).select_related("scope__parent__parent", "programme")
+    return get_object_or_404(visible, reference=reference)
+
+
+def board_rows(boards: QuerySet | Iterable[Board], moment: datetime | None) -> list[BoardRow]:
+    """Boards, as read at `moment`, in words and with their seats, in the order given. At most six
+    queries: boards, programmes, parents, and three for the seats."""
+    boards = list(boards)
+    programmes = _titles(Programme, (b.programme_id for b in boards), moment)
+    parents = _titles(Board, (b.parent_id for b in boards), moment)
+    held = seats((b.scope_id for b in boards), moment)
+    nothing = ("", "")
+    return [
+        BoardRow(
+            id=board.id,
+            reference=board.reference,
+            scope_id=board.scope_id,
+            title=board.title,
+            kind=board.kind,
+            kind_words=str(BoardKind(board.kind).label),
+            purpose=board.purpose,
+            is_archived=board.is_archived,
+            programme_id=board.programme_id,
+            programme_reference=programmes.get(board.programme_id or 0, nothing)[0],
+            programme_title=programmes.get(board.programme_id or 0, nothing)[1],
+            parent_id=board.parent_id,
+            parent_reference=parents.get(board.parent_id or 0, nothing)[0],
+            parent_title=parents.get(board.parent_id or 0, nothing)[1],
+            seats=tuple(held.get(board.scope_id, ())),
+        )
+        for board in boards
+    ]
+
+
+def board_at(board: Board, moment: datetime | None) -> BoardRow:
+    """A board at a moment. Raises Http404 when it had not been recorded then."""
+    rows = board_rows(Board.objects.at(moment).filter(id=board.pk), moment)
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
+def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
+    """The boards that direct programmes, the first made first, without archived ones."""
+    boards = Board.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
+    return board_rows(boards.order_by("id"), moment)
+
+
+def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
+    """The boards below a board that a person may see, by title."""
+    below = Board.objects.at(moment).live().filter(parent_id=board.pk)
+    return list(below.visible_to(person).order_by("title", "id"))
+
+
+def board_sentence(programme_id: int, moment: datetime | None) -> str:
+    """Who governs a programme, as a paper says it: its board, the chair, the members.
+
+    A seat that goes with a post is said by the post. The board is the first programme board, or
+    the first board of another kind; suggested seats are left out.
+    """
+    boards = boards_of([programme_id], moment)
+    directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
+    if not directing:
+        return _("No board has been set up for the programme yet.")
+    board = directing[0]
+    held = [seat for seat in board.seats if not seat.is_suggested]
+    said = {"board": _definite(board.title)}
+    if not held:
+        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % said
+    chairs = _holders(held, Role.CHAIR)
+    if chairs:
+        first = _("The programme is governed by %(board)s, chaired by %(chairs)s.")
+    else:
+        first = _("The programme is governed by %(board)s, which has no chair yet.")
+    sentences = [first % {**said, "chairs": join(chairs)}, *_seated(held)]
+    return " ".join(sentences)
+
+
+def join(items: Iterable[str]) -> str:
+    """A, B and C; with semicolons where an item has a comma of its own."""
+    items = list(items)
+    if len(items) < 2:
+        return "".join(items)
+    comma = "; " if any("," in item for item in items) else ", "
+    last = (
+        _("%(all_but_last)s; and %(last)s") if comma == "; " else _("%(all_but_last)s and %(last)s")
+    )
+    return last % {"all_but_last": comma.join(items[:-1]), "last": items[-1]}
+
+
+def _seated(held: list[Seat]) -> list[str]:
+    """The sentences about members, co-opted members, the secretary and seats without a holder."""
+    members = _holders(held, Role.MEMBER)
+    co_opted = _holders(held, Role.CO_OPTED_MEMBER)
+    secretaries = _holders(held, Role.SECRETARY)
+    said = []
+    if members:
+        text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", len(members))
+        said.append(text % {"names": join(members)})
+    if co_opted:
+        text = ngettext(
+            "Its co-opted member is: %(names)s.",
+            "Its co-opted members are: %(names)s.",
+            len(co_opted),
+        )
+        said.append(text % {"names": join(co_opted)})
+    if secretaries:
+        text = ngettext(
+            "Its secretary is %(names)s.", "Its secretaries are %(names)s.", len(secretaries)
+        )
+        said.append(text % {"names": join(secretaries)})
+    empty = sum(not seat.holder for seat in held if seat.role in SITTING)
+    if empty:
+        text = ngettext(
+            "%(count)d seat is not filled yet.", "%(count)d seats are not filled yet.", empty
+        )
+        said.append(text % {"count": empty})
+    if not members and not co_opted and not empty:
+        said.append(_("It has no members yet."))
+    return said
+
+
+def _holders(held: list[Seat], role: str) -> list[str]:
+    """Who holds a role, in order; the same post held twice is said once with its number."""
+    names = [_holder(seat) for seat in held if seat.role == role and seat.holder]
+    return [
+        name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
+        for name, count in Counter(names).items()
+    ]
+
+
+def _holder(seat: Seat) -> str:
+    """The post, before the person or the group that holds it."""
+    by_name = seat.person_id is not None and not seat.post
+    name = seat.holder if by_name else _definite(seat.post or seat.holder)
+    return f"{name} ({seat.limited_to})" if seat.limited_to else name
+
+
+def _definite(name: str) -> str:
+    """With its article: "the Chief Executive"; a name that brings one of its own keeps it."""
+    first, _space, rest = name.partition(" ")
+    if first.lower() in ("the", "a", "an") and rest:
+        return f"{first.lower()} {rest}"
+    return _("the %(name)s") % {"name": name}
+
+
+def _titles(
+    model: type[Programme] | type[Board], ids: Iterable[int | None], moment: datetime | None
+) -> dict[int, tuple[str, str]]:
+    found = model.objects.at(moment).filter(id__in={i for i in ids if i})
+    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}

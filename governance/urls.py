@@ -1,0 +1,24 @@
+"""Addresses of boards."""
+
+from django.urls import path
+
+from governance import views
+from governance.pages import BoardPages
+from people.views.records import AddRecord, record_urls
+
+app_name = "governance"
+
+board = BoardPages()
+
+urlpatterns = [
+    path("boards/", views.board_list, name="board_list"),
+    path("boards/add/", AddRecord.as_view(pages=board), name="board_add"),
+    path("boards/<str:reference>/", views.board_detail, name="board_detail"),
+    *record_urls("boards/", board),
+    path("programmes/<str:reference>/boards/", views.programme_boards, name="programme_boards"),
+    path(
+        "programmes/<str:parent>/boards/add/",
+        AddRecord.as_view(pages=board),
+        name="programme_board_add",
+    ),
+]

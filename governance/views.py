@@ -1,0 +1,82 @@
+"""Boards and committees, and the governance of a programme."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import ngettext
+
+from governance import queries
+from governance.filters import BoardFilter
+from governance.models import Board
+from governance.pages import board_crumbs, may_edit_boards
+from people import policy
+from people.choices import Act
+from people.listing import page_of
+from people.models import Scope
+from people.moments import moment_asked
+from people.queries import seats
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme, programme_at
+
+
+def board_list(request: HttpRequest) -> HttpResponse:
+    """All boards and committees that the person may see, by title."""
+    person = request.user.person
+    visible = Board.objects.visible_to(person).live().order_by("title", "id")
+    found = BoardFilter(request.GET or None, queryset=visible)
+    page = page_of(found.qs, request)
+    count = page.paginator.count
+    context = {
+        "filter": found,
+        "page": page,
+        "boards": queries.board_rows(page.object_list, None),
+        "count_words": ngettext("%(n)d board", "%(n)d boards", count) % {"n": count},
+        "is_narrowed": bool(request.GET),
+        "may_add": may_edit_boards(person, None),
+    }
+    return render(request, "governance/board_list.html", context)
+
+
+def board_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """A board, its seats, and the boards above and below it, today or as at a past day."""
+    person = request.user.person
+    board = queries.find_board(person, reference)
+    asked = moment_asked(request)
+    row = queries.board_at(board, asked.value)
+    seen = Board.objects.visible_to(person).filter(pk=row.parent_id)
+    seen_programme = Programme.objects.visible_to(person).filter(pk=row.programme_id)
+    context = {
+        "board": row,
+        "below": queries.reporting_to(board, person, asked.value),
+        "sees_parent": seen.exists(),
+        "sees_programme": seen_programme.exists(),
+        "may_edit": not asked.value and may_edit_boards(person, board),
+        "may_appoint": not asked.value and _may_appoint(request, board.scope),
+        "breadcrumbs": board_crumbs(),
+        **asked.context(),
+    }
+    return render(request, "governance/board_detail.html", context)
+
+
+def programme_boards(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who governs a programme: its own roles, its boards and their seats."""
+    person = request.user.person
+    programme = find_programme(person, reference)
+    asked = moment_asked(request)
+    context = {
+        "programme": programme_at(programme, asked.value),
+        "roles": seats([programme.scope_id], asked.value)[programme.scope_id],
+        "boards": queries.boards_of([programme.pk], asked.value),
+        "may_add": not asked.value and may_edit_boards(person, programme),
+        "may_appoint": not asked.value and _may_appoint(request, programme.scope),
+        "breadcrumbs": programme_crumbs(programme),
+        **asked.context(),
+    }
+    return render(request, "governance/programme_boards.html", context)
+
+
+def _may_appoint(request: HttpRequest, scope: Scope) -> bool:
+    acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == "board" else (Act.APPOINT,)
+    return any(policy.can(request.user.person, act, scope) for act in acts)

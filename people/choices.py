@@ -1,0 +1,88 @@
+"""Values of people, scopes and roles, and the groups of values that rules speak of."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(TextChoices):
+    COUNCIL = "council", _("Council")
+    DEPARTMENT = "department", _("Department")
+    SERVICE = "service", _("Service")
+    TEAM = "team", _("Team")
+    PARTNER = "partner", _("Partner organisation")
+
+
+class ScopeKind(TextChoices):
+    OFFICE = "office", _("Programme office")
+    PROGRAMME = "programme", _("Programme")
+    PROJECT = "project", _("Project")
+    BOARD = "board", _("Board or committee")
+
+
+class Role(TextChoices):
+    # Held in the office
+    PROGRAMME_OFFICE = "programme_office", _("Programme office")
+    COMMITTEE_OFFICER = "committee_officer", _("Committee officer")
+    AUDITOR = "auditor", _("Auditor")
+    READER = "reader", _("Reader")
+    # Held in a programme
+    SENIOR_RESPONSIBLE_OWNER = "senior_responsible_owner", _("Senior responsible owner")
+    PROGRAMME_DIRECTOR = "programme_director", _("Programme director")
+    PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
+    INTERNAL_PARTNER = "internal_partner", _("Internal partner")
+    EXTERNAL_SUPPORT = "external_support", _("External support")
+    CRITICAL_FRIEND = "critical_friend", _("Critical friend")
+    # Held in a project
+    SPONSOR = "sponsor", _("Sponsor")
+    STEERING_GROUP = "steering_group", _("Steering group")
+    PROJECT_LEAD = "project_lead", _("Project lead")
+    TEAM_MEMBER = "team_member", _("Team member")
+    # Held in a board
+    CHAIR = "chair", _("Chair")
+    MEMBER = "member", _("Member")
+    CO_OPTED_MEMBER = "co_opted_member", _("Co-opted member")
+    SECRETARY = "secretary", _("Secretary")
+
+
+ROLES_OF_SCOPE = {
+    ScopeKind.OFFICE: (
+        Role.PROGRAMME_OFFICE,
+        Role.COMMITTEE_OFFICER,
+        Role.AUDITOR,
+        Role.READER,
+    ),
+    ScopeKind.PROGRAMME: (
+        Role.SENIOR_RESPONSIBLE_OWNER,
+        Role.PROGRAMME_DIRECTOR,
+        Role.PROGRAMME_MANAGER,
+        Role.INTERNAL_PARTNER,
+        Role.EXTERNAL_SUPPORT,
+        Role.CRITICAL_FRIEND,
+    ),
+    ScopeKind.PROJECT: (
+        Role.SPONSOR,
+        Role.STEERING_GROUP,
+        Role.PROJECT_LEAD,
+        Role.TEAM_MEMBER,
+    ),
+    ScopeKind.BOARD: (
+        Role.CHAIR,
+        Role.MEMBER,
+        Role.CO_OPTED_MEMBER,
+        Role.SECRETARY,
+    ),
+}
+
+
+class Act(TextChoices):
+    """What a role lets a person do."""
+
+    SEE = "see", _("See programmes, projects and their history")
+    EDIT_PROGRAMME = "edit_programme", _("Edit a programme and create its projects")
+    EDIT_PROJECT = "edit_project", _("Edit a project and its milestones")
+    REPORT_STATUS = "report_status", _("Write and submit status reports")
+    EDIT_BENEFITS = "edit_benefits", _("Edit benefits, measurements and savings")
+    EDIT_BOARDS = "edit_boards", _("Edit boards and committees")
+    EDIT_PAPERS = "edit_papers", _("Write and export committee papers")
+    APPOINT = "appoint", _("Appoint people to roles")
+    KEEP_OFFICE = "keep_office", _("Keep people, accounts and programmes")

@@ -1,0 +1,50 @@
+"""What every page shows around its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people import policy
+from people.choices import Act
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    is_current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The council, the person who is signed in, and where they can go."""
+    account = getattr(request, "user", None)
+    is_signed_in = account is not None and account.is_authenticated
+    return {
+        "council_name": settings.COUNCIL_NAME,
+        "person_name": account.person.name if is_signed_in else "",
+        "navigation": navigation(request) if is_signed_in else [],
+        "is_demo": settings.DEMO,
+    }
+
+
+def navigation(request: HttpRequest) -> list[NavigationItem]:
+    person = request.user.person
+    items = [
+        (_("My work"), reverse("home")),
+        (_("Programmes"), reverse("reports:portfolio")),
+        (_("Boards"), reverse("governance:board_list")),
+        (_("Papers"), reverse("reports:paper_list")),
+    ]
+    if policy.can(person, Act.KEEP_OFFICE):
+        items.append((_("People"), reverse("people:person_list")))
+    return [NavigationItem(label, url, _is_current(request.path, url)) for label, url in items]
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))

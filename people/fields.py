@@ -1,0 +1,365 @@
+"""Form fields, widgets and the renderer that give every `{{ form }}` the GOV.UK markup.
+
+`settings.FORM_RENDERER` names `GovukRenderer`, so no form has to ask for it. A label stands above
+its control, then the hint, then the error; the error summary links to the part that is wrong.
+Errors name the field: "Start date must include a year", not "This field is required".
+"""
+
+import datetime
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+RAG_CHOICES = [
+    ("red", pgettext_lazy("rating", "Red")),
+    ("amber", pgettext_lazy("rating", "Amber")),
+    ("green", pgettext_lazy("rating", "Green")),
+    ("", pgettext_lazy("rating", "Not rated")),
+]
+PARTS = ("day", "month", "year")
+LARGEST_PENCE = 10**15
+"""Ten thousand billion pounds: more is a slip of the keyboard, and still fits a BigInteger."""
+
+
+class GovukBoundField(BoundField):
+    """A field in a form, with what the GOV.UK templates need to know about it."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        say_the_label(field, str(self.label))
+
+    @property
+    def kind(self) -> str:
+        """Which control it is: one of the words that `django/forms/field.html` chooses by."""
+        return control_kind(self.field.widget)
+
+    @property
+    def wrong_parts(self) -> set[str]:
+        """The parts (day, month, year) that its errors are about; empty when it is the whole."""
+        found: set[str] = set()
+        for error in self.form.errors.as_data().get(self.name, []) if self.form.is_bound else []:
+            found.update((error.params or {}).get("parts", ()))
+        return found
+
+    @property
+    def error_target(self) -> str:
+        """The id that a link in the error summary goes to: the first wrong part or choice."""
+        if self.kind == "day":
+            wrong = [part for part in PARTS if part in self.wrong_parts] or [PARTS[0]]
+            return f"{self.auto_id}_{wrong[0]}"
+        if self.kind in ("radios", "checkboxes"):
+            return f"{self.auto_id}_0"
+        return str(self.auto_id)
+
+    def build_widget_attrs(self, attrs: dict, widget: forms.Widget | None = None) -> dict:
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        classes = [CLASSES.get(control_kind(widget), ""), widget.attrs.get("class", "")]
+        if self.errors and control_kind(widget) in ("input", "textarea", "select", "file"):
+            classes.append(f"{CLASSES[control_kind(widget)]}--error")
+        attrs["class"] = " ".join(filter(None, classes))
+        if isinstance(widget, DayInput):
+            widget.wrong_parts = self.wrong_parts or (set(PARTS) if self.errors else set())
+        # The browser's own bubbles would come before our messages, which say more.
+        attrs.pop("required", None)
+        if self.kind in GROUPS:
+            attrs.pop("aria-invalid", None)
+        return attrs
+
+
+GROUPS = ("day", "radios", "checkboxes")
+"""Controls of several parts, which stand in a fieldset."""
+
+CLASSES = {
+    "input": "govuk-input",
+    "textarea": "govuk-textarea",
+    "select": "govuk-select",
+    "file": "govuk-file-upload",
+    "radios": "govuk-radios__input",
+    "checkboxes": "govuk-checkboxes__input",
+    "checkbox": "govuk-checkboxes__input",
+}
+
+
+def control_kind(widget: forms.Widget) -> str:
+    """Which GOV.UK control shows this widget."""
+    kinds: list[tuple[type[forms.Widget], str]] = [
+        (DayInput, "day"),
+        (forms.CheckboxSelectMultiple, "checkboxes"),
+        (forms.RadioSelect, "radios"),
+        (forms.CheckboxInput, "checkbox"),
+        (forms.Select, "select"),
+        (forms.Textarea, "textarea"),
+        (forms.FileInput, "file"),
+    ]
+    return next((kind for cls, kind in kinds if isinstance(widget, cls)), "input")
+
+
+def say_the_label(field: forms.Field, label: str) -> None:
+    """Give a field whose messages are Django's own ones that name it by its label."""
+    in_sentence = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    limits = {
+        "max_length": _("%(label)s must be {} characters or fewer"),
+        "min_value": _("%(label)s must be {} or more"),
+        "max_value": _("%(label)s must be {} or less"),
+    }
+    if isinstance(field, forms.EmailField):
+        limits["invalid"] = _("%(label)s must be complete, like name@example.gov.uk")
+    elif isinstance(field, forms.DecimalField | forms.FloatField):
+        limits["invalid"] = _("%(label)s must be a number, like 37 or 2.5")
+    elif isinstance(field, forms.IntegerField):
+        limits["invalid"] = _("%(label)s must be a whole number, like 37")
+    ours = {
+        code: (text % {"label": label}).replace("%", "%%").replace("{}", "%(limit_value)s")
+        for code, text in limits.items()
+    }
+    ours["required"] = required_words(control_kind(field.widget), label) % {"label": in_sentence}
+    not_listed = _("Choose the %(label)s from the list") % {"label": in_sentence}
+    ours["invalid_choice"] = not_listed.replace("%", "%%")
+    for code, message in ours.items():
+        if field.error_messages.get(code) is django_message(field, code):
+            field.error_messages[code] = message
+
+
+def required_words(kind: str, label: str) -> str:
+    """The sentence, with room for the label, that asks for an empty field."""
+    if label.endswith("?"):
+        return _("Answer the question: %(label)s")
+    if kind == "checkbox":
+        return _("Tick the box: %(label)s")
+    if kind in ("radios", "checkboxes", "select", "file"):
+        return _("Choose the %(label)s")
+    return _("Enter the %(label)s")
+
+
+def django_message(field: forms.Field, code: str) -> Any:
+    """Django's own message of that code for this class of field; None when it has none."""
+    for cls in type(field).__mro__:
+        messages = vars(cls).get("default_error_messages", {})
+        if code in messages:
+            return messages[code] if cls.__module__.startswith("django.") else ""
+    return None
+
+
+class GovukRenderer(TemplatesSetting):
+    """Renders every form and field through `templates/django/forms/`."""
+
+    form_template_name = "django/forms/form.html"
+    field_template_name = "django/forms/field.html"
+    bound_field_class = GovukBoundField
+
+
+# Days
+
+
+class DayInput(forms.MultiWidget):
+    """Three boxes, day, month, year, as the GOV.UK date input; the browser may be any age."""
+
+    template_name = "django/forms/widgets/day.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        self.wrong_parts: set[str] = set()
+        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+
+    def decompress(self, value: datetime.date | None) -> list:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
+        context = super().get_context(name, value, attrs)
+        labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+        base = (attrs or {}).get("id", f"id_{name}")
+        for part, box in zip(PARTS, context["widget"]["subwidgets"], strict=True):
+            box.update(part=part, label=labels[part], is_wrong=part in self.wrong_parts)
+            box["id"] = f"{base}_{part}"
+        return context
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_day" if id_ else id_
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return all(f"{name}_{part}" not in data for part in PARTS)
+
+
+class DayField(forms.Field):
+    """A day. Cleans to `datetime.date`, or None when empty and not required.
+
+    The month may be a number, a name or the first three letters of one. The error says what is
+    wrong and carries `params["parts"]`, the boxes it is about.
+    """
+
+    widget = DayInput
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        bound = super().get_bound_field(form, field_name)
+        self.spoken = str(bound.label)
+        return bound
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if isinstance(value, datetime.date):
+            return value
+        texts = dict(zip(PARTS, [str(part or "").strip() for part in value or []], strict=False))
+        missing = tuple(part for part in PARTS if not texts.get(part))
+        if len(missing) == len(PARTS):
+            return None
+        if missing:
+            raise self.wrong(self.missing_words(missing), missing)
+        return self.day(texts)
+
+    def day(self, texts: dict[str, str]) -> datetime.date:
+        """The day that three filled boxes name."""
+        month = month_number(texts["month"])
+        if month is None:
+            raise self.wrong(_("%(label)s must have a month from 1 to 12, or its name"), ("month",))
+        if not texts["year"].isdecimal() or len(texts["year"]) != 4:
+            raise self.wrong(_("%(label)s must have a year of four digits"), ("year",))
+        if not texts["day"].isdecimal():
+            raise self.wrong(_("%(label)s must have a day in digits"), ("day",))
+        try:
+            return datetime.date(int(texts["year"]), month, int(texts["day"]))
+        except ValueError:
+            raise self.wrong(_("%(label)s must be a real date"), ("day",)) from None
+
+    def missing_words(self, missing: tuple[str, ...]) -> str:
+        return {
+            ("day",): _("%(label)s must include a day"),
+            ("month",): _("%(label)s must include a month"),
+            ("year",): _("%(label)s must include a year"),
+            ("day", "month"): _("%(label)s must include a day and a month"),
+            ("day", "year"): _("%(label)s must include a day and a year"),
+            ("month", "year"): _("%(label)s must include a month and a year"),
+        }[missing]
+
+    def wrong(self, message: str, parts: tuple[str, ...]) -> ValidationError:
+        label = getattr(self, "spoken", None) or str(self.label or _("The date"))
+        return ValidationError(message, code="invalid", params={"label": label, "parts": parts})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+MONTHS = (
+    gettext_lazy("January"),
+    gettext_lazy("February"),
+    gettext_lazy("March"),
+    gettext_lazy("April"),
+    pgettext_lazy("month", "May"),
+    gettext_lazy("June"),
+    gettext_lazy("July"),
+    gettext_lazy("August"),
+    gettext_lazy("September"),
+    gettext_lazy("October"),
+    gettext_lazy("November"),
+    gettext_lazy("December"),
+)
+
+
+def month_number(text: str) -> int | None:
+    """1 to 12 for "7", "07", "July", "jul" or "Sept"; None when it is no month."""
+    if text.isdecimal():
+        return int(text) if 1 <= int(text) <= 12 else None
+    start = text.casefold().rstrip(".")
+    if len(start) < 3:
+        return None
+    for number, name in enumerate(MONTHS, 1):
+        if str(name).casefold().startswith(start):
+            return number
+    return None
+
+
+# Money
+
+
+class PoundsInput(forms.TextInput):
+    """A text box with a £ before it."""
+
+    template_name = "django/forms/widgets/pounds.html"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__({"spellcheck": "false", "autocomplete": "off"} | (attrs or {}))
+
+
+class PoundsField(forms.Field):
+    """An amount typed in pounds. Cleans to integer pence, exactly; None when empty.
+
+    Takes "£1,234.50", "525k", "1.2m", "-500" and "(500)", which is minus £500.
+    """
+
+    widget = PoundsInput
+    default_error_messages = {
+        "amount": gettext_lazy("%(label)s must be an amount in pounds, like 1,234.50 or 525k"),
+        "fraction": gettext_lazy("%(label)s must be in whole pence, like 1,234.50"),
+        "large": gettext_lazy("%(label)s must be less than £10,000,000,000,000"),
+    }
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        bound = super().get_bound_field(form, field_name)
+        self.spoken = str(bound.label)
+        return bound
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else value
+        text = re.sub(r"[\s,£]", "", str(value)).casefold().replace("\u2212", "-")
+        found = re.fullmatch(r"(-?)(\()?(-?)(\d+\.?\d*|\.\d+)(k|m)?(\))?", text)
+        if not found or bool(found[2]) != bool(found[6]) or (found[1] and found[3]):
+            raise self.wrong("amount")
+        if found[2] and (found[1] or found[3]):
+            raise self.wrong("amount")
+        try:
+            pence = Decimal(found[4]) * {"k": 1000, "m": 1_000_000}.get(found[5], 1) * 100
+        except InvalidOperation:
+            raise self.wrong("amount") from None
+        if pence >= LARGEST_PENCE:
+            raise self.wrong("large")
+        if pence != int(pence):
+            raise self.wrong("fraction")
+        return -int(pence) if found[1] or found[2] or found[3] else int(pence)
+
+    def wrong(self, code: str) -> ValidationError:
+        label = getattr(self, "spoken", None) or str(self.label or _("The amount"))
+        return ValidationError(self.error_messages[code], code=code, params={"label": label})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Pence as pounds, "1,234.50" or "1,234"; typed text as it was typed."""
+        if not isinstance(value, int) or isinstance(value, bool):
+            return value
+        pounds, pence = divmod(abs(value), 100)
+        words = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
+        return f"-{words}" if value < 0 else words
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+# Ratings
+
+
+class RagSelect(forms.RadioSelect):
+    """Radios with the rating's tag beside each."""
+
+    template_name = "django/forms/widgets/rag.html"
+
+
+class RagField(forms.ChoiceField):
+    """A rating: "red", "amber" or "green"; "" is not rated, a choice of its own."""
+
+    widget = RagSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", RAG_CHOICES)
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)

@@ -1,0 +1,124 @@
+"""Forms of people and appointments, and the shape of every record's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField, PenceField
+from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
+from people.fields import DayField, PoundsField
+from people.models import Appointment, OrganisationUnit, Person, Scope
+
+
+def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """The house's form field for a model field: days in three parts, money in pounds."""
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return field.formfield(form_class=DayField, **kwargs)
+    if isinstance(field, PenceField):
+        return PoundsField(
+            label=field.verbose_name, required=not field.blank, help_text=field.help_text
+        )
+    if isinstance(field, LongTextField):
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 5})
+    if field.choices and not field.remote_field:
+        return _choice(field, **kwargs)
+    return field.formfield(**kwargs)
+
+
+def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    if len(field.choices) <= 6:
+        kwargs["widget"] = forms.RadioSelect
+    found = field.formfield(**kwargs)
+    if isinstance(found.widget, forms.RadioSelect) and found.required:
+        found.choices = [choice for choice in found.choices if choice[0] != ""]
+    return found
+
+
+class RecordForm(forms.ModelForm):
+    """The form of a tracked record: it checks shape and saves nothing.
+
+    `version` is the version that was read, so that nobody overwrites what somebody else saved.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        formfield_callback = form_field
+
+    def values(self) -> dict[str, Any]:
+        """The record's fields as they were typed, cleaned."""
+        own = set(self.Meta.fields)  # type: ignore[attr-defined]
+        return {name: value for name, value in self.cleaned_data.items() if name in own}
+
+
+class PersonForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Person
+        fields = ("name", "job_title", "organisation_unit", "email", "telephone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation_unit"].queryset = OrganisationUnit.objects.live().order_by("name")
+
+
+class OrganisationUnitForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = OrganisationUnit
+        fields = ("name", "kind", "parent")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = OrganisationUnit.objects.live().order_by("name")
+        self.fields["parent"].queryset = units.exclude(pk=self.instance.pk)
+
+
+class AppointmentForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Appointment
+        fields = (
+            "role",
+            "person",
+            "post",
+            "group",
+            "limited_to",
+            "starts_on",
+            "ends_on",
+            "is_suggested",
+            "is_voting",
+            "position",
+        )
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
+        self.fields["role"].choices = [("", ""), *((r.value, Role(r).label) for r in roles)]
+        self.fields["person"].queryset = Person.objects.live().order_by("name")
+        self.fields["group"].queryset = (
+            Scope.objects.live().filter(kind=ScopeKind.BOARD).order_by("title")
+        )
+
+
+class AccountForm(forms.Form):
+    sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters, and not a common one. Hand it over in person."),
+    )
+
+
+class PasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("New password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters, and not a common one."),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)

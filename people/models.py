@@ -1,0 +1,233 @@
+"""People, the units they work in, and the roles that they hold."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import TrackedModel
+from people.choices import Role, ScopeKind, UnitKind
+from people.querysets import (
+    AppointmentQuerySet,
+    OrganisationUnitQuerySet,
+    PersonQuerySet,
+    ScopeQuerySet,
+)
+
+
+class OrganisationUnit(TrackedModel):
+    """A part of the council, or of a partner: where people work."""
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+
+    objects = OrganisationUnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation unit")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="unit_not_part_of_itself",
+                violation_error_message=_("A unit cannot be part of itself."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(TrackedModel):
+    """Somebody who holds a role, is named in a record, or acts. They need not sign in.
+
+    A person who leaves is deactivated: `is_archived`.
+    """
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    job_title = models.CharField(_("job title"), max_length=200, blank=True)
+    organisation_unit = models.ForeignKey(
+        OrganisationUnit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("organisation unit"),
+    )
+    email = models.EmailField(_("email address"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager):
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().select_related("person")
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(sign_in_name__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """How a person signs in. Not tracked: it holds a password and the last sign-in."""
+
+    sign_in_name = models.CharField(
+        _("sign-in name"),
+        max_length=150,
+        unique=True,
+        error_messages={"unique": _("Somebody else signs in with this name.")},
+    )
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "sign_in_name"
+
+    class Meta:
+        verbose_name = _("account")
+
+    def __str__(self) -> str:
+        return self.sign_in_name
+
+
+class Scope(TrackedModel):
+    """Whatever a role can be held in: the office, a programme, a project, a board."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=ScopeKind.choices)
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("within"),
+    )
+
+    objects = ScopeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scope")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Appointment(TrackedModel):
+    """A role or seat in a scope, from a day to a day: held by a person, by a post, by a group, or
+    by nobody yet."""
+
+    scope = models.ForeignKey(
+        Scope, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("in")
+    )
+    role = models.CharField(_("role"), max_length=40, choices=Role.choices)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("person"),
+    )
+    post = models.CharField(
+        _("post"),
+        max_length=200,
+        blank=True,
+        help_text=_("A seat that goes with a job, such as Chief Executive; or as what they serve."),
+    )
+    group = models.ForeignKey(
+        Scope,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="held",
+        verbose_name=_("board or group"),
+    )
+    limited_to = models.CharField(
+        _("limited to"),
+        max_length=100,
+        blank=True,
+        help_text=_("The part of the role, such as Schools. Leave empty for all of it."),
+    )
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    is_suggested = models.BooleanField(
+        _("only suggested"), default=False, help_text=_("Not confirmed yet; gives no rights.")
+    )
+    is_voting = models.BooleanField(_("votes"), default=False)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) | Q(group__isnull=True),
+                name="appointment_person_or_group",
+                violation_error_message=_("Choose a person or a group, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="appointment_ends_after_start",
+                violation_error_message=_("The last day must not be before the first day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class WorkingCopy(models.Model):
+    """What somebody has typed into a form and not saved yet. Private, not tracked."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="working_copies")
+    form = models.CharField(max_length=200)
+    fields = models.JSONField(default=dict)
+    base_version = models.PositiveIntegerField(default=0)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("working copy")
+        constraints = [
+            models.UniqueConstraint(fields=["account", "form"], name="one_working_copy_per_form")
+        ]
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class SentForm(models.Model):
+    """A form that was sent and acted on, so that sending it twice acts once."""
+
+    key = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sent_forms")
+    answered_with = models.CharField(max_length=300)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("sent form")
+
+    def __str__(self) -> str:
+        return str(self.key)

@@ -1,0 +1,161 @@
+"""What the pages of one kind of record need to know: its form, its right, its place.
+
+Every app describes its records with these; `people/views/records.py` serves them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from audit.actions import archive_record, create_record, edit_record, unarchive_record
+from audit.models import TrackedModel
+from people import policy
+from people.choices import Act
+from people.forms import RecordForm
+from people.models import Person
+
+LINEAGE = "scope__parent__parent"
+
+
+class RecordPages:
+    """The pages of a record that is addressed by its own reference."""
+
+    model: type[TrackedModel]
+    form_class: type[RecordForm]
+    act: Act
+    act_to_create: Act | None = None  # when creating needs another right than editing
+    namespace: str
+    name: str
+    key = "reference"
+
+    # --- finding and permitting -------------------------------------------------------------
+    def find(self, person: Person, keys: dict[str, Any]) -> Any:
+        """The record of an address. 404 when the person may not know that it exists."""
+        visible = self.model.objects.visible_to(person)
+        return get_object_or_404(visible.select_related(LINEAGE), reference=keys["reference"])
+
+    def permit(self, person: Person, record: Any) -> None:
+        if not policy.can(person, self.act, self.home(record)):
+            raise PermissionDenied
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
+        """The record that a new one will belong to; None for one that stands alone."""
+        return None
+
+    def permit_create(self, person: Person, parent: Any) -> None:
+        if not policy.can(person, self.act_to_create or self.act, self.home_of_parent(parent)):
+            raise PermissionDenied
+
+    def home(self, record: Any) -> Any:
+        """The record with a scope in which the right must be held."""
+        return record
+
+    def home_of_parent(self, parent: Any) -> Any:
+        return parent
+
+    # --- writing ----------------------------------------------------------------------------
+    def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        return self.form_class(instance=record, **kwargs)
+
+    def create(self, *, parent: Any, by: Person, **fields: Any) -> Any:
+        return create_record(self.model, by=by, **fields)
+
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Any:
+        return edit_record(record, by=by, **fields)
+
+    def archive(self, record: Any, *, by: Person, reason: str) -> Any:
+        return archive_record(record, by=by, reason=reason)
+
+    def unarchive(self, record: Any, *, by: Person, reason: str) -> Any:
+        return unarchive_record(record, by=by, reason=reason)
+
+    # --- addresses and words ----------------------------------------------------------------
+    def url(self, page: str, record: Any) -> str:
+        return reverse(f"{self.namespace}:{self.name}_{page}", args=self.address(record))
+
+    def address(self, record: Any) -> list[Any]:
+        return [record.reference]
+
+    def after(self, record: Any) -> str:
+        """Where to go once the record is written."""
+        return self.url("detail", record)
+
+    def after_parent(self, parent: Any) -> str:
+        """Where to go from a new record that is not written after all."""
+        return reverse(f"{self.namespace}:{self.name}_list")
+
+    def crumbs(self, record: Any) -> list[tuple[str, str]]:
+        return [(str(record), self.after(record))]
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        return []
+
+    @property
+    def noun(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def title(self) -> str:
+        return capfirst(self.noun)
+
+
+class PartPages(RecordPages):
+    """The pages of a record that is addressed through its parent."""
+
+    parent_model: type[Any]
+    parent_field: str
+    parent_key = "reference"
+    scoped_by: tuple[str, ...] = ()  # from the parent to the record with a scope
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
+        visible = self.parent_model.objects.visible_to(person)
+        path = "__".join((*self.scoped_by, LINEAGE))
+        return get_object_or_404(visible.select_related(path), **{self.parent_key: keys["parent"]})
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Any:
+        parent = self.find_parent(person, keys)
+        record = get_object_or_404(
+            self.model.objects.all(), **{self.parent_field: parent, "pk": keys["pk"]}
+        )
+        setattr(record, self.parent_field, parent)
+        return record
+
+    def parent(self, record: Any) -> Any:
+        return getattr(record, self.parent_field)
+
+    def home(self, record: Any) -> Any:
+        return self.home_of_parent(self.parent(record))
+
+    def home_of_parent(self, parent: Any) -> Any:
+        for step in self.scoped_by:
+            parent = getattr(parent, step)
+        return parent
+
+    def create(self, *, parent: Any, by: Person, **fields: Any) -> Any:
+        return create_record(self.model, by=by, **{self.parent_field: parent}, **fields)
+
+    def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        if record is None:
+            record = self.model(**{self.parent_field: parent})
+        return self.form_class(instance=record, **kwargs)
+
+    def address(self, record: Any) -> list[Any]:
+        return [self.parent_address(self.parent(record)), record.pk]
+
+    def parent_address(self, parent: Model) -> Any:
+        return getattr(parent, self.parent_key)
+
+    def after(self, record: Any) -> str:
+        return self.after_parent(self.parent(record))
+
+    def crumbs(self, record: Any) -> list[tuple[str, str]]:
+        return self.crumbs_of_parent(self.parent(record))
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        return [(str(parent), self.after_parent(parent))]

@@ -1,0 +1,139 @@
+"""Who may do what: one rule, read by every page, export and command.
+
+A right is a role held in a scope. It reaches the scope and everything below it; a seat on a board
+reaches the programme that the board directs. Rights end on the day the appointment ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from audit import clock
+from people.choices import Act, Role, ScopeKind
+from people.models import Appointment, Person, Scope
+
+EVERY_ACT = frozenset(Act)
+LEADING = frozenset(
+    {
+        Act.SEE,
+        Act.EDIT_PROGRAMME,
+        Act.EDIT_PROJECT,
+        Act.REPORT_STATUS,
+        Act.EDIT_BENEFITS,
+        Act.EDIT_PAPERS,
+        Act.APPOINT,
+    }
+)
+SEEING = frozenset({Act.SEE})
+
+RIGHTS: dict[str, frozenset[Act]] = {
+    Role.PROGRAMME_OFFICE: EVERY_ACT,
+    Role.COMMITTEE_OFFICER: frozenset({Act.SEE, Act.EDIT_BOARDS, Act.EDIT_PAPERS}),
+    Role.AUDITOR: SEEING,
+    Role.READER: SEEING,
+    Role.SENIOR_RESPONSIBLE_OWNER: LEADING,
+    Role.PROGRAMME_DIRECTOR: LEADING,
+    Role.PROGRAMME_MANAGER: LEADING,
+    Role.INTERNAL_PARTNER: SEEING,
+    Role.EXTERNAL_SUPPORT: SEEING,
+    Role.CRITICAL_FRIEND: SEEING,
+    Role.SPONSOR: frozenset({Act.SEE, Act.EDIT_PROJECT}),
+    Role.STEERING_GROUP: SEEING,
+    Role.PROJECT_LEAD: frozenset({Act.SEE, Act.EDIT_PROJECT, Act.REPORT_STATUS, Act.EDIT_BENEFITS}),
+    Role.TEAM_MEMBER: SEEING,
+    Role.CHAIR: SEEING,
+    Role.MEMBER: SEEING,
+    Role.CO_OPTED_MEMBER: SEEING,
+    Role.SECRETARY: frozenset({Act.SEE, Act.EDIT_BOARDS}),
+}
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A role that a person holds today, and the scopes where it lies."""
+
+    role: str
+    kind: str
+    scope_id: int
+    parent_id: int | None
+
+
+def holdings(person: Person) -> tuple[Holding, ...]:
+    """The roles that a person holds today. One query, kept on the person for the request."""
+    kept = getattr(person, "_holdings", None)
+    if kept is None:
+        rows = Appointment.objects.live().current(clock.today()).filter(person_id=person.pk)
+        kept = tuple(
+            Holding(role, kind, scope_id, parent_id)
+            for role, kind, scope_id, parent_id in rows.values_list(
+                "role", "scope__kind", "scope_id", "scope__parent_id"
+            )
+        )
+        person._holdings = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def can(person: Person, act: Act, record: Any = None) -> bool:
+    """Whether a person may do `act` to a record that has a scope, to a scope, or (None) to the
+    office. The caller loads the scope and its parents with the record."""
+    if person.is_archived:
+        return False
+    scopes = _lineage(record)
+    for held in holdings(person):
+        if act not in RIGHTS[held.role]:
+            continue
+        if held.kind == ScopeKind.OFFICE or held.scope_id in scopes:
+            return True
+        if act == Act.SEE and _reach_of_sight(held) & scopes:
+            return True
+    return False
+
+
+def sight_of(person: Person) -> tuple[bool, frozenset[int]]:
+    """(sees everything, the scopes that a person sees with all that lies below them)."""
+    held = [] if person.is_archived else holdings(person)
+    everything = any(h.kind == ScopeKind.OFFICE and Act.SEE in RIGHTS[h.role] for h in held)
+    seen: frozenset[int] = frozenset()
+    for holding in held:
+        if Act.SEE in RIGHTS[holding.role]:
+            seen |= _reach_of_sight(holding)
+    return everything, seen
+
+
+def visible(records: QuerySet, person: Person, scope: str = "scope") -> QuerySet:
+    """The records that a person may see; `scope` is the path from the record to its scope, and
+    empty for scopes themselves.
+
+    On rows as they were at a past moment, today's rights decide.
+    """
+    everything, seen = sight_of(person)
+    if everything:
+        return records
+    model = getattr(records.model, "instance_type", records.model)
+    start = [scope] if scope else []
+    below = Q()
+    for steps in ([], ["parent"], ["parent", "parent"]):
+        path = "__".join([*start, *steps]) or "pk"
+        below |= Q(**{f"{path}__in": seen})
+    if model is records.model:
+        return records.filter(below)
+    return records.filter(id__in=model._base_manager.filter(below).values("id"))
+
+
+def _lineage(record: Any) -> set[int]:
+    scope = record if isinstance(record, Scope) or record is None else record.scope
+    ids = set()
+    while scope is not None:
+        ids.add(scope.pk)
+        scope = scope.parent
+    return ids
+
+
+def _reach_of_sight(held: Holding) -> frozenset[int]:
+    leads = held.kind == ScopeKind.PROJECT and held.role == Role.PROJECT_LEAD
+    if (leads or held.kind == ScopeKind.BOARD) and held.parent_id is not None:
+        return frozenset({held.scope_id, held.parent_id})
+    return frozenset({held.scope_id})

@@ -1,0 +1,56 @@
+"""How people and appointments are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import ModuleType
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from audit.querysets import TrackedQuerySet
+from people.choices import Act
+
+if TYPE_CHECKING:
+    from people.models import Person
+
+
+class PersonQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Those who keep the office see everybody; others see themselves."""
+        if policy().can(person, Act.KEEP_OFFICE):
+            return self
+        return self.filter(id=person.pk)
+
+
+class OrganisationUnitQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self if policy().can(person, Act.KEEP_OFFICE) else self.none()
+
+
+class ScopeQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy().visible(self, person, scope="")
+
+
+def policy() -> ModuleType:
+    """The policy reads the models that these querysets belong to, so it is imported late."""
+    from people import policy  # noqa: PLC0415
+
+    return policy
+
+
+class AppointmentQuerySet(TrackedQuerySet):
+    def held_or_suggested(self, on: date) -> Self:
+        """In force on a day, or proposed to be: both its first and its last day count."""
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        )
+
+    def current(self, on: date) -> Self:
+        """Held on a day; a suggested appointment is not."""
+        return self.held_or_suggested(on).filter(is_suggested=False)
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")

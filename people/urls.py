@@ -1,0 +1,40 @@
+"""Addresses of people, appointments and signing in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.generic import TemplateView
+
+from people.views import pages, scopes, working_copies
+from people.views.records import AddRecord, part_urls, record_urls
+
+app_name = "people"
+
+person, unit = pages.PersonPages(), pages.UnitPages()
+
+urlpatterns = [
+    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path(
+        "signed-out/",
+        login_not_required(TemplateView.as_view(template_name="registration/logged_out.html")),
+        name="signed_out",
+    ),
+    path("people/", pages.person_list, name="person_list"),
+    path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
+    path("people/<str:reference>/", pages.PersonDetail.as_view(), name="person_detail"),
+    path("people/<str:reference>/sign-in/", pages.GiveAccount.as_view(), name="account_give"),
+    path("people/<str:reference>/stop/", pages.StopAccount.as_view(), name="account_stop"),
+    *record_urls("people/", person),
+    path("units/", pages.unit_list, name="unit_list"),
+    path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
+    *record_urls("units/", unit),
+    path("scopes/<str:reference>/", scopes.scope_detail, name="scope_detail"),
+    *part_urls("scopes/", "appointments", pages.AppointmentPages()),
+    path(
+        "working-copies/<path:form>/drop/",
+        working_copies.drop_working_copy,
+        name="working_copy_drop",
+    ),
+    path("working-copies/<path:form>/", working_copies.keep_working_copy, name="working_copy"),
+]

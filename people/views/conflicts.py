@@ -1,0 +1,107 @@
+"""Two people edited one record: both texts side by side, nothing overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from audit import words
+from people.fields import DayField
+
+
+@dataclass(frozen=True)
+class ConflictingField:
+    name: str
+    label: str
+    saved: str
+    typed: str
+    posts: tuple[tuple[str, str], ...]  # what is saved, as the form would post it
+
+
+def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[ConflictingField]:
+    """The fields in which what is saved now differs from what was typed, in words."""
+    found = []
+    for name in typed.fields:
+        if typed[name].is_hidden:
+            continue
+        now, mine = saved[name].initial, typed.cleaned_data.get(name)
+        now, mine = _comparable(now), _comparable(mine)
+        if now != mine:
+            field, label = typed.fields[name], str(typed[name].label)
+            posts = tuple(_posts(field, f"saved-{name}", now))
+            found.append(
+                ConflictingField(name, label, _said(field, now), _said(field, mine), posts)
+            )
+    return found
+
+
+def settle(posted: QueryDict) -> QueryDict:
+    """The posted form after somebody chose, field by field, between saved and typed.
+
+    The conflict page posts everything that was typed, and beside it `saved-NAME` (what was saved,
+    as that field would post it) and `choose-NAME`.
+    """
+    if not any(name.startswith("choose-") for name in posted):
+        return posted
+    data = posted.copy()
+    for name, choice in posted.items():
+        if name.startswith("choose-") and choice == "saved":
+            field = name.removeprefix("choose-")
+            for part in [p for p in posted if p == field or p.startswith(f"{field}_")]:
+                data.pop(part, None)
+            for part in [p for p in posted if _is_saved_part(p, field)]:
+                data[part.removeprefix("saved-")] = posted[part]
+    return data
+
+
+def _is_saved_part(part: str, field: str) -> bool:
+    return part == f"saved-{field}" or part.startswith(f"saved-{field}_")
+
+
+def typed_pairs(posted: QueryDict) -> list[tuple[str, str]]:
+    """What was typed, to be posted again beside the choice."""
+    own = ("csrfmiddlewaretoken", "version")
+    return [
+        (name, value)
+        for name in posted
+        for value in posted.getlist(name)
+        if name not in own and not name.startswith(("choose-", "saved-"))
+    ]
+
+
+def _posts(field: forms.Field, name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(field, DayField):
+        parts = (value.day, value.month, value.year) if value else ("", "", "")
+        for part, number in zip(("day", "month", "year"), parts, strict=True):
+            yield f"{name}_{part}", str(number)
+    elif isinstance(field, forms.BooleanField):
+        if value:
+            yield name, "on"
+    else:
+        yield name, str(field.prepare_value(value))
+
+
+def _comparable(value: Any) -> Any:
+    if hasattr(value, "pk"):
+        return value.pk
+    return "" if value is None else value
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    if value in ("", None):
+        return ""
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=value).first() or "")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    if isinstance(value, date):
+        return words.day(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return str(field.prepare_value(value))

@@ -1,0 +1,234 @@
+"""People, units and accounts: pages of those who keep the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.generic import DetailView
+
+from audit.errors import Refused
+from people import actions, policy
+from people.choices import Act
+from people.filters import PersonFilter
+from people.forms import (
+    AccountForm,
+    AppointmentForm,
+    OrganisationUnitForm,
+    PasswordForm,
+    PersonForm,
+)
+from people.listing import page_of
+from people.models import Appointment, OrganisationUnit, Person, Scope
+from people.pages import PartPages, RecordPages
+from people.queries import appointments_of
+from people.views.records import add_refusal
+
+
+class PersonPages(RecordPages):
+    model = Person
+    form_class = PersonForm
+    act = Act.KEEP_OFFICE
+    namespace, name = "people", "person"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Person:
+        return get_object_or_404(Person.objects.visible_to(person), reference=keys["reference"])
+
+    def home(self, record: Person) -> None:
+        return None
+
+    def create(self, *, parent: None, by: Person, **fields: Any) -> Person:
+        return actions.create_person(by=by, **fields)
+
+    def archive(self, record: Person, *, by: Person, reason: str) -> Person:
+        return actions.deactivate_person(person=record, by=by, reason=reason)
+
+
+class UnitPages(RecordPages):
+    model = OrganisationUnit
+    form_class = OrganisationUnitForm
+    act = Act.KEEP_OFFICE
+    namespace, name = "people", "unit"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> OrganisationUnit:
+        visible = OrganisationUnit.objects.visible_to(person)
+        return get_object_or_404(visible, pk=_number(keys["reference"]))
+
+    def home(self, record: OrganisationUnit) -> None:
+        return None
+
+    def address(self, record: OrganisationUnit) -> list[Any]:
+        return [record.pk]
+
+    def after(self, record: OrganisationUnit) -> str:
+        return self.after_parent(None)
+
+    def crumbs(self, record: OrganisationUnit) -> list[tuple[str, str]]:
+        return [(_("Units"), self.after_parent(None))]
+
+
+class AppointmentPages(PartPages):
+    model = Appointment
+    form_class = AppointmentForm
+    act = Act.APPOINT
+    namespace, name = "people", "appointment"
+    parent_model = Scope
+    parent_field = "scope"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        visible = Scope.objects.visible_to(person).select_related("parent__parent")
+        return get_object_or_404(visible, reference=keys["parent"])
+
+    def permit(self, person: Person, record: Appointment) -> None:
+        self.permit_create(person, record.scope)
+
+    def permit_create(self, person: Person, parent: Scope) -> None:
+        acts = {"office": (Act.KEEP_OFFICE,), "board": (Act.EDIT_BOARDS, Act.APPOINT)}
+        allowed = acts.get(parent.kind, (Act.APPOINT,))
+        if not any(policy.can(person, act, parent) for act in allowed):
+            raise PermissionDenied
+
+    def form(self, record: Appointment | None, parent: Scope | None, **kwargs: Any) -> Any:
+        scope = record.scope if record else parent
+        instance = record or Appointment(scope=scope)
+        return AppointmentForm(instance=instance, scope=scope, **kwargs)
+
+    def create(self, *, parent: Scope, by: Person, **fields: Any) -> Appointment:
+        return actions.appoint(scope=parent, by=by, **fields)
+
+    def edit(self, record: Appointment, *, by: Person, **fields: Any) -> Appointment:
+        return actions.edit_appointment(record, by=by, **fields)
+
+    def archive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        return actions.end_appointment(record, by=by, reason=reason)
+
+    def after_parent(self, parent: Scope) -> str:
+
+        return reverse("people:scope_detail", args=[parent.reference])
+
+
+def person_list(request: HttpRequest) -> HttpResponse:
+    """Everybody, by name, with what they hold today."""
+    _keep_office(request)
+    people = Person.objects.exclude(pk=actions.SYSTEM_ID).order_by("name", "id")
+    found = PersonFilter(request.GET or None, queryset=people.select_related("organisation_unit"))
+    page = page_of(found.qs, request)
+    context = {"filter": found, "page": page, "rows": appointments_of(page.object_list)}
+    return render(request, "people/person_list.html", context)
+
+
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """The council's parts and its partners."""
+    _keep_office(request)
+    units = OrganisationUnit.objects.select_related("parent").order_by("name", "id")
+    return render(request, "people/unit_list.html", {"units": units})
+
+
+class PersonDetail(DetailView):
+    """A person: what they hold, where, since when, and how they sign in."""
+
+    template_name = "people/person_detail.html"
+    context_object_name = "person"
+
+    def get_object(self, queryset: Any = None) -> Person:
+        visible = Person.objects.visible_to(self.request.user.person)
+        return get_object_or_404(
+            visible.select_related("organisation_unit"), reference=self.kwargs["reference"]
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        held = (
+            Appointment.objects.live()
+            .filter(person=self.object)
+            .select_related("scope")
+            .order_by("scope__title", "id")
+        )
+        keeps = policy.can(self.request.user.person, Act.KEEP_OFFICE)
+        account = getattr(self.object, "account", None)
+        return super().get_context_data(
+            held=held,
+            account=account,
+            keeps_office=keeps,
+            breadcrumbs=[(_("People"), PersonPages().after_parent(None))] if keeps else [],
+            **kwargs,
+        )
+
+
+class GiveAccount(View):
+    """Let a person sign in, or give them a new password."""
+
+    def dispatch(self, request: HttpRequest, reference: str) -> HttpResponse:
+        _keep_office(request)
+        self.person = get_object_or_404(Person.objects.live(), reference=reference)
+        self.account = getattr(self.person, "account", None)
+        return super().dispatch(request, reference)
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        form = PasswordForm() if self.account else AccountForm(initial=self._suggested())
+        return self.page(request, form)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        form = (PasswordForm if self.account else AccountForm)(request.POST)
+        if form.is_valid():
+            try:
+                self.write(request.user.person, form.cleaned_data)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("%(name)s can sign in.") % {"name": self.person})
+                return redirect("people:person_detail", self.person.reference)
+        return self.page(request, form)
+
+    def write(self, by: Person, data: dict[str, Any]) -> None:
+        if self.account:
+            actions.set_password(account=self.account, password=data["password"], by=by)
+        else:
+            actions.open_account(person=self.person, by=by, **data)
+
+    def page(self, request: HttpRequest, form: Any) -> HttpResponse:
+        url = PersonPages().after(self.person)
+        context = {
+            "form": form,
+            "heading": _("New password") if self.account else _("Give a sign-in"),
+            "caption": self.person.name,
+            "cancel_url": url,
+            "breadcrumbs": [(self.person.name, url)],
+        }
+        return render(request, "records/form.html", context)
+
+    def _suggested(self) -> dict[str, str]:
+        return {"sign_in_name": ".".join(self.person.name.lower().split())}
+
+
+class StopAccount(View):
+    """Stop a person's sign-in, or allow it again."""
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        _keep_office(request)
+        person = get_object_or_404(Person, reference=reference, account__isnull=False)
+        account = person.account
+        try:
+            actions.set_may_sign_in(
+                account=account, is_active=not account.is_active, by=request.user.person
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = _("may sign in") if account.is_active else _("can no longer sign in")
+            messages.success(request, f"{person.name} {said}.")
+        return redirect("people:person_detail", reference)
+
+
+def _keep_office(request: HttpRequest) -> None:
+    if not policy.can(request.user.person, Act.KEEP_OFFICE):
+        raise PermissionDenied
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 18 else 0

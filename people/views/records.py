@@ -1,0 +1,235 @@
+"""Adding, editing, archiving any record, and its history: one page of each for all kinds."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views import View
+
+from audit import words
+from audit.errors import Conflict, Refused
+from audit.queries import history_of
+from people.actions import send_once
+from people.forms import ReasonForm, RecordForm
+from people.pages import PartPages, RecordPages
+from people.queries import names_of
+from people.views.conflicts import conflicting_fields, settle, typed_pairs
+
+
+class RecordPageView(View):
+    """A page about one kind of record."""
+
+    pages: RecordPages = None  # type: ignore[assignment]
+
+
+def add_refusal(form: Any, refusal: Refused) -> None:
+    """Show what an action refused beside the fields that it names."""
+    placed = False
+    for name, sentences in refusal.fields.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+            placed = True
+    if not placed:
+        form.add_error(None, str(refusal))
+
+
+class AddRecord(RecordPageView):
+    def dispatch(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        self.parent = self.pages.find_parent(request.user.person, keys)
+        self.pages.permit_create(request.user.person, self.parent)
+        return super().dispatch(request, **keys)
+
+    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        form = self.pages.form(None, self.parent, initial={"form_key": uuid.uuid4()})
+        return self.page(request, form)
+
+    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        form = self.pages.form(None, self.parent, data=request.POST)
+        if form.is_valid():
+            try:
+                url = self.write(request, form)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("%(title)s saved.") % {"title": self.pages.title})
+                return redirect(url)
+        return self.page(request, form)
+
+    def write(self, request: HttpRequest, form: RecordForm) -> str:
+        by = request.user.person
+
+        def act() -> str:
+            record = self.pages.create(parent=self.parent, by=by, **form.values())
+            return self.pages.after(record)
+
+        return send_once(
+            account=request.user,
+            key=form.cleaned_data["form_key"],
+            reason=_("%(title)s created") % {"title": self.pages.title},
+            act=act,
+        )
+
+    def page(self, request: HttpRequest, form: RecordForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "heading": _("Add: %(noun)s") % {"noun": self.pages.noun},
+            "caption": str(self.parent or ""),
+            "cancel_url": self.pages.after_parent(self.parent),
+            "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
+        }
+        return render(request, "records/form.html", context)
+
+
+class RecordView(RecordPageView):
+    """A page about one record that its person may edit."""
+
+    def dispatch(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        self.record = self.pages.find(request.user.person, keys)
+        self.pages.permit(request.user.person, self.record)
+        return super().dispatch(request, **keys)
+
+
+class EditRecord(RecordView):
+    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        initial = {"version": self.record.version}
+        return self.page(request, self.form(initial=initial))
+
+    def form(self, **kwargs: Any) -> RecordForm:
+        return self.pages.form(self.record, None, **kwargs)
+
+    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        form = self.form(data=settle(request.POST))
+        if form.is_valid():
+            try:
+                record = self.pages.edit(
+                    self.record,
+                    by=request.user.person,
+                    expected_version=form.cleaned_data["version"],
+                    **form.values(),
+                )
+            except Conflict as conflict:
+                return self.conflict(request, form, conflict)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("%(title)s saved.") % {"title": self.pages.title})
+                return redirect(self.pages.after(record))
+        self.record.refresh_from_db()
+        return self.page(request, form)
+
+    def page(self, request: HttpRequest, form: RecordForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "record": self.record,
+            "heading": _("Edit: %(noun)s") % {"noun": self.pages.noun},
+            "caption": str(self.record),
+            "cancel_url": self.pages.after(self.record),
+            "history_url": self.pages.url("history", self.record),
+            "archive_url": self.pages.url("archive", self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+        }
+        return render(request, "records/form.html", context)
+
+    def conflict(self, request: HttpRequest, form: RecordForm, conflict: Conflict) -> HttpResponse:
+        now = self.pages.form(conflict.current, None, initial={"version": conflict.current.version})
+        last = history_of(conflict.current)[0]
+        context = {
+            "heading": _("Somebody else saved this while you were typing"),
+            "caption": str(conflict.current),
+            "saved_by": names_of([last.actor_id]).get(last.actor_id, ""),
+            "saved_at": words.moment(last.when),
+            "fields": conflicting_fields(now, form),
+            "version": conflict.current.version,
+            "posted": typed_pairs(request.POST),
+            "cancel_url": self.pages.after(conflict.current),
+            "breadcrumbs": self.pages.crumbs(conflict.current),
+        }
+        return render(request, "records/conflict.html", context, status=409)
+
+
+class ArchiveRecord(RecordView):
+    """Archive a record, or bring an archived one back."""
+
+    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, ReasonForm())
+
+    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        if form.is_valid():
+            act = self.pages.unarchive if self.record.is_archived else self.pages.archive
+            try:
+                act(self.record, by=request.user.person, reason=form.cleaned_data["reason"])
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                said = _("brought back") if self.record.is_archived else _("archived")
+                messages.success(
+                    request, _("%(title)s %(said)s.") % {"title": self.pages.title, "said": said}
+                )
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def page(self, request: HttpRequest, form: ReasonForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "record": self.record,
+            "noun": self.pages.noun,
+            "title": self.pages.title,
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+        }
+        return render(request, "records/archive.html", context)
+
+
+class RecordHistory(RecordPageView):
+    """Who changed a record, when, why, and from what to what. Seeing the record is enough."""
+
+    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+        record = self.pages.find(request.user.person, keys)
+        entries = history_of(record)
+        names = names_of(entry.actor_id for entry in entries)
+        rows = [
+            {
+                "what": _("Created") if entry.is_first else _("Changed"),
+                "who": names.get(entry.actor_id, _("Unknown")),
+                "when": entry.when,
+                "why": entry.reason,
+                "is_loaded": entry.is_loaded,
+                "changes": [(c.field, c.before, c.after) for c in entry.changes],
+            }
+            for entry in entries
+        ]
+        context = {
+            "entries": rows,
+            "record": record,
+            "noun": self.pages.noun,
+            "breadcrumbs": self.pages.crumbs(record),
+        }
+        return render(request, "records/history.html", context)
+
+
+def record_urls(prefix: str, pages: RecordPages) -> list[URLPattern]:
+    """The addresses of a record's own pages: edit, archive, history."""
+    return _urls(f"{prefix}<str:reference>/", pages)
+
+
+def part_urls(prefix: str, plural: str, pages: PartPages) -> list[URLPattern]:
+    """The addresses of a part's pages, below its parent's: add, edit, archive, history."""
+    key = "int" if pages.parent_key == "pk" else "str"
+    base = f"{prefix}<{key}:parent>/{plural}/"
+    add = path(f"{base}add/", AddRecord.as_view(pages=pages), name=f"{pages.name}_add")
+    return [add, *_urls(f"{base}<int:pk>/", pages)]
+
+
+def _urls(base: str, pages: RecordPages) -> list[URLPattern]:
+    views = {"edit": EditRecord, "archive": ArchiveRecord, "history": RecordHistory}
+    return [
+        path(f"{base}{name}/", view.as_view(pages=pages), name=f"{pages.name}_{name}")
+        for name, view in views.items()
+    ]

@@ -1,0 +1,43 @@
+"""Who holds what in a programme, project or board, and who held it on a day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from people import policy
+from people.choices import Act, ScopeKind
+from people.models import Scope
+from people.moments import moment_asked
+from people.queries import seats
+
+PAGES = {
+    ScopeKind.PROGRAMME: "programmes:programme_detail",
+    ScopeKind.PROJECT: "projects:project_detail",
+    ScopeKind.BOARD: "governance:board_detail",
+}
+
+
+def scope_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """The seats of a scope, today or as at a past day."""
+    person = request.user.person
+    scope = get_object_or_404(
+        Scope.objects.visible_to(person).select_related("parent__parent"), reference=reference
+    )
+    moment = moment_asked(request)
+    acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == ScopeKind.BOARD else (Act.APPOINT,)
+    context = {
+        "scope": scope,
+        "seats": seats([scope.pk], moment.value)[scope.pk],
+        "may_appoint": not moment.value and any(policy.can(person, act, scope) for act in acts),
+        "breadcrumbs": [(scope.title, scope_url(scope))] if scope.kind in PAGES else [],
+        **moment.context(),
+    }
+    return render(request, "people/scope_detail.html", context)
+
+
+def scope_url(scope: Scope) -> str:
+    """The page of the record whose scope this is; the office has none but its seats."""
+    page = PAGES.get(ScopeKind(scope.kind), "people:scope_detail")
+    return reverse(page, args=[scope.reference])

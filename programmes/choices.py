@@ -1,0 +1,29 @@
+"""Values of programmes, and the words that every app to the right shares."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Rag(TextChoices):
+    RED = "red", _("Red")
+    AMBER = "amber", _("Amber")
+    GREEN = "green", _("Green")
+
+
+class Precision(TextChoices):
+    """How exactly a date is known: "November 2012" is a month, and is printed as one."""
+
+    DAY = "day", _("Exact day")
+    MONTH = "month", _("Month only")
+
+
+class ProgrammeState(TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    RUNNING = "running", _("Running")
+    CLOSED = "closed", _("Closed")
+
+
+class PhaseState(TextChoices):
+    NOT_STARTED = "not_started", _("Not started")
+    UNDER_WAY = "under_way", _("Under way")
+    COMPLETE = "complete", _("Complete")

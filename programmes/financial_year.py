@@ -1,0 +1,20 @@
+"""Financial years, named by the calendar year in which they start: 2012 is 2012/13."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def financial_year_of(on: date) -> int:
+    """The financial year of a day: April to March, so March belongs to the year before."""
+    return on.year if on.month >= 4 else on.year - 1
+
+
+def quarter_of(on: date) -> int:
+    """1 for April to June; the fourth quarter falls in the next calendar year."""
+    return (on.month - 4) % 12 // 3 + 1
+
+
+def in_words(year: int | None) -> str:
+    """2012/13."""
+    return "–" if year is None else f"{year}/{(year + 1) % 100:02d}"

@@ -1,0 +1,36 @@
+"""Forms of programmes and their parts."""
+
+from people.forms import RecordForm
+from programmes.models import FundingSource, Phase, Principle, Programme
+
+
+class ProgrammeForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Programme
+        fields = (
+            "title",
+            "vision",
+            "aims",
+            "state",
+            "starts_on",
+            "expected_end_on",
+            "precision",
+        )
+
+
+class PrincipleForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Principle
+        fields = ("text", "position")
+
+
+class PhaseForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Phase
+        fields = ("title", "description", "state", "starts_on", "ends_on", "position")
+
+
+class FundingSourceForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = FundingSource
+        fields = ("title", "amount_pence", "period", "approved_on", "note", "position")

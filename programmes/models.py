@@ -1,0 +1,127 @@
+"""Programmes: projects and business change run together so that benefits arise."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField, PenceField
+from audit.models import TrackedModel
+from people.models import Scope
+from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.querysets import ProgrammePartQuerySet, ProgrammeQuerySet
+
+
+class Programme(TrackedModel):
+    """A programme, with the vision and aims that its papers print."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    scope = models.OneToOneField(
+        Scope, on_delete=models.PROTECT, related_name="programme", editable=False
+    )
+    title = models.CharField(_("title"), max_length=300)
+    vision = LongTextField(
+        _("vision"), blank=True, help_text=_("One sentence: what it will be like when it is done.")
+    )
+    aims = LongTextField(_("aims"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=ProgrammeState.choices, default=ProgrammeState.PROPOSED
+    )
+    starts_on = models.DateField(_("start"), null=True, blank=True)
+    expected_end_on = models.DateField(_("expected end"), null=True, blank=True)
+    precision = models.CharField(
+        _("these dates are"), max_length=10, choices=Precision.choices, default=Precision.DAY
+    )
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("programme")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(expected_end_on__isnull=True)
+                | Q(expected_end_on__gte=F("starts_on")),
+                name="programme_ends_after_start",
+                violation_error_message=_("The expected end must not be before the start."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Principle(TrackedModel):
+    """One of the principles that a programme works by."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="principles", editable=False
+    )
+    text = LongTextField(_("principle"))
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = ProgrammePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("principle")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Phase(TrackedModel):
+    """A part of a programme between two decisions."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="phases", editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    description = LongTextField(_("what happens in it"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=PhaseState.choices, default=PhaseState.NOT_STARTED
+    )
+    starts_on = models.DateField(_("start"), null=True, blank=True)
+    ends_on = models.DateField(_("end"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = ProgrammePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("phase")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="phase_ends_after_start",
+                violation_error_message=_("The end must not be before the start."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FundingSource(TrackedModel):
+    """Money that a programme may spend, and where it comes from."""
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="funding_sources", editable=False
+    )
+    title = models.CharField(_("source"), max_length=200)
+    amount_pence = PenceField(_("amount"))
+    period = models.CharField(
+        _("for"), max_length=60, blank=True, help_text=_("The year or years, such as 2009/10.")
+    )
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    note = LongTextField(_("note"), blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = ProgrammePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("funding source")
+
+    def __str__(self) -> str:
+        return self.title

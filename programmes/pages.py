@@ -1,0 +1,74 @@
+"""The pages of programmes and their parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people.choices import Act
+from people.models import Person
+from people.pages import PartPages, RecordPages
+from programmes.actions import create_programme, edit_programme
+from programmes.forms import FundingSourceForm, PhaseForm, PrincipleForm, ProgrammeForm
+from programmes.models import FundingSource, Phase, Principle, Programme
+
+
+def programme_crumbs(programme: Programme) -> list[tuple[str, str]]:
+    """The way back from a page inside a programme."""
+    return [
+        (_("Programmes"), reverse("reports:portfolio")),
+        (programme.title, reverse("reports:programme_dashboard", args=[programme.reference])),
+    ]
+
+
+class ProgrammePages(RecordPages):
+    model = Programme
+    form_class = ProgrammeForm
+    act = Act.EDIT_PROGRAMME
+    act_to_create = Act.KEEP_OFFICE
+    namespace, name = "programmes", "programme"
+
+    def create(self, *, parent: None, by: Person, **fields: Any) -> Programme:
+        return create_programme(by=by, **fields)
+
+    def edit(self, record: Programme, *, by: Person, **fields: Any) -> Programme:
+        return edit_programme(record, by=by, **fields)
+
+    def after_parent(self, parent: None) -> str:
+        return reverse("reports:portfolio")
+
+    def crumbs(self, record: Programme) -> list[tuple[str, str]]:
+        return programme_crumbs(record)
+
+
+class ProgrammePartPages(PartPages):
+    act = Act.EDIT_PROGRAMME
+    namespace = "programmes"
+    parent_model = Programme
+    parent_field = "programme"
+
+    def after_parent(self, parent: Programme) -> str:
+        return reverse("programmes:programme_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
+        return programme_crumbs(parent)
+
+
+class PrinciplePages(ProgrammePartPages):
+    model = Principle
+    form_class = PrincipleForm
+    name = "principle"
+
+
+class PhasePages(ProgrammePartPages):
+    model = Phase
+    form_class = PhaseForm
+    name = "phase"
+
+
+class FundingSourcePages(ProgrammePartPages):
+    model = FundingSource
+    form_class = FundingSourceForm
+    name = "funding_source"

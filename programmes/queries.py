@@ -1,0 +1,102 @@
+"""Programmes as pages and papers read them, now or at a past moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from audit import words
+from people.models import Person
+from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.models import FundingSource, Phase, Principle, Programme
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A programme as it was at a moment."""
+
+    id: int
+    reference: str
+    title: str
+    scope_id: int
+    vision: str
+    aims: str
+    state: str
+    state_words: str
+    starts: str
+    expected_end: str
+    is_archived: bool
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    id: int
+    title: str
+    description: str
+    state: str
+    state_words: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+def find_programme(person: Person, reference: str) -> Programme:
+    """The programme of an address, its scope loaded. Raises Http404 when the person may not know
+    that it exists."""
+    visible = Programme.objects.visible_to(person).select_related("scope__parent__parent")
+    return get_object_or_404(visible, reference=reference)
+
+
+def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
+    """A programme at a moment. Raises Http404 when it had not been recorded then."""
+    if moment is None:
+        return programme_row(programme)
+    row = Programme.objects.at(moment).filter(id=programme.pk).first()
+    if row is None:
+        raise Http404
+    return programme_row(row)
+
+
+def programme_row(row: Programme) -> ProgrammeRow:
+    said = words.month if row.precision == Precision.MONTH else words.day
+    return ProgrammeRow(
+        id=row.id,
+        reference=row.reference,
+        title=row.title,
+        scope_id=row.scope_id,
+        vision=row.vision,
+        aims=row.aims,
+        state=row.state,
+        state_words=str(ProgrammeState(row.state).label),
+        starts=said(row.starts_on),
+        expected_end=said(row.expected_end_on),
+        is_archived=row.is_archived,
+    )
+
+
+def principles(programme_id: int, moment: datetime | None) -> list[Principle]:
+    rows = Principle.objects.at(moment).live().filter(programme_id=programme_id)
+    return list(rows.in_order())
+
+
+def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
+    rows = Phase.objects.at(moment).live().filter(programme_id=programme_id).in_order()
+    return [
+        PhaseRow(
+            id=row.id,
+            title=row.title,
+            description=row.description,
+            state=row.state,
+            state_words=str(PhaseState(row.state).label),
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in rows
+    ]
+
+
+def funding(programme_id: int, moment: datetime | None) -> list[FundingSource]:
+    rows = FundingSource.objects.at(moment).live().filter(programme_id=programme_id)
+    return list(rows.in_order())

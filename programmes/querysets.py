@@ -1,0 +1,24 @@
+"""How programmes are read."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from audit.querysets import TrackedQuerySet
+from people import policy
+from people.models import Person
+
+
+class ProgrammeQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person)
+
+
+class ProgrammePartQuerySet(TrackedQuerySet):
+    """Records that belong to a programme."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="programme__scope")
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")

@@ -1,0 +1,29 @@
+"""What a programme is: vision, aims, principles, phases, money."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from people import policy
+from people.choices import Act
+from people.moments import moment_asked
+from programmes import queries
+from programmes.pages import programme_crumbs
+
+
+def programme_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    person = request.user.person
+    programme = queries.find_programme(person, reference)
+    asked = moment_asked(request)
+    may_edit = not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme)
+    funding = queries.funding(programme.pk, asked.value)
+    context = {
+        "programme": queries.programme_at(programme, asked.value),
+        "principles": queries.principles(programme.pk, asked.value),
+        "phases": queries.phases(programme.pk, asked.value),
+        "funding": funding,
+        "funding_total": sum(source.amount_pence for source in funding),
+        "may_edit": may_edit,
+        "breadcrumbs": programme_crumbs(programme),
+        **asked.context(),
+    }
+    return render(request, "programmes/programme_detail.html", context)

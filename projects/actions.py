@@ -1,0 +1,138 @@
+"""Writes of projects and their status reports. Milestones are plain records (`audit.actions`)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit import clock, writing
+from audit.actions import edit_record
+from audit.errors import Refused
+from audit.writing import audited
+from people.actions import create_scope
+from people.choices import ScopeKind
+from people.models import Person
+from programmes.models import Programme
+from projects.choices import ReportState, Stage
+from projects.lifecycle import may_move_report
+from projects.models import Project, StatusReport
+
+REPORT_EVERY = timedelta(days=14)
+
+
+def create_project(*, programme: Programme, by: Person, reason: str = "", **fields: Any) -> Project:
+    """Create a project in a programme, last in its order unless `position` says otherwise."""
+    if programme.is_archived:
+        raise Refused(_("This programme is archived."))
+    with audited(by=by, reason=reason or _("Project created")):
+        reference = writing.next_reference("PRJ")
+        scope = create_scope(
+            kind=ScopeKind.PROJECT,
+            reference=reference,
+            title=fields.get("title", ""),
+            parent=programme.scope,
+        )
+        fields.setdefault("position", programme.projects.count() + 1)
+        return writing.create(
+            Project, reference=reference, scope=scope, programme=programme, **fields
+        )
+
+
+def edit_project(
+    project: Project,
+    *,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Project:
+    """Change a project, its scope's title with it, and return it fresh."""
+    with audited(by=by, reason=reason or _("Project edited")):
+        changed = edit_record(project, by=by, expected_version=expected_version, **fields)
+        writing.change(changed.scope, title=changed.title)
+        return changed
+
+
+def open_report(*, project: Project, by: Person, period_end: date | None = None) -> StatusReport:
+    """The project's draft report; a new one for the next period when there is none.
+
+    Raises Refused for a closed or archived project.
+    """
+    if project.is_archived or project.stage == Stage.CLOSED:
+        raise Refused(_("This project is closed, so it has no more status reports."))
+    with audited(by=by, reason=_("Status report opened")):
+        Project.objects.select_for_update().get(pk=project.pk)
+        reports = StatusReport.objects.live().filter(project=project)
+        draft = reports.drafts().order_by("-period_end").first()
+        if draft is not None:
+            return draft
+        last = reports.submitted().order_by("-period_end").first()
+        if period_end is None:
+            period_end = _next_period_end(last)
+        return writing.create(StatusReport, project=project, period_end=period_end)
+
+
+def save_report(
+    report: StatusReport,
+    *,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> StatusReport:
+    """Save a draft report and return it fresh. Raises Conflict, and Refused once submitted."""
+    with audited(by=by, reason=reason or _("Status report saved")):
+        current = StatusReport.objects.select_for_update().get(pk=report.pk)
+        if current.state != ReportState.DRAFT:
+            raise Refused(_("This report has been submitted and cannot be changed."))
+        return edit_record(report, by=by, expected_version=expected_version, **fields)
+
+
+def submit_report(
+    report: StatusReport,
+    *,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> StatusReport:
+    """Save a draft report, submit it to the board, and return it fresh.
+
+    Sent twice by the same person it submits once. Raises Conflict, and Refused when the report
+    does not say how the project stands.
+    """
+    current = StatusReport.objects.get(pk=report.pk)
+    if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
+        return current
+    with audited(by=by, reason=reason or _("Status report submitted")):
+        saved = save_report(report, by=by, expected_version=expected_version, **fields)
+        _refuse_incomplete(saved)
+        if not may_move_report(saved.state, ReportState.SUBMITTED):
+            raise Refused(_("This report has already been submitted."))
+        return writing.change(
+            saved, state=ReportState.SUBMITTED, submitted_at=clock.now(), submitted_by=by
+        )
+
+
+def _next_period_end(last: StatusReport | None) -> date:
+    """A fortnight after the last report, but never in the future."""
+    today = clock.today()
+    if last is None:
+        return today
+    return max(min(last.period_end + REPORT_EVERY, today), last.period_end + timedelta(days=1))
+
+
+def _refuse_incomplete(report: StatusReport) -> None:
+    missing = {}
+    if not report.overall_rag:
+        missing["overall_rag"] = [_("Choose an overall rating.")]
+    if report.overall_rag in ("red", "amber") and not report.overall_reason.strip():
+        missing["overall_reason"] = [_("Say why the project is rated red or amber.")]
+    if not report.achieved.strip():
+        missing["achieved"] = [_("Say what was achieved in this period.")]
+    if missing:
+        raise Refused(
+            " ".join(sentence for found in missing.values() for sentence in found), missing
+        )

@@ -1,0 +1,37 @@
+"""Values of projects and status reports."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(TextChoices):
+    SCOPING = "scoping", _("Scoping")
+    DEVELOPING = "developing", _("Developing")
+    IMPLEMENTING = "implementing", _("Implementing")
+    REALISING = "realising", _("Realising benefits")
+    CLOSED = "closed", _("Closed")
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+
+
+class Dimension(TextChoices):
+    """What a status report rates; the overall rating stands apart."""
+
+    SCHEDULE = "schedule", _("Schedule")
+    COST = "cost", _("Cost")
+    SCOPE = "scope", _("Scope")
+    BENEFITS = "benefits", _("Benefits")
+    RESOURCES = "resources", _("Resources")
+
+
+class MilestoneState(TextChoices):
+    """What a milestone's dates say about it on a day."""
+
+    DONE = "done", _("Done")
+    OVERDUE = "overdue", _("Overdue")
+    SLIPPED = "slipped", _("Slipped")
+    ON_TRACK = "on_track", _("On track")
+    UNDATED = "undated", _("No date")

@@ -1,0 +1,59 @@
+"""Forms of projects, milestones and status reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.fields import RagField
+from people.forms import RecordForm, form_field
+from projects.models import Milestone, Project, StatusReport
+
+
+class ProjectForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Project
+        fields = ("title", "summary", "stage", "category", "printed_number", "position")
+
+
+class MilestoneForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Milestone
+        fields = ("title", "baseline_on", "forecast_on", "actual_on", "precision")
+
+
+def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
+    """A rating is three radios and "Not rated"; text has room."""
+    if field.name.endswith("_rag"):
+        return RagField(label=field.verbose_name)
+    return form_field(field, **kwargs)
+
+
+class StatusReportForm(RecordForm):
+    hides_optional = True
+
+    class Meta:
+        model = StatusReport
+        fields = (
+            "period_end",
+            "overall_rag",
+            "overall_reason",
+            "schedule_rag",
+            "cost_rag",
+            "scope_rag",
+            "benefits_rag",
+            "resources_rag",
+            "achieved",
+            "next_steps",
+            "help_needed",
+        )
+        formfield_callback = report_field
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("achieved", "next_steps", "help_needed"):
+            if len(data.get(name) or "") > 20_000:
+                self.add_error(name, _("Write at most 20,000 characters."))
+        return data

@@ -1,0 +1,38 @@
+"""What is legal and what follows, without a database."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from projects.choices import MilestoneState, ReportState
+
+MOVES_OF_REPORT = {ReportState.DRAFT: {ReportState.SUBMITTED}, ReportState.SUBMITTED: set()}
+
+
+def may_move_report(state: str, to: str) -> bool:
+    return to in MOVES_OF_REPORT[ReportState(state)]
+
+
+def slip_days(baseline: date | None, forecast: date | None, actual: date | None) -> int | None:
+    """Calendar days between the baseline and the actual, or else the forecast; later is
+    positive, earlier negative. None without a baseline or without either of the others."""
+    reached = actual or forecast
+    if baseline is None or reached is None:
+        return None
+    return (reached - baseline).days
+
+
+def milestone_state(
+    baseline: date | None, forecast: date | None, actual: date | None, on: date
+) -> MilestoneState:
+    """How a milestone stands on a day."""
+    expected = forecast or baseline
+    if actual is not None and actual <= on:
+        return MilestoneState.DONE
+    if expected is None:
+        return MilestoneState.UNDATED
+    if expected < on:
+        return MilestoneState.OVERDUE
+    if baseline is not None and expected > baseline:
+        return MilestoneState.SLIPPED
+    return MilestoneState.ON_TRACK

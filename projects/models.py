@@ -1,0 +1,152 @@
+"""Projects and workstreams, their milestones, and the reports that their leads submit."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField
+from audit.models import TrackedModel
+from people.models import Person, Scope
+from programmes.choices import Precision, Rag
+from programmes.models import Programme
+from projects.choices import ReportState, Stage
+from projects.querysets import MilestoneQuerySet, ProjectQuerySet, StatusReportQuerySet
+
+
+class Project(TrackedModel):
+    """A temporary piece of work in a programme; some programmes say workstream.
+
+    The reference is ours and never changes. The printed number is what the programme's own
+    documents call it: it may be missing, a letter, or the same on two projects.
+    """
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    scope = models.OneToOneField(
+        Scope, on_delete=models.PROTECT, related_name="project", editable=False
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="projects", editable=False
+    )
+    printed_number = models.CharField(
+        _("printed number"),
+        max_length=10,
+        blank=True,
+        help_text=_("As the programme's documents number it. Two projects may share one."),
+    )
+    category = models.CharField(_("category"), max_length=100, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    summary = LongTextField(
+        _("summary"),
+        blank=True,
+        help_text=_("What it will change and for whom. Committee papers print it."),
+    )
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=Stage.choices, default=Stage.SCOPING
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Milestone(TrackedModel):
+    """A dated point that a project must reach. The baseline stays; the forecast moves."""
+
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="milestones", editable=False
+    )
+    title = models.CharField(_("title"), max_length=300)
+    baseline_on = models.DateField(
+        _("baseline"), null=True, blank=True, help_text=_("The date first agreed.")
+    )
+    forecast_on = models.DateField(
+        _("forecast"), null=True, blank=True, help_text=_("When you now expect it.")
+    )
+    actual_on = models.DateField(
+        _("actual"), null=True, blank=True, help_text=_("When it was reached.")
+    )
+    precision = models.CharField(
+        _("these dates are"), max_length=10, choices=Precision.choices, default=Precision.DAY
+    )
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("milestone")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def rag_field(name: str) -> models.CharField:
+    return models.CharField(name, max_length=10, choices=Rag.choices, blank=True)
+
+
+class StatusReport(TrackedModel):
+    """What a project's lead says of one period: ratings, what was done, what comes next."""
+
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="status_reports", editable=False
+    )
+    period_end = models.DateField(_("period to"))
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=ReportState.choices,
+        default=ReportState.DRAFT,
+        editable=False,
+    )
+    overall_rag = rag_field(_("overall"))
+    overall_reason = models.CharField(
+        _("why this rating"), max_length=300, blank=True, help_text=_("One line for the board.")
+    )
+    schedule_rag = rag_field(_("schedule"))
+    cost_rag = rag_field(_("cost"))
+    scope_rag = rag_field(_("scope"))
+    benefits_rag = rag_field(_("benefits"))
+    resources_rag = rag_field(_("resources"))
+    achieved = LongTextField(_("achieved in this period"), blank=True)
+    next_steps = LongTextField(_("planned for the next period"), blank=True)
+    help_needed = LongTextField(_("help needed"), blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="submitted_reports",
+        verbose_name=_("submitted by"),
+    )
+
+    objects = StatusReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("status report")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "period_end"],
+                condition=Q(is_archived=False),
+                name="one_report_per_period",
+                violation_error_message=_("There is already a report for this period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT, submitted_at=None, submitted_by=None)
+                | Q(
+                    state=ReportState.SUBMITTED,
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                ),
+                name="submitted_report_says_when_and_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.period_end}"

@@ -1,0 +1,107 @@
+"""The pages of projects and milestones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from people import policy
+from people.choices import Act
+from people.models import Person
+from people.pages import PartPages, RecordPages
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme
+from projects.actions import create_project, edit_project
+from projects.choices import ReportState
+from projects.forms import MilestoneForm, ProjectForm
+from projects.models import Milestone, Project, StatusReport
+from projects.queries import find_project
+
+
+def project_crumbs(project: Project) -> list[tuple[str, str]]:
+    """The way back from a page inside a project."""
+    url = reverse("projects:project_detail", args=[project.reference])
+    return [*programme_crumbs(project.programme), (project.title, url)]
+
+
+class ProjectPages(RecordPages):
+    """A project is added below its programme and has its own address."""
+
+    model = Project
+    form_class = ProjectForm
+    act = Act.EDIT_PROJECT
+    act_to_create = Act.EDIT_PROGRAMME
+    namespace, name = "projects", "project"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Project:
+        return find_project(person, keys["reference"])
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme:
+        return find_programme(person, keys["parent"])
+
+    def form(self, record: Project | None, parent: Programme | None, **kwargs: Any) -> ProjectForm:
+        if record is None and parent is not None and "data" not in kwargs:
+            initial = {"position": parent.projects.count() + 1, **kwargs.pop("initial", {})}
+            return ProjectForm(initial=initial, **kwargs)
+        return ProjectForm(instance=record, **kwargs)
+
+    def create(self, *, parent: Programme, by: Person, **fields: Any) -> Project:
+        return create_project(programme=parent, by=by, **fields)
+
+    def edit(self, record: Project, *, by: Person, **fields: Any) -> Project:
+        return edit_project(record, by=by, **fields)
+
+    def after_parent(self, parent: Programme) -> str:
+        return reverse("projects:project_list", args=[parent.reference])
+
+    def crumbs(self, record: Project) -> list[tuple[str, str]]:
+        return project_crumbs(record)
+
+    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
+        return programme_crumbs(parent)
+
+
+class MilestonePages(PartPages):
+    model = Milestone
+    form_class = MilestoneForm
+    act = Act.EDIT_PROJECT
+    namespace, name = "projects", "milestone"
+    parent_model = Project
+    parent_field = "project"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
+        return find_project(person, keys["parent"])
+
+    def after_parent(self, parent: Project) -> str:
+        return reverse("projects:project_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Project) -> list[tuple[str, str]]:
+        return project_crumbs(parent)
+
+
+class StatusReportPages(PartPages):
+    """The history of a status report; a draft's only for those who report."""
+
+    model = StatusReport
+    act = Act.REPORT_STATUS
+    namespace, name = "projects", "report"
+    parent_model = Project
+    parent_field = "project"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
+        return find_project(person, keys["parent"])
+
+    def find(self, person: Person, keys: dict[str, Any]) -> StatusReport:
+        report = super().find(person, keys)
+        if report.state == ReportState.DRAFT and not policy.can(person, self.act, report.project):
+            raise Http404
+        return report
+
+    def after_parent(self, parent: Project) -> str:
+        return reverse("projects:project_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Project) -> list[tuple[str, str]]:
+        return project_crumbs(parent)

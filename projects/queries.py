@@ -1,0 +1,271 @@
+"""Projects, milestones and status reports as pages and papers read them, now or at a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import clock, words
+from people.models import Person
+from people.queries import names_of
+from programmes.choices import Precision, Rag
+from projects.choices import Dimension, MilestoneState, Stage
+from projects.lifecycle import milestone_state, slip_days
+from projects.models import Milestone, Project, StatusReport
+
+STRIP = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project as it was at a moment."""
+
+    id: int
+    reference: str
+    programme_id: int
+    scope_id: int
+    printed_number: str
+    category: str
+    title: str
+    summary: str
+    stage: str
+    stage_words: str
+    is_archived: bool
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A rating of one dimension in words; `rag` is empty when it is not rated."""
+
+    label: str
+    rag: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A status report as it was at a moment."""
+
+    id: int
+    project_id: int
+    period_end: date
+    overall: Rating
+    reason: str
+    dimensions: tuple[Rating, ...]
+    achieved: str
+    next_steps: str
+    help_needed: str
+    submitted_at: datetime | None
+    submitted_by: str
+
+
+@dataclass(frozen=True)
+class StripCell:
+    period: str
+    rag: str
+    label: str
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A milestone and how it stands; slip in calendar days, later positive."""
+
+    id: int
+    project_id: int
+    title: str
+    baseline: date | None
+    forecast: date | None
+    actual: date | None
+    baseline_words: str
+    forecast_words: str
+    actual_words: str
+    slip_days: int | None
+    slip_words: str
+    state: str
+    state_words: str
+    state_tone: str
+
+
+def find_project(person: Person, reference: str) -> Project:
+    """The project of an address, its scope and programme loaded. Raises Http404 when the person
+    may not know that it exists."""
+    visible = Project.objects.visible_to(person).select_related(
+        "scope__parent__parent", "programme__scope"
+    )
+    return get_object_or_404(visible, reference=reference)
+
+
+def project_at(project: Project, moment: datetime | None) -> ProjectRow:
+    """A project at a moment. Raises Http404 when it had not been recorded then."""
+    if moment is None:
+        return project_row(project)
+    row = Project.objects.at(moment).filter(id=project.pk).first()
+    if row is None:
+        raise Http404
+    return project_row(row)
+
+
+def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
+    """The projects of programmes at a moment, in the programmes' order. One query."""
+    rows = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
+    return [project_row(row) for row in rows.in_order()]
+
+
+def project_row(row: Project) -> ProjectRow:
+    return ProjectRow(
+        id=row.id,
+        reference=row.reference,
+        programme_id=row.programme_id,
+        scope_id=row.scope_id,
+        printed_number=row.printed_number,
+        category=row.category,
+        title=row.title,
+        summary=row.summary,
+        stage=row.stage,
+        stage_words=str(Stage(row.stage).label),
+        is_archived=row.is_archived,
+    )
+
+
+def reports(
+    project_ids: Iterable[int],
+    moment: datetime | None,
+    span: timedelta = STRIP,
+    with_names: bool = True,
+) -> dict[int, list[ReportRow]]:
+    """The submitted reports of projects whose period ends in the span before a moment, newest
+    first. One query, and one for the names of those who submitted them."""
+    on = day_of(moment)
+    rows = list(
+        StatusReport.objects.at(moment)
+        .live()
+        .submitted()
+        .filter(project_id__in=set(project_ids), period_end__gt=on - span)
+        .newest_first()
+    )
+    submitters = {row.submitted_by_id for row in rows if with_names and row.submitted_by_id}
+    names = names_of(submitters, moment) if submitters else {}
+    found: dict[int, list[ReportRow]] = defaultdict(list)
+    for row in rows:
+        found[row.project_id].append(report_row(row, names))
+    return found
+
+
+def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
+    return ReportRow(
+        id=row.id,
+        project_id=row.project_id,
+        period_end=row.period_end,
+        overall=rating(_("Overall"), row.overall_rag),
+        reason=row.overall_reason,
+        dimensions=tuple(rating(str(d.label), getattr(row, f"{d.value}_rag")) for d in Dimension),
+        achieved=row.achieved,
+        next_steps=row.next_steps,
+        help_needed=row.help_needed,
+        submitted_at=row.submitted_at,
+        submitted_by=names.get(row.submitted_by_id or 0, ""),
+    )
+
+
+def rating(label: str, rag: str) -> Rating:
+    return Rating(label, rag, rag_words(rag))
+
+
+def rag_words(rag: str) -> str:
+    return str(Rag(rag).label) if rag else _("Not rated")
+
+
+def strip(newest_first: list[ReportRow]) -> list[StripCell]:
+    """The overall ratings of reports, oldest first."""
+    return [
+        StripCell(words.short_day(r.period_end), r.overall.rag, r.overall.words)
+        for r in reversed(newest_first)
+    ]
+
+
+def milestones(
+    project_ids: Iterable[int], moment: datetime | None
+) -> dict[int, list[MilestoneRow]]:
+    """The milestones of projects at a moment, by baseline. One query."""
+    on = day_of(moment)
+    rows = Milestone.objects.at(moment).live().filter(project_id__in=set(project_ids))
+    found: dict[int, list[MilestoneRow]] = defaultdict(list)
+    for row in rows.in_order():
+        found[row.project_id].append(milestone_row(row, on))
+    return found
+
+
+TONES = {
+    MilestoneState.DONE: "green",
+    MilestoneState.OVERDUE: "red",
+    MilestoneState.SLIPPED: "amber",
+    MilestoneState.ON_TRACK: "blue",
+    MilestoneState.UNDATED: "grey",
+}
+
+
+def milestone_row(row: Milestone, on: date) -> MilestoneRow:
+    slip = slip_days(row.baseline_on, row.forecast_on, row.actual_on)
+    state = milestone_state(row.baseline_on, row.forecast_on, row.actual_on, on)
+    return MilestoneRow(
+        id=row.id,
+        project_id=row.project_id,
+        title=row.title,
+        baseline=row.baseline_on,
+        forecast=row.forecast_on,
+        actual=row.actual_on,
+        baseline_words=milestone_day(row.baseline_on, row.precision),
+        forecast_words=milestone_day(row.forecast_on, row.precision),
+        actual_words=milestone_day(row.actual_on, row.precision),
+        slip_days=slip,
+        slip_words=slip_in_words(slip),
+        state=state.value,
+        state_words=str(state.label),
+        state_tone=TONES[state],
+    )
+
+
+def slip_in_words(slip: int | None) -> str:
+    """14 days late; 3 days early; on time."""
+    if slip is None:
+        return ""
+    if slip == 0:
+        return _("on time")
+    said = words.days(abs(slip))
+    return _("%(days)s late") % {"days": said} if slip > 0 else _("%(days)s early") % {"days": said}
+
+
+def milestone_day(day: date | None, precision: str) -> str:
+    """A milestone's date as exactly as it is known."""
+    return words.month(day) if precision == Precision.MONTH else words.day(day)
+
+
+def day_of(moment: datetime | None) -> date:
+    """The day of a moment in Europe/London; None means today."""
+    return timezone.localdate(moment) if moment else clock.today()
+
+
+def draft_of(project: Project) -> StatusReport | None:
+    """The project's draft report, which only those who report may see."""
+    return StatusReport.objects.live().drafts().filter(project=project).first()
+
+
+def last_submitted(project: Project, before: date | None = None) -> StatusReport | None:
+    """The project's newest submitted report, of a period that ended before a day if one is given."""
+    found = StatusReport.objects.live().submitted().filter(project=project)
+    if before is not None:
+        found = found.filter(period_end__lt=before)
+    return found.order_by("-period_end", "-id").first()
+
+
+def submitted_report(project: Project, pk: int) -> ReportRow:
+    """One submitted report of a project. Raises Http404 for a draft and for another project's."""
+    row = get_object_or_404(StatusReport.objects.live().submitted(), project=project, pk=pk)
+    return report_row(row, names_of([row.submitted_by_id or 0]))

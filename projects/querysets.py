@@ -1,0 +1,46 @@
+"""How projects and what belongs to them are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from audit.querysets import TrackedQuerySet
+from people import policy
+from people.models import Person
+from projects.choices import ReportState
+
+
+class ProjectQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person)
+
+    def in_order(self) -> Self:
+        """As the programme lists them: by place in the list, not by printed number."""
+        return self.order_by("programme_id", "position", "id")
+
+
+class ProjectPartQuerySet(TrackedQuerySet):
+    """Records that belong to a project."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="project__scope")
+
+
+class MilestoneQuerySet(ProjectPartQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("project_id", "baseline_on", "forecast_on", "id")
+
+
+class StatusReportQuerySet(ProjectPartQuerySet):
+    def of(self, projects: Iterable[Any]) -> Self:
+        return self.filter(project_id__in=[project.pk for project in projects])
+
+    def submitted(self) -> Self:
+        return self.filter(state=ReportState.SUBMITTED)
+
+    def drafts(self) -> Self:
+        return self.filter(state=ReportState.DRAFT)
+
+    def newest_first(self) -> Self:
+        return self.order_by("project_id", "-period_end", "-id")

@@ -1,0 +1,32 @@
+"""Addresses of projects, milestones and status reports."""
+
+from django.urls import path
+
+from people.views.records import AddRecord, RecordHistory, part_urls, record_urls
+from projects import pages
+from projects.views import projects, reports
+
+app_name = "projects"
+
+project = pages.ProjectPages()
+
+urlpatterns = [
+    path("programmes/<str:reference>/projects/", projects.project_list, name="project_list"),
+    path(
+        "programmes/<str:parent>/projects/add/",
+        AddRecord.as_view(pages=project),
+        name="project_add",
+    ),
+    path("projects/<str:reference>/", projects.project_detail, name="project_detail"),
+    path("projects/<str:reference>/status/", reports.EditReport.as_view(), name="report_edit"),
+    path(
+        "projects/<str:reference>/reports/<int:pk>/", projects.report_detail, name="report_detail"
+    ),
+    path(
+        "projects/<str:parent>/reports/<int:pk>/history/",
+        RecordHistory.as_view(pages=pages.StatusReportPages()),
+        name="report_history",
+    ),
+    *record_urls("projects/", project),
+    *part_urls("projects/", "milestones", pages.MilestonePages()),
+]

@@ -1,0 +1,96 @@
+"""A programme's projects, and one project."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people import policy
+from people.choices import Act
+from people.listing import page_of
+from people.moments import moment_asked
+from people.queries import seats
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme, programme_at
+from projects import queries
+from projects.filters import ProjectFilter
+from projects.models import Project
+from projects.pages import project_crumbs
+
+
+def project_list(request: HttpRequest, reference: str) -> HttpResponse:
+    """The projects of a programme with their latest rating and their leads."""
+    person = request.user.person
+    programme = find_programme(person, reference)
+    asked = moment_asked(request)
+    mine = Project.objects.visible_to(person).filter(programme=programme).values("id")
+    rows = Project.objects.at(asked.value).filter(programme_id=programme.pk, id__in=mine)
+    found = ProjectFilter(request.GET or None, queryset=rows.in_order())
+    page = page_of(found.qs, request)
+    projects = [queries.project_row(row) for row in page.object_list]
+    reports = queries.reports([p.id for p in projects], asked.value)
+    held = seats([p.scope_id for p in projects], asked.value)
+    context = {
+        "programme": programme_at(programme, asked.value),
+        "filter": found,
+        "page": page,
+        "rows": [
+            {
+                "project": project,
+                "latest": next(iter(reports[project.id]), None),
+                "strip": queries.strip(reports[project.id]),
+                "leads": [s.holder for s in held[project.scope_id] if s.role == "project_lead"],
+            }
+            for project in projects
+        ],
+        "may_add": not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme),
+        "breadcrumbs": programme_crumbs(programme),
+        **asked.context(),
+    }
+    return render(request, "projects/project_list.html", context)
+
+
+def project_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    """A project: how it stands and why, its milestones, its reports, its people."""
+    person = request.user.person
+    project = queries.find_project(person, reference)
+    asked = moment_asked(request)
+    row = queries.project_at(project, asked.value)
+    reports = queries.reports([row.id], asked.value)[row.id]
+    may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
+    context = {
+        "project": row,
+        "latest": reports[0] if reports else None,
+        "reports": reports,
+        "strip": queries.strip(reports),
+        "milestones": queries.milestones([row.id], asked.value)[row.id],
+        "seats": seats([row.scope_id], asked.value)[row.scope_id],
+        "draft": queries.draft_of(project) if may_report else None,
+        "may_report": may_report,
+        "may_edit": not asked.value and policy.can(person, Act.EDIT_PROJECT, project),
+        "actions": _actions(project, may_report),
+        "breadcrumbs": programme_crumbs(project.programme),
+        **asked.context(),
+    }
+    return render(request, "projects/project_detail.html", context)
+
+
+def report_detail(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """One submitted report, as it was submitted."""
+    project = queries.find_project(request.user.person, reference)
+    report = queries.submitted_report(project, pk)
+    context = {
+        "project": project,
+        "report": report,
+        "breadcrumbs": project_crumbs(project),
+    }
+    return render(request, "projects/report_detail.html", context)
+
+
+def _actions(project: Project, may_report: bool) -> list[tuple[str, str, str]]:
+    if not may_report:
+        return []
+    url = reverse("projects:report_edit", args=[project.reference])
+    return [(_("Update status"), url, "primary")]

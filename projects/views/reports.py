@@ -1,0 +1,173 @@
+"""Writing a project's status report: a working copy while typing, a draft, submitted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+
+from audit import words
+from audit.errors import Conflict, Refused
+from audit.queries import history_of
+from people import policy
+from people.actions import drop_working_copy
+from people.choices import Act
+from people.models import Person, WorkingCopy
+from people.queries import names_of
+from people.views.conflicts import conflicting_fields, settle, typed_pairs
+from people.views.records import add_refusal
+from projects import actions, queries
+from projects.choices import ReportState
+from projects.forms import StatusReportForm
+from projects.models import StatusReport
+from projects.pages import project_crumbs
+
+
+class EditReport(View):
+    """The draft report of a project, with the last report beside every field."""
+
+    def dispatch(self, request: HttpRequest, reference: str) -> HttpResponse:
+        self.person: Person = request.user.person
+        self.project = queries.find_project(self.person, reference)
+        if not policy.can(self.person, Act.REPORT_STATUS, self.project):
+            raise PermissionDenied
+        self.url = reverse("projects:project_detail", args=[reference])
+        return super().dispatch(request, reference)
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        report = queries.draft_of(self.project)
+        if report is None:
+            return render(request, "projects/report_open.html", self.context())
+        copy = WorkingCopy.objects.filter(account=request.user, form=form_name(report)).first()
+        initial = {"version": report.version}
+        form = StatusReportForm(instance=report, initial=initial)
+        if copy is not None:
+            form = StatusReportForm(instance=report, initial=initial, data=None)
+            form.initial.update(restored(copy))
+        return self.page(request, report, form, copy)
+
+    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+        if "open" in request.POST:
+            return self.open(request)
+        report = self.posted_report(request)
+        form = StatusReportForm(instance=report, data=settle(request.POST))
+        if form.is_valid():
+            try:
+                return self.write(request, report, form)
+            except Conflict as conflict:
+                return self.conflict(request, form, conflict)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+        return self.page(request, report, form, None)
+
+    def open(self, request: HttpRequest) -> HttpResponse:
+        try:
+            actions.open_report(project=self.project, by=self.person)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(self.url)
+        return redirect("projects:report_edit", self.project.reference)
+
+    def posted_report(self, request: HttpRequest) -> StatusReport:
+        """The report that was on screen, which may have been submitted since."""
+        pk = request.POST.get("report", "")
+        mine = StatusReport.objects.live().filter(project=self.project)
+        report = mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
+        return report or actions.open_report(project=self.project, by=self.person)
+
+    def write(
+        self, request: HttpRequest, report: StatusReport, form: StatusReportForm
+    ) -> HttpResponse:
+        is_submission = "submit" in request.POST
+        act = actions.submit_report if is_submission else actions.save_report
+        version = form.cleaned_data["version"]
+        act(report, by=self.person, expected_version=version, **form.values())
+        drop_working_copy(account=request.user, form=form_name(report))
+        if is_submission:
+            messages.success(request, _("Status report submitted. The board can see it now."))
+            return redirect(self.url)
+        messages.success(request, _("Draft saved. Only those who report on this project see it."))
+        return redirect("projects:report_edit", self.project.reference)
+
+    def context(self) -> dict[str, Any]:
+        return {"project": self.project, "breadcrumbs": project_crumbs(self.project)}
+
+    def page(
+        self,
+        request: HttpRequest,
+        report: StatusReport,
+        form: StatusReportForm,
+        copy: WorkingCopy | None,
+    ) -> HttpResponse:
+        if report.state == ReportState.SUBMITTED and not form.is_bound:
+            return redirect(self.url)
+        last = queries.last_submitted(self.project, before=report.period_end)
+        context = {
+            **self.context(),
+            "form": form,
+            "report": report,
+            "ratings": [beside(form, last, name) for name in RATINGS],
+            "texts": [beside(form, last, name) for name in TEXTS],
+            "last": last,
+            "last_label": _("Last report, %(day)s") % {"day": words.day(last.period_end)}
+            if last
+            else _("Last report"),
+            "working_copy_url": reverse("people:working_copy", args=[form_name(report)]),
+            "drop_url": reverse("people:working_copy_drop", args=[form_name(report)]),
+            "kept_at": f"{timezone.localtime(copy.kept_at):%H:%M}" if copy else "",
+            "kept_iso": copy.kept_at.isoformat() if copy else "",
+            "history_url": reverse(
+                "projects:report_history", args=[self.project.reference, report.pk]
+            ),
+        }
+        return render(request, "projects/report_form.html", context)
+
+    def conflict(
+        self, request: HttpRequest, form: StatusReportForm, conflict: Conflict
+    ) -> HttpResponse:
+        now = StatusReportForm(instance=conflict.current)
+        last = history_of(conflict.current)[0]
+        context = {
+            **self.context(),
+            "heading": _("Somebody else saved this while you were typing"),
+            "caption": self.project.title,
+            "saved_by": names_of([last.actor_id]).get(last.actor_id, ""),
+            "saved_at": words.moment(last.when),
+            "fields": conflicting_fields(now, form),
+            "version": conflict.current.version,
+            "posted": typed_pairs(request.POST),
+            "cancel_url": reverse("projects:report_edit", args=[self.project.reference]),
+        }
+        return render(request, "records/conflict.html", context, status=409)
+
+
+RATINGS = ("schedule_rag", "cost_rag", "scope_rag", "benefits_rag", "resources_rag")
+TEXTS = ("achieved", "next_steps", "help_needed")
+
+
+def form_name(report: StatusReport) -> str:
+    """The name under which a working copy of a report is kept."""
+    return f"status-report/{report.pk}"
+
+
+def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict[str, Any]:
+    """A field, and what the last report said there."""
+    return {"field": form[name], "last": getattr(last, name, None)}
+
+
+def restored(copy: WorkingCopy) -> dict[str, Any]:
+    """What was typed, as the form's starting values; the version stays the one it was typed on."""
+    fields = {n: v for n, v in copy.fields.items() if n in StatusReportForm.Meta.fields}
+    day = [copy.fields.get(f"period_end_{part}", "") for part in ("day", "month", "year")]
+    if any(day):
+        fields["period_end"] = day
+    if copy.base_version:
+        fields["version"] = copy.base_version
+    return fields

@@ -1,0 +1,13 @@
+"""Values of papers."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PaperState(TextChoices):
+    DRAFT = "draft", _("Draft")
+
+
+class HeadingLevel(TextChoices):
+    MAIN = "main", _("Main heading")
+    SUB = "sub", _("Sub-heading")

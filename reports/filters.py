@@ -1,0 +1,38 @@
+"""How programmes and papers are narrowed."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from programmes.choices import ProgrammeState
+from programmes.models import Programme
+from reports.models import Paper
+
+
+class ProgrammeFilter(django_filters.FilterSet):
+    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains", max_length=100)
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=ProgrammeState.choices, empty_label=_("Any state")
+    )
+    is_archived = django_filters.ChoiceFilter(
+        label=_("Show"), choices=[(True, _("Archived"))], empty_label=_("In use"), method="shown"
+    )
+
+    class Meta:
+        model = Programme
+        fields = ("title", "state", "is_archived")
+
+    def shown(self, queryset, name, value):
+        return queryset
+
+    @property
+    def qs(self):
+        archived = self.form.is_valid() and self.form.cleaned_data.get("is_archived") == "True"
+        return super().qs.filter(is_archived=archived)
+
+
+class PaperFilter(django_filters.FilterSet):
+    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains", max_length=100)
+
+    class Meta:
+        model = Paper
+        fields = ("title",)

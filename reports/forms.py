@@ -1,0 +1,81 @@
+"""Forms of papers and their parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from audit import clock
+from governance.models import Board
+from people.forms import RecordForm
+from people.models import Person
+from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+
+MARKUP = _(
+    "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
+    "On a line of its own, [vision], [principles], [projects], [milestones], [indicators], "
+    "[savings] or [funding] prints what the records hold. In a sentence, {board}, {programme}, "
+    "{start}, {expected end} and {projects count} do the same, and [para: key] prints the number "
+    "of another section’s first paragraph."
+)
+
+
+class PaperForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Paper
+        fields = (
+            "title",
+            "board",
+            "meeting_on",
+            "agenda_item",
+            "report_of",
+            "signatory",
+            "contact",
+            "divisions_affected",
+            "reference_code",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        committees = Board.objects.live().committees().order_by("title")
+        self.fields["board"].queryset = committees
+        self.fields["board"].empty_label = _("Choose a committee")
+        people = Person.objects.live().order_by("name")
+        self.fields["signatory"].queryset = people
+        self.fields["contact"].queryset = people
+
+
+class PaperSectionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = PaperSection
+        fields = ("heading", "level", "body", "position")
+        help_texts = {"body": MARKUP}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs["rows"] = 16
+
+
+class RecommendationForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Recommendation
+        fields = ("text", "position")
+
+
+class SignOffForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = SignOff
+        fields = ("kind", "initials", "cleared_on", "text", "position")
+
+    def clean_cleared_on(self) -> Any:
+        day = self.cleaned_data["cleared_on"]
+        if day and day > clock.today():
+            self.add_error("cleared_on", _("The date must not be in the future."))
+        return day
+
+
+class BackgroundPaperForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BackgroundPaper
+        fields = ("title", "position")

@@ -1,0 +1,150 @@
+"""Committee papers: what officers write around the facts that the records hold."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField
+from audit.models import TrackedModel
+from governance.models import Board
+from people.models import Person
+from programmes.models import Programme
+from reports.choices import HeadingLevel, PaperState
+from reports.querysets import PaperPartQuerySet, PaperQuerySet
+
+
+class Paper(TrackedModel):
+    """A report to a committee about a programme. A draft always shows the present."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="papers", editable=False
+    )
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="papers", verbose_name=_("committee")
+    )
+    title = models.CharField(_("title"), max_length=300)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=PaperState.choices,
+        default=PaperState.DRAFT,
+        editable=False,
+    )
+    meeting_on = models.DateField(_("meeting date"), null=True, blank=True)
+    agenda_item = models.CharField(_("agenda item"), max_length=10, blank=True)
+    report_of = models.CharField(
+        _("report of"), max_length=200, blank=True, help_text=_("A job title, not a name.")
+    )
+    signatory = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers_signed",
+        verbose_name=_("signatory"),
+    )
+    contact = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers_answered",
+        verbose_name=_("contact for enquiries"),
+    )
+    divisions_affected = models.CharField(
+        _("electoral divisions and members affected"), max_length=300, blank=True, default="All"
+    )
+    reference_code = models.CharField(
+        _("committee reference code"), max_length=20, blank=True, help_text=_("Such as C0025.")
+    )
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PaperSection(TrackedModel):
+    """A heading of a paper and what stands under it. The key stays when the heading changes."""
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="sections", editable=False
+    )
+    key = models.SlugField(_("key"), max_length=60, editable=False)
+    heading = models.CharField(_("heading"), max_length=200)
+    level = models.CharField(
+        _("level"), max_length=10, choices=HeadingLevel.choices, default=HeadingLevel.MAIN
+    )
+    body = LongTextField(_("text"), blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        constraints = [models.UniqueConstraint(fields=["paper", "key"], name="one_section_per_key")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Recommendation(TrackedModel):
+    """What a paper asks the committee to resolve."""
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="recommendations", editable=False
+    )
+    text = LongTextField(_("recommendation"))
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recommendation")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class SignOff(TrackedModel):
+    """The comments of a clearing officer, printed with initials and date."""
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="sign_offs", editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=100, help_text=_("Such as Financial Comments."))
+    initials = models.CharField(_("initials"), max_length=6)
+    cleared_on = models.DateField(_("date"))
+    text = LongTextField(_("comments"))
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sign-off")
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class BackgroundPaper(TrackedModel):
+    """A document that a paper relies on (Local Government Act 1972, section 100D)."""
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="background_papers", editable=False
+    )
+    title = models.CharField(_("title"), max_length=300)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("background paper")
+
+    def __str__(self) -> str:
+        return self.title

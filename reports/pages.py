@@ -1,0 +1,119 @@
+"""The pages of papers and their parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from people.choices import Act
+from people.models import Person
+from people.pages import PartPages, RecordPages
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme
+from reports.actions import add_section, create_paper
+from reports.forms import (
+    BackgroundPaperForm,
+    PaperForm,
+    PaperSectionForm,
+    RecommendationForm,
+    SignOffForm,
+)
+from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+
+
+def find_paper(person: Person, reference: str) -> Paper:
+    """The paper of an address. Raises Http404 when the person may not know that it exists."""
+    visible = Paper.objects.visible_to(person).select_related(
+        "board", "programme__scope__parent__parent"
+    )
+    return get_object_or_404(visible, reference=reference)
+
+
+def paper_crumbs(paper: Paper) -> list[tuple[str, str]]:
+    """The way back from a page inside a paper."""
+    url = reverse("reports:paper_detail", args=[paper.reference])
+    return [*programme_crumbs(paper.programme), (paper.title, url)]
+
+
+class PaperPages(RecordPages):
+    """A paper is added below its programme and has its own address."""
+
+    model = Paper
+    form_class = PaperForm
+    act = Act.EDIT_PAPERS
+    namespace, name = "reports", "paper"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Paper:
+        return find_paper(person, keys["reference"])
+
+    def home(self, record: Paper) -> Programme:
+        return record.programme
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme:
+        return find_programme(person, keys["parent"])
+
+    def create(self, *, parent: Programme, by: Person, **fields: Any) -> Paper:
+        return create_paper(programme=parent, by=by, **fields)
+
+    def after_parent(self, parent: Programme) -> str:
+        return reverse("reports:programme_papers", args=[parent.reference])
+
+    def crumbs(self, record: Paper) -> list[tuple[str, str]]:
+        return paper_crumbs(record)
+
+    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
+        return programme_crumbs(parent)
+
+
+class PaperPartPages(PartPages):
+    act = Act.EDIT_PAPERS
+    namespace = "reports"
+    parent_model = Paper
+    parent_field = "paper"
+    scoped_by = ("programme",)
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
+        return find_paper(person, keys["parent"])
+
+    def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
+        if record is None and "data" not in kwargs:
+            last = self.model.objects.filter(paper=parent).in_order().last()
+            position = last.position + 10 if last else 10
+            kwargs["initial"] = {"position": position, **kwargs.get("initial", {})}
+        return super().form(record, parent, **kwargs)
+
+    def after_parent(self, parent: Paper) -> str:
+        return reverse("reports:paper_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Paper) -> list[tuple[str, str]]:
+        return paper_crumbs(parent)
+
+
+class PaperSectionPages(PaperPartPages):
+    model = PaperSection
+    form_class = PaperSectionForm
+    name = "section"
+
+    def create(self, *, parent: Paper, by: Person, **fields: Any) -> PaperSection:
+        return add_section(paper=parent, by=by, **fields)
+
+
+class RecommendationPages(PaperPartPages):
+    model = Recommendation
+    form_class = RecommendationForm
+    name = "recommendation"
+
+
+class SignOffPages(PaperPartPages):
+    model = SignOff
+    form_class = SignOffForm
+    name = "sign_off"
+
+
+class BackgroundPaperPages(PaperPartPages):
+    model = BackgroundPaper
+    form_class = BackgroundPaperForm
+    name = "background_paper"

@@ -1,0 +1,191 @@
+"""What a board reads before its meeting: one programme at one moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
+from people.moments import end_of
+from programmes.queries import ProgrammeRow
+from projects.choices import MilestoneState
+from projects.queries import (
+    MilestoneRow,
+    ProjectRow,
+    ReportRow,
+    StripCell,
+    milestones,
+    project_rows,
+    reports,
+    strip,
+)
+
+WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A project on the dashboard: how it stands, and how it stood one report before."""
+
+    project: ProjectRow
+    latest: ReportRow | None
+    before: ReportRow | None
+    strip: list[StripCell]
+
+    @property
+    def rag(self) -> str:
+        return self.latest.overall.rag if self.latest else ""
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.latest and self.before and self.rag != self.before.overall.rag)
+
+
+@dataclass(frozen=True)
+class MilestoneMove:
+    """A milestone that is not what it was: `words` says how."""
+
+    project: ProjectRow
+    title: str
+    words: str
+    is_worse: bool
+
+
+@dataclass(frozen=True)
+class SlippedMilestone:
+    """A milestone later than its baseline, as the milestone table shows it."""
+
+    row: MilestoneRow
+    scope: str
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.row, name)
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    programme: ProgrammeRow
+    standings: list[Standing]
+    counts: list[tuple[str, int]]
+    since: date | None
+    moves: list[MilestoneMove]
+    slipped: list[SlippedMilestone]
+    benefits: list[BenefitRow]
+    savings: list[SavingsRow]
+
+    @property
+    def worrying(self) -> list[Standing]:
+        """The red projects, then the amber ones."""
+        return [s for s in self.by_urgency if s.rag in ("red", "amber")]
+
+    @property
+    def by_urgency(self) -> list[Standing]:
+        return sorted(self.standings, key=lambda standing: WORST_FIRST[standing.rag])
+
+    @property
+    def rating_moves(self) -> list[Standing]:
+        return [s for s in self.by_urgency if s.moved]
+
+    @property
+    def newest(self) -> date | None:
+        ends = [s.latest.period_end for s in self.standings if s.latest]
+        return max(ends, default=None)
+
+
+def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
+    """Everything on the dashboard of a programme at a moment; the number of queries does not
+    depend on how much there is."""
+    projects = project_rows([programme.id], moment)
+    ids = [project.id for project in projects]
+    said = reports(ids, moment, with_names=False)
+    standings = [_standing(project, said[project.id]) for project in projects]
+    since = _since(standings)
+    now = milestones(ids, moment)
+    then = milestones(ids, end_of(since)) if since else {}
+    return Dashboard(
+        programme=programme,
+        standings=standings,
+        counts=_counts(standings),
+        since=since,
+        moves=_moves(projects, now, then) if since else [],
+        slipped=_slipped(projects, now),
+        benefits=benefit_rows([programme.id], moment),
+        savings=savings_rows([programme.id], moment),
+    )
+
+
+def _standing(project: ProjectRow, said: list[ReportRow]) -> Standing:
+    return Standing(
+        project=project,
+        latest=said[0] if said else None,
+        before=said[1] if len(said) > 1 else None,
+        strip=strip(said),
+    )
+
+
+def _since(standings: list[Standing]) -> date | None:
+    """The end of the period before the newest one: what changed after it is news."""
+    return max((s.before.period_end for s in standings if s.before), default=None)
+
+
+def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
+    counted = Counter(standing.rag for standing in standings)
+    return [(rag, counted[rag]) for rag in WORST_FIRST]
+
+
+def _slipped(
+    projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]
+) -> list[SlippedMilestone]:
+    """Milestones to come, or overdue, that are later than their baseline; the latest first."""
+    late = [
+        SlippedMilestone(row, project.title)
+        for project in projects
+        for row in now.get(project.id, [])
+        if row.state == MilestoneState.OVERDUE
+        or (row.state != MilestoneState.DONE and (row.slip_days or 0) > 0)
+    ]
+    return sorted(late, key=lambda found: -(found.row.slip_days or 0))
+
+
+def _moves(
+    projects: list[ProjectRow],
+    now: dict[int, list[MilestoneRow]],
+    then: dict[int, list[MilestoneRow]],
+) -> list[MilestoneMove]:
+    moves = []
+    for project in projects:
+        old = {row.id: row for row in then.get(project.id, [])}
+        new = {row.id: row for row in now.get(project.id, [])}
+        for row in new.values():
+            move = _move(project, old.get(row.id), row)
+            if move is not None:
+                moves.append(move)
+        for row in old.values():
+            if row.id not in new:
+                moves.append(MilestoneMove(project, row.title, _("removed"), False))
+    return moves
+
+
+def _move(
+    project: ProjectRow, before: MilestoneRow | None, after: MilestoneRow
+) -> MilestoneMove | None:
+    if before is None:
+        return MilestoneMove(project, after.title, _("new"), False)
+    if after.actual and not before.actual:
+        said = _("reached on %(day)s") % {"day": after.actual_words}
+        return MilestoneMove(project, after.title, said, False)
+    old, new = before.forecast or before.baseline, after.forecast or after.baseline
+    if old and new and old != new and not after.actual:
+        slip = (new - old).days
+        words = (
+            _("moved to %(day)s, %(days)d days later")
+            if slip > 0
+            else _("moved to %(day)s, %(days)d days earlier")
+        )
+        day = after.forecast_words if after.forecast else after.baseline_words
+        said = words % {"day": day, "days": abs(slip)}
+        return MilestoneMove(project, after.title, said, slip > 0)
+    return None

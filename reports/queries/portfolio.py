@@ -1,0 +1,96 @@
+"""All the programmes that a person may see, and what waits for that person."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from audit import clock
+from people import policy
+from people.choices import Act, Role
+from people.models import Person
+from programmes.models import Programme
+from programmes.queries import ProgrammeRow, programme_row
+from projects.actions import REPORT_EVERY
+from projects.choices import Stage
+from projects.models import Project, StatusReport
+from projects.queries import project_rows, reports
+from reports.models import Paper
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme in a list, with its projects counted by their latest rating."""
+
+    programme: ProgrammeRow
+    counts: tuple[tuple[str, int], ...]
+    projects: int
+    newest: date | None
+
+
+@dataclass(frozen=True)
+class ReportTask:
+    """A report that a lead has to write: the draft that is open, or the next one."""
+
+    project: Project
+    draft: StatusReport | None
+    last: StatusReport | None
+    due_on: date
+    is_overdue: bool
+
+
+def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[ProgrammeLine]:
+    """Programmes with their ratings at a moment. Two queries."""
+    programmes = [programme_row(row) for row in rows]
+    projects = project_rows([p.id for p in programmes], moment)
+    said = reports([p.id for p in projects], moment, with_names=False)
+    ratings: dict[int, list[str]] = defaultdict(list)
+    newest: dict[int, list[date]] = defaultdict(list)
+    for project in projects:
+        latest = next(iter(said[project.id]), None)
+        ratings[project.programme_id].append(latest.overall.rag if latest else "")
+        if latest:
+            newest[project.programme_id].append(latest.period_end)
+    return [
+        ProgrammeLine(
+            programme=programme,
+            counts=_counts(ratings[programme.id]),
+            projects=len(ratings[programme.id]),
+            newest=max(newest[programme.id], default=None),
+        )
+        for programme in programmes
+    ]
+
+
+def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
+    counted = Counter(ratings)
+    return tuple((rag, counted[rag]) for rag in ("red", "amber", "green", "") if counted[rag])
+
+
+def report_tasks(person: Person) -> list[ReportTask]:
+    """The reports that a person has to write as a project's lead, the most urgent first."""
+    led = [h.scope_id for h in policy.holdings(person) if h.role == Role.PROJECT_LEAD]
+    projects = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
+    projects = list(projects.select_related("programme").in_order())
+    drafts = {r.project_id: r for r in StatusReport.objects.live().drafts().of(projects)}
+    last: dict[int, StatusReport] = {}
+    for report in StatusReport.objects.live().submitted().of(projects).newest_first():
+        last.setdefault(report.project_id, report)
+    tasks = [_task(p, drafts.get(p.pk), last.get(p.pk)) for p in projects]
+    return sorted(tasks, key=lambda task: (task.due_on, task.project.title))
+
+
+def _task(project: Project, draft: StatusReport | None, last: StatusReport | None) -> ReportTask:
+    today = clock.today()
+    due = draft.period_end if draft else (last.period_end + REPORT_EVERY if last else today)
+    return ReportTask(project, draft, last, due, due < today)
+
+
+def papers_to_write(person: Person) -> list[Paper]:
+    """The papers in draft that a person may write, the next meeting first."""
+    papers = Paper.objects.live().visible_to(person)
+    papers = papers.select_related("board", "programme__scope__parent__parent")
+    papers = papers.order_by("meeting_on", "id")[:20]
+    return [p for p in papers if policy.can(person, Act.EDIT_PAPERS, p.programme)]

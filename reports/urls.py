@@ -1,0 +1,28 @@
+"""Addresses of dashboards and papers."""
+
+from django.urls import path
+
+from people.views.records import AddRecord, part_urls, record_urls
+from reports import pages
+from reports.views import dashboards, papers
+
+app_name = "reports"
+
+paper = pages.PaperPages()
+
+urlpatterns = [
+    path("programmes/", dashboards.portfolio, name="portfolio"),
+    path("programmes/<str:reference>/", dashboards.programme_dashboard, name="programme_dashboard"),
+    path("programmes/<str:reference>/papers/", papers.programme_papers, name="programme_papers"),
+    path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
+    path("papers/", papers.paper_list, name="paper_list"),
+    path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
+    path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
+    path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
+    *record_urls("papers/", paper),
+    *part_urls("papers/", "sections", pages.PaperSectionPages()),
+    *part_urls("papers/", "recommendations", pages.RecommendationPages()),
+    *part_urls("papers/", "sign-offs", pages.SignOffPages()),
+    *part_urls("papers/", "background-papers", pages.BackgroundPaperPages()),
+]

@@ -1,0 +1,62 @@
+"""My work, all programmes, and the dashboard of one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from people import policy
+from people.choices import Act
+from people.listing import page_of
+from people.moments import moment_asked
+from programmes.models import Programme
+from programmes.queries import find_programme, programme_at
+from reports.filters import ProgrammeFilter
+from reports.queries.dashboard import dashboard
+from reports.queries.portfolio import papers_to_write, programme_lines, report_tasks
+
+
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What waits for the person who is signed in, and the programmes that they follow."""
+    person = request.user.person
+    programmes = Programme.objects.visible_to(person).live().order_by("state", "title")
+    running = programmes.exclude(state="closed")[:12]
+    context = {
+        "tasks": report_tasks(person),
+        "papers": papers_to_write(person),
+        "lines": programme_lines(running, None),
+        "keeps_office": policy.can(person, Act.KEEP_OFFICE),
+    }
+    return render(request, "reports/my_work.html", context)
+
+
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """Every programme that the person may see, now or as at a past day."""
+    person = request.user.person
+    asked = moment_asked(request)
+    mine = Programme.objects.visible_to(person).values("id")
+    rows = Programme.objects.at(asked.value).filter(id__in=mine).order_by("title", "id")
+    found = ProgrammeFilter(request.GET or None, queryset=rows)
+    page = page_of(found.qs, request)
+    context = {
+        "filter": found,
+        "page": page,
+        "lines": programme_lines(page.object_list, asked.value),
+        "may_add": not asked.value and policy.can(person, Act.KEEP_OFFICE),
+        **asked.context(),
+    }
+    return render(request, "reports/portfolio.html", context)
+
+
+def programme_dashboard(request: HttpRequest, reference: str) -> HttpResponse:
+    """One programme for its board, now or as at a past day."""
+    programme = find_programme(request.user.person, reference)
+    asked = moment_asked(request)
+    context = {
+        "dashboard": dashboard(programme_at(programme, asked.value), asked.value),
+        "breadcrumbs": [(_("Programmes"), reverse("reports:portfolio"))],
+        **asked.context(),
+    }
+    return render(request, "reports/dashboard.html", context)

@@ -1,0 +1,58 @@
+"""Runs the whole suite, or a selection, on SQLite and then on a throw-away PostgreSQL.
+
+    .venv/bin/python scripts/run_tests.py [pytest arguments]
+
+Exits non-zero when either fails. Both always run, so that one run shows everything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from throwaway_postgres import end_tidily_when_killed, run_to_its_end, throwaway_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2"]
+INTERRUPTED = 2  # pytest's word for a Ctrl-C
+
+
+def on_sqlite(arguments: list[str]) -> int:
+    """Run pytest on SQLite, in files of its own."""
+    environment = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    return run_to_its_end([*PYTEST, *arguments], environment)
+
+
+def on_postgresql(arguments: list[str]) -> int:
+    """Run pytest on a cluster that is started for it and removed after it."""
+    with throwaway_postgres() as url:
+        return run_to_its_end([*PYTEST, *arguments], {**os.environ, "DATABASE_URL": url})
+
+
+def main(arguments: list[str]) -> int:
+    """Run on both engines; the exit status is the first failure's, or 0."""
+    os.chdir(ROOT)
+    end_tidily_when_killed()
+    results = []
+    for name, run in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
+        print(f"\n== The tests on {name}", flush=True)
+        started = time.monotonic()
+        try:
+            status = run(arguments)
+        except RuntimeError as failure:
+            print(failure, file=sys.stderr)
+            status = 1
+        seconds = time.monotonic() - started
+        results.append((name, status, seconds))
+        if status == INTERRUPTED:
+            break
+    print()
+    for name, status, seconds in results:
+        print(f"{name}: {'passed' if status == 0 else 'FAILED'} in {seconds:.0f} s")
+    return next((status for _, status, _ in results if status), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,191 @@
+"""A PostgreSQL cluster that lives as long as one command.
+
+    python scripts/throwaway_postgres.py -- pytest -n 2
+
+The cluster is made in a temporary folder, listens on a socket in that folder and nowhere else, does
+without the disk's promises (it holds nothing worth keeping), and is removed at the end, also when
+the command fails or is stopped. The command finds it in DATABASE_URL. Run as root, the server's
+programs run as the unprivileged user `postgres`, or `nobody`.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from system_packages import postgres_programs
+
+START_WITHIN_SECONDS = 30
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "log_min_messages": "fatal",
+}
+
+
+@contextmanager
+def throwaway_postgres() -> Iterator[str]:
+    """Start a cluster, yield the DATABASE_URL of its database, and remove every trace of it.
+
+    Raises RuntimeError when there is no PostgreSQL server on the machine or it does not start.
+    """
+    programs = postgres_programs()
+    if programs is None:
+        raise RuntimeError("PostgreSQL's server programs are not installed: run `make test`.")
+    user = _server_user()
+    folder = Path(tempfile.mkdtemp(prefix="mandate-postgres-"))
+    try:
+        if user is not None:
+            shutil.chown(folder, user)
+        data = folder / "data"
+        _initialise(programs / "initdb", data, user)
+        with (folder / "log").open("w") as log, _server(programs, data, folder, user, log):
+            _create_database(programs, folder, user)
+            yield f"postgres://mandate@/mandate?host={quote(str(folder))}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _server_user() -> str | None:
+    """Whom to run the server as: PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name).pw_name
+        except KeyError:
+            continue
+    raise RuntimeError("There is no user `postgres` or `nobody` to run PostgreSQL as.")
+
+
+def _initialise(initdb: Path, data: Path, user: str | None) -> None:
+    done = subprocess.run(
+        [initdb, "--pgdata", data, "--username=mandate", "--auth=trust", "--no-sync"]
+        + ["--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
+        user=user,
+        cwd="/",
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"PostgreSQL's initdb failed:\n{done.stderr}")
+
+
+@contextmanager
+def _server(
+    programs: Path, data: Path, folder: Path, user: str | None, log: object
+) -> Iterator[None]:
+    # A session of its own: a Ctrl-C at the terminal reaches the tests first, and the server last.
+    settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    server = subprocess.Popen(
+        [programs / "postgres", "-D", data, "-k", folder, *settings],
+        user=user,
+        cwd="/",
+        env=_environment(),
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        _wait_until_ready(programs, folder, server)
+        yield
+    finally:
+        server.send_signal(signal.SIGQUIT)  # At once: there is nothing to save.
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_WITHIN_SECONDS
+    ask = [programs / "pg_isready", "--quiet", "--host", folder, "--username=mandate"]
+    while time.monotonic() < until and server.poll() is None:
+        if subprocess.run([*ask, "--dbname=postgres"], check=False).returncode == 0:
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"PostgreSQL did not start:\n{(folder / 'log').read_text()}")
+
+
+def _create_database(programs: Path, folder: Path, user: str | None) -> None:
+    subprocess.run(
+        [programs / "createdb", "--host", folder, "--username=mandate", "mandate"],
+        user=user,
+        cwd="/",
+        env=_environment(),
+        check=True,
+    )
+
+
+def _environment() -> dict[str, str]:
+    """The environment without the caller's own PostgreSQL settings."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PG") and name not in {"HOME", "DATABASE_URL"}
+    }
+
+
+def run_to_its_end(command: list[str], environment: dict[str, str]) -> int:
+    """Run a command and return its exit status, as a shell would say it.
+
+    A Ctrl-C is its to handle: we wait until it has. When we are ended ourselves, it is ended first.
+    """
+    child = subprocess.Popen(command, env=environment)
+    try:
+        while True:
+            try:
+                status = child.wait()
+                return 128 - status if status < 0 else status
+            except KeyboardInterrupt:
+                continue
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+
+
+def end_tidily_when_killed() -> None:
+    """Turn a polite kill into an exception, so that `finally` clauses run."""
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command after `--` against a cluster of its own."""
+    if arguments[:1] != ["--"] or len(arguments) < 2:
+        print("usage: throwaway_postgres.py -- COMMAND...", file=sys.stderr)
+        return 2
+    end_tidily_when_killed()
+    try:
+        with throwaway_postgres() as url:
+            return run_to_its_end(arguments[1:], {**os.environ, "DATABASE_URL": url})
+    except RuntimeError as failure:
+        print(failure, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

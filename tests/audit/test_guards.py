@@ -1,0 +1,158 @@
+"""The guards are where they must be, also after SQLite has rebuilt a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations import AlterField, Migration
+from django.db.models import CharField
+from pytest_django import DjangoDbBlocker
+
+from audit import guards
+from audit.errors import UnrecordedChange
+from audit.management.commands.migrate import Command as Migrate
+from audit.writing import audited
+from projects.models import Milestone, Project
+from tests import factories
+from tests.audit.rows import all_rows, execute
+from tests.audit.ways_round_jobs import migrate_with
+from tests.lifted_guards import lifted_guards
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+MILESTONES, HISTORY = Milestone._meta.db_table, Milestone.history.model._meta.db_table
+
+
+@pytest.fixture(scope="module")
+def kept(committed: DjangoDbBlocker) -> int:
+    with committed.unblock():
+        return factories.milestone().pk
+
+
+@pytest.fixture
+def milestone(kept: int) -> Iterator[Milestone]:
+    """A saved milestone; whatever the test does to the guards is put right after it."""
+    yield Milestone.objects.get(pk=kept)
+    guards.install(connection)
+
+
+@contextmanager
+def a_longer_title(model: str) -> Iterator[None]:
+    """Alter a column, which rebuilds the table on SQLite, and alter it back after the test."""
+    guards.before_migrate(using="default")
+    migrate_with(operation=AlterField(model, "title", CharField(max_length=333)))
+    try:
+        yield
+    finally:
+        guards.before_migrate(using="default")
+        migrate_with(operation=AlterField(model, "title", CharField(max_length=300)))
+        guards.after_migrate(using="default")
+
+
+def missing() -> set[str]:
+    """The tables that lack a guard."""
+    return {table for table, _ in guards.expected(connection) - guards.inventory(connection)}
+
+
+def refused_update(pk: int) -> bool:
+    """Whether a silent update of a milestone is refused; it leaves nothing behind either way."""
+    try:
+        with transaction.atomic():
+            execute(f"UPDATE {MILESTONES} SET title = title WHERE id = {pk}")
+    except IntegrityError:
+        return True
+    return False
+
+
+def test_every_guard_is_there_after_migrate(kept: int, engine: str) -> None:
+    per_record = {"sqlite": 7, "postgresql": 6}[engine]
+    expected = guards.expected(connection)
+    assert guards.inventory(connection) == expected
+    assert len(expected) == per_record * len(list(guards.tracked_models()))
+
+
+def test_every_guard_is_there_after_a_table_was_rebuilt(milestone: Milestone, engine: str) -> None:
+    for model, table in (("Milestone", MILESTONES), ("HistoricalMilestone", HISTORY)):
+        with a_longer_title(model):
+            assert missing() == ({table} if engine == "sqlite" else set())
+            guards.after_migrate(using="default")
+            assert guards.inventory(connection) == guards.expected(connection)
+            assert refused_update(milestone.pk)
+        assert guards.inventory(connection) == guards.expected(connection)
+
+
+def test_a_later_migration_of_the_same_run_meets_the_guards(
+    milestone: Milestone, engine: str
+) -> None:
+    with a_longer_title("Milestone"):
+        if engine == "sqlite":
+            assert not refused_update(milestone.pk)
+        migrate = Migrate()
+        migrate.verbosity = 0
+        migrate.migration_progress_callback("apply_success", Migration("9999_x", "projects"))
+        assert refused_update(milestone.pk)
+
+
+def test_while_migrating_history_must_still_follow_a_change(milestone: Milestone) -> None:
+    guards.before_migrate(using="default")
+    columns = ", ".join(f.column for f in Milestone.history.model._meta.fields[1:])
+    with pytest.raises(IntegrityError, match="history without a change"):
+        execute(
+            f"INSERT INTO {HISTORY} (history_id, {columns}) SELECT 9000, {columns} FROM {HISTORY}"
+        )
+
+
+def test_migrate_puts_back_a_guard_that_was_lost(milestone: Milestone) -> None:
+    with lifted_guards(connection):
+        assert len(missing()) == 2 * len(list(guards.tracked_models()))
+        assert not refused_update(milestone.pk)
+        call_command("migrate", verbosity=0)
+        assert guards.inventory(connection) == guards.expected(connection)
+        assert refused_update(milestone.pk)
+
+
+def test_a_guard_that_is_switched_off_is_missed(milestone: Milestone, engine: str) -> None:
+    if engine != "postgresql":
+        pytest.skip("only postgresql can switch a trigger off")
+    execute(f"ALTER TABLE {MILESTONES} DISABLE TRIGGER audit_keep")
+    assert missing() == {MILESTONES}
+    execute(f"ALTER TABLE {MILESTONES} ENABLE TRIGGER audit_keep")
+    assert missing() == set()
+
+
+def test_a_change_with_foreign_keys_off_leaves_evidence_that_stops_the_next_writer(
+    milestone: Milestone, engine: str
+) -> None:
+    if engine != "sqlite":
+        pytest.skip("only sqlite can switch foreign keys off")
+    before = all_rows()
+    execute("PRAGMA foreign_keys = OFF")
+    try:
+        execute(f"UPDATE {MILESTONES} SET title = 'Silently' WHERE id = {milestone.pk}")
+    finally:
+        execute("PRAGMA foreign_keys = ON")
+    assert guards.unrecorded_changes(connection) == [(MILESTONES, milestone.pk)]
+    with pytest.raises(UnrecordedChange, match=f"{MILESTONES} {milestone.pk}"):
+        factories.person()
+    with lifted_guards(connection), connection.constraint_checks_disabled():
+        execute(f"UPDATE {MILESTONES} SET title = '{milestone.title}' WHERE id = {milestone.pk}")
+        execute("DELETE FROM audit_due")
+    assert all_rows() == before
+
+
+def test_the_error_names_the_rows_that_were_changed_unrecorded(milestone: Milestone) -> None:
+    project = Project.objects.get(pk=milestone.project_id)
+    with (
+        pytest.raises(UnrecordedChange) as refusal,
+        audited(by=factories.officer(), reason="A test"),
+    ):
+        execute(f"UPDATE {MILESTONES} SET title = 'Silently'")
+        execute(f"UPDATE {Project._meta.db_table} SET title = 'Silently'")
+    assert str(refusal.value) == (
+        "Changed without a history row, so nothing was saved: "
+        f"projects_milestone {milestone.pk}, projects_project {project.pk}."
+    )

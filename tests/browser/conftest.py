@@ -1,0 +1,146 @@
+"""Chromium, and real sites for it to visit.
+
+Everything here lives once per worker of pytest-xdist, but for `page`, which is new for each test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.serving import Site, database, loaded_demo, serving
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that `-m "not browser"` leaves them out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless, with an empty profile."""
+    # Playwright keeps an event loop running in this thread until it stops. Django takes that for
+    # asynchronous code, and would refuse the database to every later test of this worker.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            yield browser
+            browser.close()
+    finally:
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One temporary folder for all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def run_name() -> str:
+    """A name for this worker's databases: unlike any other run's and worker's."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid():08x}")[:8]
+    return f"{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+
+
+@pytest.fixture(scope="session")
+def demo_site(run_folder: Path, run_name: str) -> Iterator[Site]:
+    """The demonstration, served from this worker's own copy of its database.
+
+    The journeys write in it, so a test must not rely on what another test did or left alone.
+    """
+    template = f"demo_{run_name.split('_')[0]}"
+    loaded_demo(run_folder, template)
+    log = run_folder / f"demo_{run_name}.log"
+    with (
+        database(run_folder, f"demo_{run_name}", like=template) as environment,
+        serving(environment, log) as site,
+    ):
+        yield site
+
+
+@pytest.fixture(scope="session")
+def served(demo_site: Site) -> str:
+    """Where the demonstration is served: "http://127.0.0.1:PORT"."""
+    return demo_site.url
+
+
+@pytest.fixture
+def empty_site(run_folder: Path, run_name: str, tmp_path: Path) -> Iterator[Site]:
+    """A site before a database without one record, for one test."""
+    with database(run_folder, f"empty_{run_name}") as environment:
+        site = Site("", environment)
+        site.manage("migrate", "--verbosity=0", "--no-input")
+        with serving(environment, tmp_path / "site.log") as site:
+            yield site
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of in this test. A test that means to provoke it clears it."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each as a new person with no cookies: `open_page(site.url, width=390)`."""
+    contexts = []
+
+    def new_page(url: str, *, width: int = 1280, **settings: object) -> Page:
+        def hear(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                complaints.append(f"{message.text} ({message.location.get('url')})")
+
+        def watch(request: Request) -> None:
+            if not request.url.startswith((url, "data:", "blob:")):
+                complaints.append(f"Asked another site for {request.url}")
+
+        context = chromium.new_context(
+            base_url=url,
+            viewport={"width": width, "height": 900},
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **settings,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", watch)
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page], served: str) -> Page:
+    """A page on the demonstration. The test fails when the browser complains of anything."""
+    return open_page(served)

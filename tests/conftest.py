@@ -1,0 +1,30 @@
+"""Fixtures for every test. Those of the browser journeys are in tests/browser/conftest.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.lifted_guards import lift_guards_while_emptying
+
+lift_guards_while_emptying()
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """The database under test: "sqlite" or "postgresql"."""
+    from django.db import connection  # noqa: PLC0415  the settings are not read yet above
+
+    return connection.vendor
+
+
+@pytest.fixture
+def july_2012() -> Iterator[datetime]:
+    """The clock stands at 4 July 2012, 10:00 in London, the day of the 2012 paper."""
+    from audit import clock  # noqa: PLC0415  as above
+
+    moment = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
+    with clock.stopped_at(moment):
+        yield moment

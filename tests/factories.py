@@ -1,0 +1,232 @@
+"""Records for tests: required fields only, written through the actions. All names are invented.
+
+Every function makes what it needs and is not given, and acts as the officer unless told `by`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from audit.actions import create_record
+from benefits.choices import BenefitKind, Direction, SavingState, Unit
+from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from governance.actions import create_board
+from governance.choices import BoardKind
+from governance.models import Board
+from people.actions import appoint, create_person, found_office, open_account
+from people.choices import Role, ScopeKind
+from people.models import Account, Appointment, Person, Scope
+from people.queries import office
+from programmes.actions import create_programme
+from programmes.models import Programme
+from projects.actions import create_project, open_report, submit_report
+from projects.models import Milestone, Project, StatusReport
+from reports.actions import create_paper
+from reports.models import Paper
+
+PASSWORD = "lanterns over the weir"
+
+
+def officer() -> Person:
+    """The first person of the programme office; the first call founds the council."""
+    if not Scope.objects.filter(kind=ScopeKind.OFFICE).exists():
+        mandate, scope = found_office(council="Wolderby County Council")
+        found = create_person(by=mandate, name="Olive Tarrant", job_title="Programme officer")
+        appoint(scope=scope, role=Role.PROGRAMME_OFFICE, person=found, by=mandate)
+    first = Appointment.objects.filter(scope=office(), role=Role.PROGRAMME_OFFICE).earliest("id")
+    assert first.person is not None
+    return first.person
+
+
+def person(name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any) -> Person:
+    """A person who holds no role."""
+    return create_person(by=by or officer(), name=name, **fields)
+
+
+def holder(
+    role: str, scope: Scope, name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any
+) -> Person:
+    """A new person who holds a role in a scope; `fields` are the appointment's."""
+    by = by or officer()
+    found = person(name, by=by)
+    appoint(scope=scope, role=role, person=found, by=by, **fields)
+    return found
+
+
+def account(of: Person | None = None, sign_in_name: str = "") -> Account:
+    """How a person (the officer) signs in, with `PASSWORD`."""
+    of = of or officer()
+    name = sign_in_name or of.reference.lower()
+    return open_account(person=of, sign_in_name=name, password=PASSWORD, by=of)
+
+
+def programme(title: str = "Open Doors", *, by: Person | None = None, **fields: Any) -> Programme:
+    return create_programme(by=by or officer(), title=title, **fields)
+
+
+def project(
+    title: str = "Libraries that lend tools",
+    *,
+    programme: Programme | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Project:
+    programme = programme or _programme(by)
+    return create_project(programme=programme, by=by or officer(), title=title, **fields)
+
+
+def milestone(
+    title: str = "First library open",
+    *,
+    project: Project | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Milestone:
+    project = project or _project(by)
+    return create_record(Milestone, by=by or officer(), project=project, title=title, **fields)
+
+
+def draft_report(
+    *,
+    project: Project | None = None,
+    by: Person | None = None,
+    period_end: date | None = None,
+) -> StatusReport:
+    project = project or _project(by)
+    return open_report(project=project, by=by or officer(), period_end=period_end)
+
+
+def report(
+    *,
+    project: Project | None = None,
+    by: Person | None = None,
+    period_end: date | None = None,
+    **fields: Any,
+) -> StatusReport:
+    """A submitted report, green unless told otherwise."""
+    by = by or officer()
+    draft = draft_report(project=project, by=by, period_end=period_end)
+    said = {"overall_rag": "green", "achieved": "Shelves are up."} | fields
+    return submit_report(draft, by=by, **said)
+
+
+def benefit(
+    title: str = "Fewer unused tools",
+    *,
+    programme: Programme | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Benefit:
+    programme = programme or _programme(by)
+    fields = {"kind": BenefitKind.OUTCOME} | fields
+    return create_record(Benefit, by=by or officer(), programme=programme, title=title, **fields)
+
+
+def indicator(
+    title: str = "Tools lent each month",
+    *,
+    benefit: Benefit | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Indicator:
+    benefit = benefit or _benefit(by)
+    fields = {"unit": Unit.NUMBER, "direction": Direction.HIGHER} | fields
+    return create_record(Indicator, by=by or officer(), benefit=benefit, title=title, **fields)
+
+
+def measurement(
+    value: Decimal | int,
+    measured_on: date,
+    *,
+    indicator: Indicator | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Measurement:
+    return create_record(
+        Measurement,
+        by=by or officer(),
+        indicator=indicator or _indicator(by),
+        measured_on=measured_on,
+        value=value,
+        **fields,
+    )
+
+
+def savings_line(
+    title: str = "Fewer leased shops",
+    *,
+    programme: Programme | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> SavingsLine:
+    programme = programme or _programme(by)
+    return create_record(
+        SavingsLine, by=by or officer(), programme=programme, title=title, **fields
+    )
+
+
+def savings_amount(
+    amount_pence: int,
+    *,
+    line: SavingsLine | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> SavingsAmount:
+    fields = {"state": SavingState.IDENTIFIED} | fields
+    return create_record(
+        SavingsAmount,
+        by=by or officer(),
+        line=line or _savings_line(by),
+        amount_pence=amount_pence,
+        **fields,
+    )
+
+
+def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:
+    """A board that directs no programme unless it is given one."""
+    fields = {"kind": BoardKind.PROGRAMME_BOARD} | fields
+    return create_board(by=by or officer(), title=title, **fields)
+
+
+def paper(
+    title: str = "Progress of Open Doors",
+    *,
+    programme: Programme | None = None,
+    board: Board | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Paper:
+    return create_paper(
+        programme=programme or _programme(by),
+        board=board or _committee(by),
+        by=by or officer(),
+        title=title,
+        **fields,
+    )
+
+
+# Inside the functions above, a parameter hides the function of the same name.
+def _programme(by: Person | None) -> Programme:
+    return programme(by=by)
+
+
+def _project(by: Person | None) -> Project:
+    return project(by=by)
+
+
+def _benefit(by: Person | None) -> Benefit:
+    return benefit(by=by)
+
+
+def _indicator(by: Person | None) -> Indicator:
+    return indicator(by=by)
+
+
+def _savings_line(by: Person | None) -> SavingsLine:
+    return savings_line(by=by)
+
+
+def _committee(by: Person | None) -> Board:
+    return board("Policy Committee", by=by, kind=BoardKind.COMMITTEE)
