@@ -57,11 +57,11 @@ def history_of(record: TrackedModel) -> list[Entry]:
 def _entry(model: type[models.Model], row: Any, before: Any, names: dict) -> Entry:
     changes = []
     for field in model.history.model.tracked_fields:
-        if field.name in UNSAID:
+        if field.name in UNSAID or isinstance(field, models.OneToOneField):
             continue
         new = getattr(row, field.attname)
         old = getattr(before, field.attname) if before else None
-        if before is None and (new in (None, "", False) or field.name == "is_archived"):
+        if before is None and (new is None or new == "" or new is False):
             continue
         if before is None or new != old:
             said = _words(field, new, names)

@@ -29,7 +29,8 @@ class TrackedQuerySet(QuerySet):
             .values("history_id")[:1]
         )
         rows = self.order_by().annotate(as_at_row=Subquery(latest)).values("as_at_row")
-        return type(self)(model=history, using=self.db).filter(history_id__in=rows)
+        past = type(self)(model=history, using=self.db).filter(history_id__in=rows)
+        return past.order_by()  # History's own order is by date; the live rows have none.
 
     def live(self) -> Self:
         """Not archived."""

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import clock
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
@@ -111,7 +112,7 @@ class SavingsAmountForm(RecordForm):
         fields = ("financial_year", "amount_pence", "state", "note")
 
     financial_year = forms.TypedChoiceField(
-        label=SavingsAmount._meta.get_field("financial_year").verbose_name,
+        label=gettext_lazy("Financial year"),
         coerce=int,
         empty_value=None,
         required=False,

@@ -33,6 +33,10 @@ def benefits_url(programme: Programme) -> str:
     return reverse("benefits:programme_benefits", args=[programme.reference])
 
 
+def benefits_crumbs(programme: Programme) -> list[tuple[str, str]]:
+    return [*programme_crumbs(programme), (_("Benefits and savings"), benefits_url(programme))]
+
+
 class BenefitsPages(PartPages):
     """What all these pages share: their right and the page that they return to."""
 
@@ -46,6 +50,10 @@ class BenefitsPages(PartPages):
             parent = getattr(parent, step)
         return parent
 
+    def project_id(self, record: Any) -> int | None:
+        project_id: int | None = self.top(self.parent(record)).project_id
+        return project_id
+
     def after_parent(self, parent: Any) -> str:
         return benefits_url(self.programme_of(parent))
 
@@ -54,9 +62,7 @@ class BenefitsPages(PartPages):
         return programme
 
     def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
-        programme = self.programme_of(parent)
-        back = (_("Benefits and savings"), benefits_url(programme))
-        return [*programme_crumbs(programme), back]
+        return benefits_crumbs(self.programme_of(parent))
 
 
 class OfProgrammePages(BenefitsPages):
@@ -67,6 +73,9 @@ class OfProgrammePages(BenefitsPages):
 
     def home(self, record: Benefit | SavingsLine) -> Any:
         return record.project or record.programme
+
+    def project_id(self, record: Benefit | SavingsLine) -> int | None:
+        return record.project_id
 
     def programme_of(self, parent: Programme) -> Programme:
         return parent

@@ -11,6 +11,11 @@ urlpatterns = [
     path(
         "programmes/<str:reference>/benefits/", views.programme_benefits, name="programme_benefits"
     ),
+    path(
+        "programmes/<str:reference>/benefits/archived/",
+        views.archived_benefits,
+        name="archived_benefits",
+    ),
     *part_urls("programmes/", "benefits", pages.BenefitPages()),
     *part_urls("programmes/", "savings", pages.SavingsLinePages()),
     *part_urls("benefits/", "indicators", pages.IndicatorPages()),

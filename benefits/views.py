@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from benefits import queries
+from benefits import pages, queries
 from people.moments import moment_asked
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at
+from programmes.queries import find_programme, programme_at, programme_row
 
+PAGES = (
+    pages.BenefitPages(),
+    pages.IndicatorPages(),
+    pages.MeasurementPages(),
+    pages.SavingsLinePages(),
+    pages.SavingsAmountPages(),
+)
 NO_RIGHT = queries.EditRight(in_programme=False)  # nobody edits the past
 
 
@@ -22,7 +30,9 @@ def programme_benefits(request: HttpRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
     context = {
-        "programme": programme_at(programme, asked.value),
+        "programme": programme_at(programme, asked.value)
+        if asked.value
+        else programme_row(programme),
         "breadcrumbs": programme_crumbs(programme),
         "may_add": right.is_any,
         **_benefits(programme.pk, asked.value, right),
@@ -30,6 +40,28 @@ def programme_benefits(request: HttpRequest, reference: str) -> HttpResponse:
         **asked.context(),
     }
     return render(request, "benefits/programme_benefits.html", context)
+
+
+def archived_benefits(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was archived of a programme's benefits and savings, each with its way back."""
+    person = request.user.person
+    programme = find_programme(person, reference)
+    right = queries.edit_right(person, programme)
+    if not right.is_any:
+        raise PermissionDenied
+    kinds = zip(PAGES, queries.archived_records(programme), strict=True)
+    rows = [
+        {"title": str(record), "noun": kind.title, "url": kind.url("archive", record)}
+        for kind, records in kinds
+        for record in records
+        if right.covers(kind.project_id(record))
+    ]
+    context = {
+        "programme": programme,
+        "rows": rows,
+        "breadcrumbs": pages.benefits_crumbs(programme),
+    }
+    return render(request, "benefits/archived.html", context)
 
 
 def _benefits(programme_id: int, moment: Any, right: queries.EditRight) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import BoardKind
@@ -15,7 +16,18 @@ class BoardFilter(django_filters.FilterSet):
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=BoardKind.choices, widget=forms.CheckboxSelectMultiple
     )
+    is_archived = django_filters.ChoiceFilter(
+        label=_("Show"),
+        choices=[(True, _("Archived"))],
+        empty_label=_("In use"),
+        widget=forms.Select,
+    )
 
     class Meta:
         model = Board
-        fields = ("title", "kind")
+        fields = ("title", "kind", "is_archived")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Those in use, unless the archived ones are asked for."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data["is_archived"] else found.live()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from governance.models import Board
@@ -30,7 +30,9 @@ class BoardForm(RecordForm):
         self.fields["parent"].empty_label = _("No other board")
 
 
-def _choices(model: type, person: Person | None, own: int | None) -> Any:
+def _choices(
+    model: type[Programme] | type[Board], person: Person | None, own: int | None
+) -> QuerySet:
     """What may be chosen by title, and what is chosen already."""
     visible = model.objects.visible_to(person) if person else model.objects.all()
     allowed = visible.live().values("pk")

@@ -56,7 +56,7 @@ class BoardPages(RecordPages):
 
     def find(self, person: Person, keys: dict[str, Any]) -> Board:
         board = find_board(person, keys["reference"])
-        board.asked_by = person
+        board.asked_by = person  # type: ignore[attr-defined]  # for its form, below
         return board
 
     def permit(self, person: Person, record: Board) -> None:

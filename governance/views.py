@@ -18,14 +18,14 @@ from people.moments import moment_asked
 from people.queries import seats
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at
+from programmes.queries import find_programme, programme_at, programme_row
 
 
 def board_list(request: HttpRequest) -> HttpResponse:
     """All boards and committees that the person may see, by title."""
     person = request.user.person
-    visible = Board.objects.visible_to(person).live().order_by("title", "id")
-    found = BoardFilter(request.GET or None, queryset=visible)
+    visible = Board.objects.visible_to(person).order_by("title", "id")
+    found = BoardFilter(request.GET, queryset=visible)
     page = page_of(found.qs, request)
     count = page.paginator.count
     context = {
@@ -45,8 +45,8 @@ def board_detail(request: HttpRequest, reference: str) -> HttpResponse:
     board = queries.find_board(person, reference)
     asked = moment_asked(request)
     row = queries.board_at(board, asked.value)
-    seen = Board.objects.visible_to(person).filter(pk=row.parent_id)
-    seen_programme = Programme.objects.visible_to(person).filter(pk=row.programme_id)
+    seen = Board.objects.visible_to(person).filter(pk=row.parent_id or 0)
+    seen_programme = Programme.objects.visible_to(person).filter(pk=row.programme_id or 0)
     context = {
         "board": row,
         "below": queries.reporting_to(board, person, asked.value),
@@ -66,7 +66,9 @@ def programme_boards(request: HttpRequest, reference: str) -> HttpResponse:
     programme = find_programme(person, reference)
     asked = moment_asked(request)
     context = {
-        "programme": programme_at(programme, asked.value),
+        "programme": programme_at(programme, asked.value)
+        if asked.value
+        else programme_row(programme),
         "roles": seats([programme.scope_id], asked.value)[programme.scope_id],
         "boards": queries.boards_of([programme.pk], asked.value),
         "may_add": not asked.value and may_edit_boards(person, programme),

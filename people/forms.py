@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField, PenceField
@@ -20,7 +22,7 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         return field.formfield(form_class=DayField, **kwargs)
     if isinstance(field, PenceField):
         return PoundsField(
-            label=field.verbose_name, required=not field.blank, help_text=field.help_text
+            label=capfirst(field.verbose_name), required=not field.blank, help_text=field.help_text
         )
     if isinstance(field, LongTextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 5})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import RagField
@@ -27,7 +28,7 @@ class MilestoneForm(RecordForm):
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
     """A rating is three radios and "Not rated"; text has room."""
     if field.name.endswith("_rag"):
-        return RagField(label=field.verbose_name)
+        return RagField(label=capfirst(str(field.verbose_name)))
     return form_field(field, **kwargs)
 
 

@@ -40,25 +40,20 @@ def prepare(purpose: str) -> None:
     """Set up for "demo", "test" or "lock". Raises SetUpFailed with a sentence to show."""
     LOG.parent.mkdir(exist_ok=True)
     LOG.write_text("")
-    make_venv()
-    if purpose == "lock":
-        install("test")
-        return
-    for_tests = purpose == "test"
-    system_packages.ensure(system_packages.DOCUMENTS + (system_packages.TESTS if for_tests else []))
-    install("test" if for_tests else "runtime")
-    build_front_end()
+    lock_only, for_tests = purpose == "lock", purpose == "test"
+    is_made = PYTHON.exists() and _runs([str(PYTHON), "-m", "pip", "--version"])
+    needs = [] if is_made else list(system_packages.VENV)
+    needs += [] if lock_only else system_packages.DOCUMENTS
+    needs += system_packages.TESTS if for_tests else []
+    system_packages.ensure(needs)
+    if not is_made:
+        print("Making .venv", flush=True)
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    install("runtime" if purpose == "demo" else "test")
+    if not lock_only:
+        build_front_end()
     if for_tests:
         collect_static()
-
-
-def make_venv() -> None:
-    """Make .venv, or make it again when its Python no longer runs."""
-    if PYTHON.exists() and _runs([str(PYTHON), "-m", "pip", "--version"]):
-        return
-    system_packages.ensure(system_packages.VENV)
-    print("Making .venv", flush=True)
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
 def install(lock: str) -> None:

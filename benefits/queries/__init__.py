@@ -5,6 +5,7 @@ one row as for many, and returns frozen rows. The caller asks only for programme
 may see.
 """
 
+from benefits.queries.archived import archived_records
 from benefits.queries.measures import (
     BenefitRow,
     IndicatorRow,
@@ -31,6 +32,7 @@ __all__ = [
     "SavingsRow",
     "SavingsTotals",
     "YearTable",
+    "archived_records",
     "benefit_rows",
     "edit_right",
     "savings_rows",

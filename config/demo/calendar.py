@@ -16,7 +16,20 @@ LONDON = ZoneInfo("Europe/London")
 CLEARED_BEFORE_MEETING = timedelta(days=21)
 FRIDAY = 4
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 BRACES = re.compile(r"\{([^{}]+)\}")
 DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})")

@@ -27,7 +27,7 @@ SECTIONS = (
         "[vision]\n\n"
         "Principles stand behind the vision. Among them are these:\n"
         "[principles]\n\n"
-        "The principles decide what the projects listed in paragraph [para: projects] set out to "
+        "The principles decide what the projects listed in [para: projects] set out to "
         "do.\n\n"
         "{board}",
     ),

@@ -1,7 +1,7 @@
 """The invented council and its invented people.
 
-One invented person stands for each real one throughout, so that who leads how many, and who turns up
-twice, stays as it was.
+One invented person stands for each real one throughout, so that who leads how many, and who turns
+up twice, stays as it was.
 """
 
 from __future__ import annotations

@@ -140,18 +140,14 @@ TRANSFORMATION = DemoProject(
             date(2011, 10, 4),
             date(2011, 10, 4),
         ),
-        DemoMilestone(
-            "live", "New structure live", date(2012, 3, 1), date(2012, 3, 1)
-        ),
+        DemoMilestone("live", "New structure live", date(2012, 3, 1), date(2012, 3, 1)),
         DemoMilestone(
             "processes",
             "New service delivery processes live",
             date(2012, 3, 26),
             date(2012, 3, 26),
         ),
-        DemoMilestone(
-            "ics", "Case system (ICS) reconfigured", date(2012, 3, 26), date(2012, 4, 2)
-        ),
+        DemoMilestone("ics", "Case system (ICS) reconfigured", date(2012, 3, 26), date(2012, 4, 2)),
         DemoMilestone(
             "baseline",
             "Baseline performance data (from {1 April 2012}) with the Executive Members",
@@ -195,7 +191,7 @@ PLACEMENTS = DemoProject(
         DemoMilestone(
             "tender",
             "Tender for a block of placements published",
-            baseline=-15,
+            baseline=-13,
             moves=(Move(6, -10, "The specification took three weeks longer"),),
             actual=-10,
         ),
@@ -248,14 +244,10 @@ BENEFITS = (
         "oram",
         project="social_care",
         indicators=(
-            DemoIndicator(
-                "Timeliness of initial assessments", Unit.PERCENT, Direction.HIGHER
-            ),
+            DemoIndicator("Timeliness of initial assessments", Unit.PERCENT, Direction.HIGHER),
             DemoIndicator("Timeliness of core assessments", Unit.PERCENT, Direction.HIGHER),
             DemoIndicator("Stability of placements", Unit.PERCENT, Direction.HIGHER),
-            DemoIndicator(
-                "Timeliness of child protection reviews", Unit.PERCENT, Direction.HIGHER
-            ),
+            DemoIndicator("Timeliness of child protection reviews", Unit.PERCENT, Direction.HIGHER),
         ),
     ),
 )
@@ -269,9 +261,7 @@ PROGRAMME = DemoProgramme(
     starts=date(2010, 7, 23),
     precision=Precision.DAY,
     expected_end=date(2014, 3, 31),
-    vision=(
-        "Families get the right help early enough, and the service lives within its budget."
-    ),
+    vision=("Families get the right help early enough, and the service lives within its budget."),
     aims=(
         "The savings that the Children and Young People's Service has to make from {2010/11} to "
         "{2013/14}, together with better practice and more lasting results for children."

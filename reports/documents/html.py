@@ -38,6 +38,9 @@ ADDRESS = re.compile(
     r"https?://[^\s<>\"'()\[\]{}]{1,500}[^\s<>\"'()\[\]{}.,;:!?]"
     r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
 )
+# A table of so few rows is not broken over two pages.
+SHORT_TABLE_ROWS = 10
+SPACE_BEFORE = re.compile(r" (?=<(?:a|mark) )")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
@@ -93,7 +96,9 @@ def block_html(block: Block) -> SafeString:
             ]
             return page_part("lettered", {"items": entries})
         case Table():
-            return page_part("table", {"block": block, "rows": table_rows(block)})
+            rows = table_rows(block)
+            is_short = len(rows) <= SHORT_TABLE_ROWS
+            return page_part("table", {"block": block, "rows": rows, "is_short": is_short})
         case Signature():
             return page_part("signature", {"block": block})
         case Recommendations() | Contact() | SignOff() | BackgroundPapers() | Affected():
@@ -160,7 +165,7 @@ def needs_row_headers(rows: int, columns: int) -> bool:
 
 def text_html(text: Text) -> SafeString:
     """Return the runs of a line, escaped."""
-    return format_html_join("", "{}", ((run_html(run),) for run in text))
+    return spaced(format_html_join("", "{}", ((run_html(run),) for run in text)))
 
 
 def run_html(run: Inline) -> SafeString:
@@ -183,7 +188,16 @@ def linked_html(text: str) -> SafeString:
         parts += [escape(text[end : match.start()])]
         parts += [format_html('<a href="{}">{}</a>', target, match[0])]
         end = match.end()
-    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 every part is escaped
+    return spaced(mark_safe("".join([*parts, escape(text[end:])])))  # noqa: S308 all escaped
+
+
+def spaced(line: SafeString) -> SafeString:
+    """Return the line with a space before a link or a gap as a run of its own.
+
+    WeasyPrint 70 breaks a line after its first word when the text before an element fits but for
+    the space at its end.
+    """
+    return mark_safe(SPACE_BEFORE.sub("<span> </span>", line))  # noqa: S308 adds our own tag only
 
 
 def page_part(name: str, context: Mapping[str, Any]) -> SafeString:

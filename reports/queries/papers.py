@@ -41,6 +41,12 @@ def document_of(paper: Paper) -> Document:
     return compose(content_of(paper, NOW))
 
 
+def written_at(paper: Paper) -> datetime:
+    """When a paper was last changed: the date that its files carry, so that exporting an unchanged
+    draft twice gives the same bytes."""
+    return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
+
+
 def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
     """What a paper says at a moment: its own texts, and the blocks and facts that they call for."""
     programme = Programme.objects.at(moment).get(id=paper.programme_id)

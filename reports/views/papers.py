@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from audit import clock
 from people import policy
 from people.choices import Act
 from people.listing import page_of
@@ -18,7 +17,7 @@ from reports.documents.pdf import RenderFailed, render_pdf
 from reports.filters import PaperFilter
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 from reports.pages import find_paper, paper_crumbs
-from reports.queries.papers import document_of
+from reports.queries.papers import document_of, written_at
 
 
 def paper_list(request: HttpRequest) -> HttpResponse:
@@ -80,7 +79,7 @@ def paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""
     paper = find_paper(request.user.person, reference)
     try:
-        content = render_pdf(document_of(paper), moment=clock.now())
+        content = render_pdf(document_of(paper), moment=written_at(paper))
     except RenderFailed as failure:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)

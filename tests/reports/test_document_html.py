@@ -141,7 +141,7 @@ def test_gaps_are_marked():
 
 def test_only_web_and_mail_addresses_become_links():
     assert linked_html('See https://a.example/x?y=1&z="2". Or <b@c.example>, javascript:x') == (
-        'See <a href="https://a.example/x?y=1&amp;z=">https://a.example/x?y=1&amp;z=</a>'
+        'See<span> </span><a href="https://a.example/x?y=1&amp;z=">https://a.example/x?y=1&amp;z=</a>'
         "&quot;2&quot;. Or &lt;"
         '<a href="mailto:b@c.example">b@c.example</a>&gt;, javascript:x'
     )

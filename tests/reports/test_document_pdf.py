@@ -1,5 +1,6 @@
 """The paper as PDF: tagged, repeatable, readable, and within limits whatever is in it."""
 
+import dataclasses
 import io
 import re
 import subprocess
@@ -15,8 +16,8 @@ from reports.documents import joins
 from reports.documents.compose import compose
 from reports.documents.content import SectionContent, TableContent
 from reports.documents.glyphs import ASSETS, printable, unprintable
-from reports.documents.pdf import Limits, RenderFailed, render_pdf
-from reports.documents.press import OurAssets
+from reports.documents.pdf import Limits, RenderFailed, press_job, render_pdf
+from reports.documents.press import OurAssets, lay_out
 from reports.documents.tree import Column, Problem, Table, plain_text
 from tests.reports.document_sample import MOMENT, SECTIONS, paper
 
@@ -61,6 +62,11 @@ def hostile():
 def hostile_document():
     sections = (SectionContent("a", "A <i>b</i> 😀", HOSTILE),)
     return compose(paper(title="<script>x</script> 😀", sections=sections, reference="P <1>"))
+
+
+def laid_out_here(document):
+    """The PDF without the child process: quicker, for tests of the setting alone."""
+    return lay_out(press_job(document, MOMENT, ASSETS))
 
 
 def words_of(pdf, reference="PAP-0001"):
@@ -151,6 +157,24 @@ def test_page_breaks_cut_nothing_in_the_structure(made):
     assert sum(path.endswith("/Div/L/LI/LBody/P/NonStruct") for path in paths) == 9
 
 
+@pytest.mark.parametrize("rows", [8, 20])
+def test_a_table_starts_on_the_page_of_its_caption_and_of_the_words_before(rows):
+    table = dataclasses.replace(LONG_TABLE, rows=LONG_TABLE.rows[:rows])
+    content = {"live": {"milestones": TableContent(table)}, "status": "", "reference": ""}
+    before = [f"Line {n}." for n in range(20)]
+    body = "\n\n".join([*before, "As follows.", "[milestones]"])
+    document = compose(paper(sections=(SectionContent("a", "A", body),), **content))
+    pages = [
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(laid_out_here(document))).pages
+    ]
+    with_words, with_caption, with_rows = (
+        [number for number, text in enumerate(pages) if part in text]
+        for part in ("As follows.", "Milestones of all projects", "Step 1 of")
+    )
+    assert with_words == with_caption == with_rows
+    assert [number for number, text in enumerate(pages) if "Step 8 of" in text] == with_rows
+
+
 def test_header_cells_say_what_they_are_for(made):
     scopes = [str(element.A.Scope) for path, element in tags(made) if path.endswith("/TH")]
     assert scopes == ["/Column"] * 4 + ["/Row"] * ROWS
@@ -192,8 +216,8 @@ def test_characters_that_the_typeface_lacks_are_named_and_reported():
 
 
 def test_a_paper_past_its_limits_fails_with_a_sentence():
-    rows = tuple((f"Row {n}", *["1,000"] * 5) for n in range(5_000))
-    table = Table("Big", tuple(Column(str(n)) for n in range(6)), rows)
+    rows = tuple((f"Row {n}", "1,000") for n in range(5_000))
+    table = Table("Big", tuple(Column(str(n)) for n in range(2)), rows)
     content = paper(
         sections=(SectionContent("a", "A", "Text.\n\n[big]"),), live={"big": TableContent(table)}
     )

@@ -83,7 +83,7 @@ REPORTS = (
         "R RAGGG",
         "The police network line has a date now, but six weeks later than the plan allows.",
         "The supplier gave a new date after the board's letter. Ways of Working colleagues have "
-        "moved the furniture order forward so that training can use the room before the line is in.",
+        "brought the furniture forward, so that training can start before the line is in.",
         "Agree a training plan that does not need the police line.",
         "A decision whether a mobile link may be used in the meantime.",
     ),

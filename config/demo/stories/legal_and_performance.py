@@ -92,7 +92,7 @@ LEGAL = (
         "",
         "Both heads of service commented on the plan; six points are left, none of them hard. "
         "Practice Consultants will check documents before they leave the service.",
-        "Close the six points and agree the plan in {@plan}.",
+        "Close the six points and agree the plan by {@plan}.",
     ),
 )
 

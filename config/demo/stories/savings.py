@@ -121,7 +121,7 @@ TRANSFORMATION = (
     Report(
         "G GGGGG",
         "",
-        "Two hubs' cases are moved. Case Support Workers corrected four hundred records on the way.",
+        "Two hubs' cases are moved. Case Support Workers mended four hundred records on the way.",
         "Move the other two.",
     ),
     Report(

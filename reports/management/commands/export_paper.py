@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from audit import clock
 from reports.documents.html import standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
 from reports.models import Paper
-from reports.queries.papers import document_of
+from reports.queries.papers import document_of, written_at
 
 FORMATS = ("pdf", "html")
 
@@ -61,7 +60,7 @@ class Command(BaseCommand):
         if kind == "html":
             return standalone_html(document).encode()
         try:
-            return render_pdf(document, moment=clock.now())
+            return render_pdf(document, moment=written_at(paper))
         except RenderFailed as failure:
             raise CommandError(str(failure)) from failure
 

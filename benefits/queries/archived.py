@@ -1,0 +1,22 @@
+"""What was archived of a programme's benefits and savings, so that it can be brought back."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from programmes.models import Programme
+
+
+def archived_records(programme: Programme) -> list[QuerySet]:
+    """The archived records, one queryset for each kind, with what their addresses need."""
+    found = [
+        Benefit.objects.filter(programme=programme),
+        Indicator.objects.filter(benefit__programme=programme).select_related("benefit"),
+        Measurement.objects.filter(indicator__benefit__programme=programme).select_related(
+            "indicator__benefit"
+        ),
+        SavingsLine.objects.filter(programme=programme),
+        SavingsAmount.objects.filter(line__programme=programme).select_related("line"),
+    ]
+    return [records.filter(is_archived=True).order_by("id") for records in found]

@@ -1,0 +1,321 @@
+"""The one door for writes: who, why and when stand on every history row; rules say no in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+
+from audit import change_sets, clock, writing
+from audit.actions import create_record, edit_record
+from audit.errors import Conflict, NotAudited, Refused
+from audit.middleware import RequestIdMiddleware
+from audit.writing import audited, freeze_moment
+from people.models import OrganisationUnit
+from projects.models import Milestone
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ONE_SECOND, ONE_DAY = timedelta(seconds=1), timedelta(days=1)
+
+
+def test_every_history_row_says_who_why_when_and_with_what_else(july_2012: datetime) -> None:
+    officer, helper = factories.officer(), factories.person("Ben Oakes")
+    token = change_sets.request_id.set("request 7")
+    try:
+        with audited(by=helper, on_behalf_of=officer, reason="Heard by telephone") as change_set:
+            unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+            writing.change(unit, name="Parks and trees")
+    finally:
+        change_sets.request_id.reset(token)
+    rows = OrganisationUnit.history.filter(id=unit.pk).order_by("history_id")
+    assert [
+        (
+            row.name,
+            row.version,
+            row.history_type,
+            row.history_user_id,
+            row.on_behalf_of_id,
+            row.history_change_reason,
+            row.history_date,
+            row.change_set,
+            row.request_id,
+            row.is_loaded,
+        )
+        for row in rows
+    ] == [
+        (name, version, kind, helper.pk, officer.pk, "Heard by telephone", july_2012)
+        + (change_set.id, "request 7", False)
+        for name, version, kind in (("Parks", 1, "+"), ("Parks and trees", 2, "~"))
+    ]
+
+
+def test_a_history_row_keeps_the_clock_of_the_database_as_well(july_2012: datetime) -> None:
+    row = factories.milestone().history.get()
+    assert row.history_date == july_2012
+    assert row.recorded_at > datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_two_change_sets_are_told_apart() -> None:
+    milestone = factories.milestone()
+    edit_record(milestone, by=factories.officer(), title="Second library open")
+    first, second = milestone.history.order_by("history_id")
+    assert first.change_set != second.change_set
+    assert second.on_behalf_of_id is None
+
+
+def test_a_request_gives_its_id_to_every_row_written_in_it() -> None:
+    officer = factories.officer()
+    seen = []
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        made = [factories.person(name, by=officer) for name in ("Ada Fenwick", "Ben Oakes")]
+        seen.append({person.history.get().request_id for person in made})
+        return HttpResponse()
+
+    site = RequestIdMiddleware(answer)
+    site(HttpRequest())
+    site(HttpRequest())
+    (first,), (second,) = seen
+    assert len(first) == len(second) == 32
+    assert first != second
+    assert factories.person("Cleo Marsh").history.get().request_id == ""
+
+
+def test_inside_another_audited_it_joins_that_one() -> None:
+    officer, other = factories.officer(), factories.person("Ben Oakes")
+    with audited(by=officer, reason="The whole") as outer:
+        with audited(by=other, reason="A part") as inner:
+            unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+        assert inner is outer
+        edit_record(unit, by=other, reason="Another part", name="Parks and trees")
+    rows = OrganisationUnit.history.filter(id=unit.pk)
+    assert set(rows.values_list("history_user_id", "history_change_reason", "change_set")) == {
+        (officer.pk, "The whole", outer.id)
+    }
+
+
+def test_when_the_outer_one_fails_the_inner_one_is_undone() -> None:
+    officer = factories.officer()
+    with pytest.raises(ZeroDivisionError), audited(by=officer, reason="The whole"):
+        with audited(by=officer, reason="A part"):
+            writing.create(OrganisationUnit, name="Parks", kind="service")
+        raise ZeroDivisionError
+    assert not OrganisationUnit.objects.filter(name="Parks").exists()
+    assert not OrganisationUnit.history.filter(name="Parks").exists()
+
+
+def test_after_audited_nothing_more_can_be_written() -> None:
+    officer = factories.officer()
+    with audited(by=officer, reason="Over soon"):
+        unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+    with pytest.raises(NotAudited):
+        writing.change(unit, name="Woods")
+    with pytest.raises(ZeroDivisionError), audited(by=officer, reason="Broken off"):
+        raise ZeroDivisionError
+    with pytest.raises(NotAudited):
+        unit.save()
+
+
+def test_create_refuses_with_the_field_and_the_sentence() -> None:
+    with pytest.raises(Refused) as refusal:
+        create_record(
+            Milestone, by=factories.officer(), project=factories.project(), title="", precision="?"
+        )
+    assert refusal.value.fields == {
+        "title": ["This field cannot be blank."],
+        "precision": ["Value '?' is not a valid choice."],
+    }
+    assert Milestone.objects.count() == Milestone.history.count() == 0
+
+
+def test_a_constraint_refuses_with_its_own_sentence() -> None:
+    unit = create_record(OrganisationUnit, by=factories.officer(), name="Parks", kind="service")
+    with pytest.raises(Refused, match=r"^A unit cannot be part of itself\.$"):
+        edit_record(unit, by=factories.officer(), parent=unit)
+    unit.refresh_from_db()
+    assert (unit.parent_id, unit.version, unit.history.count()) == (None, 1, 1)
+
+
+def test_change_writes_the_new_values_and_the_next_version() -> None:
+    milestone = factories.milestone()
+    changed = edit_record(milestone, by=factories.officer(), expected_version=1, title="Later")
+    assert (changed.pk, changed.title, changed.version) == (milestone.pk, "Later", 2)
+    assert milestone.title == "First library open"
+    assert list(milestone.history.order_by("history_id").values_list("title", "version")) == [
+        ("First library open", 1),
+        ("Later", 2),
+    ]
+
+
+def test_change_leaves_alone_what_others_changed_in_the_meantime() -> None:
+    read = factories.milestone()
+    edit_record(read, by=factories.officer(), precision="month")
+    changed = edit_record(read, by=factories.officer(), title="Later")
+    assert (changed.title, changed.precision, changed.version) == ("Later", "month", 3)
+
+
+def test_change_writes_nothing_when_nothing_differs() -> None:
+    milestone = factories.milestone()
+    same = edit_record(milestone, by=factories.officer(), title=milestone.title, actual_on=None)
+    assert (same.version, milestone.history.count()) == (1, 1)
+
+
+def test_change_of_an_old_version_is_a_conflict_that_shows_the_record_as_it_is() -> None:
+    milestone = factories.milestone()
+    edit_record(milestone, by=factories.officer(), expected_version=1, title="Theirs")
+    with pytest.raises(Conflict) as conflict:
+        edit_record(milestone, by=factories.officer(), expected_version=1, title="Mine")
+    assert str(conflict.value) == "Somebody else has changed this since you opened it."
+    assert (conflict.value.current.title, conflict.value.current.version) == ("Theirs", 2)
+    assert Milestone.objects.get().title == "Theirs"
+    assert milestone.history.count() == 2
+
+
+def test_a_conflict_is_seen_also_when_both_wrote_the_same() -> None:
+    milestone = factories.milestone()
+    edit_record(milestone, by=factories.officer(), expected_version=1, title="Same")
+    with pytest.raises(Conflict):
+        edit_record(milestone, by=factories.officer(), expected_version=1, title="Same")
+
+
+def test_references_are_given_out_once_and_in_order() -> None:
+    officer = factories.officer()
+    with audited(by=officer, reason="A test"):
+        assert [writing.next_reference("TST") for _ in range(3)] == [
+            "TST-0001",
+            "TST-0002",
+            "TST-0003",
+        ]
+        assert writing.next_reference("OTH") == "OTH-0001"
+
+
+# Loads
+
+
+def test_a_load_is_dated_and_marked() -> None:
+    officer, day = factories.officer(), datetime(2010, 4, 30, 12, tzinfo=UTC)
+    with audited(by=officer, reason="Loaded", dated=day):
+        assert clock.now() == day
+        unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+    with audited(by=officer, reason="Loaded", dated=day + ONE_DAY):
+        writing.change(unit, name="Woods")
+    rows = unit.history.order_by("history_id")
+    assert list(rows.values_list("name", "history_date", "is_loaded")) == [
+        ("Parks", day, True),
+        ("Woods", day + ONE_DAY, True),
+    ]
+    assert clock.now() > datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_a_load_into_the_same_moment_is_the_later_version() -> None:
+    officer, day = factories.officer(), datetime(2010, 4, 30, 12, tzinfo=UTC)
+    with audited(by=officer, reason="Loaded", dated=day):
+        unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+    with audited(by=officer, reason="Loaded", dated=day):
+        writing.change(unit, name="Woods")
+    assert OrganisationUnit.objects.at(day).get(id=unit.pk).name == "Woods"
+
+
+def test_a_load_never_goes_back_in_time() -> None:
+    officer, day = factories.officer(), datetime(2010, 4, 30, 12, tzinfo=UTC)
+    with audited(by=officer, reason="Loaded", dated=day):
+        unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+    with (
+        pytest.raises(IntegrityError, match="dated history over other history"),
+        audited(by=officer, reason="Loaded", dated=day - ONE_SECOND),
+    ):
+        writing.change(unit, name="Woods")
+    assert list(unit.history.values_list("name", flat=True)) == ["Parks"]
+    assert OrganisationUnit.objects.get(pk=unit.pk).name == "Parks"
+
+
+def test_a_load_does_not_go_into_a_record_with_a_life_of_its_own() -> None:
+    milestone = factories.milestone()
+    with (
+        pytest.raises(IntegrityError, match="dated history over other history"),
+        audited(by=factories.officer(), reason="Loaded", dated=clock.now() + ONE_DAY),
+    ):
+        writing.change(milestone, title="From the old system")
+    assert list(milestone.history.values_list("title", flat=True)) == ["First library open"]
+
+
+def test_after_a_load_the_record_lives_on() -> None:
+    officer = factories.officer()
+    with audited(by=officer, reason="Loaded", dated=datetime(2010, 4, 30, tzinfo=UTC)):
+        unit = writing.create(OrganisationUnit, name="Parks", kind="service")
+    edit_record(unit, by=officer, name="Woods")
+    rows = unit.history.order_by("history_id")
+    assert list(rows.values_list("name", "is_loaded")) == [("Parks", True), ("Woods", False)]
+
+
+# Time
+
+
+def test_the_clock_running_back_does_not_put_a_change_before_the_last(july_2012: datetime) -> None:
+    milestone = factories.milestone()
+    with clock.stopped_at(july_2012 - ONE_DAY):
+        edit_record(milestone, by=factories.officer(), title="Later")
+    rows = milestone.history.order_by("history_id")
+    assert list(rows.values_list("title", "history_date")) == [
+        ("First library open", july_2012),
+        ("Later", july_2012),
+    ]
+    assert Milestone.objects.at(july_2012).get().title == "Later"
+
+
+def test_a_frozen_moment_is_now(july_2012: datetime) -> None:
+    assert freeze_moment(by=factories.officer()) == july_2012
+
+
+def test_nothing_is_stamped_at_or_before_a_frozen_moment(july_2012: datetime) -> None:
+    milestone = factories.milestone()
+    frozen = freeze_moment(by=factories.officer())
+    after = frozen + timedelta(microseconds=1)
+    edit_record(milestone, by=factories.officer(), title="At the same moment")
+    with clock.stopped_at(july_2012 - ONE_DAY):
+        factories.milestone("On a clock that ran back", project=milestone.project)
+    stamps = Milestone.history.order_by("history_id").values_list("title", "history_date")
+    assert list(stamps) == [
+        ("First library open", frozen),
+        ("At the same moment", after),
+        ("On a clock that ran back", after),
+    ]
+    assert list(Milestone.objects.at(frozen).values_list("title", flat=True)) == [
+        "First library open"
+    ]
+
+
+def test_each_frozen_moment_is_after_the_last(july_2012: datetime) -> None:
+    officer = factories.officer()
+    first, second = freeze_moment(by=officer), freeze_moment(by=officer)
+    with clock.stopped_at(july_2012 - ONE_DAY):
+        third = freeze_moment(by=officer)
+    microsecond = timedelta(microseconds=1)
+    assert (first, second, third) == (
+        july_2012,
+        july_2012 + microsecond,
+        july_2012 + 2 * microsecond,
+    )
+
+
+@pytest.mark.parametrize("before", [timedelta(0), ONE_SECOND, ONE_DAY])
+def test_a_load_does_not_reach_behind_a_frozen_moment(
+    july_2012: datetime, before: timedelta
+) -> None:
+    officer = factories.officer()
+    frozen = freeze_moment(by=officer)
+    with (
+        pytest.raises(Refused, match="fixed moment"),
+        audited(by=officer, reason="Loaded", dated=frozen - before),
+    ):
+        writing.create(OrganisationUnit, name="Parks", kind="service")
+    with audited(by=officer, reason="Loaded", dated=frozen + ONE_SECOND):
+        writing.create(OrganisationUnit, name="Woods", kind="service")
+    names = ("Parks", "Woods")
+    assert list(
+        OrganisationUnit.history.filter(name__in=names).values_list("name", "history_date")
+    ) == [("Woods", frozen + ONE_SECOND)]
