@@ -15,12 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connections
 
 from audit import guards_postgresql, guards_sqlite
+
+if TYPE_CHECKING:
+    from audit.models import TrackedModel
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class TrackedTable:
     columns: tuple[str, ...]
 
 
-def tracked_models() -> Iterator[type]:
+def tracked_models() -> Iterator[type[TrackedModel]]:
     """Every concrete model that is tracked."""
     from audit.models import TrackedModel  # noqa: PLC0415  this module is imported by the app
 

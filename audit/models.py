@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,11 @@ class TrackedModel(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)
 
-    history = TrackedHistory()
-    objects = TrackedQuerySet.as_manager()
+    history: Any = TrackedHistory()  # simple-history puts a manager in its place
+    if TYPE_CHECKING:
+        objects: Any  # each model has its own
+    else:
+        objects = TrackedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -38,7 +41,7 @@ class TrackedModel(models.Model):
 
 
 class FrozenMoment(models.Model):
-    """A moment that a paper or publication was fixed at: nothing is ever stamped at or before it."""
+    """A moment that a publication was fixed at: nothing is ever stamped at or before it."""
 
     moment = models.DateTimeField(_("moment"), unique=True)
 

@@ -54,7 +54,7 @@ def history_of(record: TrackedModel) -> list[Entry]:
     return entries[::-1]
 
 
-def _entry(model: type[models.Model], row: Any, before: Any, names: dict) -> Entry:
+def _entry(model: type[TrackedModel], row: Any, before: Any, names: dict) -> Entry:
     changes = []
     for field in model.history.model.tracked_fields:
         if field.name in UNSAID or isinstance(field, models.OneToOneField):
@@ -85,7 +85,7 @@ def _words(field: models.Field, value: Any, names: dict) -> str:
     return words.in_words(field, value)
 
 
-def _names_of_related(model: type[models.Model], rows: Iterable[Any]) -> dict:
+def _names_of_related(model: type[TrackedModel], rows: Iterable[Any]) -> dict:
     wanted: dict[type[models.Model], set] = defaultdict(set)
     for field in model.history.model.tracked_fields:
         if field.remote_field:

@@ -21,7 +21,8 @@ class TrackedQuerySet(QuerySet):
         """
         if moment is None:
             return self
-        history = self.model.history.model
+        tracked: Any = self.model
+        history = tracked.history.model
         latest = (
             history.objects.using(self.db)
             .filter(id=OuterRef("pk"), history_date__lte=moment)

@@ -91,7 +91,8 @@ def change(record: Record, *, expected_version: int | None = None, **fields: Any
     Raises Conflict when the record is no longer at `expected_version`, Refused when a field or a
     constraint says no.
     """
-    current = type(record).objects.select_for_update().get(pk=record.pk)
+    rows: Any = type(record).objects
+    current: Record = rows.select_for_update().get(pk=record.pk)
     if expected_version is not None and current.version != expected_version:
         raise Conflict(_("Somebody else has changed this since you opened it."), current)
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}

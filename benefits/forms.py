@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from audit import clock
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from people.actions import SYSTEM_ID
-from people.forms import RecordForm
+from people.forms import RecordForm, limit
 from people.models import Person
 from programmes import financial_year
 from projects.models import Project
@@ -30,8 +30,7 @@ class ProjectChoiceForm(RecordForm):
         super().__init__(*args, **kwargs)
         own = Q(programme=self.instance.programme_id, is_archived=False)
         projects = Project.objects.filter(own | Q(pk=self.instance.project_id))
-        self.fields["project"].queryset = projects.in_order()
-        self.fields["project"].empty_label = _("The whole programme")
+        limit(self, "project", projects.in_order(), empty_label=_("The whole programme"))
 
 
 class BenefitForm(ProjectChoiceForm):
@@ -51,8 +50,7 @@ class BenefitForm(ProjectChoiceForm):
         super().__init__(*args, **kwargs)
         active = Q(is_archived=False) & ~Q(pk=SYSTEM_ID)
         people = Person.objects.filter(active | Q(pk=self.instance.owner_id))
-        self.fields["owner"].queryset = people.order_by("name", "id")
-        self.fields["owner"].empty_label = _("Nobody yet")
+        limit(self, "owner", people.order_by("name", "id"), empty_label=_("Nobody yet"))
 
 
 class ValueForm(RecordForm):
@@ -120,7 +118,8 @@ class SavingsAmountForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["financial_year"].choices = year_choices(self.instance.financial_year)
+        year = cast(forms.ChoiceField, self.fields["financial_year"])
+        year.choices = year_choices(self.instance.financial_year)
 
 
 def year_choices(own: int | None) -> list[tuple[int | str, str]]:

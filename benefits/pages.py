@@ -84,9 +84,9 @@ class OfProgrammePages(BenefitsPages):
         if not edit_right(person, parent).is_any:
             raise PermissionDenied
 
-    def create(self, *, parent: Programme, by: Person, **fields: Any) -> Any:
+    def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Any:
         self.refuse_project(by, parent, fields)
-        return super().create(parent=parent, by=by, **fields)
+        return super().create(parent, by=by, **fields)
 
     def edit(self, record: Benefit | SavingsLine, *, by: Person, **fields: Any) -> Any:
         if fields["project"] != record.project:

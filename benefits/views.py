@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from benefits import pages, queries
 from people.moments import moment_asked
+from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at, programme_row
 
@@ -23,7 +24,7 @@ PAGES = (
 NO_RIGHT = queries.EditRight(in_programme=False)  # nobody edits the past
 
 
-def programme_benefits(request: HttpRequest, reference: str) -> HttpResponse:
+def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
     """The benefits and savings of a programme, today or as at a past day."""
     person = request.user.person
     programme = find_programme(person, reference)
@@ -42,7 +43,7 @@ def programme_benefits(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "benefits/programme_benefits.html", context)
 
 
-def archived_benefits(request: HttpRequest, reference: str) -> HttpResponse:
+def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was archived of a programme's benefits and savings, each with its way back."""
     person = request.user.person
     programme = find_programme(person, reference)

@@ -2,7 +2,8 @@
 
 Production needs `SECRET_KEY` and `ALLOWED_HOSTS`; everything else has a safe default.
 `MANDATE_DEMO=1` is the one switch for looking around on one's own machine: it makes up what
-production must be given and turns off the three settings that need HTTPS. `DEBUG=1` is for developers.
+production must be given and turns off the three settings that need HTTPS. `DEBUG=1` is for
+developers.
 """
 
 from pathlib import Path

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from governance.models import Board
-from people.forms import RecordForm
+from people.forms import RecordForm, limit
 from people.models import Person
 from programmes.models import Programme
 
@@ -23,11 +23,10 @@ class BoardForm(RecordForm):
 
     def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = _choices(Programme, person, self.instance.programme_id)
-        self.fields["programme"].empty_label = _("No programme")
-        parents = _choices(Board, person, self.instance.parent_id)
-        self.fields["parent"].queryset = parents.exclude(pk=self.instance.pk)
-        self.fields["parent"].empty_label = _("No other board")
+        programmes = _choices(Programme, person, self.instance.programme_id)
+        limit(self, "programme", programmes, empty_label=_("No programme"))
+        parents = _choices(Board, person, self.instance.parent_id).exclude(pk=self.instance.pk)
+        limit(self, "parent", parents, empty_label=_("No other board"))
 
 
 def _choices(

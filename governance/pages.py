@@ -77,7 +77,7 @@ class BoardPages(RecordPages):
             return BoardForm(instance=record, person=parent.person, **kwargs)
         return BoardForm(instance=record, person=getattr(record, "asked_by", None), **kwargs)
 
-    def create(self, *, parent: Place, by: Person, **fields: Any) -> Board:
+    def create(self, parent: Place, /, *, by: Person, **fields: Any) -> Board:
         refuse_place(by, fields["programme"])
         return create_board(by=by, **fields)
 

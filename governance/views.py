@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
@@ -16,12 +16,13 @@ from people.listing import page_of
 from people.models import Scope
 from people.moments import moment_asked
 from people.queries import seats
+from people.requests import SignedInRequest
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at, programme_row
 
 
-def board_list(request: HttpRequest) -> HttpResponse:
+def board_list(request: SignedInRequest) -> HttpResponse:
     """All boards and committees that the person may see, by title."""
     person = request.user.person
     visible = Board.objects.visible_to(person).order_by("title", "id")
@@ -39,7 +40,7 @@ def board_list(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/board_list.html", context)
 
 
-def board_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A board, its seats, and the boards above and below it, today or as at a past day."""
     person = request.user.person
     board = queries.find_board(person, reference)
@@ -60,7 +61,7 @@ def board_detail(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "governance/board_detail.html", context)
 
 
-def programme_boards(request: HttpRequest, reference: str) -> HttpResponse:
+def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who governs a programme: its own roles, its boards and their seats."""
     person = request.user.person
     programme = find_programme(person, reference)
@@ -79,6 +80,6 @@ def programme_boards(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "governance/programme_boards.html", context)
 
 
-def _may_appoint(request: HttpRequest, scope: Scope) -> bool:
+def _may_appoint(request: SignedInRequest, scope: Scope) -> bool:
     acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == "board" else (Act.APPOINT,)
     return any(policy.can(request.user.person, act, scope) for act in acts)

@@ -94,6 +94,7 @@ def deactivate_person(*, person: Person, by: models.Model, reason: str = "") -> 
         raise Refused(_("You cannot deactivate yourself."))
     with audited(by=by, reason=reason or _("Person deactivated")):
         _refuse_to_lose_the_office(leaving=Appointment.objects.filter(person=person))
+        Account.objects.filter(person=person).update(is_active=False)
         return writing.archive(person)
 
 
@@ -102,10 +103,7 @@ def appoint(
 ) -> Appointment:
     """Appoint to a role in a scope and return the appointment. Raises Refused when the role does
     not exist in that kind of scope."""
-    if role not in ROLES_OF_SCOPE[ScopeKind(scope.kind)]:
-        raise Refused(
-            _("This role is not held here."), {"role": [_("Choose a role of this list.")]}
-        )
+    _refuse_role_of_elsewhere(scope, role)
     return create_record(
         Appointment, by=by, reason=reason or _("Appointed"), scope=scope, role=role, **fields
     )
@@ -114,7 +112,11 @@ def appoint(
 def edit_appointment(
     appointment: Appointment, *, by: models.Model, reason: str = "", **fields: Any
 ) -> Appointment:
-    """Change an appointment, or end it by its last day, and return it fresh."""
+    """Change an appointment, or end it by its last day, and return it fresh. Raises Refused as
+    `appoint` does, and for the last who keeps the office."""
+    _refuse_role_of_elsewhere(
+        fields.get("scope", appointment.scope), fields.get("role", appointment.role)
+    )
     with audited(by=by, reason=reason or _("Appointment edited")):
         changed = edit_record(appointment, by=by, **fields)
         _refuse_to_lose_the_office(leaving=Appointment.objects.none())
@@ -175,6 +177,13 @@ def _check_password(password: str, account: Account) -> None:
         validate_password(password, account)
     except ValidationError as error:
         raise Refused(" ".join(error.messages), {"password": list(error.messages)}) from error
+
+
+def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
+    if role not in ROLES_OF_SCOPE[ScopeKind(scope.kind)]:
+        raise Refused(
+            _("This role is not held here."), {"role": [_("Choose a role of this list.")]}
+        )
 
 
 def _refuse_to_lose_the_office(*, leaving: models.QuerySet) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from people import policy
 from people.choices import Act
+from people.requests import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The council, the person who is signed in, and where they can go."""
     account = getattr(request, "user", None)
     is_signed_in = account is not None and account.is_authenticated
+    signed_in = cast(SignedInRequest, request) if is_signed_in else None
     return {
         "council_name": settings.COUNCIL_NAME,
-        "person_name": account.person.name if is_signed_in else "",
-        "navigation": navigation(request) if is_signed_in else [],
+        "person_name": signed_in.user.person.name if signed_in else "",
+        "navigation": navigation(signed_in) if signed_in else [],
         "is_demo": settings.DEMO,
     }
 
 
-def navigation(request: HttpRequest) -> list[NavigationItem]:
+def navigation(request: SignedInRequest) -> list[NavigationItem]:
     person = request.user.person
     items = [
         (_("My work"), reverse("home")),

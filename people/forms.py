@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,9 @@ from audit.fields import LongTextField, PenceField
 from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
 from people.fields import DayField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
@@ -32,12 +34,25 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
 
 
 def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:
-    if len(field.choices) <= 6:
+    if len(field.choices or ()) <= 6:
         kwargs["widget"] = forms.RadioSelect
-    found = field.formfield(**kwargs)
+    found: Any = field.formfield(**kwargs)
     if isinstance(found.widget, forms.RadioSelect) and found.required:
         found.choices = [choice for choice in found.choices if choice[0] != ""]
     return found
+
+
+def limit(
+    form: forms.BaseForm,
+    name: str,
+    records: models.QuerySet,
+    empty_label: StrOrPromise | None = None,
+) -> None:
+    """Let a field choose among these records only; `empty_label` is the words for no choice."""
+    field = cast(forms.ModelChoiceField, form.fields[name])
+    field.queryset = records
+    if empty_label is not None:
+        field.empty_label = empty_label
 
 
 class RecordForm(forms.ModelForm):
@@ -65,7 +80,7 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation_unit"].queryset = OrganisationUnit.objects.live().order_by("name")
+        limit(self, "organisation_unit", OrganisationUnit.objects.live().order_by("name"))
 
 
 class OrganisationUnitForm(RecordForm):
@@ -76,7 +91,7 @@ class OrganisationUnitForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = OrganisationUnit.objects.live().order_by("name")
-        self.fields["parent"].queryset = units.exclude(pk=self.instance.pk)
+        limit(self, "parent", units.exclude(pk=self.instance.pk))
 
 
 class AppointmentForm(RecordForm):
@@ -98,11 +113,11 @@ class AppointmentForm(RecordForm):
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
-        self.fields["role"].choices = [("", ""), *((r.value, Role(r).label) for r in roles)]
-        self.fields["person"].queryset = Person.objects.live().order_by("name")
-        self.fields["group"].queryset = (
-            Scope.objects.live().filter(kind=ScopeKind.BOARD).order_by("title")
-        )
+        role = cast(forms.ChoiceField, self.fields["role"])
+        role.choices = [("", ""), *((r.value, Role(r).label) for r in roles)]
+        limit(self, "person", Person.objects.live().order_by("name"))
+        boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
+        limit(self, "group", boards.order_by("title"))
 
 
 class AccountForm(forms.Form):

@@ -77,7 +77,7 @@ class Person(TrackedModel):
         return self.name
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().select_related("person")
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
-from audit.models import TrackedModel
 from people import policy
 from people.choices import Act
 from people.forms import RecordForm
@@ -26,7 +25,7 @@ LINEAGE = "scope__parent__parent"
 class RecordPages:
     """The pages of a record that is addressed by its own reference."""
 
-    model: type[TrackedModel]
+    model: type[Any]  # tracked, with a queryset that knows visible_to()
     form_class: type[RecordForm]
     act: Act
     act_to_create: Act | None = None  # when creating needs another right than editing
@@ -63,7 +62,7 @@ class RecordPages:
     def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
         return self.form_class(instance=record, **kwargs)
 
-    def create(self, *, parent: Any, by: Person, **fields: Any) -> Any:
+    def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
         return create_record(self.model, by=by, **fields)
 
     def edit(self, record: Any, *, by: Person, **fields: Any) -> Any:
@@ -137,7 +136,7 @@ class PartPages(RecordPages):
             parent = getattr(parent, step)
         return parent
 
-    def create(self, *, parent: Any, by: Person, **fields: Any) -> Any:
+    def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
         return create_record(self.model, by=by, **{self.parent_field: parent}, **fields)
 
     def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:

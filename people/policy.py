@@ -7,7 +7,7 @@ reaches the programme that the board directs. Rights end on the day the appointm
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -28,6 +28,8 @@ LEADING = frozenset(
     }
 )
 SEEING = frozenset({Act.SEE})
+
+Records = TypeVar("Records", bound=QuerySet)
 
 RIGHTS: dict[str, frozenset[Act]] = {
     Role.PROGRAMME_OFFICE: EVERY_ACT,
@@ -59,6 +61,7 @@ class Holding:
     kind: str
     scope_id: int
     parent_id: int | None
+    parent_kind: str | None
 
 
 def holdings(person: Person) -> tuple[Holding, ...]:
@@ -67,9 +70,9 @@ def holdings(person: Person) -> tuple[Holding, ...]:
     if kept is None:
         rows = Appointment.objects.live().current(clock.today()).filter(person_id=person.pk)
         kept = tuple(
-            Holding(role, kind, scope_id, parent_id)
-            for role, kind, scope_id, parent_id in rows.values_list(
-                "role", "scope__kind", "scope_id", "scope__parent_id"
+            Holding(*row)
+            for row in rows.values_list(
+                "role", "scope__kind", "scope_id", "scope__parent_id", "scope__parent__kind"
             )
         )
         person._holdings = kept  # type: ignore[attr-defined]
@@ -103,7 +106,7 @@ def sight_of(person: Person) -> tuple[bool, frozenset[int]]:
     return everything, seen
 
 
-def visible(records: QuerySet, person: Person, scope: str = "scope") -> QuerySet:
+def visible(records: Records, person: Person, scope: str = "scope") -> Records:
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
@@ -133,7 +136,9 @@ def _lineage(record: Any) -> set[int]:
 
 
 def _reach_of_sight(held: Holding) -> frozenset[int]:
+    """A lead and a board's member see the programme; a committee of the council has none."""
     leads = held.kind == ScopeKind.PROJECT and held.role == Role.PROJECT_LEAD
-    if (leads or held.kind == ScopeKind.BOARD) and held.parent_id is not None:
+    in_programme = held.parent_kind == ScopeKind.PROGRAMME
+    if (leads or held.kind == ScopeKind.BOARD) and in_programme and held.parent_id is not None:
         return frozenset({held.scope_id, held.parent_id})
     return frozenset({held.scope_id})

@@ -98,7 +98,7 @@ class PersonRow:
 def appointments_of(people: Iterable[Person]) -> list[PersonRow]:
     """People with the roles that they hold today, in the order given. One query."""
     people = list(people)
-    held: dict[int, list[str]] = defaultdict(list)
+    held: dict[int | None, list[str]] = defaultdict(list)
     rows = (
         Appointment.objects.live()
         .current(clock.today())

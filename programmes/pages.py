@@ -30,7 +30,7 @@ class ProgrammePages(RecordPages):
     act_to_create = Act.KEEP_OFFICE
     namespace, name = "programmes", "programme"
 
-    def create(self, *, parent: None, by: Person, **fields: Any) -> Programme:
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> Programme:
         return create_programme(by=by, **fields)
 
     def edit(self, record: Programme, *, by: Person, **fields: Any) -> Programme:

@@ -1,16 +1,17 @@
 """What a programme is: vision, aims, principles, phases, money."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from people import policy
 from people.choices import Act
 from people.moments import moment_asked
+from people.requests import SignedInRequest
 from programmes import queries
 from programmes.pages import programme_crumbs
 
 
-def programme_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     programme = queries.find_programme(person, reference)
     asked = moment_asked(request)

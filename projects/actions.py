@@ -60,10 +60,10 @@ def open_report(*, project: Project, by: Person, period_end: date | None = None)
 
     Raises Refused for a closed or archived project.
     """
-    if project.is_archived or project.stage == Stage.CLOSED:
-        raise Refused(_("This project is closed, so it has no more status reports."))
     with audited(by=by, reason=_("Status report opened")):
-        Project.objects.select_for_update().get(pk=project.pk)
+        project = Project.objects.select_for_update().get(pk=project.pk)
+        if project.is_archived or project.stage == Stage.CLOSED:
+            raise Refused(_("This project is closed, so it has no more status reports."))
         reports = StatusReport.objects.live().filter(project=project)
         draft = reports.drafts().order_by("-period_end").first()
         if draft is not None:
@@ -103,17 +103,22 @@ def submit_report(
     Sent twice by the same person it submits once. Raises Conflict, and Refused when the report
     does not say how the project stands.
     """
-    current = StatusReport.objects.get(pk=report.pk)
-    if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
-        return current
     with audited(by=by, reason=reason or _("Status report submitted")):
-        saved = save_report(report, by=by, expected_version=expected_version, **fields)
-        _refuse_incomplete(saved)
-        if not may_move_report(saved.state, ReportState.SUBMITTED):
-            raise Refused(_("This report has already been submitted."))
-        return writing.change(
-            saved, state=ReportState.SUBMITTED, submitted_at=clock.now(), submitted_by=by
+        current = StatusReport.objects.select_for_update().get(pk=report.pk)
+        if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
+            return current
+        if not may_move_report(current.state, ReportState.SUBMITTED):
+            raise Refused(_("This report has been submitted and cannot be changed."))
+        submission: dict[str, Any] = {
+            "state": ReportState.SUBMITTED,
+            "submitted_at": clock.now(),
+            "submitted_by": by,
+        }
+        submitted = edit_record(
+            report, by=by, expected_version=expected_version, **fields, **submission
         )
+        _refuse_incomplete(submitted)
+        return submitted
 
 
 def _next_period_end(last: StatusReport | None) -> date:

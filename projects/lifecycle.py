@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
+from programmes.choices import Precision
 from projects.choices import MilestoneState, ReportState
 
 MOVES_OF_REPORT = {ReportState.DRAFT: {ReportState.SUBMITTED}, ReportState.SUBMITTED: set()}
@@ -11,6 +13,18 @@ MOVES_OF_REPORT = {ReportState.DRAFT: {ReportState.SUBMITTED}, ReportState.SUBMI
 
 def may_move_report(state: str, to: str) -> bool:
     return to in MOVES_OF_REPORT[ReportState(state)]
+
+
+def first_day(day: date | None, precision: str) -> date | None:
+    """The earliest day that a date may mean: one known to the month is any day of it."""
+    return day.replace(day=1) if day and precision == Precision.MONTH else day
+
+
+def last_day(day: date | None, precision: str) -> date | None:
+    """The latest day that a date may mean: nothing is late before its month is over."""
+    if day is None or precision != Precision.MONTH:
+        return day
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def slip_days(baseline: date | None, forecast: date | None, actual: date | None) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,9 @@ from programmes.choices import Precision, Rag
 from programmes.models import Programme
 from projects.choices import ReportState, Stage
 from projects.querysets import MilestoneQuerySet, ProjectQuerySet, StatusReportQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Project(TrackedModel):
@@ -85,7 +90,7 @@ class Milestone(TrackedModel):
         return self.title
 
 
-def rag_field(name: str) -> models.CharField:
+def rag_field(name: StrPromise) -> models.CharField:
     return models.CharField(name, max_length=10, choices=Rag.choices, blank=True)
 
 

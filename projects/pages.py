@@ -48,7 +48,7 @@ class ProjectPages(RecordPages):
             return ProjectForm(initial=initial, **kwargs)
         return ProjectForm(instance=record, **kwargs)
 
-    def create(self, *, parent: Programme, by: Person, **fields: Any) -> Project:
+    def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Project:
         return create_project(programme=parent, by=by, **fields)
 
     def edit(self, record: Project, *, by: Person, **fields: Any) -> Project:

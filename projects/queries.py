@@ -17,7 +17,7 @@ from people.models import Person
 from people.queries import names_of
 from programmes.choices import Precision, Rag
 from projects.choices import Dimension, MilestoneState, Stage
-from projects.lifecycle import milestone_state, slip_days
+from projects.lifecycle import first_day, last_day, milestone_state, slip_days
 from projects.models import Milestone, Project, StatusReport
 
 STRIP = timedelta(weeks=26)
@@ -212,8 +212,9 @@ TONES = {
 
 
 def milestone_row(row: Milestone, on: date) -> MilestoneRow:
-    slip = slip_days(row.baseline_on, row.forecast_on, row.actual_on)
-    state = milestone_state(row.baseline_on, row.forecast_on, row.actual_on, on)
+    baseline, forecast = (last_day(d, row.precision) for d in (row.baseline_on, row.forecast_on))
+    slip = slip_days(baseline, forecast, last_day(row.actual_on, row.precision))
+    state = milestone_state(baseline, forecast, first_day(row.actual_on, row.precision), on)
     return MilestoneRow(
         id=row.id,
         project_id=row.project_id,
@@ -258,7 +259,7 @@ def draft_of(project: Project) -> StatusReport | None:
 
 
 def last_submitted(project: Project, before: date | None = None) -> StatusReport | None:
-    """The project's newest submitted report, of a period that ended before a day if one is given."""
+    """The project's newest submitted report; `before` leaves out periods from that day on."""
     found = StatusReport.objects.live().submitted().filter(project=project)
     if before is not None:
         found = found.filter(period_end__lt=before)

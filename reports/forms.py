@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import clock
 from governance.models import Board
-from people.forms import RecordForm
+from people.forms import RecordForm, limit
 from people.models import Person
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 
@@ -39,11 +39,10 @@ class PaperForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         committees = Board.objects.live().committees().order_by("title")
-        self.fields["board"].queryset = committees
-        self.fields["board"].empty_label = _("Choose a committee")
+        limit(self, "board", committees, empty_label=_("Choose a committee"))
         people = Person.objects.live().order_by("name")
-        self.fields["signatory"].queryset = people
-        self.fields["contact"].queryset = people
+        limit(self, "signatory", people)
+        limit(self, "contact", people)
 
 
 class PaperSectionForm(RecordForm):

@@ -55,7 +55,7 @@ class PaperPages(RecordPages):
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme:
         return find_programme(person, keys["parent"])
 
-    def create(self, *, parent: Programme, by: Person, **fields: Any) -> Paper:
+    def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Paper:
         return create_paper(programme=parent, by=by, **fields)
 
     def after_parent(self, parent: Programme) -> str:
@@ -97,7 +97,7 @@ class PaperSectionPages(PaperPartPages):
     form_class = PaperSectionForm
     name = "section"
 
-    def create(self, *, parent: Paper, by: Person, **fields: Any) -> PaperSection:
+    def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> PaperSection:
         return add_section(paper=parent, by=by, **fields)
 
 

@@ -28,6 +28,8 @@ PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "requirements"
 LOG = ROOT / "var" / "set-up.log"
 OLDEST_NODE = 20
+NPM_PATIENCE = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000"]
+NPM_PATIENCE += ["--fetch-retry-maxtimeout=5000"]
 
 NO_NETWORK = re.compile(
     r"Failed to establish a new connection|NewConnectionError|Name or service not known"
@@ -85,7 +87,7 @@ def build_front_end() -> None:
     npm_command, environment = npm()
     if needs_packages:
         print("Installing front-end packages", flush=True)
-        run([*npm_command, "ci", "--no-progress", "--fetch-retries=2"], environment)
+        run([*npm_command, "ci", "--no-progress", *NPM_PATIENCE], environment)
         write_stamp(installed, packages)
     print("Building style sheets and scripts", flush=True)
     run([*npm_command, "run", "--silent", "build"], environment)

@@ -97,7 +97,9 @@ def ensure(needs: list[Need]) -> None:
         )
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
     said = _apt([*prefix, "apt-get", "update"], check=False)
-    said += _apt([*prefix, *shlex.split(line)], already_said=said)
+    # Another run of apt, such as the nightly one, may be at work: wait for it.
+    patience = ["-o", "DPkg::Lock::Timeout=120"]
+    said += _apt([*prefix, *shlex.split(line), *patience], already_said=said)
     unmet = [need.package for need in missing if not need.is_met()]
     if unmet:
         raise SetUpFailed(f"These were installed but are still not found: {', '.join(unmet)}.")

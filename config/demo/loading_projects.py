@@ -200,7 +200,7 @@ def _leave_draft(course: Course, report: Report) -> None:
     save_report(draft, by=course.lead, **_fields(course, report))
 
 
-def _fields(course: Course, report: Report) -> dict[str, str]:
+def _fields(course: Course, report: Report) -> dict[str, Any]:
     overall, dimensions = report.ratings.split()
     fields = {
         f"{dimension}_rag": RATINGS[letter]

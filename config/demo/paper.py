@@ -64,11 +64,11 @@ SECTIONS = (
         "statutory",
         "Statutory and Policy Implications",
         True,
-        "Before this report was finished its implications were considered for finance, equal "
-        "opportunities, human resources, crime and disorder, human rights, the safeguarding of "
-        "children, sustainability and the environment, and for people who use the service. Those "
-        "that matter are set out below. Others were consulted, and their advice taken, where the "
-        "subject called for it.",
+        "Before this report was finished its implications were considered: for people who use "
+        "the service, for the safeguarding of children, for equal opportunities and human rights, "
+        "for human resources and finance, for crime and disorder, and for sustainability and the "
+        "environment. Those that matter are set out below. Others were consulted, and their advice "
+        "taken, where the subject called for it.",
     ),
     DemoSection(
         "service-users",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -56,7 +57,7 @@ def settle(posted: QueryDict) -> QueryDict:
             for part in [p for p in posted if p == field or p.startswith(f"{field}_")]:
                 data.pop(part, None)
             for part in [p for p in posted if _is_saved_part(p, field)]:
-                data[part.removeprefix("saved-")] = posted[part]
+                data[part.removeprefix("saved-")] = cast(str, posted[part])
     return data
 
 
@@ -97,9 +98,11 @@ def _said(field: forms.Field, value: Any) -> str:
     if value in ("", None):
         return ""
     if isinstance(field, forms.ModelChoiceField):
-        return str(field.queryset.filter(pk=value).first() or "")
+        records = cast(QuerySet, field.queryset)
+        return str(records.filter(pk=value).first() or "")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, bool):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from people.listing import page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.pages import PartPages, RecordPages
 from people.queries import appointments_of
+from people.requests import SignedInRequest
 from people.views.records import add_refusal
 
 
@@ -43,7 +44,7 @@ class PersonPages(RecordPages):
     def home(self, record: Person) -> None:
         return None
 
-    def create(self, *, parent: None, by: Person, **fields: Any) -> Person:
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> Person:
         return actions.create_person(by=by, **fields)
 
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
@@ -94,12 +95,12 @@ class AppointmentPages(PartPages):
         if not any(policy.can(person, act, parent) for act in allowed):
             raise PermissionDenied
 
-    def form(self, record: Appointment | None, parent: Scope | None, **kwargs: Any) -> Any:
-        scope = record.scope if record else parent
+    def form(self, record: Appointment | None, parent: Any, **kwargs: Any) -> Any:
+        scope: Scope = record.scope if record else parent
         instance = record or Appointment(scope=scope)
         return AppointmentForm(instance=instance, scope=scope, **kwargs)
 
-    def create(self, *, parent: Scope, by: Person, **fields: Any) -> Appointment:
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
         return actions.appoint(scope=parent, by=by, **fields)
 
     def edit(self, record: Appointment, *, by: Person, **fields: Any) -> Appointment:
@@ -113,7 +114,7 @@ class AppointmentPages(PartPages):
         return reverse("people:scope_detail", args=[parent.reference])
 
 
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold today."""
     _keep_office(request)
     people = Person.objects.exclude(pk=actions.SYSTEM_ID).order_by("name", "id")
@@ -123,7 +124,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return render(request, "people/person_list.html", context)
 
 
-def unit_list(request: HttpRequest) -> HttpResponse:
+def unit_list(request: SignedInRequest) -> HttpResponse:
     """The council's parts and its partners."""
     _keep_office(request)
     units = OrganisationUnit.objects.select_related("parent").order_by("name", "id")
@@ -133,6 +134,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 class PersonDetail(DetailView):
     """A person: what they hold, where, since when, and how they sign in."""
 
+    request: SignedInRequest
     template_name = "people/person_detail.html"
     context_object_name = "person"
 
@@ -163,17 +165,17 @@ class PersonDetail(DetailView):
 class GiveAccount(View):
     """Let a person sign in, or give them a new password."""
 
-    def dispatch(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
         _keep_office(request)
         self.person = get_object_or_404(Person.objects.live(), reference=reference)
         self.account = getattr(self.person, "account", None)
         return super().dispatch(request, reference)
 
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
         form = PasswordForm() if self.account else AccountForm(initial=self._suggested())
         return self.page(request, form)
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
         form = (PasswordForm if self.account else AccountForm)(request.POST)
         if form.is_valid():
             try:
@@ -191,7 +193,7 @@ class GiveAccount(View):
         else:
             actions.open_account(person=self.person, by=by, **data)
 
-    def page(self, request: HttpRequest, form: Any) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: Any) -> HttpResponse:
         url = PersonPages().after(self.person)
         context = {
             "form": form,
@@ -209,7 +211,7 @@ class GiveAccount(View):
 class StopAccount(View):
     """Stop a person's sign-in, or allow it again."""
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
         _keep_office(request)
         person = get_object_or_404(Person, reference=reference, account__isnull=False)
         account = person.account
@@ -225,7 +227,7 @@ class StopAccount(View):
         return redirect("people:person_detail", reference)
 
 
-def _keep_office(request: HttpRequest) -> None:
+def _keep_office(request: SignedInRequest) -> None:
     if not policy.can(request.user.person, Act.KEEP_OFFICE):
         raise PermissionDenied
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -19,6 +21,7 @@ from people.actions import send_once
 from people.forms import ReasonForm, RecordForm
 from people.pages import PartPages, RecordPages
 from people.queries import names_of
+from people.requests import SignedInRequest
 from people.views.conflicts import conflicting_fields, settle, typed_pairs
 
 
@@ -39,17 +42,26 @@ def add_refusal(form: Any, refusal: Refused) -> None:
         form.add_error(None, str(refusal))
 
 
+def sent_key(form_key: uuid.UUID | None, posted: QueryDict) -> uuid.UUID | None:
+    """Names a form with what was typed into it. Sent again as it was, it acts once; whoever goes
+    back and types something else means a second record."""
+    if form_key is None:
+        return None
+    typed = sorted(item for item in posted.lists() if item[0] != "csrfmiddlewaretoken")
+    return uuid.uuid5(form_key, json.dumps(typed))
+
+
 class AddRecord(RecordPageView):
-    def dispatch(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.parent = self.pages.find_parent(request.user.person, keys)
         self.pages.permit_create(request.user.person, self.parent)
         return super().dispatch(request, **keys)
 
-    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = self.pages.form(None, self.parent, initial={"form_key": uuid.uuid4()})
         return self.page(request, form)
 
-    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = self.pages.form(None, self.parent, data=request.POST)
         if form.is_valid():
             try:
@@ -61,24 +73,24 @@ class AddRecord(RecordPageView):
                 return redirect(url)
         return self.page(request, form)
 
-    def write(self, request: HttpRequest, form: RecordForm) -> str:
+    def write(self, request: SignedInRequest, form: RecordForm) -> str:
         by = request.user.person
 
         def act() -> str:
-            record = self.pages.create(parent=self.parent, by=by, **form.values())
+            record = self.pages.create(self.parent, by=by, **form.values())
             return self.pages.after(record)
 
         return send_once(
             account=request.user,
-            key=form.cleaned_data["form_key"],
+            key=sent_key(form.cleaned_data["form_key"], request.POST),
             reason=_("%(title)s created") % {"title": self.pages.title},
             act=act,
         )
 
-    def page(self, request: HttpRequest, form: RecordForm) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: RecordForm) -> HttpResponse:
         context = {
             "form": form,
-            "heading": _("Add: %(noun)s") % {"noun": self.pages.noun},
+            "heading": _("Add %(noun)s") % {"noun": self.pages.noun},
             "caption": str(self.parent or ""),
             "cancel_url": self.pages.after_parent(self.parent),
             "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
@@ -89,21 +101,22 @@ class AddRecord(RecordPageView):
 class RecordView(RecordPageView):
     """A page about one record that its person may edit."""
 
-    def dispatch(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.record = self.pages.find(request.user.person, keys)
         self.pages.permit(request.user.person, self.record)
         return super().dispatch(request, **keys)
 
 
 class EditRecord(RecordView):
-    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"version": self.record.version}
         return self.page(request, self.form(initial=initial))
 
     def form(self, **kwargs: Any) -> RecordForm:
-        return self.pages.form(self.record, None, **kwargs)
+        # A form writes what is typed into its record: a copy keeps the saved one for the rules.
+        return self.pages.form(copy(self.record), None, **kwargs)
 
-    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = self.form(data=settle(request.POST))
         if form.is_valid():
             try:
@@ -123,11 +136,11 @@ class EditRecord(RecordView):
         self.record.refresh_from_db()
         return self.page(request, form)
 
-    def page(self, request: HttpRequest, form: RecordForm) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: RecordForm) -> HttpResponse:
         context = {
             "form": form,
             "record": self.record,
-            "heading": _("Edit: %(noun)s") % {"noun": self.pages.noun},
+            "heading": _("Edit %(noun)s") % {"noun": self.pages.noun},
             "caption": str(self.record),
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),
@@ -136,7 +149,9 @@ class EditRecord(RecordView):
         }
         return render(request, "records/form.html", context)
 
-    def conflict(self, request: HttpRequest, form: RecordForm, conflict: Conflict) -> HttpResponse:
+    def conflict(
+        self, request: SignedInRequest, form: RecordForm, conflict: Conflict
+    ) -> HttpResponse:
         now = self.pages.form(conflict.current, None, initial={"version": conflict.current.version})
         last = history_of(conflict.current)[0]
         context = {
@@ -156,10 +171,10 @@ class EditRecord(RecordView):
 class ArchiveRecord(RecordView):
     """Archive a record, or bring an archived one back."""
 
-    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, ReasonForm())
 
-    def post(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = ReasonForm(request.POST)
         if form.is_valid():
             act = self.pages.unarchive if self.record.is_archived else self.pages.archive
@@ -175,7 +190,7 @@ class ArchiveRecord(RecordView):
                 return redirect(self.pages.after(self.record))
         return self.page(request, form)
 
-    def page(self, request: HttpRequest, form: ReasonForm) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: ReasonForm) -> HttpResponse:
         context = {
             "form": form,
             "record": self.record,
@@ -190,7 +205,7 @@ class ArchiveRecord(RecordView):
 class RecordHistory(RecordPageView):
     """Who changed a record, when, why, and from what to what. Seeing the record is enough."""
 
-    def get(self, request: HttpRequest, **keys: Any) -> HttpResponse:
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         record = self.pages.find(request.user.person, keys)
         entries = history_of(record)
         names = names_of(entry.actor_id for entry in entries)

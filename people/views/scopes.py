@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from people.choices import Act, ScopeKind
 from people.models import Scope
 from people.moments import moment_asked
 from people.queries import seats
+from people.requests import SignedInRequest
 
 PAGES = {
     ScopeKind.PROGRAMME: "programmes:programme_detail",
@@ -19,7 +20,7 @@ PAGES = {
 }
 
 
-def scope_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """The seats of a scope, today or as at a past day."""
     person = request.user.person
     scope = get_object_or_404(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from people import actions
+from people.requests import SignedInRequest
 
 LARGEST = 200_000
 
 
 @require_POST
-def keep_working_copy(request: HttpRequest, form: str) -> HttpResponse:
+def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     """Keep the fields of a form for the account that is typing. Answers when it was kept."""
     if len(request.body) > LARGEST:
         return JsonResponse({"error": "too large"}, status=413)
@@ -33,7 +34,7 @@ def keep_working_copy(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_POST
-def drop_working_copy(request: HttpRequest, form: str) -> HttpResponse:
+def drop_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     """Throw away what was typed and not saved, and go back to the page."""
     actions.drop_working_copy(account=request.user, form=form)
     back = request.POST.get("next", "/")

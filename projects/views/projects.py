@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from people.choices import Act
 from people.listing import page_of
 from people.moments import moment_asked
 from people.queries import seats
+from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from projects import queries
@@ -20,7 +21,7 @@ from projects.models import Project
 from projects.pages import project_crumbs
 
 
-def project_list(request: HttpRequest, reference: str) -> HttpResponse:
+def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     """The projects of a programme with their latest rating and their leads."""
     person = request.user.person
     programme = find_programme(person, reference)
@@ -52,7 +53,7 @@ def project_list(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_list.html", context)
 
 
-def project_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A project: how it stands and why, its milestones, its reports, its people."""
     person = request.user.person
     project = queries.find_project(person, reference)
@@ -77,7 +78,7 @@ def project_detail(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_detail.html", context)
 
 
-def report_detail(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def report_detail(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """One submitted report, as it was submitted."""
     project = queries.find_project(request.user.person, reference)
     report = queries.submitted_report(project, pk)

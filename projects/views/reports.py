@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from people.actions import drop_working_copy
 from people.choices import Act
 from people.models import Person, WorkingCopy
 from people.queries import names_of
+from people.requests import SignedInRequest
 from people.views.conflicts import conflicting_fields, settle, typed_pairs
 from people.views.records import add_refusal
 from projects import actions, queries
@@ -33,7 +34,7 @@ from projects.pages import project_crumbs
 class EditReport(View):
     """The draft report of a project, with the last report beside every field."""
 
-    def dispatch(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
         self.person: Person = request.user.person
         self.project = queries.find_project(self.person, reference)
         if not policy.can(self.person, Act.REPORT_STATUS, self.project):
@@ -41,7 +42,7 @@ class EditReport(View):
         self.url = reverse("projects:project_detail", args=[reference])
         return super().dispatch(request, reference)
 
-    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
         report = queries.draft_of(self.project)
         if report is None:
             return render(request, "projects/report_open.html", self.context())
@@ -53,7 +54,7 @@ class EditReport(View):
             form.initial.update(restored(copy))
         return self.page(request, report, form, copy)
 
-    def post(self, request: HttpRequest, reference: str) -> HttpResponse:
+    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
         if "open" in request.POST:
             return self.open(request)
         report = self.posted_report(request)
@@ -67,7 +68,7 @@ class EditReport(View):
                 add_refusal(form, refusal)
         return self.page(request, report, form, None)
 
-    def open(self, request: HttpRequest) -> HttpResponse:
+    def open(self, request: SignedInRequest) -> HttpResponse:
         try:
             actions.open_report(project=self.project, by=self.person)
         except Refused as refusal:
@@ -75,7 +76,7 @@ class EditReport(View):
             return redirect(self.url)
         return redirect("projects:report_edit", self.project.reference)
 
-    def posted_report(self, request: HttpRequest) -> StatusReport:
+    def posted_report(self, request: SignedInRequest) -> StatusReport:
         """The report that was on screen, which may have been submitted since."""
         pk = request.POST.get("report", "")
         mine = StatusReport.objects.live().filter(project=self.project)
@@ -83,7 +84,7 @@ class EditReport(View):
         return report or actions.open_report(project=self.project, by=self.person)
 
     def write(
-        self, request: HttpRequest, report: StatusReport, form: StatusReportForm
+        self, request: SignedInRequest, report: StatusReport, form: StatusReportForm
     ) -> HttpResponse:
         is_submission = "submit" in request.POST
         act = actions.submit_report if is_submission else actions.save_report
@@ -101,7 +102,7 @@ class EditReport(View):
 
     def page(
         self,
-        request: HttpRequest,
+        request: SignedInRequest,
         report: StatusReport,
         form: StatusReportForm,
         copy: WorkingCopy | None,
@@ -130,7 +131,7 @@ class EditReport(View):
         return render(request, "projects/report_form.html", context)
 
     def conflict(
-        self, request: HttpRequest, form: StatusReportForm, conflict: Conflict
+        self, request: SignedInRequest, form: StatusReportForm, conflict: Conflict
     ) -> HttpResponse:
         now = StatusReportForm(instance=conflict.current)
         last = history_of(conflict.current)[0]

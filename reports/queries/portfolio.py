@@ -72,8 +72,8 @@ def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
 def report_tasks(person: Person) -> list[ReportTask]:
     """The reports that a person has to write as a project's lead, the most urgent first."""
     led = [h.scope_id for h in policy.holdings(person) if h.role == Role.PROJECT_LEAD]
-    projects = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
-    projects = list(projects.select_related("programme").in_order())
+    open_ones = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
+    projects = list(open_ones.select_related("programme").in_order())
     drafts = {r.project_id: r for r in StatusReport.objects.live().drafts().of(projects)}
     last: dict[int, StatusReport] = {}
     for report in StatusReport.objects.live().submitted().of(projects).newest_first():

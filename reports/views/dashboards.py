@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from people import policy
 from people.choices import Act
 from people.listing import page_of
 from people.moments import moment_asked
+from people.requests import SignedInRequest
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from reports.filters import ProgrammeFilter
@@ -18,7 +19,7 @@ from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import papers_to_write, programme_lines, report_tasks
 
 
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: SignedInRequest) -> HttpResponse:
     """What waits for the person who is signed in, and the programmes that they follow."""
     person = request.user.person
     programmes = Programme.objects.visible_to(person).live().order_by("state", "title")
@@ -32,7 +33,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/my_work.html", context)
 
 
-def portfolio(request: HttpRequest) -> HttpResponse:
+def portfolio(request: SignedInRequest) -> HttpResponse:
     """Every programme that the person may see, now or as at a past day."""
     person = request.user.person
     asked = moment_asked(request)
@@ -50,7 +51,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/portfolio.html", context)
 
 
-def programme_dashboard(request: HttpRequest, reference: str) -> HttpResponse:
+def programme_dashboard(request: SignedInRequest, reference: str) -> HttpResponse:
     """One programme for its board, now or as at a past day."""
     programme = find_programme(request.user.person, reference)
     asked = moment_asked(request)

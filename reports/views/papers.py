@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from people import policy
 from people.choices import Act
 from people.listing import page_of
+from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from reports.documents.glyphs import unprintable
@@ -20,7 +21,7 @@ from reports.pages import find_paper, paper_crumbs
 from reports.queries.papers import document_of, written_at
 
 
-def paper_list(request: HttpRequest) -> HttpResponse:
+def paper_list(request: SignedInRequest) -> HttpResponse:
     """Every paper that the person may see, the next meeting first."""
     papers = Paper.objects.visible_to(request.user.person).live()
     papers = papers.select_related("board", "programme").order_by("meeting_on", "id")
@@ -29,7 +30,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/paper_list.html", context)
 
 
-def programme_papers(request: HttpRequest, reference: str) -> HttpResponse:
+def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
     """The papers about one programme."""
     person = request.user.person
     programme = find_programme(person, reference)
@@ -44,7 +45,7 @@ def programme_papers(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "reports/programme_papers.html", context)
 
 
-def paper_detail(request: HttpRequest, reference: str) -> HttpResponse:
+def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A paper's parts, what is wrong with them, and the ways out."""
     person = request.user.person
     paper = find_paper(person, reference)
@@ -62,7 +63,7 @@ def paper_detail(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "reports/paper_detail.html", context)
 
 
-def paper_preview(request: HttpRequest, reference: str) -> HttpResponse:
+def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as it will read, in the page."""
     paper = find_paper(request.user.person, reference)
     document = document_of(paper)
@@ -75,7 +76,7 @@ def paper_preview(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "reports/paper_preview.html", context)
 
 
-def paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""
     paper = find_paper(request.user.person, reference)
     try:
@@ -86,7 +87,7 @@ def paper_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     return _download(content, "application/pdf", f"{paper.reference}.pdf")
 
 
-def paper_html(request: HttpRequest, reference: str) -> HttpResponse:
+def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as one accessible HTML file."""
     paper = find_paper(request.user.person, reference)
     content = standalone_html(document_of(paper)).encode()

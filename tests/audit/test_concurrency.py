@@ -17,13 +17,14 @@ from audit.actions import edit_record
 from audit.errors import Conflict
 from audit.writing import audited, freeze_moment
 from people.models import Person
-from projects.models import Milestone
+from projects.models import Milestone, Project
 from tests import factories
 from tests.audit.rows import closing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-AT_ONCE, ROUNDS, PATIENCE = 4, 20, 30
+AT_ONCE, PATIENCE = 4, 30
+ROUNDS = {"postgresql": 20, "sqlite": 5}  # SQLite's writers wait in line and are slow
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def officer(kept: int) -> Person:
 
 @pytest.fixture
 def milestone(kept: int) -> Milestone:
-    return factories.milestone("Open", project=factories.Project.objects.get(pk=kept))
+    return factories.milestone("Open", project=Project.objects.get(pk=kept))
 
 
 def together(acts: list[Callable[[], Any]]) -> list[Any]:
@@ -114,8 +115,10 @@ def test_a_writer_who_began_first_and_ends_last_has_the_last_word(
     assert Milestone.objects.at(clock.now()).get(id=milestone.pk).title == "Slow"
 
 
-def test_a_frozen_moment_stays_what_it_was_while_others_write(kept: int, officer: Person) -> None:
-    project = factories.Project.objects.get(pk=kept)
+def test_a_frozen_moment_stays_what_it_was_while_others_write(
+    kept: int, officer: Person, engine: str
+) -> None:
+    project = Project.objects.get(pk=kept)
     mine, yours, ours = (factories.milestone(t, project=project) for t in ("A", "B", "C"))
     frozen_enough = Event()
     pictures: dict[datetime, list[tuple]] = {}
@@ -142,7 +145,7 @@ def test_a_frozen_moment_stays_what_it_was_while_others_write(kept: int, officer
 
     def freeze() -> None:
         try:
-            for _ in range(ROUNDS):
+            for _ in range(ROUNDS[engine]):
                 moment = freeze_moment(by=officer)
                 pictures[moment] = picture(moment)
                 time.sleep(0.005)
@@ -152,6 +155,6 @@ def test_a_frozen_moment_stays_what_it_was_while_others_write(kept: int, officer
     first, second, nothing = together([write(mine), write(yours), freeze])
     assert nothing is None
     assert first > 1 < second
-    assert len(pictures) == ROUNDS
+    assert len(pictures) == ROUNDS[engine]
     assert {moment: picture(moment) for moment in pictures} == pictures
-    assert len({repr(seen) for seen in pictures.values()}) > ROUNDS // 4
+    assert len({repr(seen) for seen in pictures.values()}) > ROUNDS[engine] // 4

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.serving import Site, database, loaded_demo, serving
+from tests.browser.visits import sign_in
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -138,6 +140,46 @@ def open_page(chromium: Browser, complaints: list[str]) -> Iterator[Callable[...
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def provoked(complaints: list[str]) -> Callable[[str], None]:
+    """Takes back a complaint that the test meant to provoke: `provoked("status of 404")`.
+
+    The test fails when there was none.
+    """
+
+    def take_back(words: str) -> None:
+        meant = [complaint for complaint in complaints if words in complaint]
+        assert meant, f"The browser did not complain of “{words}” but of {complaints}"
+        complaints[:] = [complaint for complaint in complaints if complaint not in meant]
+
+    return take_back
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """The cookies of those who signed in, by sign-in name: a password's hash is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def visit(
+    open_page: Callable[..., Page], served: str, sessions: dict[str, Any]
+) -> Callable[..., Page]:
+    """Opens the demonstration as somebody who is signed in: `visit("priya.nair", width=390)`.
+
+    One machine for each call: two calls with one name are one account on two machines.
+    """
+
+    def signed_in(name: str, **settings: Any) -> Page:
+        if name not in sessions:
+            page = open_page(served)
+            sign_in(page, name)
+            sessions[name] = page.context.storage_state()
+        return open_page(served, storage_state=sessions[name], **settings)
+
+    return signed_in
 
 
 @pytest.fixture

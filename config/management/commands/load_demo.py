@@ -32,7 +32,7 @@ class Command(BaseCommand):
 def _without_waiting_for_the_disk() -> Iterator[None]:
     """SQLite waits for the disk after each transaction; a load that a power cut ruins is run
     again, so it need not."""
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     with connection.cursor() as cursor:

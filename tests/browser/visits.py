@@ -1,0 +1,136 @@
+"""What people do on many pages: sign in, write a status report, read a history, export."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from config.demo.people import PASSWORD
+
+# The demonstration's accounts, by what they are there for.
+LEAD = "priya.nair"
+OTHER_LEAD = "daniel.reeve"
+BOARD_MEMBER = "philippa.grange"
+OFFICER = "sanjay.mistry"
+OFFICE = "louise.farrow"
+
+# Its programme of 2012, and projects of it; each journey writes in another one.
+PROGRAMME = "PRG-0003"
+SAFEGUARDING_HUB = "PRJ-0021"
+ORGANISATIONAL_STRUCTURE = "PRJ-0022"
+LOOKED_AFTER_CHILDREN = "PRJ-0023"
+TRANSITIONS = "PRJ-0024"
+LEGAL = "PRJ-0025"
+PERFORMANCE = "PRJ-0026"
+INDEPENDENT_CHAIRING = "PRJ-0027"
+BUDGET_MODEL = "PRJ-0028"
+PAPER = "PAP-0001"
+
+
+def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    """From wherever the page is, to My work."""
+    page.goto("/sign-in/")
+    page.get_by_label("Sign-in name").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(heading(page, "My work")).to_be_visible()
+
+
+def heading(page: Page, name: str | re.Pattern[str]) -> Locator:
+    """The page's one h1."""
+    return page.get_by_role("heading", level=1, name=name)
+
+
+def open_draft(page: Page, project: str) -> None:
+    """The status draft of a project, started when there is none."""
+    page.goto(f"/projects/{project}/status/")
+    start_draft(page)
+
+
+def start_draft(page: Page) -> None:
+    """Start the next report if the page says that none is open."""
+    start = page.get_by_role("button", name="Start the next report")
+    if start.count():
+        start.click()
+    expect(achieved(page)).to_be_visible()
+
+
+def rate(page: Page, dimension: str, rating: str) -> None:
+    """Choose a rating: `rate(page, "Overall", "Red")`."""
+    page.get_by_role("group", name=dimension, exact=True).get_by_label(rating, exact=True).check()
+
+
+def reason(page: Page) -> Locator:
+    return page.get_by_label("Why this rating")
+
+
+def achieved(page: Page) -> Locator:
+    return page.get_by_label("Achieved in this period")
+
+
+def next_steps(page: Page) -> Locator:
+    return page.get_by_label("Planned for the next period")
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="Submit to the board").click()
+
+
+def expect_submitted(page: Page) -> None:
+    expect(page.get_by_text("Status report submitted. The board can see it now.")).to_be_visible()
+
+
+def save_draft(page: Page) -> None:
+    page.get_by_role("button", name="Save the draft").click()
+    expect(page.get_by_text("Draft saved.")).to_be_visible()
+
+
+def latest_report(page: Page, project: str) -> Locator:
+    """What the project's page shows of its latest report."""
+    page.goto(f"/projects/{project}/")
+    return page.get_by_role("region", name="Latest report")
+
+
+def history(page: Page) -> list[tuple[str, str, str]]:
+    """The entries of a history page, newest first: (what, by whom, why)."""
+    entries = []
+    for entry in page.locator(".moj-timeline__item").all():
+        why = entry.locator(".mandate-timeline__why")
+        entries.append(
+            (
+                entry.get_by_role("heading").inner_text(),
+                entry.locator(".moj-timeline__byline").inner_text(),
+                why.inner_text() if why.count() else "",
+            )
+        )
+    return entries
+
+
+def fill_day(page: Page, name: str, day: tuple[int, int, int]) -> None:
+    """Fill a date's three boxes: `fill_day(page, "Baseline", (31, 3, 2027))`."""
+    boxes = page.get_by_role("group", name=name)
+    for label, number in zip(("Day", "Month", "Year"), day, strict=True):
+        boxes.get_by_label(label).fill(str(number))
+
+
+def save(page: Page, said: str) -> None:
+    """Save a record's form; `said` is the record in the words of the page that answers."""
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text(f"{said} saved.")).to_be_visible()
+
+
+def export_pdf(page: Page, folder: Path) -> str:
+    """Press Export PDF, and return the text of the file that comes down."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export PDF").click()
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    return text_of(target)
+
+
+def text_of(pdf: Path) -> str:
+    """The text of a PDF with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())

@@ -1,0 +1,470 @@
+"""The facts of the demonstration, unmoved, on 4 July 2012."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from audit.writing import audited
+from benefits.models import Indicator, Measurement, SavingsAmount, SavingsLine
+from config.demo.loader import LoadedDemo
+from config.demo.notice import demo_notice
+from config.demo.people import ACCOUNTS, PASSWORD
+from governance.models import Board
+from people.actions import found_office
+from people.models import Appointment, Person
+from people.queries import seats
+from programmes.models import FundingSource, Phase, Principle, Programme
+from projects.models import Milestone, Project, StatusReport
+from reports.models import BackgroundPaper, Paper, PaperSection, SignOff
+
+POUNDS = 100
+
+
+def appointments(scope_id: int, role: str) -> list[Appointment]:
+    return list(Appointment.objects.filter(scope_id=scope_id, role=role).in_order())
+
+
+def projects_of(demo: LoadedDemo, programme: str) -> list[Project]:
+    return list(Project.objects.filter(programme__reference=demo.programmes[programme]).in_order())
+
+
+def test_three_programmes(demo: LoadedDemo) -> None:
+    fields = ("title", "state", "starts_on", "expected_end_on", "precision")
+    assert list(Programme.objects.order_by("id").values_list(*fields)) == [
+        (
+            "Children's Safeguarding and Looked After Service Improvement Programme",
+            "running",
+            date(2009, 11, 16),
+            None,
+            "day",
+        ),
+        (
+            "Savings and Transformation Strategy: Social Care Transformation",
+            "running",
+            date(2010, 7, 23),
+            date(2014, 3, 31),
+            "day",
+        ),
+        (
+            "Children's Social Care Transformation Programme",
+            "running",
+            date(2011, 5, 1),
+            date(2013, 9, 30),
+            "month",
+        ),
+    ]
+    assert (demo.years, demo.today) == (0, date(2012, 7, 4))
+
+
+def test_the_improvement_programmes_phases_and_money(demo: LoadedDemo) -> None:
+    assert list(Phase.objects.in_order().values_list("title", "state")) == [
+        ("Programme Initiation", "complete"),
+        ("Project Development and Project Scoping", "complete"),
+        ("Project Implementation and Reporting", "complete"),
+        ("Improvement Priorities Realisation", "under_way"),
+    ]
+    money = FundingSource.objects.in_order().values_list("amount_pence", "period", "approved_on")
+    assert list(money) == [
+        (500_000 * POUNDS, "2009/10", date(2009, 9, 16)),
+        (750_000 * POUNDS, "2009/10 and 2010/11", None),
+    ]
+
+
+def test_seventeen_workstreams_keep_their_printed_numbers(demo: LoadedDemo) -> None:
+    workstreams = projects_of(demo, "improvement")
+    assert [p.printed_number for p in workstreams] == [
+        *(str(number) for number in range(1, 15)),
+        "14",
+        "16",
+        "17",
+    ]
+    assert Counter(p.category for p in workstreams) == {
+        "High priority": 3,
+        "Service development": 5,
+        "Service review": 9,
+    }
+    assert [p.title for p in workstreams if p.printed_number == "14"] == [
+        "Service responsiveness, including complaints",
+        "Induction, workforce & management development",
+    ]
+
+
+def test_who_leads_how_many_workstreams(demo: LoadedDemo) -> None:
+    leads = [
+        [a.person.name for a in appointments(p.scope_id, "project_lead") if a.person]
+        for p in projects_of(demo, "improvement")
+    ]
+    assert Counter(names[0] for names in leads if len(names) == 1) == {
+        "Duncan Pryor": 4,
+        "Frances Okell": 2,
+        "Colin Frayne": 2,
+        "Adrian Holt": 2,
+        "Stuart Maddern": 2,
+        "Martin Hale": 1,
+        "Valerie Stroud": 1,
+        "Nasreen Akhtar": 1,
+    }
+    assert [(n, names) for n, names in enumerate(leads, start=1) if len(names) == 2] == [
+        (10, ["Owen Tarrant", "Duncan Pryor"]),
+        (16, ["Denise Hallam", "Diane Mercer"]),
+    ]
+
+
+def test_the_oddities_of_leads_and_teams(demo: LoadedDemo) -> None:
+    workstreams = projects_of(demo, "improvement")
+    teams = [appointments(p.scope_id, "team_member") for p in workstreams]
+    twice = [a.post for a in teams[1] if a.person and a.person.name == "Imran Sadiq"]
+    assert twice == ["Service Manager - Social Care", "Service Manager - Service Improvement"]
+    consultant = Appointment.objects.filter(person__name="Dorothea Walden").exclude(post="")
+    assert list(consultant.order_by("id").values_list("post", flat=True)) == [
+        "External consultant (printed: Dorothea Walden)",
+        "External consultant (printed: Dorothy Walden)",
+        "External consultant (printed: Dorothea Waldon)",
+    ]
+    assert [a.group.title for a in teams[10] if a.group] == ["ICS Steering Group"]
+    assert [a.post for a in teams[14] if not a.person] == [
+        "Learning and Development representative"
+    ]
+    leads_of_16 = appointments(workstreams[15].scope_id, "project_lead")
+    assert [a.limited_to for a in leads_of_16] == ["", "Schools"]
+    on_team_17 = [a.person.name for a in teams[16] if a.person]
+    assert on_team_17 == ["Stuart Maddern", "Bernard Yeo", "Marco Bellini"]
+    suggested = [n for n, team in enumerate(teams, 1) if team and team[0].is_suggested]
+    assert suggested == [7, 10, 12]
+
+
+def test_the_improvement_programmes_indicators_have_no_target(demo: LoadedDemo) -> None:
+    reference = demo.programmes["improvement"]
+    indicators = Indicator.objects.filter(benefit__programme__reference=reference)
+    measured = [
+        (
+            *(i.title, i.baseline_value, i.baseline_on, i.target_value),
+            *Measurement.objects.filter(indicator=i).values_list("measured_on", "value"),
+        )
+        for i in indicators.in_order()
+    ]
+    april, may = date(2010, 4, 30), date(2011, 5, 31)
+    assert measured == [
+        ("Initial assessments completed in time", Decimal(37), april, None, (may, Decimal(76))),
+        (
+            *("Core assessments completed within timescale", Decimal(50), april, None),
+            (may, Decimal(73)),
+        ),
+    ]
+
+
+def test_boards_report_upwards(demo: LoadedDemo) -> None:
+    rows = Board.objects.order_by("id").values_list("title", "kind", "parent__title")
+    assert list(rows) == [
+        ("Wolderby Safeguarding Children Board", "sponsoring_group", None),
+        (
+            *("Improvement Programme Board", "programme_board"),
+            "Wolderby Safeguarding Children Board",
+        ),
+        ("Improvement Executive Group", "executive_group", "Improvement Programme Board"),
+        ("ICS Steering Group", "steering_group", "Improvement Executive Group"),
+        ("Corporate Director's Meeting with Executive Members", "programme_board", None),
+        (
+            *("Strategic Social Care Transformation Group", "steering_group"),
+            "Corporate Director's Meeting with Executive Members",
+        ),
+        ("Young People Overview and Scrutiny Committee", "scrutiny", None),
+        ("Children's Social Care Transformation Programme Board", "programme_board", None),
+        (
+            *("Strategic Transitions Management Group", "steering_group"),
+            "Children's Social Care Transformation Programme Board",
+        ),
+        ("Children and Young People's Committee", "committee", None),
+        ("Policy Committee", "committee", None),
+    ]
+
+
+def test_the_transformation_board_has_nine_seats_held_by_post(demo: LoadedDemo) -> None:
+    board = Board.objects.get(reference=demo.boards["board"])
+    held = [(s.role, s.post or s.holder) for s in seats([board.scope_id])[board.scope_id]]
+    assert held == [
+        ("chair", "Chief Executive"),
+        ("member", "Chairman, Children and Young People's Committee"),
+        ("member", "Corporate Director, Children, Families and Cultural Services"),
+        ("member", "Corporate Director, Adult Social Care, Health and Public Protection"),
+        ("member", "Service Director, Children's Social Care"),
+        ("member", "Service Director, Youth, Families and Culture"),
+        ("member", "Group Manager, Finance"),
+        ("member", "Group Manager, HR - CFCS"),
+        ("member", "Programme Manager (Improvement Programme)"),
+    ]
+    assert Principle.objects.filter(programme=board.programme).count() == 3
+
+
+def test_nine_projects_a_to_i(demo: LoadedDemo) -> None:
+    rows = [(p.printed_number, p.title, p.stage) for p in projects_of(demo, "transformation")]
+    assert rows == [
+        ("a", "Multi-Agency Safeguarding Hub (MASH)", "implementing"),
+        ("b", "Organisational Structure", "implementing"),
+        ("c", "Looked After Children Project", "implementing"),
+        ("d", "Transitions Project", "developing"),
+        ("e", "Legal Project", "developing"),
+        ("f", "Performance Project", "developing"),
+        ("g", "Independent Chairing Service Project", "developing"),
+        ("h", "Budget and Cost Driver Model", "developing"),
+        ("i", "Provider Services Review", "scoping"),
+    ]
+    transitions = Project.objects.get(reference=demo.projects["transitions"]).scope_id
+    assert [a.person.name for a in appointments(transitions, "sponsor") if a.person] == [
+        "Martin Hale",
+        "David Ramshaw",
+    ]
+    steering = appointments(transitions, "steering_group")
+    assert [a.group.title for a in steering if a.group] == [
+        "Strategic Transitions Management Group"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("project", "title", "dates"),
+    [
+        ("hub", "Partners working together on the hub", (date(2011, 12, 31),) * 3 + ("month",)),
+        ("hub", "Hub goes live", (date(2012, 11, 30), date(2012, 11, 30), None, "month")),
+        (
+            "structure",
+            "Structure approved by the Children and Young People's Committee",
+            (date(2012, 6, 18),) * 3 + ("day",),
+        ),
+        (
+            "looked_after",
+            "Looked after children strategy at the Policy Committee",
+            (date(2012, 7, 18), date(2012, 7, 18), None, "day"),
+        ),
+        (
+            "performance",
+            "Key performance indicator set in place",
+            (date(2012, 10, 31), date(2012, 10, 31), None, "month"),
+        ),
+        (
+            "performance",
+            "Performance for Quarter 1 reported to the committee",
+            (None, None, None, "day"),
+        ),
+        (
+            "budget",
+            "Budget structure for 2013/14 in place",
+            (date(2013, 4, 1), date(2013, 4, 1), None, "day"),
+        ),
+        (
+            "social_care",
+            "Consultation with staff opens, for 60 days",
+            (date(2011, 9, 4),) * 3 + ("day",),
+        ),
+        ("social_care", "New structure live", (date(2012, 3, 1),) * 3 + ("day",)),
+        (
+            "social_care",
+            "New service delivery processes live",
+            (date(2012, 3, 26),) * 3 + ("day",),
+        ),
+        (
+            "social_care",
+            "Case system (ICS) reconfigured",
+            (date(2012, 3, 26), date(2012, 3, 26), date(2012, 4, 2), "day"),
+        ),
+        (
+            "social_care",
+            "Formal review of the restructure",
+            (date(2013, 3, 31), date(2013, 3, 31), None, "month"),
+        ),
+    ],
+)
+def test_milestones_of_the_record(
+    demo: LoadedDemo, project: str, title: str, dates: tuple[Any, ...]
+) -> None:
+    milestone = Milestone.objects.get(project__reference=demo.projects[project], title=title)
+    found = (milestone.baseline_on, milestone.forecast_on, milestone.actual_on)
+    assert (*found, milestone.precision) == dates
+
+
+def test_no_milestone_is_overdue(demo: LoadedDemo) -> None:
+    late = Milestone.objects.filter(actual_on=None, forecast_on__lt=demo.today)
+    assert list(late) == []
+
+
+def test_savings_add_up(demo: LoadedDemo) -> None:
+    thousand = 1_000 * POUNDS
+    required = SavingsLine.objects.in_order().values_list("required_pence", flat=True)
+    assert list(required) == [1_110 * thousand, 1_193 * thousand]
+    amounts = list(SavingsAmount.objects.by_year().select_related("line"))
+    assert [(a.line.position, a.financial_year, a.amount_pence, a.state) for a in amounts] == [
+        (1, 2010, 525 * thousand, "achieved"),
+        (1, 2011, 200 * thousand, "achieved"),
+        (1, 2012, 200 * thousand, "identified"),
+        (1, 2013, 185 * thousand, "to_be_planned"),
+        (2, None, 818 * thousand, "identified"),
+        (2, None, 375 * thousand, "to_be_planned"),
+    ]
+    sums: Counter[str] = Counter()
+    for amount in amounts:
+        sums[f"{amount.line.position} {amount.state}"] += amount.amount_pence
+        sums[f"{amount.line.position}"] += amount.amount_pence
+    assert sums == {
+        "1 achieved": 725 * thousand,
+        "1 identified": 200 * thousand,
+        "1 to_be_planned": 185 * thousand,
+        "1": 1_110 * thousand,
+        "2 identified": 818 * thousand,
+        "2 to_be_planned": 375 * thousand,
+        "2": 1_193 * thousand,
+    }
+    assert sums["1"] - sums["1 achieved"] == 385 * thousand
+
+
+def test_the_savings_strategys_indicators_have_no_figures(demo: LoadedDemo) -> None:
+    indicators = Indicator.objects.filter(benefit__programme__reference=demo.programmes["savings"])
+    rows = indicators.in_order().values_list("title", "baseline_value", "target_value")
+    assert list(rows) == [
+        ("Timeliness of initial assessments", None, None),
+        ("Timeliness of core assessments", None, None),
+        ("Stability of placements", None, None),
+        ("Timeliness of child protection reviews", None, None),
+    ]
+    assert not Measurement.objects.filter(indicator__in=indicators).exists()
+
+
+def test_every_project_has_26_weeks_of_reports(demo: LoadedDemo) -> None:
+    newest = date(2012, 6, 29)
+    fortnights = {newest - timedelta(weeks=2 * n) for n in range(13)}
+    months = {newest - timedelta(weeks=4 * n) for n in range(7)}
+    expected = {"improvement": months, "savings": fortnights, "transformation": fortnights}
+    for programme, ends in expected.items():
+        for project in projects_of(demo, programme):
+            reports = StatusReport.objects.filter(project=project).submitted()
+            assert {r.period_end for r in reports} == ends, project
+            assert {r.submitted_at.date() for r in reports if r.submitted_at} == ends, project
+
+
+def test_reports_are_their_leads_own_words(demo: LoadedDemo) -> None:
+    reports = list(StatusReport.objects.submitted().select_related("project"))
+    for report in reports:
+        leads = appointments(report.project.scope_id, "project_lead")
+        assert report.submitted_by_id == leads[0].person_id
+    told = Counter(report.achieved for report in reports)
+    assert [text for text, times in told.items() if times > 1] == []
+    drafts = StatusReport.objects.drafts().order_by("project__reference")
+    assert [d.project.reference for d in drafts] == sorted(
+        demo.projects[key] for key in ("hub", "looked_after", "budget", "social_care")
+    )
+
+
+def test_a_past_date_shows_the_older_rating(demo: LoadedDemo) -> None:
+    hub = Project.objects.get(reference=demo.projects["hub"])
+
+    def rating(moment: datetime | None) -> tuple[date, str]:
+        reports = StatusReport.objects.at(moment).filter(project_id=hub.id).submitted()
+        newest = reports.newest_first()[0]
+        return newest.period_end, newest.overall_rag
+
+    assert rating(None) == (date(2012, 6, 29), "amber")
+    assert rating(datetime(2012, 6, 4, tzinfo=UTC)) == (date(2012, 6, 1), "red")
+    assert rating(datetime(2012, 4, 8, tzinfo=UTC)) == (date(2012, 4, 6), "green")
+    network = Milestone.objects.get(project=hub, title="Secure network line in use")
+    then = Milestone.objects.at(datetime(2012, 6, 1, 8, tzinfo=UTC)).get(id=network.id)
+    assert (then.forecast_on, network.forecast_on) == (date(2012, 8, 24), date(2012, 10, 5))
+
+
+def test_everything_is_dated_by_somebody_with_a_reason(demo: LoadedDemo) -> None:
+    for model in (Project, Milestone, StatusReport, Board, Paper):
+        rows = model.history.all()
+        assert set(rows.values_list("is_loaded", flat=True)) == {True}
+        assert not rows.filter(history_change_reason="").exists()
+        assert not rows.filter(history_date__gt=datetime(2012, 7, 4, 9, tzinfo=UTC)).exists()
+
+
+def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
+    paper = Paper.objects.get(reference=demo.paper)
+    assert (
+        paper.title,
+        paper.board.title,
+        paper.meeting_on,
+        paper.agenda_item,
+        paper.report_of,
+        paper.divisions_affected,
+        paper.reference_code,
+    ) == (
+        "Children's Social Care Transformation Programme - Introduction",
+        "Children and Young People's Committee",
+        date(2012, 7, 16),
+        "6",
+        "Service Director, Children's Social Care",
+        "All.",
+        "C0025",
+    )
+    sections = PaperSection.objects.filter(paper=paper).in_order()
+    assert list(sections.values_list("heading", "level")) == [
+        ("Purpose of the Report", "main"),
+        ("Information and Advice", "main"),
+        ("Projects within the Programme", "sub"),
+        ("Next Steps", "sub"),
+        ("Other Options Considered", "sub"),
+        ("Reason/s for Recommendation/s", "sub"),
+        ("Statutory and Policy Implications", "sub"),
+        ("Implications for Service Users", "sub"),
+        ("Equalities Implications", "sub"),
+        ("Safeguarding of Children Implications", "sub"),
+    ]
+    signed = SignOff.objects.in_order().values_list("kind", "initials", "cleared_on")
+    assert list(signed) == [
+        ("Constitutional Comments", "LM", date(2012, 6, 25)),
+        ("Financial Comments", "NDR", date(2012, 6, 25)),
+    ]
+    assert BackgroundPaper.objects.filter(paper=paper).count() == 3
+
+
+def test_each_account_signs_in_and_is_listed(demo: LoadedDemo) -> None:
+    out = StringIO()
+    call_command("demo_accounts", stdout=out)
+    for account in ACCOUNTS:
+        signed_in = authenticate(username=account.sign_in_name, password=PASSWORD)
+        assert signed_in is not None
+        person = Person.objects.get(account=signed_in)
+        assert f"{account.sign_in_name:<17}{person.name}. {account.may}" in out.getvalue()
+    assert PASSWORD in out.getvalue()
+
+
+def test_the_first_page_says_what_this_is(demo: LoadedDemo, settings: Any) -> None:
+    assert demo_notice().endswith("the programmes follow real ones of 2009 to 2012.")
+    settings.DEMO = False
+    assert demo_notice() == ""
+
+
+def test_refuses_a_database_that_holds_records(demo: LoadedDemo) -> None:
+    before = Person.history.count()
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_demo")
+    assert str(refusal.value) == (
+        "This database already holds records; load_demo needs an empty one."
+    )
+    assert Person.history.count() == before
+
+
+@pytest.mark.django_db
+def test_says_how_to_start_again_after_a_load_that_was_broken_off() -> None:
+    dated = datetime(2009, 11, 2, tzinfo=UTC)
+    with audited(by=Person(pk=0), reason="Council founded", dated=dated):
+        found_office(council="Wolderby County Council")
+    with pytest.raises(CommandError) as refusal:
+        call_command("load_demo")
+    assert str(refusal.value) == (
+        "An earlier load_demo did not finish. Remove the database (with SQLite: delete its file), "
+        "run migrate, and then load_demo again."
+    )
+
+
+@pytest.mark.django_db
+def test_a_council_of_its_own_shows_no_notice_and_has_no_demo_accounts() -> None:
+    found_office(council="Selderby Council")
+    assert demo_notice() == ""
+    with pytest.raises(CommandError):
+        call_command("demo_accounts")

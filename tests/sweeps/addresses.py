@@ -1,0 +1,117 @@
+"""The whole table of addresses, each with arguments from the world.
+
+An address finds its arguments by the kind of record that its page is for, so that a page of
+tomorrow is swept as soon as the world holds such a record. Pages that are no record's own stand in
+`ARGUMENTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from governance.models import Board
+from people.models import Person, Scope
+from people.pages import PartPages, RecordPages
+from people.views.records import AddRecord
+from programmes.models import Programme
+from projects.models import Project
+from reports.models import Paper
+from tests.sweeps.world import Records, World
+
+Arguments = Callable[[World], list[Any]]
+
+
+def _reference(model: type) -> Arguments:
+    return lambda world: [world.here[model].reference]
+
+
+# Pages that are no record's own add, edit, archive or history page.
+ARGUMENTS: dict[str, Arguments] = {
+    "people:person_detail": _reference(Person),
+    "people:account_give": _reference(Person),
+    "people:account_stop": lambda world: [world.reader.person.reference],
+    "people:scope_detail": _reference(Scope),
+    "people:working_copy": lambda world: ["status-report/1"],
+    "people:working_copy_drop": lambda world: ["status-report/1"],
+    "programmes:programme_detail": _reference(Programme),
+    "projects:project_list": _reference(Programme),
+    "projects:project_detail": _reference(Project),
+    "projects:report_edit": _reference(Project),
+    "projects:report_detail": lambda world: [world.here[Project].reference, world.submitted.pk],
+    "benefits:programme_benefits": _reference(Programme),
+    "benefits:archived_benefits": _reference(Programme),
+    "governance:board_detail": _reference(Board),
+    "governance:programme_boards": _reference(Programme),
+    "reports:programme_dashboard": _reference(Programme),
+    "reports:programme_papers": _reference(Programme),
+    "reports:paper_detail": _reference(Paper),
+    "reports:paper_preview": _reference(Paper),
+    "reports:paper_pdf": _reference(Paper),
+    "reports:paper_html": _reference(Paper),
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One entry of the table."""
+
+    name: str
+    parameters: tuple[str, ...]
+    numeric: tuple[str, ...]
+    view: Any
+
+    @property
+    def pages(self) -> RecordPages | None:
+        return getattr(self.view, "view_initkwargs", {}).get("pages")
+
+    def arguments(self, world: World) -> list[Any] | None:
+        """What fills the address, or None when nothing here does."""
+        if self.name in ARGUMENTS:
+            return ARGUMENTS[self.name](world)
+        if not self.parameters:
+            return []
+        return record_arguments(self, world.here)
+
+    def url(self, world: World) -> str:
+        return reverse(self.name, args=self.arguments(world))
+
+
+def record_arguments(address: Address, records: Records) -> list[Any] | None:
+    """The arguments of a record's own page, from a world's records."""
+    pages = address.pages
+    if pages is None or pages.model not in records:
+        return None
+    record = records[pages.model]
+    if getattr(address.view, "view_class", None) is not AddRecord:
+        return pages.address(record)
+    if isinstance(pages, PartPages):
+        return [pages.parent_address(pages.parent(record))]
+    return [record.programme.reference]
+
+
+def addresses() -> list[Address]:
+    """Every address of the product."""
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, namespace: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern, inner)
+        else:
+            yield _address(pattern, namespace)
+
+
+def _address(pattern: URLPattern, namespace: str) -> Address:
+    converters = pattern.pattern.converters
+    return Address(
+        name=f"{namespace}{pattern.name}",
+        parameters=tuple(converters),
+        numeric=tuple(n for n, c in converters.items() if type(c).__name__ == "IntConverter"),
+        view=pattern.callback,
+    )

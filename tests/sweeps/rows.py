@@ -1,0 +1,29 @@
+"""What the database holds, so that a sweep can say what a walk has changed in it."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models
+
+# Changed by walking, as it must be: who is signed in, and what waits to be said on the next page.
+MOVING = {"sessions.Session"}
+Rows = dict[str, list[tuple]]
+
+
+def everything() -> Rows:
+    """Every row of every table, history among them, but `MOVING`."""
+    return {
+        model._meta.label: rows_of(model)
+        for model in apps.get_models()
+        if model._meta.label not in MOVING
+    }
+
+
+def rows_of(model: type[models.Model]) -> list[tuple]:
+    names = [f.attname for f in model._meta.concrete_fields if f.name != "last_login"]
+    return sorted(model._base_manager.values_list(*names), key=repr)
+
+
+def changed(before: Rows, after: Rows) -> list[str]:
+    """The tables that differ."""
+    return [label for label in after if before[label] != after[label]]

@@ -1,0 +1,162 @@
+"""One record of every kind, twice over, and people with and without a right to them.
+
+The sweeps ask every page for a record of `World.here`; `World.elsewhere` holds the same kinds under
+other parents. The sweep of addresses finds what a page needs here by itself, by model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from audit import clock
+from audit.actions import create_record
+from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from governance.choices import BoardKind
+from governance.models import Board
+from people.actions import appoint
+from people.choices import Role, UnitKind
+from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.queries import office
+from programmes.choices import ProgrammeState
+from programmes.models import FundingSource, Phase, Principle, Programme
+from projects.models import Milestone, Project, StatusReport
+from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from tests import factories
+
+MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
+TODAY = date(2012, 7, 4)
+DRAFT_SECRET = "The contractor has walked out and only the lead knows."
+
+Records = dict[type, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """Who signs in, and what they find. `keeper` may do everything, `outsider` holds no role."""
+
+    keeper: Account
+    lead: Account
+    member: Account
+    reader: Account
+    outsider: Account
+    here: Records
+    elsewhere: Records
+    submitted: StatusReport
+
+
+@contextmanager
+def kept(blocker: Any) -> Iterator[None]:
+    """A transaction round all the tests of a module: what is written in it is there for each of
+    them, and gone after the last."""
+    from django.db import transaction  # noqa: PLC0415  pytest reads this before the settings
+
+    with blocker.unblock():
+        outer = transaction.atomic()
+        outer._from_testcase = True  # so that `durable=True` inside it is content, as in a TestCase
+        with outer:
+            yield
+            transaction.set_rollback(True)
+
+
+def build_world() -> World:
+    """Everything, as of 4 July 2012."""
+    with clock.stopped_at(MOMENT):
+        keeper = factories.account()
+        here, submitted = a_programme("Open Doors")
+        elsewhere, _ = a_programme("Warm Homes")
+        here[Person] = factories.person("Bertha Crowe", job_title="Librarian")
+        elsewhere[Person] = factories.person("Cyril Deane")
+        return World(
+            keeper=keeper,
+            lead=_holder_of(Role.PROJECT_LEAD, here[Project].scope, "Lena Marsh"),
+            member=_holder_of(Role.MEMBER, here[Board].scope, "Mona Pryce"),
+            reader=_holder_of(Role.READER, office(), "Rhoda Steele"),
+            outsider=factories.account(factories.person("Otto Vane")),
+            here=here,
+            elsewhere=elsewhere,
+            submitted=submitted,
+        )
+
+
+def a_programme(title: str) -> tuple[Records, StatusReport]:
+    """A programme with one record of every kind, and its project's newest submitted report; the
+    report among the records is the draft after it."""
+    by = factories.officer()
+    programme = factories.programme(title, state=ProgrammeState.RUNNING, vision=f"{title} for all.")
+    project = factories.project(f"{title}: first project", programme=programme, summary="Shelves.")
+    benefit = factories.benefit(f"{title}: first benefit", programme=programme)
+    indicator = factories.indicator(
+        f"{title}: first measure", benefit=benefit, baseline_value=37, target_value=76
+    )
+    line = factories.savings_line(
+        f"{title}: first saving", programme=programme, required_pence=120_000_000
+    )
+    board = factories.board(f"{title} Board", programme=programme)
+    committee = factories.board(f"{title} Committee", kind=BoardKind.COMMITTEE, parent=board)
+    paper = factories.paper(f"Progress of {title}", programme=programme, board=committee)
+    unit = create_record(OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM)
+    seat = appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, post="Neighbour", by=by)
+    appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=by)
+    submitted = three_reports(project)
+    draft = factories.draft_report(project=project)
+    draft = create_text(draft, by)
+    found: list[Any] = [
+        programme, project, benefit, indicator, line, board, paper, unit, seat, programme.scope,
+        draft,
+        create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
+        create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
+        create_record(
+            FundingSource, by=by, programme=programme, title="Reserve", amount_pence=50_000_000
+        ),
+        factories.milestone(
+            f"{title}: first milestone",
+            project=project,
+            baseline_on=TODAY + timedelta(days=10),
+            forecast_on=TODAY + timedelta(days=24),
+        ),
+        factories.measurement(Decimal(50), TODAY, indicator=indicator),
+        factories.savings_amount(52_500_000, line=line, financial_year=2012),
+        PaperSection.objects.filter(paper=paper).earliest("position"),
+        create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
+        create_record(
+            SignOff, by=by, paper=paper, kind="Financial Comments", initials="NF",
+            cleared_on=TODAY, text="There is enough money.", position=1,
+        ),
+        create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
+    ]  # fmt: skip
+    return {type(record): record for record in found}, submitted
+
+
+def three_reports(project: Project) -> StatusReport:
+    """Three submitted reports, the newest a fortnight old; returns it."""
+    for weeks, rag in ((6, "green"), (4, "amber"), (2, "red")):
+        submitted = factories.report(
+            project=project,
+            period_end=TODAY - timedelta(weeks=weeks),
+            overall_rag=rag,
+            overall_reason=f"It is {rag}.",
+        )
+    return submitted
+
+
+def create_text(draft: StatusReport, by: Person) -> StatusReport:
+    """Write what only those who report may read."""
+    from projects.actions import save_report  # noqa: PLC0415  beside its only use
+
+    return save_report(draft, by=by, achieved=DRAFT_SECRET)
+
+
+def _holder_of(role: str, scope: Scope, name: str) -> Account:
+    return factories.account(factories.holder(role, scope, name))
+
+
+KINDS = (
+    Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement, Milestone,
+    OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
+    Recommendation, SavingsAmount, SavingsLine, Scope, SignOff, StatusReport,
+)  # fmt: skip
