@@ -50,7 +50,7 @@ def tracked_tables() -> list[TrackedTable]:
         TrackedTable(
             table=model._meta.db_table,
             history=model.history.model._meta.db_table,
-            key=model._meta.pk.column,
+            key=str(model._meta.pk.column),
             columns=tuple(field.column for field in model.history.model.tracked_fields),
         )
         for model in tracked_models()

@@ -93,7 +93,7 @@ class TrackedHistory(HistoricalRecords):
 
 
 def _actor_id(row: HistoryRow) -> int:
-    return row.history_user_id  # type: ignore[attr-defined, no-any-return]
+    return row.history_user_id  # type: ignore[attr-defined]
 
 
 def _set_actor_id(row: HistoryRow, actor_id: int) -> None:

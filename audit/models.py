@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +24,7 @@ class TrackedModel(models.Model):
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)
 
     history: Any = TrackedHistory()  # simple-history puts a manager in its place
-    if TYPE_CHECKING:
-        objects: Any  # each model has its own
-    else:
-        objects = TrackedQuerySet.as_manager()
+    objects: ClassVar[Any] = TrackedQuerySet.as_manager()  # Any: a model may have its own
 
     class Meta:
         abstract = True

@@ -60,7 +60,7 @@ def number(value: Decimal | int | None) -> str:
     """37; 2.5; no trailing zeros, thousands separated."""
     if value is None:
         return NOTHING
-    text = f"{Decimal(value):,f}"
+    text = f"{Decimal(value) + 0:,f}"  # + 0 makes a negative nought plain
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -152,7 +152,7 @@ def _database_clock() -> datetime:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
-            return cursor.fetchone()[0]  # type: ignore[no-any-return]
+            return cursor.fetchone()[0]
     return clock.now()  # SQLite has no server: its clock is this machine's
 
 

@@ -20,7 +20,8 @@ def share_of_target(
     """
     if baseline is None or latest is None or target is None or target == baseline:
         return None
-    return ((latest - baseline) / (target - baseline) * 100).quantize(Decimal("0.1"))
+    share = (latest - baseline) / (target - baseline) * 100
+    return share.quantize(Decimal("0.1")) + 0  # never a negative nought
 
 
 def still_to_find(required_pence: int | None, found_pence: int) -> int | None:

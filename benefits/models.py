@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -49,7 +51,7 @@ class Benefit(TrackedModel):
     expected_on = models.DateField(_("expected by"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = BenefitQuerySet.as_manager()
+    objects: ClassVar = BenefitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("benefit")
@@ -82,7 +84,7 @@ class Indicator(TrackedModel):
     target_on = models.DateField(_("target date"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = IndicatorQuerySet.as_manager()
+    objects: ClassVar = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
@@ -113,7 +115,7 @@ class Measurement(TrackedModel):
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=4)
     note = LongTextField(_("note"), blank=True)
 
-    objects = MeasurementQuerySet.as_manager()
+    objects: ClassVar = MeasurementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("measurement")
@@ -153,7 +155,7 @@ class SavingsLine(TrackedModel):
     )
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = BenefitQuerySet.as_manager()
+    objects: ClassVar = BenefitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("savings line")
@@ -179,7 +181,7 @@ class SavingsAmount(TrackedModel):
     state = models.CharField(_("state"), max_length=20, choices=SavingState.choices)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
-    objects = SavingsAmountQuerySet.as_manager()
+    objects: ClassVar = SavingsAmountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("savings amount")

@@ -30,4 +30,4 @@ class BoardFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Those in use, unless the archived ones are asked for."""
         found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data["is_archived"] else found.live()
+        return found if self.form.cleaned_data.get("is_archived") else found.live()

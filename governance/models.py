@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +44,7 @@ class Board(TrackedModel):
     )
     purpose = LongTextField(_("purpose"), blank=True)
 
-    objects = BoardQuerySet.as_manager()
+    objects: ClassVar = BoardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("board")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +70,7 @@ class RecordForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         """The record's fields as they were typed, cleaned."""
-        own = set(self.Meta.fields)  # type: ignore[attr-defined]
+        own = set(self.Meta.fields)
         return {name: value for name, value in self.cleaned_data.items() if name in own}
 
 
@@ -118,6 +119,15 @@ class AppointmentForm(RecordForm):
         limit(self, "person", Person.objects.live().order_by("name"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by("title"))
+
+
+class SignInForm(AuthenticationForm):
+    """Django's, without its autofocus: the page begins at its top, with the link that skips to the
+    main content, also for those who hear it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["username"].widget.attrs["autofocus"]
 
 
 class AccountForm(forms.Form):

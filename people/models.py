@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -31,7 +33,7 @@ class OrganisationUnit(TrackedModel):
         verbose_name=_("part of"),
     )
 
-    objects = OrganisationUnitQuerySet.as_manager()
+    objects: ClassVar = OrganisationUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation unit")
@@ -67,7 +69,7 @@ class Person(TrackedModel):
     email = models.EmailField(_("email address"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
 
-    objects = PersonQuerySet.as_manager()
+    objects: ClassVar = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
@@ -123,7 +125,7 @@ class Scope(TrackedModel):
         verbose_name=_("within"),
     )
 
-    objects = ScopeQuerySet.as_manager()
+    objects: ClassVar = ScopeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scope")
@@ -176,7 +178,7 @@ class Appointment(TrackedModel):
     is_voting = models.BooleanField(_("votes"), default=False)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects: ClassVar = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("appointment")

@@ -5,6 +5,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.generic import TemplateView
 
+from people.forms import SignInForm
 from people.views import pages, scopes, working_copies
 from people.views.records import AddRecord, part_urls, record_urls
 
@@ -13,7 +14,11 @@ app_name = "people"
 person, unit = pages.PersonPages(), pages.UnitPages()
 
 urlpatterns = [
-    path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="sign_in"),
+    path(
+        "sign-in/",
+        LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
+        name="sign_in",
+    ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path(
         "signed-out/",

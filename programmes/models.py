@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +36,7 @@ class Programme(TrackedModel):
         _("these dates are"), max_length=10, choices=Precision.choices, default=Precision.DAY
     )
 
-    objects = ProgrammeQuerySet.as_manager()
+    objects: ClassVar = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme")
@@ -61,7 +63,7 @@ class Principle(TrackedModel):
     text = LongTextField(_("principle"))
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = ProgrammePartQuerySet.as_manager()
+    objects: ClassVar = ProgrammePartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("principle")
@@ -85,7 +87,7 @@ class Phase(TrackedModel):
     ends_on = models.DateField(_("end"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = ProgrammePartQuerySet.as_manager()
+    objects: ClassVar = ProgrammePartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("phase")
@@ -118,7 +120,7 @@ class FundingSource(TrackedModel):
     note = LongTextField(_("note"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = ProgrammePartQuerySet.as_manager()
+    objects: ClassVar = ProgrammePartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("funding source")

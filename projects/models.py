@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -52,7 +52,7 @@ class Project(TrackedModel):
     )
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = ProjectQuerySet.as_manager()
+    objects: ClassVar = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("project")
@@ -81,7 +81,7 @@ class Milestone(TrackedModel):
         _("these dates are"), max_length=10, choices=Precision.choices, default=Precision.DAY
     )
 
-    objects = MilestoneQuerySet.as_manager()
+    objects: ClassVar = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("milestone")
@@ -131,7 +131,7 @@ class StatusReport(TrackedModel):
         verbose_name=_("submitted by"),
     )
 
-    objects = StatusReportQuerySet.as_manager()
+    objects: ClassVar = StatusReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("status report")

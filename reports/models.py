@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +62,7 @@ class Paper(TrackedModel):
         _("committee reference code"), max_length=20, blank=True, help_text=_("Such as C0025.")
     )
 
-    objects = PaperQuerySet.as_manager()
+    objects: ClassVar = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paper")
@@ -83,7 +85,7 @@ class PaperSection(TrackedModel):
     body = LongTextField(_("text"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = PaperPartQuerySet.as_manager()
+    objects: ClassVar = PaperPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")
@@ -102,7 +104,7 @@ class Recommendation(TrackedModel):
     text = LongTextField(_("recommendation"))
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = PaperPartQuerySet.as_manager()
+    objects: ClassVar = PaperPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommendation")
@@ -123,7 +125,7 @@ class SignOff(TrackedModel):
     text = LongTextField(_("comments"))
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = PaperPartQuerySet.as_manager()
+    objects: ClassVar = PaperPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sign-off")
@@ -141,7 +143,7 @@ class BackgroundPaper(TrackedModel):
     title = models.CharField(_("title"), max_length=300)
     position = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = PaperPartQuerySet.as_manager()
+    objects: ClassVar = PaperPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("background paper")

@@ -39,13 +39,13 @@ def demo_database(
             fcntl.flock(lock, fcntl.LOCK_EX)
             loaded = shared / "demo.json"
             if not loaded.exists():
-                _copy(connection, empty, _whole(connection, shared))
-                facts = _load_into(connection, _whole(connection, shared))
+                copy_database(connection, empty, _whole(connection, shared))
+                facts = load_into(connection, _whole(connection, shared))
                 loaded.write_text(json.dumps(facts))
-            _copy(connection, _whole(connection, shared), own)
+            copy_database(connection, _whole(connection, shared), own)
     yield own, json.loads(loaded.read_text())
     with django_db_blocker.unblock():
-        _drop(connection, own)
+        drop_database(connection, own)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def at_the_demo(demo_database: tuple[str, dict[str, Any]]) -> Iterator[dict[str,
     from django.db import connection  # noqa: PLC0415  as above
 
     name, loaded = demo_database
-    with _named(connection, name):
+    with named(connection, name):
         yield loaded
 
 
@@ -68,7 +68,7 @@ def demo(at_the_demo: dict[str, Any], db: None) -> Iterator[Any]:
         yield LoadedDemo(**at_the_demo | {"today": date.fromisoformat(at_the_demo["today"])})
 
 
-class _named:
+class named:
     """The connection leads to the database of another name, meanwhile."""
 
     def __init__(self, connection: Any, name: str) -> None:
@@ -84,11 +84,12 @@ class _named:
         self.connection.settings_dict["NAME"] = self.before
 
 
-def _load_into(connection: Any, name: str) -> dict[str, Any]:
+def load_into(connection: Any, name: str) -> dict[str, Any]:
+    """Load the demonstration, unmoved, into the empty database of a name."""
     from audit import clock  # noqa: PLC0415  as above
     from config.demo.loader import load  # noqa: PLC0415  as above
 
-    with _named(connection, name), clock.stopped_at(MOMENT):
+    with named(connection, name), clock.stopped_at(MOMENT):
         facts = asdict(load())
     return facts | {"today": facts["today"].isoformat()}
 
@@ -100,17 +101,17 @@ def _whole(connection: Any, shared: Path) -> str:
     return f"{shared.name}_demo".replace("-", "_")
 
 
-def _copy(connection: Any, source: str, target: str) -> None:
+def copy_database(connection: Any, source: str, target: str) -> None:
     if connection.vendor == "sqlite":
         shutil.copy(source, target)
         return
     quote = connection.ops.quote_name
-    _drop(connection, target)
+    drop_database(connection, target)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {quote(target)} TEMPLATE {quote(source)}")
 
 
-def _drop(connection: Any, name: str) -> None:
+def drop_database(connection: Any, name: str) -> None:
     if connection.vendor == "sqlite":
         Path(name).unlink(missing_ok=True)
         return

@@ -59,7 +59,7 @@ def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
         sections=tuple(
-            SectionContent(s.key, s.heading, s.body, s.level)  # type: ignore[arg-type]
+            SectionContent(s.key, s.heading, s.body, s.level)
             for s in _parts(PaperSection, paper, moment)
         ),
         agenda_item=paper.agenda_item,

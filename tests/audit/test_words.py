@@ -69,6 +69,7 @@ def test_thousands(pence: int | None, expected: str) -> None:
         (Decimal("1234567.8900"), "1,234,567.89"),
         (-5, "-5"),
         (Decimal("-0.2500"), "-0.25"),
+        (Decimal("-0.0"), "0"),
     ],
 )
 def test_number(value: Decimal | int | None, expected: str) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from tests.browser.serving import Site, database, loaded_demo, serving
+from tests.browser.serving import Site, database, loaded_demo, migrated, serving
 from tests.browser.visits import sign_in
 
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 15_000
+"""Milliseconds: long enough for a machine on which everything else runs at the same time."""
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -46,6 +48,7 @@ def chromium() -> Iterator[Browser]:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            expect.set_options(timeout=PATIENCE)
             yield browser
             browser.close()
     finally:
@@ -94,11 +97,12 @@ def served(demo_site: Site) -> str:
 @pytest.fixture
 def empty_site(run_folder: Path, run_name: str, tmp_path: Path) -> Iterator[Site]:
     """A site before a database without one record, for one test."""
-    with database(run_folder, f"empty_{run_name}") as environment:
-        site = Site("", environment)
-        site.manage("migrate", "--verbosity=0", "--no-input")
-        with serving(environment, tmp_path / "site.log") as site:
-            yield site
+    template = migrated(run_folder, f"demo_{run_name.split('_')[0]}_empty")
+    with (
+        database(run_folder, f"empty_{run_name}", like=template) as environment,
+        serving(environment, tmp_path / "site.log") as site,
+    ):
+        yield site
 
 
 @pytest.fixture
@@ -129,7 +133,7 @@ def open_page(chromium: Browser, complaints: list[str]) -> Iterator[Callable[...
             **settings,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("console", hear)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -90,6 +90,19 @@ def site_environment(folder: Path, name: str) -> dict[str, str]:
     return others | {"MANDATE_DEMO": "1", "DATABASE_URL": url, "CONN_MAX_AGE": "0"}
 
 
+def migrated(folder: Path, name: str) -> str:
+    """Make the tables once for all workers, in the database called `name`; returns the name."""
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = folder / f"{name}.ready"
+        if not ready.exists():
+            make_database(folder, name)
+            environment = site_environment(folder, name)
+            manage(environment, "migrate", "--verbosity=0", "--no-input")
+            ready.touch()
+    return name
+
+
 def loaded_demo(folder: Path, name: str) -> None:
     """Load the demonstration once for all workers, into the database called `name`."""
     with (folder / f"{name}.lock").open("w") as lock:
@@ -97,10 +110,8 @@ def loaded_demo(folder: Path, name: str) -> None:
         ready = folder / f"{name}.ready"
         if ready.exists():
             return
-        make_database(folder, name)
-        environment = site_environment(folder, name)
-        manage(environment, "migrate", "--verbosity=0", "--no-input")
-        manage(environment, "load_demo")
+        make_database(folder, name, like=migrated(folder, f"{name}_empty"))
+        manage(site_environment(folder, name), "load_demo")
         ready.touch()
 
 

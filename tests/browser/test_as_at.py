@@ -25,7 +25,7 @@ from tests.browser.visits import (
 
 TITLE = "Budget and Cost Driver Model"
 DASHBOARD = f"/programmes/{PROGRAMME}/"
-EDITING = re.compile("^(Edit|Add|Change|Update|Start|Appoint)")
+EDITING = re.compile("^(Add|Appoint|Change|Create|Edit|Start|Update|See and change)")
 
 
 def row_of(page: Page, title: str) -> Locator:
@@ -62,7 +62,7 @@ def test_a_past_day_shows_the_rating_of_that_day(visit: Callable[..., Page]) -> 
     page = visit(BOARD_MEMBER)
     page.goto(DASHBOARD)
     assert rating(page) == new
-    page.get_by_label("As at").fill(before.isoformat())
+    page.get_by_role("textbox", name="As at").fill(before.isoformat())
     page.get_by_role("button", name="Show").click()
 
     said = f"As at {before.day} {before:%B %Y}, 23:59"

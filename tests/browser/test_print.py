@@ -30,7 +30,7 @@ def test_the_printed_dashboard_keeps_its_words_and_leaves_out_the_navigation(
         page.get_by_role("navigation"),
         page.get_by_role("link", name="Skip to main content"),
         page.get_by_role("button"),
-        page.get_by_label("As at"),
+        page.get_by_role("textbox", name="As at"),
     ):
         assert [each.inner_text() for each in gone.all() if each.is_visible()] == []
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import archive_record
@@ -42,14 +43,20 @@ class Half:
     board: Board
 
 
-@pytest.fixture
-def ours() -> Half:
-    return half("Ours")
+@pytest.fixture(scope="module")
+def world(committed: DjangoDbBlocker) -> tuple[Half, Half]:
+    with committed.unblock():
+        return half("Ours"), half("Theirs")
 
 
 @pytest.fixture
-def theirs() -> Half:
-    return half("Theirs")
+def ours(world: tuple[Half, Half]) -> Half:
+    return world[0]
+
+
+@pytest.fixture
+def theirs(world: tuple[Half, Half]) -> Half:
+    return world[1]
 
 
 def half(name: str) -> Half:

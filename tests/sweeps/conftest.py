@@ -1,16 +1,19 @@
-"""The world that the sweeps walk through, built once for each module."""
+"""The world that the sweeps walk through, built once, and what each account met on its walk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+if TYPE_CHECKING:
+    from tests.sweeps.walking import Walks
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
     from tests.sweeps.world import build_world, kept  # noqa: PLC0415  the settings must be read
 
@@ -18,14 +21,17 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         yield build_world()
 
 
+@pytest.fixture(scope="package")
+def walks(world: Any) -> Walks:
+    """What each account is answered on every address, asked for once."""
+    from tests.sweeps.walking import Walks  # noqa: PLC0415  as above
+
+    return Walks(world)
+
+
 @pytest.fixture
 def signed_in(july_2012: object) -> Callable[[Any], Client]:
     """A browser in which an account (None: nobody) is signed in; faults answer 500."""
+    from tests.sweeps.walking import browser_of  # noqa: PLC0415  as above
 
-    def sign_in(account: Any) -> Client:
-        client = Client(raise_request_exception=False)
-        if account is not None:
-            client.force_login(account)
-        return client
-
-    return sign_in
+    return browser_of

@@ -39,6 +39,11 @@ class Element:
         """All the words in it, one space between."""
         return " ".join(" ".join(self._pieces()).split())
 
+    @property
+    def raw(self) -> str:
+        """All the words in it as they were written."""
+        return "".join(self._pieces())
+
     def _pieces(self) -> Iterator[str]:
         yield from self.words
         for child in self.children:

@@ -1,0 +1,58 @@
+from collections import defaultdict
+from typing import Any
+
+from django.db import connection
+
+from audit.guards import tracked_models
+from tests.demo_fixture import copy_database, drop_database, load_into, named
+
+
+def test_two_loads_write_the_same_history(
+    demo_database: tuple[str, dict[str, Any]], django_db_setup: None, django_db_blocker: Any
+) -> None:
+    first, loaded = demo_database
+    second = connection.creation.get_test_db_clone_settings("again")["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        copy_database(connection, connection.settings_dict["NAME"], second)
+        try:
+            assert load_into(connection, second) == loaded
+            histories = [history(first), history(second)]
+        finally:
+            drop_database(connection, second)
+    assert len(histories[0]) > 2_000
+    assert histories[0] == histories[1]
+
+
+def history(name: str) -> list[tuple[Any, ...]]:
+    """Every history row of a database, but for when it was recorded; ids as their place in order,
+    for an engine may begin to count anywhere."""
+    with named(connection, name):
+        models = sorted(tracked_models(), key=lambda model: model.__name__)
+        rows = [row for model in models for row in model.history.order_by("history_id")]
+    places: dict[type, dict[int, int]] = defaultdict(dict)
+    for row in rows:
+        of_its_model = places[row.instance_type]
+        of_its_model.setdefault(row.id, len(of_its_model))
+    change_sets: dict[Any, int] = {}
+    return [
+        (
+            type(row).__name__,
+            change_sets.setdefault(row.change_set, len(change_sets)),
+            row.history_date,
+            row.history_type,
+            row.history_change_reason,
+            row.is_loaded,
+            *(told(row, field, places) for field in type(row).tracked_fields),
+        )
+        for row in rows
+    ]
+
+
+def told(row: Any, field: Any, places: dict[type, dict[int, int]]) -> Any:
+    value = getattr(row, field.attname)
+    if field.primary_key:
+        return places[row.instance_type][value]
+    if field.remote_field and value is not None:
+        return places[field.remote_field.model][value]
+    return value

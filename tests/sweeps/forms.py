@@ -1,0 +1,72 @@
+"""The forms on a page, as a browser would fill and send them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.sweeps.pages import Element, read
+
+TYPED = {"text", "textarea", "email", "password", "number", "tel", "search", "date"}
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """A POST form: where it goes, what it sends untouched, and which of it somebody types."""
+
+    action: str
+    sent: dict[str, str]
+    typed: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+    def with_typed(self, text: str) -> dict[str, str]:
+        """What is sent when the same is typed into every box."""
+        return self.sent | dict.fromkeys(self.typed, text)
+
+    def with_chosen(self, text: str) -> dict[str, str]:
+        """What is sent when somebody changed the lists and the hidden fields in the page."""
+        kept = {name: self.sent.get(name, "") for name in self.typed}
+        return dict.fromkeys([*self.sent, *self.chosen], text) | kept
+
+
+def post_forms(html: str, url: str) -> Iterator[SentForm]:
+    """The forms that a page sends by POST to itself."""
+    for form in read(html).all("form"):
+        action = form.attributes.get("action", url) or url
+        if form.attributes.get("method") == "post" and action == url:
+            yield _form(form, action)
+
+
+def _form(form: Element, action: str) -> SentForm:
+    sent: dict[str, str] = {}
+    typed, chosen = [], []
+    for control in form.all("input", "select", "textarea", "button"):
+        name, kind = control.attributes.get("name", ""), _kind(control)
+        if not name or name == "csrfmiddlewaretoken":
+            continue
+        if kind in TYPED:
+            typed.append(name)
+        elif kind != "hidden":
+            chosen.append(name)
+        value = _value(control, kind)
+        if value is not None:
+            sent.setdefault(name, value)
+    return SentForm(action, sent, tuple(typed), tuple(dict.fromkeys(chosen)))
+
+
+def _kind(control: Element) -> str:
+    return control.attributes.get("type", "text") if control.tag == "input" else control.tag
+
+
+def _value(control: Element, kind: str) -> str | None:
+    """What the control sends as it stands; None when it sends nothing."""
+    if kind == "textarea":
+        return control.raw.removeprefix("\n").replace("\r\n", "\n").replace("\n", "\r\n")
+    if kind == "select":
+        options = list(control.all("option"))
+        selected = [o for o in options if "selected" in o.attributes] or options[:1]
+        return selected[0].attributes.get("value", "") if selected else None
+    if kind in ("radio", "checkbox"):
+        is_checked = "checked" in control.attributes
+        return control.attributes.get("value", "on") if is_checked else None
+    return control.attributes.get("value", "")

@@ -1,0 +1,104 @@
+"""Asking for every page once, and following the links that pages show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+from django.urls import resolve
+
+from people.models import Account
+from tests.sweeps import rows
+from tests.sweeps.addresses import addresses
+from tests.sweeps.pages import read
+from tests.sweeps.world import World
+
+PRINTED = "reports:paper_pdf"  # takes a second; the right to it is the right to the paper
+LINKS_OF_A_KIND = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    url: str
+    status: int
+    html: str  # empty for what is no page
+
+
+class Walks:
+    """What accounts of a world are answered when they ask for every address."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.walked: dict[str, tuple[dict[str, Answer], list[str]]] = {}
+
+    def of(self, who: str) -> dict[str, Answer]:
+        """The answers by the addresses' names."""
+        return self._walk(who)[0]
+
+    def changed_by(self, who: str) -> list[str]:
+        """The tables that the walk changed."""
+        return self._walk(who)[1]
+
+    def pages(self, who: str) -> dict[str, Answer]:
+        """The pages of HTML that were shown."""
+        return {name: answer for name, answer in self.of(who).items() if answer.html}
+
+    def _walk(self, who: str) -> tuple[dict[str, Answer], list[str]]:
+        if who not in self.walked:
+            browser = browser_of(getattr(self.world, who))
+            before = rows.everything()
+            answers = {
+                address.name: answer(browser, address.url(self.world))
+                for address in addresses()
+                if address.name != PRINTED or who == "keeper"
+            }
+            self.walked[who] = answers, rows.changed(before, rows.everything())
+        return self.walked[who]
+
+
+def browser_of(account: Account | None) -> Client:
+    """A browser in which an account (None: nobody) is signed in; faults answer 500."""
+    client = Client(raise_request_exception=False)
+    if account is not None:
+        client.force_login(account)
+    return client
+
+
+def answer(browser: Client, url: str) -> Answer:
+    response = browser.get(url)
+    is_page = response.status_code == 200 and "attachment" not in str(response.headers)
+    is_page = is_page and response["Content-Type"].startswith("text/html")
+    return Answer(url, response.status_code, response.content.decode() if is_page else "")
+
+
+def dead_links(walks: Walks, who: str) -> dict[str, str]:
+    """The links that an account is shown and that lead to no page, with the page that shows each.
+
+    Of the links to one kind of page a few are followed.
+    """
+    walked = {found.url: found.status for found in walks.of(who).values()}
+    browser = browser_of(getattr(walks.world, who))
+    dead, kinds = {}, Counter[str]()
+    for page in walks.pages(who).values():
+        for link in links(page.html, page.url):
+            if link not in walked:
+                kind = resolve(urlsplit(link).path).view_name
+                kinds[kind] += 1
+                if kind == PRINTED or kinds[kind] > LINKS_OF_A_KIND:
+                    continue
+                walked[link] = browser.get(link).status_code
+            if walked[link] not in (200, 302):
+                dead[f"{link} {walked[link]}"] = page.url
+    return dead
+
+
+def links(html: str, base: str) -> Iterator[str]:
+    """The addresses on this site that the links of a page lead to."""
+    for anchor in read(html).all("a"):
+        href = anchor.attributes.get("href", "")
+        url = urlsplit(urljoin(base, href))
+        if not href.startswith("#") and not url.scheme and not url.netloc:
+            yield f"{url.path}?{url.query}".rstrip("?")
