@@ -19,6 +19,7 @@ from benefits.querysets import (
     SavingsAmountQuerySet,
 )
 from people.models import Person
+from programmes import financial_year
 from programmes.models import Programme
 from projects.models import Project
 
@@ -187,4 +188,4 @@ class SavingsAmount(TrackedModel):
         verbose_name = _("savings amount")
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.financial_year or ''}".strip()
+        return f"{self._meta.verbose_name} {financial_year.in_words(self.financial_year)}"

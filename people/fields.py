@@ -224,7 +224,7 @@ class DayField(forms.Field):
             raise self.wrong(_("%(label)s must have a day in digits"), ("day",))
         try:
             return datetime.date(int(texts["year"]), month, int(texts["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self.wrong(_("%(label)s must be a real date"), ("day",)) from None
 
     def missing_words(self, missing: tuple[str, ...]) -> str:
@@ -267,7 +267,7 @@ MONTHS = (
 def month_number(text: str) -> int | None:
     """1 to 12 for "7", "07", "July", "jul" or "Sept"; None when it is no month."""
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) < 9 and 1 <= int(text) <= 12 else None
     start = text.casefold().rstrip(".")
     if len(start) < 3:
         return None
@@ -343,6 +343,18 @@ class PoundsField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+# Paragraphs
+
+
+class ParagraphsField(forms.CharField):
+    """Text of paragraphs. A browser sends line ends of its own kind, which are no change of the
+    text: they are kept as plain line feeds."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # Ratings

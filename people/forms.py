@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField, PenceField
 from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
-from people.fields import DayField, PoundsField
+from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
 
 if TYPE_CHECKING:
@@ -28,9 +28,12 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
             label=capfirst(field.verbose_name), required=not field.blank, help_text=field.help_text
         )
     if isinstance(field, LongTextField):
-        kwargs["widget"] = forms.Textarea(attrs={"rows": 5})
+        rows = forms.Textarea(attrs={"rows": 5})
+        return field.formfield(form_class=ParagraphsField, widget=rows, **kwargs)
     if field.choices and not field.remote_field:
         return _choice(field, **kwargs)
+    if isinstance(field, models.IntegerField):
+        kwargs["widget"] = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
     return field.formfield(**kwargs)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -126,14 +128,24 @@ class BenefitRow:
     indicators: tuple[IndicatorRow, ...]
 
 
-def benefit_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[BenefitRow]:
-    """The benefits of programmes at a moment, in order, without archived ones. Five queries."""
+def benefit_rows(
+    programme_ids: Iterable[int], moment: datetime | None, *, in_brief: bool = False
+) -> list[BenefitRow]:
+    """The benefits of programmes at a moment, in order, without archived ones. Five queries.
+
+    `in_brief` leaves out the names of projects and owners, and all but the latest measurement of
+    each indicator: two queries.
+    """
     rows = list(
         Benefit.objects.at(moment).live().filter(programme_id__in=set(programme_ids)).in_order()
     )
-    indicators = _indicators([row.id for row in rows], moment)
-    projects = project_titles((row.project_id for row in rows), moment)
-    owners = names_of({row.owner_id for row in rows if row.owner_id}, moment)
+    benefit_ids = [row.id for row in rows]
+    if in_brief:
+        indicators, projects, owners = _indicators_in_brief(benefit_ids, moment), {}, {}
+    else:
+        indicators = _indicators(benefit_ids, moment)
+        projects = project_titles((row.project_id for row in rows), moment)
+        owners = names_of({row.owner_id for row in rows if row.owner_id}, moment)
     return [
         BenefitRow(
             id=row.id,
@@ -194,21 +206,52 @@ def _indicators(
     measurements = _measurements({row.id: row.unit for row in rows}, moment)
     found: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in rows:
-        found[row.benefit_id].append(
-            IndicatorRow(
-                id=row.id,
-                benefit_id=row.benefit_id,
-                title=row.title,
-                unit=row.unit,
-                direction=row.direction,
-                baseline=row.baseline_value,
-                baseline_on=row.baseline_on,
-                target=row.target_value,
-                target_on=row.target_on,
-                measurements=tuple(measurements[row.id]),
-            )
-        )
+        found[row.benefit_id].append(_indicator(row, tuple(measurements[row.id])))
     return found
+
+
+def _indicators_in_brief(
+    benefit_ids: Iterable[int], moment: datetime | None
+) -> dict[int, list[IndicatorRow]]:
+    """Indicators, each with no more than its latest measurement."""
+    measured = Measurement.objects.at(moment).live().filter(indicator_id=OuterRef("id"))
+    latest = measured.order_by("-measured_on", "-id")
+    rows = (
+        Indicator.objects.at(moment)
+        .live()
+        .filter(benefit_id__in=benefit_ids)
+        .annotate(
+            latest_id=Subquery(latest.values("id")[:1]),
+            latest_on=Subquery(latest.values("measured_on")[:1]),
+            latest_value=Subquery(latest.values("value")[:1]),
+        )
+        .in_order()
+    )
+    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    for row in rows:
+        said = () if row.latest_id is None else (_latest(row),)
+        found[row.benefit_id].append(_indicator(row, said))
+    return found
+
+
+def _latest(row: Any) -> MeasurementRow:
+    said = in_unit(row.latest_value, row.unit)
+    return MeasurementRow(row.latest_id, row.latest_on, row.latest_value, said, note="")
+
+
+def _indicator(row: Indicator, measurements: tuple[MeasurementRow, ...]) -> IndicatorRow:
+    return IndicatorRow(
+        id=row.id,
+        benefit_id=row.benefit_id,
+        title=row.title,
+        unit=row.unit,
+        direction=row.direction,
+        baseline=row.baseline_value,
+        baseline_on=row.baseline_on,
+        target=row.target_value,
+        target_on=row.target_on,
+        measurements=measurements,
+    )
 
 
 def _measurements(

@@ -112,8 +112,8 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
         since=since,
         moves=_moves(projects, now, then) if since else [],
         slipped=_slipped(projects, now),
-        benefits=benefit_rows([programme.id], moment),
-        savings=savings_rows([programme.id], moment),
+        benefits=benefit_rows([programme.id], moment, in_brief=True),
+        savings=savings_rows([programme.id], moment, in_brief=True),
     )
 
 

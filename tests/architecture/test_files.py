@@ -20,6 +20,11 @@ OWN_STYLE = {
     "templates/documents/standalone.html": "a document that leaves the site carries its style",
 }
 
+# Functions longer than a page, and why.
+LONG_FUNCTIONS = {
+    "tests/reports/document_sample.py: paper": "a whole paper as data",
+}
+
 
 def python_files(root: Path) -> list[Path]:
     """Our own code and tests; migrations are Django's."""
@@ -52,7 +57,7 @@ def long_functions(files: list[Path], root: Path) -> Iterator[str]:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > LONGEST_FUNCTION:
-                    yield f"{file.relative_to(root).as_posix()}: {node.name}, {length} lines"
+                    yield f"{file.relative_to(root).as_posix()}: {node.name}"
 
 
 def says_nothing_at_the_top(template: str) -> bool:
@@ -90,14 +95,14 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
 
 
 def test_no_function_is_longer_than_a_page() -> None:
-    assert list(long_functions(python_files(ROOT), ROOT)) == []
+    assert list(long_functions(python_files(ROOT), ROOT)) == sorted(LONG_FUNCTIONS)
 
 
 def test_a_function_that_is_too_long_is_named(tmp_path: Path) -> None:
     file = tmp_path / "long.py"
     short, long = "    x = 1\n" * 59, "    x = 1\n" * 60
     file.write_text(f"def short():\n{short}\nclass A:\n  async def long():\n{long}")
-    assert list(long_functions([file], tmp_path)) == ["long.py: long, 61 lines"]
+    assert list(long_functions([file], tmp_path)) == ["long.py: long"]
 
 
 def test_every_template_says_first_what_it_is() -> None:

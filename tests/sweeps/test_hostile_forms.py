@@ -63,7 +63,7 @@ def is_handled(response: HttpResponse) -> bool:
 
 def test_the_sweep_finds_the_forms(walks: Walks, july_2012: object) -> None:
     alike = [name for name, _ in forms_on(walks, alike=True)]
-    others = {name: form for name, form in forms_on(walks, alike=False)}
+    others = dict(forms_on(walks, alike=False))
     assert len(alike) > 30
     assert len(others) > 20
     assert others["projects:milestone_edit"].typed == (
@@ -111,7 +111,7 @@ def test_the_same_put_into_every_list_and_hidden_field(
     assert met == {}
 
 
-@pytest.mark.parametrize("key", ["huge", "digits", "marks"])
+@pytest.mark.parametrize("key", ["huge", "marks"])
 def test_one_bad_box_among_good_ones(walks: Walks, july_2012: object, key: str) -> None:
     """So that what the form lets pass meets the rules and the database."""
     keeper = browser_of(walks.world.keeper)
@@ -132,10 +132,11 @@ def test_a_form_sent_as_it_was_shown_changes_nothing(walks: Walks, july_2012: ob
     before = rows.everything()
     met = {}
     for name, form in forms_on(walks, alike=False):
-        if name.endswith("_edit") and name != "projects:report_edit":
-            met[name] = keeper.post(form.action, form.sent).status_code
+        if name.endswith("_edit"):
+            saved = {box: text for box, text in form.sent.items() if box != "submit"}
+            met[name] = keeper.post(form.action, saved).status_code
     assert met == dict.fromkeys(met, 302)
-    assert len(met) == 20
+    assert len(met) == 21
     assert rows.changed(before, rows.everything()) == []
 
 

@@ -1,4 +1,4 @@
-"""Every page that anybody is shown is whole: one heading, a title, labels, captions, no dead ids."""
+"""Every page that anybody is shown is whole: one heading, title, labels, captions, no dead ids."""
 
 from __future__ import annotations
 
@@ -59,6 +59,4 @@ def test_a_whole_page_has_no_faults() -> None:
 )
 def test_a_page_that_lacks_something_is_named(before: str, after: str, fault: str) -> None:
     assert before in WHOLE
-    assert [found for found in faults(WHOLE.replace(before, after), "Wolderby")][0].startswith(
-        fault
-    )
+    assert faults(WHOLE.replace(before, after), "Wolderby")[0].startswith(fault)

@@ -30,6 +30,7 @@ from tests import factories
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
 TODAY = date(2012, 7, 4)
+LINES = "Tools that everybody can borrow.\n\n- A shelf in each library\n- Nobody is turned away"
 DRAFT_SECRET = "The contractor has walked out and only the lead knows."
 
 Records = dict[type, Any]
@@ -87,8 +88,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     """A programme with one record of every kind, and its project's newest submitted report; the
     report among the records is the draft after it."""
     by = factories.officer()
-    programme = factories.programme(title, state=ProgrammeState.RUNNING, vision=f"{title} for all.")
-    project = factories.project(f"{title}: first project", programme=programme, summary="Shelves.")
+    programme = factories.programme(title, state=ProgrammeState.RUNNING, vision=LINES)
+    project = factories.project(f"{title}: first project", programme=programme, summary=LINES)
     benefit = factories.benefit(f"{title}: first benefit", programme=programme)
     indicator = factories.indicator(
         f"{title}: first measure", benefit=benefit, baseline_value=37, target_value=76
@@ -121,7 +122,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         ),
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
         factories.savings_amount(52_500_000, line=line, financial_year=2012),
-        PaperSection.objects.filter(paper=paper).earliest("position"),
+        PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         create_record(
             SignOff, by=by, paper=paper, kind="Financial Comments", initials="NF",

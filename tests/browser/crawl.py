@@ -1,0 +1,100 @@
+"""Finds, by following links, one address of every kind of page that somebody can reach."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from playwright.sync_api import Page
+
+NOT_PAGES = {
+    "council_css": "a style sheet",
+    "people:sign_out": "an act",
+    "people:account_stop": "an act",
+    "people:working_copy": "an act",
+    "people:working_copy_drop": "an act",
+    "reports:paper_pdf": "a file",
+    "reports:paper_html": "a file",
+}
+BEFORE_SIGNING_IN = {"people:sign_in", "people:signed_out"}
+INSTANCES = 4
+"""How many pages of one kind are read in search of links to kinds not yet seen."""
+
+
+class Links(HTMLParser):
+    """The links of a page, and the kinds of element that it is made of."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.elements: set[tuple[str, str]] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self.elements.add((tag, attributes.get("class") or ""))
+        if tag == "a" and attributes.get("href"):
+            self.found.append(attributes["href"] or "")
+
+
+class Crawl:
+    """The kinds of page that the person of a browser page reaches from the first addresses.
+
+    `addresses` has one path of each kind, `elements` what the page there is made of.
+    """
+
+    def __init__(self, page: Page, *starts: str) -> None:
+        self.addresses: dict[str, str] = {}
+        self.elements: dict[str, set[tuple[str, str]]] = {}
+        self._request, self._base = page.request, page.context
+        self._read: Counter[str] = Counter()
+        waiting = [(start, resolve(start).view_name) for start in starts]
+        known = {path for path, _kind in waiting}
+        while waiting and not kinds_of_pages() <= self.addresses.keys():
+            waiting.sort(key=lambda each: self._read[each[1]])
+            path, kind = waiting.pop(0)
+            if self._read[kind] >= INSTANCES:
+                break
+            for link in self._links_of(path, kind):
+                if link[0] not in known:
+                    known.add(link[0])
+                    waiting.append(link)
+
+    def _links_of(self, path: str, kind: str) -> Iterator[tuple[str, str]]:
+        answer = self._request.get(path)
+        assert answer.ok, f"{path} is linked and answers {answer.status}"
+        self._read[kind] += 1
+        links = Links(answer.text())
+        if kind not in self.addresses:
+            self.addresses[kind], self.elements[kind] = path, links.elements
+        for href in links.found:
+            target = urlsplit(urldefrag(urljoin(path, href)).url)
+            if target.scheme or target.netloc or target.query:
+                continue
+            found = kind_of(target.path)
+            if found not in NOT_PAGES:
+                yield target.path, found
+
+
+def kind_of(path: str) -> str:
+    """The name of the address, such as "projects:milestone_edit"."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        raise AssertionError(f"A page links to {path}, which is no address") from None
+
+
+def kinds_of_pages() -> set[str]:
+    """The names of all addresses that are pages for people who have signed in."""
+    return set(_names(get_resolver())) - NOT_PAGES.keys() - BEFORE_SIGNING_IN
+
+
+def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield f"{namespace}{each.name}"
+        else:
+            yield from _names(each, f"{each.namespace}:" if each.namespace else namespace)
