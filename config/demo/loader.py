@@ -17,7 +17,6 @@ from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, Savi
 from config.demo import loading_papers, loading_programmes, loading_projects
 from config.demo.calendar import DemoCalendar
 from config.demo.loading import Loading
-from config.demo.notice import notice as notice_of
 from config.demo.paper import PAPER
 from config.demo.people import ACCOUNTS, COUNCIL, FOUNDED, KEEPER, PASSWORD, PEOPLE, UNITS
 from config.demo.programmes import PROGRAMMES
@@ -92,11 +91,6 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         people={key: found.reference for key, found in loading.people.items()},
         paper=paper.reference,
     )
-
-
-def notice(years: int) -> str:
-    """What the demonstration says of itself, with its dates moved by so many years."""
-    return notice_of(years)
 
 
 def refuse_a_database_in_use() -> None:

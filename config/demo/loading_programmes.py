@@ -12,6 +12,7 @@ from audit.actions import create_record
 from audit.writing import audited
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from config.demo.loading import Loading
+from config.demo.people import KEEPER
 from config.demo.shapes import (
     DemoBenefit,
     DemoBoard,
@@ -47,7 +48,7 @@ def load_programme(loading: Loading, data: DemoProgramme) -> None:
         loading.programmes[data.key] = programme
         loading.seat(programme.scope, data.seats, by)
         _load_parts(loading, data, programme, by)
-    keeper = loading.people["farrow"]
+    keeper = loading.people[KEEPER]
     with audited(by=keeper, reason=_("Boards set up"), dated=calendar.moment(on, 11)):
         for board in data.boards:
             _load_board(loading, board, programme, keeper)

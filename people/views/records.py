@@ -161,7 +161,7 @@ class EditRecord(RecordView):
             "saved_at": words.moment(last.when),
             "fields": conflicting_fields(now, form),
             "version": conflict.current.version,
-            "posted": typed_pairs(request.POST),
+            "posted": typed_pairs(settle(request.POST)),
             "cancel_url": self.pages.after(conflict.current),
             "breadcrumbs": self.pages.crumbs(conflict.current),
         }

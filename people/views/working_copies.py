@@ -14,6 +14,8 @@ from people import actions
 from people.requests import SignedInRequest
 
 LARGEST = 200_000
+LONGEST_NAME = 200
+LAST_VERSION = 2**31 - 1
 
 
 @require_POST
@@ -23,12 +25,12 @@ def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
         return JsonResponse({"error": "too large"}, status=413)
     try:
         posted = json.loads(request.body)
-        fields = {str(name): str(value) for name, value in posted["fields"].items()}
-        base_version = int(posted.get("base_version") or 0)
-    except (ValueError, KeyError, AttributeError, TypeError):
+        fields = {storable(name): storable(value) for name, value in posted["fields"].items()}
+        base_version = min(max(int(posted.get("base_version") or 0), 0), LAST_VERSION)
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError):
         return JsonResponse({"error": "not a working copy"}, status=400)
     kept = actions.keep_working_copy(
-        account=request.user, form=form[:200], fields=fields, base_version=max(base_version, 0)
+        account=request.user, form=form[:LONGEST_NAME], fields=fields, base_version=base_version
     )
     return JsonResponse({"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"})
 
@@ -36,7 +38,12 @@ def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
 @require_POST
 def drop_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     """Throw away what was typed and not saved, and go back to the page."""
-    actions.drop_working_copy(account=request.user, form=form)
+    actions.drop_working_copy(account=request.user, form=form[:LONGEST_NAME])
     back = request.POST.get("next", "/")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if is_ours else "/")
+
+
+def storable(typed: object) -> str:
+    """The text without what PostgreSQL cannot store: NUL, and half of a pair of surrogates."""
+    return str(typed).replace("\0", "").encode("utf-8", "replace").decode()

@@ -143,7 +143,7 @@ class EditReport(View):
             "saved_at": words.moment(last.when),
             "fields": conflicting_fields(now, form),
             "version": conflict.current.version,
-            "posted": typed_pairs(request.POST),
+            "posted": typed_pairs(settle(request.POST)),
             "cancel_url": reverse("projects:report_edit", args=[self.project.reference]),
         }
         return render(request, "records/conflict.html", context, status=409)

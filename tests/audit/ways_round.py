@@ -22,7 +22,7 @@ from projects.models import Milestone, Project
 from tests import factories
 from tests.audit.rows import execute
 
-TABLE = Project._meta.db_table
+TABLE, MILESTONES = Project._meta.db_table, Milestone._meta.db_table
 FORGED = "Rewritten by hand"
 AT_COMMIT = r"FOREIGN KEY constraint failed|audit_due\.never|audit_due_never_fkey"
 
@@ -206,6 +206,13 @@ def _(project: Project) -> None:
     with forging(project):
         execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
         project.save(update_fields=["title"])
+
+
+@way("a new primary key, with history of the new one only", UnrecordedChange, MILESTONES)
+def _(project: Project) -> None:
+    with forging(project):
+        execute(f"UPDATE {MILESTONES} SET id = 90000 WHERE title = 'First library open'")
+        Milestone.objects.get(pk=90_000).save()
 
 
 @way("a save whose history is rolled back alone", UnrecordedChange, "projects_project")

@@ -12,13 +12,13 @@ from simple_history.utils import update_change_reason
 
 from audit import clock
 from audit.writing import audited
-from projects.models import Milestone, Project
+from projects.models import Project
 from tests import factories
 from tests.audit.rows import execute
-from tests.audit.ways_round import AT_COMMIT, FORGED, TABLE, WAYS, Way, forging, way
+from tests.audit.ways_round import AT_COMMIT, FORGED, MILESTONES, TABLE, WAYS, Way, forging, way
 
 History = Project.history.model
-HISTORY, MILESTONES = History._meta.db_table, Milestone._meta.db_table
+HISTORY = History._meta.db_table
 KEPT, EDITED = "a record is not deleted", "history is not edited"
 
 

@@ -20,17 +20,17 @@ NOT_PAGES = {
     "reports:paper_html": "a file",
 }
 BEFORE_SIGNING_IN = {"people:sign_in", "people:signed_out"}
-INSTANCES = 4
-"""How many pages of one kind are read in search of links to kinds not yet seen."""
+Elements = set[tuple[str, str]]
+"""What a page is made of: tags with their classes."""
 
 
 class Links(HTMLParser):
-    """The links of a page, and the kinds of element that it is made of."""
+    """The links of a page, and what it is made of."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: list[str] = []
-        self.elements: set[tuple[str, str]] = set()
+        self.elements: Elements = set()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -43,20 +43,21 @@ class Links(HTMLParser):
 class Crawl:
     """The kinds of page that the person of a browser page reaches from the first addresses.
 
-    `addresses` has one path of each kind, `elements` what the page there is made of.
+    `addresses` has one path of each kind, `elements` what the page there is made of. `instances`
+    says how many pages of one kind are read in search of links to kinds not yet seen.
     """
 
-    def __init__(self, page: Page, *starts: str) -> None:
+    def __init__(self, page: Page, *starts: str, instances: int = 1) -> None:
         self.addresses: dict[str, str] = {}
-        self.elements: dict[str, set[tuple[str, str]]] = {}
-        self._request, self._base = page.request, page.context
+        self.elements: dict[str, Elements] = {}
+        self._request = page.request
         self._read: Counter[str] = Counter()
         waiting = [(start, resolve(start).view_name) for start in starts]
         known = {path for path, _kind in waiting}
         while waiting and not kinds_of_pages() <= self.addresses.keys():
             waiting.sort(key=lambda each: self._read[each[1]])
             path, kind = waiting.pop(0)
-            if self._read[kind] >= INSTANCES:
+            if self._read[kind] >= instances:
                 break
             for link in self._links_of(path, kind):
                 if link[0] not in known:

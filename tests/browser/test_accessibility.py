@@ -1,0 +1,236 @@
+"""axe-core finds nothing on any kind of page, and no page is too wide for a phone.
+
+All pages to add a record come from one template, and so do those to edit, to archive and to see
+the history. Of such a family a page is measured when it is made of something that those before it
+were not; every other kind of page is measured.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import too_wide_for_a_phone, violations
+from tests.browser.crawl import Crawl, Elements, Links, kinds_of_pages
+from tests.browser.visits import (
+    BOARD_MEMBER,
+    LEAD,
+    OFFICE,
+    OFFICER,
+    PAPER,
+    PROGRAMME,
+    PROVIDER_REVIEW,
+    achieved,
+    heading,
+    open_draft,
+    rate,
+    reason,
+    save_draft,
+    sign_in,
+    start_draft,
+    submit,
+)
+
+FAMILIES = ("add", "edit", "archive", "history")
+Measured = dict[str, Elements]
+
+
+def family(kind: str) -> str:
+    verb = kind.rsplit("_", 1)[-1]
+    return verb if verb in FAMILIES else kind
+
+
+@pytest.fixture(scope="session")
+def measured() -> Measured:
+    """What has been measured in this worker, by family."""
+    return defaultdict(set)
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands."""
+    found = violations(page)
+    excess = too_wide_for_a_phone(page)
+    return [*found, f"{excess} pixels too wide for a phone"] if excess else found
+
+
+def faults_of_kinds(page: Page, crawl: Crawl, measured: Measured) -> dict[str, list[str]]:
+    """The faults of the pages that are made of something new, by kind of page."""
+    found = {}
+    for kind, address in crawl.addresses.items():
+        if family(kind) in measured and crawl.elements[kind] <= measured[family(kind)]:
+            continue
+        measured[family(kind)] |= crawl.elements[kind]
+        page.goto(address)
+        if wrong := faults(page):
+            found[kind] = wrong
+        if family(kind) == "add":
+            page.get_by_role("button", name="Save", exact=True).click()
+            expect(page.locator(".govuk-error-summary")).to_be_visible()
+            measured["add"] |= Links(page.content()).elements
+            if wrong := faults(page):
+                found[f"{kind}, with errors"] = wrong
+    return found
+
+
+def test_nothing_stands_in_the_way_on_any_page_of_the_office(
+    visit: Callable[..., Page], measured: Measured
+) -> None:
+    page = visit(OFFICE)
+    crawl = Crawl(page, "/", "/gallery/", instances=4)
+    assert crawl.addresses.keys() == kinds_of_pages()
+
+    assert faults_of_kinds(page, crawl, measured) == {}
+
+
+@pytest.mark.parametrize("name", [LEAD, BOARD_MEMBER, OFFICER])
+def test_nothing_stands_in_the_way_of(
+    name: str, visit: Callable[..., Page], measured: Measured
+) -> None:
+    page = visit(name)
+    crawl = Crawl(page, "/")
+    assert {"home", "reports:programme_dashboard", "projects:project_detail"} <= (
+        crawl.addresses.keys()
+    )
+
+    assert faults_of_kinds(page, crawl, measured) == {}
+
+
+def test_the_main_pages_on_a_phone(visit: Callable[..., Page]) -> None:
+    page = visit(OFFICE, width=390)
+    open_draft(page, PROVIDER_REVIEW)
+    found = {}
+    for address in (
+        "/",
+        "/programmes/",
+        f"/programmes/{PROGRAMME}/",
+        f"/programmes/{PROGRAMME}/?at={date.today() - timedelta(days=60)}",
+        f"/programmes/{PROGRAMME}/projects/",
+        f"/programmes/{PROGRAMME}/benefits/",
+        f"/programmes/{PROGRAMME}/boards/",
+        f"/projects/{PROVIDER_REVIEW}/",
+        f"/projects/{PROVIDER_REVIEW}/status/",
+        f"/papers/{PAPER}/",
+        f"/papers/{PAPER}/preview/",
+    ):
+        page.goto(address)
+        if wrong := faults(page):
+            found[address] = wrong
+    assert found == {}
+
+
+def test_as_at_a_past_day(visit: Callable[..., Page]) -> None:
+    page = visit(BOARD_MEMBER)
+    at = f"?at={date.today() - timedelta(days=60)}"
+    found = {}
+    for address in (
+        "/programmes/",
+        f"/programmes/{PROGRAMME}/",
+        f"/programmes/{PROGRAMME}/boards/",
+        f"/projects/{PROVIDER_REVIEW}/",
+    ):
+        page.goto(address + at)
+        expect(page.get_by_text("Nothing can be changed here.")).to_be_visible()
+        if wrong := faults(page):
+            found[address] = wrong
+    assert found == {}
+
+
+def test_signing_in_and_out(open_page: Callable[..., Page], served: str) -> None:
+    page = open_page(served)
+    page.goto("/sign-in/")
+    assert faults(page) == []
+    page.get_by_label("Sign-in name").fill(OFFICE)
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    assert faults(page) == []
+    sign_in(page, OFFICE)
+    page.get_by_role("button", name="Sign out").click()
+    expect(heading(page, "You are signed out")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_pages_that_say_no(visit: Callable[..., Page], provoked: Callable[[str], None]) -> None:
+    page = visit(BOARD_MEMBER)
+    for address, status in (
+        ("/programmes/?at=nonsense", 400),
+        ("/programmes/add/", 403),
+        ("/projects/PRJ-9999/", 404),
+        ("/nowhere/", 404),
+    ):
+        answer = page.goto(address)
+        assert answer is not None and answer.status == status
+        assert faults(page) == []
+        provoked(f"status of {status}")
+
+
+def test_a_page_that_was_open_too_long(
+    visit: Callable[..., Page], provoked: Callable[[str], None]
+) -> None:
+    page = visit(OFFICE)
+    page.goto("/people/add/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(heading(page, "This page was open too long")).to_be_visible()
+    assert faults(page) == []
+    provoked("status of 403")
+
+
+def test_every_state_of_a_status_report(
+    visit: Callable[..., Page], provoked: Callable[[str], None]
+) -> None:
+    page = visit(OFFICE)
+    open_draft(page, PROVIDER_REVIEW)
+    rate(page, "Overall", "Red")
+    reason(page).fill("")
+    achieved(page).fill("")
+    submit(page)
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    assert faults(page) == []
+
+    reason(page).fill("A reason.")
+    achieved(page).fill("Typed and not saved.")
+    expect(page.locator("[data-working-copy-status]")).to_contain_text("Typing kept at")
+    page.goto(f"/projects/{PROVIDER_REVIEW}/status/")
+    expect(page.get_by_role("button", name="Throw it away and see the saved")).to_be_visible()
+    assert faults(page) == []
+
+    other = visit(OFFICE)
+    open_draft(other, PROVIDER_REVIEW)
+    achieved(other).fill("Saved first.")
+    save_draft(other)
+    page.get_by_role("button", name="Save the draft").click()
+    expect(heading(page, "Somebody else saved this while you were typing")).to_be_visible()
+    provoked("status of 409")
+    assert faults(page) == []
+    page.get_by_role("button", name="Save my choice").click()
+    expect(page.get_by_text("Draft saved.")).to_be_visible()
+    assert faults(page) == []
+
+    rate(page, "Overall", "Green")
+    submit(page)
+    page.goto(f"/projects/{PROVIDER_REVIEW}/status/")
+    expect(page.get_by_role("button", name="Start the next report")).to_be_visible()
+    assert faults(page) == []
+    start_draft(page)
+
+
+def test_a_record_that_is_archived(visit: Callable[..., Page]) -> None:
+    page = visit(OFFICE)
+    page.goto("/units/add/")
+    page.get_by_label("Name").fill("A unit that ends")
+    page.get_by_label("Team", exact=True).check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="A unit that ends").click()
+    page.get_by_role("link", name="Archive it").click()
+    page.get_by_role("button", name="Archive", exact=True).click()
+    expect(page.get_by_text("Archived", exact=True)).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="A unit that ends").click()
+    page.get_by_role("link", name="Bring it back").click()
+    expect(page.get_by_role("button", name="Bring it back")).to_be_visible()
+    assert faults(page) == []

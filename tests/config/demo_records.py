@@ -1,0 +1,13 @@
+"""Short ways to the demonstration's records."""
+
+from config.demo.loader import LoadedDemo
+from people.models import Appointment
+from projects.models import Project
+
+
+def appointments(scope_id: int, role: str) -> list[Appointment]:
+    return list(Appointment.objects.filter(scope_id=scope_id, role=role).in_order())
+
+
+def projects_of(demo: LoadedDemo, programme: str) -> list[Project]:
+    return list(Project.objects.filter(programme__reference=demo.programmes[programme]).in_order())

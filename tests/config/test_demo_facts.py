@@ -1,0 +1,318 @@
+"""The facts of the demonstration, unmoved, on 4 July 2012."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from benefits.models import Indicator, Measurement, SavingsAmount, SavingsLine
+from config.demo.loader import LoadedDemo
+from governance.models import Board
+from people.models import Appointment
+from people.queries import seats
+from programmes.models import FundingSource, Phase, Principle, Programme
+from projects.models import Milestone, Project
+from tests.config.demo_records import appointments, projects_of
+
+POUNDS = 100
+
+
+def test_three_programmes(demo: LoadedDemo) -> None:
+    fields = ("title", "state", "starts_on", "expected_end_on", "precision")
+    assert list(Programme.objects.order_by("id").values_list(*fields)) == [
+        (
+            "Children's Safeguarding and Looked After Service Improvement Programme",
+            "running",
+            date(2009, 11, 16),
+            None,
+            "day",
+        ),
+        (
+            "Savings and Transformation Strategy: Social Care Transformation",
+            "running",
+            date(2010, 7, 23),
+            date(2014, 3, 31),
+            "day",
+        ),
+        (
+            "Children's Social Care Transformation Programme",
+            "running",
+            date(2011, 5, 1),
+            date(2013, 9, 30),
+            "month",
+        ),
+    ]
+    assert (demo.years, demo.today) == (0, date(2012, 7, 4))
+
+
+def test_the_improvement_programmes_phases_and_money(demo: LoadedDemo) -> None:
+    assert list(Phase.objects.in_order().values_list("title", "state")) == [
+        ("Programme Initiation", "complete"),
+        ("Project Development and Project Scoping", "complete"),
+        ("Project Implementation and Reporting", "complete"),
+        ("Improvement Priorities Realisation", "under_way"),
+    ]
+    money = FundingSource.objects.in_order().values_list("amount_pence", "period", "approved_on")
+    assert list(money) == [
+        (500_000 * POUNDS, "2009/10", date(2009, 9, 16)),
+        (750_000 * POUNDS, "2009/10 and 2010/11", None),
+    ]
+
+
+def test_seventeen_workstreams_keep_their_printed_numbers(demo: LoadedDemo) -> None:
+    workstreams = projects_of(demo, "improvement")
+    assert [p.printed_number for p in workstreams] == [
+        *(str(number) for number in range(1, 15)),
+        "14",
+        "16",
+        "17",
+    ]
+    assert Counter(p.category for p in workstreams) == {
+        "High priority": 3,
+        "Service development": 5,
+        "Service review": 9,
+    }
+    assert [p.title for p in workstreams if p.printed_number == "14"] == [
+        "Service responsiveness, including complaints",
+        "Induction, workforce & management development",
+    ]
+
+
+def test_who_leads_how_many_workstreams(demo: LoadedDemo) -> None:
+    leads = [
+        [a.person.name for a in appointments(p.scope_id, "project_lead") if a.person]
+        for p in projects_of(demo, "improvement")
+    ]
+    assert Counter(names[0] for names in leads if len(names) == 1) == {
+        "Duncan Pryor": 4,
+        "Frances Okell": 2,
+        "Colin Frayne": 2,
+        "Adrian Holt": 2,
+        "Stuart Maddern": 2,
+        "Martin Hale": 1,
+        "Valerie Stroud": 1,
+        "Nasreen Akhtar": 1,
+    }
+    assert [(n, names) for n, names in enumerate(leads, start=1) if len(names) == 2] == [
+        (10, ["Owen Tarrant", "Duncan Pryor"]),
+        (16, ["Denise Hallam", "Diane Mercer"]),
+    ]
+
+
+def test_the_oddities_of_leads_and_teams(demo: LoadedDemo) -> None:
+    workstreams = projects_of(demo, "improvement")
+    teams = [appointments(p.scope_id, "team_member") for p in workstreams]
+    twice = [a.post for a in teams[1] if a.person and a.person.name == "Imran Sadiq"]
+    assert twice == ["Service Manager - Social Care", "Service Manager - Service Improvement"]
+    consultant = Appointment.objects.filter(person__name="Dorothea Walden").exclude(post="")
+    assert list(consultant.order_by("id").values_list("post", flat=True)) == [
+        "External consultant (printed: Dorothea Walden)",
+        "External consultant (printed: Dorothy Walden)",
+        "External consultant (printed: Dorothea Waldon)",
+    ]
+    assert [a.group.title for a in teams[10] if a.group] == ["ICS Steering Group"]
+    assert [a.post for a in teams[14] if not a.person] == [
+        "Learning and Development representative"
+    ]
+    leads_of_16 = appointments(workstreams[15].scope_id, "project_lead")
+    assert [a.limited_to for a in leads_of_16] == ["", "Schools"]
+    on_team_17 = [a.person.name for a in teams[16] if a.person]
+    assert on_team_17 == ["Stuart Maddern", "Bernard Yeo", "Marco Bellini"]
+    suggested = [n for n, team in enumerate(teams, 1) if team and team[0].is_suggested]
+    assert suggested == [7, 10, 12]
+
+
+def test_the_improvement_programmes_indicators_have_no_target(demo: LoadedDemo) -> None:
+    reference = demo.programmes["improvement"]
+    indicators = Indicator.objects.filter(benefit__programme__reference=reference)
+    measured = [
+        (
+            *(i.title, i.baseline_value, i.baseline_on, i.target_value),
+            *Measurement.objects.filter(indicator=i).values_list("measured_on", "value"),
+        )
+        for i in indicators.in_order()
+    ]
+    april, may = date(2010, 4, 30), date(2011, 5, 31)
+    assert measured == [
+        ("Initial assessments completed in time", Decimal(37), april, None, (may, Decimal(76))),
+        (
+            *("Core assessments completed within timescale", Decimal(50), april, None),
+            (may, Decimal(73)),
+        ),
+    ]
+
+
+def test_boards_report_upwards(demo: LoadedDemo) -> None:
+    rows = Board.objects.order_by("id").values_list("title", "kind", "parent__title")
+    assert list(rows) == [
+        ("Wolderby Safeguarding Children Board", "sponsoring_group", None),
+        (
+            *("Improvement Programme Board", "programme_board"),
+            "Wolderby Safeguarding Children Board",
+        ),
+        ("Improvement Executive Group", "executive_group", "Improvement Programme Board"),
+        ("ICS Steering Group", "steering_group", "Improvement Executive Group"),
+        ("Corporate Director's Meeting with Executive Members", "programme_board", None),
+        (
+            *("Strategic Social Care Transformation Group", "steering_group"),
+            "Corporate Director's Meeting with Executive Members",
+        ),
+        ("Young People Overview and Scrutiny Committee", "scrutiny", None),
+        ("Children's Social Care Transformation Programme Board", "programme_board", None),
+        (
+            *("Strategic Transitions Management Group", "steering_group"),
+            "Children's Social Care Transformation Programme Board",
+        ),
+        ("Children and Young People's Committee", "committee", None),
+        ("Policy Committee", "committee", None),
+    ]
+
+
+def test_the_transformation_board_has_nine_seats_held_by_post(demo: LoadedDemo) -> None:
+    board = Board.objects.get(reference=demo.boards["board"])
+    held = [(s.role, s.post or s.holder) for s in seats([board.scope_id])[board.scope_id]]
+    assert held == [
+        ("chair", "Chief Executive"),
+        ("member", "Chairman, Children and Young People's Committee"),
+        ("member", "Corporate Director, Children, Families and Cultural Services"),
+        ("member", "Corporate Director, Adult Social Care, Health and Public Protection"),
+        ("member", "Service Director, Children's Social Care"),
+        ("member", "Service Director, Youth, Families and Culture"),
+        ("member", "Group Manager, Finance"),
+        ("member", "Group Manager, HR - CFCS"),
+        ("member", "Programme Manager (Improvement Programme)"),
+    ]
+    assert Principle.objects.filter(programme=board.programme).count() == 3
+
+
+def test_nine_projects_a_to_i(demo: LoadedDemo) -> None:
+    rows = [(p.printed_number, p.title, p.stage) for p in projects_of(demo, "transformation")]
+    assert rows == [
+        ("a", "Multi-Agency Safeguarding Hub (MASH)", "implementing"),
+        ("b", "Organisational Structure", "implementing"),
+        ("c", "Looked After Children Project", "implementing"),
+        ("d", "Transitions Project", "developing"),
+        ("e", "Legal Project", "developing"),
+        ("f", "Performance Project", "developing"),
+        ("g", "Independent Chairing Service Project", "developing"),
+        ("h", "Budget and Cost Driver Model", "developing"),
+        ("i", "Provider Services Review", "scoping"),
+    ]
+    transitions = Project.objects.get(reference=demo.projects["transitions"]).scope_id
+    assert [a.person.name for a in appointments(transitions, "sponsor") if a.person] == [
+        "Martin Hale",
+        "David Ramshaw",
+    ]
+    steering = appointments(transitions, "steering_group")
+    assert [a.group.title for a in steering if a.group] == [
+        "Strategic Transitions Management Group"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("project", "title", "dates"),
+    [
+        ("hub", "Partners working together on the hub", (date(2011, 12, 31),) * 3 + ("month",)),
+        ("hub", "Hub goes live", (date(2012, 11, 30), date(2012, 11, 30), None, "month")),
+        (
+            "structure",
+            "Structure approved by the Children and Young People's Committee",
+            (date(2012, 6, 18),) * 3 + ("day",),
+        ),
+        (
+            "looked_after",
+            "Looked after children strategy at the Policy Committee",
+            (date(2012, 7, 18), date(2012, 7, 18), None, "day"),
+        ),
+        (
+            "performance",
+            "Key performance indicator set in place",
+            (date(2012, 10, 31), date(2012, 10, 31), None, "month"),
+        ),
+        (
+            "performance",
+            "Performance for Quarter 1 reported to the committee",
+            (None, None, None, "day"),
+        ),
+        (
+            "budget",
+            "Budget structure for 2013/14 in place",
+            (date(2013, 4, 1), date(2013, 4, 1), None, "day"),
+        ),
+        (
+            "social_care",
+            "Consultation with staff opens, for 60 days",
+            (date(2011, 9, 4),) * 3 + ("day",),
+        ),
+        ("social_care", "New structure live", (date(2012, 3, 1),) * 3 + ("day",)),
+        (
+            "social_care",
+            "New service delivery processes live",
+            (date(2012, 3, 26),) * 3 + ("day",),
+        ),
+        (
+            "social_care",
+            "Case system (ICS) reconfigured",
+            (date(2012, 3, 26), date(2012, 3, 26), date(2012, 4, 2), "day"),
+        ),
+        (
+            "social_care",
+            "Formal review of the restructure",
+            (date(2013, 3, 31), date(2013, 3, 31), None, "month"),
+        ),
+    ],
+)
+def test_milestones_of_the_record(
+    demo: LoadedDemo, project: str, title: str, dates: tuple[Any, ...]
+) -> None:
+    milestone = Milestone.objects.get(project__reference=demo.projects[project], title=title)
+    found = (milestone.baseline_on, milestone.forecast_on, milestone.actual_on)
+    assert (*found, milestone.precision) == dates
+
+
+def test_no_milestone_is_overdue(demo: LoadedDemo) -> None:
+    late = Milestone.objects.filter(actual_on=None, forecast_on__lt=demo.today)
+    assert list(late) == []
+
+
+def test_savings_add_up(demo: LoadedDemo) -> None:
+    thousand = 1_000 * POUNDS
+    required = SavingsLine.objects.in_order().values_list("required_pence", flat=True)
+    assert list(required) == [1_110 * thousand, 1_193 * thousand]
+    amounts = list(SavingsAmount.objects.by_year().select_related("line"))
+    assert [(a.line.position, a.financial_year, a.amount_pence, a.state) for a in amounts] == [
+        (1, 2010, 525 * thousand, "achieved"),
+        (1, 2011, 200 * thousand, "achieved"),
+        (1, 2012, 200 * thousand, "identified"),
+        (1, 2013, 185 * thousand, "to_be_planned"),
+        (2, None, 818 * thousand, "identified"),
+        (2, None, 375 * thousand, "to_be_planned"),
+    ]
+    sums: Counter[str] = Counter()
+    for amount in amounts:
+        sums[f"{amount.line.position} {amount.state}"] += amount.amount_pence
+        sums[f"{amount.line.position}"] += amount.amount_pence
+    assert sums == {
+        "1 achieved": 725 * thousand,
+        "1 identified": 200 * thousand,
+        "1 to_be_planned": 185 * thousand,
+        "1": 1_110 * thousand,
+        "2 identified": 818 * thousand,
+        "2 to_be_planned": 375 * thousand,
+        "2": 1_193 * thousand,
+    }
+    assert sums["1"] - sums["1 achieved"] == 385 * thousand
+
+
+def test_the_savings_strategys_indicators_have_no_figures(demo: LoadedDemo) -> None:
+    indicators = Indicator.objects.filter(benefit__programme__reference=demo.programmes["savings"])
+    rows = indicators.in_order().values_list("title", "baseline_value", "target_value")
+    assert list(rows) == [
+        ("Timeliness of initial assessments", None, None),
+        ("Timeliness of core assessments", None, None),
+        ("Stability of placements", None, None),
+        ("Timeliness of child protection reviews", None, None),
+    ]
+    assert not Measurement.objects.filter(indicator__in=indicators).exists()

@@ -1,0 +1,133 @@
+"""Every field of every tracked record can be entered and edited on some page, or says why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from audit.guards import tracked_models
+from audit.models import TrackedModel
+from people.models import Scope
+from people.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
+from projects.models import StatusReport
+from tests.sweeps.addresses import addresses
+from tests.sweeps.forms_of_records import OWN_PAGES
+
+# Fields that no record's form has, and why.
+OF_EVERY_RECORD = {
+    "id": "the database's own number",
+    "version": "counted by each write",
+    "is_archived": "changed on the archive page",
+}
+NOT_ENTERED = {
+    "people.Person.reference": "given out by the system, once",
+    "people.Scope.kind": "a scope is made with its programme, project, board or office",
+    "people.Scope.reference": "the same as its record's",
+    "people.Scope.title": "follows its record's title",
+    "people.Scope.parent": "follows its record's place",
+    "people.Appointment.scope": "the scope on whose page the appointment is made",
+    "programmes.Programme.reference": "given out by the system, once",
+    "programmes.Programme.scope": "made with the programme",
+    "programmes.Principle.programme": "the programme on whose page it is added",
+    "programmes.Phase.programme": "the programme on whose page it is added",
+    "programmes.FundingSource.programme": "the programme on whose page it is added",
+    "projects.Project.reference": "given out by the system, once",
+    "projects.Project.scope": "made with the project",
+    "projects.Project.programme": "the programme on whose page it is added",
+    "projects.Milestone.project": "the project on whose page it is added",
+    "projects.StatusReport.project": "the project on whose page it is opened",
+    "projects.StatusReport.state": "changed by submitting",
+    "projects.StatusReport.submitted_at": "written by submitting",
+    "projects.StatusReport.submitted_by": "written by submitting",
+    "benefits.Benefit.programme": "the programme on whose page it is added",
+    "benefits.Indicator.benefit": "the benefit on whose page it is added",
+    "benefits.Measurement.indicator": "the indicator on whose page it is added",
+    "benefits.SavingsLine.programme": "the programme on whose page it is added",
+    "benefits.SavingsAmount.line": "the savings line on whose page it is added",
+    "governance.Board.reference": "given out by the system, once",
+    "governance.Board.scope": "made with the board",
+    "reports.Paper.reference": "given out by the system, once",
+    "reports.Paper.programme": "the programme on whose page it is started",
+    "reports.Paper.state": "one state until papers are published",
+    "reports.PaperSection.paper": "the paper on whose page it is added",
+    "reports.PaperSection.key": "made from the first heading; references use it, so it stays",
+    "reports.Recommendation.paper": "the paper on whose page it is added",
+    "reports.SignOff.paper": "the paper on whose page it is added",
+    "reports.BackgroundPaper.paper": "the paper on whose page it is added",
+}
+
+KINDS_OF_PAGE: dict[str, Any] = {
+    "add": AddRecord,
+    "edit": EditRecord,
+    "archive": ArchiveRecord,
+    "history": RecordHistory,
+}
+# Pages that a record does not have, and why.
+NO_PAGE = {
+    (Scope, "add"): "made with its programme, project, board or office",
+    (Scope, "edit"): "follows its record",
+    (Scope, "archive"): "is there as long as its record",
+    (Scope, "history"): "its record's history says the same, and its seats have their own",
+    (StatusReport, "add"): "opened on the page where it is written",
+    (StatusReport, "edit"): "has a page of its own, with the last report beside it",
+    (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
+}
+
+
+def fields_on_pages() -> set[str]:
+    """Every field in a form that some page shows, as app.Model.field."""
+    forms = set(OWN_PAGES.values())
+    for address in addresses():
+        if getattr(address.view, "view_class", None) in (AddRecord, EditRecord):
+            forms.add(address.pages.form_class)  # type: ignore[union-attr]
+    return {f"{f._meta.model._meta.label}.{name}" for f in forms for name in f._meta.fields}
+
+
+def fields_of(model: type[TrackedModel]) -> set[str]:
+    names = {field.name for field in model._meta.concrete_fields} - set(OF_EVERY_RECORD)
+    return {f"{model._meta.label}.{name}" for name in names}
+
+
+def test_every_field_is_on_some_page_or_on_the_list() -> None:
+    every = set().union(*(fields_of(model) for model in tracked_models()))
+    assert len(every) > 100
+    assert every - fields_on_pages() - set(NOT_ENTERED) == set()
+
+
+def test_the_list_names_no_field_that_is_entered_or_gone() -> None:
+    every = set().union(*(fields_of(model) for model in tracked_models()))
+    assert set(NOT_ENTERED) & fields_on_pages() == set()
+    assert set(NOT_ENTERED) - every == set()
+
+
+def test_a_form_that_adds_and_edits_is_the_same_form() -> None:
+    by_model: dict[Any, set[Any]] = {}
+    for address in addresses():
+        if getattr(address.view, "view_class", None) in (AddRecord, EditRecord):
+            pages = address.pages
+            by_model.setdefault(pages.model, set()).add(pages.form_class)  # type: ignore[union-attr]
+    assert [model for model, forms in by_model.items() if len(forms) != 1] == []
+
+
+@pytest.mark.parametrize("page", KINDS_OF_PAGE)
+def test_every_record_has_this_page_or_says_why_not(page: str) -> None:
+    view = KINDS_OF_PAGE[page]
+    have = {a.pages.model for a in addresses() if getattr(a.view, "view_class", None) is view}  # type: ignore[union-attr]
+    excused = {model for model, name in NO_PAGE if name == page}
+    assert have | excused == set(tracked_models())
+    assert have & excused == set()
+
+
+def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
+    """A form's fields are its model's, with the two that stand behind every form."""
+    wrong = {}
+    for address in addresses():
+        form = getattr(address.pages, "form_class", None)
+        if form is not None:
+            hidden = {n for n, field in form.base_fields.items() if field.widget.is_hidden}
+            if hidden != {"version", "form_key"} or set(form.base_fields) - hidden != set(
+                form._meta.fields
+            ):
+                wrong[form.__name__] = hidden
+    assert wrong == {}
