@@ -4,7 +4,8 @@ from typing import Any
 
 workers = 2
 threads = 2
-graceful_timeout = 3
+preload_app = True
+graceful_timeout = 10
 loglevel = "warning"
 control_socket_disable = True
 

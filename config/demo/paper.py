@@ -22,7 +22,7 @@ SECTIONS = (
         "Children's Social Care that the council can afford for years and that does the most for "
         "the children, young people and families who depend on it. It builds on what the service "
         "has already improved in its everyday work, to which the Children and Families Minister "
-        "has drawn attention; his letter is among the background papers.\n\n"
+        "has drawn attention; that letter is among the background papers.\n\n"
         "The programme wants a service that never stops getting better. This is its vision:\n"
         "[vision]\n\n"
         "Principles stand behind the vision. Among them are these:\n"

@@ -64,7 +64,7 @@ def standalone_html(
         "moment": moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else "",
         "style": mark_safe(file_style() if style is None else style),  # noqa: S308 our own sheet
     }
-    return page_part("standalone", context)
+    return page_part("standalone", context).lstrip()
 
 
 def file_style() -> str:

@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -21,7 +21,7 @@ from people.queries import office
 from people.views.conflicts import settle
 from programmes.models import FundingSource
 from tests import factories
-from tests.sweeps.forms import SentForm, post_forms
+from tests.sweeps.forms import Typist
 from tests.sweeps.forms_of_records import record_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
@@ -46,30 +46,8 @@ def source() -> FundingSource:
     )
 
 
-class Typist:
-    """Somebody at a browser with one record's form open."""
-
-    def __init__(self, client: Client, url: str) -> None:
-        self.client, self.url = client, url
-        client.force_login(factories.account())
-        self.form = self.form_on(client.get(url))
-
-    def form_on(self, response: HttpResponse) -> SentForm:
-        (form,) = post_forms(response.content.decode(), self.url)
-        return form
-
-    def send(self, **typed: str) -> HttpResponse:
-        """Send the form that is open; what answers is open then, if it is a form."""
-        response = self.client.post(self.form.action, self.form.sent | typed)
-        if response.status_code != 302:
-            self.form = self.form_on(response)
-        return response
-
-
 def funding_url(source: FundingSource) -> str:
-    return reverse(
-        "programmes:funding_source_edit", args=[source.programme.reference, source.pk]
-    )
+    return reverse("programmes:funding_source_edit", args=[source.programme.reference, source.pk])
 
 
 def values(record: TrackedModel, *names: str) -> dict[str, Any]:
@@ -80,7 +58,7 @@ def values(record: TrackedModel, *names: str) -> dict[str, Any]:
 def test_the_second_gets_a_page_with_both_texts_and_nothing_is_written(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     edit_record(source, by=rival, title="Council reserve", amount_pence=60_000_000)
     response = typist.send(title="Transformation reserve", note="First line\r\n\r\nThird line")
     html = response.content.decode()
@@ -120,7 +98,7 @@ def test_each_field_keeps_the_side_that_was_chosen(
     chosen: dict[str, str],
     expected: tuple[Any, ...],
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     saved = {"title": "Saved", "amount_pence": 60_050_000, "note": "Saved\n\nnote"}
     edit_record(source, by=rival, approved_on=date(2012, 5, 1), **saved)
     day = {"approved_on_day": "2", "approved_on_month": "June"}
@@ -136,7 +114,7 @@ def test_each_field_keeps_the_side_that_was_chosen(
 def test_a_date_that_one_of_them_took_away_can_be_chosen(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     edit_record(source, by=rival, approved_on=None)
     assert typist.send(title="Typed").status_code == 409
     assert typist.send(**{"choose-approved_on": "saved"}).status_code == 302
@@ -147,9 +125,7 @@ def test_lists_and_ticks_can_be_chosen_too(client: Client, rival: Person) -> Non
     scope = factories.programme().scope
     chair, other = factories.person("Ada Fenwick"), factories.person("Ben Hale")
     seat = appoint(scope=scope, role=Role.CRITICAL_FRIEND, person=chair, by=rival, is_voting=True)
-    typist = Typist(
-        client, reverse("people:appointment_edit", args=[scope.reference, seat.pk])
-    )
+    typist = Typist(client, reverse("people:appointment_edit", args=[scope.reference, seat.pk]))
     edit_record(seat, by=rival, person=other, is_suggested=True, is_voting=False)
     response = typist.send(role=Role.INTERNAL_PARTNER, post="Friend")
     assert [(f.name, f.saved, f.typed) for f in response.context["fields"]] == [
@@ -175,7 +151,7 @@ def test_lists_and_ticks_can_be_chosen_too(client: Client, rival: Person) -> Non
 def test_decimals_that_are_the_same_number_do_not_differ(client: Client, rival: Person) -> None:
     indicator = factories.indicator(baseline_value=Decimal("37.0"), target_value=Decimal("76"))
     url = reverse("benefits:indicator_edit", args=[indicator.benefit.pk, indicator.pk])
-    typist = Typist(client, url)
+    typist = Typist(client, url, factories.account())
     edit_record(indicator, by=rival, target_value=Decimal("80.50"))
     response = typist.send(baseline_value="37.00", title="Typed")
     assert [(f.name, f.saved, f.typed) for f in response.context["fields"]] == [
@@ -192,7 +168,7 @@ def test_decimals_that_are_the_same_number_do_not_differ(client: Client, rival: 
 def test_what_both_typed_the_same_is_no_question(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     edit_record(source, by=rival, title="Council reserve")
     response = typist.send(title="Council reserve")
     assert (response.status_code, response.context["fields"]) == (409, [])
@@ -204,7 +180,7 @@ def test_what_both_typed_the_same_is_no_question(
 def test_a_third_who_saves_meanwhile_makes_a_second_conflict_that_keeps_the_first_choice(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     edit_record(source, by=rival, title="Saved")
     typist.send(title="Typed")
     edit_record(source, by=rival, amount_pence=99_00)
@@ -218,7 +194,7 @@ def test_a_third_who_saves_meanwhile_makes_a_second_conflict_that_keeps_the_firs
 def test_a_choice_that_a_rule_refuses_comes_back_as_the_form(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     edit_record(source, by=rival, amount_pence=1)
     response = typist.send(title="")
     assert response.status_code == 200
@@ -229,7 +205,7 @@ def test_a_choice_that_a_rule_refuses_comes_back_as_the_form(
 def test_who_edits_what_somebody_archived_meanwhile_is_told(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
-    typist = Typist(client, funding_url(source))
+    typist = Typist(client, funding_url(source), factories.account())
     archive_record(source, by=rival)
     response = typist.send(title="Typed")
     assert response.status_code == 200

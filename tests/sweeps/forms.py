@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.http import HttpResponse
+from django.test import Client
+
+from people.models import Account
 from tests.sweeps.pages import Element, read
 
 TYPED = {"text", "textarea", "email", "password", "number", "tel", "search", "date"}
@@ -12,12 +16,14 @@ TYPED = {"text", "textarea", "email", "password", "number", "tel", "search", "da
 
 @dataclass(frozen=True)
 class SentForm:
-    """A POST form: where it goes, what it sends untouched, and which of it somebody types."""
+    """A POST form: where it goes, what it sends untouched, and which of it somebody types,
+    chooses or presses."""
 
     action: str
     sent: dict[str, str]
     typed: tuple[str, ...]
     chosen: tuple[str, ...]
+    buttons: tuple[str, ...] = ()
 
     def with_typed(self, text: str) -> dict[str, str]:
         """What is sent when the same is typed into every box."""
@@ -27,6 +33,36 @@ class SentForm:
         """What is sent when somebody changed the lists and the hidden fields in the page."""
         kept = {name: self.sent.get(name, "") for name in self.typed}
         return dict.fromkeys([*self.sent, *self.chosen], text) | kept
+
+
+class Typist:
+    """Somebody at a browser who has a page with one form open."""
+
+    def __init__(self, client: Client, url: str, account: Account) -> None:
+        self.client, self.url, self.account = client, url, account
+        self.open()
+
+    def open(self) -> HttpResponse:
+        """Open the page, as it is now."""
+        self.client.force_login(self.account)
+        response = self.client.get(self.url)
+        self.form = self.form_on(response)
+        return response
+
+    def form_on(self, response: HttpResponse) -> SentForm:
+        (form,) = post_forms(response.content.decode(), self.url)
+        return form
+
+    def send(self, press: str = "", **typed: str) -> HttpResponse:
+        """Send the form that is open, by the button `press` if it has several; what answers is
+        open then, if it is a form."""
+        self.client.force_login(self.account)
+        sent = {n: text for n, text in self.form.sent.items() if n not in self.form.buttons}
+        sent |= {press: self.form.sent[press]} if press else {}
+        response = self.client.post(self.form.action, sent | typed)
+        if response.status_code != 302:
+            self.form = self.form_on(response)
+        return response
 
 
 def post_forms(html: str, url: str) -> Iterator[SentForm]:
@@ -39,7 +75,7 @@ def post_forms(html: str, url: str) -> Iterator[SentForm]:
 
 def _form(form: Element, action: str) -> SentForm:
     sent: dict[str, str] = {}
-    typed, chosen = [], []
+    typed, chosen, buttons = [], [], []
     for control in form.all("input", "select", "textarea", "button"):
         name, kind = control.attributes.get("name", ""), _kind(control)
         if not name or name == "csrfmiddlewaretoken":
@@ -48,10 +84,12 @@ def _form(form: Element, action: str) -> SentForm:
             typed.append(name)
         elif kind != "hidden":
             chosen.append(name)
+        if control.tag == "button":
+            buttons.append(name)
         value = _value(control, kind)
         if value is not None:
             sent.setdefault(name, value)
-    return SentForm(action, sent, tuple(typed), tuple(dict.fromkeys(chosen)))
+    return SentForm(action, sent, tuple(typed), tuple(dict.fromkeys(chosen)), tuple(buttons))
 
 
 def _kind(control: Element) -> str:

@@ -23,6 +23,9 @@ class Command(BaseCommand):
                 loaded = load(say=lambda line: self.stdout.write(f"  {line}"))
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except KeyboardInterrupt:
+            sentence = "Broken off: remove the database before you load the demonstration again."
+            raise CommandError(sentence, returncode=130) from None
         counts = ", ".join(f"{count} {name}" for name, count in loaded.counts.items())
         self.stdout.write(f"Loaded: {counts}.")
         self.stdout.write(notice(loaded.years))

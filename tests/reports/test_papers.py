@@ -1,0 +1,185 @@
+"""The committee paper of 2012: its shape, and that nothing in it is a fixed template."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from audit.actions import archive_record, create_record, edit_record
+from benefits.models import SavingsLine
+from config.demo.loader import LoadedDemo
+from people.models import Appointment, Person
+from programmes.actions import edit_programme
+from programmes.models import Principle, Programme
+from projects.actions import create_project, edit_project, open_report, save_report, submit_report
+from projects.models import Milestone, Project
+from reports.actions import add_section, create_paper
+from reports.documents.tree import Document, LetteredList, Paragraph, plain_text
+from reports.models import Paper, PaperSection
+from reports.queries.papers import document_of
+
+PROJECTS = [
+    "Multi-Agency Safeguarding Hub (MASH)",
+    "Organisational Structure",
+    "Looked After Children Project",
+    "Transitions Project",
+    "Legal Project",
+    "Performance Project",
+    "Independent Chairing Service Project",
+    "Budget and Cost Driver Model",
+    "Provider Services Review",
+]
+HEADINGS = [
+    "Purpose of the Report",
+    "Information and Advice",
+    "Projects within the Programme",
+    "Next Steps",
+    "Other Options Considered",
+    "Reason/s for Recommendation/s",
+    "Statutory and Policy Implications",
+    "Implications for Service Users",
+    "Equalities Implications",
+    "Safeguarding of Children Implications",
+    "RECOMMENDATION",
+    "For any enquiries about this report please contact:",
+    "Constitutional Comments (LM 25/06/12)",
+    "Financial Comments (NDR 25/06/12)",
+    "Background Papers",
+    "Electoral Division(s) and Member(s) Affected",
+]
+
+
+@pytest.fixture
+def paper(demo: LoadedDemo) -> Paper:
+    return Paper.objects.select_related("board", "programme").get(reference=demo.paper)
+
+
+@pytest.fixture
+def officer(demo: LoadedDemo) -> Person:
+    return Person.objects.get(reference=demo.people["mistry"])
+
+
+def lines(paper: Paper) -> list[str]:
+    return plain_text(document_of(paper)).splitlines()
+
+
+def numbers(document: Document) -> list[int]:
+    """The numbers of the paragraphs as they are printed, in reading order."""
+    found = (re.match(r"(\d+)\. ", line) for line in plain_text(document).splitlines())
+    return [int(match[1]) for match in found if match]
+
+
+def lettered(document: Document) -> list[tuple[str, str]]:
+    return [
+        (item.letter, item.title)
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        for child in block.children
+        if isinstance(child, LetteredList)
+        for item in child.items
+    ]
+
+
+def test_it_has_paragraphs_1_to_18_once_each_and_in_order(paper: Paper) -> None:
+    document = document_of(paper)
+    assert numbers(document) == list(range(1, 19))
+    assert document.problems == ()
+
+
+def test_it_has_the_nine_projects_lettered_a_to_i(paper: Paper) -> None:
+    assert lettered(document_of(paper)) == list(zip("abcdefghi", PROJECTS, strict=True))
+
+
+def test_its_headings_stand_in_order(paper: Paper) -> None:
+    said = lines(paper)
+    assert [line for line in said if line in HEADINGS] == HEADINGS
+
+
+def test_its_front_and_its_end_are_those_of_the_committee(paper: Paper) -> None:
+    said = lines(paper)
+    title = "Children's Social Care Transformation Programme - Introduction"
+    assert said[: said.index(title) + 1] == [
+        "Draft",
+        "Wolderby County Council",
+        "Children and Young People's Committee",
+        "16 July 2012",
+        "Agenda Item: 6",
+        "Report of the Service Director, Children's Social Care",
+        title,
+    ]
+    assert [line for line in said if line.startswith("1) ")] != []
+    assert said.index("Constitutional Comments (LM 25/06/12)") > said.index("RECOMMENDATION")
+    assert "section 100D of the Local Government Act 1972" in " ".join(said)
+    assert said[-3:] == ["Electoral Division(s) and Member(s) Affected", "All.", "C0025"]
+
+
+def test_numbers_letters_and_references_follow_the_records(paper: Paper, officer: Person) -> None:
+    create_project(programme=paper.programme, by=officer, title="Foster Carer Recruitment")
+    gone = PaperSection.objects.get(paper=paper, key="next-steps")
+    archive_record(gone, by=officer)
+    renamed = PaperSection.objects.get(paper=paper, key="projects")
+    edit_record(renamed, by=officer, heading="What the programme is doing")
+    add_section(paper=paper, by=officer, heading="Early notice", body="First.\n\nThen.", position=1)
+
+    document = document_of(paper)
+    assert numbers(document) == list(range(1, 20))
+    assert lettered(document)[-1] == ("j", "Foster Carer Recruitment")
+    said = plain_text(document)
+    assert "The programme consists of 10 projects." in said
+    assert "listed in paragraph 9" in said
+    assert "Next Steps" not in said.splitlines()
+    assert "What the programme is doing" in said.splitlines()
+    assert document.problems == ()
+
+
+def test_a_reference_to_a_section_that_is_gone_is_a_problem(paper: Paper, officer: Person) -> None:
+    archive_record(PaperSection.objects.get(paper=paper, key="projects"), by=officer)
+    assert [problem.key for problem in document_of(paper).problems] == ["information"]
+
+
+def test_project_texts_come_from_the_records(paper: Paper, officer: Person) -> None:
+    project = Project.objects.get(programme=paper.programme, title="Legal Project")
+    edit_project(project, by=officer, summary="A summary that was written a minute ago.")
+    report = open_report(project=project, by=officer, period_end=date(2012, 7, 4))
+    report = save_report(report, by=officer, achieved="A draft that nobody may read yet.")
+    assert "nobody may read yet" not in plain_text(document_of(paper))
+    submit_report(report, by=officer, overall_rag="green", achieved="The new agreement is signed.")
+    said = lines(paper)
+    assert "A summary that was written a minute ago." in said
+    assert "Progress to 4 July 2012: The new agreement is signed." in said
+
+
+def test_vision_principles_and_board_come_from_the_records(paper: Paper, officer: Person) -> None:
+    programme = Programme.objects.get(pk=paper.programme_id)
+    edit_programme(programme, by=officer, vision="Every child is heard.")
+    create_record(Principle, by=officer, programme=programme, text="Listen first", position=99)
+    board = programme.boards.get(kind="programme_board")
+    chair = Appointment.objects.get(scope=board.scope, role="chair")
+    edit_record(chair, by=officer, post="Leader of the Council")
+    said = plain_text(document_of(paper))
+    assert "Every child is heard." in said
+    assert "Listen first" in said
+    assert "chaired by the Leader of the Council" in said
+
+
+def test_tables_come_from_the_records(demo: LoadedDemo, officer: Person) -> None:
+    programme = Programme.objects.get(reference=demo.programmes["savings"])
+    board = Paper.objects.get(reference=demo.paper).board
+    paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
+    add_section(
+        paper=paper,
+        by=officer,
+        heading="Figures",
+        body="The savings are these:\n[savings]\n\nThe milestones are these:\n[milestones]",
+    )
+    line = SavingsLine.objects.get(programme=programme, required_pence=111_000_000)
+    edit_record(line, by=officer, title="Both parts of project two")
+    milestone = Milestone.objects.filter(project__programme=programme, actual_on=None)[0]
+    edit_record(milestone, by=officer, title="A review that was renamed")
+    said = plain_text(document_of(paper))
+    assert "£525k achieved" in said
+    assert "£185k to be planned" in said
+    assert "Both parts of project two" in said
+    assert "A review that was renamed" in said

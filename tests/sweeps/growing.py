@@ -1,0 +1,120 @@
+"""A council that grows: one of everything, then more of everything, to count queries by."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from audit.actions import create_record
+from benefits.models import Indicator, SavingsAmount
+from governance.choices import BoardKind
+from governance.models import Board
+from people.actions import appoint
+from people.choices import Role, UnitKind
+from people.models import Account, OrganisationUnit
+from programmes.choices import ProgrammeState
+from programmes.models import FundingSource, Phase, Principle, Programme
+from projects.models import Project
+from reports.actions import add_section
+from reports.models import BackgroundPaper, Paper, Recommendation, SignOff
+from tests import factories
+
+TODAY = date(2012, 7, 4)
+
+
+class GrowingCouncil:
+    """One programme with one of everything; `grow` adds one of everything, everywhere."""
+
+    def __init__(self) -> None:
+        self.by = factories.officer()
+        self.keeper = factories.account()
+        self.lead_person = factories.person("Lena Marsh")
+        self.lead = factories.account(self.lead_person)
+        self.member_person = factories.person("Mona Pryce")
+        self.member = factories.account(self.member_person)
+        self.programme, self.project, self.board, self.paper = self.a_programme()
+
+    def grow(self) -> None:
+        """Another of everything."""
+        self.a_programme()
+        self.fill_programme(self.programme)
+        self.fill_project(self.project)
+        self.fill_board(self.board)
+        self.fill_paper(self.paper)
+
+    def a_programme(self) -> tuple[Programme, Project, Board, Paper]:
+        programme = factories.programme(state=ProgrammeState.RUNNING, starts_on=TODAY)
+        appoint(
+            scope=programme.scope, role=Role.CRITICAL_FRIEND, person=self.a_person(), by=self.by
+        )
+        return programme, *self.fill_programme(programme)
+
+    def fill_programme(self, programme: Programme) -> tuple[Project, Board, Paper]:
+        self.add(Principle, programme=programme, text="Doors stay open.")
+        self.add(Phase, programme=programme, title="Phase")
+        self.add(FundingSource, programme=programme, title="Reserve", amount_pence=1)
+        self.add(OrganisationUnit, name="Team", kind=UnitKind.TEAM, parent=self.unit())
+        project = factories.project(programme=programme)
+        self.fill_project(project)
+        benefit = factories.benefit(programme=programme, project=project, owner=self.lead_person)
+        factories.benefit("Without a measure", programme=programme)
+        self.fill_benefit(factories.indicator(benefit=benefit, baseline_value=37, target_value=76))
+        line = factories.savings_line(programme=programme, required_pence=10, project=project)
+        factories.savings_amount(5, line=line, financial_year=2012)
+        self.add(SavingsAmount, line=line, amount_pence=5, state="achieved")
+        board = factories.board(programme=programme)
+        self.fill_board(board)
+        committee = factories.board("Committee", kind=BoardKind.COMMITTEE, parent=board)
+        paper = factories.paper(programme=programme, board=committee, meeting_on=TODAY)
+        self.fill_paper(paper)
+        return project, board, paper
+
+    def fill_project(self, project: Project) -> None:
+        appoint(scope=project.scope, role=Role.PROJECT_LEAD, person=self.lead_person, by=self.by)
+        appoint(scope=project.scope, role=Role.TEAM_MEMBER, person=self.a_person(), by=self.by)
+        late = TODAY - timedelta(days=3)
+        factories.milestone(project=project, baseline_on=late, forecast_on=TODAY)
+        newest = project.status_reports.order_by("-period_end").first()
+        first = newest.period_end if newest else TODAY - timedelta(days=100)
+        for fortnight in (1, 2, 3):
+            day = first + timedelta(days=10 * fortnight)
+            said = {"overall_rag": "red", "overall_reason": "Late."}
+            factories.report(project=project, period_end=day, **said)
+
+    def fill_benefit(self, indicator: Indicator) -> None:
+        factories.measurement(40, TODAY - timedelta(days=30), indicator=indicator)
+        factories.measurement(50, TODAY, indicator=indicator)
+
+    def fill_board(self, board: Board) -> None:
+        appoint(scope=board.scope, role=Role.MEMBER, person=self.member_person, by=self.by)
+        appoint(scope=board.scope, role=Role.MEMBER, group=self.programme_board_scope(), by=self.by)
+        appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=self.by)
+
+    def fill_paper(self, paper: Paper) -> None:
+        """The first section calls for every figure that a paper can print; more calls ask more."""
+        calls = "Words.\n[milestones]\n\nWords.\n[indicators]\n\nWords.\n[savings]\n\n[funding]"
+        is_first = not paper.sections.filter(heading="Figures").exists()
+        body = calls if is_first else "Words."
+        add_section(paper=paper, heading="Figures", body=body, by=self.by)
+        self.add(Recommendation, paper=paper, text="Note it.")
+        said = {"initials": "NF", "cleared_on": TODAY, "text": "There is enough."}
+        self.add(SignOff, paper=paper, kind="Financial Comments", **said)
+        self.add(BackgroundPaper, paper=paper, title="A letter")
+
+    def add(self, model: Any, **fields: Any) -> Any:
+        return create_record(model, by=self.by, **fields)
+
+    def a_person(self) -> Any:
+        return factories.person("Ada Fenwick", organisation_unit=self.unit())
+
+    def unit(self) -> OrganisationUnit:
+        return OrganisationUnit.objects.earliest("id")
+
+    def programme_board_scope(self) -> Any:
+        """A board whose seats other boards hold; made once."""
+        if not hasattr(self, "_sponsors"):
+            self._sponsors = factories.board("Sponsors", kind=BoardKind.SPONSORING_GROUP).scope
+        return self._sponsors
+
+    def account(self, who: str) -> Account:
+        return {"keeper": self.keeper, "lead": self.lead, "member": self.member}[who]

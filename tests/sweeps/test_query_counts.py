@@ -1,0 +1,131 @@
+"""A list or dashboard asks the database the same number of questions for one row and for three.
+
+One literal a page. It counts everything: the session, the account, its roles, the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from audit import clock
+from tests.sweeps.addresses import addresses
+from tests.sweeps.growing import GrowingCouncil
+from tests.sweeps.walking import browser_of
+from tests.sweeps.world import kept
+
+pytestmark = pytest.mark.django_db
+Counts = dict[str, list[int]]
+
+BUILT = datetime(2012, 7, 1, 9, 0, tzinfo=UTC)
+ASKED = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
+PAST = "?at=2012-07-02"
+MOST = 12
+
+# The lists and dashboards: at most MOST.
+LISTS = {
+    "home": 0,
+    "home, lead": 0,
+    "reports:portfolio": 0,
+    "reports:portfolio, past": 0,
+    "reports:programme_dashboard": 0,
+    "reports:programme_dashboard, member": 0,
+    "reports:programme_dashboard, past": 0,
+    "reports:programme_papers": 0,
+    "reports:paper_list": 0,
+    "projects:project_list": 0,
+    "projects:project_list, past": 0,
+    "benefits:programme_benefits": 0,
+    "benefits:programme_benefits, past": 0,
+    "benefits:archived_benefits": 0,
+    "governance:board_list": 0,
+    "governance:programme_boards": 0,
+    "governance:programme_boards, past": 0,
+    "people:person_list": 0,
+    "people:unit_list": 0,
+    "people:scope_detail": 0,
+    "people:scope_detail, past": 0,
+}
+# The pages of one record, which show lists of what belongs to it.
+DETAILS = {
+    "programmes:programme_detail": 0,
+    "programmes:programme_detail, past": 0,
+    "projects:project_detail": 0,
+    "projects:project_detail, lead": 0,
+    "projects:project_detail, past": 0,
+    "projects:report_edit": 0,
+    "governance:board_detail": 0,
+    "governance:board_detail, past": 0,
+    "people:person_detail": 0,
+    "reports:paper_detail": 0,
+    "reports:paper_preview": 0,
+    "reports:paper_html": 0,
+}
+TABLE = LISTS | DETAILS
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Counts]:
+    """The queries of each page, with one row and with three."""
+    with kept(django_db_blocker), clock.stopped_at(BUILT):
+        council = GrowingCouncil()
+        found = [counted(council)]
+        for later in (1, 2):
+            with clock.stopped_at(BUILT + timedelta(hours=later)):
+                council.grow()
+        found.append(counted(council))
+        yield {page: [count[page] for count in found] for page in TABLE}
+
+
+def counted(council: GrowingCouncil) -> dict[str, int]:
+    with clock.stopped_at(ASKED):
+        return {page: queries_of(council, page) for page in TABLE}
+
+
+def queries_of(council: GrowingCouncil, page: str) -> int:
+    name, _, how = page.partition(", ")
+    browser = browser_of(council.account(how if how in ("lead", "member") else "keeper"))
+    url = url_of(council, name) + (PAST if how == "past" else "")
+    assert browser.get(url).status_code == 200, url
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(url)
+    return len(queries)
+
+
+def url_of(council: GrowingCouncil, name: str) -> str:
+    (address,) = [address for address in addresses() if address.name == name]
+    records: dict[str, Any] = {
+        "projects:project_list": council.programme,
+        "projects": council.project,
+        "governance:board_detail": council.board,
+        "people:person_detail": council.member_person,
+        "people:scope_detail": council.board.scope,
+        "reports:paper": council.paper,
+    }
+    key = next((key for key in records if name.startswith(key)), "")
+    record = records.get(key, council.programme)
+    return reverse(name, args=[record.reference] if address.parameters else [])
+
+
+@pytest.mark.parametrize("page", TABLE)
+def test_a_page_asks_as_often_for_three_rows_as_for_one(counts: Counts, page: str) -> None:
+    assert counts[page] == [TABLE[page]] * 2
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_a_list_or_dashboard_keeps_to_the_budget(page: str) -> None:
+    assert LISTS[page] <= MOST
+
+
+def test_every_list_and_dashboard_is_in_the_table() -> None:
+    ends = ("_list", "portfolio", "_dashboard", "home", "_papers", "_boards", "_benefits")
+    assert {a.name for a in addresses() if a.name.endswith(ends)} - {
+        page.partition(", ")[0] for page in LISTS
+    } == set()
