@@ -21,7 +21,7 @@ def create_record(
     """Create a record and return it. Raises Refused, also when it belongs to an archived one."""
     reason = reason or _("%(noun)s created") % {"noun": model._meta.verbose_name}
     with audited(by=by, reason=reason):
-        _refuse_archived(*fields.values())
+        refuse_archived(*fields.values())
         return writing.create(model, **fields)
 
 
@@ -36,7 +36,7 @@ def edit_record(
     """Change a record and return it fresh. Raises Conflict, Refused."""
     reason = reason or _("%(noun)s edited") % {"noun": record._meta.verbose_name}
     with audited(by=by, reason=reason):
-        _refuse_archived(record, *(v for n, v in fields.items() if getattr(record, n) != v))
+        refuse_archived(record, *(v for n, v in fields.items() if getattr(record, n) != v))
         return writing.change(record, expected_version=expected_version, **fields)
 
 
@@ -54,7 +54,8 @@ def unarchive_record(record: Record, *, by: models.Model, reason: str = "") -> R
         return writing.unarchive(record)
 
 
-def _refuse_archived(*values: Any) -> None:
+def refuse_archived(*values: Any) -> None:
+    """Raise Refused when one of the values is an archived record: nothing new belongs to it."""
     for value in values:
         if isinstance(value, TrackedModel) and value.is_archived:
             raise Refused(_("%(record)s is archived.") % {"record": value})

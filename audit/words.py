@@ -50,7 +50,7 @@ def money(pence: int | None) -> str:
 
 def thousands(pence: int | None) -> str:
     """£525k; £1,110k. An amount that is not whole thousands is written out."""
-    if pence is None or pence % 100_000:
+    if not pence or pence % 100_000:
         return money(pence)
     text = f"£{abs(pence) // 100_000:,}k"
     return f"({text})" if pence < 0 else text

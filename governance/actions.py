@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import edit_record
+from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
@@ -21,6 +21,7 @@ from programmes.models import Programme
 def create_board(*, by: Person, reason: str = "", **fields: Any) -> Board:
     """Create a board and the scope in which its seats are held, and return it."""
     with audited(by=by, reason=reason or _("Board created")):
+        refuse_archived(fields.get("programme"), fields.get("parent"))
         reference = writing.next_reference("BRD")
         scope = create_scope(
             kind=ScopeKind.BOARD,

@@ -187,7 +187,8 @@ def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
 
 
 def _refuse_to_lose_the_office(*, leaving: models.QuerySet) -> None:
-    """Somebody must be able to let people in."""
+    """Somebody must be able to let people in. The lock lets one such change in at a time."""
+    Scope.objects.select_for_update().get(kind=ScopeKind.OFFICE)
     keepers = [role for role in Role if Act.KEEP_OFFICE in policy.RIGHTS[role]]
     left = (
         Appointment.objects.live()

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import clock, writing
-from audit.actions import edit_record
+from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from people.actions import create_scope
@@ -24,9 +24,8 @@ REPORT_EVERY = timedelta(days=14)
 
 def create_project(*, programme: Programme, by: Person, reason: str = "", **fields: Any) -> Project:
     """Create a project in a programme, last in its order unless `position` says otherwise."""
-    if programme.is_archived:
-        raise Refused(_("This programme is archived."))
     with audited(by=by, reason=reason or _("Project created")):
+        refuse_archived(programme)
         reference = writing.next_reference("PRJ")
         scope = create_scope(
             kind=ScopeKind.PROJECT,
@@ -122,7 +121,7 @@ def submit_report(
 
 
 def _next_period_end(last: StatusReport | None) -> date:
-    """A fortnight after the last report, but never in the future."""
+    """A fortnight after the last report, or today if that is still to come; never the last one."""
     today = clock.today()
     if last is None:
         return today

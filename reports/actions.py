@@ -8,8 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import create_record
-from audit.errors import Refused
+from audit.actions import create_record, refuse_archived
 from audit.writing import audited
 from people.models import Person
 from programmes.models import Programme
@@ -26,9 +25,8 @@ def create_paper(
     **fields: Any,
 ) -> Paper:
     """Start a paper about a programme with the sections of its format, and return it."""
-    if programme.is_archived:
-        raise Refused(_("This programme is archived."))
     with audited(by=by, reason=reason or _("Paper started")):
+        refuse_archived(programme, fields.get("board"))
         paper = writing.create(
             Paper, reference=writing.next_reference("PAP"), programme=programme, **fields
         )

@@ -57,7 +57,10 @@ class EditReport(View):
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
         if "open" in request.POST:
             return self.open(request)
-        report = self.posted_report(request)
+        try:
+            report = self.posted_report(request)
+        except Refused as refusal:
+            return self.refused(request, refusal)
         form = StatusReportForm(instance=report, data=settle(request.POST))
         if form.is_valid():
             try:
@@ -72,9 +75,13 @@ class EditReport(View):
         try:
             actions.open_report(project=self.project, by=self.person)
         except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect(self.url)
+            return self.refused(request, refusal)
         return redirect("projects:report_edit", self.project.reference)
+
+    def refused(self, request: SignedInRequest, refusal: Refused) -> HttpResponse:
+        """Back to the project, which takes no report; the sentence says why."""
+        messages.error(request, str(refusal))
+        return redirect(self.url)
 
     def posted_report(self, request: SignedInRequest) -> StatusReport:
         """The report that was on screen, which may have been submitted since."""

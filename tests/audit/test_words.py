@@ -40,7 +40,7 @@ def test_money(pence: int | None, expected: str) -> None:
     ("pence", "expected"),
     [
         (None, "–"),
-        (0, "£0k"),
+        (0, "£0"),
         (525_000_00, "£525k"),
         (1_110_000_00, "£1,110k"),
         (1_000_00, "£1k"),
@@ -171,5 +171,5 @@ def test_templates_say_the_same_words() -> None:
         "count": 0,
     }
     assert template.render(Context(context)) == (
-        "16 July 2012|16 Jul 2012|July 2012|16 July 2012, 14:05|£0|£0k|0|0 days"
+        "16 July 2012|16 Jul 2012|July 2012|16 July 2012, 14:05|£0|£0|0|0 days"
     )

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import too_wide_for_a_phone, violations
@@ -37,17 +36,12 @@ from tests.browser.visits import (
 
 FAMILIES = ("add", "edit", "archive", "history")
 Measured = dict[str, Elements]
+"""What has been measured, by family."""
 
 
 def family(kind: str) -> str:
     verb = kind.rsplit("_", 1)[-1]
     return verb if verb in FAMILIES else kind
-
-
-@pytest.fixture(scope="session")
-def measured() -> Measured:
-    """What has been measured in this worker, by family."""
-    return defaultdict(set)
 
 
 def faults(page: Page) -> list[str]:
@@ -76,27 +70,18 @@ def faults_of_kinds(page: Page, crawl: Crawl, measured: Measured) -> dict[str, l
     return found
 
 
-def test_nothing_stands_in_the_way_on_any_page_of_the_office(
-    visit: Callable[..., Page], measured: Measured
-) -> None:
-    page = visit(OFFICE)
-    crawl = Crawl(page, "/", "/gallery/", instances=4)
-    assert crawl.addresses.keys() == kinds_of_pages()
+def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page]) -> None:
+    measured: Measured = defaultdict(set)
+    office = visit(OFFICE)
+    everything = Crawl(office, "/", "/gallery/", instances=4)
+    assert everything.addresses.keys() == kinds_of_pages()
+    assert faults_of_kinds(office, everything, measured) == {}
 
-    assert faults_of_kinds(page, crawl, measured) == {}
-
-
-@pytest.mark.parametrize("name", [LEAD, BOARD_MEMBER, OFFICER])
-def test_nothing_stands_in_the_way_of(
-    name: str, visit: Callable[..., Page], measured: Measured
-) -> None:
-    page = visit(name)
-    crawl = Crawl(page, "/")
-    assert {"home", "reports:programme_dashboard", "projects:project_detail"} <= (
-        crawl.addresses.keys()
-    )
-
-    assert faults_of_kinds(page, crawl, measured) == {}
+    for name in (LEAD, BOARD_MEMBER, OFFICER):
+        page = visit(name)
+        crawl = Crawl(page, "/")
+        assert {"home", "reports:programme_dashboard"} <= crawl.addresses.keys()
+        assert faults_of_kinds(page, crawl, measured) == {}, name
 
 
 def test_the_main_pages_on_a_phone(visit: Callable[..., Page]) -> None:

@@ -125,7 +125,8 @@ def test_lists_and_ticks_can_be_chosen_too(client: Client, rival: Person) -> Non
     scope = factories.programme().scope
     chair, other = factories.person("Ada Fenwick"), factories.person("Ben Hale")
     seat = appoint(scope=scope, role=Role.CRITICAL_FRIEND, person=chair, by=rival, is_voting=True)
-    typist = Typist(client, reverse("people:appointment_edit", args=[scope.reference, seat.pk]))
+    url = reverse("people:appointment_edit", args=[scope.reference, seat.pk])
+    typist = Typist(client, url, factories.account())
     edit_record(seat, by=rival, person=other, is_suggested=True, is_voting=False)
     response = typist.send(role=Role.INTERNAL_PARTNER, post="Friend")
     assert [(f.name, f.saved, f.typed) for f in response.context["fields"]] == [

@@ -57,7 +57,7 @@ def test_a_printed_number_may_occur_twice() -> None:
 
 def test_an_archived_programme_gets_no_more_projects() -> None:
     programme = archive_record(factories.programme(), by=factories.officer())
-    with pytest.raises(Refused, match=r"^This programme is archived\.$"):
+    with pytest.raises(Refused, match=r"^Open Doors is archived\.$"):
         create_project(programme=programme, by=factories.officer(), title="Late")
     assert not Project.objects.exists()
     assert not Scope.objects.filter(kind="project").exists()

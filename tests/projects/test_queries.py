@@ -1,0 +1,226 @@
+"""Projects, milestones and reports as rows, now and at a past moment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.http import Http404
+
+from people.choices import Role
+from people.moments import end_of
+from programmes.choices import Precision
+from projects import queries
+from projects.models import Project
+from projects.queries import MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
+from tests import factories
+from tests.sweeps.story import Story, on, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+THEN = end_of(date(2012, 6, 10))
+BEFORE = end_of(date(2012, 5, 31))
+
+
+@pytest.fixture
+def told() -> Story:
+    return story()
+
+
+def test_a_project_is_as_it_was(told: Story) -> None:
+    now = ProjectRow(
+        id=told.lending.pk,
+        reference=told.lending.reference,
+        programme_id=told.programme.pk,
+        scope_id=told.lending.scope_id,
+        printed_number="1",
+        category="",
+        title="Renting tools",
+        summary="",
+        stage="scoping",
+        stage_words="Scoping",
+        is_archived=False,
+    )
+    then = ProjectRow(**now.__dict__ | {"title": "Lending tools"})
+    assert queries.project_at(told.lending, None) == now
+    assert queries.project_at(told.lending, THEN) == then
+    with pytest.raises(Http404):
+        queries.project_at(told.lending, BEFORE)
+
+
+def test_archived_projects_are_in_the_list_of_a_day_before(told: Story) -> None:
+    listed = [queries.project_rows([told.programme.pk], moment) for moment in (None, THEN, BEFORE)]
+    assert [[row.title for row in rows] for rows in listed] == [
+        ["Renting tools"],
+        ["Lending tools", "Closing early"],
+        [],
+    ]
+
+
+def test_projects_stand_in_the_order_of_their_programme(told: Story) -> None:
+    factories.project("First of all", programme=told.programme, position=0)
+    factories.project("Of another programme")
+    rows = queries.project_rows([told.programme.pk], None)
+    assert [row.title for row in rows] == ["First of all", "Renting tools"]
+
+
+def ratings(**of: str) -> tuple[Rating, ...]:
+    names = ("Schedule", "Cost", "Scope", "Benefits", "Resources")
+    return tuple(Rating(name, of.get(name, ""), "Not rated") for name in names)
+
+
+def test_reports_are_those_submitted_by_then_newest_first(told: Story) -> None:
+    by_then = queries.reports([told.lending.pk], THEN)[told.lending.pk]
+    now = queries.reports([told.lending.pk], None)[told.lending.pk]
+    assert [row.period_end for row in by_then] == [date(2012, 6, 1), date(2012, 5, 18)]
+    assert [row.period_end for row in now] == [
+        date(2012, 6, 20),
+        date(2012, 6, 1),
+        date(2012, 5, 18),
+    ]
+    assert by_then[0] == now[1]
+    assert by_then[0] == ReportRow(
+        id=by_then[0].id,
+        project_id=told.lending.pk,
+        period_end=date(2012, 6, 1),
+        overall=Rating("Overall", "red", "Red"),
+        reason="No van.",
+        dimensions=ratings(),
+        achieved="Little.",
+        next_steps="",
+        help_needed="",
+        submitted_at=by_then[0].submitted_at,
+        submitted_by="Olive Tarrant",
+    )
+
+
+def test_reports_reach_26_weeks_back_and_no_further() -> None:
+    project = factories.project()
+    for day in (date(2012, 1, 4), date(2012, 1, 5), date(2012, 7, 4)):
+        factories.report(project=project, period_end=day)
+    rows = queries.reports([project.pk], None)[project.pk]
+    assert [row.period_end for row in rows] == [date(2012, 7, 4), date(2012, 1, 5)]
+
+
+def test_drafts_are_no_reports(told: Story) -> None:
+    factories.draft_report(project=told.lending)
+    assert len(queries.reports([told.lending.pk], None)[told.lending.pk]) == 3
+
+
+def test_a_strip_is_read_from_the_oldest_on(told: Story) -> None:
+    newest_first = queries.reports([told.lending.pk], None)[told.lending.pk]
+    assert queries.strip(newest_first) == [
+        StripCell("18 May 2012", "green", "Green"),
+        StripCell("1 Jun 2012", "red", "Red"),
+        StripCell("20 Jun 2012", "amber", "Amber"),
+    ]
+
+
+def test_a_milestone_stands_as_its_dates_stood(told: Story) -> None:
+    now = queries.milestones([told.lending.pk], None)[told.lending.pk]
+    then = queries.milestones([told.lending.pk], THEN)[told.lending.pk]
+    row = MilestoneRow(
+        id=told.milestone.pk,
+        project_id=told.lending.pk,
+        title="First library open",
+        baseline=date(2012, 7, 1),
+        forecast=date(2012, 7, 15),
+        actual=None,
+        baseline_words="1 July 2012",
+        forecast_words="15 July 2012",
+        actual_words="–",
+        slip_days=14,
+        slip_words="14 days late",
+        state="slipped",
+        state_words="Slipped",
+        state_tone="amber",
+    )
+    assert now == [row]
+    assert then == [
+        MilestoneRow(
+            **row.__dict__
+            | {
+                "forecast": date(2012, 7, 1),
+                "forecast_words": "1 July 2012",
+                "slip_days": 0,
+                "slip_words": "on time",
+                "state": "on_track",
+                "state_words": "On track",
+                "state_tone": "blue",
+            }
+        )
+    ]
+
+
+def test_a_milestone_that_is_known_to_the_month_is_said_by_the_month(told: Story) -> None:
+    factories.milestone(
+        "Hub open", project=told.lending, forecast_on=date(2012, 11, 30), precision=Precision.MONTH
+    )
+    rows = {row.title: row for row in queries.milestones([told.lending.pk], None)[told.lending.pk]}
+    row = rows["Hub open"]
+    assert (row.baseline_words, row.forecast_words) == ("–", "November 2012")
+    assert (row.slip_days, row.slip_words, row.state) == (None, "", "on_track")
+
+
+@pytest.mark.parametrize(
+    ("slip", "words"),
+    [(None, ""), (0, "on time"), (1, "1 day late"), (14, "14 days late"), (-3, "3 days early")],
+)
+def test_a_slip_is_said_in_days(slip: int | None, words: str) -> None:
+    assert queries.slip_in_words(slip) == words
+
+
+def test_the_last_submitted_report_may_be_asked_for_before_a_day(told: Story) -> None:
+    found = [queries.last_submitted(told.lending, before) for before in (
+        None, date(2012, 6, 20), date(2012, 5, 18))]  # fmt: skip
+    assert [report and report.period_end for report in found] == [
+        date(2012, 6, 20),
+        date(2012, 6, 1),
+        None,
+    ]
+
+
+def test_the_draft_is_found_while_it_is_a_draft(told: Story) -> None:
+    assert queries.draft_of(told.lending) is None
+    draft = factories.draft_report(project=told.lending)
+    assert queries.draft_of(told.lending) == draft
+    assert queries.draft_of(told.closing) is None
+
+
+def test_a_submitted_report_is_found_by_its_own_project_only(told: Story) -> None:
+    report = queries.last_submitted(told.lending)
+    draft = factories.draft_report(project=told.lending)
+    assert report is not None
+    assert queries.submitted_report(told.lending, report.pk).reason == "The van came late."
+    for project, pk in ((told.closing, report.pk), (told.lending, draft.pk), (told.lending, 0)):
+        with pytest.raises(Http404):
+            queries.submitted_report(project, pk)
+
+
+def test_a_project_is_found_by_those_who_see_it(told: Story) -> None:
+    stranger = factories.person("Otto Vane")
+    other = factories.project("Of another programme")
+    lead_of_other = factories.holder(Role.PROJECT_LEAD, other.scope, "Cy Lamb")
+    assert queries.find_project(told.member.person, told.lending.reference) == told.lending
+    for person in (stranger, lead_of_other):
+        with pytest.raises(Http404):
+            queries.find_project(person, told.lending.reference)
+
+
+def test_the_number_of_questions_does_not_depend_on_the_rows(
+    told: Story, django_assert_num_queries: object
+) -> None:
+    with on(6, 21):
+        for _ in range(2):
+            project = factories.project(programme=told.programme)
+            factories.report(project=project, period_end=date(2012, 6, 21))
+            factories.milestone(project=project)
+    ids = [row.id for row in queries.project_rows([told.programme.pk], None)]
+    assert len(ids) == 3
+    for keys in (ids[:1], ids):
+        for moment in (None, THEN):
+            with django_assert_num_queries(2):  # type: ignore[operator]
+                queries.reports(keys, moment)
+            with django_assert_num_queries(1):  # type: ignore[operator]
+                queries.milestones(keys, moment)
+    assert Project.objects.count() == 4
