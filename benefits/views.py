@@ -12,7 +12,7 @@ from benefits import pages, queries
 from people.moments import moment_asked
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at, programme_row
+from programmes.queries import find_programme, programme_at
 
 PAGES = (
     pages.BenefitPages(),
@@ -30,11 +30,10 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
     programme = find_programme(person, reference)
     asked = moment_asked(request)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
+    row = programme_at(programme, asked.value)
     context = {
-        "programme": programme_at(programme, asked.value)
-        if asked.value
-        else programme_row(programme),
-        "breadcrumbs": programme_crumbs(programme),
+        "programme": row,
+        "breadcrumbs": programme_crumbs(row),
         "may_add": right.is_any,
         **_benefits(programme.pk, asked.value, right),
         **_savings(programme.pk, asked.value, right),

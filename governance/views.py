@@ -19,7 +19,7 @@ from people.queries import seats
 from people.requests import SignedInRequest
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at, programme_row
+from programmes.queries import find_programme, programme_at
 
 
 def board_list(request: SignedInRequest) -> HttpResponse:
@@ -66,15 +66,14 @@ def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     programme = find_programme(person, reference)
     asked = moment_asked(request)
+    row = programme_at(programme, asked.value)
     context = {
-        "programme": programme_at(programme, asked.value)
-        if asked.value
-        else programme_row(programme),
+        "programme": row,
         "roles": seats([programme.scope_id], asked.value)[programme.scope_id],
         "boards": queries.boards_of([programme.pk], asked.value),
         "may_add": not asked.value and may_edit_boards(person, programme),
         "may_appoint": not asked.value and _may_appoint(request, programme.scope),
-        "breadcrumbs": programme_crumbs(programme),
+        "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }
     return render(request, "governance/programme_boards.html", context)

@@ -13,10 +13,11 @@ from people.pages import PartPages, RecordPages
 from programmes.actions import create_programme, edit_programme
 from programmes.forms import FundingSourceForm, PhaseForm, PrincipleForm, ProgrammeForm
 from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.queries import ProgrammeRow
 
 
-def programme_crumbs(programme: Programme) -> list[tuple[str, str]]:
-    """The way back from a page inside a programme."""
+def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str]]:
+    """The way back from a page inside a programme, by the title that it had at the page's moment."""
     return [
         (_("Programmes"), reverse("reports:portfolio")),
         (programme.title, reverse("reports:programme_dashboard", args=[programme.reference])),

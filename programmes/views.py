@@ -17,14 +17,15 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme)
     funding = queries.funding(programme.pk, asked.value)
+    row = queries.programme_at(programme, asked.value)
     context = {
-        "programme": queries.programme_at(programme, asked.value),
+        "programme": row,
         "principles": queries.principles(programme.pk, asked.value),
         "phases": queries.phases(programme.pk, asked.value),
         "funding": funding,
         "funding_total": sum(source.amount_pence for source in funding),
         "may_edit": may_edit,
-        "breadcrumbs": programme_crumbs(programme),
+        "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }
     return render(request, "programmes/programme_detail.html", context)

@@ -28,11 +28,12 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     )
     moment = moment_asked(request)
     acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == ScopeKind.BOARD else (Act.APPOINT,)
+    row = get_object_or_404(Scope.objects.at(moment.value), id=scope.pk) if moment.value else scope
     context = {
-        "scope": scope,
+        "scope": row,
         "seats": seats([scope.pk], moment.value)[scope.pk],
         "may_appoint": not moment.value and any(policy.can(person, act, scope) for act in acts),
-        "breadcrumbs": [(scope.title, scope_url(scope))] if scope.kind in PAGES else [],
+        "breadcrumbs": [(row.title, scope_url(scope))] if scope.kind in PAGES else [],
         **moment.context(),
     }
     return render(request, "people/scope_detail.html", context)

@@ -33,8 +33,9 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     projects = [queries.project_row(row) for row in page.object_list]
     reports = queries.reports([p.id for p in projects], asked.value)
     held = seats([p.scope_id for p in projects], asked.value)
+    row = programme_at(programme, asked.value)
     context = {
-        "programme": programme_at(programme, asked.value),
+        "programme": row,
         "filter": found,
         "page": page,
         "rows": [
@@ -47,7 +48,7 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
             for project in projects
         ],
         "may_add": not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme),
-        "breadcrumbs": programme_crumbs(programme),
+        "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }
     return render(request, "projects/project_list.html", context)
@@ -72,7 +73,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_report": may_report,
         "may_edit": not asked.value and policy.can(person, Act.EDIT_PROJECT, project),
         "actions": _actions(project, may_report),
-        "breadcrumbs": programme_crumbs(project.programme),
+        "breadcrumbs": programme_crumbs(programme_at(project.programme, asked.value)),
         **asked.context(),
     }
     return render(request, "projects/project_detail.html", context)

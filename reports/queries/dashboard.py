@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from audit import words
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
@@ -180,12 +181,12 @@ def _move(
     old, new = before.forecast or before.baseline, after.forecast or after.baseline
     if old and new and old != new and not after.actual:
         slip = (new - old).days
-        words = (
-            _("moved to %(day)s, %(days)d days later")
+        sentence = (
+            _("moved to %(day)s, %(days)s later")
             if slip > 0
-            else _("moved to %(day)s, %(days)d days earlier")
+            else _("moved to %(day)s, %(days)s earlier")
         )
         day = after.forecast_words if after.forecast else after.baseline_words
-        said = words % {"day": day, "days": abs(slip)}
+        said = sentence % {"day": day, "days": words.days(abs(slip))}
         return MilestoneMove(project, after.title, said, slip > 0)
     return None
