@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField, PenceField
+from people.actions import SYSTEM_ID
 from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
@@ -52,9 +53,11 @@ def limit(
     records: models.QuerySet,
     empty_label: StrOrPromise | None = None,
 ) -> None:
-    """Let a field choose among these records only; `empty_label` is the words for no choice."""
+    """Let a field choose among these records only, and what is chosen already: that may have been
+    archived since. `empty_label` is the words for no choice."""
     field = cast(forms.ModelChoiceField, form.fields[name])
-    field.queryset = records
+    chosen = getattr(getattr(form, "instance", None), f"{name}_id", None)
+    field.queryset = records | records.model.objects.filter(pk=chosen) if chosen else records
     if empty_label is not None:
         field.empty_label = empty_label
 
@@ -119,7 +122,7 @@ class AppointmentForm(RecordForm):
         roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
         role = cast(forms.ChoiceField, self.fields["role"])
         role.choices = [("", ""), *((r.value, Role(r).label) for r in roles)]
-        limit(self, "person", Person.objects.live().order_by("name"))
+        limit(self, "person", Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by("title"))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import clock
 from governance.models import Board
+from people.actions import SYSTEM_ID
 from people.forms import RecordForm, limit
 from people.models import Person
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
@@ -40,7 +41,7 @@ class PaperForm(RecordForm):
         super().__init__(*args, **kwargs)
         committees = Board.objects.live().committees().order_by("title")
         limit(self, "board", committees, empty_label=_("Choose a committee"))
-        people = Person.objects.live().order_by("name")
+        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name")
         limit(self, "signatory", people)
         limit(self, "contact", people)
 

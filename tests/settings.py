@@ -1,6 +1,5 @@
 """The product's own settings, under test: the demonstration's, with three things made quicker."""
 
-import atexit
 import os
 import tempfile
 from pathlib import Path
@@ -11,11 +10,10 @@ from config.settings import *  # noqa: F403  the point of this file
 from config.settings import DATABASES, STORAGES
 
 # A file, not memory: two connections to one memory do not lock as two connections to a file do.
-# It has a folder of its own, so that two runs in one tree do not meet.
+# Its name is this process's, so that two runs at once do not meet; the run removes it at its end.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    folder = tempfile.TemporaryDirectory(prefix="mandate-test-")
-    atexit.register(folder.cleanup)
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(folder.name) / "test.sqlite3")}
+    name = Path(tempfile.gettempdir()) / f"mandate-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(name)}
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] += "; PRAGMA synchronous=OFF"  # Nothing here must survive a power cut.
 

@@ -10,7 +10,11 @@ from django.db import models, transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from audit.actions import edit_record
+from audit.actions import archive_record, edit_record
+from people.models import OrganisationUnit
+from projects.models import Project
+from reports.models import Paper
+from tests.sweeps import rows
 from tests.sweeps.forms import SentForm, post_forms
 from tests.sweeps.walking import Walks, browser_of
 from tests.sweeps.world import World
@@ -126,8 +130,6 @@ def test_one_bad_box_among_good_ones(walks: Walks, july_2012: object, key: str) 
 
 def test_a_form_sent_as_it_was_shown_changes_nothing(walks: Walks, july_2012: object) -> None:
     """Line ends that a browser changes, and empty boxes, are no change."""
-    from tests.sweeps import rows  # noqa: PLC0415  beside its only use
-
     keeper = browser_of(walks.world.keeper)
     before = rows.everything()
     met = {}
@@ -137,6 +139,29 @@ def test_a_form_sent_as_it_was_shown_changes_nothing(walks: Walks, july_2012: ob
             met[name] = keeper.post(form.action, saved).status_code
     assert met == dict.fromkeys(met, 302)
     assert len(met) == 21
+    assert rows.changed(before, rows.everything()) == []
+
+
+def test_a_form_keeps_what_it_points_at_although_that_is_archived(
+    walks: Walks, july_2012: object
+) -> None:
+    """The people, units, projects and boards that a record names stay named in it."""
+    here, by = walks.world.here, walks.world.keeper.person
+    paper, unit = here[Paper], here[OrganisationUnit]
+    for named in (paper.signatory, paper.board, paper.board.parent, unit.parent, here[Project]):
+        archive_record(named, by=by)
+    before = rows.everything()
+    keeper = browser_of(walks.world.keeper)
+    names = (
+        "people:appointment_edit", "people:unit_edit", "people:person_edit", "reports:paper_edit",
+        "benefits:benefit_edit", "benefits:savings_line_edit",
+    )  # fmt: skip
+    met = {}
+    for name in names:
+        url = walks.of("keeper")[name].url
+        (form,) = post_forms(keeper.get(url).content.decode(), url)
+        met[name] = keeper.post(url, form.sent).status_code
+    assert met == dict.fromkeys(names, 302)
     assert rows.changed(before, rows.everything()) == []
 
 

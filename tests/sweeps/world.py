@@ -70,7 +70,10 @@ def build_world() -> World:
         keeper = factories.account()
         here, submitted = a_programme("Open Doors")
         elsewhere, _ = a_programme("Warm Homes")
-        here[Person] = factories.person("Bertha Crowe", job_title="Librarian")
+        unit = here[OrganisationUnit]
+        here[Person] = factories.person(
+            "Bertha Crowe", job_title="Librarian", organisation_unit=unit
+        )
         elsewhere[Person] = factories.person("Cyril Deane")
         return World(
             keeper=keeper,
@@ -90,18 +93,26 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     by = factories.officer()
     programme = factories.programme(title, state=ProgrammeState.RUNNING, vision=LINES)
     project = factories.project(f"{title}: first project", programme=programme, summary=LINES)
-    benefit = factories.benefit(f"{title}: first benefit", programme=programme)
+    owner = factories.person(f"{title} owner")
+    benefit = factories.benefit(
+        f"{title}: first benefit", programme=programme, project=project, owner=owner
+    )
     indicator = factories.indicator(
         f"{title}: first measure", benefit=benefit, baseline_value=37, target_value=76
     )
     line = factories.savings_line(
-        f"{title}: first saving", programme=programme, required_pence=120_000_000
+        f"{title}: first saving", programme=programme, project=project, required_pence=120_000_000
     )
     board = factories.board(f"{title} Board", programme=programme)
     committee = factories.board(f"{title} Committee", kind=BoardKind.COMMITTEE, parent=board)
-    paper = factories.paper(f"Progress of {title}", programme=programme, board=committee)
-    unit = create_record(OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM)
-    seat = appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, post="Neighbour", by=by)
+    paper = factories.paper(
+        f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
+    )
+    department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
+    unit = create_record(
+        OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM, parent=department
+    )
+    seat = appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, person=owner, by=by)
     appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=by)
     submitted = three_reports(project)
     draft = factories.draft_report(project=project)

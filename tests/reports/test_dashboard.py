@@ -1,0 +1,225 @@
+"""What a board reads before its meeting, now and as at a past day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from audit.actions import archive_record, edit_record
+from people.moments import end_of
+from programmes.models import Programme
+from programmes.queries import programme_at
+from projects.models import Milestone, Project
+from reports.queries.dashboard import Dashboard, MilestoneMove, dashboard
+from tests import factories
+from tests.sweeps.story import Story, on, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+REASON = {"red": "Late.", "amber": "Nearly late."}
+
+
+@pytest.fixture
+def programme() -> Programme:
+    with on(5, 1):
+        return factories.programme()
+
+
+def seen(programme: Programme, on: date | None = None) -> Dashboard:
+    moment = end_of(on) if on else None
+    return dashboard(programme_at(programme, moment), moment)
+
+
+def rated(programme: Programme, title: str, *rags: str) -> Project:
+    """A project with a report a fortnight for each rating, the last to 4 July."""
+    project = factories.project(title, programme=programme)
+    for weeks, rag in enumerate(reversed(rags)):
+        factories.report(
+            project=project,
+            period_end=date(2012, 7, 4) - timedelta(weeks=2 * weeks),
+            overall_rag=rag,
+            overall_reason=REASON.get(rag, ""),
+        )
+    return project
+
+
+def test_a_programme_without_projects_has_an_empty_dashboard(programme: Programme) -> None:
+    assert seen(programme) == Dashboard(
+        programme=programme_at(programme, None),
+        standings=[],
+        counts=[("red", 0), ("amber", 0), ("green", 0), ("", 0)],
+        since=None,
+        moves=[],
+        slipped=[],
+        benefits=[],
+        savings=[],
+    )
+    assert (seen(programme).newest, seen(programme).worrying) == (None, [])
+
+
+def test_projects_are_counted_by_their_latest_rating(programme: Programme) -> None:
+    rated(programme, "One", "green", "red")
+    rated(programme, "Two", "red", "green")
+    rated(programme, "Three", "amber", "amber")
+    rated(programme, "Four")
+    archive_record(rated(programme, "Five", "red"), by=factories.officer())
+    rated(factories.programme("Another"), "Six", "red")
+    factories.draft_report(project=Project.objects.get(title="Four"))
+    assert seen(programme).counts == [("red", 1), ("amber", 1), ("green", 1), ("", 1)]
+
+
+def test_what_worries_stands_first_and_says_why(programme: Programme) -> None:
+    for title, rag in (("One", "green"), ("Two", "amber"), ("Three", "red"), ("Four", "red")):
+        rated(programme, title, rag)
+    rated(programme, "Five")
+    found = seen(programme)
+    assert [(s.project.title, s.latest and s.latest.reason) for s in found.worrying] == [
+        ("Three", "Late."),
+        ("Four", "Late."),
+        ("Two", "Nearly late."),
+    ]
+    assert [s.project.title for s in found.by_urgency] == ["Three", "Four", "Two", "One", "Five"]
+    assert [s.project.title for s in found.standings] == ["One", "Two", "Three", "Four", "Five"]
+
+
+def test_a_rating_that_moved_is_news_in_both_directions(programme: Programme) -> None:
+    rated(programme, "Better", "red", "amber")
+    rated(programme, "Worse", "green", "green", "red")
+    rated(programme, "Same", "red", "green", "green")
+    rated(programme, "First", "red")
+    rated(programme, "None")
+    found = seen(programme)
+    moves = [
+        (s.project.title, s.before and s.before.overall.rag, s.rag) for s in found.rating_moves
+    ]
+    assert moves == [("Worse", "green", "red"), ("Better", "red", "amber")]
+    assert (found.since, found.newest) == (date(2012, 6, 20), date(2012, 7, 4))
+
+
+def test_nothing_is_news_without_a_report_before(programme: Programme) -> None:
+    project = rated(programme, "One", "red")
+    factories.milestone(project=project)
+    found = seen(programme)
+    assert (found.since, found.moves, found.rating_moves) == (None, [], [])
+
+
+def test_a_strip_holds_the_ratings_of_26_weeks(programme: Programme) -> None:
+    rated(programme, "One", *["green"] * 12, "amber", "red", "red")
+    (standing,) = seen(programme).standings
+    assert [cell.rag for cell in standing.strip] == ["green"] * 10 + ["amber", "red", "red"]
+
+
+class TestMilestones:
+    """Between the report before, to 20 June, and now."""
+
+    @pytest.fixture
+    def project(self, programme: Programme) -> Project:
+        with on(6, 1):
+            return rated(programme, "Lending", "green", "green")
+
+    def milestone(self, project: Project, title: str = "Open", **dates: date) -> Milestone:
+        with on(6, 1):
+            return factories.milestone(title, project=project, **dates)
+
+    def moves(self, project: Project) -> list[tuple[str, str, bool]]:
+        found = seen(project.programme).moves
+        assert all(isinstance(move, MilestoneMove) for move in found)
+        return [(move.title, move.words, move.is_worse) for move in found]
+
+    @pytest.mark.parametrize(
+        ("forecast", "words", "is_worse"),
+        [
+            (date(2012, 8, 15), "moved to 15 August 2012, 14 days later", True),
+            (date(2012, 8, 2), "moved to 2 August 2012, 1 day later", True),
+            (date(2012, 7, 31), "moved to 31 July 2012, 1 day earlier", False),
+        ],
+    )
+    def test_one_that_moved_says_how_far(
+        self, project: Project, forecast: date, words: str, is_worse: bool
+    ) -> None:
+        moved = self.milestone(project, baseline_on=date(2012, 8, 1), forecast_on=date(2012, 8, 1))
+        self.milestone(project, "Same", baseline_on=date(2012, 8, 1))
+        edit_record(moved, by=factories.officer(), forecast_on=forecast)
+        assert self.moves(project) == [("Open", words, is_worse)]
+
+    def test_one_that_moved_before_the_last_report_is_no_news(self, project: Project) -> None:
+        moved = self.milestone(project, forecast_on=date(2012, 8, 1))
+        with on(6, 20):
+            edit_record(moved, by=factories.officer(), forecast_on=date(2012, 9, 1))
+        assert self.moves(project) == []
+
+    def test_a_first_forecast_is_compared_with_the_baseline(self, project: Project) -> None:
+        moved = self.milestone(project, baseline_on=date(2012, 8, 1))
+        edit_record(moved, by=factories.officer(), forecast_on=date(2012, 8, 3))
+        assert self.moves(project) == [("Open", "moved to 3 August 2012, 2 days later", True)]
+
+    def test_one_that_was_reached_says_when(self, project: Project) -> None:
+        reached = self.milestone(project, forecast_on=date(2012, 8, 1))
+        edit_record(reached, by=factories.officer(), actual_on=date(2012, 7, 3))
+        assert self.moves(project) == [("Open", "reached on 3 July 2012", False)]
+
+    def test_a_new_one_and_one_that_was_archived_are_named(self, project: Project) -> None:
+        gone = self.milestone(project, "Gone", forecast_on=date(2012, 8, 1))
+        archive_record(gone, by=factories.officer())
+        factories.milestone("Fresh", project=project)
+        assert self.moves(project) == [("Fresh", "new", False), ("Gone", "removed", False)]
+
+    def test_those_later_than_their_baseline_stand_latest_first(self, project: Project) -> None:
+        late, later = date(2012, 8, 11), date(2012, 9, 1)
+        first = date(2012, 8, 1)
+        self.milestone(project, "Late", baseline_on=first, forecast_on=late)
+        self.milestone(project, "Later", baseline_on=first, forecast_on=later)
+        self.milestone(project, "Early", baseline_on=first, forecast_on=date(2012, 7, 20))
+        self.milestone(project, "Overdue", baseline_on=date(2012, 7, 3))
+        self.milestone(project, "Due today", baseline_on=date(2012, 7, 4))
+        self.milestone(
+            project, "Done late", baseline_on=date(2012, 6, 1), actual_on=date(2012, 7, 4)
+        )
+        self.milestone(project, "Undated")
+        found = seen(project.programme).slipped
+        assert [(s.row.title, s.scope, s.row.slip_days, s.row.state) for s in found] == [
+            ("Later", "Lending", 31, "slipped"),
+            ("Late", "Lending", 10, "slipped"),
+            ("Overdue", "Lending", None, "overdue"),
+        ]
+        assert found[0].title == "Later"
+
+
+def test_benefits_and_savings_are_those_of_the_programme() -> None:
+    told = story()
+    other = factories.benefit("Another's")
+    factories.indicator(benefit=other)
+    found = seen(told.programme)
+    (benefit,) = found.benefits
+    (indicator,) = benefit.indicators
+    assert (indicator.baseline_words, indicator.latest_words, indicator.latest_on) == (
+        "37",
+        "55",
+        date(2012, 6, 20),
+    )
+    (line,) = found.savings
+    assert (
+        line.title,
+        line.required_pence,
+        line.achieved_pence,
+        line.identified_pence,
+        line.still_to_find_pence,
+    ) == ("Fewer shops", 110_000_000, 52_500_000, 0, 57_500_000)
+
+
+def test_the_whole_is_as_it_was() -> None:
+    told = story()
+    now = seen(told.programme)
+    then = seen(told.programme, date(2012, 6, 10))
+    assert then == seen(told.programme, date(2012, 6, 19))
+    assert (then.programme.title, now.programme.title) == ("Open Doors", "Wider Doors")
+    assert [(s.project.title, s.rag) for s in then.standings] == [
+        ("Lending tools", "red"),
+        ("Closing early", "green"),
+    ]
+    assert [(s.project.title, s.rag) for s in now.standings] == [("Renting tools", "amber")]
+    assert (then.since, now.since) == (date(2012, 5, 18), date(2012, 6, 1))
+    assert ([s.row.title for s in then.slipped], len(now.slipped)) == ([], 1)
+    assert [line.required_pence for line in then.savings] == [120_000_000]
+    assert [i.latest_words for b in then.benefits for i in b.indicators] == ["50"]
