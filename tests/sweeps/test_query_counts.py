@@ -66,7 +66,7 @@ DETAILS = {
     "people:person_detail": 6,
     "reports:paper_detail": 31,
     "reports:paper_preview": 27,
-    "reports:paper_html": 26,
+    "reports:paper_html": 27,
 }
 TABLE = LISTS | DETAILS
 
