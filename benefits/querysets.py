@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db.models import F
+
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
@@ -40,4 +42,5 @@ class SavingsAmountQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="line__programme__scope")
 
     def by_year(self) -> Self:
-        return self.order_by("line_id", "financial_year", "id")
+        """Those without a year last, on both engines."""
+        return self.order_by("line_id", F("financial_year").asc(nulls_last=True), "id")

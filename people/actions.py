@@ -64,6 +64,9 @@ def open_account(*, person: Person, sign_in_name: str, password: str, by: models
         account.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages), error.message_dict) from error
+    if Account.objects.filter(sign_in_name__iexact=account.sign_in_name).exists():
+        sentence = _("Somebody else signs in with this name.")  # small or capital is the same
+        raise Refused(sentence, {"sign_in_name": [sentence]})
     account.save()
     return account
 

@@ -131,6 +131,11 @@ class SignInForm(AuthenticationForm):
     """Django's, without its autofocus: the page begins at its top, with the link that skips to the
     main content, also for those who hear it."""
 
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("The sign-in name or the password is wrong."),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["username"].widget.attrs["autofocus"]

@@ -17,7 +17,7 @@ from programmes.queries import ProgrammeRow
 
 
 def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str]]:
-    """The way back from a page inside a programme, by the title that it had at the page's moment."""
+    """The way back from a page inside a programme, by its title at that page's moment."""
     return [
         (_("Programmes"), reverse("reports:portfolio")),
         (programme.title, reverse("reports:programme_dashboard", args=[programme.reference])),

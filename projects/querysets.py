@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.db.models import F
+
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
@@ -29,7 +31,9 @@ class ProjectPartQuerySet(TrackedQuerySet):
 
 class MilestoneQuerySet(ProjectPartQuerySet):
     def in_order(self) -> Self:
-        return self.order_by("project_id", "baseline_on", "forecast_on", "id")
+        """By baseline, then forecast; those without one last, on both engines."""
+        dates = (F(name).asc(nulls_last=True) for name in ("baseline_on", "forecast_on"))
+        return self.order_by("project_id", *dates, "id")
 
 
 class StatusReportQuerySet(ProjectPartQuerySet):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db.models import F
+
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
@@ -12,6 +14,10 @@ from people.models import Person
 class PaperQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="programme__scope")
+
+    def next_meeting_first(self) -> Self:
+        """Those without a meeting last, on both engines; archived ones after all others."""
+        return self.order_by("is_archived", F("meeting_on").asc(nulls_last=True), "id")
 
 
 class PaperPartQuerySet(TrackedQuerySet):

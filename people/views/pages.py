@@ -28,6 +28,7 @@ from people.listing import page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.pages import PartPages, RecordPages
 from people.queries import appointments_of
+from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.records import add_refusal
 
@@ -39,7 +40,7 @@ class PersonPages(RecordPages):
     namespace, name = "people", "person"
 
     def find(self, person: Person, keys: dict[str, Any]) -> Person:
-        return get_object_or_404(Person.objects.visible_to(person), reference=keys["reference"])
+        return get_object_or_404(_people().visible_to(person), reference=keys["reference"])
 
     def home(self, record: Person) -> None:
         return None
@@ -117,7 +118,7 @@ class AppointmentPages(PartPages):
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold today."""
     _keep_office(request)
-    people = Person.objects.exclude(pk=actions.SYSTEM_ID).order_by("name", "id")
+    people = _people().order_by("name", "id")
     found = PersonFilter(request.GET or None, queryset=people.select_related("organisation_unit"))
     page = page_of(found.qs, request)
     context = {"filter": found, "page": page, "rows": appointments_of(page.object_list)}
@@ -139,7 +140,7 @@ class PersonDetail(DetailView):
     context_object_name = "person"
 
     def get_object(self, queryset: Any = None) -> Person:
-        visible = Person.objects.visible_to(self.request.user.person)
+        visible = _people().visible_to(self.request.user.person)
         return get_object_or_404(
             visible.select_related("organisation_unit"), reference=self.kwargs["reference"]
         )
@@ -167,7 +168,7 @@ class GiveAccount(View):
 
     def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
         _keep_office(request)
-        self.person = get_object_or_404(Person.objects.live(), reference=reference)
+        self.person = get_object_or_404(_people().live(), reference=reference)
         self.account = getattr(self.person, "account", None)
         return super().dispatch(request, reference)
 
@@ -213,7 +214,7 @@ class StopAccount(View):
 
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
         _keep_office(request)
-        person = get_object_or_404(Person, reference=reference, account__isnull=False)
+        person = get_object_or_404(_people(), reference=reference, account__isnull=False)
         account = person.account
         try:
             actions.set_may_sign_in(
@@ -225,6 +226,11 @@ class StopAccount(View):
             said = _("may sign in") if account.is_active else _("can no longer sign in")
             messages.success(request, f"{person.name} {said}.")
         return redirect("people:person_detail", reference)
+
+
+def _people() -> PersonQuerySet:
+    """Everybody but Mandate itself, whom nobody edits and who does not sign in."""
+    return Person.objects.exclude(pk=actions.SYSTEM_ID)
 
 
 def _keep_office(request: SignedInRequest) -> None:

@@ -92,5 +92,5 @@ def papers_to_write(person: Person) -> list[Paper]:
     """The papers in draft that a person may write, the next meeting first."""
     papers = Paper.objects.live().visible_to(person)
     papers = papers.select_related("board", "programme__scope__parent__parent")
-    papers = papers.order_by("meeting_on", "id")[:20]
+    papers = papers.next_meeting_first()[:20]
     return [p for p in papers if policy.can(person, Act.EDIT_PAPERS, p.programme)]

@@ -24,7 +24,7 @@ from reports.queries.papers import document_of, written_at
 def paper_list(request: SignedInRequest) -> HttpResponse:
     """Every paper that the person may see, the next meeting first."""
     papers = Paper.objects.visible_to(request.user.person).live()
-    papers = papers.select_related("board", "programme").order_by("meeting_on", "id")
+    papers = papers.select_related("board", "programme").next_meeting_first()
     found = PaperFilter(request.GET or None, queryset=papers)
     context = {"filter": found, "page": page_of(found.qs, request)}
     return render(request, "reports/paper_list.html", context)
@@ -35,7 +35,7 @@ def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     programme = find_programme(person, reference)
     papers = Paper.objects.visible_to(person).filter(programme=programme)
-    papers = papers.select_related("board").order_by("is_archived", "meeting_on", "id")
+    papers = papers.select_related("board").next_meeting_first()
     context = {
         "programme": programme,
         "papers": papers,

@@ -140,11 +140,10 @@ def open_page(chromium: Browser, complaints: list[str]) -> Iterator[Callable[...
         )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on("console", hear)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", watch)
-        return page
+        context.on("console", hear)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("request", watch)
+        return context.new_page()
 
     yield new_page
     for context in contexts:

@@ -87,7 +87,7 @@ def site_environment(folder: Path, name: str) -> dict[str, str]:
     server = _server_url()
     url = _named(server, name) if server else f"sqlite:///{folder / name}.sqlite3"
     others = {key: text for key, text in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-    return others | {"MANDATE_DEMO": "1", "DATABASE_URL": url, "CONN_MAX_AGE": "0"}
+    return others | {"MANDATE_DEMO": "1", "DATABASE_URL": url}
 
 
 def migrated(folder: Path, name: str) -> str:

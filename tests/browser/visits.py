@@ -17,8 +17,9 @@ BOARD_MEMBER = "philippa.grange"
 OFFICER = "sanjay.mistry"
 OFFICE = "louise.farrow"
 
-# Its programme of 2012, and projects of it; each journey writes in another one.
+# Its programmes of 2012, and projects of the first; each journey writes in another one.
 PROGRAMME = "PRG-0003"
+SAVINGS = "PRG-0002"
 SAFEGUARDING_HUB = "PRJ-0021"
 ORGANISATIONAL_STRUCTURE = "PRJ-0022"
 LOOKED_AFTER_CHILDREN = "PRJ-0023"

@@ -162,6 +162,24 @@ def test_a_milestone_that_is_known_to_the_month_is_said_by_the_month(told: Story
     assert (row.slip_days, row.slip_words, row.state) == (None, "", "on_track")
 
 
+def test_milestones_stand_by_baseline_then_forecast_and_those_without_last(told: Story) -> None:
+    for title, dates in (
+        ("Neither", {}),
+        ("Forecast", {"forecast_on": date(2012, 5, 1)}),
+        ("Earlier", {"baseline_on": date(2012, 6, 30), "forecast_on": date(2012, 9, 1)}),
+        ("Sooner", {"baseline_on": date(2012, 7, 1), "forecast_on": date(2012, 7, 1)}),
+    ):
+        factories.milestone(title, project=told.lending, **dates)
+    rows = queries.milestones([told.lending.pk], None)[told.lending.pk]
+    assert [row.title for row in rows] == [
+        "Earlier",
+        "Sooner",
+        "First library open",
+        "Forecast",
+        "Neither",
+    ]
+
+
 @pytest.mark.parametrize(
     ("slip", "words"),
     [(None, ""), (0, "on time"), (1, "1 day late"), (14, "14 days late"), (-3, "3 days early")],

@@ -13,7 +13,7 @@ from programmes.queries import programme_at
 from projects.models import Milestone, Project
 from reports.queries.dashboard import Dashboard, MilestoneMove, dashboard
 from tests import factories
-from tests.sweeps.story import Story, on, story
+from tests.sweeps.story import on, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

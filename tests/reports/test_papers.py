@@ -6,11 +6,14 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from audit.actions import archive_record, create_record, edit_record
-from benefits.models import SavingsLine
+from benefits.models import SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
-from people.models import Appointment, Person
+from people.actions import appoint
+from people.choices import Role
+from people.models import Account, Appointment, Person
 from programmes.actions import edit_programme
 from programmes.models import Principle, Programme
 from projects.actions import create_project, edit_project, open_report, save_report, submit_report
@@ -19,6 +22,8 @@ from reports.actions import add_section, create_paper
 from reports.documents.tree import Document, LetteredList, Paragraph, plain_text
 from reports.models import Paper, PaperSection
 from reports.queries.papers import document_of
+from tests.sweeps.forms import Typist
+from tests.sweeps.pages import read
 
 PROJECTS = [
     "Multi-Agency Safeguarding Hub (MASH)",
@@ -183,3 +188,91 @@ def test_tables_come_from_the_records(demo: LoadedDemo, officer: Person) -> None
     assert "£185k to be planned" in said
     assert "Both parts of project two" in said
     assert "A review that was renamed" in said
+
+
+def test_figures_and_seats_come_from_the_records(demo: LoadedDemo, officer: Person) -> None:
+    programme = Programme.objects.get(reference=demo.programmes["savings"])
+    board = Paper.objects.get(reference=demo.paper).board
+    paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
+    body = "Savings:\n[savings]\n\nMilestones:\n[milestones]\n\n{board}"
+    add_section(paper=paper, by=officer, heading="Figures", body=body)
+    before = plain_text(document_of(paper))
+    amount = SavingsAmount.objects.get(line__programme=programme, amount_pence=52_500_000)
+    milestone = Milestone.objects.filter(project__programme=programme, actual_on=None)[0]
+    own = programme.boards.earliest("id")
+    edit_record(amount, by=officer, amount_pence=54_300_000)
+    edit_record(milestone, by=officer, baseline_on=date(2012, 9, 3), forecast_on=date(2013, 2, 14))
+    appoint(scope=own.scope, role=Role.MEMBER, post="Head of Lanterns", by=officer, position=99)
+    after = plain_text(document_of(paper))
+    for words in ("£543k achieved", "14 February 2013", "164 days late", "the Head of Lanterns"):
+        assert (words in before, words in after) == (False, True), words
+    assert ("£525k achieved" in before, "£525k achieved" in after) == (True, False)
+
+
+class TestThroughThePages:
+    """The programme office changes the paper and its records in the browser."""
+
+    @pytest.fixture
+    def keeper(self, demo: LoadedDemo) -> Account:
+        return Account.objects.get(sign_in_name="louise.farrow")
+
+    def test_numbers_letters_and_references_follow(
+        self, client: Client, paper: Paper, keeper: Account
+    ) -> None:
+        programme, base = paper.programme, f"/papers/{paper.reference}/"
+        sections = {s.key: f"{base}sections/{s.pk}/" for s in paper.sections.all()}
+        add = Typist(client, f"/programmes/{programme.reference}/projects/add/", keeper)
+        assert add.send(title="Foster Carer Recruitment").status_code == 302
+        rename = Typist(client, f"{sections['projects']}edit/", keeper)
+        assert rename.send(heading="What is under way").status_code == 302
+        early = Typist(client, f"{base}sections/add/", keeper)
+        typed = {"heading": "Early notice", "body": "First.\r\n\r\nThen.", "position": "1"}
+        assert early.send(**typed).status_code == 302
+        gone = client.post(f"{sections['next-steps']}archive/", {"reason": "Not this time"})
+        assert gone.status_code == 302
+
+        for page in ("preview/", "html/"):
+            html = read(client.get(f"{base}{page}").content.decode())
+            (article,) = html.all("article")
+            headings = [h.text for h in article.all("h2", "h3")]
+            assert headings[0] == "Early notice"
+            assert "What is under way" in headings
+            assert {"Next Steps", "Projects within the Programme"} & set(headings) == set()
+            said = article.text
+            assert "The programme consists of 10 projects." in said
+            assert "listed in paragraph 9" in said
+            titles = [*PROJECTS, "Foster Carer Recruitment"]
+            found = [said.index(f"{ab}. {t}") for ab, t in zip("abcdefghij", titles, strict=True)]
+            assert found == sorted(found)
+            assert [int(n) for n in re.findall(r"(?:^| )(\d{1,2})\. (?=[A-Z])", said)] == list(
+                range(1, 20)
+            )
+
+    def test_what_is_missing_is_said_where_the_paper_is_written(
+        self, client: Client, paper: Paper, keeper: Account
+    ) -> None:
+        client.force_login(keeper)
+        section = paper.sections.get(key="projects")
+        url = f"/papers/{paper.reference}/"
+        assert client.get(url).context["problems"] == []
+        client.post(f"{url}sections/{section.pk}/archive/", {"reason": "By mistake"})
+        (problem,) = client.get(url).context["problems"]
+        sentence = "[para: projects] points to a section that is not in this paper."
+        assert problem.sentence == sentence
+        assert sentence in read(client.get(f"{url}preview/").content.decode()).text
+
+    def test_the_files_have_their_names_and_kinds(
+        self, client: Client, paper: Paper, keeper: Account
+    ) -> None:
+        client.force_login(keeper)
+        for kind, content_type, start in (
+            ("pdf", "application/pdf", b"%PDF-1."),
+            ("html", "text/html; charset=utf-8", b"<!DOCTYPE html>"),
+        ):
+            response = client.get(f"/papers/{paper.reference}/{kind}/")
+            assert response.status_code == 200
+            assert response["Content-Type"] == content_type
+            name = f'attachment; filename="{paper.reference}.{kind}"'
+            assert response["Content-Disposition"] == name
+            assert response["Cache-Control"] == "no-store"
+            assert response.content.startswith(start)

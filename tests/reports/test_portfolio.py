@@ -128,6 +128,7 @@ def test_papers_wait_for_those_who_may_write_them_the_next_meeting_first(lead: P
     later = factories.paper("Later", programme=programme, meeting_on=date(2012, 9, 1))
     sooner = factories.paper("Sooner", programme=programme, meeting_on=date(2012, 7, 16))
     other = factories.paper("Another's", meeting_on=date(2012, 8, 1))
+    undated = factories.paper("Without a meeting", programme=programme)
     archive_record(factories.paper("Gone", programme=programme), by=factories.officer())
     manager = factories.holder(Role.PROGRAMME_MANAGER, programme.scope, "Max Ray")
     officer = factories.holder(Role.COMMITTEE_OFFICER, office(), "Cora Bell")
@@ -137,8 +138,8 @@ def test_papers_wait_for_those_who_may_write_them_the_next_meeting_first(lead: P
         person.name: papers_to_write(person) for person in (manager, officer, reader, lead)
     }
     assert waiting == {
-        "Max Ray": [sooner, later],
-        "Cora Bell": [sooner, other, later],
+        "Max Ray": [sooner, later, undated],
+        "Cora Bell": [sooner, other, later, undated],
         "Rhoda Steele": [],
         "Lena Marsh": [],
     }

@@ -80,6 +80,7 @@ class GrowingCouncil:
             day = first + timedelta(days=10 * fortnight)
             said = {"overall_rag": "red", "overall_reason": "Late."}
             factories.report(project=project, period_end=day, **said)
+        factories.draft_report(project=project)
 
     def fill_benefit(self, indicator: Indicator) -> None:
         factories.measurement(40, TODAY - timedelta(days=30), indicator=indicator)

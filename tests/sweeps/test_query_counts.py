@@ -60,7 +60,7 @@ DETAILS = {
     "projects:project_detail": 10,
     "projects:project_detail, lead": 10,
     "projects:project_detail, past": 11,
-    "projects:report_edit": 5,
+    "projects:report_edit": 7,
     "governance:board_detail": 12,
     "governance:board_detail, past": 12,
     "people:person_detail": 6,

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from projects.models import Project
 from tests.sweeps import addresses as table
 from tests.sweeps import rows
 from tests.sweeps.addresses import Address, record_arguments
-from tests.sweeps.walking import Walks, dead_links
+from tests.sweeps.walking import Walks, dead_links, links
 from tests.sweeps.world import KINDS, Records, World
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +176,24 @@ def test_every_link_that_a_page_shows_can_be_followed(
 ) -> None:
     """Nobody is shown a way to a page that they may not open."""
     assert dead_links(walks, who) == {}
+
+
+# Pages that nothing leads to, and why.
+REACHED_OTHERWISE = {
+    "council_css": "a stylesheet, in the head of every page",
+    "people:signed_out": "where signing out leads",
+}
+
+
+def test_every_page_can_be_reached_by_following_links(walks: Walks, july_2012: object) -> None:
+    """From the pages that the table names, by links alone."""
+    reached = {
+        resolve(urlsplit(link).path).view_name
+        for page in walks.pages("keeper").values()
+        for link in links(page.html, page.url)
+    }
+    orphans = set(BY_NAME) - reached - set(POST_ONLY)
+    assert orphans == set(REACHED_OTHERWISE)
 
 
 def test_who_may_only_see_can_change_nothing(world: World, signed_in: SignIn) -> None:

@@ -1,0 +1,325 @@
+"""People, sign-ins, units and appointments: pages of those who keep the office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from people.actions import appoint
+from people.choices import Role, UnitKind
+from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.queries import office
+from tests import factories
+from tests.sweeps.forms import Typist
+from tests.sweeps.pages import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+GOOD = "seven lanterns over a weir"
+
+
+@pytest.fixture
+def keeper(client: Client) -> Account:
+    """Who keeps the office, signed in."""
+    account = factories.account()
+    client.force_login(account)
+    return account
+
+
+@pytest.fixture
+def ada(keeper: Account) -> Person:
+    return factories.person("Ada Fenwick", job_title="Librarian")
+
+
+def said(response: HttpResponse) -> str:
+    """The words of the page's content."""
+    (main,) = read(response.content.decode()).all("main")
+    return main.text
+
+
+def rows(client: Client, query: str = "") -> list[tuple[str, tuple[str, ...]]]:
+    found = client.get(f"/people/{query}").context["rows"]
+    return [(row.person.name, row.roles) for row in found]
+
+
+def typist(client: Client, keeper: Account, url: str) -> Typist:
+    return Typist(client, url, keeper)
+
+
+class TestThePeople:
+    def test_are_listed_by_name_with_what_they_hold_today(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        scope = factories.programme().scope
+        by = keeper.person
+        appoint(scope=scope, role=Role.PROGRAMME_MANAGER, person=ada, by=by)
+        for role, fields in (
+            (Role.CRITICAL_FRIEND, {"ends_on": date(2012, 7, 3)}),
+            (Role.PROGRAMME_DIRECTOR, {"starts_on": date(2012, 7, 5)}),
+            (Role.EXTERNAL_SUPPORT, {"is_suggested": True}),
+        ):
+            appoint(scope=scope, role=role, person=ada, by=by, **fields)
+        assert rows(client) == [
+            ("Ada Fenwick", ("Programme manager, Open Doors",)),
+            ("Olive Tarrant", ("Programme office, Programme office",)),
+        ]
+
+    def test_are_found_by_name_and_by_whether_they_are_in_post(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        client.post(f"/people/{ada.reference}/archive/", {"reason": "Left"})
+        assert [name for name, _ in rows(client, "?name=FENW")] == ["Ada Fenwick"]
+        assert [name for name, _ in rows(client, "?is_archived=True")] == ["Ada Fenwick"]
+        assert [name for name, _ in rows(client, "?is_archived=False")] == ["Olive Tarrant"]
+
+    def test_are_added_with_a_reference_of_their_own(self, client: Client, keeper: Account) -> None:
+        form = typist(client, keeper, "/people/add/")
+        typed = {"name": "Bertha Crowe", "email": "bertha@wolderby.example"}
+        response = form.send(**typed)
+        added = Person.objects.get(name="Bertha Crowe")
+        assert (response.status_code, response["Location"]) == (302, f"/people/{added.reference}/")
+        assert (added.reference, added.email) == ("PER-0002", "bertha@wolderby.example")
+        again = form.send(**typed)
+        assert (again.status_code, again["Location"]) == (302, response["Location"])
+        assert Person.objects.filter(name="Bertha Crowe").count() == 1
+
+    def test_see_themselves_and_nobody_else(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        client.force_login(factories.account(ada))
+        assert "Librarian" in said(client.get(f"/people/{ada.reference}/"))
+        assert client.get(f"/people/{ada.reference}/edit/").status_code == 403
+        assert client.get(f"/people/{keeper.person.reference}/").status_code == 404
+
+    def test_do_not_deactivate_themselves(self, client: Client, keeper: Account) -> None:
+        response = client.post(f"/people/{keeper.person.reference}/archive/", {"reason": "Tired"})
+        assert response.status_code == 200
+        assert "You cannot deactivate yourself." in said(response)
+
+    def test_who_left_come_back(self, client: Client, keeper: Account, ada: Person) -> None:
+        url = f"/people/{ada.reference}/archive/"
+        for is_archived in (True, False):
+            assert client.post(url, {"reason": "As agreed"}).status_code == 302
+            ada.refresh_from_db()
+            assert ada.is_archived is is_archived
+        reasons = [row.history_change_reason for row in ada.history.all()[:2]]
+        assert reasons == ["As agreed", "As agreed"]
+
+    @pytest.mark.parametrize("page", ["", "edit/", "archive/", "history/", "sign-in/"])
+    def test_do_not_include_mandate_itself(
+        self, client: Client, keeper: Account, page: str
+    ) -> None:
+        assert client.get(f"/people/SYSTEM/{page}").status_code == 404
+        assert client.post("/people/SYSTEM/stop/").status_code == 404
+        form = typist(client, keeper, "/scopes/OFFICE/appointments/add/").open().context["form"]
+        assert [p.name for p in form.fields["person"].queryset] == ["Olive Tarrant"]
+
+
+class TestASignIn:
+    def test_is_given_with_a_first_password(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        form = typist(client, keeper, f"/people/{ada.reference}/sign-in/")
+        assert form.form.sent["sign_in_name"] == "ada.fenwick"
+        response = form.send(password=GOOD)
+        assert (response.status_code, response["Location"]) == (302, f"/people/{ada.reference}/")
+        assert "Signs in as ada.fenwick" in said(client.get(f"/people/{ada.reference}/"))
+        assert Client().login(username="ADA.Fenwick", password=GOOD)
+
+    @pytest.mark.parametrize(
+        ("name", "password", "sentence"),
+        [
+            ("ada", "short", "This password is too short."),
+            ("ada", "password1234", "This password is too common."),
+            ("", GOOD, "Enter the sign-in name"),
+            ("per-0001", GOOD, "Somebody else signs in with this name."),
+            ("PER-0001", GOOD, "Somebody else signs in with this name."),
+            ("ada", "", "Enter the first password"),
+        ],
+    )
+    def test_is_refused_with_the_rule(
+        self, client: Client, keeper: Account, ada: Person, name: str, password: str, sentence: str
+    ) -> None:
+        form = typist(client, keeper, f"/people/{ada.reference}/sign-in/")
+        response = form.send(sign_in_name=name, password=password)
+        assert response.status_code == 200
+        assert sentence in said(response)
+        assert f'value="{password}"' not in response.content.decode()
+        assert Account.objects.count() == 1
+
+    def test_gets_a_new_password(self, client: Client, keeper: Account, ada: Person) -> None:
+        account = factories.account(ada)
+        form = typist(client, keeper, f"/people/{ada.reference}/sign-in/")
+        assert form.form.typed == ("password",)
+        assert form.send(password=GOOD).status_code == 302
+        assert Client().login(username=account.sign_in_name, password=GOOD)
+        assert not Client().login(username=account.sign_in_name, password=factories.PASSWORD)
+
+    def test_is_stopped_and_allowed_again(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        account = factories.account(ada)
+        theirs = Client()
+        theirs.force_login(account)
+        for can, sentence in ((False, "can no longer sign in"), (True, "may sign in")):
+            response = client.post(f"/people/{ada.reference}/stop/", follow=True)
+            assert f"Ada Fenwick {sentence}." in said(response)
+            name = account.sign_in_name
+            assert Client().login(username=name, password=factories.PASSWORD) is can
+            assert theirs.get("/").status_code == (200 if can else 302)
+
+    def test_of_ones_own_is_not_stopped(self, client: Client, keeper: Account) -> None:
+        response = client.post(f"/people/{keeper.person.reference}/stop/", follow=True)
+        assert "You cannot stop your own account." in said(response)
+        keeper.refresh_from_db()
+        assert keeper.is_active
+
+    def test_that_is_not_there_cannot_be_stopped(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        assert client.post(f"/people/{ada.reference}/stop/").status_code == 404
+
+    def test_leads_to_where_one_wanted_to_go(self, client: Client, ada: Person) -> None:
+        account = factories.account(ada)
+        nobody = Client()
+        data = {"username": account.sign_in_name, "password": factories.PASSWORD}
+        for wanted, expected in (
+            ("/papers/", "/papers/"),
+            ("", "/"),
+            ("https://elsewhere.example/", "/"),
+        ):
+            response = nobody.post("/sign-in/", data | {"next": wanted})
+            assert (response.status_code, response["Location"]) == (302, expected)
+        response = nobody.post("/sign-out/")
+        assert (response.status_code, response["Location"]) == (302, "/signed-out/")
+        assert nobody.get("/papers/").status_code == 302
+
+    def test_with_a_wrong_password_says_no_more_than_it_must(
+        self, client: Client, ada: Person
+    ) -> None:
+        account = factories.account(ada)
+        answers = {
+            said(Client().post("/sign-in/", {"username": name, "password": "wrong"}))
+            for name in (account.sign_in_name, "nobody")
+        }
+        assert len(answers) == 1
+        assert "The sign-in name or the password is wrong." in answers.pop()
+
+
+class TestUnits:
+    def test_are_listed_with_what_they_are_part_of(self, client: Client, keeper: Account) -> None:
+        council = OrganisationUnit.objects.get()
+        form = typist(client, keeper, "/units/add/")
+        response = form.send(name="Libraries", kind=UnitKind.SERVICE, parent=str(council.pk))
+        assert (response.status_code, response["Location"]) == (302, "/units/")
+        page = said(client.get("/units/"))
+        assert "Libraries" in page
+        assert council.name in page
+
+    def test_are_not_part_of_themselves(self, client: Client, keeper: Account) -> None:
+        council = OrganisationUnit.objects.get()
+        form = typist(client, keeper, f"/units/{council.pk}/edit/")
+        response = form.send(parent=str(council.pk))
+        assert response.status_code == 200
+        council.refresh_from_db()
+        assert council.parent is None
+
+
+class TestAppointments:
+    def test_offer_the_roles_of_their_scope(self, client: Client, keeper: Account) -> None:
+        project = factories.project()
+        board = factories.board(programme=project.programme)
+        offered = {}
+        for scope in (office(), project.programme.scope, project.scope, board.scope):
+            url = f"/scopes/{scope.reference}/appointments/add/"
+            form = client.get(url).context["form"]
+            offered[scope.kind] = [value for value, _ in form.fields["role"].choices if value]
+        assert offered == {
+            "office": ["programme_office", "committee_officer", "auditor", "reader"],
+            "programme": [
+                "senior_responsible_owner",
+                "programme_director",
+                "programme_manager",
+                "internal_partner",
+                "external_support",
+                "critical_friend",
+            ],
+            "project": ["sponsor", "steering_group", "project_lead", "team_member"],
+            "board": ["chair", "member", "co_opted_member", "secretary"],
+        }
+
+    def test_are_made_changed_and_archived(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        scope = factories.programme().scope
+        base = f"/scopes/{scope.reference}/"
+        form = typist(client, keeper, f"{base}appointments/add/")
+        response = form.send(
+            role="programme_manager", person=str(ada.pk), post="Acting", starts_on_day="1",
+            starts_on_month="7", starts_on_year="2012",
+        )  # fmt: skip
+        assert (response.status_code, response["Location"]) == (302, base)
+        assert "Programme manager Ada Fenwick Acting 1 July 2012" in said(client.get(base))
+        seat = Appointment.objects.get(scope=scope)
+        form = typist(client, keeper, f"{base}appointments/{seat.pk}/edit/")
+        form.send(ends_on_day="4", ends_on_month="7", ends_on_year="2012")
+        assert "1 July 2012 to 4 July 2012" in said(client.get(base))
+        client.post(f"{base}appointments/{seat.pk}/archive/", {"reason": "In error"})
+        assert "Nobody is appointed" in said(client.get(base))
+
+    def test_that_are_impossible_say_why(self, client: Client, keeper: Account) -> None:
+        scope = factories.programme().scope
+        board = factories.board()
+        form = typist(client, keeper, f"/scopes/{scope.reference}/appointments/add/")
+        both = {"person": str(keeper.person.pk), "group": str(board.scope.pk)}
+        response = form.send(role="critical_friend", **both)
+        assert "Choose a person or a group, not both." in said(response)
+        assert Appointment.objects.filter(scope=scope).count() == 0
+
+    def test_leave_somebody_in_the_office(self, client: Client, keeper: Account) -> None:
+        seat = Appointment.objects.get(scope=office())
+        base = f"/scopes/OFFICE/appointments/{seat.pk}/"
+        form = typist(client, keeper, f"{base}edit/")
+        day = {"ends_on_day": "3", "ends_on_month": "7", "ends_on_year": "2012"}
+        for response in (form.send(**day), client.post(f"{base}archive/", {"reason": "Gone"})):
+            assert response.status_code == 200
+            assert "Somebody must remain in the programme office." in said(response)
+        assert client.get("/people/").status_code == 200
+
+    @pytest.mark.parametrize(
+        ("role", "allowed"),
+        [
+            (Role.PROGRAMME_MANAGER, {"programme", "project", "board"}),
+            (Role.SENIOR_RESPONSIBLE_OWNER, {"programme", "project", "board"}),
+            (Role.CRITICAL_FRIEND, set()),
+            (Role.COMMITTEE_OFFICER, {"board"}),
+            (Role.AUDITOR, set()),
+            (Role.PROJECT_LEAD, set()),
+            (Role.SECRETARY, {"board"}),
+        ],
+    )
+    def test_are_made_by_those_who_may(
+        self, client: Client, keeper: Account, role: str, allowed: set[str]
+    ) -> None:
+        project = factories.project()
+        programme = project.programme
+        board = factories.board(programme=programme)
+        scopes: dict[str, Scope] = {
+            "office": office(),
+            "programme": programme.scope,
+            "project": project.scope,
+            "board": board.scope,
+        }
+        kinds = {Role.COMMITTEE_OFFICER: "office", Role.AUDITOR: "office", Role.SECRETARY: "board",
+                 Role.PROJECT_LEAD: "project"}  # fmt: skip
+        held = scopes[kinds.get(Role(role), "programme")]
+        client.force_login(factories.account(factories.holder(role, held)))
+        met = {
+            kind: client.get(f"/scopes/{scope.reference}/appointments/add/").status_code
+            for kind, scope in scopes.items()
+        }
+        assert {kind for kind, status in met.items() if status == 200} == allowed
+        assert set(met.values()) <= {200, 403, 404}
