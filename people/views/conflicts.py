@@ -9,11 +9,15 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.errors import Conflict
+from audit.queries import history_of
 from people.fields import DayField
+from people.queries import names_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,32 @@ class ConflictingField:
     saved: str
     typed: str
     posts: tuple[tuple[str, str], ...]  # what is saved, as the form would post it
+
+
+def conflict_page(
+    request: HttpRequest,
+    conflict: Conflict,
+    *,
+    saved: forms.BaseForm,
+    typed: forms.BaseForm,
+    caption: str,
+    cancel_url: str,
+    breadcrumbs: list[tuple[str, str]],
+) -> HttpResponse:
+    """The page (409) on which the second of two people chooses, field by field."""
+    last = history_of(conflict.current)[0]
+    context = {
+        "heading": _("Somebody else saved this while you were typing"),
+        "caption": caption,
+        "saved_by": names_of([last.actor_id]).get(last.actor_id, ""),
+        "saved_at": words.moment(last.when),
+        "fields": conflicting_fields(saved, typed),
+        "version": conflict.current.version,
+        "posted": typed_pairs(settle(request.POST)),
+        "cancel_url": cancel_url,
+        "breadcrumbs": breadcrumbs,
+    }
+    return render(request, "records/conflict.html", context, status=409)
 
 
 def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[ConflictingField]:

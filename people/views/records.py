@@ -14,7 +14,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views import View
 
-from audit import words
 from audit.errors import Conflict, Refused
 from audit.queries import history_of
 from people.actions import send_once
@@ -22,7 +21,7 @@ from people.forms import ReasonForm, RecordForm
 from people.pages import PartPages, RecordPages
 from people.queries import names_of
 from people.requests import SignedInRequest
-from people.views.conflicts import conflicting_fields, settle, typed_pairs
+from people.views.conflicts import conflict_page, settle
 
 
 class RecordPageView(View):
@@ -152,20 +151,16 @@ class EditRecord(RecordView):
     def conflict(
         self, request: SignedInRequest, form: RecordForm, conflict: Conflict
     ) -> HttpResponse:
-        now = self.pages.form(conflict.current, None, initial={"version": conflict.current.version})
-        last = history_of(conflict.current)[0]
-        context = {
-            "heading": _("Somebody else saved this while you were typing"),
-            "caption": str(conflict.current),
-            "saved_by": names_of([last.actor_id]).get(last.actor_id, ""),
-            "saved_at": words.moment(last.when),
-            "fields": conflicting_fields(now, form),
-            "version": conflict.current.version,
-            "posted": typed_pairs(settle(request.POST)),
-            "cancel_url": self.pages.after(conflict.current),
-            "breadcrumbs": self.pages.crumbs(conflict.current),
-        }
-        return render(request, "records/conflict.html", context, status=409)
+        current = conflict.current
+        return conflict_page(
+            request,
+            conflict,
+            saved=self.pages.form(current, None, initial={"version": current.version}),
+            typed=form,
+            caption=str(current),
+            cancel_url=self.pages.after(current),
+            breadcrumbs=self.pages.crumbs(current),
+        )
 
 
 class ArchiveRecord(RecordView):

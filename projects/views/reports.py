@@ -15,14 +15,12 @@ from django.views import View
 
 from audit import words
 from audit.errors import Conflict, Refused
-from audit.queries import history_of
 from people import policy
 from people.actions import drop_working_copy
 from people.choices import Act
 from people.models import Person, WorkingCopy
-from people.queries import names_of
 from people.requests import SignedInRequest
-from people.views.conflicts import conflicting_fields, settle, typed_pairs
+from people.views.conflicts import conflict_page, settle
 from people.views.records import add_refusal
 from projects import actions, queries
 from projects.choices import ReportState
@@ -140,20 +138,15 @@ class EditReport(View):
     def conflict(
         self, request: SignedInRequest, form: StatusReportForm, conflict: Conflict
     ) -> HttpResponse:
-        now = StatusReportForm(instance=conflict.current)
-        last = history_of(conflict.current)[0]
-        context = {
-            **self.context(),
-            "heading": _("Somebody else saved this while you were typing"),
-            "caption": self.project.title,
-            "saved_by": names_of([last.actor_id]).get(last.actor_id, ""),
-            "saved_at": words.moment(last.when),
-            "fields": conflicting_fields(now, form),
-            "version": conflict.current.version,
-            "posted": typed_pairs(settle(request.POST)),
-            "cancel_url": reverse("projects:report_edit", args=[self.project.reference]),
-        }
-        return render(request, "records/conflict.html", context, status=409)
+        return conflict_page(
+            request,
+            conflict,
+            saved=StatusReportForm(instance=conflict.current),
+            typed=form,
+            caption=self.project.title,
+            cancel_url=reverse("projects:report_edit", args=[self.project.reference]),
+            breadcrumbs=project_crumbs(self.project),
+        )
 
 
 RATINGS = ("schedule_rag", "cost_rag", "scope_rag", "benefits_rag", "resources_rag")

@@ -150,7 +150,7 @@ def test_nothing_can_be_changed_in_the_past(client: Client, told: Story) -> None
 
 
 def ways_to_change(page: str, url: str) -> list[str]:
-    views = ((link, resolve(urlsplit(link).path).func) for link in links(page, url))
+    views = ((link, resolve(urlsplit(link).path).func) for link in links(read(page), url))
     return [link for link, view in views if getattr(view, "view_class", None) in CHANGING]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,16 @@ from pytest_django import DjangoDbBlocker
 
 if TYPE_CHECKING:
     from tests.sweeps.walking import Walks
+
+
+@pytest.fixture(scope="package", autouse=True)
+def only_faults_are_logged() -> Iterator[None]:
+    """A sweep meets thousands of 403s and 404s; each would be written out with its traceback."""
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    yield
+    logger.setLevel(before)
 
 
 @pytest.fixture(scope="package")

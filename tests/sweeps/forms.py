@@ -50,7 +50,7 @@ class Typist:
         return response
 
     def form_on(self, response: HttpResponse) -> SentForm:
-        (form,) = post_forms(response.content.decode(), self.url)
+        (form,) = post_forms(read(response.content.decode()), self.url)
         return form
 
     def send(self, press: str = "", **typed: str) -> HttpResponse:
@@ -65,9 +65,9 @@ class Typist:
         return response
 
 
-def post_forms(html: str, url: str) -> Iterator[SentForm]:
+def post_forms(page: Element, url: str) -> Iterator[SentForm]:
     """The forms that a page sends by POST to itself."""
-    for form in read(html).all("form"):
+    for form in page.all("form"):
         action = form.attributes.get("action", url) or url
         if form.attributes.get("method") == "post" and action == url:
             yield _form(form, action)

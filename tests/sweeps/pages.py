@@ -86,9 +86,8 @@ def read(html: str) -> Element:
     return reader.root
 
 
-def faults(html: str, council: str) -> list[str]:
+def faults(page: Element, council: str) -> list[str]:
     """What is wrong with a page of the product, a sentence each."""
-    page = read(html)
     return [
         *_frame(page, council),
         *_template_left_over(page),

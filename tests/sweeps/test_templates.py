@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
-from tests.sweeps.pages import faults
+from tests.sweeps.pages import faults, read
 from tests.sweeps.walking import Walks
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_every_page_is_whole(walks: Walks, july_2012: object, who: str) -> None:
     found = [
         (name, fault)
         for name, page in walks.pages(who).items()
-        for fault in faults(page.html, settings.COUNCIL_NAME)
+        for fault in faults(page.tree, settings.COUNCIL_NAME)
         if (name, fault) not in ALLOWED
     ]
     assert found == []
@@ -32,7 +32,7 @@ WHOLE = """<!doctype html><html lang="en-gb"><head><title>Boards – Wolderby</t
 
 
 def test_a_whole_page_has_no_faults() -> None:
-    assert faults(WHOLE, "Wolderby") == []
+    assert faults(read(WHOLE), "Wolderby") == []
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_a_whole_page_has_no_faults() -> None:
 )
 def test_a_page_that_lacks_something_is_named(before: str, after: str, fault: str) -> None:
     assert before in WHOLE
-    assert faults(WHOLE.replace(before, after), "Wolderby")[0].startswith(fault)
+    assert faults(read(WHOLE.replace(before, after)), "Wolderby")[0].startswith(fault)

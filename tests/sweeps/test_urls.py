@@ -190,7 +190,7 @@ def test_every_page_can_be_reached_by_following_links(walks: Walks, july_2012: o
     reached = {
         resolve(urlsplit(link).path).view_name
         for page in walks.pages("keeper").values()
-        for link in links(page.html, page.url)
+        for link in links(page.tree, page.url)
     }
     orphans = set(BY_NAME) - reached - set(POST_ONLY)
     assert orphans == set(REACHED_OTHERWISE)

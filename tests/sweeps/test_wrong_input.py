@@ -16,6 +16,7 @@ from projects.models import Project
 from reports.models import Paper
 from tests.sweeps import rows
 from tests.sweeps.forms import SentForm, post_forms
+from tests.sweeps.pages import read
 from tests.sweeps.walking import Walks, browser_of
 from tests.sweeps.world import World
 
@@ -56,7 +57,7 @@ def forms_on(walks: Walks, *, alike: bool) -> Iterator[tuple[str, SentForm]]:
     for name, page in walks.pages("keeper").items():
         is_alike = name.endswith(ALIKE) and name not in FEW
         if is_alike == alike:
-            yield from ((name, form) for form in post_forms(page.html, page.url))
+            yield from ((name, form) for form in post_forms(page.tree, page.url))
 
 
 def is_handled(response: HttpResponse) -> bool:
@@ -159,7 +160,7 @@ def test_a_form_keeps_what_it_points_at_although_that_is_archived(
     met = {}
     for name in names:
         url = walks.of("keeper")[name].url
-        (form,) = post_forms(keeper.get(url).content.decode(), url)
+        (form,) = post_forms(read(keeper.get(url).content.decode()), url)
         met[name] = keeper.post(url, form.sent).status_code
     assert met == dict.fromkeys(names, 302)
     assert rows.changed(before, rows.everything()) == []

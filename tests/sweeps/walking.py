@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
@@ -13,7 +14,7 @@ from django.urls import resolve
 from people.models import Account
 from tests.sweeps import rows
 from tests.sweeps.addresses import addresses
-from tests.sweeps.pages import read
+from tests.sweeps.pages import Element, read
 from tests.sweeps.world import World
 
 PRINTED = "reports:paper_pdf"  # takes a second; the right to it is the right to the paper
@@ -25,6 +26,10 @@ class Answer:
     url: str
     status: int
     html: str  # empty for what is no page
+
+    @cached_property
+    def tree(self) -> Element:
+        return read(self.html)
 
 
 class Walks:
@@ -83,7 +88,7 @@ def dead_links(walks: Walks, who: str) -> dict[str, str]:
     browser = browser_of(getattr(walks.world, who))
     dead, kinds = {}, Counter[str]()
     for page in walks.pages(who).values():
-        for link in links(page.html, page.url):
+        for link in links(page.tree, page.url):
             if link not in walked:
                 kind = resolve(urlsplit(link).path).view_name
                 kinds[kind] += 1
@@ -95,9 +100,9 @@ def dead_links(walks: Walks, who: str) -> dict[str, str]:
     return dead
 
 
-def links(html: str, base: str) -> Iterator[str]:
+def links(page: Element, base: str) -> Iterator[str]:
     """The addresses on this site that the links of a page lead to."""
-    for anchor in read(html).all("a"):
+    for anchor in page.all("a"):
         href = anchor.attributes.get("href", "")
         url = urlsplit(urljoin(base, href))
         if not href.startswith("#") and not url.scheme and not url.netloc:
