@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import resolve
+from pytest_django import DjangoDbBlocker
 
 from people.models import Account
 from people.views.records import AddRecord, ArchiveRecord, EditRecord
@@ -15,6 +17,7 @@ from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import BEFORE, THEN, Story, story
 from tests.sweeps.walking import links
+from tests.sweeps.world import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -37,9 +40,11 @@ NEW = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def told() -> Story:
-    return story()
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """Told once; the tests only look at it."""
+    with kept(django_db_blocker):
+        yield story()
 
 
 def html(client: Client, account: Account, url: str, day: str = "") -> str:
