@@ -9,7 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
+from audit.actions import archive_record
 from config.demo.loader import LoadedDemo
+from people.models import Person
+from reports.models import Paper
 
 
 def test_it_lists_the_references(demo: LoadedDemo) -> None:
@@ -53,6 +56,32 @@ def test_what_does_not_exist_is_refused_and_nothing_is_written(
     with pytest.raises(CommandError) as refused:
         call_command("export_paper", *filled, "--output", str(file))
     assert (str(refused.value), refused.value.returncode) == (sentence, 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_must_be_named_and_is_no_folder(demo: LoadedDemo, tmp_path: Path) -> None:
+    for arguments, sentence in (
+        ([], "Name the file to write with --output."),
+        (
+            ["--output", str(tmp_path)],
+            f"{tmp_path} cannot be written: name a file in a folder that exists.",
+        ),
+    ):
+        with pytest.raises(CommandError) as refused:
+            call_command("export_paper", demo.paper, *arguments)
+        assert (str(refused.value), refused.value.returncode) == (sentence, 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archived_paper_is_not_exported(demo: LoadedDemo, tmp_path: Path) -> None:
+    paper = Paper.objects.get(reference=demo.paper)
+    archive_record(paper, by=Person.objects.get(reference=demo.people["mistry"]))
+    out = StringIO()
+    call_command("export_paper", list=True, stdout=out)
+    assert out.getvalue() == ""
+    with pytest.raises(CommandError) as refused:
+        call_command("export_paper", demo.paper, "--output", str(tmp_path / "paper.pdf"))
+    assert refused.value.returncode == 2
     assert list(tmp_path.iterdir()) == []
 
 

@@ -114,8 +114,18 @@ def test_its_front_and_its_end_are_those_of_the_committee(paper: Paper) -> None:
         "Report of the Service Director, Children's Social Care",
         title,
     ]
-    assert [line for line in said if line.startswith("1) ")] != []
-    assert said.index("Constitutional Comments (LM 25/06/12)") > said.index("RECOMMENDATION")
+    (recommendation,) = [line for line in said if re.match(r"\d+\) ", line)]
+    ends = [
+        "RECOMMENDATION",
+        recommendation,
+        "Martin Hale",
+        "For any enquiries about this report please contact:",
+        "Constitutional Comments (LM 25/06/12)",
+        "Financial Comments (NDR 25/06/12)",
+        "Background Papers",
+    ]
+    assert recommendation.startswith("1) ")
+    assert [said.index(line) for line in ends] == sorted(said.index(line) for line in ends)
     assert "section 100D of the Local Government Act 1972" in " ".join(said)
     assert said[-3:] == ["Electoral Division(s) and Member(s) Affected", "All.", "C0025"]
 
