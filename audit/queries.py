@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -42,10 +43,11 @@ class Entry:
     version: int
 
 
-def history_of(record: TrackedModel) -> list[Entry]:
-    """Every version of a record, newest first, each with what it changed. Queries: one, and one
-    for each kind of record it points at."""
-    rows = list(type(record).history.filter(id=record.pk).order_by("history_date", "history_id"))
+def history_of(record: TrackedModel, versions: QuerySet) -> list[Entry]:
+    """The versions of a record, newest first, each with what it changed since the version before
+    it. `versions` are those that the reader may see: of the rest nothing is told. Queries: one,
+    and one for each kind of record it points at."""
+    rows = list(versions.filter(id=record.pk).order_by("history_date", "history_id"))
     names = _names_of_related(type(record), rows)
     entries, before = [], None
     for row in rows:

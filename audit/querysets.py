@@ -33,6 +33,13 @@ class TrackedQuerySet(QuerySet):
         past = type(self)(model=history, using=self.db).filter(history_id__in=rows)
         return past.order_by()  # History's own order is by date; the live rows have none.
 
+    def versions(self) -> Self:
+        """Every version of the records that history keeps, as history rows, in no order.
+
+        Call it first, then filter; `visible_to` leaves out the versions that are not for a person.
+        """
+        return type(self)(model=self.model.history.model, using=self.db).order_by()
+
     def live(self) -> Self:
         """Not archived."""
         return self.filter(is_archived=False)

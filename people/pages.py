@@ -119,9 +119,8 @@ class PartPages(RecordPages):
 
     def find(self, person: Person, keys: dict[str, Any]) -> Any:
         parent = self.find_parent(person, keys)
-        record = get_object_or_404(
-            self.model.objects.all(), **{self.parent_field: parent, "pk": keys["pk"]}
-        )
+        visible = self.model.objects.visible_to(person)
+        record = get_object_or_404(visible, **{self.parent_field: parent, "pk": keys["pk"]})
         setattr(record, self.parent_field, parent)
         return record
 
@@ -158,3 +157,15 @@ class PartPages(RecordPages):
 
     def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
         return [(str(parent), self.after_parent(parent))]
+
+
+def archived_parts(parent: Any, *kinds: PartPages) -> list[tuple[str, str, str]]:
+    """(what it is, its name, where it is brought back) of the archived parts of a record. One
+    query for each kind."""
+    found = []
+    for pages in kinds:
+        parts = pages.model.objects.filter(**{pages.parent_field: parent, "is_archived": True})
+        for part in parts.order_by("id"):
+            setattr(part, pages.parent_field, parent)
+            found.append((pages.title, str(part), pages.url("archive", part)))
+    return found

@@ -95,15 +95,14 @@ def can(person: Person, act: Act, record: Any = None) -> bool:
     return False
 
 
-def sight_of(person: Person) -> tuple[bool, frozenset[int]]:
-    """(sees everything, the scopes that a person sees with all that lies below them)."""
-    held = [] if person.is_archived else holdings(person)
-    everything = any(h.kind == ScopeKind.OFFICE and Act.SEE in RIGHTS[h.role] for h in held)
-    seen: frozenset[int] = frozenset()
+def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
+    """(in every scope, the scopes in which a person may do `act`, and in all that lies below)."""
+    held = [] if person.is_archived else [h for h in holdings(person) if act in RIGHTS[h.role]]
+    everywhere = any(h.kind == ScopeKind.OFFICE for h in held)
+    scopes: frozenset[int] = frozenset()
     for holding in held:
-        if Act.SEE in RIGHTS[holding.role]:
-            seen |= _reach_of_sight(holding)
-    return everything, seen
+        scopes |= _reach_of_sight(holding) if act == Act.SEE else {holding.scope_id}
+    return everywhere, scopes
 
 
 def visible(records: Records, person: Person, scope: str = "scope") -> Records:
@@ -112,18 +111,21 @@ def visible(records: Records, person: Person, scope: str = "scope") -> Records:
 
     On rows as they were at a past moment, today's rights decide.
     """
-    everything, seen = sight_of(person)
-    if everything:
-        return records
-    model = getattr(records.model, "instance_type", records.model)
+    return records.filter(where_may(person, Act.SEE, records.model, scope))
+
+
+def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") -> Q:
+    """The condition on rows of a model, or of its history, that a person may do `act` to them."""
+    everywhere, scopes = reach_of(person, act)
+    if everywhere:
+        return Q(pk__isnull=False)
+    live = getattr(model, "instance_type", model)
     start = [scope] if scope else []
     below = Q()
     for steps in ([], ["parent"], ["parent", "parent"]):
         path = "__".join([*start, *steps]) or "pk"
-        below |= Q(**{f"{path}__in": seen})
-    if model is records.model:
-        return records.filter(below)
-    return records.filter(id__in=model._base_manager.filter(below).values("id"))
+        below |= Q(**{f"{path}__in": scopes})
+    return below if live is model else Q(id__in=live._base_manager.filter(below).values("id"))
 
 
 def _lineage(record: Any) -> set[int]:

@@ -41,6 +41,9 @@ def policy() -> ModuleType:
 
 
 class AppointmentQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy().visible(self, person)
+
     def held_or_suggested(self, on: date) -> Self:
         """In force on a day, or proposed to be: both its first and its last day count."""
         return self.filter(

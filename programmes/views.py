@@ -6,9 +6,12 @@ from django.shortcuts import render
 from people import policy
 from people.choices import Act
 from people.moments import moment_asked
+from people.pages import archived_parts
 from people.requests import SignedInRequest
 from programmes import queries
-from programmes.pages import programme_crumbs
+from programmes.pages import FundingSourcePages, PhasePages, PrinciplePages, programme_crumbs
+
+PARTS = (PrinciplePages(), PhasePages(), FundingSourcePages())
 
 
 def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -25,6 +28,7 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "funding": funding,
         "funding_total": sum(source.amount_pence for source in funding),
         "may_edit": may_edit,
+        "archived_parts": archived_parts(programme, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }

@@ -57,16 +57,17 @@ def edit_project(
 def open_report(*, project: Project, by: Person, period_end: date | None = None) -> StatusReport:
     """The project's draft report; a new one for the next period when there is none.
 
-    Raises Refused for a closed or archived project.
+    Raises Refused for an archived project, and for a closed one that has no draft left to finish.
     """
     with audited(by=by, reason=_("Status report opened")):
         project = Project.objects.select_for_update().get(pk=project.pk)
-        if project.is_archived or project.stage == Stage.CLOSED:
-            raise Refused(_("This project is closed, so it has no more status reports."))
+        refuse_archived(project)
         reports = StatusReport.objects.live().filter(project=project)
         draft = reports.drafts().order_by("-period_end").first()
         if draft is not None:
             return draft
+        if project.stage == Stage.CLOSED:
+            raise Refused(_("This project is closed, so it has no more status reports."))
         last = reports.submitted().order_by("-period_end").first()
         if period_end is None:
             period_end = _next_period_end(last)
@@ -84,6 +85,7 @@ def save_report(
     """Save a draft report and return it fresh. Raises Conflict, and Refused once submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
         current = StatusReport.objects.select_for_update().get(pk=report.pk)
+        refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
         return edit_record(report, by=by, expected_version=expected_version, **fields)
@@ -106,6 +108,7 @@ def submit_report(
         current = StatusReport.objects.select_for_update().get(pk=report.pk)
         if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
             return current
+        refuse_archived(current.project)
         if not may_move_report(current.state, ReportState.SUBMITTED):
             raise Refused(_("This report has been submitted and cannot be changed."))
         submission: dict[str, Any] = {
@@ -121,11 +124,13 @@ def submit_report(
 
 
 def _next_period_end(last: StatusReport | None) -> date:
-    """A fortnight after the last report, or today if that is still to come; never the last one."""
+    """A fortnight after the last report, or today if that is still to come. When there is a
+    report to today, or later, already, a fortnight after that one."""
     today = clock.today()
     if last is None:
         return today
-    return max(min(last.period_end + REPORT_EVERY, today), last.period_end + timedelta(days=1))
+    due = last.period_end + REPORT_EVERY
+    return due if last.period_end >= today else min(due, today)
 
 
 def _refuse_incomplete(report: StatusReport) -> None:

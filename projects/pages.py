@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 
-from people import policy
 from people.choices import Act
 from people.models import Person
 from people.pages import PartPages, RecordPages
@@ -15,7 +13,6 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from projects.actions import create_project, edit_project
-from projects.choices import ReportState
 from projects.forms import MilestoneForm, ProjectForm
 from projects.models import Milestone, Project, StatusReport
 from projects.queries import find_project
@@ -83,7 +80,7 @@ class MilestonePages(PartPages):
 
 
 class StatusReportPages(PartPages):
-    """The history of a status report; a draft's only for those who report."""
+    """The history of a status report."""
 
     model = StatusReport
     act = Act.REPORT_STATUS
@@ -93,12 +90,6 @@ class StatusReportPages(PartPages):
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
         return find_project(person, keys["parent"])
-
-    def find(self, person: Person, keys: dict[str, Any]) -> StatusReport:
-        report = super().find(person, keys)
-        if report.state == ReportState.DRAFT and not policy.can(person, self.act, report.project):
-            raise Http404
-        return report
 
     def after_parent(self, parent: Project) -> str:
         return reverse("projects:project_detail", args=[parent.reference])

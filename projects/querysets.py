@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
+from people.choices import Act
 from people.models import Person
 from projects.choices import ReportState
 
@@ -37,6 +38,12 @@ class MilestoneQuerySet(ProjectPartQuerySet):
 
 
 class StatusReportQuerySet(ProjectPartQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """A draft, and every version of a report before it was submitted, is for those who
+        report."""
+        may_report = policy.where_may(person, Act.REPORT_STATUS, self.model, "project__scope")
+        return super().visible_to(person).filter(Q(state=ReportState.SUBMITTED) | may_report)
+
     def of(self, projects: Iterable[Any]) -> Self:
         return self.filter(project_id__in=[project.pk for project in projects])
 

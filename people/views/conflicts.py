@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from audit.errors import Conflict
-from audit.queries import history_of
 from people.fields import DayField
 from people.queries import names_of
 
@@ -40,12 +39,12 @@ def conflict_page(
     breadcrumbs: list[tuple[str, str]],
 ) -> HttpResponse:
     """The page (409) on which the second of two people chooses, field by field."""
-    last = history_of(conflict.current)[0]
+    last = conflict.current.history.latest()
     context = {
         "heading": _("Somebody else saved this while you were typing"),
         "caption": caption,
-        "saved_by": names_of([last.actor_id]).get(last.actor_id, ""),
-        "saved_at": words.moment(last.when),
+        "saved_by": names_of([last.history_user_id]).get(last.history_user_id, ""),
+        "saved_at": words.moment(last.history_date),
         "fields": conflicting_fields(saved, typed),
         "version": conflict.current.version,
         "posted": typed_pairs(settle(request.POST)),

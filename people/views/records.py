@@ -198,11 +198,13 @@ class ArchiveRecord(RecordView):
 
 
 class RecordHistory(RecordPageView):
-    """Who changed a record, when, why, and from what to what. Seeing the record is enough."""
+    """Who changed a record, when, why, and from what to what. Seeing the record is enough; of
+    a version that is not for everybody, such as a draft, nothing is told."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         record = self.pages.find(request.user.person, keys)
-        entries = history_of(record)
+        versions = self.pages.model.objects.versions().visible_to(request.user.person)
+        entries = history_of(record, versions)
         names = names_of(entry.actor_id for entry in entries)
         rows = [
             {

@@ -11,6 +11,7 @@ from people import policy
 from people.choices import Act
 from people.listing import page_of
 from people.moments import moment_asked
+from people.pages import archived_parts
 from people.queries import seats
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
@@ -18,7 +19,7 @@ from programmes.queries import find_programme, programme_at
 from projects import queries
 from projects.filters import ProjectFilter
 from projects.models import Project
-from projects.pages import project_crumbs
+from projects.pages import MilestonePages, project_crumbs
 
 
 def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -62,6 +63,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = queries.project_at(project, asked.value)
     reports = queries.reports([row.id], asked.value)[row.id]
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
+    may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
     context = {
         "project": row,
         "latest": reports[0] if reports else None,
@@ -71,7 +73,8 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "seats": seats([row.scope_id], asked.value)[row.scope_id],
         "draft": queries.draft_of(project) if may_report else None,
         "may_report": may_report,
-        "may_edit": not asked.value and policy.can(person, Act.EDIT_PROJECT, project),
+        "may_edit": may_edit,
+        "archived_parts": archived_parts(project, MilestonePages()) if may_edit else [],
         "actions": _actions(project, may_report),
         "breadcrumbs": programme_crumbs(programme_at(project.programme, asked.value)),
         **asked.context(),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from people import policy
 from people.choices import Act
 from people.listing import page_of
+from people.pages import archived_parts
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
@@ -17,8 +18,17 @@ from reports.documents.html import body_html, standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
 from reports.filters import PaperFilter
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
-from reports.pages import find_paper, paper_crumbs
+from reports.pages import (
+    BackgroundPaperPages,
+    PaperSectionPages,
+    RecommendationPages,
+    SignOffPages,
+    find_paper,
+    paper_crumbs,
+)
 from reports.queries.papers import document_of, written_at
+
+PARTS = (PaperSectionPages(), RecommendationPages(), SignOffPages(), BackgroundPaperPages())
 
 
 def paper_list(request: SignedInRequest) -> HttpResponse:
@@ -50,6 +60,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     paper = find_paper(person, reference)
     document = document_of(paper)
+    may_edit = policy.can(person, Act.EDIT_PAPERS, paper.programme)
     context = {
         "paper": paper,
         "sections": PaperSection.objects.live().filter(paper=paper).in_order(),
@@ -57,7 +68,8 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "sign_offs": SignOff.objects.live().filter(paper=paper).in_order(),
         "background_papers": BackgroundPaper.objects.live().filter(paper=paper).in_order(),
         "problems": [*document.problems, *unprintable(document)],
-        "may_edit": policy.can(person, Act.EDIT_PAPERS, paper.programme),
+        "may_edit": may_edit,
+        "archived_parts": archived_parts(paper, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(paper.programme),
     }
     return render(request, "reports/paper_detail.html", context)

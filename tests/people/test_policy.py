@@ -346,7 +346,7 @@ def test_rights_are_read_once_for_a_request(
     project = Project.objects.select_related("scope__parent__parent").get(pk=ours.project.pk)
     with django_assert_num_queries(1):
         answers = {act for act in Act for _ in range(3) if policy.can(person, act, project)}
-        assert policy.sight_of(person) == (
+        assert policy.reach_of(person, Act.SEE) == (
             False,
             frozenset({ours.project.scope_id, ours.programme.scope_id}),
         )

@@ -141,8 +141,8 @@ def test_an_archived_draft_is_not_opened_again(july_2012: datetime) -> None:
         (date(2012, 6, 20), TODAY),
         (date(2012, 6, 21), TODAY),
         (date(2012, 7, 3), TODAY),
-        (date(2012, 7, 4), date(2012, 7, 5)),
-        (date(2012, 7, 10), date(2012, 7, 11)),
+        (date(2012, 7, 4), date(2012, 7, 18)),
+        (date(2012, 7, 10), date(2012, 7, 24)),
     ],
 )
 def test_the_next_report_is_a_fortnight_on_and_not_after_today_if_that_is_free(
@@ -155,14 +155,35 @@ def test_the_next_report_is_a_fortnight_on_and_not_after_today_if_that_is_free(
 
 
 def test_a_closed_or_archived_project_has_no_more_reports() -> None:
-    officer, closed, archived = factories.officer(), factories.project(), factories.project()
+    officer, closed, archived = factories.officer(), factories.project(), factories.project("Gone")
     edit_project(closed, by=officer, stage=Stage.CLOSED)
     archive_record(archived, by=officer)
-    for project in (closed, archived):
+    for project, refusal in ((closed, CLOSED), (archived, r"^Gone is archived\.$")):
         assert (project.stage, project.is_archived) == (Stage.SCOPING, False)  # as it was read
-        with pytest.raises(Refused, match=CLOSED):
+        with pytest.raises(Refused, match=refusal):
             open_report(project=project, by=officer)
     assert not StatusReport.objects.exists()
+
+
+def test_a_draft_that_was_open_when_its_project_closed_is_finished(july_2012: datetime) -> None:
+    officer, project = factories.officer(), factories.project()
+    draft = open_report(project=project, by=officer)
+    edit_project(project, by=officer, stage=Stage.CLOSED)
+    assert open_report(project=project, by=officer) == draft
+    save_report(draft, by=officer, achieved="The last shelf is up.")
+    assert submit_report(draft, by=officer, **SAID).state == ReportState.SUBMITTED
+    with pytest.raises(Refused, match=CLOSED):
+        open_report(project=project, by=officer)
+
+
+def test_a_draft_of_an_archived_project_stays_as_it_is(july_2012: datetime) -> None:
+    officer, project = factories.officer(), factories.project("Gone")
+    draft = open_report(project=project, by=officer)
+    archive_record(project, by=officer)
+    for write in (save_report, submit_report):
+        with pytest.raises(Refused, match=r"^Gone is archived\.$"):
+            write(draft, by=officer, **SAID)
+    assert StatusReport.objects.get().version == 1
 
 
 # Saving and submitting

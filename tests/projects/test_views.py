@@ -2,89 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 
 from audit.actions import archive_record
 from people.choices import Role
-from people.models import Account, WorkingCopy
-from people.queries import office
-from projects.actions import edit_project, open_report, save_report
+from people.models import WorkingCopy
+from projects.actions import edit_project, save_report
 from projects.choices import ReportState, Stage
-from projects.models import Project, StatusReport
+from projects.models import StatusReport
 from tests import factories
+from tests.projects.conftest import Team
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
-SECRET = "Between us: the contractor has walked out."
+
 DAY = {"period_end_day": "4", "period_end_month": "7", "period_end_year": "2012"}
-LAST = {
-    "overall_rag": "amber",
-    "overall_reason": "The van was late.",
-    "schedule_rag": "red",
-    "cost_rag": "green",
-    "scope_rag": "amber",
-    "benefits_rag": "",
-    "resources_rag": "green",
-    "achieved": "Shelves are up.",
-    "next_steps": "Buy tools.",
-    "help_needed": "",
-}
-
-
-@dataclass
-class Team:
-    """A project whose last report is a fortnight old, and who works on it."""
-
-    client: Client
-    project: Project
-    ada: Account
-    ben: Account
-    member: Account
-    reader: Account
-
-    @property
-    def url(self) -> str:
-        return f"/projects/{self.project.reference}/"
-
-    def typist(self, account: Account | None = None) -> Typist:
-        """Somebody with the form of the open draft before them."""
-        account = account or self.ada
-        open_report(project=self.project, by=account.person)
-        return Typist(self.client, f"{self.url}status/", account)
-
-    def get(self, account: Account, url: str) -> HttpResponse:
-        self.client.force_login(account)
-        return self.client.get(url)
-
-    def draft(self) -> StatusReport:
-        return StatusReport.objects.get(state=ReportState.DRAFT)
-
-    def newest(self) -> StatusReport:
-        return StatusReport.objects.latest("period_end")
-
-
-@pytest.fixture
-def team(client: Client) -> Team:
-    project = factories.project()
-    factories.report(project=project, period_end=date(2012, 6, 20), **LAST)
-    lead = Role.PROJECT_LEAD
-    board = factories.board(programme=project.programme)
-    return Team(
-        client,
-        project,
-        ada=factories.account(factories.holder(lead, project.scope, "Ada Fenwick")),
-        ben=factories.account(factories.holder(lead, project.scope, "Ben Hale")),
-        member=factories.account(factories.holder(Role.MEMBER, board.scope, "Mona Pryce")),
-        reader=factories.account(factories.holder(Role.READER, office())),
-    )
 
 
 def errors(response: HttpResponse) -> list[tuple[str, str]]:
@@ -141,14 +79,14 @@ class TestTheForm:
         assert team.draft().period_end == date(2012, 7, 4)
 
     def test_keeps_a_draft(self, team: Team) -> None:
-        typist = team.typist()
-        response = typist.send("save", achieved=SECRET, overall_rag="red", **DAY)
+        typist, said = team.typist(), "Nobody has seen the van."
+        response = typist.send("save", achieved=said, overall_rag="red", **DAY)
         assert (response.status_code, response["Location"]) == (302, f"{team.url}status/")
         draft = team.draft()
-        assert (draft.achieved, draft.overall_rag, draft.version) == (SECRET, "red", 2)
+        assert (draft.achieved, draft.overall_rag, draft.version) == (said, "red", 2)
         html = typist.open().content.decode()
         assert "Draft saved. Only those who report on this project see it." in html
-        assert f"{SECRET}</textarea>" in html
+        assert f"{said}</textarea>" in html
 
     def test_submits_to_the_board(self, team: Team) -> None:
         typist = team.typist()
@@ -333,62 +271,6 @@ class TestTwoWhoWriteOneDraft:
         assert "This report has been submitted and cannot be changed." in html
         assert "Ada&#x27;s.</textarea>" in html
         assert (team.newest().achieved, team.newest().submitted_by) == ("Ben's.", team.ben.person)
-
-
-class TestADraft:
-    """Holds a sentence that only those who report may read."""
-
-    @pytest.fixture
-    def draft(self, team: Team) -> StatusReport:
-        draft = open_report(project=team.project, by=team.ada.person)
-        return save_report(
-            draft, by=team.ada.person, achieved=SECRET, overall_reason=SECRET, help_needed=SECRET
-        )
-
-    def test_is_read_by_those_who_report(self, team: Team, draft: StatusReport) -> None:
-        assert SECRET in team.get(team.ben, f"{team.url}status/").content.decode()
-        history = f"{team.url}reports/{draft.pk}/history/"
-        assert SECRET in team.get(team.ben, history).content.decode()
-
-    def test_is_nowhere_to_be_found_for_the_board(self, team: Team, draft: StatusReport) -> None:
-        programme = team.project.programme
-        paper = factories.paper(programme=programme)
-        tabs = ("", "about/", "projects/", "benefits/", "boards/", "papers/", "history/")
-        inside = [f"/programmes/{programme.reference}/{tab}" for tab in tabs]
-        pages = [
-            "/", "/programmes/", "/papers/", team.url, f"{team.url}history/", *inside,
-            f"/papers/{paper.reference}/", f"/papers/{paper.reference}/preview/",
-            f"/papers/{paper.reference}/html/", f"/scopes/{team.project.reference}/",
-            f"{team.url}?at=2012-07-03", f"{team.url}?at=2012-07-04",
-            f"/programmes/{programme.reference}/?at=2012-07-04",
-        ]  # fmt: skip
-        for account in (team.member, team.reader):
-            for url in pages:
-                response = team.get(account, url)
-                is_past = url.endswith("03")  # the day before anything was recorded
-                assert response.status_code == (404 if is_past else 200), url
-                assert "walked out" not in response.content.decode(), url
-                assert "A draft report" not in response.content.decode(), url
-
-    def test_has_no_page_and_no_history_for_the_board(
-        self, team: Team, draft: StatusReport
-    ) -> None:
-        for account in (team.member, team.reader):
-            for page in ("", "history/"):
-                url = f"{team.url}reports/{draft.pk}/{page}"
-                assert team.get(account, url).status_code == 404
-
-    def test_has_no_page_of_a_report_even_for_its_writer(
-        self, team: Team, draft: StatusReport
-    ) -> None:
-        assert team.get(team.ada, f"{team.url}reports/{draft.pk}/").status_code == 404
-
-    def test_is_announced_to_those_who_report_only_today(
-        self, team: Team, draft: StatusReport
-    ) -> None:
-        said = "A draft report for the period to 4 July 2012 is waiting."
-        assert said in team.get(team.ada, team.url).content.decode()
-        assert said not in team.get(team.member, team.url).content.decode()
 
 
 def test_an_archived_project_takes_no_report(team: Team) -> None:

@@ -143,3 +143,14 @@ def test_papers_wait_for_those_who_may_write_them_the_next_meeting_first(lead: P
         "Rhoda Steele": [],
         "Lena Marsh": [],
     }
+
+
+def test_papers_of_others_take_no_place_among_ones_own() -> None:
+    theirs, ours = factories.programme("Theirs"), factories.programme("Ours")
+    manager = factories.holder(Role.PROGRAMME_MANAGER, ours.scope, "Una Bright")
+    appoint(scope=theirs.scope, role=Role.CRITICAL_FRIEND, person=manager, by=factories.officer())
+    for day in range(1, 21):
+        factories.paper(programme=theirs, meeting_on=date(2012, 7, day))
+    mine = factories.paper(programme=ours, meeting_on=date(2012, 9, 1))
+    assert Paper.objects.visible_to(manager).count() == 21
+    assert papers_to_write(manager) == [mine]
