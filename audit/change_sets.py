@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from audit.errors import NotAudited
+
+SYSTEM_ID = 0
+"""The key of the person that stands for Mandate itself: who acts in migrations and loads."""
 
 _open: ContextVar[ChangeSet | None] = ContextVar("open_change_set", default=None)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -32,3 +38,15 @@ def open_change_set() -> ChangeSet:
             "A tracked record is written only inside `with audited(by=..., reason=...)`."
         )
     return change_set
+
+
+@contextmanager
+def job(name: str) -> Iterator[str]:
+    """Everything that is written meanwhile carries this run of a job or command: its name and a
+    number of its own, such as "load_demo:5f3a…"."""
+    run = f"{name[:31]}:{uuid.uuid4().hex}"
+    token = request_id.set(run)
+    try:
+        yield run
+    finally:
+        request_id.reset(token)

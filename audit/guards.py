@@ -4,7 +4,8 @@
   nothing can satisfy; only the history row that records the change takes it away. A commit with
   an open obligation fails, whichever way the change was made.
 - *Truth.* A history row is refused unless its record has just changed and has the same values.
-- *Append-only.* History rows are never updated or deleted, tracked rows never deleted.
+- *Index.* Every history row is entered in `audit_recordedchange`, the index of all histories.
+- *Append-only.* History and its index are never updated or deleted, tracked rows never deleted.
 - *Order.* No history row is dated before another of its record; a load goes only into records
   that have no other history.
 
@@ -25,6 +26,8 @@ from audit import guards_postgresql, guards_sqlite
 if TYPE_CHECKING:
     from audit.models import TrackedModel
 
+INDEX = "audit_recordedchange"
+
 
 @dataclass(frozen=True)
 class TrackedTable:
@@ -34,6 +37,15 @@ class TrackedTable:
     history: str
     key: str
     columns: tuple[str, ...]
+    kind: str
+
+    @property
+    def index_row(self) -> str:
+        """Puts a new history row into the index of all histories, where it was inserted."""
+        return f"""INSERT INTO audit_recordedchange (change_set, moment, kind, record_id, version,
+            history_id, actor_id, stood_in, stood_within, is_loaded) VALUES (NEW.change_set,
+            NEW.history_date, '{self.kind}', NEW."{self.key}", NEW.version, NEW.history_id,
+            NEW.history_user_id, NEW.stood_in, NEW.stood_within, NEW.is_loaded)"""
 
 
 def tracked_models() -> Iterator[type[TrackedModel]]:
@@ -52,6 +64,7 @@ def tracked_tables() -> list[TrackedTable]:
             history=model.history.model._meta.db_table,
             key=str(model._meta.pk.column),
             columns=tuple(field.column for field in model.history.model.tracked_fields),
+            kind=model._meta.label_lower,
         )
         for model in tracked_models()
     ]
@@ -69,11 +82,14 @@ def install(connection: Any, *, while_migrating: bool = False) -> None:
         present = [t for t in tracked_tables() if {t.table, t.history} <= existing]
         for statement in dialect.statements(present, while_migrating=while_migrating):
             cursor.execute(statement)
+        if INDEX in existing:
+            for statement in dialect.statements_of_index(INDEX):
+                cursor.execute(statement)
 
 
 def expected(connection: Any) -> set[tuple[str, str]]:
     """The guards that must be there, as (table, trigger)."""
-    return set(_dialect(connection).triggers(tracked_tables()))
+    return set(_dialect(connection).triggers(tracked_tables(), INDEX))
 
 
 def inventory(connection: Any) -> set[tuple[str, str]]:
@@ -81,6 +97,14 @@ def inventory(connection: Any) -> set[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(_dialect(connection).INVENTORY)
         return {(table, trigger) for table, trigger in cursor.fetchall()}
+
+
+def missing(connection: Any) -> list[tuple[str, str]]:
+    """The guards that should be on the tables that are there and are not, as (table, trigger)."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+    lacking = expected(connection) - inventory(connection)
+    return sorted((table, trigger) for table, trigger in lacking if table in tables)
 
 
 def unrecorded_changes(connection: Any) -> list[tuple[str, int]]:

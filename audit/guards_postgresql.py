@@ -54,13 +54,30 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
             yield f'CREATE TRIGGER "{name}" {body}'
 
 
-def triggers(tables: Iterable[TrackedTable]) -> Iterator[tuple[str, str]]:
+def statements_of_index(table: str) -> Iterator[str]:
+    for (_table, name), body in _kept(table).items():
+        yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+        yield f'CREATE TRIGGER "{name}" {body}'
+
+
+def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
+    yield from _kept(index)
     for t in tables:
         yield from _bodies(t)
 
 
+def _kept(table: str) -> dict[tuple[str, str], str]:
+    edited = "'history is not edited'"
+    return {
+        (table, "audit_append_only"): f'BEFORE UPDATE OR DELETE ON "{table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION audit_refuse({edited})",
+        (table, "audit_append_only_all"): f'BEFORE TRUNCATE ON "{table}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse({edited})",
+    }
+
+
 def _bodies(t: TrackedTable) -> dict[tuple[str, str], str]:
-    kept, edited = "'a record is not deleted'", "'history is not edited'"
+    kept = "'a record is not deleted'"
     return {
         (t.table, "audit_owe"): f'AFTER INSERT OR UPDATE OR DELETE ON "{t.table}" '
         "FOR EACH ROW EXECUTE FUNCTION audit_owe()",
@@ -68,10 +85,7 @@ def _bodies(t: TrackedTable) -> dict[tuple[str, str], str]:
         f"FOR EACH ROW EXECUTE FUNCTION audit_refuse({kept})",
         (t.table, "audit_keep_all"): f'BEFORE TRUNCATE ON "{t.table}" '
         f"FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse({kept})",
-        (t.history, "audit_append_only"): f'BEFORE UPDATE OR DELETE ON "{t.history}" '
-        f"FOR EACH ROW EXECUTE FUNCTION audit_refuse({edited})",
-        (t.history, "audit_append_only_all"): f'BEFORE TRUNCATE ON "{t.history}" '
-        f"FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse({edited})",
+        **_kept(t.history),
         (t.history, "audit_settle"): f'AFTER INSERT ON "{t.history}" '
         f"FOR EACH ROW EXECUTE FUNCTION {_settle_name(t)}()",
     }
@@ -98,6 +112,7 @@ def _settle(t: TrackedTable) -> str:
             AND (h.history_date > NEW.history_date OR NEW.is_loaded AND NOT h.is_loaded)) THEN
         {_raise("dated history over other history", t)}
     END IF;
+    {t.index_row};
     RETURN NULL;
 END"""
 

@@ -31,9 +31,23 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
             yield f'CREATE TRIGGER "{name}" {body}'
 
 
-def triggers(tables: Iterable[TrackedTable]) -> Iterator[tuple[str, str]]:
+def statements_of_index(table: str) -> Iterator[str]:
+    for (_table, name), body in _kept(table).items():
+        yield f'DROP TRIGGER IF EXISTS "{name}"'
+        yield f'CREATE TRIGGER "{name}" {body}'
+
+
+def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
+    yield from _kept(index)
     for t in tables:
         yield from _bodies(t, while_migrating=False)
+
+
+def _kept(table: str) -> dict[tuple[str, str], str]:
+    return {
+        (table, f"audit_{table}_u"): _refuse("UPDATE", table, "history is not edited"),
+        (table, f"audit_{table}_d"): _refuse("DELETE", table, "history is not edited"),
+    }
 
 
 def _bodies(t: TrackedTable, while_migrating: bool) -> dict[tuple[str, str], str]:
@@ -49,8 +63,7 @@ def _bodies(t: TrackedTable, while_migrating: bool) -> dict[tuple[str, str], str
         (t.table, f"audit_{t.table}_u"): _after("UPDATE", t.table, new + moved),
         (t.table, f"audit_{t.table}_d"): _after("DELETE", t.table, old),
         (t.table, f"audit_{t.table}_keep"): _refuse("DELETE", t.table, "a record is not deleted"),
-        (t.history, f"audit_{t.history}_u"): _refuse("UPDATE", t.history, "history is not edited"),
-        (t.history, f"audit_{t.history}_d"): _refuse("DELETE", t.history, "history is not edited"),
+        **_kept(t.history),
         (t.history, settle): _after("INSERT", t.history, _settle(t, while_migrating)),
     }
 
@@ -83,4 +96,4 @@ def _settle(t: TrackedTable, while_migrating: bool) -> str:
         f"SELECT RAISE(ABORT, 'audit: {why} ({t.table})') WHERE {fault};"
         for why, fault in refusals.items()
     )
-    return f"{checks} DELETE {due};"
+    return f"{checks} DELETE {due}; {t.index_row};"

@@ -11,16 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audit.change_sets import open_change_set
+from audit.places import Place, place_of
 
 
 class HistoryRow(models.Model):
     """One record as one change set left it.
 
     `history_date` is the time that as-at reads; `recorded_at` is the database's own clock. They
-    differ only where `is_loaded`.
+    differ only where `is_loaded`. `stood_in` and `stood_within` are the place where the record
+    stood (`audit/places.py`).
     """
 
     change_set = models.UUIDField(_("change set"), db_index=True)
+    stood_in = models.BigIntegerField(_("stood in"), null=True)
+    stood_within = models.BigIntegerField(_("stood within"), null=True)
     on_behalf_of_id = models.BigIntegerField(_("on behalf of"), null=True)
     request_id = models.CharField(_("request or job"), max_length=64, blank=True)
     is_loaded = models.BooleanField(_("loaded"), default=False)
@@ -38,6 +42,7 @@ class TrackedHistory(HistoricalRecords):
             inherit=True,
             bases=[HistoryRow],
             history_id_field=models.BigAutoField(primary_key=True),
+            history_change_reason_field=models.TextField(_("reason")),
             history_user_id_field=models.BigIntegerField(db_index=True),
             history_user_getter=_actor_id,
             history_user_setter=_set_actor_id,
@@ -64,19 +69,8 @@ class TrackedHistory(HistoricalRecords):
 
         Raises NotAudited outside `audited()`.
         """
-        change_set = open_change_set()
-        values = {f.attname: getattr(instance, f.attname) for f in self.fields_included(instance)}
-        row = type(instance).history.model(  # type: ignore[attr-defined]
-            history_date=self._moment_after_the_last(instance, history_type, using),
-            history_type=history_type,
-            history_user_id=change_set.actor_id,
-            history_change_reason=change_set.reason,
-            change_set=change_set.id,
-            on_behalf_of_id=change_set.on_behalf_of_id,
-            request_id=change_set.request_id,
-            is_loaded=change_set.is_loaded,
-            **values,
-        )
+        moment = self._moment_after_the_last(instance, history_type, using)
+        row = history_row(instance, history_type, moment, place_of(instance))  # type: ignore[arg-type]
         row.save(using=using, force_insert=True)
 
     def _moment_after_the_last(
@@ -90,6 +84,26 @@ class TrackedHistory(HistoricalRecords):
         rows = type(instance).history.using(using).filter(id=instance.pk)  # type: ignore[attr-defined]
         last = rows.aggregate(last=models.Max("history_date"))["last"]
         return max(change_set.moment, last) if last else change_set.moment
+
+
+def history_row(record: Any, kind: str, moment: datetime, place: Place) -> Any:
+    """The history row, unsaved, of a record as the open change set leaves it: `kind` is "+" for
+    a new one and "~" for a change. Raises NotAudited outside `audited()`."""
+    change_set = open_change_set()
+    history = type(record).history.model
+    return history(
+        history_date=moment,
+        history_type=kind,
+        history_user_id=change_set.actor_id,
+        history_change_reason=change_set.reason,
+        change_set=change_set.id,
+        on_behalf_of_id=change_set.on_behalf_of_id,
+        request_id=change_set.request_id,
+        is_loaded=change_set.is_loaded,
+        stood_in=place.scope_id,
+        stood_within=place.within_id,
+        **{field.attname: getattr(record, field.attname) for field in history.tracked_fields},
+    )
 
 
 def _actor_id(row: HistoryRow) -> int:

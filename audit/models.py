@@ -20,6 +20,12 @@ class TrackedModel(models.Model):
     itself refuses a change without its history row (`audit/guards.py`).
     """
 
+    part_of: ClassVar[str] = ""
+    """The field that names the record which this one belongs to, and whose history tells of it."""
+
+    is_scope: ClassVar[bool] = False
+    """Whether other records stand in this one, and its field `parent` names the one above."""
+
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)
 
@@ -35,6 +41,39 @@ class TrackedModel(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
+
+
+class RecordedChange(models.Model):
+    """One record as one change set left it: the index of all histories, in the order of time.
+
+    The database writes it with every history row, and nobody edits it (`audit/guards.py`). It is
+    read newest first, by who acted or by where the record stood.
+    """
+
+    change_set = models.UUIDField(_("change set"))
+    moment = models.DateTimeField(_("moment"))
+    kind = models.CharField(_("kind of record"), max_length=100)
+    record_id = models.BigIntegerField(_("record"))
+    version = models.PositiveIntegerField(_("version"))
+    history_id = models.BigIntegerField(_("history row"))
+    actor_id = models.BigIntegerField(_("actor"))
+    stood_in = models.BigIntegerField(_("stood in"), null=True)
+    stood_within = models.BigIntegerField(_("stood within"), null=True)
+    is_loaded = models.BooleanField(_("loaded"))
+
+    class Meta:
+        indexes = [
+            models.Index(fields=[*first, "-moment", "-change_set", "-id"], name=f"changes_{name}")
+            for name, first in (
+                ("by_time", []),
+                ("by_actor", ["actor_id"]),
+                ("by_place", ["stood_in"]),
+                ("by_place_within", ["stood_within"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}, version {self.version}"
 
 
 class FrozenMoment(models.Model):

@@ -38,7 +38,8 @@ class TrackedQuerySet(QuerySet):
 
         Call it first, then filter; `visible_to` leaves out the versions that are not for a person.
         """
-        return type(self)(model=self.model.history.model, using=self.db).order_by()
+        tracked: Any = self.model
+        return type(self)(model=tracked.history.model, using=self.db).order_by()
 
     def live(self) -> Self:
         """Not archived."""

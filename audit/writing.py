@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit import change_sets, clock, guards
 from audit.change_sets import ChangeSet
-from audit.errors import Conflict, Refused, UnrecordedChange
+from audit.errors import Conflict, NotAudited, Refused, UnrecordedChange
 from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
 
 Record = TypeVar("Record", bound=TrackedModel)
@@ -36,14 +36,16 @@ def audited(
     `by` is the person who acts. `dated` is for loads only: history dated in the past, allowed by
     the database only for records that have no other history yet. Inside another `audited()` it
     joins that one. Raises UnrecordedChange when a row was changed without its history, Refused
-    when `dated` is not after every frozen moment.
+    when `dated` is not after every frozen moment, NotAudited without an actor.
     """
+    if by is None or by.pk is None:
+        raise NotAudited("Nobody acts here: `by` must be a person who has been saved.")
     outer = change_sets._open.get()
     if outer is not None:
         yield outer
         return
     with transaction.atomic(durable=True), _clock_for(dated):
-        moment = _moment_of_writing()
+        moment = moment_of_writing()
         if dated and moment != dated:
             raise Refused(_("What a fixed moment shows cannot be changed by a later load."))
         change_set = ChangeSet(
@@ -137,7 +139,7 @@ def _clock_for(dated: datetime | None) -> Any:
     return clock.stopped_at(dated) if dated else nullcontext()
 
 
-def _moment_of_writing() -> datetime:
+def moment_of_writing() -> datetime:
     """The database's clock, read after the writers' lock, and after every frozen moment."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

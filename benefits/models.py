@@ -27,6 +27,8 @@ from projects.models import Project
 class Benefit(TrackedModel):
     """A measurable improvement that somebody sees as an advantage (or accepts as a cost)."""
 
+    part_of = "programme"
+
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="benefits", editable=False
     )
@@ -63,6 +65,8 @@ class Benefit(TrackedModel):
 
 class Indicator(TrackedModel):
     """What is measured to see a benefit come. It may have no target; then it has no rating."""
+
+    part_of = "benefit"
 
     benefit = models.ForeignKey(
         Benefit, on_delete=models.PROTECT, related_name="indicators", editable=False
@@ -109,6 +113,8 @@ class Indicator(TrackedModel):
 class Measurement(TrackedModel):
     """The value of an indicator on a day. Zero is a value."""
 
+    part_of = "indicator"
+
     indicator = models.ForeignKey(
         Indicator, on_delete=models.PROTECT, related_name="measurements", editable=False
     )
@@ -135,6 +141,8 @@ class Measurement(TrackedModel):
 
 class SavingsLine(TrackedModel):
     """A saving that the budget counts on, and what of it is achieved, found or still to plan."""
+
+    part_of = "programme"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="savings_lines", editable=False
@@ -167,6 +175,8 @@ class SavingsLine(TrackedModel):
 
 class SavingsAmount(TrackedModel):
     """The part of a savings line that falls in one financial year, and how sure it is."""
+
+    part_of = "line"
 
     line = models.ForeignKey(
         SavingsLine, on_delete=models.PROTECT, related_name="amounts", editable=False

@@ -19,6 +19,8 @@ from programmes.models import Programme
 class Board(TrackedModel):
     """A board, group or committee. Its seats are appointments in its scope."""
 
+    part_of = "programme"
+
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(
         Scope, on_delete=models.PROTECT, related_name="board", editable=False

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock, writing
 from audit.actions import create_record, edit_record
+from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from people import policy
@@ -27,7 +28,6 @@ from people.models import (
     WorkingCopy,
 )
 
-SYSTEM_ID = 0
 OFFICE_REFERENCE = "OFFICE"
 
 
@@ -64,9 +64,6 @@ def open_account(*, person: Person, sign_in_name: str, password: str, by: models
         account.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages), error.message_dict) from error
-    if Account.objects.filter(sign_in_name__iexact=account.sign_in_name).exists():
-        sentence = _("Somebody else signs in with this name.")  # small or capital is the same
-        raise Refused(sentence, {"sign_in_name": [sentence]})
     account.save()
     return account
 

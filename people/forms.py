@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
-from people.actions import SYSTEM_ID
 from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
@@ -35,6 +35,11 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         return _choice(field, **kwargs)
     if isinstance(field, models.IntegerField):
         kwargs["widget"] = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+    if field.name == "position":
+        kwargs["help_text"] = _("The lowest number comes first.")
+    if type(field) is models.CharField and field.max_length <= 60:
+        wide = 10 if field.max_length <= 20 else 20
+        kwargs["widget"] = forms.TextInput(attrs={"class": f"govuk-input--width-{wide}"})
     return field.formfield(**kwargs)
 
 
@@ -87,7 +92,8 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limit(self, "organisation_unit", OrganisationUnit.objects.live().order_by("name"))
+        units = OrganisationUnit.objects.live().order_by("name")
+        limit(self, "organisation_unit", units, _("No unit"))
 
 
 class OrganisationUnitForm(RecordForm):
@@ -98,7 +104,7 @@ class OrganisationUnitForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = OrganisationUnit.objects.live().order_by("name")
-        limit(self, "parent", units.exclude(pk=self.instance.pk))
+        limit(self, "parent", units.exclude(pk=self.instance.pk), _("No other unit"))
 
 
 class AppointmentForm(RecordForm):
@@ -121,10 +127,11 @@ class AppointmentForm(RecordForm):
         super().__init__(*args, **kwargs)
         roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
         role = cast(forms.ChoiceField, self.fields["role"])
-        role.choices = [("", ""), *((r.value, Role(r).label) for r in roles)]
-        limit(self, "person", Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name"))
+        role.choices = [("", _("Choose a role")), *((r.value, Role(r).label) for r in roles)]
+        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name")
+        limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
-        limit(self, "group", boards.order_by("title"))
+        limit(self, "group", boards.order_by("title"), _("No board or group"))
 
 
 class SignInForm(AuthenticationForm):

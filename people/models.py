@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
@@ -105,6 +106,13 @@ class Account(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("account")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("sign_in_name"),
+                name="one_account_per_sign_in_name",
+                violation_error_message=_("Somebody else signs in with this name."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.sign_in_name
@@ -112,6 +120,8 @@ class Account(AbstractBaseUser):
 
 class Scope(TrackedModel):
     """Whatever a role can be held in: the office, a programme, a project, a board."""
+
+    is_scope = True
 
     kind = models.CharField(_("kind"), max_length=20, choices=ScopeKind.choices)
     reference = models.CharField(_("reference"), max_length=20, unique=True)
@@ -137,6 +147,8 @@ class Scope(TrackedModel):
 class Appointment(TrackedModel):
     """A role or seat in a scope, from a day to a day: held by a person, by a post, by a group, or
     by nobody yet."""
+
+    part_of = "scope"
 
     scope = models.ForeignKey(
         Scope, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("in")

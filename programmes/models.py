@@ -57,6 +57,8 @@ class Programme(TrackedModel):
 class Principle(TrackedModel):
     """One of the principles that a programme works by."""
 
+    part_of = "programme"
+
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="principles", editable=False
     )
@@ -74,6 +76,8 @@ class Principle(TrackedModel):
 
 class Phase(TrackedModel):
     """A part of a programme between two decisions."""
+
+    part_of = "programme"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="phases", editable=False
@@ -107,6 +111,8 @@ class Phase(TrackedModel):
 
 class FundingSource(TrackedModel):
     """Money that a programme may spend, and where it comes from."""
+
+    part_of = "programme"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="funding_sources", editable=False

@@ -27,6 +27,8 @@ class Project(TrackedModel):
     documents call it: it may be missing, a letter, or the same on two projects.
     """
 
+    part_of = "programme"
+
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(
         Scope, on_delete=models.PROTECT, related_name="project", editable=False
@@ -64,6 +66,8 @@ class Project(TrackedModel):
 class Milestone(TrackedModel):
     """A dated point that a project must reach. The baseline stays; the forecast moves."""
 
+    part_of = "project"
+
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="milestones", editable=False
     )
@@ -96,6 +100,8 @@ def rag_field(name: StrPromise) -> models.CharField:
 
 class StatusReport(TrackedModel):
     """What a project's lead says of one period: ratings, what was done, what comes next."""
+
+    part_of = "project"
 
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="status_reports", editable=False

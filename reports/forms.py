@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from audit import clock
+from audit.change_sets import SYSTEM_ID
 from governance.models import Board
-from people.actions import SYSTEM_ID
 from people.forms import RecordForm, limit
 from people.models import Person
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
@@ -42,8 +42,8 @@ class PaperForm(RecordForm):
         committees = Board.objects.live().committees().order_by("title")
         limit(self, "board", committees, empty_label=_("Choose a committee"))
         people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name")
-        limit(self, "signatory", people)
-        limit(self, "contact", people)
+        limit(self, "signatory", people, empty_label=_("Nobody yet"))
+        limit(self, "contact", people, empty_label=_("Nobody yet"))
 
 
 class PaperSectionForm(RecordForm):

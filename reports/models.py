@@ -19,6 +19,8 @@ from reports.querysets import PaperPartQuerySet, PaperQuerySet
 class Paper(TrackedModel):
     """A report to a committee about a programme. A draft always shows the present."""
 
+    part_of = "programme"
+
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="papers", editable=False
@@ -74,6 +76,8 @@ class Paper(TrackedModel):
 class PaperSection(TrackedModel):
     """A heading of a paper and what stands under it. The key stays when the heading changes."""
 
+    part_of = "paper"
+
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="sections", editable=False
     )
@@ -98,6 +102,8 @@ class PaperSection(TrackedModel):
 class Recommendation(TrackedModel):
     """What a paper asks the committee to resolve."""
 
+    part_of = "paper"
+
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="recommendations", editable=False
     )
@@ -115,6 +121,8 @@ class Recommendation(TrackedModel):
 
 class SignOff(TrackedModel):
     """The comments of a clearing officer, printed with initials and date."""
+
+    part_of = "paper"
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="sign_offs", editable=False
@@ -136,6 +144,8 @@ class SignOff(TrackedModel):
 
 class BackgroundPaper(TrackedModel):
     """A document that a paper relies on (Local Government Act 1972, section 100D)."""
+
+    part_of = "paper"
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="background_papers", editable=False

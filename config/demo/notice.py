@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people.actions import SYSTEM_ID
+from audit.change_sets import SYSTEM_ID
 from people.models import Person
 
 FOUNDED_IN = 2009

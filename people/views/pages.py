@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import DetailView
 
+from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from people import actions, policy
 from people.choices import Act
@@ -230,7 +231,7 @@ class StopAccount(View):
 
 def _people() -> PersonQuerySet:
     """Everybody but Mandate itself, whom nobody edits and who does not sign in."""
-    return Person.objects.exclude(pk=actions.SYSTEM_ID)
+    return Person.objects.exclude(pk=SYSTEM_ID)
 
 
 def _keep_office(request: SignedInRequest) -> None:

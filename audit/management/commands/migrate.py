@@ -17,6 +17,13 @@ class Command(MigrateCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.database = options["database"]
+        connection = connections[self.database]
+        lacking = guards.missing(connection)
+        if lacking:
+            guards.install(connection)
+            self.stderr.write(
+                f"Guards of the history that were missing and are put back: {lacking}"
+            )
         super().handle(*args, **options)
 
     def migration_progress_callback(self, action: str, *args: Any, **kwargs: Any) -> None:

@@ -15,9 +15,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
-from people.actions import SYSTEM_ID, appoint, create_person, found_office, open_account
+from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
 
