@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.db import models
@@ -59,3 +60,52 @@ def refuse_archived(*values: Any) -> None:
     for value in values:
         if isinstance(value, TrackedModel) and value.is_archived:
             raise Refused(_("%(record)s is archived.") % {"record": value})
+
+
+def restore_version(
+    record: Record,
+    fields: Mapping[str, Any],
+    *,
+    by: models.Model,
+    reason: str,
+    expected_version: int,
+    edit: Callable[..., Record],
+) -> Record:
+    """Give a record the values of an earlier version and return it fresh: a new change, never a
+    rewrite. `edit` is the record's own way of being changed, so that its own rules hold.
+
+    Raises Conflict; Refused without a reason, and as `refuse_restoring` and `edit` do.
+    """
+    if not reason.strip():
+        raise Refused(_("Say why you restore this version."))
+    with audited(by=by, reason=reason):
+        refuse_restoring(record)
+        return edit(record, by=by, reason=reason, expected_version=expected_version, **fields)
+
+
+def refuse_restoring(record: TrackedModel) -> None:
+    """Raise Refused when a record, or what it is part of, is archived. One query for each."""
+    if record.is_archived:
+        sentence = _("%(record)s is archived: bring it back first.")
+        raise Refused(sentence % {"record": record})
+    refuse_archived(*_wholes(record))
+
+
+def _wholes(record: TrackedModel) -> Iterator[TrackedModel]:
+    """What a record is part of, what that is part of, and so on. A scope stands for the record
+    that has it."""
+    model: Any = type(record)
+    if model.is_scope:
+        for relation in model._meta.related_objects:
+            if relation.one_to_one:
+                owners = relation.related_model._base_manager.filter(
+                    **{relation.field.name: record}
+                )
+                yield from (whole for owner in owners for whole in (owner, *_wholes(owner)))
+    elif model.part_of:
+        field = model._meta.get_field(model.part_of)
+        key = getattr(record, field.attname)
+        whole = field.related_model._base_manager.filter(pk=key).first()
+        if whole is not None:
+            yield whole
+            yield from _wholes(whole)

@@ -6,9 +6,9 @@ For imports and hand-overs. Each record is checked field by field; the rules tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from audit.change_sets import open_change_set
 from audit.errors import Conflict, Refused
-from audit.history import history_row
+from audit.history import history_model, history_row
 from audit.models import TrackedModel
 from audit.places import Place, key_of, place_of
 
@@ -29,11 +29,14 @@ AT_ONCE = 500
 
 def create_many(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[Record]:
     """Write new records and return them. Raises Refused, and then nothing is written."""
+    moment = open_change_set().moment
     records = [model(**fields) for fields in rows]
     for record in records:
         _check(record)
-    _write(partial(models.QuerySet.bulk_create, model.objects.all(), records, AT_ONCE))
-    _record(records, "+", open_change_set().moment)
+    with transaction.atomic():
+        with _refusing():
+            models.QuerySet.bulk_create(model.objects.all(), records, AT_ONCE)
+        _record(records, "+", {record.pk: moment for record in records})
     return records
 
 
@@ -43,30 +46,42 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
     Raises Conflict when one is no longer at the version that was read, Refused when a rule says
     no; then nothing is written.
     """
+    open_change_set()
     if not records:
         return []
     rows: Any = type(records[0]).objects
-    read = {record.pk: record.version for record in records}
-    current = list(rows.select_for_update().filter(pk__in=read).order_by("pk"))
-    for record in current:
-        if record.version != read[record.pk]:
-            raise Conflict(_("Somebody else has changed this since you opened it."), record)
-    changed = [r for r in current if any(getattr(r, n) != v for n, v in fields.items())]
+    changed = [
+        record
+        for record in _as_read(rows, records)
+        if any(getattr(record, name) != value for name, value in fields.items())
+    ]
     for record in changed:
         for name, value in fields.items():
             setattr(record, name, value)
         record.version += 1
         _check(record)
-    ids = [record.pk for record in changed]
     values = {**fields, "version": models.F("version") + 1}
-    for start in range(0, len(ids), AT_ONCE):
-        some = rows.filter(pk__in=ids[start : start + AT_ONCE])
-        _write(partial(models.QuerySet.update, some, **values))
-    _record(changed, "~", _moment_after(changed))
+    with transaction.atomic():
+        with _refusing():
+            for some in _batches([record.pk for record in changed]):
+                models.QuerySet.update(rows.filter(pk__in=some), **values)
+        _record(changed, "~", _moments(changed))
     return changed
 
 
-def _record(records: Sequence[Record], kind: str, moment: datetime) -> None:
+def _as_read(rows: Any, records: Sequence[Record]) -> list[Record]:
+    """The records as they are now, locked. Raises Conflict when one is at another version."""
+    read = {record.pk: record.version for record in records}
+    current: list[Record] = []
+    for some in _batches(sorted(read)):
+        current += rows.select_for_update().filter(pk__in=some).order_by("pk")
+    for record in current:
+        if record.version != read[record.pk]:
+            raise Conflict(_("Somebody else has changed this since you opened it."), record)
+    return current
+
+
+def _record(records: Sequence[Record], kind: str, moments: Mapping[int, datetime]) -> None:
     """Write the history rows of records that have just been written."""
     places: dict[tuple[Any, ...], Place] = {}
     rows = []
@@ -74,37 +89,44 @@ def _record(records: Sequence[Record], kind: str, moment: datetime) -> None:
         key = key_of(record)
         if key not in places:
             places[key] = place_of(record)
-        rows.append(history_row(record, kind, moment, places[key]))
+        rows.append(history_row(record, kind, moments[record.pk], places[key]))
     if rows:
         type(rows[0])._base_manager.bulk_create(rows, AT_ONCE)
 
 
-def _moment_after(records: Sequence[Record]) -> datetime:
-    """The change set's moment, but never before the last version of any of these records."""
-    moment = open_change_set().moment
-    if not records:
-        return moment
-    ids = [record.pk for record in records]
-    for start in range(0, len(ids), AT_ONCE):
-        rows = type(records[0]).history.filter(id__in=ids[start : start + AT_ONCE])
-        last = rows.aggregate(last=models.Max("history_date"))["last"]
-        moment = max(moment, last) if last else moment
-    return moment
+def _moments(records: Sequence[Record]) -> dict[int, datetime]:
+    """When each of these records changes: at the change set's moment, but never before its own
+    last version. A load is refused instead, by the database."""
+    change_set = open_change_set()
+    moments = {record.pk: change_set.moment for record in records}
+    if change_set.is_loaded:
+        return moments
+    for some in _batches(list(moments)):
+        rows = history_model(type(records[0]))._base_manager.filter(id__in=some).order_by()
+        for key, last in rows.values_list("id").annotate(last=models.Max("history_date")):
+            moments[key] = max(change_set.moment, last)
+    return moments
+
+
+def _batches(keys: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
 
 
 def _check(record: TrackedModel) -> None:
+    relations = {field.name for field in record._meta.fields if field.remote_field}
     try:
-        record.clean_fields(exclude={f.name for f in record._meta.fields if f.remote_field})
-        record.clean()
+        record.full_clean(relations, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         fields = {name: list(found) for name, found in error.message_dict.items()}
         raise Refused(f"{record}: {' '.join(error.messages)}", fields) from error
 
 
-def _write(act: Callable[[], Any]) -> None:
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Raises Refused when a constraint of the database says no."""
     try:
-        with transaction.atomic():
-            act()
+        yield
     except IntegrityError as error:
         sentence = _("One of these breaks a rule of the others, so none was saved.")
         raise Refused(sentence) from error

@@ -22,6 +22,7 @@ from django.apps import apps
 from django.db import connections
 
 from audit import guards_postgresql, guards_sqlite
+from audit.history import history_model
 
 if TYPE_CHECKING:
     from audit.models import TrackedModel
@@ -61,9 +62,9 @@ def tracked_tables() -> list[TrackedTable]:
     return [
         TrackedTable(
             table=model._meta.db_table,
-            history=model.history.model._meta.db_table,
+            history=history_model(model)._meta.db_table,
             key=str(model._meta.pk.column),
-            columns=tuple(field.column for field in model.history.model.tracked_fields),
+            columns=tuple(field.column for field in history_model(model).tracked_fields),
             kind=model._meta.label_lower,
         )
         for model in tracked_models()

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from audit.guards import TrackedTable
 
 INVENTORY = """SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname LIKE 'audit_%'"""
+    WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgname LIKE 'audit_%'
+    AND pg_table_is_visible(c.oid)"""
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS audit_never (id bigint PRIMARY KEY)",

@@ -23,6 +23,9 @@ class TrackedModel(models.Model):
     part_of: ClassVar[str] = ""
     """The field that names the record which this one belongs to, and whose history tells of it."""
 
+    named_by: ClassVar[str] = "title"
+    """The field that holds its name, of a record that others point at."""
+
     is_scope: ClassVar[bool] = False
     """Whether other records stand in this one, and its field `parent` names the one above."""
 
@@ -63,7 +66,7 @@ class RecordedChange(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=[*first, "-moment", "-change_set", "-id"], name=f"changes_{name}")
+            models.Index(fields=[*first, "-moment", "-id"], name=f"changes_{name}")
             for name, first in (
                 ("by_time", []),
                 ("by_actor", ["actor_id"]),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NoReturn, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from audit.errors import NotAudited
+from audit.history import history_model
 
 
 class TrackedQuerySet(QuerySet):
     """Records that cannot be written in bulk, and can be read as they were."""
+
+    hides_versions: ClassVar[bool] = False
+    """Whether `visible_to` hides some versions of a record from those who may see the record."""
 
     def at(self, moment: datetime | None) -> Self:
         """The records as recorded at `moment`; None means now.
@@ -21,8 +25,7 @@ class TrackedQuerySet(QuerySet):
         """
         if moment is None:
             return self
-        tracked: Any = self.model
-        history = tracked.history.model
+        history = history_model(self.model)
         latest = (
             history.objects.using(self.db)
             .filter(id=OuterRef("pk"), history_date__lte=moment)
@@ -38,8 +41,7 @@ class TrackedQuerySet(QuerySet):
 
         Call it first, then filter; `visible_to` leaves out the versions that are not for a person.
         """
-        tracked: Any = self.model
-        return type(self)(model=tracked.history.model, using=self.db).order_by()
+        return type(self)(model=history_model(self.model), using=self.db).order_by()
 
     def live(self) -> Self:
         """Not archived."""

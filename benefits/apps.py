@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class BenefitsConfig(AppConfig):
     name = "benefits"
+
+    def ready(self) -> None:
+        """Say what differs between two moments."""
+        from benefits.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from people.comparison import contribute  # noqa: PLC0415  as above
+
+        contribute(lines)

@@ -13,11 +13,15 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from audit.queries.history import FieldChange
 from people.fields import DayField, PoundsField, RagField
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)
 WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "": "Not rated"}
+
+OLD_NOTE = "Check with the supplier that the telephones arrive before the doors open."
+NEW_NOTE = "Check with the supplier and the union that the telephones arrive after the doors open."
 
 
 def gallery_context() -> dict[str, Any]:
@@ -184,10 +188,16 @@ def history() -> list[Row]:
             when=NOON,
             why="The supplier moved the delivery of the telephones.",
             url="#",
-            changes=[
-                ("Forecast", "2 July 2012", "13 August 2012"),
-                ("Owner", "", "Osric Venn"),
-                ("Note", "Check with the supplier", ""),
+            restore_url="#",
+            records=[
+                Row(
+                    title="Service desk opens",
+                    changes=[
+                        FieldChange("Forecast", "2 July 2012", "13 August 2012"),
+                        FieldChange("Owner", "", "Osric Venn"),
+                        FieldChange("Note", OLD_NOTE, NEW_NOTE, is_text=True),
+                    ],
+                )
             ],
         ),
         Row(
@@ -195,15 +205,16 @@ def history() -> list[Row]:
             who="Maud Thirlby",
             when=NOON - datetime.timedelta(days=5),
             why="",
-            changes=[("Overall", "Green", "Amber")],
+            records=[Row(title="", changes=[FieldChange("Overall", "Green", "Amber")])],
         ),
         Row(
             what="Project loaded",
             who="Programme office",
             when=NOON - datetime.timedelta(days=180),
+            recorded_at=NOON,
             why="Taken over from the register of 2011.",
             is_loaded=True,
-            changes=[],
+            records=[],
         ),
     ]
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from config.gallery import gallery_context
+from people.moments import NotRecordedThen, moment_asked
 
 
 @login_not_required
@@ -23,6 +24,16 @@ def council_css(request: HttpRequest) -> HttpResponse:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     return render(request, "gallery/index.html", gallery_context())
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; a record that was not recorded yet at the moment asked for is said to be so."""
+    context = {}
+    if isinstance(exception, NotRecordedThen):
+        asked = moment_asked(request)
+        context = {"sentence": str(exception), "now_url": asked.now_url, "as_at_query": asked.query}
+    return render(request, "404.html", context, status=404)
 
 
 @login_not_required

@@ -14,14 +14,14 @@ def refuse_to_start_unguarded() -> None:
     """End the process with one sentence when the database cannot be read, or lacks a guard of its
     history."""
     from django.db import connections  # noqa: PLC0415  Django is set up only now
-    from django.db.utils import OperationalError  # noqa: PLC0415  as above
+    from django.db.utils import Error  # noqa: PLC0415  as above
 
     from audit.checks import every_guard_is_there  # noqa: PLC0415  as above
 
     try:
         faults = [fault.msg for fault in every_guard_is_there(databases=["default"])]
-    except OperationalError as error:
-        faults = [f"The database cannot be read: {str(error).strip()}"]
+    except Error as error:
+        faults = [f"The database cannot be read: {' '.join(str(error).split())}"]
     finally:
         connections.close_all()
     if faults:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.choices import BoardKind
 from governance.models import Board
+from people import policy
 from people.choices import Role
 from people.models import Person
+from people.moments import as_recorded
 from people.queries import Seat, seats
 from programmes.models import Programme
 
@@ -54,19 +55,27 @@ class BoardRow:
         return sum(not seat.is_suggested for seat in self.seats)
 
 
-def find_board(person: Person, reference: str) -> Board:
-    """The board of an address, its scope and programme loaded. Raises Http404 when the person may
-    not know that it exists."""
-    visible = Board.objects.visible_to(person).select_related("scope__parent__parent", "programme")
-    return get_object_or_404(visible, reference=reference)
+def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
+    """The board of an address as it is now, its scope and programme loaded. Raises Http404 when
+    the person may not know that it exists, nor that it did at `moment`."""
+    named = Board.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return get_object_or_404(visible.select_related("scope__parent__parent", "programme"))
 
 
-def board_rows(boards: QuerySet | Iterable[Board], moment: datetime | None) -> list[BoardRow]:
+def board_rows(
+    boards: QuerySet | Iterable[Board], moment: datetime | None, reader: Person | None = None
+) -> list[BoardRow]:
     """Boards, as read at `moment`, in words and with their seats, in the order given. At most six
-    queries: boards, programmes, parents, and three for the seats."""
+    queries: boards, programmes, parents, and three for the seats.
+
+    With a reader, a programme that is not for the reader is not named: a board may have left it.
+    """
     boards = list(boards)
-    programmes = _titles(Programme, (b.programme_id for b in boards), moment)
-    parents = _titles(Board, (b.parent_id for b in boards), moment)
+    named = Programme.objects.at(moment)
+    named = named.visible_to(reader) if reader else named
+    programmes = _titles(named, (b.programme_id for b in boards))
+    parents = _titles(Board.objects.at(moment), (b.parent_id for b in boards))
     held = seats((b.scope_id for b in boards), moment)
     nothing = ("", "")
     return [
@@ -91,12 +100,9 @@ def board_rows(boards: QuerySet | Iterable[Board], moment: datetime | None) -> l
     ]
 
 
-def board_at(board: Board, moment: datetime | None) -> BoardRow:
-    """A board at a moment. Raises Http404 when it had not been recorded then."""
-    rows = board_rows(Board.objects.at(moment).filter(id=board.pk), moment)
-    if not rows:
-        raise Http404
-    return rows[0]
+def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:
+    """A board at a moment. Raises NotRecordedThen, a 404."""
+    return board_rows([as_recorded(board, moment)], moment, reader)[0]
 
 
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
@@ -203,8 +209,6 @@ def _definite(name: str) -> str:
     return _("the %(name)s") % {"name": name}
 
 
-def _titles(
-    model: type[Programme] | type[Board], ids: Iterable[int | None], moment: datetime | None
-) -> dict[int, tuple[str, str]]:
-    found = model.objects.at(moment).filter(id__in={i for i in ids if i})
+def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+    found = rows.filter(id__in={i for i in ids if i})
     return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}

@@ -17,25 +17,26 @@ from people.models import Scope
 from people.moments import moment_asked
 from people.queries import seats
 from people.requests import SignedInRequest
-from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 
 
 def board_list(request: SignedInRequest) -> HttpResponse:
-    """All boards and committees that the person may see, by title."""
+    """All boards and committees that the person may see, by title, today or as at a past day."""
     person = request.user.person
-    visible = Board.objects.visible_to(person).order_by("title", "id")
+    asked = moment_asked(request)
+    visible = Board.objects.at(asked.value).visible_to(person).order_by("title", "id")
     found = BoardFilter(request.GET, queryset=visible)
     page = page_of(found.qs, request)
     count = page.paginator.count
     context = {
         "filter": found,
         "page": page,
-        "boards": queries.board_rows(page.object_list, None),
+        "boards": queries.board_rows(page.object_list, asked.value, person),
         "count_words": ngettext("%(n)d board", "%(n)d boards", count) % {"n": count},
-        "is_narrowed": bool(request.GET),
-        "may_add": may_edit_boards(person, None),
+        "is_narrowed": bool(asked.kept),
+        "may_add": not asked.value and may_edit_boards(person, None),
+        **asked.context(),
     }
     return render(request, "governance/board_list.html", context)
 
@@ -43,20 +44,20 @@ def board_list(request: SignedInRequest) -> HttpResponse:
 def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A board, its seats, and the boards above and below it, today or as at a past day."""
     person = request.user.person
-    board = queries.find_board(person, reference)
     asked = moment_asked(request)
-    row = queries.board_at(board, asked.value)
-    seen = Board.objects.visible_to(person).filter(pk=row.parent_id or 0)
-    seen_programme = Programme.objects.visible_to(person).filter(pk=row.programme_id or 0)
+    board = queries.find_board(person, reference, asked.value)
+    row = queries.board_at(board, asked.value, person)
+    sees_now = policy.can(person, Act.SEE, board)
+    above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
     context = {
         "board": row,
         "below": queries.reporting_to(board, person, asked.value),
-        "sees_parent": seen.exists(),
-        "sees_programme": seen_programme.exists(),
+        "sees_parent": above.visible_to(person).exists(),
+        "sees_now": sees_now,
         "may_edit": not asked.value and may_edit_boards(person, board),
         "may_appoint": not asked.value and _may_appoint(request, board.scope),
         "breadcrumbs": board_crumbs(),
-        **asked.context(),
+        **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }
     return render(request, "governance/board_detail.html", context)
 

@@ -20,6 +20,7 @@ class NavigationItem:
     label: str
     url: str
     is_current: bool
+    keeps_moment: bool
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -42,10 +43,15 @@ def navigation(request: SignedInRequest) -> list[NavigationItem]:
         (_("Programmes"), reverse("reports:portfolio")),
         (_("Boards"), reverse("governance:board_list")),
         (_("Papers"), reverse("reports:paper_list")),
+        (_("Activity"), reverse("people:activity")),
     ]
     if policy.can(person, Act.KEEP_OFFICE):
         items.append((_("People"), reverse("people:person_list")))
-    return [NavigationItem(label, url, _is_current(request.path, url)) for label, url in items]
+    of_today = (reverse("home"), reverse("people:activity"))
+    return [
+        NavigationItem(label, url, _is_current(request.path, url), url not in of_today)
+        for label, url in items
+    ]
 
 
 def _is_current(path: str, url: str) -> bool:

@@ -167,3 +167,20 @@ class PasswordForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class RestoreForm(forms.Form):
+    """Why an earlier version is restored, and which version its reader saw as today's."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Say why you restore this version.")},
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Open this page again: it does not say what it was read from."),
+            "invalid": _("Open this page again: it does not say what it was read from."),
+        },
+    )

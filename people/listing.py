@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,6 +12,6 @@ from django.http import HttpRequest
 ROWS_A_PAGE = 50
 
 
-def page_of(rows: QuerySet, request: HttpRequest) -> Page:
+def page_of(rows: QuerySet | Sequence[Any], request: HttpRequest) -> Page:
     """The page of a list that is asked for; a number that is none gives the nearest there is."""
     return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))

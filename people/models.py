@@ -23,6 +23,8 @@ from people.querysets import (
 class OrganisationUnit(TrackedModel):
     """A part of the council, or of a partner: where people work."""
 
+    named_by = "name"
+
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     parent = models.ForeignKey(
@@ -55,6 +57,8 @@ class Person(TrackedModel):
 
     A person who leaves is deactivated: `is_archived`.
     """
+
+    named_by = "name"
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=200)

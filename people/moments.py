@@ -1,61 +1,160 @@
-"""The past moment that a page is asked for: `?at=2012-03-31` means the end of that day."""
+"""The past moment that a page is asked for.
+
+`?at=2012-03-31` means the end of that day, `?at=2012-03-31T14:05` that minute: in Europe/London, or
+in the zone that `&tz=` names. An hour that occurs twice when the clocks go back is the first one.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
+from datetime import UTC, date, datetime, time, tzinfo
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.models import TrackedModel
+from people.queries import first_recorded_at
+
+ASKED = ("at", "tz")
+Record = TypeVar("Record", bound=TrackedModel)
 
 
 @dataclass(frozen=True)
 class AskedMoment:
-    """`value` is None for now."""
+    """`value` is None for now. `asked` is how an address says the moment: (name, value) pairs.
+    `path` is the page's, and `kept` what else was asked of it, such as the filters of a list."""
 
     value: datetime | None
-    day: date
+    asked: tuple[tuple[str, str], ...] = ()
+    path: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
     @property
     def query(self) -> str:
-        """What a link carries so that it stays at this moment."""
-        return f"?at={self.day.isoformat()}" if self.value else ""
+        """What a link carries so that it stays at this moment; empty for now."""
+        return f"?{urlencode(self.asked, safe=':/')}" if self.value else ""
 
-    def context(self) -> dict[str, Any]:
-        """What the page's frame and its date control need."""
+    @property
+    def now_url(self) -> str:
+        """The same page now."""
+        return f"{self.path}?{urlencode(self.kept)}" if self.kept else self.path
+
+    def context(self, *, now_url: str = "") -> dict[str, Any]:
+        """What the page's frame, its filter and its date control need. `now_url` is where to go
+        back to when the page is not there now."""
         return {
             "as_at": self.value,
             "as_at_words": words.moment(self.value) if self.value else "",
             "as_at_query": self.query,
-            "as_at_day": self.day.isoformat() if self.value else "",
+            "as_at_asked": self.asked if self.value else (),
+            "as_at_kept": self.kept,
+            "as_at_now_url": now_url or self.now_url,
+            "as_at_day": self.asked[0][1][:10] if self.value else "",
             "latest_day": clock.today().isoformat(),
         }
 
 
+class NotRecordedThen(Http404):
+    """A record that is here now and was not at a past moment."""
+
+    def __init__(self, title: str, moment: datetime) -> None:
+        super().__init__(
+            _("“%(title)s” was not recorded yet on %(moment)s.")
+            % {"title": title, "moment": words.moment(moment)}
+        )
+
+
 def moment_asked(request: HttpRequest) -> AskedMoment:
-    """The moment of a page. Raises BadRequest for what is not a day, or a day to come."""
-    text = request.GET.get("at", "").strip()
-    today = clock.today()
-    if not text:
-        return AskedMoment(None, today)
+    """The moment of a page. Raises BadRequest for what is not a day or a minute, for an unknown
+    zone, for what is to come, and for what lies before the first record. A past moment costs one
+    query."""
+    text, name = (request.GET.get(part, "").strip() for part in ASKED)
+    zone = _zone(name)
+    kept = tuple((n, v) for n, vs in request.GET.lists() for v in vs if v and n not in NOT_KEPT)
+    value, said = _moment(text, zone) if text else (None, "")
+    if value is None:
+        return AskedMoment(None, (), request.path, kept)
+    _refuse_before_the_first(value)
+    asked = (("at", said), ("tz", name)) if name else (("at", said),)
+    return AskedMoment(value, asked, request.path, kept)
+
+
+def past_query(moment: datetime) -> str:
+    """What an address carries to show its page at exactly this moment, to the microsecond:
+    "?at=2012-07-04T09:00:00.000001&tz=UTC"."""
+    exact = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    return "?" + urlencode({"at": exact, "tz": "UTC"}, safe=":/")
+
+
+def as_recorded(record: Record, moment: datetime | None) -> Record:
+    """A record as it was at a moment, with the same columns and no relations; None is now.
+
+    Raises NotRecordedThen, a 404 that says so. One query for the past."""
+    if moment is None:
+        return record
+    rows: Any = type(record).objects  # type: ignore[attr-defined]
+    row = rows.filter(pk=record.pk).at(moment).first()
+    if row is None:
+        raise NotRecordedThen(str(record), moment)
+    return row
+
+
+def end_of(day: date, zone: tzinfo | None = None) -> datetime:
+    """The last moment of a day in a zone (Europe/London), as an aware datetime."""
+    return timezone.make_aware(datetime.combine(day, time.max), zone)
+
+
+NOT_KEPT = (*ASKED, "page")
+
+
+def _zone(name: str) -> tzinfo:
+    if not name:
+        return timezone.get_default_timezone()
     try:
-        day = date.fromisoformat(text)
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise BadRequest(_("“%(text)s” is not a time zone.") % {"text": name[:40]}) from None
+
+
+def _moment(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
+    """The moment that a text names, and how an address says it; None for today, which is now."""
+    today = timezone.localdate(clock.now(), zone)
+    day = _read(date, text)
+    if day is not None:
+        _refuse_to_come(day > today, words.day(day))
+        return None if day == today else end_of(day, zone), day.isoformat()
+    naive = _read(datetime, text)
+    if naive is None or naive.tzinfo is not None:
+        raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]})
+    _refuse_to_come(naive.date() > today, words.day(naive.date()))
+    value = timezone.make_aware(naive, zone)
+    _refuse_to_come(value > clock.now(), words.moment(value))
+    return value, naive.isoformat()
+
+
+def _read(kind: Any, text: str) -> Any:
+    try:
+        return kind.fromisoformat(text)
     except ValueError:
-        raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]}) from None
-    if day > today:
-        raise BadRequest(_("%(day)s is in the future.") % {"day": words.day(day)})
-    if day.year < 1990:
-        raise BadRequest(_("Nothing was recorded before 1990."))
-    if day == today:
-        return AskedMoment(None, today)
-    return AskedMoment(end_of(day), day)
+        return None
 
 
-def end_of(day: date) -> datetime:
-    """The last moment of a day in Europe/London, as an aware datetime."""
-    return timezone.make_aware(datetime.combine(day, time.max))
+def _refuse_to_come(is_to_come: bool, said: str) -> None:
+    if is_to_come:
+        raise BadRequest(_("%(moment)s is in the future.") % {"moment": said})
+
+
+def _refuse_before_the_first(moment: datetime) -> None:
+    first = first_recorded_at()
+    if first is None:
+        raise BadRequest(_("Nothing has been recorded here yet."))
+    if moment < first:
+        local = first.astimezone(moment.tzinfo)
+        said = words.moment(first) if local.date() == moment.date() else words.day(local.date())
+        raise BadRequest(_("The first record here is of %(moment)s.") % {"moment": said})

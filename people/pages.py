@@ -21,6 +21,9 @@ from people.models import Person
 
 LINEAGE = "scope__parent__parent"
 
+PAGES_OF: dict[type[Any], type[RecordPages]] = {}
+"""The pages of each kind of record, filled as they are defined."""
+
 
 class RecordPages:
     """The pages of a record that is addressed by its own reference."""
@@ -32,6 +35,11 @@ class RecordPages:
     namespace: str
     name: str
     key = "reference"
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "model" in vars(cls):
+            PAGES_OF[cls.model] = cls
 
     # --- finding and permitting -------------------------------------------------------------
     def find(self, person: Person, keys: dict[str, Any]) -> Any:

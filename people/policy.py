@@ -7,6 +7,7 @@ reaches the programme that the board directs. Rights end on the day the appointm
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -105,13 +106,28 @@ def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
     return everywhere, scopes
 
 
-def visible(records: Records, person: Person, scope: str = "scope") -> Records:
+def visible(records: Records, person: Person, scope: str = "scope", *, within: str = "") -> Records:
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
-    On rows as they were at a past moment, today's rights decide.
+    On rows as they were at a past moment, today's rights decide, held where the record stands now.
+    For a record that can move, `within` is the path to the scope above it: a right held where the
+    record stood then counts as well (ADR 0003).
     """
-    return records.filter(where_may(person, Act.SEE, records.model, scope))
+    seen = where_may(person, Act.SEE, records.model, scope)
+    everywhere, scopes = reach_of(person, Act.SEE)
+    if within and not everywhere and hasattr(records.model, "instance_type"):
+        seen |= Q(**{f"{within}__in": scopes})
+    return records.filter(seen)
+
+
+def visible_now_or_then(records: Records, person: Person, moment: datetime | None) -> Records:
+    """The live records that a person may see now, or might see as they were at a moment."""
+    now = records.visible_to(person)  # type: ignore[attr-defined]
+    if moment is None:
+        return now
+    then = records.at(moment).visible_to(person)  # type: ignore[attr-defined]
+    return records.filter(Q(pk__in=now.values("id")) | Q(pk__in=then.values("id")))
 
 
 def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") -> Q:

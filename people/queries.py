@@ -7,17 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Min
 from django.utils import timezone
 
 from audit import clock
-from people.choices import Role, ScopeKind
-from people.models import Appointment, Person, Scope
+from audit.models import RecordedChange
+from people.choices import Role, ScopeKind, UnitKind
+from people.models import Appointment, OrganisationUnit, Person, Scope
 
 
 def office() -> Scope:
     """The programme office: the scope above all others. Raises Scope.DoesNotExist before
     `found_council`."""
     return Scope.objects.get(kind=ScopeKind.OFFICE)
+
+
+def first_recorded_at() -> datetime | None:
+    """When this installation's history begins. One query, answered from an index."""
+    return RecordedChange.objects.aggregate(first=Min("moment"))["first"]
 
 
 def names_of(ids: Iterable[int], moment: datetime | None = None) -> dict[int, str]:
@@ -89,23 +96,90 @@ def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> S
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in a list, with the roles that they hold today."""
+    """A person in a list, with the roles that they held on the day of a moment."""
 
     person: Person
     roles: tuple[str, ...]
 
 
-def appointments_of(people: Iterable[Person]) -> list[PersonRow]:
-    """People with the roles that they hold today, in the order given. One query."""
+@dataclass(frozen=True)
+class HeldRow:
+    """A role as the page of its holder shows it, by the scope's title."""
+
+    person_id: int
+    role_words: str
+    limited_to: str
+    scope_reference: str
+    scope_title: str
+    starts_on: date | None
+    ends_on: date | None
+    is_suggested: bool
+
+
+def appointments_of(people: Iterable[Person], moment: datetime | None = None) -> list[PersonRow]:
+    """People with the roles that they held on the day of a moment, in the order given. Two
+    queries."""
     people = list(people)
-    held: dict[int | None, list[str]] = defaultdict(list)
-    rows = (
-        Appointment.objects.live()
-        .current(clock.today())
-        .filter(person__in=people)
-        .select_related("scope")
-        .order_by("scope__title", "id")
-    )
-    for row in rows:
-        held[row.person_id].append(f"{row.get_role_display()}, {row.scope.title}")
-    return [PersonRow(person, tuple(held[person.pk])) for person in people]
+    on = timezone.localdate(moment) if moment else clock.today()
+    held: dict[int, list[str]] = defaultdict(list)
+    for row in _held([person.id for person in people], moment, on):
+        held[row.person_id].append(f"{row.role_words}, {row.scope_title}")
+    return [PersonRow(person, tuple(held[person.id])) for person in people]
+
+
+def held_by(person_id: int, moment: datetime | None) -> list[HeldRow]:
+    """Every role of a person that is recorded at a moment, past and future ones too. Two
+    queries."""
+    return _held([person_id], moment, None)
+
+
+def _held(people: list[int], moment: datetime | None, on: date | None) -> list[HeldRow]:
+    rows = Appointment.objects.at(moment).live().filter(person_id__in=people).order_by("id")
+    found = list(rows.current(on) if on else rows)
+    scopes = {
+        pk: (reference, title)
+        for pk, reference, title in Scope.objects.at(moment)
+        .filter(id__in={row.scope_id for row in found})
+        .values_list("id", "reference", "title")
+    }
+    held = [
+        HeldRow(
+            person_id=row.person_id,
+            role_words=str(Role(row.role).label),
+            limited_to=row.limited_to,
+            scope_reference=scopes[row.scope_id][0],
+            scope_title=scopes[row.scope_id][1],
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            is_suggested=row.is_suggested,
+        )
+        for row in found
+    ]
+    return sorted(held, key=lambda row: row.scope_title)
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """An organisation unit as it was at a moment."""
+
+    id: int
+    name: str
+    kind_words: str
+    parent_name: str
+    is_archived: bool
+
+
+def unit_rows(moment: datetime | None) -> list[UnitRow]:
+    """Every unit at a moment, by name. One query."""
+    rows = list(OrganisationUnit.objects.at(moment).order_by("name", "id"))
+    names = {row.id: row.name for row in rows}
+    return [
+        UnitRow(
+            id=row.id,
+            name=row.name,
+            kind_words=str(UnitKind(row.kind).label),
+            parent_name=names.get(row.parent_id or 0, ""),
+            is_archived=row.is_archived,
+        )
+        for row in rows
+    ]

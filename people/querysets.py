@@ -30,7 +30,7 @@ class OrganisationUnitQuerySet(TrackedQuerySet):
 
 class ScopeQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy().visible(self, person, scope="")
+        return policy().visible(self, person, scope="", within="parent")
 
 
 def policy() -> ModuleType:

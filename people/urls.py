@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from people.forms import SignInForm
-from people.views import pages, scopes, working_copies
+from people.views import activity, pages, scopes, working_copies
 from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
@@ -27,13 +27,17 @@ urlpatterns = [
     ),
     path("people/", pages.person_list, name="person_list"),
     path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
-    path("people/<str:reference>/", pages.PersonDetail.as_view(), name="person_detail"),
+    path("people/<str:reference>/", pages.person_detail, name="person_detail"),
     path("people/<str:reference>/sign-in/", pages.GiveAccount.as_view(), name="account_give"),
     path("people/<str:reference>/stop/", pages.StopAccount.as_view(), name="account_stop"),
     *record_urls("people/", person),
     path("units/", pages.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     *record_urls("units/", unit),
+    path("activity/", activity.all_activity, name="activity"),
+    path("scopes/<str:reference>/activity/", activity.scope_activity, name="scope_activity"),
+    path("people/<str:reference>/activity/", activity.person_activity, name="person_activity"),
+    path("changes/<str:kind>/<int:pk>/", activity.history_of_record, name="history_of_record"),
     path("scopes/<str:reference>/", scopes.scope_detail, name="scope_detail"),
     *part_urls("scopes/", "appointments", pages.AppointmentPages()),
     path(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from audit import words
 from people.models import Person
+from people.moments import as_recorded
 from programmes.choices import PhaseState, Precision, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 
@@ -50,13 +50,8 @@ def find_programme(person: Person, reference: str) -> Programme:
 
 
 def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
-    """A programme at a moment. Raises Http404 when it had not been recorded then."""
-    if moment is None:
-        return programme_row(programme)
-    row = Programme.objects.at(moment).filter(id=programme.pk).first()
-    if row is None:
-        raise Http404
-    return programme_row(row)
+    """A programme at a moment. Raises NotRecordedThen, a 404."""
+    return programme_row(as_recorded(programme, moment))
 
 
 def programme_row(row: Programme) -> ProgrammeRow:

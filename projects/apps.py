@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class ProjectsConfig(AppConfig):
     name = "projects"
+
+    def ready(self) -> None:
+        """Say what differs between two moments."""
+        from people.comparison import contribute  # noqa: PLC0415  as above
+        from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
+
+        contribute(lines)

@@ -13,9 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from people import policy
 from people.models import Person
+from people.moments import NotRecordedThen, as_recorded
 from people.queries import names_of
 from programmes.choices import Precision, Rag
+from programmes.models import Programme
+from programmes.queries import ProgrammeRow, programme_at, programme_row
 from projects.choices import Dimension, MilestoneState, Stage
 from projects.lifecycle import first_day, last_day, milestone_state, slip_days
 from projects.models import Milestone, Project, StatusReport
@@ -86,6 +90,7 @@ class MilestoneRow:
     baseline_words: str
     forecast_words: str
     actual_words: str
+    precision: str
     slip_days: int | None
     slip_words: str
     state: str
@@ -93,23 +98,28 @@ class MilestoneRow:
     state_tone: str
 
 
-def find_project(person: Person, reference: str) -> Project:
-    """The project of an address, its scope and programme loaded. Raises Http404 when the person
-    may not know that it exists."""
-    visible = Project.objects.visible_to(person).select_related(
-        "scope__parent__parent", "programme__scope"
-    )
-    return get_object_or_404(visible, reference=reference)
+def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
+    """The project of an address as it is now, its scope and programme loaded. Raises Http404 when
+    the person may not know that it exists, nor that it did at `moment`."""
+    named = Project.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return get_object_or_404(visible.select_related("scope__parent__parent", "programme__scope"))
 
 
 def project_at(project: Project, moment: datetime | None) -> ProjectRow:
-    """A project at a moment. Raises Http404 when it had not been recorded then."""
-    if moment is None:
-        return project_row(project)
-    row = Project.objects.at(moment).filter(id=project.pk).first()
-    if row is None:
-        raise Http404
-    return project_row(row)
+    """A project at a moment. Raises NotRecordedThen, a 404."""
+    return project_row(as_recorded(project, moment))
+
+
+def programme_of(
+    project: Project, row: ProjectRow, person: Person, moment: datetime | None
+) -> ProgrammeRow | None:
+    """The programme that a project was in at a moment; None for one that it has left and that is
+    not for the person. One query at most."""
+    if row.programme_id == project.programme_id:
+        return programme_at(project.programme, moment)
+    left = Programme.objects.filter(pk=row.programme_id).at(moment).visible_to(person).first()
+    return programme_row(left) if left else None
 
 
 def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
@@ -225,6 +235,7 @@ def milestone_row(row: Milestone, on: date) -> MilestoneRow:
         baseline_words=milestone_day(row.baseline_on, row.precision),
         forecast_words=milestone_day(row.forecast_on, row.precision),
         actual_words=milestone_day(row.actual_on, row.precision),
+        precision=row.precision,
         slip_days=slip,
         slip_words=slip_in_words(slip),
         state=state.value,
@@ -266,7 +277,15 @@ def last_submitted(project: Project, before: date | None = None) -> StatusReport
     return found.order_by("-period_end", "-id").first()
 
 
-def submitted_report(project: Project, pk: int) -> ReportRow:
-    """One submitted report of a project. Raises Http404 for a draft and for another project's."""
-    row = get_object_or_404(StatusReport.objects.live().submitted(), project=project, pk=pk)
-    return report_row(row, names_of([row.submitted_by_id or 0]))
+def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:
+    """One submitted report of a project, at a moment. Raises Http404 for a draft and for another
+    project's, NotRecordedThen for one that was submitted later."""
+    reports = StatusReport.objects.filter(project=project, pk=pk)
+    row = reports.at(moment).live().submitted().first()
+    if row is None and moment is not None:
+        later = get_object_or_404(reports.live().submitted())
+        title = _("Status report, %(day)s") % {"day": words.day(later.period_end)}
+        raise NotRecordedThen(title, moment)
+    if row is None:
+        raise Http404
+    return report_row(row, names_of([row.submitted_by_id or 0], moment))

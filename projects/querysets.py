@@ -16,7 +16,7 @@ from projects.choices import ReportState
 
 class ProjectQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person)
+        return policy.visible(self, person, within="programme__scope")
 
     def in_order(self) -> Self:
         """As the programme lists them: by place in the list, not by printed number."""
@@ -38,6 +38,8 @@ class MilestoneQuerySet(ProjectPartQuerySet):
 
 
 class StatusReportQuerySet(ProjectPartQuerySet):
+    hides_versions = True
+
     def visible_to(self, person: Person) -> Self:
         """A draft, and every version of a report before it was submitted, is for those who
         report."""

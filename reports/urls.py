@@ -4,7 +4,7 @@ from django.urls import path
 
 from people.views.records import AddRecord, part_urls, record_urls
 from reports import pages
-from reports.views import dashboards, papers
+from reports.views import comparison, dashboards, papers
 
 app_name = "reports"
 
@@ -13,6 +13,12 @@ paper = pages.PaperPages()
 urlpatterns = [
     path("programmes/", dashboards.portfolio, name="portfolio"),
     path("programmes/<str:reference>/", dashboards.programme_dashboard, name="programme_dashboard"),
+    path(
+        "programmes/<str:reference>/compare/",
+        comparison.compare_programme,
+        name="programme_compare",
+    ),
+    path("projects/<str:reference>/compare/", comparison.compare_project, name="project_compare"),
     path("programmes/<str:reference>/papers/", papers.programme_papers, name="programme_papers"),
     path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
     path("papers/", papers.paper_list, name="paper_list"),

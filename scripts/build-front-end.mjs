@@ -2,7 +2,7 @@
 //
 //   static/src/NAME.scss        -> static/build/NAME.css, compressed (a name with _ is a part, not a sheet)
 //   static/src/ANYTHING else    -> static/build, as it is
-//   GOV.UK and MOJ scripts      -> static/build/*.min.js
+//   GOV.UK's script             -> static/build/*.min.js
 //   Source Sans 3               -> static/build/source-sans-3-*.woff2 for pages, in subsets, and
 //                                  static/build/SourceSans3-*.ttf.woff for documents, whole
 //
@@ -21,10 +21,7 @@ const source = join(root, "static", "src");
 const target = join(root, "static", "build");
 const fresh = `${target}.new`;
 
-const scripts = [
-  "govuk-frontend/dist/govuk/govuk-frontend.min.js",
-  "@ministryofjustice/frontend/moj/moj-frontend.min.js",
-];
+const scripts = ["govuk-frontend/dist/govuk/govuk-frontend.min.js"];
 const pageFaces = ["400-normal", "400-italic", "600-normal", "700-normal"];
 const pageSubsets = ["latin", "latin-ext"];
 const documentFaces = ["Regular", "Bold", "It"];
@@ -71,7 +68,7 @@ async function holdsOnlySheets(folder) {
   return entries.every((entry) => entry.isDirectory() || entry.name.endsWith(".scss"));
 }
 
-// The packages' source maps are not served, and a name without a file stops collectstatic.
+// The package's source map is not served, and a name without a file stops collectstatic.
 async function copyScript(path) {
   const text = await readFile(join(packages, path), "utf8");
   await writeFile(join(fresh, basename(path)), text.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n"));

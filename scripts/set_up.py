@@ -27,7 +27,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "requirements"
 LOG = ROOT / "var" / "set-up.log"
-OLDEST_NODE = 20
+OLDEST_NODE = (20, 19)  # What the locked sass asks for. package.json says it too.
 NPM_PATIENCE = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000"]
 NPM_PATIENCE += ["--fetch-retry-maxtimeout=5000"]
 
@@ -40,8 +40,14 @@ NO_NETWORK = re.compile(
 
 def prepare(purpose: str) -> None:
     """Set up for "demo", "test" or "lock". Raises SetUpFailed with a sentence to show."""
-    LOG.parent.mkdir(exist_ok=True)
-    LOG.write_text("")
+    try:
+        LOG.parent.mkdir(exist_ok=True)
+        LOG.write_text("")
+    except OSError as failure:
+        raise SetUpFailed(
+            f"{failure.filename} cannot be written ({failure.strerror}); was Mandate set up here "
+            "as another user?"
+        ) from None
     lock_only, for_tests = purpose == "lock", purpose == "test"
     is_made = PYTHON.exists() and _runs([str(PYTHON), "-m", "pip", "--version"])
     needs = [] if is_made else list(system_packages.VENV)
@@ -111,7 +117,7 @@ def collect_static() -> None:
 
 
 def npm() -> tuple[list[str], dict[str, str]]:
-    """The words that start npm under Node.js 20 or newer, and the environment to run them in.
+    """The words that start npm under Node.js 20.19 or newer, and the environment to run them in.
 
     The machine's own, or else the one that requirements/node.txt puts into .venv.
     """
@@ -127,12 +133,12 @@ def npm() -> tuple[list[str], dict[str, str]]:
     return [f"{package}/bin/node", program], {**os.environ, "PATH": path} | trust
 
 
-def _node_version() -> int:
+def _node_version() -> tuple[int, int]:
     if not shutil.which("node"):
-        return 0
+        return (0, 0)
     done = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
-    found = re.match(r"v(\d+)\.", done.stdout)
-    return int(found[1]) if found else 0
+    found = re.match(r"v(\d+)\.(\d+)\.", done.stdout)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def digest(paths: Iterable[Path], *, extra: str = "") -> str:

@@ -45,6 +45,11 @@ def has_library(name: str) -> Callable[[], bool]:
     return is_met
 
 
+def has_program(*names: str) -> Callable[[], bool]:
+    """Whether the shell finds one of these programs."""
+    return lambda: any(map(shutil.which, names))
+
+
 def postgres_programs() -> Path | None:
     """The newest folder that holds PostgreSQL's server programs, or None."""
     folders = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
@@ -71,7 +76,12 @@ DOCUMENTS = [
     Need("libharfbuzz-subset0", "small fonts in PDFs", has_library("libharfbuzz-subset.so.0")),
 ]
 TESTS = [
-    Need("chromium", "the browser journeys", lambda: Path("/usr/bin/chromium").exists()),
+    # The same Chromium as the package chromium, without windows: smaller, and draws a page sooner.
+    Need(
+        "chromium-headless-shell",
+        "the browser journeys",
+        has_program("chromium-headless-shell", "chromium"),
+    ),
     Need("libatomic1", "Playwright, which drives Chromium", has_library("libatomic.so.1")),
     Need("postgresql", "the tests on PostgreSQL", lambda: postgres_programs() is not None),
 ]
@@ -91,9 +101,10 @@ def ensure(needs: list[Need]) -> None:
         )
     prefix = _as_root()
     if prefix is None:
+        who, sudo = ("", "sudo ") if shutil.which("sudo") else (" as root", "")
         raise SetUpFailed(
-            "Some system packages are missing. Please run this line, and then try again:\n"
-            f"    sudo apt-get update && sudo {line}"
+            f"Some system packages are missing. Please run this line{who}, and then try again:\n"
+            f"    {sudo}apt-get update && {sudo}{line}"
         )
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
     said = _apt([*prefix, "apt-get", "update"], check=False)

@@ -1,19 +1,15 @@
 """The product's own settings, under test: the demonstration's, with three things made quicker."""
 
 import os
-import tempfile
-from pathlib import Path
 
 os.environ.setdefault("MANDATE_DEMO", "1")  # The tests' client speaks plain HTTP.
 
 from config.settings import *  # noqa: F403  the point of this file
 from config.settings import DATABASES, STORAGES
 
-# A file, not memory: two connections to one memory do not lock as two connections to a file do.
-# Its name is this process's, so that two runs at once do not meet; the run removes it at its end.
+# The database's name is given by tests/databases.py: on SQLite a file, not memory, for two
+# connections to one memory do not lock as two connections to a file do.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    name = Path(tempfile.gettempdir()) / f"mandate-test-{os.getpid()}.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": str(name)}
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] += "; PRAGMA synchronous=OFF"  # Nothing here must survive a power cut.
 

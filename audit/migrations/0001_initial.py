@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('is_loaded', models.BooleanField(verbose_name='loaded')),
             ],
             options={
-                'indexes': [models.Index(fields=['-moment', '-change_set', '-id'], name='changes_by_time'), models.Index(fields=['actor_id', '-moment', '-change_set', '-id'], name='changes_by_actor'), models.Index(fields=['stood_in', '-moment', '-change_set', '-id'], name='changes_by_place'), models.Index(fields=['stood_within', '-moment', '-change_set', '-id'], name='changes_by_place_within')],
+                'indexes': [models.Index(fields=['-moment', '-id'], name='changes_by_time'), models.Index(fields=['actor_id', '-moment', '-id'], name='changes_by_actor'), models.Index(fields=['stood_in', '-moment', '-id'], name='changes_by_place'), models.Index(fields=['stood_within', '-moment', '-id'], name='changes_by_place_within')],
             },
         ),
     ]

@@ -123,6 +123,7 @@ class BenefitRow:
     description: str
     kind: str
     kind_words: str
+    owner_id: int | None
     owner_name: str
     expected_on: date | None
     indicators: tuple[IndicatorRow, ...]
@@ -156,6 +157,7 @@ def benefit_rows(
             description=row.description,
             kind=row.kind,
             kind_words=str(BenefitKind(row.kind).label),
+            owner_id=row.owner_id,
             owner_name=owners.get(row.owner_id or 0, ""),
             expected_on=row.expected_on,
             indicators=tuple(indicators[row.id]),

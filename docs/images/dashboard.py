@@ -6,11 +6,13 @@ picture is the transformation programme's dashboard, as its board member sees it
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+PROGRAMS = ("chromium-headless-shell", "chromium")
 PICTURE = Path(__file__).with_name("dashboard.png")
 PROGRAMME = "Children's Social Care Transformation Programme"
 END = "Milestones that have slipped"
@@ -19,10 +21,11 @@ WIDTH, MARGIN = 1280, 24
 
 def main(address: str) -> None:
     """Sign in as the board member, open the dashboard, and write the picture."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise SystemExit("Chromium is not installed: run `make test`.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, locale="en-GB")
         page.goto(f"{address}/sign-in/")
         page.get_by_label("Sign-in name").fill("philippa.grange")

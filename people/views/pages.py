@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.generic import DetailView
 
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
@@ -27,8 +27,9 @@ from people.forms import (
 )
 from people.listing import page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
+from people.moments import as_recorded, moment_asked
 from people.pages import PartPages, RecordPages
-from people.queries import appointments_of
+from people.queries import appointments_of, held_by, unit_rows
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.records import add_refusal
@@ -117,51 +118,45 @@ class AppointmentPages(PartPages):
 
 
 def person_list(request: SignedInRequest) -> HttpResponse:
-    """Everybody, by name, with what they hold today."""
+    """Everybody, by name, with what they hold, today or as at a past day."""
     _keep_office(request)
-    people = _people().order_by("name", "id")
-    found = PersonFilter(request.GET or None, queryset=people.select_related("organisation_unit"))
+    asked = moment_asked(request)
+    found = PersonFilter(request.GET or None, queryset=_people(asked.value).order_by("name", "id"))
     page = page_of(found.qs, request)
-    context = {"filter": found, "page": page, "rows": appointments_of(page.object_list)}
+    context = {
+        "filter": found,
+        "page": page,
+        "rows": appointments_of(page.object_list, asked.value),
+        **asked.context(),
+    }
     return render(request, "people/person_list.html", context)
 
 
 def unit_list(request: SignedInRequest) -> HttpResponse:
-    """The council's parts and its partners."""
+    """The council's parts and its partners, today or as at a past day."""
     _keep_office(request)
-    units = OrganisationUnit.objects.select_related("parent").order_by("name", "id")
-    return render(request, "people/unit_list.html", {"units": units})
+    asked = moment_asked(request)
+    context = {"units": unit_rows(asked.value), **asked.context()}
+    return render(request, "people/unit_list.html", context)
 
 
-class PersonDetail(DetailView):
-    """A person: what they hold, where, since when, and how they sign in."""
-
-    request: SignedInRequest
-    template_name = "people/person_detail.html"
-    context_object_name = "person"
-
-    def get_object(self, queryset: Any = None) -> Person:
-        visible = _people().visible_to(self.request.user.person)
-        return get_object_or_404(
-            visible.select_related("organisation_unit"), reference=self.kwargs["reference"]
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        held = (
-            Appointment.objects.live()
-            .filter(person=self.object)
-            .select_related("scope")
-            .order_by("scope__title", "id")
-        )
-        keeps = policy.can(self.request.user.person, Act.KEEP_OFFICE)
-        account = getattr(self.object, "account", None)
-        return super().get_context_data(
-            held=held,
-            account=account,
-            keeps_office=keeps,
-            breadcrumbs=[(_("People"), PersonPages().after_parent(None))] if keeps else [],
-            **kwargs,
-        )
+def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
+    """A person: what they hold, where, since when; and, today, how they sign in."""
+    asked = moment_asked(request)
+    person = get_object_or_404(_people().visible_to(request.user.person), reference=reference)
+    row = as_recorded(person, asked.value)
+    units = OrganisationUnit.objects.at(asked.value).filter(id=row.organisation_unit_id or 0)
+    keeps = policy.can(request.user.person, Act.KEEP_OFFICE)
+    context = {
+        "person": row,
+        "unit": units.first(),
+        "held": held_by(person.pk, asked.value),
+        "account": getattr(person, "account", None),
+        "keeps_office": keeps,
+        "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if keeps else [],
+        **asked.context(),
+    }
+    return render(request, "people/person_detail.html", context)
 
 
 class GiveAccount(View):
@@ -229,9 +224,9 @@ class StopAccount(View):
         return redirect("people:person_detail", reference)
 
 
-def _people() -> PersonQuerySet:
+def _people(moment: datetime | None = None) -> PersonQuerySet:
     """Everybody but Mandate itself, whom nobody edits and who does not sign in."""
-    return Person.objects.exclude(pk=SYSTEM_ID)
+    return Person.objects.at(moment).exclude(id=SYSTEM_ID)
 
 
 def _keep_office(request: SignedInRequest) -> None:

@@ -1,4 +1,5 @@
-"""Adding, editing, archiving any record, and its history: one page of each for all kinds."""
+"""Adding, editing and archiving any record: one page of each for all kinds. And the addresses of
+these pages and of its history."""
 
 from __future__ import annotations
 
@@ -12,33 +13,16 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
-from django.views import View
 
 from audit.errors import Conflict, Refused
-from audit.queries import history_of
 from people.actions import send_once
 from people.forms import ReasonForm, RecordForm
 from people.pages import PartPages, RecordPages
-from people.queries import names_of
 from people.requests import SignedInRequest
 from people.views.conflicts import conflict_page, settle
-
-
-class RecordPageView(View):
-    """A page about one kind of record."""
-
-    pages: RecordPages = None  # type: ignore[assignment]
-
-
-def add_refusal(form: Any, refusal: Refused) -> None:
-    """Show what an action refused beside the fields that it names."""
-    placed = False
-    for name, sentences in refusal.fields.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
-            placed = True
-    if not placed:
-        form.add_error(None, str(refusal))
+from people.views.history import RecordHistory
+from people.views.record_page import RecordPageView, RecordView, add_refusal
+from people.views.restore import RestoreVersion
 
 
 def sent_key(form_key: uuid.UUID | None, posted: QueryDict) -> uuid.UUID | None:
@@ -95,15 +79,6 @@ class AddRecord(RecordPageView):
             "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
         }
         return render(request, "records/form.html", context)
-
-
-class RecordView(RecordPageView):
-    """A page about one record that its person may edit."""
-
-    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.record = self.pages.find(request.user.person, keys)
-        self.pages.permit(request.user.person, self.record)
-        return super().dispatch(request, **keys)
 
 
 class EditRecord(RecordView):
@@ -197,42 +172,13 @@ class ArchiveRecord(RecordView):
         return render(request, "records/archive.html", context)
 
 
-class RecordHistory(RecordPageView):
-    """Who changed a record, when, why, and from what to what. Seeing the record is enough; of
-    a version that is not for everybody, such as a draft, nothing is told."""
-
-    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        record = self.pages.find(request.user.person, keys)
-        versions = self.pages.model.objects.versions().visible_to(request.user.person)
-        entries = history_of(record, versions)
-        names = names_of(entry.actor_id for entry in entries)
-        rows = [
-            {
-                "what": _("Created") if entry.is_first else _("Changed"),
-                "who": names.get(entry.actor_id, _("Unknown")),
-                "when": entry.when,
-                "why": entry.reason,
-                "is_loaded": entry.is_loaded,
-                "changes": [(c.field, c.before, c.after) for c in entry.changes],
-            }
-            for entry in entries
-        ]
-        context = {
-            "entries": rows,
-            "record": record,
-            "noun": self.pages.noun,
-            "breadcrumbs": self.pages.crumbs(record),
-        }
-        return render(request, "records/history.html", context)
-
-
 def record_urls(prefix: str, pages: RecordPages) -> list[URLPattern]:
-    """The addresses of a record's own pages: edit, archive, history."""
+    """The addresses of a record's own pages: edit, archive, history, restore."""
     return _urls(f"{prefix}<str:reference>/", pages)
 
 
 def part_urls(prefix: str, plural: str, pages: PartPages) -> list[URLPattern]:
-    """The addresses of a part's pages, below its parent's: add, edit, archive, history."""
+    """The addresses of a part's pages, below its parent's: add, edit, archive, history, restore."""
     key = "int" if pages.parent_key == "pk" else "str"
     base = f"{prefix}<{key}:parent>/{plural}/"
     add = path(f"{base}add/", AddRecord.as_view(pages=pages), name=f"{pages.name}_add")
@@ -240,8 +186,13 @@ def part_urls(prefix: str, plural: str, pages: PartPages) -> list[URLPattern]:
 
 
 def _urls(base: str, pages: RecordPages) -> list[URLPattern]:
-    views = {"edit": EditRecord, "archive": ArchiveRecord, "history": RecordHistory}
+    views = {
+        "edit": (EditRecord, "edit/"),
+        "archive": (ArchiveRecord, "archive/"),
+        "history": (RecordHistory, "history/"),
+        "restore": (RestoreVersion, "history/<int:version>/restore/"),
+    }
     return [
-        path(f"{base}{name}/", view.as_view(pages=pages), name=f"{pages.name}_{name}")
-        for name, view in views.items()
+        path(f"{base}{rest}", view.as_view(pages=pages), name=f"{pages.name}_{name}")
+        for name, (view, rest) in views.items()
     ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Scope
-from people.moments import moment_asked
+from people.moments import as_recorded, moment_asked
 from people.queries import seats
 from people.requests import SignedInRequest
 
@@ -23,18 +23,19 @@ PAGES = {
 def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """The seats of a scope, today or as at a past day."""
     person = request.user.person
-    scope = get_object_or_404(
-        Scope.objects.visible_to(person).select_related("parent__parent"), reference=reference
-    )
     moment = moment_asked(request)
+    named = Scope.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment.value)
+    scope = get_object_or_404(visible.select_related("parent__parent"))
+    row = as_recorded(scope, moment.value)
+    sees_now = policy.can(person, Act.SEE, scope)
     acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == ScopeKind.BOARD else (Act.APPOINT,)
-    row = get_object_or_404(Scope.objects.at(moment.value), id=scope.pk) if moment.value else scope
     context = {
         "scope": row,
         "seats": seats([scope.pk], moment.value)[scope.pk],
         "may_appoint": not moment.value and any(policy.can(person, act, scope) for act in acts),
         "breadcrumbs": [(row.title, scope_url(scope))] if scope.kind in PAGES else [],
-        **moment.context(),
+        **moment.context(now_url="" if sees_now else reverse("reports:portfolio")),
     }
     return render(request, "people/scope_detail.html", context)
 

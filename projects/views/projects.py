@@ -15,11 +15,11 @@ from people.pages import archived_parts
 from people.queries import seats
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at
+from programmes.queries import ProgrammeRow, find_programme, programme_at
 from projects import queries
 from projects.filters import ProjectFilter
 from projects.models import Project
-from projects.pages import MilestonePages, project_crumbs
+from projects.pages import MilestonePages
 
 
 def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -27,9 +27,9 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     programme = find_programme(person, reference)
     asked = moment_asked(request)
-    mine = Project.objects.visible_to(person).filter(programme=programme).values("id")
-    rows = Project.objects.at(asked.value).filter(programme_id=programme.pk, id__in=mine)
-    found = ProjectFilter(request.GET or None, queryset=rows.in_order())
+    rows = Project.objects.at(asked.value).filter(programme_id=programme.pk)
+    mine = rows.visible_to(person).in_order()
+    found = ProjectFilter(request.GET or None, queryset=mine)
     page = page_of(found.qs, request)
     projects = [queries.project_row(row) for row in page.object_list]
     reports = queries.reports([p.id for p in projects], asked.value)
@@ -58,9 +58,11 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
 def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A project: how it stands and why, its milestones, its reports, its people."""
     person = request.user.person
-    project = queries.find_project(person, reference)
     asked = moment_asked(request)
+    project = queries.find_project(person, reference, asked.value)
     row = queries.project_at(project, asked.value)
+    crumbs = _crumbs(queries.programme_of(project, row, person, asked.value))
+    sees_now = policy.can(person, Act.SEE, project)
     reports = queries.reports([row.id], asked.value)[row.id]
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
@@ -76,22 +78,36 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_edit": may_edit,
         "archived_parts": archived_parts(project, MilestonePages()) if may_edit else [],
         "actions": _actions(project, may_report),
-        "breadcrumbs": programme_crumbs(programme_at(project.programme, asked.value)),
-        **asked.context(),
+        "sees_now": sees_now,
+        "breadcrumbs": crumbs,
+        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
     }
     return render(request, "projects/project_detail.html", context)
 
 
 def report_detail(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """One submitted report, as it was submitted."""
-    project = queries.find_project(request.user.person, reference)
-    report = queries.submitted_report(project, pk)
+    person = request.user.person
+    asked = moment_asked(request)
+    project = queries.find_project(person, reference, asked.value)
+    row = queries.project_at(project, asked.value)
+    crumbs = _crumbs(queries.programme_of(project, row, person, asked.value))
+    sees_now = policy.can(person, Act.SEE, project)
     context = {
-        "project": project,
-        "report": report,
-        "breadcrumbs": project_crumbs(project),
+        "project": row,
+        "report": queries.submitted_report(project, pk, asked.value),
+        "sees_now": sees_now,
+        "breadcrumbs": [*crumbs, (row.title, reverse("projects:project_detail", args=[reference]))],
+        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
     }
     return render(request, "projects/report_detail.html", context)
+
+
+def _crumbs(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
+    """The way back; a programme that the project has left may not be for the person."""
+    if programme is None:
+        return [(_("Programmes"), reverse("reports:portfolio"))]
+    return programme_crumbs(programme)
 
 
 def _actions(project: Project, may_report: bool) -> list[tuple[str, str, str]]:

@@ -6,13 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
-from audit import words
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
+from people.comparison import Line
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
+from projects.comparison import milestone_lines, place_of
 from projects.queries import (
     MilestoneRow,
     ProjectRow,
@@ -46,16 +45,6 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class MilestoneMove:
-    """A milestone that is not what it was: `words` says how."""
-
-    project: ProjectRow
-    title: str
-    words: str
-    is_worse: bool
-
-
-@dataclass(frozen=True)
 class SlippedMilestone:
     """A milestone later than its baseline, as the milestone table shows it."""
 
@@ -72,7 +61,7 @@ class Dashboard:
     standings: list[Standing]
     counts: list[tuple[str, int]]
     since: date | None
-    moves: list[MilestoneMove]
+    moves: list[Line]
     slipped: list[SlippedMilestone]
     benefits: list[BenefitRow]
     savings: list[SavingsRow]
@@ -106,12 +95,13 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     since = _since(standings)
     now = milestones(ids, moment)
     then = milestones(ids, end_of(since)) if since else {}
+    places = {project.id: place_of(project) for project in projects}
     return Dashboard(
         programme=programme,
         standings=standings,
         counts=_counts(standings),
         since=since,
-        moves=_moves(projects, now, then) if since else [],
+        moves=milestone_lines(projects, places, then, now) if since else [],
         slipped=_slipped(projects, now),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment, in_brief=True),
@@ -149,44 +139,3 @@ def _slipped(
         or (row.state != MilestoneState.DONE and (row.slip_days or 0) > 0)
     ]
     return sorted(late, key=lambda found: -(found.row.slip_days or 0))
-
-
-def _moves(
-    projects: list[ProjectRow],
-    now: dict[int, list[MilestoneRow]],
-    then: dict[int, list[MilestoneRow]],
-) -> list[MilestoneMove]:
-    moves = []
-    for project in projects:
-        old = {row.id: row for row in then.get(project.id, [])}
-        new = {row.id: row for row in now.get(project.id, [])}
-        for row in new.values():
-            move = _move(project, old.get(row.id), row)
-            if move is not None:
-                moves.append(move)
-        for row in old.values():
-            if row.id not in new:
-                moves.append(MilestoneMove(project, row.title, _("removed"), False))
-    return moves
-
-
-def _move(
-    project: ProjectRow, before: MilestoneRow | None, after: MilestoneRow
-) -> MilestoneMove | None:
-    if before is None:
-        return MilestoneMove(project, after.title, _("new"), False)
-    if after.actual and not before.actual:
-        said = _("reached on %(day)s") % {"day": after.actual_words}
-        return MilestoneMove(project, after.title, said, False)
-    old, new = before.forecast or before.baseline, after.forecast or after.baseline
-    if old and new and old != new and not after.actual:
-        slip = (new - old).days
-        sentence = (
-            _("moved to %(day)s, %(days)s later")
-            if slip > 0
-            else _("moved to %(day)s, %(days)s earlier")
-        )
-        day = after.forecast_words if after.forecast else after.baseline_words
-        said = sentence % {"day": day, "days": words.days(abs(slip))}
-        return MilestoneMove(project, after.title, said, slip > 0)
-    return None

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
+from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
+from people.moments import as_recorded
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
@@ -31,14 +33,16 @@ from reports.documents.content import (
 )
 from reports.documents.tree import Column, Document, Table
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.queries.comparison import changes_since_last_paper
 
 # A draft shows the present: the moment of a paper is None until publishing fixes one.
 NOW: datetime | None = None
 
 
-def document_of(paper: Paper) -> Document:
-    """The document tree of a paper, its figures from the records at the paper's moment."""
-    return compose(content_of(paper, NOW))
+def document_of(paper: Paper, moment: datetime | None = NOW) -> Document:
+    """The document tree of a paper as it was at a moment, its figures from the records then.
+    Raises NotRecordedThen, a 404."""
+    return compose(content_of(paper, moment))
 
 
 def written_at(paper: Paper) -> datetime:
@@ -49,13 +53,14 @@ def written_at(paper: Paper) -> datetime:
 
 def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
     """What a paper says at a moment: its own texts, and the blocks and facts that they call for."""
+    paper = as_recorded(paper, moment)
     programme = Programme.objects.at(moment).get(id=paper.programme_id)
     projects = project_rows([programme.id], moment)
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
         organisation=settings.COUNCIL_NAME,
-        meeting=paper.board.title,
+        meeting=Board.objects.at(moment).get(id=paper.board_id).title,
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
         sections=tuple(
@@ -76,13 +81,13 @@ def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
         background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
-        live=live_blocks(programme, projects, moment),
+        live=live_blocks(paper, programme, projects, moment),
         facts=facts(programme, projects, moment),
     )
 
 
 def live_blocks(
-    programme: Programme, projects: list[ProjectRow], moment: datetime | None
+    paper: Paper, programme: Programme, projects: list[ProjectRow], moment: datetime | None
 ) -> Mapping[str, Live]:
     """The blocks that a paper may call for by name; each is read only when it is called for."""
     return {
@@ -93,6 +98,7 @@ def live_blocks(
         "indicators": partial(_indicators, programme.id, moment),
         "savings": partial(_savings, programme.id, moment),
         "funding": partial(_funding, programme.id, moment),
+        "changes": partial(changes_since_last_paper, paper, moment),
     }
 
 
@@ -229,7 +235,7 @@ def _funding(programme_id: int, moment: datetime | None) -> TableContent:
 
 
 def _parts(model: type, paper: Paper, moment: datetime | None) -> list:
-    rows = model.objects.at(moment).live().filter(paper_id=paper.pk)  # type: ignore[attr-defined]
+    rows = model.objects.at(moment).live().filter(paper_id=paper.id)  # type: ignore[attr-defined]
     return list(rows.in_order())
 
 

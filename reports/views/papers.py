@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from people import policy
 from people.choices import Act
 from people.listing import page_of
+from people.moments import moment_asked
 from people.pages import archived_parts
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme
+from programmes.queries import find_programme, programme_at
 from reports.documents.glyphs import unprintable
 from reports.documents.html import body_html, standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
+from reports.documents.tree import Document
 from reports.filters import PaperFilter
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 from reports.pages import (
@@ -24,19 +31,25 @@ from reports.pages import (
     RecommendationPages,
     SignOffPages,
     find_paper,
-    paper_crumbs,
 )
+from reports.queries.paper_pages import paper_at, paper_rows, parts_of
 from reports.queries.papers import document_of, written_at
 
 PARTS = (PaperSectionPages(), RecommendationPages(), SignOffPages(), BackgroundPaperPages())
 
 
 def paper_list(request: SignedInRequest) -> HttpResponse:
-    """Every paper that the person may see, the next meeting first."""
-    papers = Paper.objects.visible_to(request.user.person).live()
-    papers = papers.select_related("board", "programme").next_meeting_first()
-    found = PaperFilter(request.GET or None, queryset=papers)
-    context = {"filter": found, "page": page_of(found.qs, request)}
+    """Every paper that the person may see, the next meeting first, now or as at a past day."""
+    asked = moment_asked(request)
+    papers = Paper.objects.at(asked.value).visible_to(request.user.person).live()
+    found = PaperFilter(request.GET or None, queryset=papers.next_meeting_first())
+    page = page_of(found.qs, request)
+    context = {
+        "filter": found,
+        "page": page,
+        "papers": paper_rows(page.object_list, asked.value),
+        **asked.context(),
+    }
     return render(request, "reports/paper_list.html", context)
 
 
@@ -44,52 +57,60 @@ def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
     """The papers about one programme."""
     person = request.user.person
     programme = find_programme(person, reference)
-    papers = Paper.objects.visible_to(person).filter(programme=programme)
-    papers = papers.select_related("board").next_meeting_first()
+    asked = moment_asked(request)
+    row = programme_at(programme, asked.value)
+    papers = Paper.objects.at(asked.value).visible_to(person).filter(programme_id=programme.pk)
     context = {
-        "programme": programme,
-        "papers": papers,
-        "may_add": policy.can(person, Act.EDIT_PAPERS, programme),
-        "breadcrumbs": programme_crumbs(programme),
+        "programme": row,
+        "papers": paper_rows(papers.next_meeting_first(), asked.value),
+        "may_add": not asked.value and policy.can(person, Act.EDIT_PAPERS, programme),
+        "breadcrumbs": programme_crumbs(row),
+        **asked.context(),
     }
     return render(request, "reports/programme_papers.html", context)
 
 
 def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A paper's parts, what is wrong with them, and the ways out."""
+    """A paper's parts, what is wrong with them, and the ways out; or its parts on a past day."""
     person = request.user.person
     paper = find_paper(person, reference)
-    document = document_of(paper)
-    may_edit = policy.can(person, Act.EDIT_PAPERS, paper.programme)
+    asked = moment_asked(request)
+    may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
     context = {
-        "paper": paper,
-        "sections": PaperSection.objects.live().filter(paper=paper).in_order(),
-        "recommendations": Recommendation.objects.live().filter(paper=paper).in_order(),
-        "sign_offs": SignOff.objects.live().filter(paper=paper).in_order(),
-        "background_papers": BackgroundPaper.objects.live().filter(paper=paper).in_order(),
-        "problems": [*document.problems, *unprintable(document)],
+        "paper": paper_at(paper, asked.value),
+        "sections": parts_of(PaperSection, paper.pk, asked.value),
+        "recommendations": parts_of(Recommendation, paper.pk, asked.value),
+        "sign_offs": parts_of(SignOff, paper.pk, asked.value),
+        "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value),
+        "problems": [] if asked.value else _problems(document_of(paper)),
         "may_edit": may_edit,
         "archived_parts": archived_parts(paper, *PARTS) if may_edit else [],
-        "breadcrumbs": programme_crumbs(paper.programme),
+        "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),
+        **asked.context(),
     }
     return render(request, "reports/paper_detail.html", context)
 
 
 def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The paper as it will read, in the page."""
+    """The paper as it will read, in the page; or as it would have read on a past day."""
     paper = find_paper(request.user.person, reference)
-    document = document_of(paper)
+    asked = moment_asked(request)
+    document = document_of(paper, asked.value)
+    row = paper_at(paper, asked.value)
+    crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
     context = {
-        "paper": paper,
+        "paper": row,
         "body": body_html(document),
-        "problems": [*document.problems, *unprintable(document)],
-        "breadcrumbs": paper_crumbs(paper),
+        "problems": [] if asked.value else _problems(document),
+        "breadcrumbs": [*crumbs, (row.title, reverse("reports:paper_detail", args=[reference]))],
+        **asked.context(),
     }
     return render(request, "reports/paper_preview.html", context)
 
 
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""
+    _refuse_past(request)
     paper = find_paper(request.user.person, reference)
     try:
         content = render_pdf(document_of(paper), moment=written_at(paper))
@@ -101,9 +122,21 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as one accessible HTML file."""
+    _refuse_past(request)
     paper = find_paper(request.user.person, reference)
     content = standalone_html(document_of(paper)).encode()
     return _download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
+
+
+def _problems(document: Document) -> list[Any]:
+    return [*document.problems, *unprintable(document)]
+
+
+def _refuse_past(request: SignedInRequest) -> None:
+    """A file does not say what moment it shows, so a draft is exported as it is now. Raises
+    BadRequest when a past moment is asked for."""
+    if moment_asked(request).value:
+        raise BadRequest(_("A draft is exported as it is now. See its preview as at a past day."))
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

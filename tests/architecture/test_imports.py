@@ -52,6 +52,7 @@ OUTSIDE_ROOMS = {
     "people.listing": (PAGES, "pages of a long list"),
     "people.moments": (PAGES, "reads the moment that a request asks for"),
     "people.requests": (PAGES, "the type of a request"),
+    "people.spreadsheets": (PAGES, "tables as files to download"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
     "reports.documents": (VALUES, "content in, a document out; it knows no record"),
     "reports.formats": (VALUES, "the sections that a new paper starts from"),

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 
-from tests.browser.serving import Site, database, loaded_demo, migrated, serving
+from tests.browser.serving import Site, load_demo, serving, site_environment
 from tests.browser.visits import sign_in
+from tests.databases import Databases, copied
 
 # Debian's package chromium-headless-shell is the same Chromium without windows to draw: a page
 # takes a third of the time. Without it, the whole browser does.
@@ -65,33 +67,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One temporary folder for all workers of this run."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def run_name() -> str:
-    """A name for this worker's databases: unlike any other run's and worker's."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid():08x}")[:8]
-    return f"{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
-
-
-@pytest.fixture(scope="session")
-def demo_site(run_folder: Path, run_name: str) -> Iterator[Site]:
+def demo_site(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """The demonstration, served from this worker's own copy of its database.
 
     The journeys write in it, so a test must not rely on what another test did or left alone.
     """
-    template = f"demo_{run_name.split('_')[0]}"
-    loaded_demo(run_folder, template)
-    log = run_folder / f"demo_{run_name}.log"
-    with (
-        database(run_folder, f"demo_{run_name}", like=template) as environment,
-        serving(environment, log) as site,
-    ):
-        yield site
+    with django_db_blocker.unblock():
+        whole = databases.once("site", load_demo, like=databases.migrated())
+        log = databases.folder / f"site_{databases.worker}.log"
+        with (
+            copied(databases.own("site"), like=whole) as name,
+            django_db_blocker.block(),
+            serving(site_environment(name), log) as site,
+        ):
+            yield site
 
 
 @pytest.fixture(scope="session")
@@ -101,14 +90,18 @@ def served(demo_site: Site) -> str:
 
 
 @pytest.fixture
-def empty_site(run_folder: Path, run_name: str, tmp_path: Path) -> Iterator[Site]:
+def empty_site(
+    databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[Site]:
     """A site before a database without one record, for one test."""
-    template = migrated(run_folder, f"demo_{run_name.split('_')[0]}_empty")
-    with (
-        database(run_folder, f"empty_{run_name}", like=template) as environment,
-        serving(environment, tmp_path / "site.log") as site,
-    ):
-        yield site
+    with django_db_blocker.unblock():
+        empty = databases.migrated()
+        with (
+            copied(databases.own("empty_site"), like=empty) as name,
+            django_db_blocker.block(),
+            serving(site_environment(name), tmp_path / "site.log") as site,
+        ):
+            yield site
 
 
 @pytest.fixture
@@ -168,7 +161,7 @@ def provoked(complaints: list[str]) -> Callable[[str], None]:
 
 @pytest.fixture(scope="session")
 def sessions() -> dict[str, Any]:
-    """The cookies of those who signed in, by sign-in name: a password's hash is slow on purpose."""
+    """The cookies of those who signed in, by sign-in name: to sign in takes two pages."""
     return {}
 
 

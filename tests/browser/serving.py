@@ -1,14 +1,8 @@
-"""Real sites for the browser: gunicorn on a loopback port, before a database of its own.
-
-The database is of the engine under test: on SQLite a file, on PostgreSQL a database beside the
-test's own, in the cluster that DATABASE_URL names.
-"""
+"""Real sites for the browser: gunicorn on a loopback port, before a database of its own."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,9 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
-
-import psycopg
-from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN_SECONDS = 60
@@ -53,66 +44,20 @@ def manage(environment: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-@contextmanager
-def database(folder: Path, name: str, *, like: str | None = None) -> Iterator[dict[str, str]]:
-    """Make a database, empty or a copy of the one called `like`; drop it at the end.
-
-    Yields the environment of a site on it. The names are unique within one run of the tests.
-    """
-    make_database(folder, name, like=like)
-    try:
-        yield site_environment(folder, name)
-    finally:
-        if url := _server_url():
-            with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
-                drop = sql.SQL("DROP DATABASE {} WITH (FORCE)")
-                connection.execute(drop.format(sql.Identifier(name)))
-        else:
-            (folder / f"{name}.sqlite3").unlink(missing_ok=True)
+def site_environment(name: str) -> dict[str, str]:
+    """The demonstration's environment, on the database of a name (tests/databases.py)."""
+    server = os.environ.get("DATABASE_URL", "")
+    if server.startswith(("postgres:", "postgresql:")):
+        url = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+    else:
+        url = f"sqlite:///{name}"
+    ours = {"MANDATE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "tests.served_settings"}
+    return os.environ | ours | {"DATABASE_URL": url}
 
 
-def make_database(folder: Path, name: str, *, like: str | None = None) -> None:
-    """Make a database that nobody drops but the end of the cluster or of the folder."""
-    if url := _server_url():
-        with psycopg.connect(_named(url, "postgres"), autocommit=True) as connection:
-            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-            template = sql.Identifier(like or "template0")
-            connection.execute(create.format(sql.Identifier(name), template))
-    elif like:
-        shutil.copy(folder / f"{like}.sqlite3", folder / f"{name}.sqlite3")
-
-
-def site_environment(folder: Path, name: str) -> dict[str, str]:
-    """The demonstration's environment, on the database called `name`."""
-    server = _server_url()
-    url = _named(server, name) if server else f"sqlite:///{folder / name}.sqlite3"
-    others = {key: text for key, text in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
-    return others | {"MANDATE_DEMO": "1", "DATABASE_URL": url}
-
-
-def migrated(folder: Path, name: str) -> str:
-    """Make the tables once for all workers, in the database called `name`; returns the name."""
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        ready = folder / f"{name}.ready"
-        if not ready.exists():
-            make_database(folder, name)
-            environment = site_environment(folder, name)
-            manage(environment, "migrate", "--verbosity=0", "--no-input")
-            ready.touch()
-    return name
-
-
-def loaded_demo(folder: Path, name: str) -> None:
-    """Load the demonstration once for all workers, into the database called `name`."""
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        ready = folder / f"{name}.ready"
-        if ready.exists():
-            return
-        make_database(folder, name, like=migrated(folder, f"{name}_empty"))
-        manage(site_environment(folder, name), "load_demo")
-        ready.touch()
+def load_demo(name: str) -> None:
+    """Load the demonstration, as of today, into a database that has its tables."""
+    manage(site_environment(name), "load_demo")
 
 
 @contextmanager
@@ -148,14 +93,3 @@ def _wait_for_an_answer(url: str, log: Path) -> None:
             return
     except OSError as failure:
         raise RuntimeError(f"The site did not answer ({failure}):\n{log.read_text()}") from failure
-
-
-def _server_url() -> str | None:
-    """The PostgreSQL that the tests run on, or None when they run on SQLite."""
-    url = os.environ.get("DATABASE_URL", "")
-    return url if url.startswith(("postgres:", "postgresql:")) else None
-
-
-def _named(url: str, name: str) -> str:
-    """The same server, another database."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

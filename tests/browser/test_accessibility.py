@@ -17,6 +17,7 @@ from tests.browser.axe import too_wide_for_a_phone, violations
 from tests.browser.crawl import Crawl, Elements, Links, kinds_of_pages
 from tests.browser.visits import (
     BOARD_MEMBER,
+    IMPROVEMENT,
     LEAD,
     OFFICE,
     OFFICER,
@@ -36,9 +37,16 @@ from tests.browser.visits import (
 )
 
 FAMILIES = ("add", "edit", "archive", "history")
-# The gallery has no link. Only these two programmes have principles and savings: to begin there
-# saves reading a hundred pages in search of them.
-STARTS = ("/", "/gallery/", f"/programmes/{PROGRAMME}/about/", f"/programmes/{SAVINGS}/benefits/")
+# The gallery has no link. The others are the only ones with principles, with savings, and with
+# phases, funding and measurements: to begin there saves reading a hundred pages in search of them.
+STARTS = (
+    "/",
+    "/gallery/",
+    f"/programmes/{PROGRAMME}/about/",
+    f"/programmes/{SAVINGS}/benefits/",
+    f"/programmes/{IMPROVEMENT}/about/",
+    f"/programmes/{IMPROVEMENT}/benefits/",
+)
 Measured = dict[str, Elements]
 """What has been measured, by family."""
 

@@ -46,7 +46,7 @@ def write_the_report(page: Page) -> None:
     """The project lead, from My work to a submitted report."""
     sign_in(page, LEAD)
     task = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=TITLE))
-    task.get_by_role("link", name=re.compile("Carry on with the draft|Update status")).click()
+    task.get_by_role("button", name=re.compile("Carry on with the draft|Update status")).click()
     expect(heading(page, "Status report")).to_be_visible()
     start_draft(page)
 
@@ -76,7 +76,7 @@ def export_the_paper(page: Page, folder: Path) -> str:
     sign_in(page, OFFICER)
     papers = page.get_by_role("region", name="Papers to write")
     papers.get_by_role("link").first.click()
-    page.get_by_role("link", name="Preview").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("article")).to_contain_text(SENTENCE)
     page.get_by_role("link", name="Back to the parts of the paper").click()
 

@@ -20,6 +20,7 @@ OFFICE = "louise.farrow"
 # Its programmes of 2012, and projects of the first; each journey writes in another one.
 PROGRAMME = "PRG-0003"
 SAVINGS = "PRG-0002"
+IMPROVEMENT = "PRG-0001"
 SAFEGUARDING_HUB = "PRJ-0021"
 ORGANISATIONAL_STRUCTURE = "PRJ-0022"
 LOOKED_AFTER_CHILDREN = "PRJ-0023"
@@ -127,7 +128,7 @@ def save(page: Page, said: str) -> None:
 def export_pdf(page: Page, folder: Path) -> str:
     """Press Export PDF, and return the text of the file that comes down."""
     with page.expect_download() as download:
-        page.get_by_role("link", name="Export PDF").click()
+        page.get_by_role("button", name="Export PDF").click()
     target = folder / download.value.suggested_filename
     download.value.save_as(target)
     return text_of(target)

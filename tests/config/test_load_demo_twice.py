@@ -5,14 +5,15 @@ import pytest
 from django.db import connection
 
 from audit.guards import tracked_models
-from tests.demo_fixture import load_into, named
+from tests.databases import leading_to
+from tests.demo_fixture import load_into
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_loads_write_the_same_history(demo_database: tuple[str, dict[str, Any]]) -> None:
     name, loaded = demo_database
     empty = connection.settings_dict["NAME"]
-    assert load_into(connection, empty) == loaded
+    assert load_into(empty) == loaded
     histories = [history(name), history(empty)]
     assert len(histories[0]) > 1_000
     assert histories[0] == histories[1]
@@ -21,7 +22,7 @@ def test_two_loads_write_the_same_history(demo_database: tuple[str, dict[str, An
 def history(name: str) -> list[tuple[Any, ...]]:
     """Every history row of a database, but for when it was recorded; ids as their place in order,
     for an engine may begin to count anywhere."""
-    with named(connection, name):
+    with leading_to(connection, name):
         models = sorted(tracked_models(), key=lambda model: model.__name__)
         rows = [row for model in models for row in model.history.order_by("history_id")]
     places: dict[type, dict[int, int]] = defaultdict(dict)

@@ -56,7 +56,8 @@ def keep(client: Client, report: StatusReport, body: Any = None, **fields: str) 
 
 
 def copies() -> list[tuple[Any, ...]]:
-    return list(WorkingCopy.objects.values_list("account", "form", "fields", "base_version"))
+    kept = WorkingCopy.objects.order_by("id")
+    return list(kept.values_list("account", "form", "fields", "base_version"))
 
 
 def test_typing_is_kept_and_the_answer_says_when(

@@ -129,6 +129,7 @@ def test_a_milestone_stands_as_its_dates_stood(told: Story) -> None:
         baseline_words="1 July 2012",
         forecast_words="15 July 2012",
         actual_words="–",
+        precision=Precision.DAY,
         slip_days=14,
         slip_words="14 days late",
         state="slipped",

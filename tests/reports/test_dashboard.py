@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from audit.actions import archive_record, edit_record
+from people.comparison import Place, Tone
 from people.moments import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
 from projects.models import Milestone, Project
-from reports.queries.dashboard import Dashboard, MilestoneMove, dashboard
+from reports.queries.dashboard import Dashboard, dashboard
 from tests import factories
 from tests.sweeps.story import on, story
 
@@ -122,26 +123,39 @@ class TestMilestones:
         with on(6, 1):
             return factories.milestone(title, project=project, **dates)
 
-    def moves(self, project: Project) -> list[tuple[str, str, bool]]:
+    def moves(self, project: Project) -> list[tuple[str, str, Tone]]:
         found = seen(project.programme).moves
-        assert all(isinstance(move, MilestoneMove) for move in found)
-        return [(move.title, move.words, move.is_worse) for move in found]
+        home = Place(project.title, f"/projects/{project.reference}/")
+        assert all(move.place == home for move in found)
+        return [(move.subject, move.words, move.tone) for move in found]
 
     @pytest.mark.parametrize(
-        ("forecast", "words", "is_worse"),
+        ("forecast", "words", "tone"),
         [
-            (date(2012, 8, 15), "moved to 15 August 2012, 14 days later", True),
-            (date(2012, 8, 2), "moved to 2 August 2012, 1 day later", True),
-            (date(2012, 7, 31), "moved to 31 July 2012, 1 day earlier", False),
+            (
+                date(2012, 8, 15),
+                "moved from 1 August 2012 to 15 August 2012, 14 days later",
+                Tone.WORSE,
+            ),
+            (
+                date(2012, 8, 2),
+                "moved from 1 August 2012 to 2 August 2012, 1 day later",
+                Tone.WORSE,
+            ),
+            (
+                date(2012, 7, 31),
+                "moved from 1 August 2012 to 31 July 2012, 1 day earlier",
+                Tone.BETTER,
+            ),
         ],
     )
     def test_one_that_moved_says_how_far(
-        self, project: Project, forecast: date, words: str, is_worse: bool
+        self, project: Project, forecast: date, words: str, tone: Tone
     ) -> None:
         moved = self.milestone(project, baseline_on=date(2012, 8, 1), forecast_on=date(2012, 8, 1))
         self.milestone(project, "Same", baseline_on=date(2012, 8, 1))
         edit_record(moved, by=factories.officer(), forecast_on=forecast)
-        assert self.moves(project) == [("Open", words, is_worse)]
+        assert self.moves(project) == [("Open", words, tone)]
 
     def test_one_that_moved_before_the_last_report_is_no_news(self, project: Project) -> None:
         moved = self.milestone(project, forecast_on=date(2012, 8, 1))
@@ -152,18 +166,23 @@ class TestMilestones:
     def test_a_first_forecast_is_compared_with_the_baseline(self, project: Project) -> None:
         moved = self.milestone(project, baseline_on=date(2012, 8, 1))
         edit_record(moved, by=factories.officer(), forecast_on=date(2012, 8, 3))
-        assert self.moves(project) == [("Open", "moved to 3 August 2012, 2 days later", True)]
+        assert self.moves(project) == [
+            ("Open", "moved from 1 August 2012 to 3 August 2012, 2 days later", Tone.WORSE)
+        ]
 
     def test_one_that_was_reached_says_when(self, project: Project) -> None:
         reached = self.milestone(project, forecast_on=date(2012, 8, 1))
         edit_record(reached, by=factories.officer(), actual_on=date(2012, 7, 3))
-        assert self.moves(project) == [("Open", "reached on 3 July 2012", False)]
+        assert self.moves(project) == [("Open", "reached on 3 July 2012", Tone.BETTER)]
 
     def test_a_new_one_and_one_that_was_archived_are_named(self, project: Project) -> None:
         gone = self.milestone(project, "Gone", forecast_on=date(2012, 8, 1))
         archive_record(gone, by=factories.officer())
         factories.milestone("Fresh", project=project)
-        assert self.moves(project) == [("Fresh", "new", False), ("Gone", "removed", False)]
+        assert self.moves(project) == [
+            ("Fresh", "added", Tone.NEUTRAL),
+            ("Gone", "archived", Tone.NEUTRAL),
+        ]
 
     def test_those_later_than_their_baseline_stand_latest_first(self, project: Project) -> None:
         late, later = date(2012, 8, 11), date(2012, 9, 1)

@@ -81,7 +81,8 @@ THEN_AND_NOW = {
     "dashboard": (
         [
             "Open Doors Proposed",
-            "1 Red projects 0 Amber project 1 Green milestones late 0 latest report 1 Jun 2012",
+            "Red 1 project Amber 0 projects Green 1 project Milestones late 0",
+            "Latest report 1 Jun 2012",
             "Lending tools Red No van. Report to 1 June 2012",
             "Since 18 May 2012 Lending tools : Green to Red",
             "No milestone to come is later than its baseline.",
@@ -91,11 +92,12 @@ THEN_AND_NOW = {
         ],
         [
             "Wider Doors Running",
-            "0 Red project 1 Amber projects 0 Green milestones late 1 latest report 20 Jun 2012",
+            "Red 0 projects Amber 1 project Green 0 projects Milestones late 1",
+            "Latest report 20 Jun 2012",
             "Renting tools Amber The van came late. Report to 20 June 2012",
             "Since 1 June 2012 Renting tools : Red to Amber",
             "“First library open” moved to 15 July 2012, 14 days later",
-            "First library open Slipped Renting tools 1 July 2012 15 July 2012 Not yet 14 days",
+            "First library open Renting tools 1 July 2012 15 July 2012 Not yet 14 days",
             "37 55 20 Jun 2012 Up 18 (better) 76",
             "Fewer shops £1,100k £525k £0 £575k",
         ],

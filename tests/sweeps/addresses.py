@@ -17,11 +17,13 @@ from governance.models import Board
 from people.models import Person, Scope
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
+from people.views.restore import RestoreVersion
 from programmes.models import Programme
 from projects.models import Project
 from reports.models import Paper
 from tests.sweeps.world import Records, World
 
+FIRST_VERSION = 1  # each record of the world has been edited since
 Arguments = Callable[[World], list[Any]]
 
 
@@ -34,7 +36,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "people:person_detail": _reference(Person),
     "people:account_give": _reference(Person),
     "people:account_stop": lambda world: [world.reader.person.reference],
+    "people:person_activity": _reference(Person),
     "people:scope_detail": _reference(Scope),
+    "people:scope_activity": _reference(Project),
+    "people:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "people:working_copy": lambda world: ["status-report/1"],
     "people:working_copy_drop": lambda world: ["status-report/1"],
     "programmes:programme_detail": _reference(Programme),
@@ -86,7 +91,10 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
     if pages is None or pages.model not in records:
         return None
     record = records[pages.model]
-    if getattr(address.view, "view_class", None) is not AddRecord:
+    view = getattr(address.view, "view_class", None)
+    if view is RestoreVersion:
+        return [*pages.address(record), FIRST_VERSION]
+    if view is not AddRecord:
         return pages.address(record)
     if isinstance(pages, PartPages):
         return [pages.parent_address(pages.parent(record))]

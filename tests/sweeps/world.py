@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from audit import clock
-from audit.actions import create_record
+from audit.actions import create_record, edit_record
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.choices import BoardKind
 from governance.models import Board
@@ -71,9 +71,8 @@ def build_world() -> World:
         here, submitted = a_programme("Open Doors")
         elsewhere, _ = a_programme("Warm Homes")
         unit = here[OrganisationUnit]
-        here[Person] = factories.person(
-            "Bertha Crowe", job_title="Librarian", organisation_unit=unit
-        )
+        bertha = factories.person("Bertha Crowe", job_title="Librarian", organisation_unit=unit)
+        here[Person] = edited(bertha, keeper.person)
         elsewhere[Person] = factories.person("Cyril Deane")
         return World(
             keeper=keeper,
@@ -141,7 +140,27 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         ),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
     ]  # fmt: skip
-    return {type(record): record for record in found}, submitted
+    return {type(record): edited(record, by) for record in found}, submitted
+
+
+def edited(record: Any, by: Person) -> Any:
+    """The record after an edit, so that it has an earlier version; a draft has been edited."""
+    if isinstance(record, Scope | StatusReport):
+        return record
+    fields = EDITS.get(type(record)) or {"position": record.position + 1}
+    return edit_record(record, by=by, reason="Edited again", **fields)
+
+
+EDITS: dict[type, dict[str, Any]] = {
+    Board: {"purpose": LINES},
+    Measurement: {"note": "Counted by hand."},
+    Milestone: {"actual_on": TODAY},
+    OrganisationUnit: {"kind": UnitKind.SERVICE},
+    Paper: {"agenda_item": "7"},
+    Person: {"telephone": "01632 960 001"},
+    Programme: {"aims": LINES},
+    SavingsAmount: {"note": "Agreed with finance."},
+}
 
 
 def three_reports(project: Project) -> StatusReport:

@@ -77,6 +77,7 @@ def test_a_benefit_is_read_whole_with_its_indicators_and_what_was_measured() -> 
             description="Families know sooner.",
             kind=BenefitKind.OUTCOME,
             kind_words="Better outcome",
+            owner_id=benefit.owner_id,
             owner_name="Edwin Ashdown",
             expected_on=date(2013, 3, 31),
             indicators=(

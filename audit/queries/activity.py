@@ -1,0 +1,270 @@
+"""What was changed in a place, by a person, or everywhere, newest first: one entry a change set.
+
+Read from the index of all histories (`audit.models.RecordedChange`), a page by its key: the next
+page begins where this one ended, so page 5,000 costs what page 1 costs.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+
+from audit.guards import tracked_models
+from audit.history import history_model
+from audit.models import RecordedChange
+from audit.queries.families import Kind
+from audit.queries.history import RecordChange, nameable, record_change
+from audit.queries.versions import fields_told
+
+RECORDS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a change set did to one record, and what that record belongs to: `whole` is its name,
+    empty for what stands alone."""
+
+    kind: str
+    whole: str
+    change: RecordChange
+
+
+@dataclass(frozen=True)
+class ActivityEntry:
+    """What one change set did to the records of a page."""
+
+    change_set: uuid.UUID
+    actor_id: int
+    on_behalf_of_id: int | None
+    when: datetime
+    reason: str
+    is_loaded: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class ActivityPage:
+    """Entries, and the keys of the pages beside this one; empty where there is none."""
+
+    entries: list[ActivityEntry]
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """A place in the order of time."""
+
+    moment: datetime
+    id: int
+
+    @classmethod
+    def of(cls, change: RecordedChange) -> Key:
+        return cls(change.moment, change.pk)
+
+    @classmethod
+    def parse(cls, text: str) -> Key:
+        """Raises ValueError for what is no key."""
+        moment, _, pk = text.partition("_")
+        parsed = datetime.fromisoformat(moment)
+        if parsed.tzinfo is None or not 0 < int(pk) < 2**63:
+            raise ValueError(text)
+        return cls(parsed, int(pk))
+
+    def __str__(self) -> str:
+        return f"{self.moment.isoformat()}_{self.id}"
+
+    def older(self) -> Q:
+        """The condition of what comes after this place. Its first part is what an index follows."""
+        rest = Q(moment__lt=self.moment) | Q(moment=self.moment, id__lt=self.id)
+        return Q(moment__lte=self.moment) & rest
+
+    def newer(self) -> Q:
+        rest = Q(moment__gt=self.moment) | Q(moment=self.moment, id__gt=self.id)
+        return Q(moment__gte=self.moment) & rest
+
+
+NEWEST_FIRST = ("-moment", "-id")
+OLDEST_FIRST = ("moment", "id")
+
+
+def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet[RecordedChange]:
+    """Without the versions that are not for a reader who may see the record, such as drafts."""
+    model: Any
+    for model in tracked_models():
+        if model.objects.all().hides_versions:
+            seen = model.objects.versions().visible_to(reader)
+            seen = seen.filter(history_id=OuterRef("history_id"))
+            changes = changes.filter(~Q(kind=model._meta.label_lower) | Exists(seen))
+    return changes
+
+
+def page_of_activity(
+    changes: QuerySet[RecordedChange], reader: models.Model, *, before: str = "", after: str = ""
+) -> ActivityPage:
+    """The page of changes that comes `before` a key in time, or `after` it; the newest without
+    either. Three queries. Raises ValueError for what is no key."""
+    if after:
+        found = list(changes.filter(Key.parse(after).newer()).order_by(*OLDEST_FIRST)[:_ONE_MORE])
+        rows, more_newer, more_older = found[:RECORDS_A_PAGE][::-1], len(found) == _ONE_MORE, True
+    else:
+        older = changes.filter(Key.parse(before).older()) if before else changes
+        found = list(older.order_by(*NEWEST_FIRST)[:_ONE_MORE])
+        rows, more_newer, more_older = found[:RECORDS_A_PAGE], bool(before), len(found) == _ONE_MORE
+    return ActivityPage(
+        entries=_entries(rows, reader),
+        newer=str(Key.of(rows[0])) if rows and more_newer else "",
+        older=str(Key.of(rows[-1])) if rows and more_older else "",
+    )
+
+
+_ONE_MORE = RECORDS_A_PAGE + 1
+
+
+def _entries(rows: Sequence[RecordedChange], reader: models.Model) -> list[ActivityEntry]:
+    versions = _versions(rows, reader)
+    names = _names(versions.values(), reader)
+    entries = []
+    for _, group in groupby(rows, attrgetter("change_set")):
+        keys = [(change.kind, change.record_id, change.version) for change in group]
+        told = [key for key in keys if key in versions]  # the rest is not for this reader
+        if told:
+            lines = tuple(_line(key, versions, names) for key in told)
+            entries.append(_entry(versions[told[0]].row, lines))
+    return entries
+
+
+def _entry(row: Any, lines: tuple[Line, ...]) -> ActivityEntry:
+    return ActivityEntry(
+        change_set=row.change_set,
+        actor_id=row.history_user_id,
+        on_behalf_of_id=row.on_behalf_of_id,
+        when=row.history_date,
+        reason=row.history_change_reason or "",
+        is_loaded=row.is_loaded,
+        lines=lines,
+    )
+
+
+def _line(key: VersionKey, versions: Versions, names: Names) -> Line:
+    label, record_id, number = key
+    version, before = versions[key], versions.get((label, record_id, number - 1))
+    kind = Kind(version.model)
+    old = before.row if before else None
+    change = record_change(kind, fields_told(kind), version.row, old, names)
+    return Line(label, _whole(version, names), replace(change, is_own=False))
+
+
+def _whole(version: Version, names: Names) -> str:
+    model = version.model
+    if not model.part_of:
+        return ""
+    field = model._meta.get_field(model.part_of)
+    return names[field.related_model].get(getattr(version.row, field.attname), "")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a record, its values read back from the union of all kinds."""
+
+    model: type[Any]
+    row: Any  # an unsaved history row
+
+    @property
+    def key(self) -> VersionKey:
+        return (self.model._meta.label_lower, self.row.id, self.row.version)
+
+
+VersionKey = tuple[str, int, int]
+Versions = dict[VersionKey, Version]
+Names = dict[type[models.Model], dict[Any, str]]
+
+
+def _versions(rows: Sequence[RecordedChange], reader: models.Model) -> Versions:
+    """These versions of records and those before them, as far as the reader may see them. One
+    query for all kinds of record."""
+    wanted: dict[str, list[RecordedChange]] = defaultdict(list)
+    for row in rows:
+        wanted[row.kind].append(row)
+    models_by_kind = {model._meta.label_lower: model for model in tracked_models()}
+    found = [
+        _read(models_by_kind[kind], changes, reader)
+        for kind, changes in wanted.items()
+        if kind in models_by_kind
+    ]
+    if not found:
+        return {}
+    union = found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
+    read = [_version(models_by_kind[kind], values) for kind, values in union]
+    return {version.key: version for version in read}
+
+
+def _read(model: Any, changes: Iterable[RecordedChange], reader: models.Model) -> QuerySet:
+    needed: dict[int, set[int]] = defaultdict(set)
+    for change in changes:
+        needed[change.version] |= {change.record_id}
+        needed[change.version - 1] |= {change.record_id}
+    which = Q(pk__in=[])
+    for version, ids in needed.items():
+        which |= Q(version=version, id__in=ids)
+    values = JSONObject(
+        **{f.attname: F(f.attname) for f in history_model(model)._meta.concrete_fields}
+    )
+    kind = Value(model._meta.label_lower, output_field=models.CharField())
+    rows = model.objects.versions().visible_to(reader).filter(which)
+    return rows.annotate(kind_of_record=kind, all_values=values).values_list(
+        "kind_of_record", "all_values"
+    )
+
+
+def _version(model: Any, values: dict[str, Any]) -> Version:
+    history = history_model(model)
+    fields = {field.attname: field for field in history._meta.concrete_fields}
+    return Version(model, history(**{n: _python(fields[n], v) for n, v in values.items()}))
+
+
+def _python(field: Any, value: Any) -> Any:
+    """A value as the database wrote it into JSON, in the field's own type. SQLite writes moments
+    in UTC without saying so."""
+    if field.remote_field:
+        return value
+    found = field.to_python(value)
+    if isinstance(found, datetime) and found.tzinfo is None:
+        return found.replace(tzinfo=UTC)
+    return found
+
+
+def _names(versions: Iterable[Version], reader: models.Model) -> Names:
+    """The names of the records that these versions point at, as far as the reader may see them.
+    One query for all kinds of record."""
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for version in versions:
+        for field in version.model._meta.concrete_fields:
+            key = getattr(version.row, field.attname)
+            if field.remote_field and key is not None:
+                wanted[field.related_model].add(key)
+    labels = {model._meta.label_lower: model for model in wanted}
+    found: Names = {model: {} for model in wanted}
+    if not wanted:
+        return found
+    parts = [_names_of_kind(model, keys, reader) for model, keys in wanted.items()]
+    union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    for label, key, name in union:
+        found[labels[label]][key] = name
+    return found
+
+
+def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:
+    kind = Value(model._meta.label_lower, output_field=models.CharField())
+    records = nameable(model, reader).order_by().filter(pk__in=keys)
+    return records.annotate(kind_of_record=kind).values_list("kind_of_record", "pk", model.named_by)

@@ -1,0 +1,70 @@
+"""Which records one history tells of: the record itself and what is part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+
+from audit.guards import tracked_models
+from audit.models import TrackedModel
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record in a history. `path` leads from one of them to the record whose history
+    it is, as a query follows it; it is empty for that record itself."""
+
+    model: type[Any]
+    path: str = ""
+
+    @property
+    def name(self) -> str:
+        """The kind in an address: "milestone"."""
+        return str(self.model._meta.model_name)
+
+    @property
+    def noun(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    def versions(self, record: TrackedModel, reader: models.Model) -> QuerySet:
+        """Every version of what belongs to the record, but for those that are not for the
+        reader."""
+        versions: QuerySet = self.model.objects.versions().visible_to(reader)
+        if not self.path:
+            return versions.filter(id=record.pk)
+        of_record = self.model._base_manager.filter(**{self.path: record.pk})
+        return versions.filter(id__in=of_record.order_by().values("id"))
+
+
+def kinds_of(model: type[TrackedModel]) -> dict[str, Kind]:
+    """The kinds of record that the history of a record of `model` tells of, itself first.
+
+    Parts and parts of parts, but never what is a record of its own: what others can stand in, such
+    as a programme's projects, and, in something so large, what has parts again, such as its
+    benefits and papers. Appointments are parts of the scope that the record has.
+    """
+    found = [Kind(model), *_parts(model, "", is_large=has_scope(model))]
+    return {kind.name: kind for kind in found}
+
+
+def has_scope(model: type[Any]) -> bool:
+    """Whether others can stand in such a record: it has a scope to itself."""
+    return any(field.name == "scope" and field.one_to_one for field in model._meta.concrete_fields)
+
+
+def _parts(model: type[Any], path: str, *, is_large: bool) -> Iterator[Kind]:
+    for part in tracked_models():
+        if not part.part_of or has_scope(part):
+            continue
+        whole = part._meta.get_field(part.part_of).related_model
+        if whole is model and not (is_large and any(_parts(part, "", is_large=False))):
+            kind = Kind(part, f"{part.part_of}__{path}" if path else part.part_of)
+            yield kind
+            yield from _parts(part, kind.path, is_large=False)
+        elif is_large and whole is model._meta.get_field("scope").related_model:
+            owner = model._meta.get_field("scope").related_query_name()
+            yield Kind(part, f"{part.part_of}__{owner}")

@@ -1,0 +1,276 @@
+"""The history of a record in words: who did what, when and why, one entry for each change set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit import words
+from audit.fields import LongTextField
+from audit.history import history_model
+from audit.models import TrackedModel
+from audit.places import path_to_scope
+from audit.queries.families import Kind
+from audit.queries.versions import FieldOfKind, History, Step, fields_told, history_for, is_change
+from audit.word_diff import Segment, compare, shortened
+
+LONG = 60  # characters: a longer title is compared word by word
+
+
+class Happened(Enum):
+    """What became of a record. The value is said of it: "Milestone created"."""
+
+    CREATED = gettext_lazy("created")
+    CHANGED = gettext_lazy("changed")
+    ARCHIVED = gettext_lazy("archived")
+    BROUGHT_BACK = gettext_lazy("brought back")
+
+    @property
+    def words(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field, before and after, in words; `before` is empty on the first version."""
+
+    field: str
+    before: str
+    after: str
+    is_text: bool = False
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """A text as one with what went and what came; empty where before and after read well."""
+        if not self.is_text or not self.before:
+            return ()
+        return shortened(compare(self.before, self.after))
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What one change set did to one record. `version` is what it became; `is_own` says that it
+    is the record whose history this is, not a part of it."""
+
+    noun: str
+    nouns: str
+    name: str
+    record_id: int
+    version: int
+    happened: Happened
+    is_own: bool
+    changes: tuple[FieldChange, ...]
+
+    @property
+    def title(self) -> str:
+        """Milestone created; Archived, of the record itself."""
+        if self.is_own:
+            return capfirst(self.happened.words)
+        return capfirst(f"{self.noun} {self.happened.words}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one change set did to a record and its parts, the record first.
+
+    `when` is the time that as-at reads; `recorded_at` the database's clock, later in a load.
+    """
+
+    change_set: UUID
+    actor_id: int
+    on_behalf_of_id: int | None
+    when: datetime
+    recorded_at: datetime
+    reason: str
+    request_id: str
+    is_loaded: bool
+    records: tuple[RecordChange, ...]
+
+    @property
+    def title(self) -> str:
+        """What happened, in a few words: Changed; Milestone created; 3 milestones changed."""
+        first, count = self.records[0], len(self.records)
+        if first.is_own or count == 1:
+            return first.title
+        if not self.is_alike:
+            return _("%(count)d records changed") % {"count": count}
+        said = {"count": count, "nouns": first.nouns, "happened": first.happened.words}
+        return _("%(count)d %(nouns)s %(happened)s") % said
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the same happened to records of one kind."""
+        return len({record.title for record in self.records}) == 1
+
+    @property
+    def own(self) -> RecordChange | None:
+        """What it did to the record itself; None when to its parts only."""
+        return self.records[0] if self.records[0].is_own else None
+
+
+def history_of(record: TrackedModel, reader: models.Model) -> list[Entry]:
+    """The whole history of a record, newest first."""
+    history = history_for(record, reader)
+    return told(history, history.change_sets())
+
+
+def told(
+    history: History, change_sets: Sequence[Sequence[Step]], only: FieldOfKind | None = None
+) -> list[Entry]:
+    """These change sets of a history in words; of the fields, `only` one. One query for each
+    kind of record in them, and one for each kind of record that these point at."""
+    steps = [step for change_set in change_sets for step in change_set]
+    rows = _rows(history, steps)
+    names = _names_of_related(history, steps, rows)
+    return [
+        _entry([(step, _record_change(history, step, rows, names, only)) for step in steps], rows)
+        for steps in change_sets
+    ]
+
+
+Rows = dict[tuple[str, int | None], Any]
+Names = dict[type[models.Model], dict[Any, str]]
+
+
+def _rows(history: History, steps: Iterable[Step]) -> Rows:
+    """The history rows of steps, by kind and key."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for step in steps:
+        wanted[step.kind] |= {key for key in (step.before, step.after) if key}
+    return {
+        (kind, row.history_id): row
+        for kind, keys in wanted.items()
+        for row in history.kinds[kind].model.objects.versions().filter(history_id__in=keys)
+    }
+
+
+def _entry(told: list[tuple[Step, RecordChange]], rows: Rows) -> Entry:
+    last = max((step for step, _ in told), key=lambda step: step.moment)
+    row = rows[last.kind, last.after]
+    return Entry(
+        change_set=row.change_set,
+        actor_id=row.history_user_id,
+        on_behalf_of_id=row.on_behalf_of_id,
+        when=row.history_date,
+        recorded_at=row.recorded_at,
+        reason=row.history_change_reason or "",
+        request_id=row.request_id,
+        is_loaded=row.is_loaded,
+        records=tuple(change for _, change in told),
+    )
+
+
+def _record_change(
+    history: History, step: Step, rows: Rows, names: Names, only: FieldOfKind | None
+) -> RecordChange:
+    kind = history.kinds[step.kind]
+    row, before = rows[step.kind, step.after], rows.get((step.kind, step.before))
+    fields = [only.field] if only else fields_told(kind)
+    return record_change(kind, fields, row, before, names)
+
+
+def record_change(
+    kind: Kind, fields: Iterable[models.Field], row: Any, before: Any, names: Names
+) -> RecordChange:
+    """What became of a record between two versions of it; `before` is None for its first."""
+    return RecordChange(
+        noun=kind.noun,
+        nouns=str(kind.model._meta.verbose_name_plural),
+        name=name_of(kind.model, row),
+        record_id=row.id,
+        version=row.version,
+        happened=happened(row, before),
+        is_own=not kind.path,
+        changes=tuple(changes_of(kind, fields, row, before, names)),
+    )
+
+
+def happened(row: Any, before: Any) -> Happened:
+    if before is None:
+        return Happened.CREATED
+    if row.is_archived != before.is_archived:
+        return Happened.ARCHIVED if row.is_archived else Happened.BROUGHT_BACK
+    return Happened.CHANGED
+
+
+def changes_of(
+    kind: Kind, fields: Iterable[models.Field], row: Any, before: Any, names: Names
+) -> Iterable[FieldChange]:
+    for field in fields:
+        if field.name == "is_archived" or (before is None and field.name == kind.model.part_of):
+            continue  # said by what happened, and by where the history stands
+        new = getattr(row, field.attname)
+        old = getattr(before, field.attname) if before else None
+        if is_change(new, old, is_first=before is None):
+            was = in_words(field, old, names) if before else ""
+            is_text = is_long(field) and bool(old) and bool(new)
+            said = in_words(field, new, names)
+            yield FieldChange(capfirst(str(field.verbose_name)), was, said, is_text)
+
+
+def is_long(field: models.Field) -> bool:
+    """Whether a field holds text that is compared word by word."""
+    if isinstance(field, LongTextField):
+        return True
+    is_title = isinstance(field, models.CharField) and not field.choices
+    return is_title and (field.max_length or 0) > LONG
+
+
+def name_of(model: type[Any], row: Any) -> str:
+    """What a record was called in a version of it. One without a name of its own is called by its
+    noun and its day, of which the noun is known already."""
+    fields = history_model(model).tracked_fields
+    name = str(model(**{field.attname: getattr(row, field.attname) for field in fields}))
+    rest = name.removeprefix(str(model._meta.verbose_name)).strip()
+    try:
+        return words.day(date.fromisoformat(rest))
+    except ValueError:
+        return rest or name
+
+
+def in_words(field: models.Field, value: Any, names: Names) -> str:
+    """A stored value as a person would say it: a related record by its name."""
+    if field.remote_field and value is not None:
+        return names[field.remote_field.model].get(value, _("a record that you may not see"))
+    return words.in_words(field, value)
+
+
+def _names_of_related(history: History, steps: Iterable[Step], rows: Rows) -> Names:
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for step in steps:
+        kind = history.kinds[step.kind]
+        for field in fields_told(kind):
+            if field.remote_field and not (
+                step.before is None and field.name == kind.model.part_of
+            ):
+                seen = [rows[step.kind, key] for key in (step.before, step.after) if key]
+                wanted[field.remote_field.model] |= {getattr(row, field.attname) for row in seen}
+    return {model: names_of(model, keys, history.reader) for model, keys in wanted.items()}
+
+
+def names_of(model: Any, keys: Iterable[Any], reader: models.Model) -> dict[Any, str]:
+    """The names of related records by key. Of what stands in a scope, only those that the reader
+    may see; people and units are named to everybody, as the pages do. One query, or none."""
+    keys = {key for key in keys if key is not None}
+    if not keys:
+        return {}
+    return {found.pk: str(found) for found in nameable(model, reader).filter(pk__in=keys)}
+
+
+def nameable(model: Any, reader: models.Model) -> QuerySet:
+    """The records whose names a reader may read in what others say."""
+    in_scope = model.is_scope or path_to_scope(model)
+    records: QuerySet = model.objects.visible_to(reader) if in_scope else model._base_manager.all()
+    return records

@@ -1,0 +1,187 @@
+"""The steps of a history: what each change set did to which record, newest first.
+
+All kinds of record are read in one query, and only what orders and narrows them: the versions
+themselves are read for one page at a time (`audit/queries/history.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet, Value
+
+from audit.history import history_model
+from audit.models import TrackedModel
+from audit.queries.families import Kind, kinds_of
+
+
+class Version(NamedTuple):
+    """One history row, without what it says."""
+
+    kind: str
+    record_id: int
+    moment: datetime
+    history_id: int
+    recorded_at: datetime
+    change_set: UUID
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one change set did to one record: the history rows before (None for its first) and
+    after."""
+
+    kind: str
+    before: int | None
+    after: int
+    version: Version
+
+    @property
+    def change_set(self) -> UUID:
+        return self.version.change_set
+
+    @property
+    def actor_id(self) -> int:
+        return self.version.actor_id
+
+    @property
+    def moment(self) -> datetime:
+        return self.version.moment
+
+
+@dataclass(frozen=True)
+class FieldOfKind:
+    """A field by which a history is narrowed."""
+
+    kind: Kind
+    field: models.Field
+
+
+@dataclass(frozen=True)
+class History:
+    """The history of a record as one reader may see it."""
+
+    record: TrackedModel
+    reader: models.Model
+    kinds: dict[str, Kind]
+    steps: tuple[Step, ...]
+
+    def actors(self) -> set[int]:
+        """Those who changed something, by id."""
+        return {step.actor_id for step in self.steps}
+
+    def fields(self) -> dict[str, FieldOfKind]:
+        """The fields that may have changed, such as "milestone.forecast_on"."""
+        told = {step.kind for step in self.steps}
+        return {
+            f"{name}.{field.name}": FieldOfKind(kind, field)
+            for name, kind in self.kinds.items()
+            if name in told
+            for field in fields_told(kind)
+        }
+
+    def change_sets(
+        self,
+        *,
+        actor_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        field: FieldOfKind | None = None,
+    ) -> list[list[Step]]:
+        """The steps of each change set, newest first; the record's own step before its parts'.
+
+        `since` and `until` count themselves. With a field, only the steps that changed it: one
+        query.
+        """
+        changed = self._steps_that_change(field) if field else self.steps
+        found: dict[UUID, list[Step]] = {}
+        for step in changed:
+            if actor_id not in (None, step.actor_id):
+                continue
+            if (since and step.moment < since) or (until and step.moment > until):
+                continue
+            found.setdefault(step.change_set, []).append(step)
+        return sorted(found.values(), key=self._place, reverse=True)
+
+    def _steps_that_change(self, of: FieldOfKind) -> list[Step]:
+        rows = of.kind.versions(self.record, self.reader)
+        values = dict(rows.values_list("history_id", of.field.attname))
+        is_whole = of.field.name == of.kind.model.part_of  # told of moves, not of the first place
+        return [
+            step
+            for step in self.steps
+            if step.kind == of.kind.name
+            and not (is_whole and step.before is None)
+            and is_change(values[step.after], values.get(step.before), is_first=not step.before)
+        ]
+
+    def _place(self, steps: Sequence[Step]) -> tuple[Any, ...]:
+        """The order of change sets in time. Within one moment of both clocks, by the rows of the
+        record itself."""
+        own = [s.after for s in steps if not self.kinds[s.kind].path]
+        newest = max(s.version.recorded_at for s in steps)
+        return (max(s.moment for s in steps), newest, *own, max(s.after for s in steps))
+
+
+def history_for(record: TrackedModel, reader: models.Model) -> History:
+    """The history of a record and of what is part of it, without what is not for the reader: that
+    does not show as a "before" either. One query."""
+    kinds = kinds_of(type(record))
+    rows = [_index_rows(kind, record, reader) for kind in kinds.values()]
+    union = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
+    versions = sorted(Version(*row) for row in union)
+    steps = [step for _, of in groupby(versions, lambda v: v[:2]) for step in _steps(list(of))]
+    order = {name: place for place, name in enumerate(kinds)}
+    steps.sort(key=lambda step: (order[step.kind], step.version.record_id, step.moment))
+    return History(record, reader, kinds, tuple(steps))
+
+
+def fields_told(kind: Kind) -> list[models.Field]:
+    """The fields that a history speaks of: not the key, the version's number, or the scope that
+    a record has to itself."""
+    return [
+        field
+        for field in history_model(kind.model).tracked_fields
+        if field.name not in ("id", "version") and not isinstance(field, models.OneToOneField)
+    ]
+
+
+def is_change(value: Any, before: Any, *, is_first: bool) -> bool:
+    """Whether a field changed. In a record's first version, whether it was filled in."""
+    if is_first:
+        return value is not None and value != "" and value is not False
+    return bool(value != before)
+
+
+def _index_rows(kind: Kind, record: TrackedModel, reader: models.Model) -> QuerySet:
+    return (
+        kind.versions(record, reader)
+        .annotate(kind_of_record=Value(kind.name, output_field=models.CharField()))
+        .values_list(
+            "kind_of_record",
+            "id",
+            "history_date",
+            "history_id",
+            "recorded_at",
+            "change_set",
+            "history_user_id",
+        )
+    )
+
+
+def _steps(versions: Iterable[Version]) -> list[Step]:
+    """The versions of one record, oldest first, as steps: one for each change set."""
+    found: list[Step] = []
+    for _, group in groupby(versions, attrgetter("change_set")):
+        last = list(group)[-1]
+        before = found[-1].after if found else None
+        found.append(Step(last.kind, before, last.history_id, last))
+    return found

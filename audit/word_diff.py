@@ -1,0 +1,153 @@
+"""Two texts as one, with the words that went and the words that came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal
+
+from django.utils.translation import ngettext
+
+Kind = Literal["same", "removed", "added", "gap"]
+
+# A word, the space between two, or a mark.
+PIECE = re.compile(r"\w+(?:['’.,-]\w+)*|\s+|[^\w\s]")
+WORD = re.compile(r"\S+\s*|\s+")
+
+# difflib takes time with the square of what it compares, at the worst: so it is given paragraphs
+# first, then the words of those that differ, and never more of either than this. What two texts
+# begin and end with alike takes no time, so a small change of a long text is always found.
+MOST_AT_ONCE = 1000
+MOST_STRETCHES = 10
+
+LEAST_ALIKE = 0.25  # below it, word beside word reads worse than the old text and then the new
+CONTEXT = 12  # words that stay on either side of a change
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text. A gap stands for words that did not change, and says how many."""
+
+    kind: Kind
+    text: str
+
+
+def compare(before: str, after: str) -> tuple[Segment, ...]:
+    """`before` and `after` as one text: joined, what is not added is the old text, and what is
+    not removed the new one. Texts that are too long or too different to compare word by word are
+    the whole old and then the whole new."""
+    segments = _merged(_paragraphs(before, after))
+    same = sum(len(s.text) for s in segments if s.kind == "same")
+    if same < LEAST_ALIKE * max(len(before), len(after)):
+        return _merged(_replaced(before, after))
+    return segments
+
+
+def shortened(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The changes with a few words on either side; between them, gaps."""
+    found: list[Segment] = []
+    for place, segment in enumerate(segments):
+        words = WORD.findall(segment.text) if segment.kind == "same" else []
+        head = CONTEXT if place else 0
+        tail = CONTEXT if place < len(segments) - 1 else 0
+        left_out = len(words) - head - tail
+        if left_out <= CONTEXT:
+            found.append(segment)
+            continue
+        if head:
+            found.append(Segment("same", "".join(words[:head])))
+        found.append(Segment("gap", _gap(left_out)))
+        if tail:
+            found.append(Segment("same", "".join(words[-tail:])))
+    return tuple(found)
+
+
+def _gap(count: int) -> str:
+    return ngettext("%(count)d word unchanged", "%(count)d words unchanged", count) % {
+        "count": count
+    }
+
+
+def _paragraphs(before: str, after: str) -> Iterator[Segment]:
+    """Paragraphs that stayed, and word by word those that did not."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    stretches = 0
+    for is_same, was, became in _opcodes(old, new):
+        if is_same:
+            yield Segment("same", "".join(became))
+            continue
+        stretches += 1
+        by_word = _words if stretches <= MOST_STRETCHES else _replaced
+        yield from by_word("".join(was), "".join(became))
+
+
+def _words(before: str, after: str) -> Iterator[Segment]:
+    for is_same, was, became in _opcodes(PIECE.findall(before), PIECE.findall(after)):
+        if is_same:
+            yield Segment("same", "".join(became))
+        else:
+            yield from _replaced("".join(was), "".join(became))
+
+
+def _replaced(before: str, after: str) -> Iterator[Segment]:
+    yield Segment("removed", before)
+    yield Segment("added", after)
+
+
+def _opcodes(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """(whether it stayed, old pieces, new pieces), in order. What both begin and end with is
+    taken off first; if too much is left to compare, all of that is taken as changed."""
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    yield True, old[:start], new[:start]
+    was, became = old[start : len(old) - end], new[start : len(new) - end]
+    if max(len(was), len(became)) > MOST_AT_ONCE:
+        yield False, was, became
+    else:
+        for tag, i, j, k, m in SequenceMatcher(None, was, became).get_opcodes():
+            yield tag == "equal", was[i:j], became[k:m]
+    yield True, old[len(old) - end :], new[len(new) - end :]
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pieces both begin with."""
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _merged(segments: Iterator[Segment]) -> tuple[Segment, ...]:
+    """Neighbours of a kind as one; between two that stayed, what went comes before what came.
+    A space between two changes holds nothing apart: it goes and comes with them."""
+    found: list[Segment] = []
+    for stayed, group in groupby(_without_lone_spaces(segments), lambda s: s.kind == "same"):
+        stretch = list(group)
+        kinds: tuple[Kind, ...] = ("same",) if stayed else ("removed", "added")
+        for kind in kinds:
+            text = "".join(s.text for s in stretch if s.kind == kind)
+            if text:
+                found.append(Segment(kind, text))
+    return tuple(found)
+
+
+def _without_lone_spaces(segments: Iterator[Segment]) -> list[Segment]:
+    pieces = [s for s in segments if s.text]
+    found: list[Segment] = []
+    for place, piece in enumerate(pieces):
+        inside = 0 < place < len(pieces) - 1 and "same" not in {
+            pieces[place - 1].kind,
+            pieces[place + 1].kind,
+        }
+        if piece.kind == "same" and inside and not piece.text.strip(" "):
+            found += _replaced(piece.text, piece.text)
+        else:
+            found.append(piece)
+    return found

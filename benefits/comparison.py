@@ -1,0 +1,218 @@
+"""What is different about benefits, how they are measured, and savings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit import words
+from benefits.choices import FOUND, BenefitKind, Direction
+from benefits.queries import (
+    AmountRow,
+    BenefitRow,
+    IndicatorRow,
+    SavingsRow,
+    benefit_rows,
+    savings_rows,
+)
+from people.comparison import (
+    Day,
+    Group,
+    Line,
+    Place,
+    Span,
+    Tone,
+    became,
+    came_or_went,
+    either,
+    moved,
+    paired,
+    renamed,
+    together,
+)
+from people.queries import names_of
+from programmes.comparison import MONEY, changed_money
+
+BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))
+
+
+def lines(span: Span) -> list[Line]:
+    """Of a programme, or of one project where the reader may see the programme too, since that
+    is where benefits are kept. Nine queries."""
+    if not span.sees_programme:
+        return []
+    moments = (span.before, span.after)
+    old, new = (benefit_rows([span.programme_id], m, in_brief=True) for m in moments)
+    owners = names_of({row.owner_id for row in [*old, *new] if row.owner_id}, span.after)
+    before, after = (savings_rows([span.programme_id], m, in_brief=True) for m in moments)
+    return [
+        *(line for pair in _ours(span, old, new) for line in _benefit(span, owners, *pair)),
+        *(line for pair in _ours(span, before, after) for line in _saving(span, *pair)),
+    ]
+
+
+def _ours(span: Span, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """The pairs that belong to what is compared at one of the moments at least."""
+    pairs = paired(before, after)
+    if span.project_id is None:
+        return pairs
+    return [pair for pair in pairs if any(r and r.project_id == span.project_id for r in pair)]
+
+
+def _changed_project(span: Span, old: Any, new: Any) -> str:
+    if old.project_id == new.project_id:
+        return ""
+    if span.project_id is None:
+        return _("moved to another project") if new.project_id else _("belongs to no project now")
+    is_here = new.project_id == span.project_id
+    return _("moved to this project") if is_here else _("moved away from this project")
+
+
+# --- benefits -----------------------------------------------------------------------------------
+def _benefit(
+    span: Span, owners: Mapping[int, str], old: BenefitRow | None, new: BenefitRow | None
+) -> list[Line]:
+    row = either(old, new)
+    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    if old is not None and new is not None:
+        said, tone = _changed_benefit(span, owners, old, new)
+    url = reverse("benefits:benefit_history", args=[span.programme_reference, row.id])
+    found = [Line(BENEFITS, _("Benefit"), said, url, tone, Place(row.title))] if said else []
+    if new is None:
+        return found
+    pairs = paired(old.indicators if old else (), new.indicators)
+    return [*found, *(line for pair in pairs for line in _indicator(new, *pair))]
+
+
+def _changed_benefit(
+    span: Span, owners: Mapping[int, str], old: BenefitRow, new: BenefitRow
+) -> tuple[str, Tone]:
+    kinds = (str(BenefitKind(row.kind).label) for row in (old, new))
+    expected, tone = moved(Day.exactly(old.expected_on), Day.exactly(new.expected_on))
+    said = together(
+        renamed(old.title, new.title),
+        became(*kinds),
+        _("expected day %(moved)s") % {"moved": expected} if expected else "",
+        _changed_owner(owners, old.owner_id, new.owner_id),
+        _changed_project(span, old, new),
+        _("description rewritten") if old.description != new.description else "",
+    )
+    return said, tone
+
+
+def _changed_owner(owners: Mapping[int, str], old: int | None, new: int | None) -> str:
+    if old == new:
+        return ""
+    said = {"old": owners.get(old or 0, ""), "new": owners.get(new or 0, "")}
+    if old is None:
+        return _("owned by %(new)s") % said
+    if new is None:
+        return _("no longer owned by %(old)s") % said
+    return _("owned by %(new)s in place of %(old)s") % said
+
+
+# --- indicators ---------------------------------------------------------------------------------
+def _indicator(
+    benefit: BenefitRow, old: IndicatorRow | None, new: IndicatorRow | None
+) -> list[Line]:
+    """The measure itself, and what was measured: each has a history of its own."""
+    row, place = either(old, new), Place(benefit.title)
+    said = came_or_went(old, new)
+    if old is not None and new is not None:
+        said = together(
+            renamed(old.title, new.title),
+            _changed_value(_("baseline"), old.baseline_words, new.baseline_words),
+            _changed_value(_("target"), old.target_words, new.target_words),
+            _changed_target_day(old, new),
+        )
+    url = reverse("benefits:indicator_history", args=[benefit.id, row.id])
+    found = [Line(BENEFITS, row.title, said, url, place=place)] if said else []
+    return [*found, *(_measured(place, old, new) if new is not None else [])]
+
+
+def _changed_value(name: str, old: str, new: str) -> str:
+    values = {"name": name, "old": old, "new": new}
+    return _("%(name)s %(old)s to %(new)s") % values if old != new else ""
+
+
+def _changed_target_day(old: IndicatorRow, new: IndicatorRow) -> str:
+    said, _tone = moved(Day.exactly(old.target_on), Day.exactly(new.target_on))
+    return _("target day %(moved)s") % {"moved": said} if said else ""
+
+
+def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list[Line]:
+    before, after = old.latest if old else None, new.latest
+    if after is None or (before and before.value == after.value and before.id == after.id):
+        if after is not None or before is None:
+            return []
+        url = reverse("benefits:measurement_history", args=[new.id, before.id])
+        return [Line(BENEFITS, new.title, _("no longer measured"), url, place=place)]
+    said = {"new": after.words, "day": words.day(after.measured_on)}
+    if before is None:
+        text = _("first measured at %(new)s on %(day)s") % said
+    else:
+        text = _("%(old)s to %(new)s, measured on %(day)s") % {**said, "old": before.words}
+    url = reverse("benefits:measurement_history", args=[new.id, after.id])
+    tone = _tone(new, before.value, after.value) if before else Tone.NEUTRAL
+    return [Line(BENEFITS, new.title, text, url, tone, place)]
+
+
+def _tone(indicator: IndicatorRow, old: Any, new: Any) -> Tone:
+    if old == new:
+        return Tone.NEUTRAL
+    is_better = (new > old) == (indicator.direction == Direction.HIGHER)
+    return Tone.BETTER if is_better else Tone.WORSE
+
+
+# --- savings ------------------------------------------------------------------------------------
+def _saving(span: Span, old: SavingsRow | None, new: SavingsRow | None) -> list[Line]:
+    row = either(old, new)
+    place = Place(row.title)
+    said = came_or_went(old, new)
+    if old is None and row.required_pence is not None:
+        said = together(said, _("%(much)s required") % {"much": words.money(row.required_pence)})
+    if old is not None and new is not None:
+        required = changed_money(old.required_pence, new.required_pence)
+        said = together(
+            renamed(old.title, new.title),
+            _("required %(changed)s") % {"changed": required} if required else "",
+            _changed_project(span, old, new),
+        )
+    url = reverse("benefits:savings_line_history", args=[span.programme_reference, row.id])
+    found = [Line(MONEY, _("Savings line"), said, url, place=place)] if said else []
+    if new is None:
+        return found
+    pairs = paired(old.amounts if old else (), new.amounts)
+    return [*found, *(line for pair in pairs for line in _amount(place, *pair))]
+
+
+def _amount(place: Place, old: AmountRow | None, new: AmountRow | None) -> list[Line]:
+    row = either(old, new)
+    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    if old is None or new is None:
+        said = together(said, f"{words.money(row.amount_pence)} {row.state_words.lower()}")
+    else:
+        said = together(
+            changed_money(old.amount_pence, new.amount_pence),
+            became(old.state_words, new.state_words),
+            _("moved from %(year)s") % {"year": old.year_words}
+            if old.financial_year != new.financial_year
+            else "",
+        )
+        tone = _tone_of_amount(old, new)
+    url = reverse("benefits:savings_amount_history", args=[row.line_id, row.id])
+    return [Line(MONEY, row.year_words, said, url, tone, place)] if said else []
+
+
+def _tone_of_amount(old: AmountRow, new: AmountRow) -> Tone:
+    """By how much of it is achieved or identified, then by the year in which it comes."""
+    found = [row.amount_pence if row.state in FOUND else 0 for row in (old, new)]
+    if found[0] == found[1]:
+        found = [-(row.financial_year or 0) for row in (old, new)]
+    if found[0] == found[1]:
+        return Tone.NEUTRAL
+    return Tone.BETTER if found[1] > found[0] else Tone.WORSE

@@ -1,0 +1,57 @@
+"""What is different about the boards that direct a programme. Their seats are told by `people`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.choices import BoardKind
+from governance.models import Board
+from people.comparison import (
+    Group,
+    Line,
+    Span,
+    became,
+    came_or_went,
+    either,
+    paired,
+    renamed,
+    together,
+)
+
+BOARDS = Group("boards", 70, gettext_lazy("Boards"))
+
+
+def lines(span: Span) -> list[Line]:
+    """Of a programme; a project has no boards. Two queries."""
+    if span.project_id:
+        return []
+    found = []
+    for old, new in paired(_boards(span, span.before), _boards(span, span.after)):
+        row = either(old, new)
+        said = came_or_went(old, new, gone=_("directs this programme no longer"))
+        if old is not None and new is not None:
+            said = said or _changed(old, new)
+        if said:
+            # One that is elsewhere now may be none of the reader's business any more.
+            url = reverse("governance:board_history", args=[row.reference]) if new else ""
+            found.append(Line(BOARDS, row.title, said, url))
+    return found
+
+
+def _boards(span: Span, moment: datetime | None) -> list[Board]:
+    rows = Board.objects.at(moment).filter(programme_id=span.programme_id)
+    return list(rows.order_by("id"))
+
+
+def _changed(old: Board, new: Board) -> str:
+    kinds = (str(BoardKind(row.kind).label) for row in (old, new))
+    return together(
+        renamed(old.title, new.title),
+        became(*kinds),
+        _("purpose rewritten") if old.purpose != new.purpose else "",
+        _("reports to another board") if old.parent_id != new.parent_id else "",
+    )

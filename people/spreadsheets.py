@@ -1,0 +1,81 @@
+"""Tables that leave the site, as CSV and as a workbook. Everything in them is text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+LONGEST_CELL = 32_767  # characters, in a workbook
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Row = Sequence[str]
+Columns = Sequence[tuple[str, int]]  # each with its heading and its width in characters
+
+
+def guarded(text: str) -> str:
+    """Text for a cell of a CSV file. A spreadsheet that opens one takes a cell that begins with
+    one of these signs for a formula and works it out, whoever wrote it; after an apostrophe it
+    shows the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
+    return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given."""
+    return text.removeprefix("'")
+
+
+def csv_file(name: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
+    """The table as a file to download; the mark at its start tells Excel that it is UTF-8."""
+    text = io.StringIO("\ufeff")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text)
+    writer.writerow([heading for heading, _width in columns])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return _download(text.getvalue().encode(), f"{name}.csv", "text/csv; charset=utf-8")
+
+
+def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
+    """The table as a workbook to download: one sheet, the header bold and kept in sight, each
+    cell marked as text, so that none is a formula."""
+    book = Workbook(write_only=True)
+    book.properties.creator = "Mandate"
+    page: Any = book.create_sheet(sheet[:31])
+    page.freeze_panes = "A2"
+    for number, (_heading, width) in enumerate(columns, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    page.append([_text_cell(page, heading, is_header=True) for heading, _width in columns])
+    for row in rows:
+        page.append([_text_cell(page, cell) for cell in row])
+    data = io.BytesIO()
+    book.save(data)
+    return _download(data.getvalue(), f"{name}.xlsx", WORKBOOK)
+
+
+def _text_cell(page: Any, text: str, *, is_header: bool = False) -> WriteOnlyCell:
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    if len(text) > LONGEST_CELL:
+        notice = _("… (cut short: a cell holds no more; the CSV file has it all)")
+        text = text[: LONGEST_CELL - len(notice)] + notice
+    cell = WriteOnlyCell(page, value=text)
+    cell.data_type = "s"
+    if is_header:
+        cell.font = Font(bold=True)
+    elif len(text) > 40:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _download(data: bytes, name: str, kind: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(data, content_type=kind, headers=headers)

@@ -1,0 +1,151 @@
+"""What is different about a programme itself, its phases, principles and funding."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit import words
+from people.comparison import (
+    Day,
+    Group,
+    Line,
+    Place,
+    Span,
+    Tone,
+    became,
+    came_or_went,
+    moved,
+    paired,
+    renamed,
+    together,
+)
+from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.models import FundingSource, Phase, Principle, Programme
+
+PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
+MONEY = Group("money", 50, gettext_lazy("Money"))
+
+
+def lines(span: Span) -> list[Line]:
+    """Of a whole programme; a project says nothing of it. Eight queries."""
+    if span.project_id:
+        return []
+    old, new = (
+        Programme.objects.at(m).filter(id=span.programme_id).first()
+        for m in (span.before, span.after)
+    )
+    if old is None or new is None:
+        return []
+    return [
+        *_programme(old, new),
+        *_parts(span, Phase, _phase),
+        *_parts(span, Principle, _principle),
+        *_parts(span, FundingSource, _funding),
+    ]
+
+
+def _programme(old: Programme, new: Programme) -> list[Line]:
+    states = (str(ProgrammeState(row.state).label) for row in (old, new))
+    start, _tone = moved(_day(old, old.starts_on), _day(new, new.starts_on))
+    end, tone = moved(_day(old, old.expected_end_on), _day(new, new.expected_end_on))
+    reworded = _("reworded")
+    said = [
+        (_("Programme"), came_or_went(old, new), Tone.NEUTRAL),
+        (_("Title"), renamed(old.title, new.title), Tone.NEUTRAL),
+        (_("State"), became(*states), Tone.NEUTRAL),
+        (_("Start"), start, Tone.NEUTRAL),
+        (_("Expected end"), end, tone),
+        (_("Vision"), reworded if old.vision != new.vision else "", Tone.NEUTRAL),
+        (_("Aims"), reworded if old.aims != new.aims else "", Tone.NEUTRAL),
+    ]
+    url = reverse("programmes:programme_history", args=[new.reference])
+    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in said if text]
+
+
+def _day(row: Programme, on: Any) -> Day:
+    said = words.month if row.precision == Precision.MONTH else words.day
+    return Day(on, said(on))
+
+
+def _parts(span: Span, model: Any, line: Any) -> list[Line]:
+    before, after = (_rows(model, span.programme_id, m) for m in (span.before, span.after))
+    pairs = paired(before, after)
+    found: list[Line] = [line(span.programme_reference, old, new) for old, new in pairs]
+    return [said for said in found if said.words]
+
+
+def _rows(model: Any, programme_id: int, moment: datetime | None) -> list[Any]:
+    return list(model.objects.at(moment).filter(programme_id=programme_id).in_order())
+
+
+def _phase(reference: str, old: Any, new: Any) -> Line:
+    row, tone = new or old, Tone.NEUTRAL
+    said = came_or_went(old, new)
+    said = _("phase %(said)s") % {"said": said} if said else ""
+    if not said:
+        states = (str(PhaseState(phase.state).label) for phase in (old, new))
+        end, tone = moved(Day.exactly(old.ends_on), Day.exactly(new.ends_on))
+        said = together(
+            renamed(old.title, new.title),
+            became(*states),
+            _("end %(moved)s") % {"moved": end} if end else "",
+        )
+    url = reverse("programmes:phase_history", args=[reference, row.id])
+    return Line(PROGRAMME, row.title, said, url, tone)
+
+
+def _principle(reference: str, old: Any, new: Any) -> Line:
+    row = new or old
+    said = came_or_went(old, new)
+    if said:
+        said = _("principle %(said)s") % {"said": said}
+    elif old.text != new.text:
+        said = _("principle reworded")
+    url = reverse("programmes:principle_history", args=[reference, row.id])
+    return Line(PROGRAMME, row.text[:80], said, url)
+
+
+def _funding(reference: str, old: Any, new: Any) -> Line:
+    row = new or old
+    said = came_or_went(old, new)
+    if said:
+        said = together(said, words.money(row.amount_pence))
+    else:
+        said = together(
+            renamed(old.title, new.title),
+            changed_money(old.amount_pence, new.amount_pence),
+            _approved(old, new),
+        )
+    url = reverse("programmes:funding_source_history", args=[reference, row.id])
+    return Line(MONEY, row.title, said, url, place=Place(_("Funding")))
+
+
+def _approved(old: FundingSource, new: FundingSource) -> str:
+    if old.approved_on == new.approved_on:
+        return ""
+    if new.approved_on is None:
+        return _("no longer approved")
+    return _("approved on %(day)s") % {"day": words.day(new.approved_on)}
+
+
+def changed_money(old: int | None, new: int | None) -> str:
+    """£400,000 to £500,000, £100,000 more; an amount that is missing is no nought. In pence."""
+    if old == new:
+        return ""
+    said = {"old": words.money(old), "new": words.money(new)}
+    if old is None:
+        return _("now %(new)s") % said
+    if new is None:
+        return _("no longer given, was %(old)s") % said
+    said["much"] = words.money(abs(new - old))
+    text = (
+        _("%(old)s to %(new)s, %(much)s more")
+        if new > old
+        else _("%(old)s to %(new)s, %(much)s less")
+    )
+    return text % said

@@ -1,0 +1,248 @@
+"""What is different about projects, their ratings and their milestones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.comparison import (
+    Day,
+    Group,
+    Line,
+    Place,
+    Span,
+    Tone,
+    became,
+    came_or_went,
+    either,
+    moved,
+    paired,
+    renamed,
+    together,
+)
+from projects.choices import Dimension
+from projects.lifecycle import last_day
+from projects.models import Project, StatusReport
+from projects.queries import (
+    STRIP,
+    MilestoneRow,
+    ProjectRow,
+    day_of,
+    milestones,
+    project_row,
+    rag_words,
+)
+
+PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
+RATINGS = Group("ratings", 30, gettext_lazy("Ratings"))
+MILESTONES = Group("milestones", 40, gettext_lazy("Milestones"))
+
+OVERALL = "overall"
+SEVERITY = {"green": 0, "amber": 1, "red": 2}
+Milestones = Mapping[int, list[MilestoneRow]]
+
+
+def lines(span: Span) -> list[Line]:
+    """Of a programme's projects, or of one. Six queries.
+
+    A project that is gone says so once: its ratings and milestones are not told one by one.
+    """
+    before, after = _projects(span, span.before), _projects(span, span.after)
+    standing = [row for row in after if span.project_id or not row.is_archived]
+    ids = [row.id for row in standing]
+    places = {row.id: None if span.project_id else place_of(row) for row in standing}
+    return [
+        *_project_lines(before, after),
+        *_rating_lines(standing, places, *(_newest(ids, m) for m in (span.before, span.after))),
+        *milestone_lines(
+            standing, places, milestones(ids, span.before), milestones(ids, span.after)
+        ),
+    ]
+
+
+def place_of(project: ProjectRow) -> Place:
+    return Place(project.title, reverse("projects:project_detail", args=[project.reference]))
+
+
+def since_last_report(span: Span) -> date | None:
+    """The end of the period before the newest one, as the dashboard counts it: what changed after
+    it is news. One query."""
+    reports = StatusReport.objects.live().submitted().filter(period_end__gt=day_of(None) - STRIP)
+    if span.project_id:
+        reports = reports.filter(project_id=span.project_id)
+    else:
+        ours = {"project__programme_id": span.programme_id, "project__is_archived": False}
+        reports = reports.filter(**ours)
+    ends: dict[int, list[date]] = defaultdict(list)
+    for project_id, end in reports.newest_first().values_list("project_id", "period_end"):
+        ends[project_id].append(end)
+    return max((found[1] for found in ends.values() if len(found) > 1), default=None)
+
+
+# --- projects -----------------------------------------------------------------------------------
+def _projects(span: Span, moment: datetime | None) -> list[ProjectRow]:
+    """With those that are archived."""
+    rows = Project.objects.at(moment)
+    if span.project_id:
+        rows = rows.filter(id=span.project_id)
+    else:
+        rows = rows.filter(programme_id=span.programme_id)
+    return [project_row(row) for row in rows.in_order()]
+
+
+def _project_lines(before: list[ProjectRow], after: list[ProjectRow]) -> list[Line]:
+    found = []
+    for old, new in paired(before, after):
+        row = either(old, new)
+        said = came_or_went(old, new, gone=_("moved out of this programme"))
+        if old is not None and new is not None:
+            said = said or _changed_project(old, new)
+        if said:
+            # One that is elsewhere now may be none of the reader's business any more.
+            url = reverse("projects:project_history", args=[row.reference]) if new else ""
+            found.append(Line(PROJECTS, row.title, said, url))
+    return found
+
+
+def _changed_project(old: ProjectRow, new: ProjectRow) -> str:
+    stages = became(old.stage_words, new.stage_words)
+    return together(
+        renamed(old.title, new.title),
+        _("stage %(stages)s") % {"stages": stages} if stages else "",
+        _changed_number(old.printed_number, new.printed_number),
+        _("summary rewritten") if old.summary != new.summary else "",
+    )
+
+
+def _changed_number(old: str, new: str) -> str:
+    if old == new:
+        return ""
+    if not new:
+        return _("no longer numbered, was %(old)s") % {"old": old}
+    return _("numbered %(new)s") % {"new": new}
+
+
+# --- ratings ------------------------------------------------------------------------------------
+def _newest(ids: Iterable[int], moment: datetime | None) -> dict[int, dict[str, Any]]:
+    """The ratings of each project's newest submitted report. A draft is nobody's business."""
+    rated = (f"{key}_rag" for key in (OVERALL, *Dimension.values))
+    rows = StatusReport.objects.at(moment).live().submitted().filter(project_id__in=ids)
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows.newest_first().values("id", "project_id", *rated):
+        found.setdefault(row["project_id"], row)
+    return found
+
+
+def _rating_lines(
+    projects: list[ProjectRow],
+    places: Mapping[int, Place | None],
+    before: dict[int, dict[str, Any]],
+    after: dict[int, dict[str, Any]],
+) -> list[Line]:
+    found = []
+    for project in projects:
+        old, new = before.get(project.id), after.get(project.id)
+        report = new or old
+        if report is None:
+            continue
+        url = reverse("projects:report_history", args=[project.reference, report["id"]])
+        for key, label in _dimensions(is_first=old is None or new is None):
+            was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
+            if was != now:
+                said, tone = became(rag_words(was), rag_words(now)), rating_tone(was, now)
+                place = places[project.id]
+                found.append(Line(RATINGS, label, said, url, tone, place, (was, now)))
+    return found
+
+
+def _dimensions(*, is_first: bool) -> list[tuple[str, str]]:
+    """A first report has nothing to compare its dimensions with."""
+    overall = (OVERALL, _("Overall"))
+    return [overall] if is_first else [overall, *((d.value, str(d.label)) for d in Dimension)]
+
+
+def rating_tone(old: str, new: str) -> Tone:
+    """A rating that was missing, or is, is neither better nor worse."""
+    if old not in SEVERITY or new not in SEVERITY or old == new:
+        return Tone.NEUTRAL
+    return Tone.WORSE if SEVERITY[new] > SEVERITY[old] else Tone.BETTER
+
+
+# --- milestones ---------------------------------------------------------------------------------
+def milestone_lines(
+    projects: Iterable[ProjectRow],
+    places: Mapping[int, Place | None],
+    before: Milestones,
+    after: Milestones,
+) -> list[Line]:
+    """Milestones that were added, archived, moved, reached or renamed. It reads nothing, so that
+    the dashboard, which has the rows, uses it too."""
+    return [
+        line
+        for project in projects
+        for old, new in paired(before.get(project.id, []), after.get(project.id, []))
+        if (line := _milestone_line(project, places[project.id], old, new)) is not None
+    ]
+
+
+def _milestone_line(
+    project: ProjectRow, place: Place | None, old: MilestoneRow | None, new: MilestoneRow | None
+) -> Line | None:
+    row = either(old, new)
+    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    if old is None:
+        said = together(said, _stands(row))
+    elif new is not None:
+        said, tone = _changed_milestone(old, new)
+    if not said:
+        return None
+    url = reverse("projects:milestone_history", args=[project.reference, row.id])
+    return Line(MILESTONES, row.title, said, url, tone, place)
+
+
+def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
+    reached, tone = _reached(old, new)
+    expected = ""
+    if not new.actual:
+        expected, moved_tone = moved(_expected(old), _expected(new))
+        tone = moved_tone if expected else tone
+    baseline, _tone = moved(_baseline(old), _baseline(new))
+    # Without a forecast the baseline is the expected day, and has been told as that.
+    is_told = baseline and (new.forecast or new.actual) and (old.baseline or not expected)
+    rebased = _("baseline %(moved)s") % {"moved": baseline} if is_told else ""
+    return together(renamed(old.title, new.title), reached, expected, rebased), tone
+
+
+def _reached(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
+    if old.actual_words == new.actual_words:
+        return "", Tone.NEUTRAL
+    if new.actual is None:
+        said = _("no longer reached, was reached on %(day)s") % {"day": old.actual_words}
+        return said, Tone.WORSE
+    values = {"day": new.actual_words, "slip": new.slip_words}
+    said = _("reached on %(day)s, %(slip)s") if new.slip_words else _("reached on %(day)s")
+    is_late = (new.slip_days or 0) > 0
+    return said % values, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
+
+
+def _stands(row: MilestoneRow) -> str:
+    if row.actual:
+        return _("reached on %(day)s") % {"day": row.actual_words}
+    expected = _expected(row)
+    return _("expected %(day)s") % {"day": expected.words} if expected.on else ""
+
+
+def _expected(row: MilestoneRow) -> Day:
+    if row.forecast:
+        return Day(last_day(row.forecast, row.precision), row.forecast_words)
+    return _baseline(row)
+
+
+def _baseline(row: MilestoneRow) -> Day:
+    return Day(last_day(row.baseline, row.precision), row.baseline_words)

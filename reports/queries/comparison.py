@@ -1,0 +1,117 @@
+"""Two moments of a programme or a project compared: the lines of all apps, grouped for a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import words
+from people import policy
+from people.choices import Act
+from people.comparison import Group, Line, Span, Tone, lines_of
+from people.models import Person
+from people.moments import end_of
+from programmes.models import Programme
+from projects.models import Project
+from projects.queries import day_of
+from reports.documents.content import TableContent
+from reports.documents.tree import Column, Table
+from reports.models import Paper
+
+
+@dataclass(frozen=True)
+class Section:
+    """What changed of one kind."""
+
+    group: Group
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is different between two moments; kinds of which nothing changed are left out."""
+
+    sections: tuple[Section, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(section.lines) for section in self.sections)
+
+    @property
+    def worse(self) -> int:
+        return self._count(Tone.WORSE)
+
+    @property
+    def better(self) -> int:
+        return self._count(Tone.BETTER)
+
+    def _count(self, tone: Tone) -> int:
+        return sum(line.tone == tone for section in self.sections for line in section.lines)
+
+
+def compared(span: Span) -> Comparison:
+    """Everything that is different; the number of queries does not depend on how much that is."""
+    grouped = groupby(lines_of(span), key=lambda line: line.group)
+    return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
+
+
+def span_of_programme(programme: Programme, before: datetime, after: datetime | None) -> Span:
+    """A programme and all that lies below it, for a reader who may see the programme."""
+    return Span(before, after, programme.scope_id, programme.pk, programme.reference)
+
+
+def span_of_project(
+    project: Project, reader: Person, before: datetime, after: datetime | None
+) -> Span:
+    """A project; with what its programme keeps of it, if the reader may see the programme."""
+    return Span(
+        before,
+        after,
+        scope_id=project.scope_id,
+        programme_id=project.programme_id,
+        programme_reference=project.programme.reference,
+        project_id=project.pk,
+        sees_programme=policy.can(reader, Act.SEE, project.scope.parent),
+    )
+
+
+def first_recorded_on(record: Any) -> date:
+    """The day of a record's first version. One query."""
+    first = type(record).history.filter(id=record.pk).aggregate(first=Min("history_date"))["first"]
+    return timezone.localdate(first)
+
+
+# --- in a paper ---------------------------------------------------------------------------------
+def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableContent:
+    """What changed in a programme since the meeting that its last paper was for."""
+    columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
+    since = _last_meeting(paper, moment)
+    if since is None:
+        table = Table(caption=_("What changed"), columns=columns, rows=())
+        return TableContent(table, nil=_("There is no earlier paper to compare with."))
+    span = span_of_programme(paper.programme, end_of(since), moment)
+    rows = tuple(
+        (line.subject, line.place.title if line.place else str(line.group.title), line.words)
+        for line in lines_of(span)
+    )
+    said = {"day": words.day(since)}
+    table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)
+    return TableContent(table, nil=_("Nothing has changed since %(day)s.") % said)
+
+
+def _last_meeting(paper: Paper, moment: datetime | None) -> date | None:
+    """The day of the newest meeting before this paper's for which the programme had a paper, if
+    the programme was recorded by then."""
+    papers = Paper.objects.at(moment).live().filter(programme_id=paper.programme_id)
+    before = paper.meeting_on or day_of(moment)
+    others = papers.exclude(id=paper.pk).filter(meeting_on__lt=before).order_by("-meeting_on")
+    since = others.values_list("meeting_on", flat=True).first()
+    if since is None or since >= day_of(moment):
+        return None
+    return since if first_recorded_on(paper.programme) <= since else None

@@ -1,0 +1,159 @@
+"""Two days of a programme or a project compared."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from audit import clock, words
+from people.moments import end_of
+from people.requests import SignedInRequest
+from programmes.financial_year import financial_year_of
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme
+from projects.comparison import since_last_report
+from projects.models import Project
+from projects.pages import project_crumbs
+from projects.queries import find_project
+from reports.queries.comparison import (
+    Comparison,
+    compared,
+    first_recorded_on,
+    span_of_programme,
+    span_of_project,
+)
+
+FOUR_WEEKS = timedelta(weeks=4)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The ends of two days that are compared; the later one is now when it is today.
+
+    They are the same only when nothing earlier was recorded, and none was asked for.
+    """
+
+    start: date
+    end: date
+    today: date
+
+    @property
+    def before(self) -> datetime:
+        return end_of(self.start)
+
+    @property
+    def after(self) -> datetime | None:
+        return None if self.end == self.today else end_of(self.end)
+
+    @property
+    def end_words(self) -> str:
+        return _("now") if self.after is None else words.day(self.end)
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A day to compare with today in one step."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def compare_programme(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What is different about a programme and its projects between two days."""
+    person = request.user.person
+    programme = find_programme(person, reference)
+    first = first_recorded_on(programme)
+    days = days_asked(request, first, _("This programme was first recorded on %(day)s."))
+    span = span_of_programme(programme, days.before, days.after)
+    context = {
+        **_page(programme, days, first, compared(span)),
+        "shortcuts": _shortcuts(request.path, days, first, since_last_report(span)),
+        "breadcrumbs": programme_crumbs(programme),
+    }
+    return render(request, "reports/compare.html", context)
+
+
+def compare_project(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What is different about one project between two days."""
+    person = request.user.person
+    project = find_project(person, reference)
+    first = first_recorded_on(project)
+    days = days_asked(request, first, _("This project was first recorded on %(day)s."))
+    span = span_of_project(project, person, days.before, days.after)
+    context = {
+        **_page(project, days, first, compared(span)),
+        "shortcuts": _shortcuts(request.path, days, first, since_last_report(span)),
+        "breadcrumbs": project_crumbs(project),
+    }
+    return render(request, "reports/compare.html", context)
+
+
+def days_asked(request: SignedInRequest, first: date, too_early: str) -> Days:
+    """The two days of an address: `?from=2012-06-20&to=2012-07-04`. Without `to` it is now,
+    without `from` it is four weeks before, or the first day recorded.
+
+    Raises BadRequest for what are not two days in order since the record was first recorded.
+    """
+    today = clock.today()
+    start_text, end_text = (request.GET.get(name, "").strip() for name in ("from", "to"))
+    end = _day(end_text, today) if end_text else today
+    start = _day(start_text, today) if start_text else max(end - FOUR_WEEKS, first)
+    if min(start, end) < first:
+        raise BadRequest(too_early % {"day": words.day(first)})
+    if start_text and start >= end:
+        raise BadRequest(_("The first day must come before the second."))
+    return Days(start, end, today)
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]}) from None
+    if day > today:
+        raise BadRequest(_("%(day)s is in the future.") % {"day": words.day(day)})
+    return day
+
+
+def _page(
+    record: Programme | Project, days: Days, first: date, comparison: Comparison
+) -> dict[str, Any]:
+    return {
+        "record": record,
+        "days": days,
+        "has_one_day": days.start == days.end,
+        "comparison": comparison,
+        "first_day": first.isoformat(),
+        "latest_day": days.today.isoformat(),
+    }
+
+
+def _shortcuts(path: str, days: Days, first: date, last_report: date | None) -> list[Shortcut]:
+    """The days that are often asked for, where there is something to compare with."""
+    today = days.today
+    offered = [
+        (_("Since the last report"), last_report),
+        (_("4 weeks"), today - FOUR_WEEKS),
+        (_("3 months"), three_months_before(today)),
+        (_("Financial year to date"), date(financial_year_of(today), 3, 31)),
+    ]
+    return [
+        Shortcut(label, f"{path}?from={day.isoformat()}", days.end == today and days.start == day)
+        for label, day in offered
+        if day is not None and first <= day < today
+    ]
+
+
+def three_months_before(day: date) -> date:
+    """The same day three months earlier, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 - 3, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

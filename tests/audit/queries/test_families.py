@@ -1,0 +1,55 @@
+"""A history tells of the record's parts, and of no record of its own."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+
+from audit.queries.families import kinds_of
+
+
+@pytest.mark.parametrize(
+    ("model", "kinds"),
+    [
+        (
+            "programmes.Programme",
+            {
+                "programme": "",
+                "appointment": "scope__programme",
+                "principle": "programme",
+                "phase": "programme",
+                "fundingsource": "programme",
+            },
+        ),
+        (
+            "projects.Project",
+            {
+                "project": "",
+                "appointment": "scope__project",
+                "milestone": "project",
+                "statusreport": "project",
+            },
+        ),
+        ("governance.Board", {"board": "", "appointment": "scope__board"}),
+        (
+            "benefits.Benefit",
+            {"benefit": "", "indicator": "benefit", "measurement": "indicator__benefit"},
+        ),
+        ("benefits.SavingsLine", {"savingsline": "", "savingsamount": "line"}),
+        (
+            "reports.Paper",
+            {
+                "paper": "",
+                "papersection": "paper",
+                "recommendation": "paper",
+                "signoff": "paper",
+                "backgroundpaper": "paper",
+            },
+        ),
+        ("projects.Milestone", {"milestone": ""}),
+        ("people.Person", {"person": ""}),
+    ],
+)
+def test_what_a_history_tells_of(model: str, kinds: dict[str, str]) -> None:
+    found = kinds_of(apps.get_model(model))
+    assert {name: kind.path for name, kind in found.items()} == kinds
