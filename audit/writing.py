@@ -38,7 +38,7 @@ def audited(
     joins that one. Raises UnrecordedChange when a row was changed without its history, Refused
     when `dated` is not after every frozen moment, NotAudited without an actor.
     """
-    if by is None or by.pk is None:
+    if not isinstance(by, TrackedModel) or by.pk is None:  # An account is not its person.
         raise NotAudited("Nobody acts here: `by` must be a person who has been saved.")
     outer = change_sets._open.get()
     if outer is not None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
-from benefits.choices import FOUND, BenefitKind, Direction
+from benefits.choices import FOUND, BenefitKind, Direction, SavingState
 from benefits.queries import (
     AmountRow,
     BenefitRow,
@@ -37,6 +37,7 @@ from people.comparison import (
 from people.queries import names_of
 from programmes.comparison import MONEY, changed_money
 
+LAST_OF_ALL = 9999  # an amount without a year comes after those that have one
 BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))
 
 
@@ -66,6 +67,8 @@ def _ours(span: Span, before: Iterable[Any], after: Iterable[Any]) -> list[tuple
 def _changed_project(span: Span, old: Any, new: Any) -> str:
     if old.project_id == new.project_id:
         return ""
+    if span.project_id is None and old.project_id is None:
+        return _("belongs to a project now")
     if span.project_id is None:
         return _("moved to another project") if new.project_id else _("belongs to no project now")
     is_here = new.project_id == span.project_id
@@ -209,10 +212,14 @@ def _amount(place: Place, old: AmountRow | None, new: AmountRow | None) -> list[
 
 
 def _tone_of_amount(old: AmountRow, new: AmountRow) -> Tone:
-    """By how much of it is achieved or identified, then by the year in which it comes."""
-    found = [row.amount_pence if row.state in FOUND else 0 for row in (old, new)]
-    if found[0] == found[1]:
-        found = [-(row.financial_year or 0) for row in (old, new)]
-    if found[0] == found[1]:
+    was, now = _worth(old), _worth(new)
+    if was == now:
         return Tone.NEUTRAL
-    return Tone.BETTER if found[1] > found[0] else Tone.WORSE
+    return Tone.BETTER if now > was else Tone.WORSE
+
+
+def _worth(amount: AmountRow) -> tuple[int, int, int]:
+    """What is found of it, what of that is achieved, and how soon it comes."""
+    found = amount.amount_pence if amount.state in FOUND else 0
+    achieved = amount.amount_pence if amount.state == SavingState.ACHIEVED else 0
+    return found, achieved, -(amount.financial_year or LAST_OF_ALL)

@@ -72,8 +72,16 @@ class HistoryFilter(forms.Form):
     refused: an empty page would look as if nothing had happened.
     """
 
-    person = forms.ChoiceField(label=_("Changed by"), required=False)
-    field = forms.ChoiceField(label=_("What changed"), required=False)
+    person = forms.ChoiceField(
+        label=_("Changed by"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a person who changed something here.")},
+    )
+    field = forms.ChoiceField(
+        label=_("What changed"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a field that this history tells of.")},
+    )
     since = DayBox(label=_("From"), required=False)
     until = DayBox(label=_("To"), required=False)
 

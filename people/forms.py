@@ -71,13 +71,25 @@ class RecordForm(forms.ModelForm):
     """The form of a tracked record: it checks shape and saves nothing.
 
     `version` is the version that was read, so that nobody overwrites what somebody else saved.
+    A change may say why; that a record is new is reason enough.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Why this change"),
+        max_length=300,
+        required=False,
+        help_text=_("Whoever reads the history will see it."),
+    )
 
     class Meta:
         formfield_callback = form_field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields.pop("reason", None)
 
     def values(self) -> dict[str, Any]:
         """The record's fields as they were typed, cleaned."""
@@ -92,7 +104,7 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = OrganisationUnit.objects.live().order_by("name")
+        units = OrganisationUnit.objects.live().order_by("name", "id")
         limit(self, "organisation_unit", units, _("No unit"))
 
 
@@ -103,7 +115,7 @@ class OrganisationUnitForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = OrganisationUnit.objects.live().order_by("name")
+        units = OrganisationUnit.objects.live().order_by("name", "id")
         limit(self, "parent", units.exclude(pk=self.instance.pk), _("No other unit"))
 
 
@@ -128,10 +140,10 @@ class AppointmentForm(RecordForm):
         roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
         role = cast(forms.ChoiceField, self.fields["role"])
         role.choices = [("", _("Choose a role")), *((r.value, Role(r).label) for r in roles)]
-        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name")
+        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
-        limit(self, "group", boards.order_by("title"), _("No board or group"))
+        limit(self, "group", boards.order_by("title", "id"), _("No board or group"))
 
 
 class SignInForm(AuthenticationForm):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -82,14 +82,15 @@ def moment_asked(request: HttpRequest) -> AskedMoment:
         return AskedMoment(None, (), request.path, kept)
     _refuse_before_the_first(value)
     asked = (("at", said), ("tz", name)) if name else (("at", said),)
-    return AskedMoment(value, asked, request.path, kept)
+    # In UTC: Python calls no two moments equal when one is in an hour that the clocks change.
+    return AskedMoment(value.astimezone(UTC), asked, request.path, kept)
 
 
 def past_query(moment: datetime) -> str:
     """What an address carries to show its page at exactly this moment, to the microsecond:
     "?at=2012-07-04T09:00:00.000001&tz=UTC"."""
-    exact = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
-    return "?" + urlencode({"at": exact, "tz": "UTC"}, safe=":/")
+    exact = moment.astimezone(UTC).replace(tzinfo=None)
+    return "?" + urlencode({"at": _said(exact), "tz": "UTC"}, safe=":/")
 
 
 def as_recorded(record: Record, moment: datetime | None) -> Record:
@@ -98,7 +99,7 @@ def as_recorded(record: Record, moment: datetime | None) -> Record:
     Raises NotRecordedThen, a 404 that says so. One query for the past."""
     if moment is None:
         return record
-    rows: Any = type(record).objects  # type: ignore[attr-defined]
+    rows: Any = type(record).objects
     row = rows.filter(pk=record.pk).at(moment).first()
     if row is None:
         raise NotRecordedThen(str(record), moment)
@@ -127,15 +128,23 @@ def _moment(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
     today = timezone.localdate(clock.now(), zone)
     day = _read(date, text)
     if day is not None:
-        _refuse_to_come(day > today, words.day(day))
+        if day > today:
+            _refuse_to_come(words.day(day))
         return None if day == today else end_of(day, zone), day.isoformat()
     naive = _read(datetime, text)
     if naive is None or naive.tzinfo is not None:
         raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]})
-    _refuse_to_come(naive.date() > today, words.day(naive.date()))
+    if naive.date() > today:
+        _refuse_to_come(words.day(naive.date()))
     value = timezone.make_aware(naive, zone)
-    _refuse_to_come(value > clock.now(), words.moment(value))
-    return value, naive.isoformat()
+    if value > clock.now():
+        _refuse_to_come(words.moment(value))
+    return value, _said(naive)
+
+
+def _said(naive: datetime) -> str:
+    """2012-03-31T14:05, with seconds only where there are any."""
+    return naive.isoformat().removesuffix(":00")
 
 
 def _read(kind: Any, text: str) -> Any:
@@ -145,9 +154,8 @@ def _read(kind: Any, text: str) -> Any:
         return None
 
 
-def _refuse_to_come(is_to_come: bool, said: str) -> None:
-    if is_to_come:
-        raise BadRequest(_("%(moment)s is in the future.") % {"moment": said})
+def _refuse_to_come(said: str) -> NoReturn:
+    raise BadRequest(_("%(moment)s is in the future.") % {"moment": said})
 
 
 def _refuse_before_the_first(moment: datetime) -> None:

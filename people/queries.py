@@ -106,7 +106,7 @@ class PersonRow:
 class HeldRow:
     """A role as the page of its holder shows it, by the scope's title."""
 
-    person_id: int
+    person_id: int | None
     role_words: str
     limited_to: str
     scope_reference: str
@@ -121,7 +121,7 @@ def appointments_of(people: Iterable[Person], moment: datetime | None = None) ->
     queries."""
     people = list(people)
     on = timezone.localdate(moment) if moment else clock.today()
-    held: dict[int, list[str]] = defaultdict(list)
+    held: dict[int | None, list[str]] = defaultdict(list)
     for row in _held([person.id for person in people], moment, on):
         held[row.person_id].append(f"{row.role_words}, {row.scope_title}")
     return [PersonRow(person, tuple(held[person.id])) for person in people]

@@ -62,7 +62,7 @@ def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) 
     return _download(data.getvalue(), f"{name}.xlsx", WORKBOOK)
 
 
-def _text_cell(page: Any, text: str, *, is_header: bool = False) -> WriteOnlyCell:
+def _text_cell(page: Any, text: str, *, is_header: bool = False) -> Any:
     text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
     if len(text) > LONGEST_CELL:
         notice = _("… (cut short: a cell holds no more; the CSV file has it all)")

@@ -34,6 +34,7 @@ def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
 
 class StatusReportForm(RecordForm):
     hides_optional = True
+    reason = None  # a report says why itself
 
     class Meta:
         model = StatusReport

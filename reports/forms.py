@@ -16,7 +16,8 @@ from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation,
 MARKUP = _(
     "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
     "On a line of its own, [vision], [principles], [projects], [milestones], [indicators], "
-    "[savings] or [funding] prints what the records hold. In a sentence, {board}, {programme}, "
+    "[savings] or [funding] prints what the records hold; [changes] prints what changed since the "
+    "programme’s last paper. In a sentence, {board}, {programme}, "
     "{start}, {expected end} and {projects count} do the same, and [para: key] prints the number "
     "of another section’s first paragraph."
 )
@@ -39,9 +40,9 @@ class PaperForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        committees = Board.objects.live().committees().order_by("title")
+        committees = Board.objects.live().committees().order_by("title", "id")
         limit(self, "board", committees, empty_label=_("Choose a committee"))
-        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name")
+        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "signatory", people, empty_label=_("Nobody yet"))
         limit(self, "contact", people, empty_label=_("Nobody yet"))
 

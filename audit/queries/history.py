@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -54,9 +54,11 @@ class FieldChange:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """A text as one with what went and what came; empty where before and after read well."""
-        if not self.is_text or not self.before:
+        if not self.is_text:
             return ()
-        return shortened(compare(self.before, self.after))
+        found = shortened(compare(self.before, self.after))
+        is_short = max(len(self.before), len(self.after)) <= LONG
+        return () if is_short and all(segment.kind != "same" for segment in found) else found
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,12 @@ class Entry:
     request_id: str
     is_loaded: bool
     records: tuple[RecordChange, ...]
+    left_out: int = 0  # records that it changed too, where only some are told
 
     @property
     def title(self) -> str:
         """What happened, in a few words: Changed; Milestone created; 3 milestones changed."""
-        first, count = self.records[0], len(self.records)
+        first, count = self.records[0], len(self.records) + self.left_out
         if first.is_own or count == 1:
             return first.title
         if not self.is_alike:
@@ -109,10 +112,10 @@ class Entry:
         said = {"count": count, "nouns": first.nouns, "happened": first.happened.words}
         return _("%(count)d %(nouns)s %(happened)s") % said
 
-    @property
+    @cached_property
     def is_alike(self) -> bool:
         """Whether the same happened to records of one kind."""
-        return len({record.title for record in self.records}) == 1
+        return len({record.title for record in self.records}) == 1 and not self.left_out
 
     @property
     def own(self) -> RecordChange | None:
@@ -127,16 +130,25 @@ def history_of(record: TrackedModel, reader: models.Model) -> list[Entry]:
 
 
 def told(
-    history: History, change_sets: Sequence[Sequence[Step]], only: FieldOfKind | None = None
+    history: History,
+    change_sets: Sequence[Sequence[Step]],
+    only: FieldOfKind | None = None,
+    most: int | None = None,
 ) -> list[Entry]:
-    """These change sets of a history in words; of the fields, `only` one. One query for each
-    kind of record in them, and one for each kind of record that these point at."""
-    steps = [step for change_set in change_sets for step in change_set]
+    """These change sets of a history in words: of the fields `only` one, of the records in each
+    at `most` so many. One query for each kind of record in them, and one for each kind of record
+    that these point at."""
+    shown = [change_set[:most] for change_set in change_sets]
+    steps = [step for some in shown for step in some]
     rows = _rows(history, steps)
     names = _names_of_related(history, steps, rows)
     return [
-        _entry([(step, _record_change(history, step, rows, names, only)) for step in steps], rows)
-        for steps in change_sets
+        _entry(
+            [(step, _record_change(history, step, rows, names, only)) for step in some],
+            rows,
+            len(all_of_it) - len(some),
+        )
+        for some, all_of_it in zip(shown, change_sets, strict=True)
     ]
 
 
@@ -156,7 +168,7 @@ def _rows(history: History, steps: Iterable[Step]) -> Rows:
     }
 
 
-def _entry(told: list[tuple[Step, RecordChange]], rows: Rows) -> Entry:
+def _entry(told: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> Entry:
     last = max((step for step, _ in told), key=lambda step: step.moment)
     row = rows[last.kind, last.after]
     return Entry(
@@ -169,6 +181,7 @@ def _entry(told: list[tuple[Step, RecordChange]], rows: Rows) -> Entry:
         request_id=row.request_id,
         is_loaded=row.is_loaded,
         records=tuple(change for _, change in told),
+        left_out=left_out,
     )
 
 
@@ -207,17 +220,28 @@ def happened(row: Any, before: Any) -> Happened:
 
 def changes_of(
     kind: Kind, fields: Iterable[models.Field], row: Any, before: Any, names: Names
-) -> Iterable[FieldChange]:
-    for field in fields:
-        if field.name == "is_archived" or (before is None and field.name == kind.model.part_of):
-            continue  # said by what happened, and by where the history stands
+) -> Iterator[FieldChange]:
+    """Those of the fields that changed, in words."""
+    for field in fields_that_changed(kind, fields, row, before):
         new = getattr(row, field.attname)
         old = getattr(before, field.attname) if before else None
-        if is_change(new, old, is_first=before is None):
-            was = in_words(field, old, names) if before else ""
-            is_text = is_long(field) and bool(old) and bool(new)
-            said = in_words(field, new, names)
-            yield FieldChange(capfirst(str(field.verbose_name)), was, said, is_text)
+        was = in_words(field, old, names) if before else ""
+        is_text = is_long(field) and bool(old) and bool(new)
+        said = in_words(field, new, names)
+        yield FieldChange(capfirst(str(field.verbose_name)), was, said, is_text)
+
+
+def fields_that_changed(
+    kind: Kind, fields: Iterable[models.Field], row: Any, before: Any
+) -> Iterator[models.Field]:
+    """Those of the fields that differ between two versions. Not whether it is archived: that is
+    said by what happened; nor, at first, what it is part of: there its history stands."""
+    for field in fields:
+        if field.name == "is_archived" or (before is None and field.name == kind.model.part_of):
+            continue
+        old = getattr(before, field.attname) if before else None
+        if is_change(getattr(row, field.attname), old, is_first=before is None):
+            yield field
 
 
 def is_long(field: models.Field) -> bool:
@@ -248,15 +272,15 @@ def in_words(field: models.Field, value: Any, names: Names) -> str:
 
 
 def _names_of_related(history: History, steps: Iterable[Step], rows: Rows) -> Names:
+    """The names of what changed fields point at, or pointed at before."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     for step in steps:
         kind = history.kinds[step.kind]
-        for field in fields_told(kind):
-            if field.remote_field and not (
-                step.before is None and field.name == kind.model.part_of
-            ):
-                seen = [rows[step.kind, key] for key in (step.before, step.after) if key]
-                wanted[field.remote_field.model] |= {getattr(row, field.attname) for row in seen}
+        row, before = rows[step.kind, step.after], rows.get((step.kind, step.before))
+        for field in fields_that_changed(kind, fields_told(kind), row, before):
+            if field.remote_field:
+                seen = [version for version in (row, before) if version]
+                wanted[field.remote_field.model] |= {getattr(v, field.attname) for v in seen}
     return {model: names_of(model, keys, history.reader) for model, keys in wanted.items()}
 
 

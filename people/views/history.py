@@ -27,10 +27,15 @@ from people.views.record_page import RecordPageView
 
 Names = Mapping[int, str]
 
+RECORDS_AN_ENTRY = 20
+"""A load may change a thousand records at once: the page shows the first, the download all."""
+
 
 class RecordHistory(RecordPageView):
     """Who changed a record or a part of it, when, why, and from what to what. Seeing the record is
     enough; of a version that is not for everybody, such as a draft, nothing is told."""
+
+    request: SignedInRequest
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         person = request.user.person
@@ -47,8 +52,8 @@ class RecordHistory(RecordPageView):
             entries = told(history, change_sets, narrowing["field"])
             return export("history", list(table(entries, _all_names(entries))))
         page = page_of(change_sets, request)
-        entries = told(history, page.object_list, narrowing["field"])
-        names = _all_names(entries, names)
+        entries = told(history, list(page), narrowing["field"], most=RECORDS_AN_ENTRY)
+        everybody = _all_names(entries, names)
         context = {
             "record": self.record,
             "filter": found,
@@ -56,7 +61,7 @@ class RecordHistory(RecordPageView):
             "query": found.query(),
             "page": page,
             "count": _count(page.paginator.count),
-            "entries": [self.row(entry, names) for entry in entries],
+            "entries": [self.row(entry, everybody) for entry in entries],
             "breadcrumbs": self.pages.crumbs(self.record),
         }
         return render(request, "records/history.html", context)
@@ -70,10 +75,7 @@ class RecordHistory(RecordPageView):
             "why": entry.reason,
             "is_loaded": entry.is_loaded,
             "recorded_at": entry.recorded_at,
-            "records": [
-                {"title": _record_title(entry, change), "changes": change.changes}
-                for change in entry.records
-            ],
+            "records": _records(entry),
             "restore_url": self.restore_url(entry.own),
         }
 
@@ -134,6 +136,18 @@ EXPORTS: dict[str, Callable[[str, list[list[str]]], HttpResponse]] = {
     "csv": lambda name, rows: csv_file(name, columns(), rows),
     "xlsx": lambda name, rows: workbook_file(name, _("History"), columns(), rows),
 }
+
+
+def _records(entry: Entry) -> list[dict[str, Any]]:
+    """The records of an entry as the timeline shows them, and how many it leaves out."""
+    found: list[dict[str, Any]] = [
+        {"title": _record_title(entry, change), "changes": change.changes}
+        for change in entry.records
+    ]
+    if entry.left_out:
+        said = ngettext("and %(count)d more record", "and %(count)d more records", entry.left_out)
+        found.append({"more": said % {"count": entry.left_out}})
+    return found
 
 
 def _record_title(entry: Entry, change: RecordChange) -> str:

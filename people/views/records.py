@@ -97,6 +97,7 @@ class EditRecord(RecordView):
                 record = self.pages.edit(
                     self.record,
                     by=request.user.person,
+                    reason=form.cleaned_data["reason"],
                     expected_version=form.cleaned_data["version"],
                     **form.values(),
                 )

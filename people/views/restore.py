@@ -52,8 +52,7 @@ class RestoreVersion(RecordView):
                 add_refusal(form, refusal)
                 if isinstance(refusal, Conflict):
                     self.record = self.pages.find(request.user.person, self.keys)
-                    form.data = form.data.copy()
-                    form.data["version"] = self.record.version
+                    form.data = {"reason": request.POST["reason"], "version": self.record.version}
             else:
                 said = _("The version of %(when)s is restored.")
                 messages.success(request, said % {"when": self.when})

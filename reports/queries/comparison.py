@@ -110,7 +110,7 @@ def _last_meeting(paper: Paper, moment: datetime | None) -> date | None:
     the programme was recorded by then."""
     papers = Paper.objects.at(moment).live().filter(programme_id=paper.programme_id)
     before = paper.meeting_on or day_of(moment)
-    others = papers.exclude(id=paper.pk).filter(meeting_on__lt=before).order_by("-meeting_on")
+    others = papers.exclude(id=paper.id).filter(meeting_on__lt=before).order_by("-meeting_on")
     since = others.values_list("meeting_on", flat=True).first()
     if since is None or since >= day_of(moment):
         return None

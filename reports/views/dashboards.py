@@ -22,7 +22,7 @@ from reports.queries.portfolio import papers_to_write, programme_lines, report_t
 def my_work(request: SignedInRequest) -> HttpResponse:
     """What waits for the person who is signed in, and the programmes that they follow."""
     person = request.user.person
-    programmes = Programme.objects.visible_to(person).live().order_by("state", "title")
+    programmes = Programme.objects.visible_to(person).live().order_by("state", "title", "id")
     running = programmes.exclude(state="closed")[:12]
     context = {
         "tasks": report_tasks(person),

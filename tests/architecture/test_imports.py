@@ -30,6 +30,7 @@ OUTSIDE_ROOMS = {
     "*.management": (WIRING, "commands are another way in, beside pages"),
     "*.templatetags": (PAGES, "they say things on a page"),
     "*.middleware": (PAGES, "part of answering a request"),
+    "*.comparison": (ACTS, "reads of two moments, which a left app offers a registry for"),
     "*.pages": (PAGES, "what the views of one kind of record need to know"),
     "audit.change_sets": (VALUES, "a value and the variable that holds it"),
     "audit.clock": (VALUES, "the time, without a database"),

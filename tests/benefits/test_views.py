@@ -83,9 +83,14 @@ def test_the_page_of_a_past_day_shows_that_day_and_no_links_to_edit(signed_in) -
 
 
 def test_a_programme_is_not_there_before_it_was_recorded(signed_in, july_2012: datetime) -> None:
+    with clock.stopped_at(datetime(2012, 6, 1, 9, 0, tzinfo=UTC)):
+        factories.officer()
     programme = factories.programme()
     url = reverse("benefits:programme_benefits", args=[programme.reference])
-    assert signed_in(factories.officer()).get(url, {"at": "2012-07-01"}).status_code == 404
+    response = signed_in(factories.officer()).get(url, {"at": "2012-07-01"})
+    assert response.status_code == 404
+    said = "“Open Doors” was not recorded yet on 1 July 2012, 23:59."
+    assert said in response.content.decode()
 
 
 def test_an_outsider_finds_neither_the_page_nor_a_record(

@@ -35,6 +35,7 @@ def test_the_judge_sees_what_does_not_agree(sql: str, said: str) -> None:
     milestone = factories.milestone()
     edit_record(milestone, by=factories.officer(), title="Later")
     assert disagreements() == []
+    connection.check_constraints()  # PostgreSQL lifts no guard of a table with work to do.
     with lifted_guards(connection):
         execute(sql)
         assert said.format(pk=milestone.pk) in "\n".join(disagreements())

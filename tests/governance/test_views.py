@@ -133,8 +133,9 @@ def test_a_board_says_what_it_directs_and_who_reports_to_whom(
 
 
 def test_a_board_as_at_a_past_day_is_the_board_of_that_day() -> None:
-    with clock.stopped_at(datetime(2012, 7, 4, 9, 0, tzinfo=UTC)):
+    with clock.stopped_at(datetime(2012, 6, 1, 9, 0, tzinfo=UTC)):
         by = factories.officer()
+    with clock.stopped_at(datetime(2012, 7, 4, 9, 0, tzinfo=UTC)):
         board = factories.board("Old words", programme=factories.programme())
         appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=by)
     client = signed_in(by)

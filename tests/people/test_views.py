@@ -323,3 +323,20 @@ class TestAppointments:
         }
         assert {kind for kind, status in met.items() if status == 200} == allowed
         assert set(met.values()) <= {200, 403, 404}
+
+
+def test_a_change_says_why_in_the_words_of_its_maker(client: Client) -> None:
+    keeper, project = factories.account(), factories.project()
+    milestone = factories.milestone(project=project)
+    client.force_login(keeper)
+    url = f"/projects/{project.reference}/milestones/{milestone.pk}/"
+    for title, reason in (("Doors open", "The builder is late. " * 14), ("Doors shut", "")):
+        sent = {"title": title, "precision": "day", "reason": reason}
+        assert client.post(f"{url}edit/", sent).status_code == 302
+    reasons = milestone.history.values_list("history_change_reason", flat=True)[:2]
+    assert list(reasons) == ["milestone edited", ("The builder is late. " * 14).strip()]
+    assert "The builder is late." in client.get(f"{url}history/").content.decode()
+    assert (
+        'name="reason"'
+        not in client.get(f"/projects/{project.reference}/milestones/add/").content.decode()
+    )

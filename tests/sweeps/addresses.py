@@ -53,6 +53,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:programme_boards": _reference(Programme),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
+    "reports:project_compare": _reference(Project),
+    "reports:programme_compare": _reference(Programme),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),

@@ -51,6 +51,8 @@ class Story:
 def story() -> Story:
     """On 1 June two projects, red and green; on 20 June one is renamed and re-rated, its milestone
     moves, its lead changes, the other is archived, and the programme gets another name."""
+    with on(4, 2):
+        factories.officer()  # the council's first records
     with on(6, 1):
         told = _first_of_june()
     with on(6, 20):

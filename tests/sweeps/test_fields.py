@@ -120,14 +120,13 @@ def test_every_record_has_this_page_or_says_why_not(page: str) -> None:
 
 
 def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
-    """A form's fields are its model's, with the two that stand behind every form."""
+    """A form's fields are its model's, with the reason, and the two that stand behind every form."""
     wrong = {}
     for address in addresses():
         form = getattr(address.pages, "form_class", None)
         if form is not None:
             hidden = {n for n, field in form.base_fields.items() if field.widget.is_hidden}
-            if hidden != {"version", "form_key"} or set(form.base_fields) - hidden != set(
-                form._meta.fields
-            ):
+            shown = set(form.base_fields) - hidden
+            if hidden != {"version", "form_key"} or shown != {*form._meta.fields, "reason"}:
                 wrong[form.__name__] = hidden
     assert wrong == {}

@@ -29,44 +29,55 @@ ASKED = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
 PAST = "?at=2012-07-02"
 MOST = 12
 
-# The lists and dashboards: at most MOST, and in the past one more, for the record as it was.
+# The lists and dashboards: at most MOST, and in the past two more, for the moment of the first
+# record here and for the record as it was.
 LISTS = {
     "home": 7,
-    "home, lead": 10,
+    "home, lead": 9,
     "reports:portfolio": 7,
-    "reports:portfolio, past": 7,
+    "reports:portfolio, past": 8,
     "reports:programme_dashboard": 12,
     "reports:programme_dashboard, member": 12,
-    "reports:programme_dashboard, past": 13,
-    "reports:programme_papers": 5,
-    "reports:paper_list": 5,
+    "reports:programme_dashboard, past": 14,
+    "reports:programme_papers": 7,
+    "reports:programme_papers, past": 9,
+    "reports:paper_list": 7,
+    "reports:paper_list, past": 8,
     "projects:project_list": 10,
-    "projects:project_list, past": 11,
+    "projects:project_list, past": 12,
     "benefits:programme_benefits": 12,
-    "benefits:programme_benefits, past": 13,
+    "benefits:programme_benefits, past": 14,
     "benefits:archived_benefits": 9,
     "governance:board_list": 10,
+    "governance:board_list, past": 11,
     "governance:programme_boards": 11,
-    "governance:programme_boards, past": 12,
-    "people:person_list": 6,
+    "governance:programme_boards, past": 13,
+    "people:person_list": 7,
+    "people:person_list, past": 8,
     "people:unit_list": 4,
+    "people:unit_list, past": 5,
     "people:scope_detail": 7,
-    "people:scope_detail, past": 8,
+    "people:scope_detail, past": 9,
 }
 # The pages of one record, which show lists of what belongs to it.
 DETAILS = {
-    "programmes:programme_detail": 7,
-    "programmes:programme_detail, past": 8,
-    "projects:project_detail": 10,
-    "projects:project_detail, lead": 10,
-    "projects:project_detail, past": 11,
+    "programmes:programme_detail": 10,
+    "programmes:programme_detail, past": 9,
+    "projects:project_detail": 11,
+    "projects:project_detail, lead": 11,
+    "projects:project_detail, past": 12,
     "projects:report_edit": 7,
-    "governance:board_detail": 12,
+    "governance:board_detail": 10,
     "governance:board_detail, past": 12,
-    "people:person_detail": 6,
-    "reports:paper_detail": 31,
-    "reports:paper_preview": 27,
-    "reports:paper_html": 27,
+    "people:person_detail": 8,
+    "people:person_detail, past": 10,
+    "reports:programme_compare": 38,
+    "reports:project_compare": 26,
+    "reports:paper_detail": 38,
+    "reports:paper_detail, past": 13,
+    "reports:paper_preview": 30,
+    "reports:paper_preview, past": 34,
+    "reports:paper_html": 28,
 }
 TABLE = LISTS | DETAILS
 
@@ -103,6 +114,7 @@ def url_of(council: GrowingCouncil, name: str) -> str:
     records: dict[str, Any] = {
         "projects:project_list": council.programme,
         "projects": council.project,
+        "reports:project_compare": council.project,
         "governance:board_detail": council.board,
         "people:person_detail": council.member_person,
         "people:scope_detail": council.board.scope,
@@ -120,7 +132,7 @@ def test_a_page_asks_as_often_for_three_rows_as_for_one(counts: Counts, page: st
 
 @pytest.mark.parametrize("page", LISTS)
 def test_a_list_or_dashboard_keeps_to_the_budget(page: str) -> None:
-    assert LISTS[page] <= MOST + page.endswith(", past")
+    assert LISTS[page] <= MOST + 2 * page.endswith(", past")
 
 
 def test_every_list_and_dashboard_is_in_the_table() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.change_sets import SYSTEM_ID
+from audit.change_sets import SYSTEM_ID, job
 from audit.errors import Refused
 from audit.writing import audited
 from people.actions import appoint, create_person, found_office, open_account
@@ -84,7 +84,7 @@ def _found(council: str, founders: list[Founder]) -> None:
     """Everything or nothing. Raises CommandError with the rule that something breaks."""
     concerned = council
     try:
-        with audited(by=Person(pk=SYSTEM_ID), reason="Council founded"):
+        with job("found_council"), audited(by=Person(pk=SYSTEM_ID), reason="Council founded"):
             mandate, office = found_office(council=council)
             unit = OrganisationUnit.objects.get()
             for founder in founders:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from audit.change_sets import job
 from audit.errors import Refused
 from config.demo.loader import load
 from config.demo.notice import notice
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with _without_waiting_for_the_disk():
+            with job("load_demo"), _without_waiting_for_the_disk():
                 loaded = load(say=lambda line: self.stdout.write(f"  {line}"))
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal

@@ -262,11 +262,11 @@ def test_a_long_text_is_compared_word_by_word_and_a_short_one_is_not() -> None:
     )
     found = {c.field: [s.text for s in c.segments] for c in told(project)[0].records[0].changes}
     assert found == {
-        "Title": ["Tools", "Toys"],
+        "Title": [],
         "Summary": [
             "The library lends ", "tools", "toys", " to everybody who lives in the county.",
         ],
-        "Category": ["High", "Low"],
+        "Category": [],
     }  # fmt: skip
 
 

@@ -1,0 +1,120 @@
+"""Builds one of the databases that are measured, and checks that it is what the product makes.
+
+    DATABASE_URL=... python -m benchmarks.building whole|tenth
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import django
+from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    from benchmarks.size import Size, Years
+
+SAMPLE = 100
+"""Records of a kind that are compared with their history."""
+
+HURRY = {
+    "sqlite": [
+        "PRAGMA synchronous=OFF",
+        "PRAGMA cache_size=-400000",  # kB
+        "PRAGMA temp_store=FILE",
+    ],
+    "postgresql": ["SET synchronous_commit=off", "SET work_mem='256MB'"],
+}
+
+
+def build(size: Size, years: Years, progress: Callable[[str], None]) -> None:
+    """Fill an empty, migrated database. Raises AssertionError when something in it is not as the
+    product itself would have written it."""
+    from benchmarks.models import make_tables  # noqa: PLC0415  Django is set up by now
+    from benchmarks.records import Records  # noqa: PLC0415  as above
+    from benchmarks.versions import write_versions  # noqa: PLC0415  as above
+    from people.models import Account  # noqa: PLC0415  as above
+    from tests.lifted_guards import lifted_guards  # noqa: PLC0415  as above
+
+    with _hurrying():
+        Records(size, years, progress).write()
+        officer = Account.objects.get(sign_in_name="officer").person
+        with lifted_guards(connection), transaction.atomic():
+            write_versions(size, years, officer.pk, progress)
+        make_tables()
+        progress("the plain twins")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        progress("the statistics that plans are made from")
+    check(size, years)
+    progress("checked")
+
+
+def check(size: Size, years: Years) -> None:
+    """Raise AssertionError unless the guards are there, every history row is in the index, and the
+    live rows are their newest versions."""
+    from audit import guards  # noqa: PLC0415  Django is set up by now
+    from audit.models import RecordedChange  # noqa: PLC0415  as above
+    from benchmarks.versions import count_versions  # noqa: PLC0415  as above
+
+    if guards.inventory(connection) != guards.expected(connection):
+        raise AssertionError("The guards of the history were not all put back.")
+    count = count_versions()
+    if count < size.history or RecordedChange.objects.count() != count:
+        raise AssertionError(f"There are {count:,} history rows, and not each is in the index.")
+    for model in guards.tracked_models():
+        _check_newest(model, years)
+
+
+def _check_newest(model: Any, years: Years) -> None:
+    names = [field.attname for field in model._meta.concrete_fields]
+    count = model.objects.count()
+    keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
+    some = keys[:: max(1, count // SAMPLE)]
+    live = model.objects.filter(pk__in=some)
+    recorded = live.at(years.last_moment)
+    if set(live.values_list(*names)) != set(recorded.values_list(*names)):
+        raise AssertionError(f"{model._meta.label}: records differ from their newest versions.")
+    if live.at(years.first_moment).exists() and model._meta.label == "projects.StatusReport":
+        raise AssertionError("There are reports from before the first period.")
+
+
+@contextmanager
+def _hurrying() -> Iterator[None]:
+    """A database that is being built may be lost: it need not wait for the disk."""
+    with connection.cursor() as cursor:
+        for statement in HURRY[connection.vendor]:
+            cursor.execute(statement)
+    try:
+        yield
+    finally:
+        connection.close()  # the settings go with it
+
+
+def main(arguments: list[str]) -> int:
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415  Django is set up only now
+
+    from benchmarks.size import TENTH, WHOLE, Years  # noqa: PLC0415  as above
+
+    sizes = {"whole": WHOLE, "tenth": TENTH}
+    parser = argparse.ArgumentParser(prog="benchmarks.building")
+    parser.add_argument("size", choices=sizes)
+    name = parser.parse_args(arguments).size
+    started = time.monotonic()
+
+    def progress(what: str) -> None:
+        print(f"  {name:5} {time.monotonic() - started:5.0f} s  {what}", flush=True)
+
+    call_command("migrate", verbosity=0, interactive=False)
+    progress("the tables")
+    build(sizes[name], Years.until_yesterday(), progress)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,114 @@
+"""The plain twins: what a status report and a milestone would be with django-simple-history alone.
+
+The same columns and rules, simple-history's own history with its user and reason, no guards, no
+place, no index of all histories. The application is installed nowhere: `make_tables` makes them.
+"""
+
+from __future__ import annotations
+
+from django.db import connection, models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from audit.fields import LongTextField
+from people.models import Person
+from programmes.choices import Precision, Rag
+from projects.choices import ReportState
+from projects.models import Milestone, Project, StatusReport
+
+
+def _rag_field() -> models.CharField:
+    return models.CharField(max_length=10, choices=Rag.choices, blank=True)
+
+
+class Plain(models.Model):
+    """What every twin has."""
+
+    version = models.PositiveIntegerField(default=1)
+    is_archived = models.BooleanField(default=False)
+    history = HistoricalRecords(inherit=True, app="benchmarks")
+
+    class Meta:
+        abstract = True
+
+
+class PlainMilestone(Plain):
+    """A milestone."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=300)
+    baseline_on = models.DateField(null=True, blank=True)
+    forecast_on = models.DateField(null=True, blank=True)
+    actual_on = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=Precision.choices, default=Precision.DAY)
+
+    class Meta:
+        app_label = "benchmarks"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlainReport(Plain):
+    """A status report."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    period_end = models.DateField()
+    state = models.CharField(max_length=20, choices=ReportState.choices, default=ReportState.DRAFT)
+    overall_rag = _rag_field()
+    overall_reason = models.CharField(max_length=300, blank=True)
+    schedule_rag = _rag_field()
+    cost_rag = _rag_field()
+    scope_rag = _rag_field()
+    benefits_rag = _rag_field()
+    resources_rag = _rag_field()
+    achieved = LongTextField(blank=True)
+    next_steps = LongTextField(blank=True)
+    help_needed = LongTextField(blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        app_label = "benchmarks"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "period_end"],
+                condition=Q(is_archived=False),
+                name="one_plain_report_per_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT, submitted_at=None, submitted_by=None)
+                | Q(
+                    state=ReportState.SUBMITTED,
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                ),
+                name="plain_report_says_when_and_by_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.period_end)
+
+
+TWINS: dict[type[models.Model], type[Plain]] = {
+    Milestone: PlainMilestone,
+    StatusReport: PlainReport,
+}
+
+
+def make_tables() -> None:
+    """Make the tables of the twins and of their histories, and copy the records into them, under
+    the same keys."""
+    for model, twin in TWINS.items():
+        with connection.schema_editor() as editor:
+            editor.create_model(twin)
+            editor.create_model(twin.history.model)
+        columns = ", ".join(f'"{field.column}"' for field in twin._meta.concrete_fields)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'INSERT INTO "{twin._meta.db_table}" ({columns}) '
+                f'SELECT {columns} FROM "{model._meta.db_table}"'
+            )

@@ -1,0 +1,61 @@
+"""How much there is in the databases that are measured, and when it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+SPAN = timedelta(days=730)
+REPORT_EVERY = timedelta(days=28)
+LARGEST = 60
+"""Projects of the first programme: a list of them fills a page of fifty."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Counts of records, and of the versions that each of them has."""
+
+    programmes: int
+    projects: int
+    milestones: int  # of a project
+    reports: int  # of a project; the last is a draft
+    people: int
+    project_versions: int
+    milestone_versions: int
+    report_versions: int
+    longest: int  # versions of one milestone in each programme
+    history: int  # rows in all, at least
+
+    def programme_of(self, project: int) -> int:
+        """The first programme is the largest, the others share what is left."""
+        large = min(LARGEST, self.projects // 2)
+        return 0 if project < large else 1 + (project - large) % (self.programmes - 1)
+
+
+WHOLE = Size(100, 2_000, 10, 26, 1_200, 50, 20, 9, longest=200, history=1_000_000)
+TENTH = Size(100, 2_000, 10, 26, 1_200, 5, 1, 1, longest=20, history=90_000)
+THOUSANDTH = Size(2, 6, 3, 4, 12, 10, 10, 9, longest=60, history=500)
+"""For the test of the benchmarks: something of everything."""
+
+
+@dataclass(frozen=True)
+class Years:
+    """The two years in which everything happened. `end` is the day at which pages are read."""
+
+    end: date
+
+    @classmethod
+    def until_yesterday(cls) -> Years:
+        return cls(datetime.now(UTC).date() - timedelta(days=1))
+
+    @property
+    def first_moment(self) -> datetime:
+        return datetime.combine(self.end, time(6), UTC) - SPAN
+
+    @property
+    def last_moment(self) -> datetime:
+        return datetime.combine(self.end, time(18), UTC)
+
+    def period_end(self, number: int, of: int) -> date:
+        """The end of a report's period; the last one is still to come."""
+        return self.end + timedelta(days=12) - REPORT_EVERY * (of - 1 - number)

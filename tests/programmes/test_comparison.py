@@ -1,0 +1,133 @@
+"""What is different about a programme between 10 June and 4 July 2012."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from audit.actions import archive_record, create_record, edit_record
+from people.comparison import Line, Place, Tone
+from people.moments import end_of
+from programmes.actions import edit_programme
+from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.comparison import MONEY, PROGRAMME, changed_money, lines
+from programmes.models import FundingSource, Phase, Principle, Programme
+from reports.queries.comparison import span_of_programme, span_of_project
+from tests import factories
+from tests.sweeps.story import on
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+THEN = end_of(date(2012, 6, 10))
+
+
+@pytest.fixture
+def programme() -> Programme:
+    with on(6, 1):
+        return factories.programme(
+            state=ProgrammeState.PROPOSED, expected_end_on=date(2014, 3, 1), vision="Doors.",
+            precision=Precision.MONTH,
+        )  # fmt: skip
+
+
+def part(programme: Programme, model: Any, **fields: Any) -> Any:
+    with on(6, 1):
+        return create_record(model, by=factories.officer(), programme=programme, **fields)
+
+
+def said(programme: Programme) -> list[Line]:
+    return lines(span_of_programme(programme, THEN, None))
+
+
+def test_nothing_is_said_of_what_stayed(programme: Programme) -> None:
+    part(programme, Phase, title="Phase 1")
+    part(programme, Principle, text="Open.")
+    part(programme, FundingSource, title="Reserve", amount_pence=100)
+    assert said(programme) == []
+
+
+def test_a_programme_says_each_of_its_facts_that_changed(programme: Programme) -> None:
+    edit_programme(
+        programme, by=factories.officer(), title="Wider Doors", state=ProgrammeState.RUNNING,
+        starts_on=date(2012, 7, 1), expected_end_on=date(2014, 4, 1), vision="Wide.", aims="Wider.",
+    )  # fmt: skip
+    url = f"/programmes/{programme.reference}/history/"
+    end = "moved from March 2014 to April 2014, 31 days later"
+    assert said(programme) == [
+        Line(PROGRAMME, "Title", "renamed from “Open Doors”", url),
+        Line(PROGRAMME, "State", "Proposed to Running", url),
+        Line(PROGRAMME, "Start", "dated July 2012 for the first time", url),
+        Line(PROGRAMME, "Expected end", end, url, Tone.WORSE),
+        Line(PROGRAMME, "Vision", "reworded", url),
+        Line(PROGRAMME, "Aims", "reworded", url),
+    ]
+
+
+def test_a_programme_that_was_archived_says_so(programme: Programme) -> None:
+    archive_record(programme, by=factories.officer())
+    url = f"/programmes/{programme.reference}/history/"
+    assert said(programme) == [Line(PROGRAMME, "Programme", "archived", url)]
+
+
+def test_phases_and_principles_say_what_became_of_them(programme: Programme) -> None:
+    by, base = factories.officer(), f"/programmes/{programme.reference}"
+    phase = part(programme, Phase, title="Phase 1", ends_on=date(2012, 9, 1))
+    gone = part(programme, Principle, text="Closed.", position=1)
+    kept = part(programme, Principle, text="Open.", position=2)
+    edit_record(phase, by=by, state=PhaseState.UNDER_WAY, ends_on=date(2012, 8, 31))
+    archive_record(gone, by=by)
+    edit_record(kept, by=by, text="Open to all.")
+    new = create_record(Phase, by=by, programme=programme, title="Phase 2", position=5)
+    words = (
+        "Not started to Under way; end moved from 1 September 2012 to 31 August 2012, 1 day earlier"
+    )
+    assert said(programme) == [
+        Line(PROGRAMME, "Phase 1", words, f"{base}/phases/{phase.pk}/history/", Tone.BETTER),
+        Line(PROGRAMME, "Phase 2", "phase added", f"{base}/phases/{new.pk}/history/"),
+        Line(PROGRAMME, "Closed.", "principle archived", f"{base}/principles/{gone.pk}/history/"),
+        Line(
+            PROGRAMME, "Open to all.", "principle reworded",
+            f"{base}/principles/{kept.pk}/history/",
+        ),
+    ]  # fmt: skip
+
+
+def test_funding_says_its_amounts(programme: Programme) -> None:
+    by, base = factories.officer(), f"/programmes/{programme.reference}/funding"
+    more = part(programme, FundingSource, title="Grant", amount_pence=40_000_000, position=1)
+    gone = part(programme, FundingSource, title="Gift", amount_pence=100, position=2)
+    edit_record(more, by=by, amount_pence=50_000_000, approved_on=date(2012, 7, 2))
+    archive_record(gone, by=by)
+    new = create_record(
+        FundingSource, by=by, programme=programme, title="Reserve", amount_pence=0, position=3
+    )
+    words = "£400,000 to £500,000, £100,000 more; approved on 2 July 2012"
+    place = Place("Funding")
+    assert said(programme) == [
+        Line(MONEY, "Grant", words, f"{base}/{more.pk}/history/", place=place),
+        Line(MONEY, "Gift", "archived; £1", f"{base}/{gone.pk}/history/", place=place),
+        Line(MONEY, "Reserve", "added; £0", f"{base}/{new.pk}/history/", place=place),
+    ]
+
+
+def test_a_project_says_nothing_of_its_programme(programme: Programme) -> None:
+    with on(6, 1):
+        project = factories.project(programme=programme)
+    edit_programme(programme, by=factories.officer(), title="Wider Doors")
+    project.refresh_from_db()
+    assert lines(span_of_project(project, factories.officer(), THEN, None)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (100, 100, ""), (None, None, ""), (None, 0, "now £0"), (0, None, "no longer given, was £0"),
+        (200, 100, "£2 to £1, £1 less"), (0, 150, "£0 to £1.50, £1.50 more"),
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_missing_is_no_nought(
+    old: int | None, new: int | None, words: str
+) -> None:
+    assert changed_money(old, new) == words

@@ -1,0 +1,185 @@
+"""Every page that shows records shows them as at a past moment, and then offers nothing to change.
+
+Three people follow every link from page to page: the moment stays, all the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from audit import clock
+from tests.sweeps.addresses import addresses
+from tests.sweeps.pages import Element, faults, read
+from tests.sweeps.walking import browser_of, links
+from tests.sweeps.world import DRAFT_SECRET, World
+
+pytestmark = pytest.mark.django_db
+
+ASKED = datetime(2012, 7, 6, 9, 0, tzinfo=UTC)  # the world is of 4 July
+THEN = "2012-07-05"
+MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
+
+AS_AT = {
+    "reports:portfolio", "reports:programme_dashboard", "reports:programme_papers",
+    "reports:paper_list", "reports:paper_detail", "reports:paper_preview",
+    "programmes:programme_detail", "projects:project_list", "projects:project_detail",
+    "projects:report_detail", "benefits:programme_benefits", "governance:board_list",
+    "governance:board_detail", "governance:programme_boards", "people:person_list",
+    "people:person_detail", "people:unit_list", "people:scope_detail",
+}  # fmt: skip
+# Pages that show no records, or that say themselves what time they show.
+NOT_AS_AT = {
+    "home": "what waits for one today",
+    "gallery": "the product's own parts; no record",
+    "council_css": "a stylesheet",
+    "benefits:archived_benefits": "what can be brought back today",
+    "reports:paper_pdf": "a draft is exported as it is now",
+    "reports:paper_html": "a draft is exported as it is now",
+    "people:history_of_record": "every entry says its own time",
+    "reports:programme_compare": "compares two days of its own",
+    "reports:project_compare": "compares two days of its own",
+}
+# The ends of names of pages that change something or show history.
+ENDS = (
+    "_add", "_edit", "_archive", "_history", "_restore", "_give", "_stop", "_drop", "activity",
+    "working_copy", "sign_in", "sign_out", "signed_out",
+)  # fmt: skip
+READING = ("_history", "activity", "_compare")
+NOW = ("Now", "Back to now")
+
+
+@dataclass
+class Walk:
+    """The past pages that a person came across, following links from the first ones."""
+
+    pages: dict[str, Element] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)
+
+    def go(self, browser: Client, at: str, starts: list[str]) -> None:
+        waiting = [f"{start}?at={at}" for start in starts]
+        while waiting:
+            url = waiting.pop()
+            if url in self.statuses:
+                continue
+            response = browser.get(url)
+            self.statuses[url] = response.status_code
+            if response.status_code == 200:
+                self.pages[url] = page = read(response.content.decode())
+                dated = [link for link in links(page, url) if "?at=" in link]
+                waiting += [link for link in dated if name_of(link) in AS_AT]
+
+    def names(self) -> set[str]:
+        return {name_of(url) for url in self.pages}
+
+
+def name_of(link: str) -> str:
+    return resolve(urlsplit(link).path).view_name
+
+
+@pytest.fixture(scope="module", params=["keeper", "lead", "member"])
+def walk(request: pytest.FixtureRequest, world: World) -> Iterator[tuple[str, Walk]]:
+    found = Walk()
+    with clock.stopped_at(ASKED):
+        browser = browser_of(getattr(world, request.param))
+        found.go(browser, THEN, [a.url(world) for a in addresses() if a.name in AS_AT])
+        yield request.param, found
+
+
+def test_every_page_is_as_at_or_has_its_reason() -> None:
+    others = {a.name for a in addresses()} - AS_AT - NOT_AS_AT.keys()
+    assert {name for name in others if not name.endswith(ENDS)} == set()
+
+
+def test_every_page_is_reached(walk: tuple[str, Walk]) -> None:
+    who, found = walk
+    hidden = {"people:person_list", "people:person_detail", "people:unit_list"}
+    assert found.names() == (AS_AT if who == "keeper" else AS_AT - hidden)
+    # The pages that the walk began at, and those only that are not for this person.
+    refused = {name_of(url) for url, status in found.statuses.items() if status != 200}
+    assert refused <= (set() if who == "keeper" else hidden)
+
+
+def test_every_page_says_its_moment_and_how_to_leave_it(walk: tuple[str, Walk]) -> None:
+    for url, page in walk[1].pages.items():
+        assert "As at 5 July 2012, 23:59" in page.text, url
+        ways = [a.attributes["href"] for a in page.all("a") if a.text in NOW]
+        assert len(ways) == 2, url
+        assert {urlsplit(way).path for way in ways} == {urlsplit(url).path}
+        assert not any("at=" in way for way in ways), url
+        (control,) = [
+            f for f in page.all("form") if "date-control" in f.attributes.get("class", "")
+        ]
+        values = {i.attributes["name"]: i.attributes["value"] for i in control.all("input")}
+        assert values == {"at": THEN}, url
+
+
+def test_every_page_is_sound(walk: tuple[str, Walk], settings: object) -> None:
+    council = settings.COUNCIL_NAME  # type: ignore[attr-defined]
+    found = {url: faults(page, council) for url, page in walk[1].pages.items()}
+    assert {url: said for url, said in found.items() if said} == {}
+
+
+def test_no_page_offers_a_change(walk: tuple[str, Walk]) -> None:
+    offered = {}
+    for url, page in walk[1].pages.items():
+        (main,) = page.all("main")
+        names = {name_of(link) for link in links(main, url)}
+        ways = {n for n in names - AS_AT if not n.endswith(READING)}
+        posts = [f for f in main.all("form") if f.attributes.get("method") != "get"]
+        if ways or posts:
+            offered[url] = (ways, posts)
+    assert offered == {}
+
+
+def test_every_link_keeps_the_moment(walk: tuple[str, Walk]) -> None:
+    """Also those of the navigation and the way back."""
+    lost = {
+        (url, link)
+        for url, page in walk[1].pages.items()
+        for link in links_of_the_past(page, url)
+        if parse_qs(urlsplit(link).query).get("at") != [THEN]
+    }
+    assert lost == set()
+
+
+def links_of_the_past(page: Element, url: str) -> Iterator[str]:
+    (now,) = {a.attributes["href"] for a in page.all("a") if a.text in NOW}
+    yield from (link for link in links(page, url) if name_of(link) in AS_AT and link != now)
+
+
+def test_no_page_shows_a_draft_to_those_who_do_not_report(walk: tuple[str, Walk]) -> None:
+    who, found = walk
+    shown = [url for url, page in found.pages.items() if DRAFT_SECRET in page.text]
+    assert shown == [], who
+
+
+def test_the_other_links_lead_somewhere(walk: tuple[str, Walk], world: World) -> None:
+    """To history, activity and comparison, which say their own time."""
+    who, found = walk
+    browser = browser_of(getattr(world, who))
+    others = {
+        name_of(link): link
+        for url, page in found.pages.items()
+        for link in links(page, url)
+        if name_of(link) not in AS_AT
+    }
+    met = {link: browser.get(link).status_code for link in others.values()}
+    assert {link for link, status in met.items() if status != 200} == set()
+
+
+def test_a_minute_in_another_zone_stays_too(world: World) -> None:
+    found = Walk()
+    with clock.stopped_at(ASKED):
+        found.go(browser_of(world.member), MINUTE, ["/programmes/"])
+    assert len(found.names()) > 8
+    for url, page in found.pages.items():
+        assert "As at 4 July 2012, 10:30" in page.text, url
+        kept = {urlsplit(link).query for link in links_of_the_past(page, url)}
+        assert kept == {f"at={MINUTE}"}, url
