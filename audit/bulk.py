@@ -19,7 +19,7 @@ from audit.change_sets import open_change_set
 from audit.errors import Conflict, Refused
 from audit.history import history_model, history_row
 from audit.models import TrackedModel
-from audit.places import Place, key_of, place_of
+from audit.places import places_of
 
 Record = TypeVar("Record", bound=TrackedModel)
 
@@ -83,13 +83,8 @@ def _as_read(rows: Any, records: Sequence[Record]) -> list[Record]:
 
 def _record(records: Sequence[Record], kind: str, moments: Mapping[int, datetime]) -> None:
     """Write the history rows of records that have just been written."""
-    places: dict[tuple[Any, ...], Place] = {}
-    rows = []
-    for record in records:
-        key = key_of(record)
-        if key not in places:
-            places[key] = place_of(record)
-        rows.append(history_row(record, kind, moments[record.pk], places[key]))
+    places = places_of(records)
+    rows = [history_row(r, kind, moments[r.pk], places[r.pk]) for r in records]
     if rows:
         type(rows[0])._base_manager.bulk_create(rows, AT_ONCE)
 

@@ -1,10 +1,11 @@
 """The database's own guards of the history, the same idea on SQLite and PostgreSQL.
 
 - *Obligation.* A change of a tracked row puts a row into `audit_due` whose deferred foreign key
-  nothing can satisfy; only the history row that records the change takes it away. A commit with
-  an open obligation fails, whichever way the change was made.
+  nothing can satisfy; only the history row that records the change takes it away, and nobody
+  waives it. A commit with an open obligation fails, whichever way the change was made.
 - *Truth.* A history row is refused unless its record has just changed and has the same values.
-- *Index.* Every history row is entered in `audit_recordedchange`, the index of all histories.
+- *Index.* Every history row is entered in `audit_recordedchange`, the index of all histories, and
+  nothing else is.
 - *Append-only.* History and its index are never updated or deleted, tracked rows never deleted.
 - *Order.* No history row is dated before another of its record; a load goes only into records
   that have no other history.

@@ -28,6 +28,9 @@ TABLES = (
 FUNCTION = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path FROM CURRENT AS $guard$ {body} $guard$"""
 
+BY_HAND = "FOR EACH ROW WHEN (pg_trigger_depth() = 0)"
+"""What another guard does is not meant."""
+
 OWE = """BEGIN
     IF TG_OP <> 'DELETE' THEN
         INSERT INTO audit_due (tbl, pk) VALUES (TG_TABLE_NAME, NEW.id);
@@ -48,23 +51,44 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
     yield from TABLES
     yield FUNCTION.format(name="audit_owe", body=OWE)
     yield FUNCTION.format(name="audit_refuse", body=REFUSE)
+    yield from _put(_of_obligations())
     for t in tables:
         yield FUNCTION.format(name=_settle_name(t), body=_settle(t))
-        for (table, name), body in _bodies(t).items():
-            yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
-            yield f'CREATE TRIGGER "{name}" {body}'
+        yield from _put(_bodies(t))
 
 
 def statements_of_index(table: str) -> Iterator[str]:
-    for (_table, name), body in _kept(table).items():
+    yield from _put(_of_index(table))
+
+
+def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
+    yield from _of_index(index)
+    yield from _of_obligations()
+    for t in tables:
+        yield from _bodies(t)
+
+
+def _put(bodies: dict[tuple[str, str], str]) -> Iterator[str]:
+    for (table, name), body in bodies.items():
         yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
         yield f'CREATE TRIGGER "{name}" {body}'
 
 
-def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
-    yield from _kept(index)
-    for t in tables:
-        yield from _bodies(t)
+def _of_index(table: str) -> dict[tuple[str, str], str]:
+    return _kept(table) | {
+        (table, "audit_written"): f'BEFORE INSERT ON "{table}" {BY_HAND} '
+        "EXECUTE FUNCTION audit_refuse('history is not edited')",
+    }
+
+
+def _of_obligations() -> dict[tuple[str, str], str]:
+    waived = "EXECUTE FUNCTION audit_refuse('an obligation is not waived')"
+    return {
+        ("audit_due", "audit_waive"): f"BEFORE UPDATE OR DELETE ON audit_due {BY_HAND} {waived}",
+        ("audit_due", "audit_waive_all"): "BEFORE TRUNCATE ON audit_due "
+        f"FOR EACH STATEMENT {waived}",
+        ("audit_never", "audit_waive"): f"BEFORE INSERT ON audit_never FOR EACH ROW {waived}",
+    }
 
 
 def _kept(table: str) -> dict[tuple[str, str], str]:

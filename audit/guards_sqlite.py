@@ -22,8 +22,14 @@ TABLES = (
 )
 
 
+WAIVED = "an obligation is not waived"
+
+
 def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iterator[str]:
     yield from TABLES
+    for (_table, name), body in _of_obligations().items():
+        yield f'DROP TRIGGER IF EXISTS "{name}"'
+        yield f'CREATE TRIGGER "{name}" {body}'
     for t in tables:
         for _table, name in _bodies(t, while_migrating=True) | _bodies(t, while_migrating=False):
             yield f'DROP TRIGGER IF EXISTS "{name}"'
@@ -32,15 +38,32 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
 
 
 def statements_of_index(table: str) -> Iterator[str]:
-    for (_table, name), body in _kept(table).items():
+    for (_table, name), body in _of_index(table).items():
         yield f'DROP TRIGGER IF EXISTS "{name}"'
         yield f'CREATE TRIGGER "{name}" {body}'
 
 
 def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
-    yield from _kept(index)
+    yield from _of_index(index)
+    yield from _of_obligations()
     for t in tables:
         yield from _bodies(t, while_migrating=False)
+
+
+def _of_index(table: str) -> dict[tuple[str, str], str]:
+    # Written only while a record's history row is, which is then still owed (`_settle`).
+    strange = """NOT EXISTS (SELECT 1 FROM audit_due
+        WHERE tbl = replace(NEW.kind, '.', '_') AND pk = NEW.record_id)"""
+    return _kept(table) | {
+        (table, f"audit_{table}_i"): _refuse("INSERT", table, "history is not edited", strange),
+    }
+
+
+def _of_obligations() -> dict[tuple[str, str], str]:
+    return {
+        ("audit_due", "audit_due_u"): _refuse("UPDATE", "audit_due", WAIVED),
+        ("audit_never", "audit_never_i"): _refuse("INSERT", "audit_never", WAIVED),
+    }
 
 
 def _kept(table: str) -> dict[tuple[str, str], str]:
@@ -58,7 +81,7 @@ def _bodies(t: TrackedTable, while_migrating: bool) -> dict[tuple[str, str], str
         WHERE OLD."{t.key}" IS NOT NEW."{t.key}";"""
     # The weaker guard has a name of its own: a migration that broke off is seen in the inventory.
     settle = f"audit_{t.history}_{'migrating' if while_migrating else 'i'}"
-    return {
+    bodies = {
         (t.table, f"audit_{t.table}_i"): _after("INSERT", t.table, new),
         (t.table, f"audit_{t.table}_u"): _after("UPDATE", t.table, new + moved),
         (t.table, f"audit_{t.table}_d"): _after("DELETE", t.table, old),
@@ -66,15 +89,28 @@ def _bodies(t: TrackedTable, while_migrating: bool) -> dict[tuple[str, str], str
         **_kept(t.history),
         (t.history, settle): _after("INSERT", t.history, _settle(t, while_migrating)),
     }
+    if not while_migrating:
+        bodies["audit_due", f"audit_due_{t.table}"] = _refuse(
+            "DELETE", "audit_due", WAIVED, f"OLD.tbl = '{t.table}' AND {_untold(t)}"
+        )
+    return bodies
 
 
 def _after(event: str, table: str, body: str) -> str:
     return f'AFTER {event} ON "{table}" FOR EACH ROW BEGIN {body} END'
 
 
-def _refuse(event: str, table: str, why: str) -> str:
+def _refuse(event: str, table: str, why: str, when: str = "TRUE") -> str:
     body = f"SELECT RAISE(ABORT, 'audit: {why} ({table})');"
-    return f'BEFORE {event} ON "{table}" FOR EACH ROW BEGIN {body} END'
+    return f'BEFORE {event} ON "{table}" FOR EACH ROW WHEN {when} BEGIN {body} END'
+
+
+def _untold(t: TrackedTable) -> str:
+    """Whether the newest history row of the record of an obligation is not as the record is."""
+    newest = f"""(SELECT max(n.history_id) FROM "{t.history}" n WHERE n."{t.key}" = OLD.pk)"""
+    same = "".join(f' AND r."{c}" IS h."{c}"' for c in t.columns if c != t.key)
+    return f"""NOT EXISTS (SELECT 1 FROM "{t.table}" r, "{t.history}" h
+        WHERE r."{t.key}" = OLD.pk AND h.history_id = {newest}{same})"""
 
 
 def _settle(t: TrackedTable, while_migrating: bool) -> str:
@@ -96,4 +132,4 @@ def _settle(t: TrackedTable, while_migrating: bool) -> str:
         f"SELECT RAISE(ABORT, 'audit: {why} ({t.table})') WHERE {fault};"
         for why, fault in refusals.items()
     )
-    return f"{checks} DELETE {due}; {t.index_row};"
+    return f"{checks} {t.index_row}; DELETE {due};"

@@ -15,11 +15,15 @@ from audit.change_sets import open_change_set
 from audit.places import Place, place_of
 
 
-@cache
 def history_model(model: type[models.Model]) -> Any:
     """The model of a tracked model's history rows. simple-history finds it anew, with a class of
     managers, each time that it is asked: two thousandths of a second."""
-    return model.history.model  # type: ignore[attr-defined]
+    return _found(model)
+
+
+@cache
+def _found(model: Any) -> Any:
+    return model.history.model
 
 
 class HistoryRow(models.Model):

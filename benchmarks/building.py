@@ -1,22 +1,20 @@
-"""Builds one of the databases that are measured, and checks that it is what the product makes.
+"""Builds the databases that are measured, and checks that they are what the product makes.
 
-    DATABASE_URL=... python -m benchmarks.building whole|tenth
+DATABASE_URL=... python -m benchmarks.building
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import django
 from django.db import connection, transaction
 
-if TYPE_CHECKING:
-    from benchmarks.size import Size, Years
+from benchmarks.size import WHOLE, Names, Size, Years
 
 SAMPLE = 100
 """Records of a kind that are compared with their history."""
@@ -31,30 +29,43 @@ HURRY = {
 }
 
 
-def build(size: Size, years: Years, progress: Callable[[str], None]) -> None:
-    """Fill an empty, migrated database. Raises AssertionError when something in it is not as the
-    product itself would have written it."""
+def build(size: Size, years: Years, names: Names, progress: Callable[[str], None]) -> None:
+    """Make both databases. Raises AssertionError when something in them is not as the product
+    itself would have written it."""
+    from benchmarks.records import Records  # noqa: PLC0415  Django is set up by now
+    from tests.databases import leading_to, make  # noqa: PLC0415  as above
+
+    with leading_to(connection, names.whole), _hurrying():
+        Records(size, years, progress).write()
+    make(names.tenth, like=names.whole)
+    progress("the records copied")
+    _write_history(size, years, names.whole, progress)
+    _write_history(size, years, names.tenth, progress, fewer=size.fewer)
+
+
+def _write_history(
+    size: Size, years: Years, name: str, progress: Callable[[str], None], fewer: int = 1
+) -> None:
     from benchmarks.models import make_tables  # noqa: PLC0415  Django is set up by now
-    from benchmarks.records import Records  # noqa: PLC0415  as above
     from benchmarks.versions import write_versions  # noqa: PLC0415  as above
     from people.models import Account  # noqa: PLC0415  as above
+    from tests.databases import leading_to  # noqa: PLC0415  as above
     from tests.lifted_guards import lifted_guards  # noqa: PLC0415  as above
 
-    with _hurrying():
-        Records(size, years, progress).write()
+    with leading_to(connection, name), _hurrying():
         officer = Account.objects.get(sign_in_name="officer").person
         with lifted_guards(connection), transaction.atomic():
-            write_versions(size, years, officer.pk, progress)
-        make_tables()
-        progress("the plain twins")
+            write_versions(size, years, officer.pk, progress, fewer=fewer)
+        if fewer == 1:
+            make_tables()
+            progress("the plain twins")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-        progress("the statistics that plans are made from")
-    check(size, years)
-    progress("checked")
+        check(years, at_least=size.history // fewer)
+        progress("checked")
 
 
-def check(size: Size, years: Years) -> None:
+def check(years: Years, *, at_least: int) -> None:
     """Raise AssertionError unless the guards are there, every history row is in the index, and the
     live rows are their newest versions."""
     from audit import guards  # noqa: PLC0415  Django is set up by now
@@ -64,7 +75,7 @@ def check(size: Size, years: Years) -> None:
     if guards.inventory(connection) != guards.expected(connection):
         raise AssertionError("The guards of the history were not all put back.")
     count = count_versions()
-    if count < size.history or RecordedChange.objects.count() != count:
+    if count < at_least or RecordedChange.objects.count() != count:
         raise AssertionError(f"There are {count:,} history rows, and not each is in the index.")
     for model in guards.tracked_models():
         _check_newest(model, years)
@@ -95,26 +106,25 @@ def _hurrying() -> Iterator[None]:
         connection.close()  # the settings go with it
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415  Django is set up only now
 
-    from benchmarks.size import TENTH, WHOLE, Years  # noqa: PLC0415  as above
+    from tests.databases import make  # noqa: PLC0415  as above
 
-    sizes = {"whole": WHOLE, "tenth": TENTH}
-    parser = argparse.ArgumentParser(prog="benchmarks.building")
-    parser.add_argument("size", choices=sizes)
-    name = parser.parse_args(arguments).size
     started = time.monotonic()
 
     def progress(what: str) -> None:
-        print(f"  {name:5} {time.monotonic() - started:5.0f} s  {what}", flush=True)
+        print(f"  {time.monotonic() - started:4.0f} s  {what}", flush=True)
 
-    call_command("migrate", verbosity=0, interactive=False)
+    names = Names.beside(connection)
+    make(names.whole)
+    with _hurrying():
+        call_command("migrate", verbosity=0, interactive=False)
     progress("the tables")
-    build(sizes[name], Years.until_yesterday(), progress)
+    build(WHOLE, Years.until_yesterday(), names, progress)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

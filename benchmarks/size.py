@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
 
 SPAN = timedelta(days=730)
 REPORT_EVERY = timedelta(days=28)
+LAST_REPORT_AFTER = timedelta(days=12)
+"""From the last day to the end of the period that is being reported."""
+
 LARGEST = 60
 """Projects of the first programme: a list of them fills a page of fifty."""
 
@@ -25,6 +30,7 @@ class Size:
     report_versions: int
     longest: int  # versions of one milestone in each programme
     history: int  # rows in all, at least
+    fewer: int  # how many times fewer versions there are in the smaller database
 
     def programme_of(self, project: int) -> int:
         """The first programme is the largest, the others share what is left."""
@@ -32,9 +38,10 @@ class Size:
         return 0 if project < large else 1 + (project - large) % (self.programmes - 1)
 
 
-WHOLE = Size(100, 2_000, 10, 26, 1_200, 50, 20, 9, longest=200, history=1_000_000)
-TENTH = Size(100, 2_000, 10, 26, 1_200, 5, 1, 1, longest=20, history=90_000)
-THOUSANDTH = Size(2, 6, 3, 4, 12, 10, 10, 9, longest=60, history=500)
+WHOLE = Size(100, 2_000, 10, 26, 1_200, 50, 20, 9, longest=200, history=1_000_000, fewer=12)
+"""With a twelfth of the versions, but one at least, there is a tenth of the history."""
+
+THOUSANDTH = Size(2, 6, 3, 4, 12, 10, 10, 9, longest=60, history=500, fewer=9)
 """For the test of the benchmarks: something of everything."""
 
 
@@ -58,4 +65,23 @@ class Years:
 
     def period_end(self, number: int, of: int) -> date:
         """The end of a report's period; the last one is still to come."""
-        return self.end + timedelta(days=12) - REPORT_EVERY * (of - 1 - number)
+        return self.end + LAST_REPORT_AFTER - REPORT_EVERY * (of - 1 - number)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of the databases, as Django must be told them: the whole one, the one with a tenth
+    of its history, and the copy that is written into."""
+
+    whole: str
+    tenth: str
+    written: str
+
+    @classmethod
+    def beside(cls, connection: Any) -> Names:
+        """Those that lie where the connection leads, which is to the whole one."""
+        whole = str(connection.settings_dict["NAME"])
+        if connection.vendor != "sqlite":
+            return cls(whole, "tenth", "written")
+        folder = Path(whole).parent
+        return cls(whole, str(folder / "tenth.sqlite3"), str(folder / "written.sqlite3"))

@@ -96,15 +96,20 @@ DIALECTS = {
 }
 
 
-def write_versions(size: Size, years: Years, officer_id: int, progress: Progress) -> None:
+def write_versions(
+    size: Size, years: Years, officer_id: int, progress: Progress, *, fewer: int = 1
+) -> None:
     """Write all versions of all records, and the index of all histories anew. The guards must have
-    been lifted."""
+    been lifted. `fewer` divides how many there are of each record; one stays."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE numbers (v integer PRIMARY KEY)")
         longest = max(size.longest, size.project_versions, size.milestone_versions)
         cursor.executemany("INSERT INTO numbers VALUES (%s)", [[n + 1] for n in range(longest)])
         for model, table in zip(tracked_models(), tracked_tables(), strict=True):
             cursor.execute(f'CREATE TEMPORARY TABLE newest AS SELECT * FROM "{table.history}"')
+            if fewer > 1:
+                for each in (table.table, "newest"):
+                    cursor.execute(_divide(each, fewer))
             cursor.execute(_dialect().empty.format(table=table.history))
             cursor.execute(_insert(model, table, size, years, officer_id))
             progress(f"{cursor.rowcount:,} versions of {model._meta.verbose_name}")
@@ -112,6 +117,11 @@ def write_versions(size: Size, years: Years, officer_id: int, progress: Progress
         cursor.execute("DROP TABLE numbers")
         _write_index(cursor)
         progress("the index of all histories")
+
+
+def _divide(table: str, by: int) -> str:
+    left = f"CASE WHEN version < {by} THEN 1 ELSE version / {by} END"
+    return f'UPDATE "{table}" SET version = {left} WHERE version > 1'
 
 
 def _dialect() -> Dialect:

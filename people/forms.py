@@ -37,8 +37,9 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         kwargs["widget"] = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
     if field.name == "position":
         kwargs["help_text"] = _("The lowest number comes first.")
-    if type(field) is models.CharField and field.max_length <= 60:
-        wide = 10 if field.max_length <= 20 else 20
+    length = field.max_length if type(field) is models.CharField else None
+    if length is not None and length <= 60:
+        wide = 10 if length <= 20 else 20
         kwargs["widget"] = forms.TextInput(attrs={"class": f"govuk-input--width-{wide}"})
     return field.formfield(**kwargs)
 

@@ -110,9 +110,9 @@ def visible(records: Records, person: Person, scope: str = "scope", *, within: s
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
-    On rows as they were at a past moment, today's rights decide, held where the record stands now.
-    For a record that can move, `within` is the path to the scope above it: a right held where the
-    record stood then counts as well (ADR 0003).
+    On rows as they were at a past moment, today's rights decide, where the record stands now. For
+    a record that can move, `within` is the path to the scope above it: today's rights where the
+    record stood then count as well (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, scopes = reach_of(person, Act.SEE)

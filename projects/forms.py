@@ -34,7 +34,7 @@ def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
 
 class StatusReportForm(RecordForm):
     hides_optional = True
-    reason = None  # a report says why itself
+    reason = None  # type: ignore[assignment]  # Django's way to leave it out: a report says why
 
     class Meta:
         model = StatusReport

@@ -6,6 +6,8 @@ The cluster is made in a temporary folder, listens on a socket in that folder an
 without the disk's promises (it holds nothing worth keeping), and is removed at the end, also when
 the command fails or is stopped. The command finds it in DATABASE_URL. Run as root, the server's
 programs run as the unprivileged user `postgres`, or `nobody`.
+
+The benchmarks, which take minutes to build, keep a cluster's data in a folder of their own.
 """
 
 from __future__ import annotations
@@ -36,11 +38,21 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "log_min_messages": "fatal",
 }
+KEPT_SETTINGS = {  # Otherwise the server's own, as a council's server would have them.
+    "listen_addresses": "",
+    "autovacuum": "off",  # What is measured must not depend on when it comes by.
+    "shared_buffers": "256MB",
+    "max_wal_size": "4GB",
+    "log_min_messages": "fatal",
+}
 
 
 @contextmanager
-def throwaway_postgres() -> Iterator[str]:
-    """Start a cluster, yield the DATABASE_URL of its database, and remove every trace of it.
+def throwaway_postgres(
+    keep: Path | None = None, settings: dict[str, str] = SETTINGS
+) -> Iterator[str]:
+    """Start a cluster, yield the DATABASE_URL of its database, and remove every trace of it; but
+    its data stay in the folder `keep`, and are there the next time.
 
     Raises RuntimeError when there is no PostgreSQL server on the machine or it does not start.
     """
@@ -52,10 +64,18 @@ def throwaway_postgres() -> Iterator[str]:
     try:
         if user is not None:
             shutil.chown(folder, user)
-        data = folder / "data"
-        _initialise(programs / "initdb", data, user)
-        with (folder / "log").open("w") as log, _server(programs, data, folder, user, log):
-            _create_database(programs, folder, user)
+        data = (folder if keep is None else _own(keep, user)) / "data"
+        is_new = not data.exists()
+        if is_new:
+            _initialise(programs / "initdb", data, user)
+        # At once where there is nothing to save; kept data are written to the disk first.
+        end = signal.SIGQUIT if keep is None else signal.SIGINT
+        with (
+            (folder / "log").open("w") as log,
+            _server(programs, data, folder, user, log, settings, end),
+        ):
+            if is_new:
+                _create_database(programs, folder, user)
             yield f"postgres://mandate@/mandate?host={quote(str(folder))}"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -71,6 +91,20 @@ def _server_user() -> str | None:
         except KeyError:
             continue
     raise RuntimeError("There is no user `postgres` or `nobody` to run PostgreSQL as.")
+
+
+def _own(folder: Path, user: str | None) -> Path:
+    """A folder that the server may write in. Raises RuntimeError when it cannot reach it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if user is not None:
+        shutil.chown(folder, user)
+        reached = subprocess.run(["test", "-w", folder], user=user, cwd="/", check=False)
+        if reached.returncode:
+            raise RuntimeError(
+                f"PostgreSQL runs as the user `{user}`, who may not enter {folder}. "
+                "Run this as another user than root, or from a folder that everybody may enter."
+            )
+    return folder
 
 
 def _initialise(initdb: Path, data: Path, user: str | None) -> None:
@@ -90,12 +124,18 @@ def _initialise(initdb: Path, data: Path, user: str | None) -> None:
 
 @contextmanager
 def _server(
-    programs: Path, data: Path, folder: Path, user: str | None, log: object
+    programs: Path,
+    data: Path,
+    folder: Path,
+    user: str | None,
+    log: object,
+    settings: dict[str, str],
+    end: signal.Signals,
 ) -> Iterator[None]:
     # A session of its own: a Ctrl-C at the terminal reaches the tests first, and the server last.
-    settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     server = subprocess.Popen(
-        [programs / "postgres", "-D", data, "-k", folder, *settings],
+        [programs / "postgres", "-D", data, "-k", folder, *words],
         user=user,
         cwd="/",
         env=_environment(),
@@ -107,9 +147,9 @@ def _server(
         _wait_until_ready(programs, folder, server)
         yield
     finally:
-        server.send_signal(signal.SIGQUIT)  # At once: there is nothing to save.
+        server.send_signal(end)
         try:
-            server.wait(timeout=10)
+            server.wait(timeout=10 if end == signal.SIGQUIT else 120)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()

@@ -35,7 +35,7 @@ def lifted_guards(connection: Any) -> Iterator[None]:
 
 def lift_guards_while_emptying() -> None:
     """Make Django's emptying of the tables, after a test that commits, go past the guards."""
-    empty: Callable[..., None] = TransactionTestCase._fixture_teardown
+    empty: Callable[..., None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
     if hasattr(empty, "__wrapped__"):
         return
 
@@ -44,4 +44,4 @@ def lift_guards_while_emptying() -> None:
         with lifted_guards(connections["default"]):
             empty(self)
 
-    TransactionTestCase._fixture_teardown = past_the_guards
+    TransactionTestCase._fixture_teardown = past_the_guards  # type: ignore[attr-defined]

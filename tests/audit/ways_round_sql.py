@@ -94,6 +94,41 @@ raw(
 )
 
 
+# The obligations and the index of all histories
+
+WAIVED = "an obligation is not waived"
+
+
+def waive(name: str, sql: str, saying: str = WAIVED, engine: str = "") -> None:
+    """A way that is a silent update, and a statement that hides it."""
+
+    def act(project: Project) -> None:
+        with forging(project):
+            execute(f"UPDATE {TABLE} SET title = %s WHERE id = %s", [FORGED, project.pk])
+            execute(sql)
+
+    WAYS.append(Way(name, act, IntegrityError, saying, engine))
+
+
+INDEXED = (
+    "INSERT INTO audit_recordedchange (change_set, moment, kind, record_id, version, history_id,"
+    " actor_id, stood_in, stood_within, is_loaded) SELECT change_set, moment, kind, record_id,"
+    " version, history_id, 0, stood_in, stood_within, is_loaded FROM audit_recordedchange"
+)
+
+waive("a waived obligation", "DELETE FROM audit_due")
+waive("an obligation of something else", "UPDATE audit_due SET tbl = 'people_person', pk = 1")
+waive(
+    "an obligation that is replaced",
+    "REPLACE INTO audit_due (id, tbl, pk) SELECT id, 'people_person', 1 FROM audit_due",
+    WAIVED,
+    "sqlite",
+)
+waive("an obligation that is satisfied", "INSERT INTO audit_never (id) VALUES (-1)")
+raw("TRUNCATE of the obligations", "TRUNCATE audit_due", WAIVED, "postgresql")
+raw("a line in the index for no change", INDEXED, EDITED)
+
+
 @way("raw UPDATE by Manager.raw()", IntegrityError)
 def _(project: Project) -> None:
     sql = f"UPDATE {TABLE} SET title = %s WHERE id = %s RETURNING *"

@@ -292,4 +292,13 @@ sql(
 )  # fmt: skip
 sql("sql update of the index", "UPDATE {index} SET version = 0 WHERE record_id = {id}")
 sql("sql delete from the index", "DELETE FROM {index} WHERE record_id = {id}")
+sql(
+    "sql insert into the index",
+    "INSERT INTO {index} (change_set, moment, kind, record_id, version, history_id, actor_id,"
+    " is_loaded) SELECT change_set, moment, kind, record_id, version, history_id, 0, is_loaded"
+    " FROM {index} WHERE kind = 'projects.milestone' AND record_id = {id}",
+)
+sql("sql update of the obligations", "UPDATE audit_due SET pk = {id} + 1")
+sql("sql delete of the obligations", "DELETE FROM audit_due")
+sql("sql insert of what satisfies them", "INSERT INTO audit_never (id) VALUES (-1)")
 sql("sql emptying of history", "TRUNCATE {history}", sqlite="DELETE FROM {history}")

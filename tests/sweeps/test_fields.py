@@ -120,7 +120,7 @@ def test_every_record_has_this_page_or_says_why_not(page: str) -> None:
 
 
 def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
-    """A form's fields are its model's, with the reason, and the two that stand behind every form."""
+    """A form has its model's fields, the reason, and the two that stand behind every form."""
     wrong = {}
     for address in addresses():
         form = getattr(address.pages, "form_class", None)

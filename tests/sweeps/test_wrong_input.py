@@ -75,6 +75,7 @@ def test_the_sweep_finds_the_forms(walks: Walks, july_2012: object) -> None:
         "title",
         *(f"{day}_on_{part}" for day in ("baseline", "forecast", "actual")
           for part in ("day", "month", "year")),
+        "reason",
     )  # fmt: skip
     assert set(others["projects:report_edit"].chosen) >= {"overall_rag", "submit", "save"}
     assert {form.sent["version"] for form in others.values() if "version" in form.sent} == {"2"}

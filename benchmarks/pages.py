@@ -1,0 +1,151 @@
+"""Times of whole pages, of reads now and in the past, and with ten times the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+from django.db import connection
+
+from audit import clock
+from benchmarks.council import Browser, Council
+from benchmarks.size import Names
+from benchmarks.timing import Table, Times, alternating
+from people.moments import end_of
+from programmes.models import Programme
+from programmes.queries import programme_at
+from reports.queries.dashboard import dashboard
+from reports.queries.portfolio import programme_lines
+from tests.databases import leading_to
+
+PAGE, DASHBOARD = 30, 100  # milliseconds at the median: DESIGN.md, budgets
+PAST, MORE_HISTORY = 2, 1.5  # times
+
+
+def measure_pages(table: Table, council: Council) -> None:
+    """Lists, pages of a programme and a project, the dashboards."""
+    officer, lead, url = Browser(council.officer), Browser(council.lead), council.url
+    programme, project = council.programme.reference, council.project.reference
+    urls = {
+        "programme's page": (url("reports:programme_dashboard", programme), PAGE),
+        "about a programme": (url("programmes:programme_detail", programme), PAGE),
+        "project's page": (url("projects:project_detail", project), PAGE),
+        "list, 50 of 60 projects": (url("projects:project_list", council.largest.reference), PAGE),
+        "list, 50 people": (url("people:person_list"), PAGE),
+        "list, 50 papers": (url("reports:paper_list"), PAGE),
+        "list, 50 boards": (url("governance:board_list"), PAGE),
+        "portfolio dashboard, 50 of 100 programmes": (url("reports:portfolio"), DASHBOARD),
+        "my work, officer": (url("home"), DASHBOARD),
+        "compare a programme's four weeks": (
+            url("reports:programme_compare", programme),
+            DASHBOARD,
+        ),
+        "compare a project's four weeks": (url("reports:project_compare", project), DASHBOARD),
+    }
+    for name, (address, budget) in urls.items():
+        table.time(name, lambda address=address: officer.get(address), budget)
+    table.time("my work, project's lead", lambda: lead.get(url("home")), DASHBOARD)
+
+
+def measure_history(table: Table, council: Council) -> None:
+    """History pages, and pages of activity near the present and far from it."""
+    officer, lead, url = Browser(council.officer), Browser(council.lead), council.url
+    programme, project = council.programme, council.project
+    milestone = council.milestone
+    count = council.versions_of_milestone()
+    histories = {
+        f"history of a milestone, {count} versions": url(
+            "projects:milestone_history", milestone.project.reference, milestone.pk
+        ),
+        "history of a project with its parts": url("projects:project_history", project.reference),
+        "history of a programme": url("programmes:programme_history", programme.reference),
+    }
+    for name, address in histories.items():
+        table.time(name, lambda address=address: officer.get(address), PAGE)
+    places: dict[str, tuple[str, dict[str, int]]] = {
+        "the office": (url("people:activity"), {"stood_in__isnull": False}),
+        "a programme": (
+            url("people:scope_activity", programme.reference),
+            {"stood_within": programme.scope_id},
+        ),
+        "a project": (
+            url("people:scope_activity", project.reference),
+            {"stood_in": project.scope_id},
+        ),
+        "a person": (
+            url("people:person_activity", council.officer.person.reference),
+            {"actor_id": council.officer.person_id},
+        ),
+    }
+    for name, (address, place) in places.items():
+        first, deep = f"activity of {name}, page 1", f"activity of {name}, page 5,000"
+        table.time(first, lambda address=address: officer.get(address), PAGE)
+        if table.wants(deep):
+            query = council.deep(council.officer.person, **place).replace("+", "%2B")
+            table.time(deep, lambda a=address + query: officer.get(a), PAGE)
+    table.time("activity, a project's lead, page 1", lambda: lead.get(url("people:activity")), PAGE)
+
+
+def measure_past(table: Table, council: Council) -> None:
+    """Reads and pages as at a past day against the same now."""
+    officer, programme = Browser(council.officer), council.programme
+    then = end_of(council.year_ago)
+    past = f"?at={council.year_ago.isoformat()}"
+    reads: dict[str, Callable[[Any], object]] = {
+        "dashboard's reads": lambda moment: dashboard(programme_at(programme, moment), moment),
+        "portfolio's reads": lambda moment: programme_lines(
+            Programme.objects.at(moment).order_by("title", "id")[:50], moment
+        ),
+    }
+    for name, read in reads.items():
+        name = f"{name}, a year ago : now"
+        table.compare(name, lambda r=read: r(then), lambda r=read: r(None), PAST)
+    urls = {
+        "programme's page": council.url("reports:programme_dashboard", programme.reference),
+        "project's page": council.url("projects:project_detail", council.project.reference),
+        "portfolio dashboard": council.url("reports:portfolio"),
+        "list of projects": council.url("projects:project_list", council.largest.reference),
+    }
+    for name, url in urls.items():
+        table.compare(
+            f"{name}, a year ago : now",
+            lambda u=url: officer.get(u + past),
+            lambda u=url: officer.get(u),
+            PAST,
+        )
+
+
+def measure_growth(table: Table, names: Names) -> None:
+    """Pages with the whole history against the same with a tenth of it, in turn."""
+    pages = {
+        "portfolio dashboard": lambda c: c.url("reports:portfolio"),
+        "portfolio dashboard, a year ago": lambda c: (
+            c.url("reports:portfolio") + f"?at={c.year_ago.isoformat()}"
+        ),
+        "programme's page": lambda c: c.url("reports:programme_dashboard", c.programme.reference),
+        "project's page": lambda c: c.url("projects:project_detail", c.project.reference),
+        "activity of the office": lambda c: c.url("people:activity"),
+        "list of projects": lambda c: c.url("projects:project_list", c.largest.reference),
+    }
+    wanted = {
+        name: page
+        for name, page in pages.items()
+        if table.wants(f"{name}, whole history : a tenth")
+    }
+    taken: dict[tuple[str, str], Times] = {}
+    for _ in range(4 if wanted else 0):
+        for database in (names.whole, names.tenth):
+            with leading_to(connection, database):
+                council = Council()
+                officer = Browser(council.officer)
+                with clock.stopped_at(council.years.last_moment):
+                    tasks = {
+                        name: (lambda url=page(council): officer.get(url))
+                        for name, page in wanted.items()
+                    }
+                    for name, times in alternating(tasks, max(1, table.repeats // 4)).items():
+                        taken.setdefault((name, database), []).extend(times)
+    for name in wanted:
+        whole, tenth = median(taken[name, names.whole]), median(taken[name, names.tenth])
+        table.add(f"{name}, whole history : a tenth", whole / tenth, "times", MORE_HISTORY)

@@ -1,0 +1,81 @@
+"""Taking times, and what they are held against."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from statistics import median, quantiles
+from time import perf_counter
+
+Task = Callable[[], object]
+Times = list[float]  # milliseconds
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table; `budget` is None for what is only shown."""
+
+    name: str
+    engine: str
+    value: float
+    unit: str
+    budget: float | None
+    met: bool | None
+
+
+class Table:
+    """What was measured on one engine. `words` pick what is measured, by name; none pick all."""
+
+    def __init__(self, engine: str, words: list[str], repeats: int) -> None:
+        self.engine, self.words, self.repeats = engine, words, repeats
+        self.results: list[Result] = []
+
+    def wants(self, name: str) -> bool:
+        return not self.words or any(word.lower() in name.lower() for word in self.words)
+
+    def add(self, name: str, value: float, unit: str, budget: float | None = None) -> None:
+        value = round(value, 3)
+        met = None if budget is None else value <= budget
+        self.results.append(Result(name, self.engine, value, unit, budget, met))
+
+    def time(self, name: str, task: Task, budget: float | None) -> None:
+        """The median of a task, against a budget in milliseconds, and its 95th percentile against
+        twice that."""
+        if not self.wants(name):
+            return
+        times = alternating({name: task}, self.repeats)[name]
+        self.add(f"{name}: median", median(times), "ms", budget)
+        self.add(f"{name}: 95 %", percentile_95(times), "ms", budget and 2 * budget)
+
+    def compare(self, name: str, task: Task, with_: Task, budget: float) -> None:
+        """How many times longer a task takes than another, at the median: measured in turn."""
+        if not self.wants(name):
+            return
+        times = alternating({"task": task, "with": with_}, self.repeats)
+        self.add(name, median(times["task"]) / median(times["with"]), "times", budget)
+
+    def note_the_machine(self) -> None:
+        """How busy the machine was: times mean less when others compute."""
+        busy, _, _ = os.getloadavg()
+        self.add(f"load of the machine, with {os.cpu_count()} cores", busy, "")
+
+    def as_data(self) -> list[dict[str, object]]:
+        return [asdict(result) for result in self.results]
+
+
+def alternating(tasks: Mapping[str, Task], repeats: int) -> dict[str, Times]:
+    """The times of tasks that are done in turn, so that a busy moment falls on all of them; each
+    is done twice before."""
+    taken: dict[str, Times] = {name: [] for name in tasks}
+    for n in range(-2 if repeats > 1 else 0, repeats):
+        for name, task in tasks.items():
+            started = perf_counter()
+            task()
+            if n >= 0:
+                taken[name].append(1000 * (perf_counter() - started))
+    return taken
+
+
+def percentile_95(times: Times) -> float:
+    return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
