@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from audit import words
 from people import policy
 from people.choices import Act
-from people.comparison import Group, Line, Span, Tone, lines_of
+from people.comparison import PEOPLE, Group, Line, Span, Tone, lines_of
 from people.models import Person
 from people.moments import end_of
 from programmes.models import Programme
@@ -89,7 +89,8 @@ def first_recorded_on(record: Any) -> date:
 
 # --- in a paper ---------------------------------------------------------------------------------
 def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableContent:
-    """What changed in a programme since the meeting that its last paper was for."""
+    """What changed in a programme since the meeting that its last paper was for, but for its
+    people: a paper is public, and who came and went is not its matter."""
     columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
     since = _last_meeting(paper, moment)
     if since is None:
@@ -99,6 +100,7 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
     rows = tuple(
         (line.subject, line.place.title if line.place else str(line.group.title), line.words)
         for line in lines_of(span)
+        if line.group != PEOPLE
     )
     said = {"day": words.day(since)}
     table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)
