@@ -16,6 +16,7 @@ FIRST = (
     "tests/browser/test_accessibility.py",
     SHARED,
     "tests/browser/",
+    "tests/query_counts/",
     "tests/config/",
     "tests/reports/",
     "tests/projects/",

@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from tests.sweeps.addresses import addresses
-from tests.sweeps.growing import GrowingCouncil
+from tests.query_counts.growing import GrowingCouncil
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import kept
 
@@ -56,6 +56,9 @@ LISTS = {
     "people:person_list, past": 8,
     "people:unit_list": 4,
     "people:unit_list, past": 5,
+    "people:activity": 7,
+    "people:scope_activity": 8,
+    "people:person_activity": 8,
     "people:scope_detail": 7,
     "people:scope_detail, past": 9,
 }
@@ -86,6 +89,7 @@ TABLE = LISTS | DETAILS
 def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Counts]:
     """The queries of each page, with one row and with three."""
     with override_settings(DEMO=False), kept(django_db_blocker), clock.stopped_at(BUILT):
+        assert connection.features.has_json_object_function  # Django asks once a connection
         council = GrowingCouncil()
         found = [counted(council)]
         for later in (1, 2):
@@ -116,7 +120,9 @@ def url_of(council: GrowingCouncil, name: str) -> str:
         "projects": council.project,
         "reports:project_compare": council.project,
         "governance:board_detail": council.board,
-        "people:person_detail": council.member_person,
+        "people:person_activity": council.by,
+        "people:person": council.member_person,
+        "people:scope_activity": council.project,
         "people:scope_detail": council.board.scope,
         "reports:paper": council.paper,
     }
@@ -136,7 +142,7 @@ def test_a_list_or_dashboard_keeps_to_the_budget(page: str) -> None:
 
 
 def test_every_list_and_dashboard_is_in_the_table() -> None:
-    ends = ("_list", "portfolio", "_dashboard", "home", "_papers", "_boards", "_benefits")
+    ends = ("_list", "activity", "portfolio", "_dashboard", "home", "_papers", "_boards", "_benefits")
     assert {a.name for a in addresses() if a.name.endswith(ends)} - {
         page.partition(", ")[0] for page in LISTS
     } == set()
