@@ -170,7 +170,7 @@ def _whole(version: Version, names: Names) -> str:
     if not model.part_of:
         return ""
     field = model._meta.get_field(model.part_of)
-    return names[field.related_model].get(getattr(version.row, field.attname), "")
+    return names.get(field.related_model, {}).get(getattr(version.row, field.attname), "")
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,9 @@ def test_the_improvement_programmes_indicators_have_no_target(demo: LoadedDemo) 
     measured = [
         (
             *(i.title, i.baseline_value, i.baseline_on, i.target_value),
-            *Measurement.objects.filter(indicator=i).in_order().values_list("measured_on", "value"),
+            *Measurement.objects.filter(indicator=i)
+            .oldest_first()
+            .values_list("measured_on", "value"),
         )
         for i in indicators.in_order()
     ]

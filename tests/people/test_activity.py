@@ -80,6 +80,15 @@ def test_an_entry_is_one_change_set_with_all_its_records(
     ]
 
 
+def test_what_belongs_to_nothing_stands_alone() -> None:
+    board = factories.board("Cabinet", programme=None)
+    keeper = factories.account()
+    assert (board.programme, told(page_seen(keeper))[0][0]) == (
+        None,
+        ("Board created", "Cabinet", ""),
+    )
+
+
 def test_a_draft_is_no_activity_for_those_who_may_not_read_it(
     project: Project, reader: Account
 ) -> None:

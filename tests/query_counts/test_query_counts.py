@@ -16,8 +16,8 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from audit import clock
-from tests.sweeps.addresses import addresses
 from tests.query_counts.growing import GrowingCouncil
+from tests.sweeps.addresses import addresses
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import kept
 
@@ -142,7 +142,16 @@ def test_a_list_or_dashboard_keeps_to_the_budget(page: str) -> None:
 
 
 def test_every_list_and_dashboard_is_in_the_table() -> None:
-    ends = ("_list", "activity", "portfolio", "_dashboard", "home", "_papers", "_boards", "_benefits")
+    ends = (
+        "_list",
+        "activity",
+        "portfolio",
+        "_dashboard",
+        "home",
+        "_papers",
+        "_boards",
+        "_benefits",
+    )
     assert {a.name for a in addresses() if a.name.endswith(ends)} - {
         page.partition(", ")[0] for page in LISTS
     } == set()
