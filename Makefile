@@ -7,7 +7,7 @@ python := .venv/bin/python
 set_up := sh scripts/python.sh scripts/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock build clean
+.PHONY: help demo test check bench lock build clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -22,6 +22,10 @@ test: ## Set up, and run the tests on SQLite and PostgreSQL (ARGS="-k paper" sel
 check: ## Formatting, lint, types, migrations and deployment settings
 	@$(set_up) test
 	@exec $(python) scripts/check.py
+
+bench: ## Measure with a million versions on both engines (ARGS="portfolio" selects)
+	@$(set_up) test
+	@exec $(python) scripts/bench.py $(ARGS)
 
 build: ## Compile the style sheets and scripts into static/build
 	@$(set_up) demo

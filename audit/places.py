@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from django.db import connection
 
 if TYPE_CHECKING:
     from audit.models import TrackedModel
@@ -70,11 +73,24 @@ def _has_scope(model: Any) -> bool:
 
 def _read(model: Any, keys: Sequence[int], path: str) -> dict[int, Place]:
     steps = (path or "pk", *("__".join(filter(None, (path, *("parent",) * n))) for n in (1, 2)))
+    if len(keys) == 1:
+        with connection.cursor() as cursor:
+            cursor.execute(_sql_for_one(model, steps), keys)
+            row = cursor.fetchone()
+        return {} if row is None else {keys[0]: _place(*row)}
     found: dict[int, Place] = {}
     for start in range(0, len(keys), AT_ONCE):
         rows = model._base_manager.filter(pk__in=keys[start : start + AT_ONCE]).order_by()
         found |= {key: _place(*lineage) for key, *lineage in rows.values_list("pk", *steps)}
     return found
+
+
+@cache
+def _sql_for_one(model: Any, steps: tuple[str, ...]) -> str:
+    """Every save asks for one place: it is asked without building the query each time."""
+    rows = model._base_manager.filter(pk__in=[0]).order_by().values_list(*steps)
+    sql: str = rows.query.sql_with_params()[0]
+    return sql
 
 
 def _place(*scopes: int | None) -> Place:

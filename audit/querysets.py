@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from audit.errors import NotAudited
 from audit.history import history_model
@@ -17,15 +17,20 @@ class TrackedQuerySet(QuerySet):
     hides_versions: ClassVar[bool] = False
     """Whether `visible_to` hides some versions of a record from those who may see the record."""
 
-    def at(self, moment: datetime | None) -> Self:
+    def at(self, moment: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at `moment`; None means now.
 
         At a past moment the rows are history rows with the same columns: follow relations by
-        their ids, with one flat read per model. Call it first, then filter.
+        their ids, with one flat read per model. Call it first, then filter. What it is given is a
+        filter too, by an indexed column such as `project_id__in`: of all records, only those that
+        ever had such a value are then looked for in the past.
         """
         if moment is None:
-            return self
+            return self.filter(*where, **having) if where or having else self
         history = history_model(self.model)
+        if where or having:
+            ever = history.objects.using(self.db).filter(*where, **having).order_by().values("id")
+            return self.filter(pk__in=ever).at(moment).filter(*where, **having)
         latest = (
             history.objects.using(self.db)
             .filter(id=OuterRef("pk"), history_date__lte=moment)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from audit import change_sets, clock, guards
 from audit.change_sets import ChangeSet
 from audit.errors import Conflict, NotAudited, Refused, UnrecordedChange
+from audit.history import last_moment
 from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
 
 Record = TypeVar("Record", bound=TrackedModel)
@@ -159,7 +160,7 @@ def _database_clock() -> datetime:
 
 
 def _after_the_last_frozen(moment: datetime) -> datetime:
-    last = FrozenMoment.objects.aggregate(last=models.Max("moment"))["last"]
+    last = last_moment(FrozenMoment._meta.db_table, "moment")
     return max(moment, last + timedelta(microseconds=1)) if last else moment
 
 

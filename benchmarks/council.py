@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from audit.history import history_model
 from audit.models import RecordedChange
-from audit.queries.activity import RECORDS_A_PAGE, NEWEST_FIRST, Key
+from audit.queries.activity import NEWEST_FIRST, RECORDS_A_PAGE, Key
 from benchmarks.size import LAST_REPORT_AFTER, Years
 from people.models import Account, Person
 from people.views.activity import seen_by

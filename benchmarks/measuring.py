@@ -15,7 +15,7 @@ from django.db import connection
 
 from benchmarks.size import Names
 
-REPEATS = 60
+REPEATS = 40
 
 
 def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import connection
 from audit import clock
 from benchmarks.council import Browser, Council
 from benchmarks.size import Names
-from benchmarks.timing import Table, Times, alternating
+from benchmarks.timing import Table, Task, Times, alternating
 from people.moments import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
@@ -44,8 +45,8 @@ def measure_pages(table: Table, council: Council) -> None:
         "compare a project's four weeks": (url("reports:project_compare", project), DASHBOARD),
     }
     for name, (address, budget) in urls.items():
-        table.time(name, lambda address=address: officer.get(address), budget)
-    table.time("my work, project's lead", lambda: lead.get(url("home")), DASHBOARD)
+        table.time(name, partial(officer.get, address), budget)
+    table.time("my work, project's lead", partial(lead.get, url("home")), DASHBOARD)
 
 
 def measure_history(table: Table, council: Council) -> None:
@@ -62,7 +63,7 @@ def measure_history(table: Table, council: Council) -> None:
         "history of a programme": url("programmes:programme_history", programme.reference),
     }
     for name, address in histories.items():
-        table.time(name, lambda address=address: officer.get(address), PAGE)
+        table.time(name, partial(officer.get, address), PAGE)
     places: dict[str, tuple[str, dict[str, int]]] = {
         "the office": (url("people:activity"), {"stood_in__isnull": False}),
         "a programme": (
@@ -80,11 +81,13 @@ def measure_history(table: Table, council: Council) -> None:
     }
     for name, (address, place) in places.items():
         first, deep = f"activity of {name}, page 1", f"activity of {name}, page 5,000"
-        table.time(first, lambda address=address: officer.get(address), PAGE)
+        table.time(first, partial(officer.get, address), PAGE)
         if table.wants(deep):
             query = council.deep(council.officer.person, **place).replace("+", "%2B")
-            table.time(deep, lambda a=address + query: officer.get(a), PAGE)
-    table.time("activity, a project's lead, page 1", lambda: lead.get(url("people:activity")), PAGE)
+            table.time(deep, partial(officer.get, address + query), PAGE)
+    table.time(
+        "activity, a project's lead, page 1", partial(lead.get, url("people:activity")), PAGE
+    )
 
 
 def measure_past(table: Table, council: Council) -> None:
@@ -100,7 +103,7 @@ def measure_past(table: Table, council: Council) -> None:
     }
     for name, read in reads.items():
         name = f"{name}, a year ago : now"
-        table.compare(name, lambda r=read: r(then), lambda r=read: r(None), PAST)
+        table.compare(name, partial(read, then), partial(read, None), PAST)
     urls = {
         "programme's page": council.url("reports:programme_dashboard", programme.reference),
         "project's page": council.url("projects:project_detail", council.project.reference),
@@ -110,42 +113,41 @@ def measure_past(table: Table, council: Council) -> None:
     for name, url in urls.items():
         table.compare(
             f"{name}, a year ago : now",
-            lambda u=url: officer.get(u + past),
-            lambda u=url: officer.get(u),
+            partial(officer.get, url + past),
+            partial(officer.get, url),
             PAST,
         )
 
 
 def measure_growth(table: Table, names: Names) -> None:
     """Pages with the whole history against the same with a tenth of it, in turn."""
-    pages = {
-        "portfolio dashboard": lambda c: c.url("reports:portfolio"),
-        "portfolio dashboard, a year ago": lambda c: (
-            c.url("reports:portfolio") + f"?at={c.year_ago.isoformat()}"
-        ),
-        "programme's page": lambda c: c.url("reports:programme_dashboard", c.programme.reference),
-        "project's page": lambda c: c.url("projects:project_detail", c.project.reference),
-        "activity of the office": lambda c: c.url("people:activity"),
-        "list of projects": lambda c: c.url("projects:project_list", c.largest.reference),
-    }
-    wanted = {
-        name: page
-        for name, page in pages.items()
-        if table.wants(f"{name}, whole history : a tenth")
-    }
     taken: dict[tuple[str, str], Times] = {}
-    for _ in range(4 if wanted else 0):
+    for _ in range(min(4, table.repeats)):
         for database in (names.whole, names.tenth):
             with leading_to(connection, database):
                 council = Council()
-                officer = Browser(council.officer)
                 with clock.stopped_at(council.years.last_moment):
-                    tasks = {
-                        name: (lambda url=page(council): officer.get(url))
-                        for name, page in wanted.items()
-                    }
-                    for name, times in alternating(tasks, max(1, table.repeats // 4)).items():
+                    pages = _growing_pages(table, council)
+                    for name, times in alternating(pages, max(1, table.repeats // 4)).items():
                         taken.setdefault((name, database), []).extend(times)
-    for name in wanted:
+        if not taken:
+            return
+    for name in dict.fromkeys(name for name, _ in taken):
         whole, tenth = median(taken[name, names.whole]), median(taken[name, names.tenth])
-        table.add(f"{name}, whole history : a tenth", whole / tenth, "times", MORE_HISTORY)
+        table.add(name, whole / tenth, "times", MORE_HISTORY)
+
+
+def _growing_pages(table: Table, council: Council) -> dict[str, Task]:
+    """Those that are wanted, of the council whose database the connection leads to."""
+    officer, url = Browser(council.officer), council.url
+    portfolio = url("reports:portfolio")
+    urls = {
+        "portfolio dashboard": portfolio,
+        "portfolio dashboard a year ago": f"{portfolio}?at={council.year_ago.isoformat()}",
+        "programme's page": url("reports:programme_dashboard", council.programme.reference),
+        "project's page": url("projects:project_detail", council.project.reference),
+        "activity of the office": url("people:activity"),
+        "list of projects": url("projects:project_list", council.largest.reference),
+    }
+    named = {f"{name}, whole history : a tenth": address for name, address in urls.items()}
+    return {name: partial(officer.get, at) for name, at in named.items() if table.wants(name)}

@@ -163,29 +163,16 @@ class Records:
         self._appoint(scopes, (Role.PROJECT_LEAD, Role.SPONSOR), 1)
 
     def _write_parts_of_programmes(self) -> None:
-        year = self.years.end.year
         each = self.programmes
         self._many(Principle, self._parts(each, 3, lambda n: {"text": paragraph(self.random, 1)}))
         self._many(Phase, self._parts(each, 4, lambda n: {"title": f"Phase {n + 1}"}))
-        self._many(
-            FundingSource,
-            self._parts(
-                each, 3, lambda n: {"title": f"Grant {n}", "amount_pence": 10**7 * (n + 1)}
-            ),
-        )
-        benefits = self._many(
-            Benefit,
-            self._parts(
-                each,
-                5,
-                lambda n: {
-                    "title": f"Fewer journeys, group {n}",
-                    "description": paragraph(self.random, 4),
-                    "kind": "outcome",
-                    "version": min(5, self.size.project_versions),
-                },
-            ),
-        )
+        self._many(FundingSource, self._parts(each, 3, _grant))
+        self._write_benefits()
+        self._write_savings()
+        self._write_papers()
+
+    def _write_benefits(self) -> None:
+        benefits = self._many(Benefit, self._parts(self.programmes, 5, self._benefit))
         indicators = self._many(
             Indicator,
             (
@@ -212,16 +199,28 @@ class Records:
                 for n in range(8)
             ),
         )
+
+    def _benefit(self, n: int) -> dict[str, Any]:
+        return {
+            "title": f"Fewer journeys, group {n}",
+            "description": paragraph(self.random, 4),
+            "kind": "outcome",
+            "version": min(5, self.size.project_versions),
+        }
+
+    def _write_savings(self) -> None:
         lines = self._many(
             SavingsLine,
-            self._parts(each, 5, lambda n: {"title": f"Rent {n}", "required_pence": 10**8}),
+            self._parts(
+                self.programmes, 5, lambda n: {"title": f"Rent {n}", "required_pence": 10**8}
+            ),
         )
         self._many(
             SavingsAmount,
             (
                 {
                     "line": line,
-                    "financial_year": year - 1 + n,
+                    "financial_year": self.years.end.year - 1 + n,
                     "amount_pence": 10**7 * (n + 1),
                     "state": ("achieved", "identified", "to_be_planned")[n],
                     "version": min(4, self.size.project_versions),
@@ -230,7 +229,6 @@ class Records:
                 for n in range(3)
             ),
         )
-        self._write_papers()
 
     def _write_papers(self) -> None:
         papers = self._many(
@@ -292,12 +290,9 @@ class Records:
         self._many(Milestone, rows)
 
     def _write_reports(self) -> None:
-        leads = {
-            scope: person
-            for scope, person in Appointment.objects.filter(role=Role.PROJECT_LEAD).values_list(
-                "scope_id", "person_id"
-            )
-        }
+        leads = dict(
+            Appointment.objects.filter(role=Role.PROJECT_LEAD).values_list("scope_id", "person_id")
+        )
         last = self.size.reports - 1
         for start in range(0, len(self.projects), 500):
             self._many(
@@ -330,3 +325,7 @@ class Records:
             "version": self.size.report_versions,
             **({} if is_draft else submitted),
         }
+
+
+def _grant(n: int) -> dict[str, Any]:
+    return {"title": f"Grant {n}", "amount_pence": 10**7 * (n + 1)}

@@ -43,7 +43,7 @@ def lines(span: Span) -> list[Line]:
 
 
 def _boards(span: Span, moment: datetime | None) -> list[Board]:
-    rows = Board.objects.at(moment).filter(programme_id=span.programme_id)
+    rows = Board.objects.at(moment, programme_id=span.programme_id)
     return list(rows.order_by("id"))
 
 

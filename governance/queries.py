@@ -107,13 +107,13 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
 
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
     """The boards that direct programmes, the first made first, without archived ones."""
-    boards = Board.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
+    boards = Board.objects.at(moment, programme_id__in=set(programme_ids)).live()
     return board_rows(boards.order_by("id"), moment)
 
 
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
     """The boards below a board that a person may see, by title."""
-    below = Board.objects.at(moment).live().filter(parent_id=board.pk)
+    below = Board.objects.at(moment, parent_id=board.pk).live()
     return list(below.visible_to(person).order_by("title", "id"))
 
 

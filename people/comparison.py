@@ -181,7 +181,7 @@ def seat_lines(span: Span) -> list[Line]:
     """Seats that came, went or changed, of what is compared and what lies below it: roles of the
     programme, its projects and its boards."""
     below = Q(id=span.scope_id) | Q(parent_id=span.scope_id)
-    scopes = list(Scope.objects.at(span.after).filter(below).order_by("parent_id", "id"))
+    scopes = list(Scope.objects.at(span.after, below).order_by("parent_id", "id"))
     scopes.sort(key=lambda scope: scope.id != span.scope_id)
     ids = [scope.id for scope in scopes]
     before, after = seats(ids, span.before), seats(ids, span.after)

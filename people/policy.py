@@ -136,11 +136,10 @@ def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") 
     if everywhere:
         return Q(pk__isnull=False)
     live = getattr(model, "instance_type", model)
-    start = [scope] if scope else []
-    below = Q()
-    for steps in ([], ["parent"], ["parent", "parent"]):
-        path = "__".join([*start, *steps]) or "pk"
-        below |= Q(**{f"{path}__in": scopes})
+    lies_in = Q(pk__in=scopes) | Q(parent__in=scopes) | Q(parent__parent__in=scopes)
+    # Scopes first: there are few, and each index from there on leads to few records.
+    within = Scope._base_manager.filter(lies_in).order_by().values("pk")
+    below = Q(**{f"{scope or 'pk'}__in": within})
     return below if live is model else Q(id__in=live._base_manager.filter(below).values("id"))
 
 

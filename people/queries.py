@@ -29,7 +29,7 @@ def first_recorded_at() -> datetime | None:
 
 def names_of(ids: Iterable[int], moment: datetime | None = None) -> dict[int, str]:
     """The names of people by id, as at a moment."""
-    people = Person.objects.at(moment).filter(id__in=set(ids))
+    people = Person.objects.filter(pk__in=set(ids)).at(moment)
     return dict(people.values_list("id", "name"))
 
 
@@ -56,16 +56,15 @@ def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int,
     """Who holds what in each scope on the day of a moment, in order. Three queries."""
     on = timezone.localdate(moment) if moment else clock.today()
     rows = list(
-        Appointment.objects.at(moment)
+        Appointment.objects.at(moment, scope_id__in=set(scope_ids))
         .live()
         .held_or_suggested(on)
-        .filter(scope_id__in=set(scope_ids))
         .in_order()
     )
     people = names_of({r.person_id for r in rows if r.person_id}, moment)
     groups = dict(
-        Scope.objects.at(moment)
-        .filter(id__in={r.group_id for r in rows if r.group_id})
+        Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id})
+        .at(moment)
         .values_list("id", "title")
     )
     found: dict[int, list[Seat]] = defaultdict(list)
@@ -134,12 +133,12 @@ def held_by(person_id: int, moment: datetime | None) -> list[HeldRow]:
 
 
 def _held(people: list[int], moment: datetime | None, on: date | None) -> list[HeldRow]:
-    rows = Appointment.objects.at(moment).live().filter(person_id__in=people).order_by("id")
+    rows = Appointment.objects.at(moment, person_id__in=people).live().order_by("id")
     found = list(rows.current(on) if on else rows)
     scopes = {
         pk: (reference, title)
-        for pk, reference, title in Scope.objects.at(moment)
-        .filter(id__in={row.scope_id for row in found})
+        for pk, reference, title in Scope.objects.filter(pk__in={row.scope_id for row in found})
+        .at(moment)
         .values_list("id", "reference", "title")
     }
     held = [

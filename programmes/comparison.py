@@ -36,7 +36,7 @@ def lines(span: Span) -> list[Line]:
     if span.project_id:
         return []
     old, new = (
-        Programme.objects.at(m).filter(id=span.programme_id).first()
+        Programme.objects.filter(pk=span.programme_id).at(m).first()
         for m in (span.before, span.after)
     )
     if old is None or new is None:
@@ -80,7 +80,7 @@ def _parts(span: Span, model: Any, line: Any) -> list[Line]:
 
 
 def _rows(model: Any, programme_id: int, moment: datetime | None) -> list[Any]:
-    return list(model.objects.at(moment).filter(programme_id=programme_id).in_order())
+    return list(model.objects.at(moment, programme_id=programme_id).in_order())
 
 
 def _phase(reference: str, old: Any, new: Any) -> Line:

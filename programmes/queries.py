@@ -72,12 +72,12 @@ def programme_row(row: Programme) -> ProgrammeRow:
 
 
 def principles(programme_id: int, moment: datetime | None) -> list[Principle]:
-    rows = Principle.objects.at(moment).live().filter(programme_id=programme_id)
+    rows = Principle.objects.at(moment, programme_id=programme_id).live()
     return list(rows.in_order())
 
 
 def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
-    rows = Phase.objects.at(moment).live().filter(programme_id=programme_id).in_order()
+    rows = Phase.objects.at(moment, programme_id=programme_id).live().in_order()
     return [
         PhaseRow(
             id=row.id,
@@ -93,5 +93,5 @@ def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
 
 
 def funding(programme_id: int, moment: datetime | None) -> list[FundingSource]:
-    rows = FundingSource.objects.at(moment).live().filter(programme_id=programme_id)
+    rows = FundingSource.objects.at(moment, programme_id=programme_id).live()
     return list(rows.in_order())

@@ -84,7 +84,7 @@ def save_report(
 ) -> StatusReport:
     """Save a draft report and return it fresh. Raises Conflict, and Refused once submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
-        current = StatusReport.objects.select_for_update().get(pk=report.pk)
+        current = _locked(report)
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
@@ -105,7 +105,7 @@ def submit_report(
     does not say how the project stands.
     """
     with audited(by=by, reason=reason or _("Status report submitted")):
-        current = StatusReport.objects.select_for_update().get(pk=report.pk)
+        current = _locked(report)
         if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
             return current
         refuse_archived(current.project)
@@ -121,6 +121,12 @@ def submit_report(
         )
         _refuse_incomplete(submitted)
         return submitted
+
+
+def _locked(report: StatusReport) -> StatusReport:
+    """A report as it is now, with its project, which no other writer changes until we have."""
+    rows = StatusReport.objects.select_for_update(of=("self",)).select_related("project")
+    return rows.get(pk=report.pk)
 
 
 def _next_period_end(last: StatusReport | None) -> date:

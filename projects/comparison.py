@@ -88,11 +88,10 @@ def since_last_report(span: Span) -> date | None:
 # --- projects -----------------------------------------------------------------------------------
 def _projects(span: Span, moment: datetime | None) -> list[ProjectRow]:
     """With those that are archived."""
-    rows = Project.objects.at(moment)
     if span.project_id:
-        rows = rows.filter(id=span.project_id)
+        rows = Project.objects.filter(pk=span.project_id).at(moment)
     else:
-        rows = rows.filter(programme_id=span.programme_id)
+        rows = Project.objects.at(moment, programme_id=span.programme_id)
     return [project_row(row) for row in rows.in_order()]
 
 
@@ -132,7 +131,7 @@ def _changed_number(old: str, new: str) -> str:
 def _newest(ids: Iterable[int], moment: datetime | None) -> dict[int, dict[str, Any]]:
     """The ratings of each project's newest submitted report. A draft is nobody's business."""
     rated = (f"{key}_rag" for key in (OVERALL, *Dimension.values))
-    rows = StatusReport.objects.at(moment).live().submitted().filter(project_id__in=ids)
+    rows = StatusReport.objects.at(moment, project_id__in=set(ids)).live().submitted()
     found: dict[int, dict[str, Any]] = {}
     for row in rows.newest_first().values("id", "project_id", *rated):
         found.setdefault(row["project_id"], row)

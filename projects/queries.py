@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.words import kept_by_language
 from people import policy
 from people.models import Person
 from people.moments import NotRecordedThen, as_recorded
@@ -25,6 +26,14 @@ from projects.lifecycle import first_day, last_day, milestone_state, slip_days
 from projects.models import Milestone, Project, StatusReport
 
 STRIP = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest report of a project, in brief: what it rates the project, and to which day."""
+
+    rag: str
+    period_end: date
 
 
 @dataclass(frozen=True)
@@ -124,8 +133,15 @@ def programme_of(
 
 def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
     """The projects of programmes at a moment, in the programmes' order. One query."""
-    rows = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
+    rows = Project.objects.at(moment, programme_id__in=set(programme_ids)).live()
     return [project_row(row) for row in rows.in_order()]
+
+
+def programmes_of_projects(programme_ids: Iterable[int], moment: datetime | None) -> dict[int, int]:
+    """The projects of programmes at a moment, by id: the programme of each. One query, of as many
+    programmes as there are."""
+    rows = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
+    return dict(rows.values_list("id", "programme_id"))
 
 
 def project_row(row: Project) -> ProjectRow:
@@ -139,7 +155,7 @@ def project_row(row: Project) -> ProjectRow:
         title=row.title,
         summary=row.summary,
         stage=row.stage,
-        stage_words=str(Stage(row.stage).label),
+        stage_words=stage_words(row.stage),
         is_archived=row.is_archived,
     )
 
@@ -154,10 +170,10 @@ def reports(
     first. One query, and one for the names of those who submitted them."""
     on = day_of(moment)
     rows = list(
-        StatusReport.objects.at(moment)
+        StatusReport.objects.at(moment, project_id__in=set(project_ids))
         .live()
         .submitted()
-        .filter(project_id__in=set(project_ids), period_end__gt=on - span)
+        .filter(period_end__gt=on - span)
         .newest_first()
     )
     submitters = {row.submitted_by_id for row in rows if with_names and row.submitted_by_id}
@@ -168,14 +184,28 @@ def reports(
     return found
 
 
+def latest_in_brief(
+    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
+) -> dict[int, Latest]:
+    """The newest submitted report of each project whose period ends in the span before a moment.
+    One query, of as many projects as there are."""
+    since = day_of(moment) - span
+    rows = StatusReport.objects.at(moment).live().submitted().filter(period_end__gt=since)
+    wanted, found = set(project_ids), {}
+    said = rows.order_by("period_end", "id").values_list("project_id", "overall_rag", "period_end")
+    for project_id, rag, period_end in said:  # a later one takes the place of an earlier
+        found[project_id] = rag, period_end
+    return {key: Latest(*said) for key, said in found.items() if key in wanted}
+
+
 def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
     return ReportRow(
         id=row.id,
         project_id=row.project_id,
         period_end=row.period_end,
-        overall=rating(_("Overall"), row.overall_rag),
+        overall=overall(row.overall_rag),
         reason=row.overall_reason,
-        dimensions=tuple(rating(str(d.label), getattr(row, f"{d.value}_rag")) for d in Dimension),
+        dimensions=dimensions(*(getattr(row, f"{d.value}_rag") for d in Dimension)),
         achieved=row.achieved,
         next_steps=row.next_steps,
         help_needed=row.help_needed,
@@ -184,10 +214,26 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
     )
 
 
-def rating(label: str, rag: str) -> Rating:
-    return Rating(label, rag, rag_words(rag))
+@kept_by_language
+def overall(rag: str) -> Rating:
+    return Rating(_("Overall"), rag, rag_words(rag))
 
 
+@kept_by_language
+def dimensions(*rags: str) -> tuple[Rating, ...]:
+    """The ratings of all dimensions, in their order."""
+    return tuple(
+        Rating(str(dimension.label), rag, rag_words(rag))
+        for dimension, rag in zip(Dimension, rags, strict=True)
+    )
+
+
+@kept_by_language
+def stage_words(stage: str) -> str:
+    return str(Stage(stage).label)
+
+
+@kept_by_language
 def rag_words(rag: str) -> str:
     return str(Rag(rag).label) if rag else _("Not rated")
 
@@ -205,7 +251,7 @@ def milestones(
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects at a moment, by baseline. One query."""
     on = day_of(moment)
-    rows = Milestone.objects.at(moment).live().filter(project_id__in=set(project_ids))
+    rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
     found: dict[int, list[MilestoneRow]] = defaultdict(list)
     for row in rows.in_order():
         found[row.project_id].append(milestone_row(row, on))
@@ -239,11 +285,17 @@ def milestone_row(row: Milestone, on: date) -> MilestoneRow:
         slip_days=slip,
         slip_words=slip_in_words(slip),
         state=state.value,
-        state_words=str(state.label),
+        state_words=state_words(state),
         state_tone=TONES[state],
     )
 
 
+@kept_by_language
+def state_words(state: MilestoneState) -> str:
+    return str(state.label)
+
+
+@kept_by_language
 def slip_in_words(slip: int | None) -> str:
     """14 days late; 3 days early; on time."""
     if slip is None:

@@ -1,7 +1,8 @@
 """Lifts the history's guards for as long as a test empties the tables.
 
 A test that commits (`transaction=True`) leaves rows behind, and Django empties all tables after it.
-The guards refuse that, as they must. Nothing but this clearing may use what is here.
+The guards refuse that, as they must. Nothing may use what is here but this clearing, and the
+benchmarks while they write a history of years.
 """
 
 from __future__ import annotations

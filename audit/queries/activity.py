@@ -110,16 +110,22 @@ def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet
 
 
 def page_of_activity(
-    changes: QuerySet[RecordedChange], reader: models.Model, *, before: str = "", after: str = ""
+    changes: QuerySet[RecordedChange],
+    reader: models.Model,
+    *,
+    before: str = "",
+    after: str = "",
+    places: Sequence[Q] = (),
 ) -> ActivityPage:
     """The page of changes that comes `before` a key in time, or `after` it; the newest without
-    either. Three queries. Raises ValueError for what is no key."""
+    either. `places` are conditions of which a change must meet one. Three queries. Raises
+    ValueError for what is no key."""
     if after:
-        found = list(changes.filter(Key.parse(after).newer()).order_by(*OLDEST_FIRST)[:_ONE_MORE])
+        found = _first(changes.filter(Key.parse(after).newer()), places, OLDEST_FIRST)
         rows, more_newer, more_older = found[:RECORDS_A_PAGE][::-1], len(found) == _ONE_MORE, True
     else:
         older = changes.filter(Key.parse(before).older()) if before else changes
-        found = list(older.order_by(*NEWEST_FIRST)[:_ONE_MORE])
+        found = _first(older, places, NEWEST_FIRST)
         rows, more_newer, more_older = found[:RECORDS_A_PAGE], bool(before), len(found) == _ONE_MORE
     return ActivityPage(
         entries=_entries(rows, reader),
@@ -129,6 +135,23 @@ def page_of_activity(
 
 
 _ONE_MORE = RECORDS_A_PAGE + 1
+
+
+def _first(
+    changes: QuerySet[RecordedChange], places: Sequence[Q], order: Sequence[str]
+) -> list[RecordedChange]:
+    """The first in an order. Of each place they are the beginning of an index; all places at once
+    would be read whole and sorted."""
+    if not places:
+        return list(changes.order_by(*order)[:_ONE_MORE])
+    each = [
+        RecordedChange.objects.filter(
+            pk__in=changes.filter(place).order_by(*order).values("pk")[:_ONE_MORE]
+        )
+        for place in places
+    ]
+    union = each[0].union(*each[1:]) if len(each) > 1 else each[0]
+    return list(union.order_by(*order)[:_ONE_MORE])
 
 
 def _entries(rows: Sequence[RecordedChange], reader: models.Model) -> list[ActivityEntry]:

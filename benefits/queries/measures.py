@@ -137,9 +137,7 @@ def benefit_rows(
     `in_brief` leaves out the names of projects and owners, and all but the latest measurement of
     each indicator: two queries.
     """
-    rows = list(
-        Benefit.objects.at(moment).live().filter(programme_id__in=set(programme_ids)).in_order()
-    )
+    rows = list(Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order())
     benefit_ids = [row.id for row in rows]
     if in_brief:
         indicators, projects, owners = _indicators_in_brief(benefit_ids, moment), {}, {}
@@ -168,7 +166,7 @@ def benefit_rows(
 
 def project_titles(ids: Iterable[int | None], moment: datetime | None) -> dict[int, str]:
     """The titles of projects by id, at a moment. One query."""
-    projects = Project.objects.at(moment).filter(id__in={i for i in ids if i})
+    projects = Project.objects.filter(pk__in={i for i in ids if i}).at(moment)
     return dict(projects.values_list("id", "title"))
 
 
@@ -204,7 +202,7 @@ def _pounds(value: Decimal) -> str:
 def _indicators(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:
-    rows = list(Indicator.objects.at(moment).live().filter(benefit_id__in=benefit_ids).in_order())
+    rows = list(Indicator.objects.at(moment, benefit_id__in=benefit_ids).live().in_order())
     measurements = _measurements({row.id: row.unit for row in rows}, moment)
     found: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in rows:
@@ -219,9 +217,8 @@ def _indicators_in_brief(
     measured = Measurement.objects.at(moment).live().filter(indicator_id=OuterRef("id"))
     latest = measured.order_by("-measured_on", "-id")
     rows = (
-        Indicator.objects.at(moment)
+        Indicator.objects.at(moment, benefit_id__in=set(benefit_ids))
         .live()
-        .filter(benefit_id__in=benefit_ids)
         .annotate(
             latest_id=Subquery(latest.values("id")[:1]),
             latest_on=Subquery(latest.values("measured_on")[:1]),
@@ -259,7 +256,7 @@ def _indicator(row: Indicator, measurements: tuple[MeasurementRow, ...]) -> Indi
 def _measurements(
     units: dict[int, str], moment: datetime | None
 ) -> dict[int, list[MeasurementRow]]:
-    rows = Measurement.objects.at(moment).live().filter(indicator_id__in=units).oldest_first()
+    rows = Measurement.objects.at(moment, indicator_id__in=units).live().oldest_first()
     found: dict[int, list[MeasurementRow]] = defaultdict(list)
     for row in rows:
         said = in_unit(row.value, units[row.indicator_id])

@@ -146,7 +146,7 @@ def savings_rows(
     """The savings lines of programmes at a moment, in order, without archived ones. Three queries;
     `in_brief` leaves out the names of projects: two."""
     rows = list(
-        SavingsLine.objects.at(moment).live().filter(programme_id__in=set(programme_ids)).in_order()
+        SavingsLine.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
     )
     amounts = _amounts([row.id for row in rows], moment)
     ids = () if in_brief else (row.project_id for row in rows)
@@ -224,7 +224,7 @@ def _by_year(amount: AmountRow) -> tuple[bool, int, int]:
 
 
 def _amounts(line_ids: Iterable[int], moment: datetime | None) -> dict[int, list[AmountRow]]:
-    rows = SavingsAmount.objects.at(moment).live().filter(line_id__in=line_ids)
+    rows = SavingsAmount.objects.at(moment, line_id__in=line_ids).live()
     found: dict[int, list[AmountRow]] = defaultdict(list)
     for row in rows:
         found[row.line_id].append(

@@ -37,10 +37,9 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     scope = get_object_or_404(visible, reference=reference)
     if scope.kind == ScopeKind.OFFICE:
         return redirect("people:activity")
-    in_it = Q(stood_in=scope.pk)
-    if scope.kind == ScopeKind.PROGRAMME:
-        in_it |= Q(stood_within=scope.pk)
-    changes = RecordedChange.objects.filter(in_it)
+    # What stands in a programme itself stands within it too (audit/places.py).
+    column = "stood_within" if scope.kind == ScopeKind.PROGRAMME else "stood_in"
+    changes = RecordedChange.objects.filter(**{column: scope.pk})
     crumbs = [(scope.title, scope_url(scope))]
     return _page(request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs)
 
@@ -74,12 +73,14 @@ def _page(
     crumbs: Crumbs | None = None,
 ) -> HttpResponse:
     person = request.user.person
-    found = ActivityFilter(request.GET, queryset=seen_by(person, changes))
+    places = places_seen_by(person)
+    seen = told_to(changes, person) if places else seen_by(person, changes)
+    found = ActivityFilter(request.GET, queryset=seen)
     if not found.is_valid():
         raise BadRequest(next(iter(found.errors.values()))[0])
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
     try:
-        page = page_of_activity(found.qs, person, **keys)
+        page = page_of_activity(found.qs, person, **keys, places=places)
     except ValueError:
         raise BadRequest(_("This is no place in the activity.")) from None
     names = names_of(
@@ -107,6 +108,18 @@ def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[Recor
     elif not policy.can(person, Act.KEEP_OFFICE):
         changes = changes.filter(stood_in__isnull=False)
     return told_to(changes, person)
+
+
+MOST_PLACES = 20
+
+
+def places_seen_by(person: Person) -> list[Q]:
+    """The same as conditions of which one must hold, for who sees a few places; else none."""
+    everywhere, scopes = policy.reach_of(person, Act.SEE)
+    if everywhere or len(scopes) > MOST_PLACES:
+        return []
+    columns = ("stood_in", "stood_within")
+    return [Q(**{column: scope}) for scope in sorted(scopes) for column in columns]
 
 
 FIELDS_SHOWN = 5

@@ -27,7 +27,7 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     programme = find_programme(person, reference)
     asked = moment_asked(request)
-    rows = Project.objects.at(asked.value).filter(programme_id=programme.pk)
+    rows = Project.objects.at(asked.value, programme_id=programme.pk)
     mine = rows.visible_to(person).in_order()
     found = ProjectFilter(request.GET or None, queryset=mine)
     page = page_of(found.qs, request)

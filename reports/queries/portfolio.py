@@ -16,7 +16,7 @@ from programmes.queries import ProgrammeRow, programme_row
 from projects.actions import REPORT_EVERY
 from projects.choices import Stage
 from projects.models import Project, StatusReport
-from projects.queries import project_rows, reports
+from projects.queries import latest_in_brief, programmes_of_projects
 from reports.models import Paper
 
 
@@ -44,15 +44,15 @@ class ReportTask:
 def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[ProgrammeLine]:
     """Programmes with their ratings at a moment. Two queries."""
     programmes = [programme_row(row) for row in rows]
-    projects = project_rows([p.id for p in programmes], moment)
-    said = reports([p.id for p in projects], moment, with_names=False)
+    projects = programmes_of_projects([p.id for p in programmes], moment)
+    said = latest_in_brief(projects, moment)
     ratings: dict[int, list[str]] = defaultdict(list)
     newest: dict[int, list[date]] = defaultdict(list)
-    for project in projects:
-        latest = next(iter(said[project.id]), None)
-        ratings[project.programme_id].append(latest.overall.rag if latest else "")
+    for project_id, programme_id in projects.items():
+        latest = said.get(project_id)
+        ratings[programme_id].append(latest.rag if latest else "")
         if latest:
-            newest[project.programme_id].append(latest.period_end)
+            newest[programme_id].append(latest.period_end)
     return [
         ProgrammeLine(
             programme=programme,

@@ -28,7 +28,9 @@ LONG_FUNCTIONS = {
 
 def python_files(root: Path) -> list[Path]:
     """Our own code and tests; migrations are Django's."""
-    folders = [root / name for name in (*APPS, "tests", "scripts") if (root / name).exists()]
+    folders = [
+        root / name for name in (*APPS, "tests", "scripts", "benchmarks") if (root / name).exists()
+    ]
     files = [file for folder in folders for file in folder.rglob("*.py")]
     return sorted([*files, *root.glob("*.py")])
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 
 from audit import clock
 from audit.actions import archive_record, edit_record, unarchive_record
@@ -156,3 +157,21 @@ def index_scans_preferred(engine: str) -> Iterator[None]:
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
     yield
+
+
+def test_a_filter_inside_at_is_the_same_as_one_after_it(july_2012: datetime) -> None:
+    officer, old, new = factories.officer(), factories.programme("Old"), factories.programme("New")
+    stayed, moved = (factories.project(t, programme=old) for t in ("Stayed", "Moved"))
+    with clock.stopped_at(july_2012 + HOUR):
+        edit_record(moved, by=officer, programme=new)
+    for moment in (july_2012, july_2012 + HOUR, None):
+        for programme in (old, new):
+            inside = Project.objects.at(moment, programme_id=programme.pk).in_order()
+            also = Project.objects.at(moment, Q(programme_id__in={programme.pk})).in_order()
+            after = Project.objects.at(moment).filter(programme_id=programme.pk).in_order()
+            titles = [[row.title for row in rows] for rows in (inside, also, after)]
+            assert titles[0] == titles[1] == titles[2]
+    then = Project.objects.at(july_2012, programme_id=old.pk).in_order()
+    assert [(row.id, row.title) for row in then] == [(stayed.pk, "Stayed"), (moved.pk, "Moved")]
+    later = Project.objects.at(july_2012 + HOUR, programme_id=old.pk)
+    assert [row.id for row in later] == [stayed.pk]

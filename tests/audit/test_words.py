@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 
 from audit import words
 from benefits.models import Measurement, SavingsAmount
@@ -173,3 +174,18 @@ def test_templates_say_the_same_words() -> None:
     assert template.render(Context(context)) == (
         "16 July 2012|16 Jul 2012|July 2012|16 July 2012, 14:05|£0|£0|0|0 days"
     )
+
+
+def test_what_is_kept_is_kept_for_each_language() -> None:
+    said = []
+
+    @words.kept_by_language
+    def greeting(name: str) -> str:
+        said.append(name)
+        return f"{translation.get_language()}: {name}"
+
+    with translation.override("cy"):
+        assert [greeting("Ada"), greeting("Ada")] == ["cy: Ada", "cy: Ada"]
+    with translation.override("en-gb"):
+        assert greeting("Ada") == "en-gb: Ada"
+    assert said == ["Ada", "Ada"]
