@@ -15,7 +15,7 @@ from django.db import connection
 
 from benchmarks.size import Names
 
-REPEATS = 40
+REPEATS = 30
 
 
 def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, object]]:

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from audit.guards import tracked_models
@@ -104,8 +104,10 @@ def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet
     for model in tracked_models():
         if model.objects.all().hides_versions:
             seen = model.objects.versions().visible_to(reader)
-            seen = seen.filter(history_id=OuterRef("history_id"))
-            changes = changes.filter(~Q(kind=model._meta.label_lower) | Exists(seen))
+            # One value a row: PostgreSQL would answer EXISTS for the whole history at once.
+            seen = seen.filter(history_id=OuterRef("history_id")).values("history_id")[:1]
+            is_other = ~Q(kind=model._meta.label_lower)
+            changes = changes.filter(is_other | Q(history_id=Subquery(seen)))
     return changes
 
 
