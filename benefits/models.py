@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit import words
 from audit.fields import LongTextField, PenceField
 from audit.models import TrackedModel
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
@@ -136,7 +137,7 @@ class Measurement(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.measured_on}"
+        return f"{self._meta.verbose_name} {words.day(self.measured_on)}"
 
 
 class SavingsLine(TrackedModel):

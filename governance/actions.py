@@ -44,9 +44,15 @@ def edit_board(
     that report to one another."""
     with audited(by=by, reason=reason or _("Board edited")):
         _refuse_ring(board, fields.get("parent"))
-        changed = edit_record(board, by=by, expected_version=expected_version, **fields)
-        writing.change(changed.scope, title=changed.title, parent=_parent_scope(changed.programme))
-        return changed
+        current = Board.objects.select_for_update().get(pk=board.pk)
+        programme = fields.get("programme", current.programme)
+        # The scope first: the board's history keeps where it stands once it has moved.
+        writing.change(
+            current.scope,
+            title=fields.get("title", current.title),
+            parent=_parent_scope(programme),
+        )
+        return edit_record(board, by=by, expected_version=expected_version, **fields)
 
 
 def _parent_scope(programme: Programme | None) -> Scope:

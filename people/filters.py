@@ -179,8 +179,8 @@ class ActivityFilter(django_filters.FilterSet):
         fields = ("by", "kind", "since", "until")
 
     def by_name(self, changes: QuerySet, name: str, value: str) -> QuerySet:
-        named = Person.objects.filter(name__icontains=value).order_by().values_list("id", flat=True)
-        return changes.filter(actor_id__in=list(named[:500]))
+        named = Person.objects.filter(name__icontains=value).order_by().values("id")
+        return changes.filter(actor_id__in=named)
 
     def from_day(self, changes: QuerySet, name: str, value: date) -> QuerySet:
         return changes.filter(moment__gte=_moment(value, time.min))

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit import words
 from audit.fields import LongTextField
 from audit.models import TrackedModel
 from people.models import Person, Scope
@@ -160,4 +161,4 @@ class StatusReport(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.period_end}"
+        return f"{self._meta.verbose_name} {words.day(self.period_end)}"

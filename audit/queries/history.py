@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cached_property
 from typing import Any
@@ -257,11 +257,7 @@ def name_of(model: type[Any], row: Any) -> str:
     noun and its day, of which the noun is known already."""
     fields = history_model(model).tracked_fields
     name = str(model(**{field.attname: getattr(row, field.attname) for field in fields}))
-    rest = name.removeprefix(str(model._meta.verbose_name)).strip()
-    try:
-        return words.day(date.fromisoformat(rest))
-    except ValueError:
-        return rest or name
+    return name.removeprefix(str(model._meta.verbose_name)).strip() or name
 
 
 def in_words(field: models.Field, value: Any, names: Names) -> str:

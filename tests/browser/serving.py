@@ -62,12 +62,23 @@ def load_demo(name: str) -> None:
 
 @contextmanager
 def serving(environment: dict[str, str], log: Path) -> Iterator[Site]:
-    """Serve the site under gunicorn, and end the process that was started, and no other."""
+    """Serve the site, and wait until it answers."""
+    with gunicorn("config.wsgi", environment, log) as url:
+        _wait_for_an_answer(url, log)
+        yield Site(url, environment)
+
+
+@contextmanager
+def gunicorn(
+    application: str, environment: dict[str, str], log: Path, *options: str
+) -> Iterator[str]:
+    """Serve an application with one worker, at the address that this yields, and end the process
+    that was started, and no other."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}"]
         command += ["--workers", "1", "--threads", "4", "--graceful-timeout", "2"]
-        command += ["--no-control-socket", "config.wsgi"]
+        command += ["--no-control-socket", *options, application]
         with log.open("w") as words:
             server = subprocess.Popen(
                 command,
@@ -77,10 +88,8 @@ def serving(environment: dict[str, str], log: Path) -> Iterator[Site]:
                 stdout=words,
                 stderr=subprocess.STDOUT,
             )
-    site = Site(f"http://127.0.0.1:{port}", environment)
     try:
-        _wait_for_an_answer(site.url, log)
-        yield site
+        yield url
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -10,9 +10,6 @@ import os
 import random
 import re
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -26,7 +23,7 @@ from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-from tests.browser.serving import ROOT
+from tests.browser.serving import gunicorn
 
 PATIENCE = 60
 """Seconds, for a machine on which everything else runs at the same time."""
@@ -58,25 +55,8 @@ class Server:
 def serving(environment: dict[str, str], log: Path) -> Iterator[Server]:
     """Serve the site. It is loaded before the worker is forked, so that another one is there at
     once."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{listener.fileno()}"]
-        command += ["--preload", "--workers", "1", "--threads", "4", "--graceful-timeout", "2"]
-        command += ["--no-control-socket", "tests.faults.warm"]
-        with log.open("w") as words:
-            process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=environment,
-                pass_fds=[listener.fileno()],
-                stdout=words,
-                stderr=subprocess.STDOUT,
-            )
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    try:
+    with gunicorn("tests.faults.warm", environment, log, "--preload") as url:
         yield Server(url, log)
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):

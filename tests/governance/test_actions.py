@@ -54,6 +54,9 @@ def test_the_scope_follows_the_boards_title_and_programme() -> None:
     assert place(programme=None) == ("Wider Board", office())
     assert place(purpose="To decide") == ("Wider Board", office())
     assert (board.history.count(), board.scope.history.count()) == (5, 4)
+    stood = board.history.order_by("history_id").values_list("stood_within", flat=True)
+    one, two, own = first.scope_id, second.scope_id, board.scope_id
+    assert list(stood) == [one, one, two, own, own]
 
 
 def test_an_edit_of_an_old_version_changes_neither_board_nor_scope() -> None:
