@@ -96,8 +96,7 @@ def change(record: Record, *, expected_version: int | None = None, **fields: Any
     """
     rows: Any = type(record).objects
     current: Record = rows.select_for_update().get(pk=record.pk)
-    if expected_version is not None and current.version != expected_version:
-        raise Conflict(_("Somebody else has changed this since you opened it."), current)
+    refuse_conflict(current, expected_version)
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
@@ -107,6 +106,12 @@ def change(record: Record, *, expected_version: int | None = None, **fields: Any
     _check(current)
     current.save(force_update=True)
     return current
+
+
+def refuse_conflict(current: TrackedModel, expected_version: int | None) -> None:
+    """Raises Conflict when a record, as it is now, is no longer at `expected_version`."""
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(_("Somebody else has changed this since you opened it."), current)
 
 
 def archive(record: Record, *, expected_version: int | None = None) -> Record:

@@ -1,11 +1,14 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Say what differs between two moments."""
+        """Say what differs between two moments; check that every page has been decided about."""
         from people import comparison  # noqa: PLC0415  the app registry must be ready
+        from people.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
 
         comparison.contribute(comparison.seat_lines)
+        checks.register(every_address_is_in_the_policy, checks.Tags.urls)

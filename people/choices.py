@@ -1,5 +1,7 @@
 """Values of people, scopes and roles, and the groups of values that rules speak of."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,10 @@ class ScopeKind(TextChoices):
 class Role(TextChoices):
     # Held in the office
     PROGRAMME_OFFICE = "programme_office", _("Programme office")
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
     COMMITTEE_OFFICER = "committee_officer", _("Committee officer")
+    LEGAL_OFFICER = "legal_officer", _("Legal officer")
+    FINANCE_OFFICER = "finance_officer", _("Finance officer")
     AUDITOR = "auditor", _("Auditor")
     READER = "reader", _("Reader")
     # Held in a programme
@@ -47,7 +52,10 @@ class Role(TextChoices):
 ROLES_OF_SCOPE = {
     ScopeKind.OFFICE: (
         Role.PROGRAMME_OFFICE,
+        Role.SYSTEM_ADMINISTRATOR,
         Role.COMMITTEE_OFFICER,
+        Role.LEGAL_OFFICER,
+        Role.FINANCE_OFFICER,
         Role.AUDITOR,
         Role.READER,
     ),
@@ -74,15 +82,20 @@ ROLES_OF_SCOPE = {
 }
 
 
-class Act(TextChoices):
-    """What a role lets a person do."""
+class Act(StrEnum):
+    """What a role may let a person do. Which role does, and the words, stand in `policy.toml`."""
 
-    SEE = "see", _("See programmes, projects and their history")
-    EDIT_PROGRAMME = "edit_programme", _("Edit a programme and create its projects")
-    EDIT_PROJECT = "edit_project", _("Edit a project and its milestones")
-    REPORT_STATUS = "report_status", _("Write and submit status reports")
-    EDIT_BENEFITS = "edit_benefits", _("Edit benefits, measurements and savings")
-    EDIT_BOARDS = "edit_boards", _("Edit boards and committees")
-    EDIT_PAPERS = "edit_papers", _("Write and export committee papers")
-    APPOINT = "appoint", _("Appoint people to roles")
-    KEEP_OFFICE = "keep_office", _("Keep people, accounts and programmes")
+    SEE = "see"
+    SEE_DRAFTS = "see_drafts"
+    EXPORT = "export"
+    SEE_PEOPLE = "see_people"
+    CREATE_PROGRAMME = "create_programme"
+    EDIT_PROGRAMME = "edit_programme"
+    EDIT_BENEFITS = "edit_benefits"
+    CREATE_PROJECT = "create_project"
+    EDIT_PROJECT = "edit_project"
+    REPORT_STATUS = "report_status"
+    EDIT_BOARDS = "edit_boards"
+    EDIT_PAPERS = "edit_papers"
+    KEEP_OFFICE = "keep_office"
+    KEEP_ACCOUNTS = "keep_accounts"

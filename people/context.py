@@ -45,7 +45,7 @@ def navigation(request: SignedInRequest) -> list[NavigationItem]:
         (_("Papers"), reverse("reports:paper_list")),
         (_("Activity"), reverse("people:activity")),
     ]
-    if policy.can(person, Act.KEEP_OFFICE):
+    if policy.can(person, Act.SEE_PEOPLE):
         items.append((_("People"), reverse("people:person_list")))
     of_today = (reverse("home"), reverse("people:activity"))
     return [

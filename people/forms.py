@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
-from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
+from people.choices import Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
 
@@ -136,11 +137,11 @@ class AppointmentForm(RecordForm):
             "position",
         )
 
-    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
         role = cast(forms.ChoiceField, self.fields["role"])
-        role.choices = [("", _("Choose a role")), *((r.value, Role(r).label) for r in roles)]
+        offered = [(r.value, r.label) for r in Role if r in roles]
+        role.choices = [("", _("Choose a role")), *offered]
         people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)

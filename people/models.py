@@ -150,7 +150,7 @@ class Scope(TrackedModel):
 
 class Appointment(TrackedModel):
     """A role or seat in a scope, from a day to a day: held by a person, by a post, by a group, or
-    by nobody yet."""
+    by nobody yet. One that two people give is only suggested until the second has confirmed."""
 
     part_of = "scope"
 
@@ -193,6 +193,24 @@ class Appointment(TrackedModel):
     )
     is_voting = models.BooleanField(_("votes"), default=False)
     position = models.PositiveIntegerField(_("order"), default=0)
+    proposed_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
+    confirmed_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
 
     objects: ClassVar = AppointmentQuerySet.as_manager()
 
@@ -210,6 +228,12 @@ class Appointment(TrackedModel):
                 | Q(ends_on__gte=F("starts_on")),
                 name="appointment_ends_after_start",
                 violation_error_message=_("The last day must not be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | Q(proposed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by")),
+                name="appointment_confirmed_by_another",
+                violation_error_message=_("Somebody else must confirm what you proposed."),
             ),
         ]
 

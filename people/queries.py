@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit import clock
 from audit.models import RecordedChange
+from people import policy
 from people.choices import Role, ScopeKind, UnitKind
 from people.models import Appointment, OrganisationUnit, Person, Scope
 
@@ -47,6 +48,7 @@ class Seat:
     post: str
     limited_to: str
     is_suggested: bool
+    is_proposed: bool  # by one of the two people who give such a role
     is_voting: bool
     starts_on: date | None
     ends_on: date | None
@@ -87,6 +89,7 @@ def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> S
         post=row.post if name else "",
         limited_to=row.limited_to,
         is_suggested=row.is_suggested,
+        is_proposed=row.is_suggested and row.proposed_by_id is not None,
         is_voting=row.is_voting,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
@@ -103,7 +106,8 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class HeldRow:
-    """A role as the page of its holder shows it, by the scope's title."""
+    """A role as the page of its holder shows it, by the scope's title: empty, with its reference,
+    where the reader may not see the scope. `lets` says what it lets its holder do."""
 
     person_id: int | None
     role_words: str
@@ -113,44 +117,53 @@ class HeldRow:
     starts_on: date | None
     ends_on: date | None
     is_suggested: bool
+    lets: tuple[str, ...]
 
 
-def appointments_of(people: Iterable[Person], moment: datetime | None = None) -> list[PersonRow]:
+def appointments_of(
+    people: Iterable[Person], reader: Person, moment: datetime | None = None
+) -> list[PersonRow]:
     """People with the roles that they held on the day of a moment, in the order given. Two
     queries."""
     people = list(people)
     on = timezone.localdate(moment) if moment else clock.today()
     held: dict[int | None, list[str]] = defaultdict(list)
-    for row in _held([person.id for person in people], moment, on):
-        held[row.person_id].append(f"{row.role_words}, {row.scope_title}")
+    for row in _held([person.id for person in people], reader, moment, on):
+        words = (row.role_words, row.scope_title)
+        held[row.person_id].append(", ".join(word for word in words if word))
     return [PersonRow(person, tuple(held[person.id])) for person in people]
 
 
-def held_by(person_id: int, moment: datetime | None) -> list[HeldRow]:
+def held_by(person_id: int, reader: Person, moment: datetime | None) -> list[HeldRow]:
     """Every role of a person that is recorded at a moment, past and future ones too. Two
     queries."""
-    return _held([person_id], moment, None)
+    return _held([person_id], reader, moment, None)
 
 
-def _held(people: list[int], moment: datetime | None, on: date | None) -> list[HeldRow]:
+def _held(
+    people: list[int], reader: Person, moment: datetime | None, on: date | None
+) -> list[HeldRow]:
     rows = Appointment.objects.at(moment, person_id__in=people).live().order_by("id")
     found = list(rows.current(on) if on else rows)
     scopes = {
         pk: (reference, title)
         for pk, reference, title in Scope.objects.filter(pk__in={row.scope_id for row in found})
         .at(moment)
+        .visible_to(reader)
         .values_list("id", "reference", "title")
     }
+    hidden = ("", "")
     held = [
         HeldRow(
             person_id=row.person_id,
             role_words=str(Role(row.role).label),
             limited_to=row.limited_to,
-            scope_reference=scopes[row.scope_id][0],
-            scope_title=scopes[row.scope_id][1],
+            scope_reference=scopes.get(row.scope_id, hidden)[0],
+            scope_title=scopes.get(row.scope_id, hidden)[1],
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             is_suggested=row.is_suggested,
+            lets=policy.lets(row.role),
         )
         for row in found
     ]

@@ -6,12 +6,13 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from people.forms import SignInForm
-from people.views import activity, pages, scopes, working_copies
+from people.views import activity, pages, rights, scopes, working_copies
+from people.views.confirming import ConfirmAppointment
 from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
 
-person, unit = pages.PersonPages(), pages.UnitPages()
+person, unit, appointment = pages.PersonPages(), pages.UnitPages(), pages.AppointmentPages()
 
 urlpatterns = [
     path(
@@ -39,7 +40,13 @@ urlpatterns = [
     path("people/<str:reference>/activity/", activity.person_activity, name="person_activity"),
     path("changes/<str:kind>/<int:pk>/", activity.history_of_record, name="history_of_record"),
     path("scopes/<str:reference>/", scopes.scope_detail, name="scope_detail"),
-    *part_urls("scopes/", "appointments", pages.AppointmentPages()),
+    *part_urls("scopes/", "appointments", appointment),
+    path(
+        "scopes/<str:parent>/appointments/<int:pk>/confirm/",
+        ConfirmAppointment.as_view(pages=appointment),
+        name="appointment_confirm",
+    ),
+    path("rights/", rights.rights, name="rights"),
     path(
         "working-copies/<path:form>/drop/",
         working_copies.drop_working_copy,

@@ -41,10 +41,10 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     hides_versions = True
 
     def visible_to(self, person: Person) -> Self:
-        """A draft, and every version of a report before it was submitted, is for those who
-        report."""
-        may_report = policy.where_may(person, Act.REPORT_STATUS, self.model, "project__scope")
-        return super().visible_to(person).filter(Q(state=ReportState.SUBMITTED) | may_report)
+        """A draft, and every version of a report before it was submitted, is for those who may
+        see drafts."""
+        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "project__scope")
+        return super().visible_to(person).filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
 
     def of(self, projects: Iterable[Any]) -> Self:
         return self.filter(project_id__in=[project.pk for project in projects])

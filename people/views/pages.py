@@ -16,7 +16,7 @@ from django.views import View
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from people import actions, policy
-from people.choices import Act
+from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
 from people.forms import (
     AccountForm,
@@ -80,28 +80,30 @@ class UnitPages(RecordPages):
 class AppointmentPages(PartPages):
     model = Appointment
     form_class = AppointmentForm
-    act = Act.APPOINT
     namespace, name = "people", "appointment"
     parent_model = Scope
     parent_field = "scope"
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
         visible = Scope.objects.visible_to(person).select_related("parent__parent")
-        return get_object_or_404(visible, reference=keys["parent"])
+        scope = get_object_or_404(visible, reference=keys["parent"])
+        # For its form, below.
+        scope.grantable = policy.grantable(person, scope)  # type: ignore[attr-defined]
+        return scope
 
     def permit(self, person: Person, record: Appointment) -> None:
-        self.permit_create(person, record.scope)
+        if record.role not in policy.grantable(person, record.scope):
+            raise PermissionDenied
 
     def permit_create(self, person: Person, parent: Scope) -> None:
-        acts = {"office": (Act.KEEP_OFFICE,), "board": (Act.EDIT_BOARDS, Act.APPOINT)}
-        allowed = acts.get(parent.kind, (Act.APPOINT,))
-        if not any(policy.can(person, act, parent) for act in allowed):
+        if not policy.grantable(person, parent):
             raise PermissionDenied
 
     def form(self, record: Appointment | None, parent: Any, **kwargs: Any) -> Any:
         scope: Scope = record.scope if record else parent
         instance = record or Appointment(scope=scope)
-        return AppointmentForm(instance=instance, scope=scope, **kwargs)
+        roles = getattr(scope, "grantable", ROLES_OF_SCOPE[ScopeKind(scope.kind)])
+        return AppointmentForm(instance=instance, roles=roles, **kwargs)
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
         return actions.appoint(scope=parent, by=by, **fields)
@@ -112,21 +114,24 @@ class AppointmentPages(PartPages):
     def archive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
         return actions.end_appointment(record, by=by, reason=reason)
 
-    def after_parent(self, parent: Scope) -> str:
+    def unarchive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        return actions.restore_appointment(record, by=by, reason=reason)
 
+    def after_parent(self, parent: Scope) -> str:
         return reverse("people:scope_detail", args=[parent.reference])
 
 
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
-    _keep_office(request)
+    _permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
     found = PersonFilter(request.GET or None, queryset=_people(asked.value).order_by("name", "id"))
     page = page_of(found.qs, request)
     context = {
         "filter": found,
         "page": page,
-        "rows": appointments_of(page.object_list, asked.value),
+        "rows": appointments_of(page.object_list, request.user.person, asked.value),
+        "may_add": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
         **asked.context(),
     }
     return render(request, "people/person_list.html", context)
@@ -134,9 +139,10 @@ def person_list(request: SignedInRequest) -> HttpResponse:
 
 def unit_list(request: SignedInRequest) -> HttpResponse:
     """The council's parts and its partners, today or as at a past day."""
-    _keep_office(request)
+    _permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
-    context = {"units": unit_rows(asked.value), **asked.context()}
+    may_edit = not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE)
+    context = {"units": unit_rows(asked.value), "may_edit": may_edit, **asked.context()}
     return render(request, "people/unit_list.html", context)
 
 
@@ -146,14 +152,17 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(_people().visible_to(request.user.person), reference=reference)
     row = as_recorded(person, asked.value)
     units = OrganisationUnit.objects.at(asked.value).filter(id=row.organisation_unit_id or 0)
-    keeps = policy.can(request.user.person, Act.KEEP_OFFICE)
+    reader = request.user.person
+    sees_people = policy.can(reader, Act.SEE_PEOPLE)
     context = {
         "person": row,
         "unit": units.first(),
-        "held": held_by(person.pk, asked.value),
+        "held": held_by(person.pk, reader, asked.value),
         "account": getattr(person, "account", None),
-        "keeps_office": keeps,
-        "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if keeps else [],
+        "sees_people": sees_people,
+        "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
+        "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
+        "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if sees_people else [],
         **asked.context(),
     }
     return render(request, "people/person_detail.html", context)
@@ -163,7 +172,7 @@ class GiveAccount(View):
     """Let a person sign in, or give them a new password."""
 
     def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
-        _keep_office(request)
+        _permit(request, Act.KEEP_ACCOUNTS)
         self.person = get_object_or_404(_people().live(), reference=reference)
         self.account = getattr(self.person, "account", None)
         return super().dispatch(request, reference)
@@ -209,7 +218,7 @@ class StopAccount(View):
     """Stop a person's sign-in, or allow it again."""
 
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        _keep_office(request)
+        _permit(request, Act.KEEP_ACCOUNTS)
         person = get_object_or_404(_people(), reference=reference, account__isnull=False)
         account = person.account
         try:
@@ -229,8 +238,8 @@ def _people(moment: datetime | None = None) -> PersonQuerySet:
     return Person.objects.at(moment).exclude(id=SYSTEM_ID)
 
 
-def _keep_office(request: SignedInRequest) -> None:
-    if not policy.can(request.user.person, Act.KEEP_OFFICE):
+def _permit(request: SignedInRequest, act: Act) -> None:
+    if not policy.can(request.user.person, act):
         raise PermissionDenied
 
 

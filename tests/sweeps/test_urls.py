@@ -37,6 +37,7 @@ OPEN = {
     "people:sign_out": "ends one's own session",
     "reports:portfolio": "lists what one may see, which may be nothing",
     "reports:paper_list": "lists what one may see, which may be nothing",
+    "people:rights": "who may do what; no record",
     "people:activity": "lists what was changed in what one may see, which may be nothing",
     "governance:board_list": "lists what one may see, which may be nothing",
     "people:working_copy": "one's own typing",
@@ -186,6 +187,7 @@ def test_every_link_that_a_page_shows_can_be_followed(
 REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "people:signed_out": "where signing out leads",
+    "people:appointment_confirm": "on the office's page, while a role waits for a second person",
 }
 
 
