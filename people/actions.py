@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,8 +16,8 @@ from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
-from people import policy
-from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind, UnitKind
+from people import events, policy
+from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind, SecurityEventKind, UnitKind
 from people.models import (
     Account,
     Appointment,
@@ -104,9 +104,10 @@ def appoint(
     """Appoint to a role in a scope and return the appointment. Raises Refused when the role does
     not exist in that kind of scope."""
     _refuse_role_of_elsewhere(scope, role)
-    return create_record(
-        Appointment, by=by, reason=reason or _("Appointed"), scope=scope, role=role, **fields
-    )
+    with audited(by=by, reason=reason or _("Appointed")):
+        appointment = create_record(Appointment, by=by, scope=scope, role=role, **fields)
+        _note_change_of_role(appointment, by, "appointed")
+        return appointment
 
 
 def edit_appointment(
@@ -118,8 +119,11 @@ def edit_appointment(
         fields.get("scope", appointment.scope), fields.get("role", appointment.role)
     )
     with audited(by=by, reason=reason or _("Appointment edited")):
+        before = appointment.version
         changed = edit_record(appointment, by=by, **fields)
         _refuse_to_lose_the_office(leaving=Appointment.objects.none())
+        if changed.version != before:
+            _note_change_of_role(changed, by, "edited")
         return changed
 
 
@@ -127,7 +131,30 @@ def end_appointment(appointment: Appointment, *, by: models.Model, reason: str =
     """Archive an appointment that was made in error, and return it fresh."""
     with audited(by=by, reason=reason or _("Appointment archived")):
         _refuse_to_lose_the_office(leaving=Appointment.objects.filter(pk=appointment.pk))
+        _note_change_of_role(appointment, by, "archived")
         return writing.archive(appointment)
+
+
+def bring_back_appointment(
+    appointment: Appointment, *, by: models.Model, reason: str = ""
+) -> Appointment:
+    """Bring an archived appointment back into force, and return it fresh."""
+    with audited(by=by, reason=reason or _("Appointment brought back")):
+        _note_change_of_role(appointment, by, "brought back")
+        return writing.unarchive(appointment)
+
+
+def _note_change_of_role(appointment: Appointment, by: models.Model, what: str) -> None:
+    holder = appointment.person.reference if appointment.person else "nobody"
+    events.record(
+        SecurityEventKind.ROLE_CHANGED,
+        person=cast(Person, by),
+        record=appointment,
+        role=appointment.role,
+        scope=appointment.scope.reference,
+        holder=holder,
+        was=what,
+    )
 
 
 def create_scope(*, kind: str, reference: str, title: str, parent: Scope | None) -> Scope:

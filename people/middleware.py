@@ -1,9 +1,33 @@
-"""Signing in comes first: every page is private unless it says that it is public."""
+"""Signing in comes first: every page is private unless it says that it is public. What is refused
+is noted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+
+from people import events
+from people.refusals import REFUSALS, note_refusal
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
     """Django's own rule; pages for everybody carry `@login_not_required`."""
+
+
+class SecurityEventsMiddleware:
+    """Keeps what is reported while a page is made before the page is sent; and a refusal once it
+    has been sent, so that "not yours" takes no longer to say than "not there"."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with events.kept_of(request):
+            response = self.get_response(request)
+        if response.status_code in REFUSALS and request.resolver_match:
+            note = partial(note_refusal, request, response.status_code)
+            response._resource_closers.append(note)  # type: ignore[attr-defined]
+        return response

@@ -35,7 +35,7 @@ Records = TypeVar("Records", bound=QuerySet)
 RIGHTS: dict[str, frozenset[Act]] = {
     Role.PROGRAMME_OFFICE: EVERY_ACT,
     Role.COMMITTEE_OFFICER: frozenset({Act.SEE, Act.EDIT_BOARDS, Act.EDIT_PAPERS}),
-    Role.AUDITOR: SEEING,
+    Role.AUDITOR: SEEING | {Act.SEE_SECURITY_EVENTS},
     Role.READER: SEEING,
     Role.SENIOR_RESPONSIBLE_OWNER: LEADING,
     Role.PROGRAMME_DIRECTOR: LEADING,

@@ -6,7 +6,7 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.querysets import TrackedQuerySet
 from people.choices import Act
@@ -31,6 +31,15 @@ class OrganisationUnitQuerySet(TrackedQuerySet):
 class ScopeQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy().visible(self, person, scope="", within="parent")
+
+
+class SecurityEventQuerySet(QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, or none."""
+        return self if policy().can(person, Act.SEE_SECURITY_EVENTS) else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-moment", "-id")
 
 
 def policy() -> ModuleType:

@@ -112,6 +112,9 @@ class AppointmentPages(PartPages):
     def archive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
         return actions.end_appointment(record, by=by, reason=reason)
 
+    def unarchive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        return actions.bring_back_appointment(record, by=by, reason=reason)
+
     def after_parent(self, parent: Scope) -> str:
 
         return reverse("people:scope_detail", args=[parent.reference])

@@ -49,6 +49,8 @@ OUTSIDE_ROOMS = {
     "audit.writing": (ACTS, "the door that all actions go through"),
     "people.policy": (RECORDS, "every queryset starts from it"),
     "people.fields": (INPUT, "what forms are made of"),
+    "people.events": (ACTS, "they are written by actions and pages alike"),
+    "people.refusals": (PAGES, "which record the address of a page names"),
     "people.context": (PAGES, "what stands around every page"),
     "people.listing": (PAGES, "pages of a long list"),
     "people.moments": (PAGES, "reads the moment that a request asks for"),

@@ -28,7 +28,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ALL_ACTS = set(Act)
-LEADS = ALL_ACTS - {Act.EDIT_BOARDS, Act.KEEP_OFFICE}
+LEADS = ALL_ACTS - {Act.EDIT_BOARDS, Act.KEEP_OFFICE, Act.SEE_SECURITY_EVENTS}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
 
@@ -141,7 +141,7 @@ def test_only_the_programme_office_keeps_the_office() -> None:
     [
         (Role.PROGRAMME_OFFICE, ALL_ACTS),
         (Role.COMMITTEE_OFFICER, {Act.SEE, Act.EDIT_BOARDS, Act.EDIT_PAPERS}),
-        (Role.AUDITOR, {Act.SEE}),
+        (Role.AUDITOR, {Act.SEE, Act.SEE_SECURITY_EVENTS}),
         (Role.READER, {Act.SEE}),
     ],
 )
