@@ -19,12 +19,8 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("MANDATE_DEMO", default=False)
 IS_LOCAL = DEBUG or DEMO
 
-SECRET_KEY = env.str(
-    "SECRET_KEY",
-    default="for-looking-around-on-one-machine-only-never-for-a-council-0123456789"
-    if IS_LOCAL
-    else "",
-)
+KEY_FOR_LOOKING_AROUND = "for-looking-around-on-one-machine-only-never-for-a-council-0123456789"
+SECRET_KEY = env.str("SECRET_KEY", default=KEY_FOR_LOOKING_AROUND if IS_LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text before starting Mandate.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_LOCAL else [])
@@ -74,7 +70,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-WSGI_APPLICATION = "config.wsgi.application"
+# The door does not open with DEBUG; `runserver` then makes its own.
+WSGI_APPLICATION = None if DEBUG else "config.wsgi.application"
 
 TEMPLATES = [
     {
