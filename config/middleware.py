@@ -37,6 +37,32 @@ class RequestLogMiddleware:
         return response
 
 
+class SafeHeadersMiddleware:
+    """What every answer tells the browser beside what Django and django-csp tell it: use no device,
+    let no other site embed this, and keep nothing of what is not for everybody."""
+
+    NO_DEVICES = ", ".join(
+        f"{device}=()"
+        for device in (
+            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
+            "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer",
+            "microphone", "midi", "payment", "publickey-credentials-create",
+            "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+        )
+    )  # fmt: skip
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = self.NO_DEVICES
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if "public" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
 class AddressWithoutNulMiddleware:
     """An address with a NUL character names nothing, and PostgreSQL refuses even to look: 404."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sqlite3
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from email.message import Message
 from hashlib import sha512
 from pathlib import Path
 
@@ -135,19 +137,33 @@ def first_answer(url: str, server: subprocess.Popen[bytes]) -> int:
     return 0
 
 
+def answered_in_production(environment: dict[str, str], log: Path) -> Message:
+    """The headers of the page for signing in, as a proxy that ends HTTPS gets them."""
+    connection.close()
+    with gunicorn("config.wsgi", environment | {"BEHIND_PROXY": "1"}, log) as url:
+        headers = {"Host": "mandate.example", "X-Forwarded-Proto": "https"}
+        asked = urllib.request.Request(f"{url}/sign-in/?next=/secret/", headers=headers)  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310 (our own)
+            return answer.headers
+
+
+def test_in_production_cookies_are_for_https_and_this_host(
+    production: dict[str, str], tmp_path: Path
+) -> None:
+    headers = answered_in_production(production, tmp_path / "log")
+    name, _, flags = headers["Set-Cookie"].partition("=")
+    assert name == "__Host-csrftoken"
+    said = {part.strip().lower().partition("=")[0] for part in flags.split(";")[1:]}
+    assert said == {"expires", "max-age", "path", "samesite", "secure"}
+    assert "SameSite=Lax" in flags
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
 def test_in_production_every_line_that_is_said_is_json(
     production: dict[str, str], tmp_path: Path
 ) -> None:
     """The server's own too; and an answer's id is in its line."""
-    import json  # noqa: PLC0415  beside its only use
-
-    connection.close()
-    proxied = {"BEHIND_PROXY": "1"}
-    with gunicorn("config.wsgi", production | proxied, tmp_path / "log") as url:
-        headers = {"Host": "mandate.example", "X-Forwarded-Proto": "https"}
-        asked = urllib.request.Request(f"{url}/sign-in/?next=/secret/", headers=headers)  # noqa: S310
-        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310 (our own)
-            number = answer.headers["X-Request-ID"]
+    number = answered_in_production(production, tmp_path / "log")["X-Request-ID"]
     said = (tmp_path / "log").read_text()
     lines = [json.loads(line) for line in said.splitlines()]
     assert {line["logger"] for line in lines} == {"gunicorn.error", "mandate.requests"}
