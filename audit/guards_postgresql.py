@@ -57,12 +57,16 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
         yield from _put(_bodies(t))
 
 
-def statements_of_index(table: str) -> Iterator[str]:
-    yield from _put(_of_index(table))
+def statements_of_kept(tables: Iterable[str], index: str) -> Iterator[str]:
+    for table in tables:
+        yield from _put(_of_index(table) if table == index else _kept(table))
 
 
-def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
-    yield from _of_index(index)
+def triggers(
+    tables: Iterable[TrackedTable], kept: Iterable[str], index: str
+) -> Iterator[tuple[str, str]]:
+    for table in kept:
+        yield from _of_index(table) if table == index else _kept(table)
     yield from _of_obligations()
     for t in tables:
         yield from _bodies(t)

@@ -37,14 +37,19 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
             yield f'CREATE TRIGGER "{name}" {body}'
 
 
-def statements_of_index(table: str) -> Iterator[str]:
-    for (_table, name), body in _of_index(table).items():
-        yield f'DROP TRIGGER IF EXISTS "{name}"'
-        yield f'CREATE TRIGGER "{name}" {body}'
+def statements_of_kept(tables: Iterable[str], index: str) -> Iterator[str]:
+    for table in tables:
+        bodies = _of_index(table) if table == index else _kept(table)
+        for (_table, name), body in bodies.items():
+            yield f'DROP TRIGGER IF EXISTS "{name}"'
+            yield f'CREATE TRIGGER "{name}" {body}'
 
 
-def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
-    yield from _of_index(index)
+def triggers(
+    tables: Iterable[TrackedTable], kept: Iterable[str], index: str
+) -> Iterator[tuple[str, str]]:
+    for table in kept:
+        yield from _of_index(table) if table == index else _kept(table)
     yield from _of_obligations()
     for t in tables:
         yield from _bodies(t, while_migrating=False)

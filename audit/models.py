@@ -46,7 +46,15 @@ class TrackedModel(models.Model):
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
 
 
-class RecordedChange(models.Model):
+class AppendOnlyModel(models.Model):
+    """A row that is written once: the database refuses to change or delete it
+    (`audit/guards.py`)."""
+
+    class Meta:
+        abstract = True
+
+
+class RecordedChange(AppendOnlyModel):
     """One record as one change set left it: the index of all histories, in the order of time.
 
     The database writes it with every history row, and nobody edits it (`audit/guards.py`). It is

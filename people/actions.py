@@ -18,8 +18,8 @@ from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited, refuse_conflict
-from people import policy
-from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, UnitKind
+from people import events, policy
+from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, SecurityEventKind, UnitKind
 from people.models import (
     Account,
     Appointment,
@@ -113,9 +113,10 @@ def appoint(*, scope: Scope, role: str, by: Person, reason: str = "", **fields: 
     _refuse_giving(by, scope, role, fields.get("person"))
     if _takes_two(by, role):
         fields |= {"is_suggested": True, "proposed_by": by}
-    return create_record(
-        Appointment, by=by, reason=reason or _("Appointed"), scope=scope, role=role, **fields
-    )
+    with audited(by=by, reason=reason or _("Appointed")):
+        appointment = create_record(Appointment, by=by, scope=scope, role=role, **fields)
+        _note_change_of_role(appointment, by, "appointed")
+        return appointment
 
 
 def confirm_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
@@ -128,6 +129,7 @@ def confirm_appointment(appointment: Appointment, *, by: Person, reason: str = "
         if waiting.proposed_by_id == by.pk:
             raise Refused(_("You proposed this appointment: somebody else must confirm it."))
         _refuse_giving(by, waiting.scope, waiting.role, waiting.person)
+        _note_change_of_role(waiting, by, "confirmed")
         return writing.change(waiting, is_suggested=False, confirmed_by=by)
 
 
@@ -159,6 +161,8 @@ def edit_appointment(
         keepers = _keepers()
         changed = edit_record(appointment, by=by, **fields)
         _refuse_to_lose(keepers)
+        if changed.version != before.version:
+            _note_change_of_role(changed, by, "edited")
         return changed
 
 
@@ -170,6 +174,7 @@ def end_appointment(appointment: Appointment, *, by: Person, reason: str = "") -
         keepers = _keepers()
         ended = writing.archive(appointment)
         _refuse_to_lose(keepers)
+        _note_change_of_role(ended, by, "archived")
         return ended
 
 
@@ -181,6 +186,7 @@ def restore_appointment(appointment: Appointment, *, by: Person, reason: str = "
         fields: dict[str, Any] = {"is_archived": False}
         if _takes_two(by, appointment.role):
             fields |= {"is_suggested": True, "proposed_by": by, "confirmed_by": None}
+        _note_change_of_role(appointment, by, "brought back")
         return writing.change(appointment, **fields)
 
 
@@ -303,3 +309,16 @@ def _refuse_to_lose(before: dict[str, tuple[int, int]]) -> None:
     for role, had in before.items():
         if any(count and not left for count, left in zip(had, after[role], strict=True)):
             raise Refused(str(LAST[Role(role)]))
+
+
+def _note_change_of_role(appointment: Appointment, by: Person, what: str) -> None:
+    holder = appointment.person.reference if appointment.person else "nobody"
+    events.record(
+        SecurityEventKind.ROLE_CHANGED,
+        person=by,
+        record=appointment,
+        role=appointment.role,
+        scope=appointment.scope.reference,
+        holder=holder,
+        was=what,
+    )

@@ -99,3 +99,25 @@ class Act(StrEnum):
     EDIT_PAPERS = "edit_papers"
     KEEP_OFFICE = "keep_office"
     KEEP_ACCOUNTS = "keep_accounts"
+    SEE_SECURITY_EVENTS = "see_security_events"
+
+
+class SecurityEventKind(TextChoices):
+    """What is kept of how the installation is used, beside the history of its records."""
+
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGN_IN_REFUSED = "sign_in_refused", _("Sign-in refused")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    REFUSED = "refused", _("Page or record refused")
+    ROLE_CHANGED = "role_changed", _("Role changed")
+    EXPORTED = "exported", _("Exported")
+    PUBLISHED = "published", _("Published")
+    RESTRICTED_READ = "restricted_read", _("Restricted record read")
+    ACCOUNT_INVITED = "account_invited", _("Account invited")
+    ACCOUNT_OPENED = "account_opened", _("Account opened")
+    ACCOUNT_STOPPED = "account_stopped", _("Account stopped")
+    ACCOUNT_ALLOWED = "account_allowed", _("Account allowed again")
+    PASSWORD_SET = "password_set", _("Password set")
+    SECOND_FACTOR_ENROLLED = "second_factor_enrolled", _("Second factor enrolled")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
+    SESSIONS_ENDED = "sessions_ended", _("Sessions ended")

@@ -47,7 +47,9 @@ def navigation(request: SignedInRequest) -> list[NavigationItem]:
     ]
     if policy.can(person, Act.SEE_PEOPLE):
         items.append((_("People"), reverse("people:person_list")))
-    of_today = (reverse("home"), reverse("people:activity"))
+    if policy.can(person, Act.SEE_SECURITY_EVENTS):
+        items.append((_("Security events"), reverse("people:security_events")))
+    of_today = tuple(reverse(n) for n in ("home", "people:activity", "people:security_events"))
     return [
         NavigationItem(label, url, _is_current(request.path, url), url not in of_today)
         for label, url in items

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from audit import clock
 from audit.models import RecordedChange
+from audit.queries.activity import Key
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
-from people.models import Appointment, OrganisationUnit, Person, Scope
+from people.models import Appointment, OrganisationUnit, Person, Scope, SecurityEvent
 
 
 def office() -> Scope:
@@ -168,6 +169,38 @@ def _held(
         for row in found
     ]
     return sorted(held, key=lambda row: row.scope_title)
+
+
+EVENTS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """Security events, and the keys of the pages beside this one; empty where there is none."""
+
+    events: list[SecurityEvent]
+    newer: str
+    older: str
+
+
+def page_of_events(events: QuerySet, *, before: str = "", after: str = "") -> EventPage:
+    """The page of events that comes `before` a key in time, or `after` it; the newest without
+    either. One query. Raises ValueError for what is no key."""
+    if after:
+        rows = list(events.filter(Key.parse(after).newer()).order_by("moment", "id")[:_ONE_MORE])
+        shown, more_newer, more_older = rows[:EVENTS_A_PAGE][::-1], len(rows) == _ONE_MORE, True
+    else:
+        older = events.filter(Key.parse(before).older()) if before else events
+        rows = list(older.order_by("-moment", "-id")[:_ONE_MORE])
+        shown, more_newer, more_older = rows[:EVENTS_A_PAGE], bool(before), len(rows) == _ONE_MORE
+    return EventPage(
+        events=shown,
+        newer=str(Key(shown[0].moment, shown[0].pk)) if shown and more_newer else "",
+        older=str(Key(shown[-1].moment, shown[-1].pk)) if shown and more_older else "",
+    )
+
+
+_ONE_MORE = EVENTS_A_PAGE + 1
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.querysets import TrackedQuerySet
 from people.choices import Act, ScopeKind
@@ -34,6 +34,15 @@ class ScopeQuerySet(TrackedQuerySet):
         if _sees_people_only(person):
             return self.filter(kind=ScopeKind.OFFICE)
         return policy().visible(self, person, scope="", within="parent")
+
+
+class SecurityEventQuerySet(QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, or none."""
+        return self if policy().can(person, Act.SEE_SECURITY_EVENTS) else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-moment", "-id")
 
 
 def policy() -> ModuleType:

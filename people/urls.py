@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from people.forms import SignInForm
-from people.views import activity, pages, rights, scopes, working_copies
+from people.views import activity, pages, rights, scopes, security_events, working_copies
 from people.views.confirming import ConfirmAppointment
 from people.views.records import AddRecord, part_urls, record_urls
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     *record_urls("units/", unit),
     path("activity/", activity.all_activity, name="activity"),
+    path("security-events/", security_events.security_events, name="security_events"),
     path("scopes/<str:reference>/activity/", activity.scope_activity, name="scope_activity"),
     path("people/<str:reference>/activity/", activity.person_activity, name="person_activity"),
     path("changes/<str:kind>/<int:pk>/", activity.history_of_record, name="history_of_record"),

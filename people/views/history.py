@@ -18,8 +18,8 @@ from django.utils.translation import ngettext
 
 from audit.queries.history import Entry, RecordChange, told
 from audit.queries.versions import history_for
-from people import policy
-from people.choices import Act
+from people import events, policy
+from people.choices import Act, SecurityEventKind
 from people.filters import HistoryFilter
 from people.listing import page_of
 from people.queries import names_of
@@ -54,7 +54,10 @@ class RecordHistory(RecordPageView):
             if export is None:
                 raise BadRequest(_("A history is downloaded as csv or as xlsx."))
             entries = told(history, change_sets, narrowing["field"])
-            return export("history", list(table(entries, _all_names(entries))))
+            answer = export("history", list(table(entries, _all_names(entries))))
+            asked = request.GET["format"]
+            events.record(SecurityEventKind.EXPORTED, record=self.record, format=asked)
+            return answer
         page = page_of(change_sets, request)
         entries = told(history, list(page), narrowing["field"], most=RECORDS_AN_ENTRY)
         everybody = _all_names(entries, names)

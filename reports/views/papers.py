@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import policy
-from people.choices import Act
+from people import events, policy
+from people.choices import Act, SecurityEventKind
 from people.listing import page_of
 from people.moments import moment_asked
 from people.pages import archived_parts
@@ -119,6 +119,7 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     except RenderFailed as failure:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)
+    events.record(SecurityEventKind.EXPORTED, record=paper, format="pdf")
     return _download(content, "application/pdf", f"{paper.reference}.pdf")
 
 
@@ -126,6 +127,7 @@ def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as one accessible HTML file."""
     paper = _paper_to_export(request, reference)
     content = standalone_html(document_of(paper)).encode()
+    events.record(SecurityEventKind.EXPORTED, record=paper, format="html")
     return _download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
 
 

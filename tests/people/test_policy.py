@@ -28,7 +28,11 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ALL_ACTS = set(Act)
-LEADS = ALL_ACTS - {Act.CREATE_PROGRAMME, Act.KEEP_ACCOUNTS, Act.KEEP_OFFICE, Act.SEE_PEOPLE}
+OF_THE_OFFICE = {
+    Act.CREATE_PROGRAMME, Act.KEEP_ACCOUNTS, Act.KEEP_OFFICE, Act.SEE_PEOPLE,
+    Act.SEE_SECURITY_EVENTS,
+}  # fmt: skip
+LEADS = ALL_ACTS - OF_THE_OFFICE
 READS = {Act.SEE, Act.EXPORT}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
@@ -136,7 +140,11 @@ def test_only_the_programme_office_keeps_the_office() -> None:
 def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, theirs: Half) -> None:
     person = factories.holder(Role.SYSTEM_ADMINISTRATOR, office())
     for record in (None, ours.programme, theirs.sister, ours.board, office()):
-        assert acts_of(person, record) == {Act.SEE_PEOPLE, Act.KEEP_ACCOUNTS}
+        assert acts_of(person, record) == {
+            Act.SEE_PEOPLE,
+            Act.SEE_SECURITY_EVENTS,
+            Act.KEEP_ACCOUNTS,
+        }
     assert count_seen(person) == {}
     assert seen_by(person, Scope) == {"Programme office"}
     assert len(seen_by(person, Person)) == Person.objects.count()
@@ -149,7 +157,7 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
         (Role.COMMITTEE_OFFICER, READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS}),
         (Role.LEGAL_OFFICER, READS),
         (Role.FINANCE_OFFICER, READS),
-        (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE}),
+        (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE, Act.SEE_SECURITY_EVENTS}),
         (Role.READER, {Act.SEE}),
     ],
 )

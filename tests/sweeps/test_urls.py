@@ -46,6 +46,7 @@ OPEN = {
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
     "people:person_list": "those who keep the office",
+    "people:security_events": "auditors and those who keep the office",
     "people:person_add": "those who keep the office",
     "people:account_give": "those who keep the office",
     "people:account_stop": "those who keep the office",
