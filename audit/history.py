@@ -71,6 +71,7 @@ class TrackedHistory(HistoricalRecords):
                 fields=["-history_date", "-history_id"],
                 name=f"{model._meta.model_name}_activity"[:30],
             ),
+            *(index.clone() for index in model.history_indexes),  # type: ignore[attr-defined]
         ]
         return options
 

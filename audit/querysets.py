@@ -5,10 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
+from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import In
 
 from audit.errors import NotAudited
 from audit.history import history_model
+
+
+@models.BigAutoField.register_lookup
+class Among(In):
+    """`key__among=rows`: the key is one that a subquery finds; each is looked for by the index.
+
+    PostgreSQL cannot tell how few they will be: asked for `IN`, it would read the whole table.
+    """
+
+    lookup_name = "among"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        if connection.vendor == "postgresql":
+            return f"= ANY(ARRAY{rhs})"
+        return f"IN {rhs}"
 
 
 class TrackedQuerySet(QuerySet):
@@ -29,23 +46,34 @@ class TrackedQuerySet(QuerySet):
             return self.filter(*where, **having) if where or having else self
         history = history_model(self.model)
         if where or having:
-            ever = history.objects.using(self.db).filter(*where, **having).order_by().values("id")
-            return self.filter(pk__in=ever).at(moment).filter(*where, **having)
-        latest = (
-            history.objects.using(self.db)
-            .filter(id=OuterRef("pk"), history_date__lte=moment)
-            .order_by("-history_date", "-history_id")
-            .values("history_id")[:1]
-        )
-        rows = self.order_by().annotate(as_at_row=Subquery(latest)).values("as_at_row")
-        past = type(self)(model=history, using=self.db).filter(history_id__in=rows)
-        return past.order_by()  # History's own order is by date; the live rows have none.
+            by_then = history.objects.using(self.db).filter(history_date__lte=moment)
+            ever = by_then.filter(*where, **having).order_by().values("id").distinct()
+            return self.filter(pk__among=ever).at(moment).filter(*where, **having)
+        rows = self.order_by().annotate(as_at_row=self._version_at(moment)).values("as_at_row")
+        return self.versions().filter(history_id__among=rows)
+
+    def of_each(self, moment: datetime | None, **having: Any) -> Self:
+        """The same as `at`, for a subquery that is asked for each row of another query: `having`
+        names that row by OuterRef, and what else an index finds. The few versions that it finds
+        are looked at one by one; `at` would gather the records of all rows first.
+        """
+        if moment is None:
+            return self.filter(**having)
+        found = self.versions().filter(history_date__lte=moment, **having)
+        return found.filter(history_id=self._version_at(moment, of="id"))
+
+    def _version_at(self, moment: datetime, of: str = "pk") -> Subquery:
+        """The key of the newest version, at a moment, of the record that a row is of."""
+        versions = history_model(self.model).objects.using(self.db)
+        until = versions.filter(id=OuterRef(of), history_date__lte=moment)
+        return Subquery(until.order_by("-history_date", "-history_id").values("history_id")[:1])
 
     def versions(self) -> Self:
         """Every version of the records that history keeps, as history rows, in no order.
 
         Call it first, then filter; `visible_to` leaves out the versions that are not for a person.
         """
+        # History's own order is by date; the live rows have none.
         return type(self)(model=history_model(self.model), using=self.db).order_by()
 
     def live(self) -> Self:
