@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.lookups import In
 
 from audit.errors import NotAudited
@@ -26,6 +26,27 @@ class Among(In):
         if connection.vendor == "postgresql":
             return f"= ANY(ARRAY{rhs})"
         return f"IN {rhs}"
+
+
+class VersionAt(Func):
+    """The key of the newest version, at a moment, of the record that a row is of; None is now.
+
+    It is said in SQL, since every read of the past asks it and building it takes longer.
+    """
+
+    output_field = models.BigIntegerField()
+
+    def __init__(self, history: Any, key: str, moment: datetime | None) -> None:
+        until = [] if moment is None else [Value(moment, output_field=models.DateTimeField())]
+        super().__init__(F(key), *until)
+        self.table = history._meta.db_table
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        key, *until = (compiler.compile(source) for source in self.get_source_expressions())
+        within = "".join(f" AND v.history_date <= {sql}" for sql, _ in until)
+        newest = "ORDER BY v.history_date DESC, v.history_id DESC LIMIT 1"
+        sql = f'(SELECT v.history_id FROM "{self.table}" v WHERE v.id = {key[0]}{within} {newest})'  # noqa: S608  ours
+        return sql, [value for _, values in (key, *until) for value in values]
 
 
 class TrackedQuerySet(QuerySet):
@@ -49,8 +70,29 @@ class TrackedQuerySet(QuerySet):
             by_then = history.objects.using(self.db).filter(history_date__lte=moment)
             ever = by_then.filter(*where, **having).order_by().values("id").distinct()
             return self.filter(pk__among=ever).at(moment).filter(*where, **having)
-        rows = self.order_by().annotate(as_at_row=self._version_at(moment)).values("as_at_row")
-        return self.versions().filter(history_id__among=rows)
+        rows = self.order_by().values_list(VersionAt(history, "pk", moment))
+        return self._past().filter(history_id__among=rows)
+
+    def at_both(self, before: datetime, after: datetime | None, *where: Q, **having: Any) -> Self:
+        """The records as recorded at two moments, the later None for now: history rows, each once.
+        `is_before` and `is_after` say at which of the moments a row was the record's.
+
+        Filters are as in `at`.
+        """
+        history = history_model(self.model)
+        if where or having:
+            versions = history.objects.using(self.db)
+            by_then = versions if after is None else versions.filter(history_date__lte=after)
+            ever = by_then.filter(*where, **having).order_by().values("id").distinct()
+            both = self.filter(pk__among=ever).at_both(before, after)
+            return both.filter(*where, **having)
+        records = self.order_by()
+        then, now = (records.values_list(VersionAt(history, "pk", m)) for m in (before, after))
+        rows = self._past().filter(Q(history_id__among=then) | Q(history_id__among=now))
+        return rows.annotate(
+            is_before=Q(history_date__lte=before),
+            is_after=Q(history_id=VersionAt(history, "id", after)),
+        )
 
     def of_each(self, moment: datetime | None, **having: Any) -> Self:
         """The same as `at`, for a subquery that is asked for each row of another query: `having`
@@ -60,13 +102,11 @@ class TrackedQuerySet(QuerySet):
         if moment is None:
             return self.filter(**having)
         found = self.versions().filter(history_date__lte=moment, **having)
-        return found.filter(history_id=self._version_at(moment, of="id"))
+        return found.filter(history_id=VersionAt(found.model, "id", moment))
 
-    def _version_at(self, moment: datetime, of: str = "pk") -> Subquery:
-        """The key of the newest version, at a moment, of the record that a row is of."""
-        versions = history_model(self.model).objects.using(self.db)
-        until = versions.filter(id=OuterRef(of), history_date__lte=moment)
-        return Subquery(until.order_by("-history_date", "-history_id").values("history_id")[:1])
+    def _past(self) -> Self:
+        """Versions with the columns of their records only."""
+        return self.versions().only(*(f.attname for f in self.model._meta.concrete_fields))
 
     def versions(self) -> Self:
         """Every version of the records that history keeps, as history rows, in no order.

@@ -249,10 +249,15 @@ def milestones(
     project_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects at a moment, by baseline. One query."""
-    on = day_of(moment)
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
+    return by_project(rows.in_order(), moment)
+
+
+def by_project(rows: Iterable[Milestone], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
+    """Milestones as recorded at a moment, told by project."""
+    on = day_of(moment)
     found: dict[int, list[MilestoneRow]] = defaultdict(list)
-    for row in rows.in_order():
+    for row in rows:
         found[row.project_id].append(milestone_row(row, on))
     return found
 

@@ -6,17 +6,20 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
-from people.comparison import Line
+from people.comparison import Line, apart
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
 from projects.comparison import milestone_lines, place_of
+from projects.models import Milestone
 from projects.queries import (
     MilestoneRow,
     ProjectRow,
     ReportRow,
     StripCell,
+    by_project,
     milestones,
     project_rows,
     reports,
@@ -94,18 +97,27 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     standings = [_standing(project, said[project.id]) for project in projects]
     since = _since(standings)
     now = milestones(ids, moment)
-    then = milestones(ids, end_of(since)) if since else {}
-    places = {project.id: place_of(project) for project in projects}
     return Dashboard(
         programme=programme,
         standings=standings,
         counts=_counts(standings),
         since=since,
-        moves=milestone_lines(projects, places, then, now) if since else [],
+        moves=_moves(projects, end_of(since), moment) if since else [],
         slipped=_slipped(projects, now),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment, in_brief=True),
     )
+
+
+def _moves(projects: list[ProjectRow], since: datetime, moment: datetime | None) -> list[Line]:
+    """What is new of the milestones of projects. One query."""
+    changes = changes_between(since, moment, [project.scope_id for project in projects])
+    changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
+    rows = Milestone.objects.filter(pk__among=changed).at_both(since, moment)
+    ours = rows.filter(project_id__in=[project.id for project in projects]).live()
+    then, now = apart(ours.in_order())
+    places = {project.id: place_of(project) for project in projects}
+    return milestone_lines(projects, places, by_project(then, since), by_project(now, moment))
 
 
 def _standing(project: ProjectRow, said: list[ReportRow]) -> Standing:
