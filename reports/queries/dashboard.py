@@ -102,22 +102,29 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
         standings=standings,
         counts=_counts(standings),
         since=since,
-        moves=_moves(projects, end_of(since), moment) if since else [],
+        moves=_moves(projects, now, end_of(since), moment) if since else [],
         slipped=_slipped(projects, now),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment, in_brief=True),
     )
 
 
-def _moves(projects: list[ProjectRow], since: datetime, moment: datetime | None) -> list[Line]:
+def _moves(
+    projects: list[ProjectRow],
+    now: dict[int, list[MilestoneRow]],
+    since: datetime,
+    moment: datetime | None,
+) -> list[Line]:
     """What is new of the milestones of projects. One query."""
     changes = changes_between(since, moment, [project.scope_id for project in projects])
     changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
     rows = Milestone.objects.filter(pk__among=changed).at_both(since, moment)
     ours = rows.filter(project_id__in=[project.id for project in projects]).live()
-    then, now = apart(ours.in_order())
+    then, anew = apart(ours.in_order())
+    ids = {row.id for row in anew}
+    news = {key: [row for row in rows if row.id in ids] for key, rows in now.items()}
     places = {project.id: place_of(project) for project in projects}
-    return milestone_lines(projects, places, by_project(then, since), by_project(now, moment))
+    return milestone_lines(projects, places, by_project(then, since), news)
 
 
 def _standing(project: ProjectRow, said: list[ReportRow]) -> Standing:
