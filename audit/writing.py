@@ -85,14 +85,21 @@ def create(model: type[Record], **fields: Any) -> Record:
     return record
 
 
-def change(record: Record, *, expected_version: int | None = None, **fields: Any) -> Record:
+def change(
+    record: Record,
+    *,
+    expected_version: int | None = None,
+    is_locked: bool = False,
+    **fields: Any,
+) -> Record:
     """Set `fields` on a record and return it fresh; nothing is written when nothing differs.
 
-    Raises Conflict when the record is no longer at `expected_version`, Refused when a field or a
-    constraint says no.
+    `is_locked` says that the record was read for update in this transaction, and need not be
+    again. Raises Conflict when the record is no longer at `expected_version`, Refused when a field
+    or a constraint says no.
     """
     rows: Any = type(record).objects
-    current: Record = rows.select_for_update().get(pk=record.pk)
+    current: Record = record if is_locked else rows.select_for_update().get(pk=record.pk)
     if expected_version is not None and current.version != expected_version:
         raise Conflict(_("Somebody else has changed this since you opened it."), current)
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}

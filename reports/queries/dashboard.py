@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
-from people.comparison import Line, apart
+from people.comparison import Line
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
@@ -20,7 +22,6 @@ from projects.queries import (
     ReportRow,
     StripCell,
     by_project,
-    milestones,
     project_rows,
     reports,
     strip,
@@ -96,35 +97,37 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     said = reports(ids, moment, with_names=False)
     standings = [_standing(project, said[project.id]) for project in projects]
     since = _since(standings)
-    now = milestones(ids, moment)
+    now, moves = _milestones(projects, since, moment)
     return Dashboard(
         programme=programme,
         standings=standings,
         counts=_counts(standings),
         since=since,
-        moves=_moves(projects, now, end_of(since), moment) if since else [],
+        moves=moves,
         slipped=_slipped(projects, now),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment, in_brief=True),
     )
 
 
-def _moves(
-    projects: list[ProjectRow],
-    now: dict[int, list[MilestoneRow]],
-    since: datetime,
-    moment: datetime | None,
-) -> list[Line]:
-    """What is new of the milestones of projects. One query."""
-    changes = changes_between(since, moment, [project.scope_id for project in projects])
+def _milestones(
+    projects: list[ProjectRow], since: date | None, moment: datetime | None
+) -> tuple[dict[int, list[MilestoneRow]], list[Line]]:
+    """The milestones of projects, and what is new of them since a day. Two queries."""
+    ids = {project.id for project in projects}
+    rows = Milestone.objects.at(moment, project_id__in=ids).live().in_order()
+    if since is None:
+        return by_project(rows, moment), []
+    start = end_of(since)
+    changes = changes_between(start, moment, [project.scope_id for project in projects])
     changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
-    rows = Milestone.objects.filter(pk__among=changed).at_both(since, moment)
-    ours = rows.filter(project_id__in=[project.id for project in projects]).live()
-    then, anew = apart(ours.in_order())
-    ids = {row.id for row in anew}
-    news = {key: [row for row in rows if row.id in ids] for key, rows in now.items()}
+    found = list(rows.annotate(is_new=Q(id__in=changed)))
+    now, new = by_project(found, moment), {row.id for row in found if row.is_new}
+    news = {key: [row for row in told if row.id in new] for key, told in now.items()}
+    then = Milestone.objects.filter(pk__among=changed).at(start)
+    old = by_project(then.filter(project_id__in=ids).live().in_order(), start)
     places = {project.id: place_of(project) for project in projects}
-    return milestone_lines(projects, places, by_project(then, since), news)
+    return now, milestone_lines(projects, places, old, news)
 
 
 def _standing(project: ProjectRow, said: list[ReportRow]) -> Standing:
