@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -28,6 +29,9 @@ class TrackedModel(models.Model):
 
     is_scope: ClassVar[bool] = False
     """Whether other records stand in this one, and its field `parent` names the one above."""
+
+    history_indexes: ClassVar[Sequence[models.Index]] = ()
+    """What its history needs besides the indexes that every history has."""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Min, QuerySet
 from django.utils import timezone
@@ -57,20 +58,40 @@ class Seat:
 
 def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int, list[Seat]]:
     """Who holds what in each scope on the day of a moment, in order. Three queries."""
-    on = timezone.localdate(moment) if moment else clock.today()
-    rows = list(
-        Appointment.objects.at(moment, scope_id__in=set(scope_ids))
-        .live()
-        .held_or_suggested(on)
-        .in_order()
-    )
+    rows = _appointments(scope_ids, moment)
     people = names_of({r.person_id for r in rows if r.person_id}, moment)
-    groups = dict(
-        Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id})
-        .at(moment)
-        .values_list("id", "title")
+    groups = Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id}).at(moment)
+    return _by_scope(rows, people, dict(groups.values_list("id", "title")))
+
+
+Seats = dict[int, list[Seat]]
+
+
+def seats_at_both(
+    scope_ids: Iterable[int], before: datetime, after: datetime | None
+) -> tuple[Seats, Seats]:
+    """The same at two moments. Four queries."""
+    rows = [_appointments(scope_ids, moment) for moment in (before, after)]
+    held = [row for at_one in rows for row in at_one]
+    people: Any = Person.objects.filter(pk__in={r.person_id for r in held}).at_both(before, after)
+    groups: Any = Scope.objects.filter(pk__in={r.group_id for r in held}).at_both(before, after)
+    names = list(people.values_list("is_before", "is_after", "id", "name"))
+    titles = list(groups.values_list("is_before", "is_after", "id", "title"))
+    then, now = (
+        [{row[2]: row[3] for row in found if row[moment]} for found in (names, titles)]
+        for moment in (0, 1)
     )
-    found: dict[int, list[Seat]] = defaultdict(list)
+    return _by_scope(rows[0], *then), _by_scope(rows[1], *now)
+
+
+def _appointments(scope_ids: Iterable[int], moment: datetime | None) -> list[Appointment]:
+    on = timezone.localdate(moment) if moment else clock.today()
+    rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
+    return list(rows.held_or_suggested(on).in_order())
+
+
+def _by_scope(rows: list[Appointment], people: dict[int, str], groups: dict[int, str]) -> Seats:
+    found: Seats = defaultdict(list)
     for row in rows:
         found[row.scope_id].append(_seat(row, people, groups))
     return found

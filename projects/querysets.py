@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -51,6 +52,18 @@ class StatusReportQuerySet(ProjectPartQuerySet):
 
     def submitted(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED)
+
+    def newest_of_each(
+        self, projects: QuerySet, moment: datetime | None, since: date | None = None
+    ) -> Self:
+        """The newest submitted report of each of these projects at a moment; `since` leaves out
+        periods that ended on that day or before. One lookup in an index for each project."""
+        span = {"period_end__gt": since} if since else {}
+        said = self.of_each(moment, project_id=OuterRef("pk"), **span).live().submitted()
+        key = "history_id" if moment else "id"
+        newest = said.order_by("-period_end", "-id").values(key)[:1]
+        rows = projects.order_by().values_list(Subquery(newest))
+        return (self.versions() if moment else self).filter(**{f"{key}__among": rows})
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)
