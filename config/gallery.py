@@ -15,6 +15,7 @@ from django.core.paginator import Paginator
 
 from audit.queries.history import FieldChange
 from people.fields import DayField, PoundsField, RagField
+from people.views.timeline import timeline_entry, timeline_record
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)
@@ -180,9 +181,9 @@ def facts() -> list[Row]:
     ]
 
 
-def history() -> list[Row]:
+def history() -> list[dict[str, Any]]:
     return [
-        Row(
+        timeline_entry(
             what="Milestone changed",
             who="Maud Thirlby",
             when=NOON,
@@ -190,24 +191,24 @@ def history() -> list[Row]:
             url="#",
             restore_url="#",
             records=[
-                Row(
-                    title="Service desk opens",
-                    changes=[
+                timeline_record(
+                    [
                         FieldChange("Forecast", "2 July 2012", "13 August 2012"),
                         FieldChange("Owner", "", "Osric Venn"),
                         FieldChange("Note", OLD_NOTE, NEW_NOTE, is_text=True),
                     ],
+                    title="Service desk opens",
                 )
             ],
         ),
-        Row(
+        timeline_entry(
             what="Status report submitted",
             who="Maud Thirlby",
             when=NOON - datetime.timedelta(days=5),
             why="",
-            records=[Row(title="", changes=[FieldChange("Overall", "Green", "Amber")])],
+            records=[timeline_record([FieldChange("Overall", "Green", "Amber")])],
         ),
-        Row(
+        timeline_entry(
             what="Project loaded",
             who="Programme office",
             when=NOON - datetime.timedelta(days=180),

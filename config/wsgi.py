@@ -5,6 +5,8 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
+from config.process import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 CANNOT_START = 3  # gunicorn's own word: it ends instead of trying again and again
@@ -31,3 +33,4 @@ def refuse_to_start_unguarded() -> None:
 
 application = get_wsgi_application()
 refuse_to_start_unguarded()
+settle()

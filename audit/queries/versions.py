@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -145,14 +146,20 @@ def history_for(record: TrackedModel, reader: models.Model) -> History:
     return History(record, reader, kinds, tuple(steps))
 
 
-def fields_told(kind: Kind) -> list[models.Field]:
+def fields_told(kind: Kind) -> tuple[models.Field, ...]:
     """The fields that a history speaks of: not the key, the version's number, or the scope that
     a record has to itself."""
-    return [
+    model: Any = kind.model
+    return _fields_told(model)
+
+
+@cache
+def _fields_told(model: Any) -> tuple[models.Field, ...]:
+    return tuple(
         field
-        for field in history_model(kind.model).tracked_fields
+        for field in history_model(model).tracked_fields
         if field.name not in ("id", "version") and not isinstance(field, models.OneToOneField)
-    ]
+    )
 
 
 def is_change(value: Any, before: Any, *, is_first: bool) -> bool:

@@ -60,6 +60,7 @@ OUTSIDE_ROOMS = {
     "config.context": (PAGES, "what a demonstration says of itself on every page"),
     "config.demo": (ACTS, "the demonstration's records, written through the actions"),
     "config.gallery": (PAGES, "examples for the page of components"),
+    "config.process": (WIRING, "what a server does once, when all is loaded"),
     "config.settings": (WIRING, "names by strings what is started"),
     "config.wsgi": (WIRING, "the server starts with it"),
 }
