@@ -13,9 +13,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from audit import words
 from audit.queries.history import FieldChange
 from people.fields import DayField, PoundsField, RagField
 from people.views.timeline import timeline_entry, timeline_record
+from projects.queries import StripCell, strip_cell
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)
@@ -83,12 +85,9 @@ def strips() -> list[Row]:
     ]
 
 
-def cells(values: list[str], first: datetime.date) -> list[Row]:
+def cells(values: list[str], first: datetime.date) -> list[StripCell]:
     days = [first + datetime.timedelta(weeks=number) for number in range(len(values))]
-    return [
-        Row(period=f"{on.day} {on:%B %Y}", rag=value, label=WORDS[value])
-        for on, value in zip(days, values, strict=True)
-    ]
+    return [strip_cell(on, value) for on, value in zip(days, values, strict=True)]
 
 
 def milestones() -> list[Row]:
@@ -114,8 +113,11 @@ def milestone(
         url="#",
         scope="Customer service centre",
         baseline=baseline,
+        baseline_words=words.day(baseline),
         forecast=forecast,
+        forecast_words=words.day(forecast),
         actual=forecast if state_words else None,
+        actual_words=words.day(forecast),
         slip_days=slip_days,
         slip_words=slip_words,
         state_words=state_words,
