@@ -179,7 +179,7 @@ def _values(model: Any, keys: Iterable[int]) -> QuerySet:
 
 
 def _entry(told: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> Entry:
-    last = max((step for step, _ in told), key=lambda step: step.moment)
+    last = max((step for step, _ in told), key=lambda step: step.version.moment)
     row = rows[last.kind, last.after]
     return Entry(
         change_set=row.change_set,

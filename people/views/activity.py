@@ -39,8 +39,7 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     scope = get_object_or_404(visible, reference=reference)
     if scope.kind == ScopeKind.OFFICE:
         return redirect("people:activity")
-    # What stands in a programme itself stands within it too (audit/places.py).
-    column = "stood_within" if scope.kind == ScopeKind.PROGRAMME else "stood_in"
+    column = _column(scope.kind == ScopeKind.PROGRAMME)
     changes = RecordedChange.objects.filter(**{column: scope.pk})
     crumbs = [(scope.title, scope_url(scope))]
     return _page(request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs)
@@ -120,8 +119,14 @@ def places_seen_by(person: Person) -> list[Q]:
     everywhere, scopes = policy.reach_of(person, Act.SEE)
     if everywhere or len(scopes) > MOST_PLACES:
         return []
-    columns = ("stood_in", "stood_within")
-    return [Q(**{column: scope}) for scope in sorted(scopes) for column in columns]
+    programmes = policy.programmes_held(person)
+    return [Q(**{_column(scope in programmes): scope}) for scope in sorted(scopes)]
+
+
+def _column(is_programme: bool) -> str:
+    """What stands in a programme itself stands within it too (audit/places.py); nothing stands
+    within a project or a board without standing in it."""
+    return "stood_within" if is_programme else "stood_in"
 
 
 FIELDS_SHOWN = 5

@@ -37,6 +37,7 @@ def timeline_entry(
         "by": _("by %(who)s") % {"who": who},
         "iso": timezone.localtime(when).isoformat(),
         "moment": said,
+        "of_moment": _("of %(when)s") % {"when": said},
         "when": _("Loaded; dated %(when)s") % {"when": said} if is_loaded else said,
         "recorded": _("recorded on %(when)s") % {"when": recorded} if recorded else "",
         "why": why,
