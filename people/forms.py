@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -145,20 +144,6 @@ class AppointmentForm(RecordForm):
         limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by("title", "id"), _("No board or group"))
-
-
-class SignInForm(AuthenticationForm):
-    """Django's, without its autofocus: the page begins at its top, with the link that skips to the
-    main content, also for those who hear it."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": _("The sign-in name or the password is wrong."),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["username"].widget.attrs["autofocus"]
 
 
 class AccountForm(forms.Form):

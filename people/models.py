@@ -249,3 +249,18 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class CachedValue(models.Model):
+    """What all workers of the site must know for a while, such as how often somebody guessed a
+    password. Django's cache reads and writes it (`CACHES`)."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("cached value")
+
+    def __str__(self) -> str:
+        return self.cache_key

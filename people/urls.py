@@ -1,11 +1,9 @@
 """Addresses of people, appointments and signing in."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.generic import TemplateView
 
-from people.forms import SignInForm
 from people.views import activity, pages, scopes, working_copies
 from people.views.records import AddRecord, part_urls, record_urls
 
@@ -15,14 +13,8 @@ person, unit = pages.PersonPages(), pages.UnitPages()
 
 urlpatterns = [
     path(
-        "sign-in/",
-        LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
-        name="sign_in",
-    ),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path(
         "signed-out/",
-        login_not_required(TemplateView.as_view(template_name="registration/logged_out.html")),
+        login_not_required(TemplateView.as_view(template_name="account/signed_out.html")),
         name="signed_out",
     ),
     path("people/", pages.person_list, name="person_list"),

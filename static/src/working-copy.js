@@ -94,7 +94,7 @@ class WorkingCopy {
   // Signing in again, in another tab, changes the token: the cookie has the one that counts.
   token() {
     const input = this.form.querySelector(`[name=${TOKEN}]`);
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const cookie = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/);
     if (input && cookie) input.value = cookie[1];
     return input ? input.value : "";
   }

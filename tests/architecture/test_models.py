@@ -20,6 +20,7 @@ UNTRACKED = {
     "audit.RecordedChange": "the index of the history itself, written by the database",
     "audit.ReferenceSeries": "a counter; what it gives out is on the tracked record",
     "people.Account": "holds a password and the last sign-in, which history must not show",
+    "people.CachedValue": "what is counted for minutes, such as guesses of a password",
     "people.SentForm": "a receipt, so that sending twice acts once",
     "people.WorkingCopy": "private typing that is not saved yet",
 }

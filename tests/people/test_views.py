@@ -185,7 +185,7 @@ class TestASignIn:
     def test_leads_to_where_one_wanted_to_go(self, client: Client, ada: Person) -> None:
         account = factories.account(ada)
         nobody = Client()
-        data = {"username": account.sign_in_name, "password": factories.PASSWORD}
+        data = {"login": account.sign_in_name, "password": factories.PASSWORD}
         for wanted, expected in (
             ("/papers/", "/papers/"),
             ("", "/"),
@@ -202,7 +202,7 @@ class TestASignIn:
     ) -> None:
         account = factories.account(ada)
         answers = {
-            said(Client().post("/sign-in/", {"username": name, "password": "wrong"}))
+            said(Client().post("/sign-in/", {"login": name, "password": "wrong"}))
             for name in (account.sign_in_name, "nobody")
         }
         assert len(answers) == 1

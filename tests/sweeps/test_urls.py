@@ -27,14 +27,14 @@ SignIn = Callable[[Any], Client]
 # Open before signing in, and why.
 PUBLIC = {
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
-    "people:sign_in": "where signing in is done",
+    "account_login": "where signing in is done",
+    "account_logout": "also ends a sign-in that waits for its second factor",
     "people:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
 OPEN = {
     "home": "one's own work; empty for who has none",
     "gallery": "the product's own parts; no record",
-    "people:sign_out": "ends one's own session",
     "reports:portfolio": "lists what one may see, which may be nothing",
     "reports:paper_list": "lists what one may see, which may be nothing",
     "people:activity": "lists what was changed in what one may see, which may be nothing",
@@ -56,13 +56,13 @@ RESERVED = {
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
     "people:account_stop": "stops an account",
-    "people:sign_out": "ends the session",
+    "account_logout": "ends the session",
     "people:working_copy": "keeps what is typed",
     "people:working_copy_drop": "throws away what was typed",
 }
 # Answered with a redirect although nothing was sent.
 ELSEWHERE = {
-    "people:sign_in": "who is signed in already goes home",
+    "account_login": "who is signed in already goes home",
     "people:history_of_record": "finds the page of a record's history",
 }
 
@@ -100,7 +100,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn
         if address.name in PUBLIC:
             continue
         for response in (nobody.get(url), nobody.post(url, {})):
-            expected = (302, f"{reverse('people:sign_in')}?next={url}")
+            expected = (302, f"{reverse('account_login')}?next={url}")
             met = (response.status_code, response.headers.get("Location"))
             if met != expected:
                 wrong[address.name] = met
@@ -110,7 +110,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn
 def test_the_public_pages_answer_without_signing_in(world: World, signed_in: SignIn) -> None:
     nobody = signed_in(None)
     met = {name: nobody.get(BY_NAME[name].url(world)).status_code for name in PUBLIC}
-    assert met == dict.fromkeys(PUBLIC, 200)
+    assert met == {name: 405 if name in POST_ONLY else 200 for name in PUBLIC}
 
 
 def expected_of_an_outsider(name: str) -> int:

@@ -1,0 +1,70 @@
+"""Writes of accounts: inviting, setting a password, stopping. They leave no history, for an account
+holds secrets; each is noted as an event instead."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from audit import clock
+from audit.errors import Refused
+from people import sign_in_events
+from people.accounts import links, mail
+from people.models import Account, Person
+
+
+def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
+    """Open an invitation, in place of an earlier one, and return its token. Raises Refused for an
+    account that was stopped."""
+    if not account.is_active:
+        raise Refused(_("%(name)s may not sign in.") % {"name": account.person})
+    account.invited_at = clock.now()
+    account.save(update_fields=["invited_at"])
+    sign_in_events.record("account.invited", request=request, account=account, person=by)
+    return links.token(account, links.INVITATION)
+
+
+def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -> None:
+    """Close an invitation: its link no longer works."""
+    account.invited_at = None
+    account.save(update_fields=["invited_at"])
+    sign_in_events.record("account.invitation_withdrawn", request=request, account=account, person=by)
+
+
+def set_own_password(*, account: Account, password: str, request: HttpRequest) -> Account:
+    """Give one's own account a password; every link to set one dies with the old. Raises Refused
+    with the rule that it breaks."""
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), {"password": list(error.messages)}) from error
+    account.set_password(password)
+    account.invited_at = None
+    account.save(update_fields=["password", "invited_at"])
+    sign_in_events.record("password.set", request=request, account=account, person=account.person)
+    tell(account, "password_changed")
+    return account
+
+
+def tell(account: Account, what: str) -> None:
+    """Send somebody a notice about their own account, where there is an address."""
+    person = account.person
+    if person.email:
+        mail.send_later(mail.message(what, person.email, name=person.name, at=clock.now()))
+
+
+def forgotten(sign_in_name: str, address_of: LinkAddress) -> EmailMessage | None:
+    """The message with which somebody sets a new password; None when there is nobody to send it
+    to. The work is the same, so that the time tells nothing."""
+    decoy = Account(person=Person(name="", email="nobody@example.org"), sign_in_name="")
+    account = Account.objects.filter(
+        sign_in_name__iexact=sign_in_name.strip(), is_active=True
+    ).exclude(person__email="").first()  # fmt: skip
+    is_real = account is not None and account.has_usable_password()
+    to = account if account is not None and is_real else decoy
+    link = address_of(links.token(to, links.FORGOTTEN))
+    letter = mail.message("forgotten", to.person.email, name=to.person.name, link=link)
+    return letter if is_real else None
