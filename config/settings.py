@@ -167,6 +167,16 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 
+# Mail: invitations, new passwords and notices, each one plain message
+vars().update(
+    env.email_url(
+        "EMAIL_URL",
+        default=f"filemail:///{BASE_DIR / 'var' / 'mail'}" if IS_LOCAL else "smtp://localhost:25",
+    )
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="mandate@localhost")
+
 # Words and time: UTC in storage, Europe/London on screen
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -148,19 +148,6 @@ class AppointmentForm(RecordForm):
 
 class AccountForm(forms.Form):
     sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
-    password = forms.CharField(
-        label=_("First password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, and not a common one. Hand it over in person."),
-    )
-
-
-class PasswordForm(forms.Form):
-    password = forms.CharField(
-        label=_("New password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, and not a common one."),
-    )
 
 
 class ReasonForm(forms.Form):

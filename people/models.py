@@ -103,6 +103,7 @@ class Account(AbstractBaseUser):
     )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
 
     objects = AccountManager()
 

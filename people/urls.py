@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
-from people.views import activity, pages, scopes, working_copies
+from people.views import accounts, activity, pages, scopes, working_copies
 from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
@@ -20,8 +20,9 @@ urlpatterns = [
     path("people/", pages.person_list, name="person_list"),
     path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
     path("people/<str:reference>/", pages.person_detail, name="person_detail"),
-    path("people/<str:reference>/sign-in/", pages.GiveAccount.as_view(), name="account_give"),
-    path("people/<str:reference>/stop/", pages.StopAccount.as_view(), name="account_stop"),
+    path("people/<str:reference>/sign-in/", accounts.Invite.as_view(), name="account_invite"),
+    path("people/<str:reference>/withdraw/", accounts.withdraw, name="account_withdraw"),
+    path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
     path("units/", pages.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),

@@ -52,5 +52,6 @@ def _state(account: Account, purpose: str) -> str:
     """A digest of what a link of this kind holds to. An invitation is open only while the account
     says so; whoever signs in has not forgotten the password."""
     own = account.invited_at if purpose == INVITATION else account.last_login
-    facts = [account.pk, purpose, account.password, account.person.email, own]
+    since = own.isoformat() if own else ""
+    facts = [account.pk, purpose, account.password, account.person.email, since]
     return salted_hmac(SALT, repr(facts), algorithm="sha256").hexdigest()[:32]

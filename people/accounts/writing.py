@@ -3,6 +3,8 @@ holds secrets; each is noted as an event instead."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -31,7 +33,24 @@ def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -
     """Close an invitation: its link no longer works."""
     account.invited_at = None
     account.save(update_fields=["invited_at"])
-    sign_in_events.record("account.invitation_withdrawn", request=request, account=account, person=by)
+    sign_in_events.record(
+        "account.invitation_withdrawn", request=request, account=account, person=by
+    )
+
+
+def set_may_sign_in(
+    *, account: Account, is_active: bool, by: Person, request: HttpRequest
+) -> Account:
+    """Let an account sign in, or stop it at once, and return it. Nobody can stop their own; an
+    open invitation ends."""
+    if account.person_id == by.pk and not is_active:
+        raise Refused(_("You cannot stop your own account."))
+    account.is_active = is_active
+    account.invited_at = None
+    account.save(update_fields=["is_active", "invited_at"])
+    kind = "account.allowed" if is_active else "account.stopped"
+    sign_in_events.record(kind, request=request, account=account, person=by)
+    return account
 
 
 def set_own_password(*, account: Account, password: str, request: HttpRequest) -> Account:
@@ -56,7 +75,7 @@ def tell(account: Account, what: str) -> None:
         mail.send_later(mail.message(what, person.email, name=person.name, at=clock.now()))
 
 
-def forgotten(sign_in_name: str, address_of: LinkAddress) -> EmailMessage | None:
+def forgotten(sign_in_name: str, address_of: Callable[[str], str]) -> EmailMessage | None:
     """The message with which somebody sets a new password; None when there is nobody to send it
     to. The work is the same, so that the time tells nothing."""
     decoy = Account(person=Person(name="", email="nobody@example.org"), sign_in_name="")

@@ -14,12 +14,18 @@ NOT_PAGES = {
     "council_css": "a style sheet",
     "account_logout": "an act",
     "people:account_stop": "an act",
+    "people:account_withdraw": "an act",
     "people:working_copy": "an act",
     "people:working_copy_drop": "an act",
     "reports:paper_pdf": "a file",
     "reports:paper_html": "a file",
 }
-BEFORE_SIGNING_IN = {"account_login", "people:signed_out"}
+BEFORE_SIGNING_IN = {
+    "account_login",
+    "account_reset_password",
+    "account_set_password",
+    "people:signed_out",
+}
 Elements = set[tuple[str, str]]
 """What a page is made of: tags with their classes."""
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from audit import clock
+from audit.actions import edit_record
 from people.models import Account
 from tests import factories
-from tests.people.signing_in import sign_in
+from tests.people.signing_in import link_in, posted_mail, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +187,89 @@ def test_catalogue_158_nobody_is_led_elsewhere(wanted: str) -> None:
     assert [status.status_code for status in met] == [302] * 3
     assert all(place.startswith("/") and "evil" not in place for place in locations)
     assert all("\r" not in place and "\n" not in place for place in locations)
+
+
+FORGOTTEN = "/forgotten-password/"
+
+
+def ask(name: str, **headers: str) -> HttpResponse:
+    return Client().post(FORGOTTEN, {"sign_in_name": name}, follow=True, headers=headers)
+
+
+def with_address(name: str) -> Account:
+    address = f"{name.split()[0].lower()}@example.org"
+    return factories.account(factories.person(name, email=address), name.split()[0].lower())
+
+
+def test_catalogue_155_asking_for_a_link_tells_nothing() -> None:
+    with_address("Ada Fenwick")
+    stopped, invited = with_address("Stella Quint"), with_address("Ivan Dell")
+    stopped.is_active = False
+    stopped.save()
+    invited.set_unusable_password()
+    invited.save()
+    account_of("Nora Mailless")
+    answers = {}
+    for name in ("ada", "nobody", "stella", "ivan", "nora.mailless"):
+        with CaptureQueriesContext(connection) as asked:
+            Client().post(FORGOTTEN, {"sign_in_name": name})
+        answers[name] = (*told(ask(name), name), len(asked))
+    assert len(set(answers.values())) == 1
+    assert "If this name has an email address, a message is on its way." in answers["nobody"][1]
+    assert [message.to for message in posted_mail()] == [["ada@example.org"]] * 2
+
+
+def test_catalogue_155_a_link_works_once_and_one_of_two_ends_both() -> None:
+    with_address("Ada Fenwick")
+    ask("ADA ")
+    ask("ada")
+    first, second = (link_in(message) for message in posted_mail())
+    typed = {"password": "three herons at dusk", "again": "three herons at dusk"}
+    assert Client().post(second, typed).status_code == 302
+    for link in (first, second):
+        other = {"password": "four herons at dusk", "again": "four herons at dusk"}
+        assert b"This link no longer works" in Client().post(link, other).content
+    assert sign_in(Client(), "ada", "three herons at dusk").status_code == 302
+
+
+def test_catalogue_155_a_link_dies_with_the_address_and_after_an_hour() -> None:
+    account = with_address("Ada Fenwick")
+    began = clock.now()
+    with clock.stopped_at(began):
+        ask("ada")
+    (message,) = posted_mail()
+    link = link_in(message)
+    with clock.stopped_at(began + timedelta(minutes=61)):
+        assert b"This link no longer works" in Client().get(link).content
+    with clock.stopped_at(began + timedelta(minutes=59)):
+        assert b"This link no longer works" not in Client().get(link).content
+        edit_record(account.person, by=factories.officer(), email="new@example.org")
+        assert b"This link no longer works" in Client().get(link).content
+
+
+def test_catalogue_155_a_link_leads_to_this_host_only() -> None:
+    with_address("Ada Fenwick")
+    assert ask("ada", host="evil.example").status_code == 400
+    assert posted_mail() == []
+    ask("ada", **{"x-forwarded-host": "evil.example"})
+    assert "http://testserver/set-password/" in posted_mail()[0].body
+    assert "evil" not in posted_mail()[0].body
+
+
+def test_catalogue_155_a_name_is_asked_for_three_times_at_most() -> None:
+    with_address("Ada Fenwick")
+    met = [ask(name).status_code for name in ("ada", "Ada", "ADA", "ada")]
+    assert met == [200, 200, 200, 429]
+    assert len(posted_mail()) == 3
+    last = ask("ada")
+    assert (last.status_code, last["Retry-After"]) == (429, "300")
+
+
+def test_catalogue_156_a_new_password_opens_what_guessing_closed() -> None:
+    with_address("Ada Fenwick")
+    for guess in range(11):
+        sign_in(Client(), "ada", f"guess {guess}")
+    ask("ada")
+    typed = {"password": "three herons at dusk", "again": "three herons at dusk"}
+    Client().post(link_in(posted_mail()[0]), typed)
+    assert sign_in(Client(), "ada", "three herons at dusk").status_code == 302

@@ -14,6 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
+from people.accounts import links
 from people.models import Person, Scope
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
@@ -34,8 +35,10 @@ def _reference(model: type) -> Arguments:
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "people:person_detail": _reference(Person),
-    "people:account_give": _reference(Person),
+    "people:account_invite": _reference(Person),
     "people:account_stop": lambda world: [world.reader.person.reference],
+    "people:account_withdraw": lambda world: [world.reader.person.reference],
+    "account_set_password": lambda world: [links.token(world.reader, links.FORGOTTEN)],
     "people:person_activity": _reference(Person),
     "people:scope_detail": _reference(Scope),
     "people:scope_activity": _reference(Project),

@@ -29,6 +29,8 @@ PUBLIC = {
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
     "account_logout": "also ends a sign-in that waits for its second factor",
+    "account_reset_password": "asks for a link by mail",
+    "account_set_password": "opened by a link from a message",
     "people:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
@@ -46,8 +48,9 @@ OPEN = {
 RESERVED = {
     "people:person_list": "those who keep the office",
     "people:person_add": "those who keep the office",
-    "people:account_give": "those who keep the office",
+    "people:account_invite": "those who keep the office",
     "people:account_stop": "those who keep the office",
+    "people:account_withdraw": "those who keep the office",
     "people:unit_list": "those who keep the office",
     "people:unit_add": "those who keep the office",
     "programmes:programme_add": "those who keep the office",
@@ -56,6 +59,7 @@ RESERVED = {
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
     "people:account_stop": "stops an account",
+    "people:account_withdraw": "withdraws an invitation",
     "account_logout": "ends the session",
     "people:working_copy": "keeps what is typed",
     "people:working_copy_drop": "throws away what was typed",
@@ -186,6 +190,8 @@ def test_every_link_that_a_page_shows_can_be_followed(
 REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "people:signed_out": "where signing out leads",
+    "account_set_password": "in messages only",
+    "account_reset_password": "on the page for signing in",
 }
 
 
