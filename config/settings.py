@@ -27,6 +27,7 @@ SECRET_KEY = env.str(
 )
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text before starting Mandate.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_LOCAL else [])
 
 # The council
@@ -165,6 +166,14 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/5m/user",
     "reset_password": "20/5m/ip,3/5m/key",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "people.accounts.adapters.SecondFactorAdapter"
+MFA_TOTP_ISSUER = f"Mandate, {COUNCIL_NAME}"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the office vouches for addresses
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+SIGN_IN_IDLE_MINUTES = env.int("SIGN_IN_IDLE_MINUTES", default=60)
+SIGN_IN_HOURS = env.int("SIGN_IN_HOURS", default=12)
+SESSION_COOKIE_AGE = SIGN_IN_HOURS * 3600
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 
 # Mail: invitations, new passwords and notices, each one plain message

@@ -265,3 +265,25 @@ class CachedValue(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class KeptForm(models.Model):
+    """What somebody sent when their sign-in was over, until they sign in again: an hour at most.
+
+    Only the browser that sent it has the number that finds it and opens it.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kept_forms")
+    browser = models.CharField(max_length=64)
+    path = models.CharField(max_length=180)
+    sealed = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("kept form")
+        constraints = [
+            models.UniqueConstraint(fields=["browser", "path"], name="one_kept_form_per_page")
+        ]
+
+    def __str__(self) -> str:
+        return self.path

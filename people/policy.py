@@ -96,6 +96,16 @@ def can(person: Person, act: Act, record: Any = None) -> bool:
     return False
 
 
+SECOND_FACTOR_ACTS = frozenset({Act.KEEP_OFFICE, Act.EDIT_PAPERS})
+"""Who may do one of these in the whole office signs in with a second factor: administering and
+publishing."""
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Whether a password alone is not enough for what a person may do."""
+    return any(can(person, act) for act in SECOND_FACTOR_ACTS)
+
+
 def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
     """(in every scope, the scopes in which a person may do `act`, and in all that lies below)."""
     held = [] if person.is_archived else [h for h in holdings(person) if act in RIGHTS[h.role]]

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
-from people.views import accounts, activity, pages, scopes, working_copies
+from people.views import accounts, activity, own_account, pages, scopes, working_copies
 from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
@@ -17,11 +17,19 @@ urlpatterns = [
         login_not_required(TemplateView.as_view(template_name="account/signed_out.html")),
         name="signed_out",
     ),
+    path("account/", own_account.own_account, name="own_account"),
+    path("account/devices/<str:number>/end/", own_account.end_device, name="device_end"),
     path("people/", pages.person_list, name="person_list"),
     path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
     path("people/<str:reference>/", pages.person_detail, name="person_detail"),
     path("people/<str:reference>/sign-in/", accounts.Invite.as_view(), name="account_invite"),
     path("people/<str:reference>/withdraw/", accounts.withdraw, name="account_withdraw"),
+    path(
+        "people/<str:reference>/second-step/",
+        accounts.ResetSecondFactor.as_view(),
+        name="account_reset_second_factor",
+    ),
+    path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
     path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
     path("units/", pages.unit_list, name="unit_list"),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from people import sign_in_events
-from people.accounts import devices
+from people.accounts import devices, kept_forms, limits, sealing, second_factor
 from people.models import Account
 
 NOWHERE = "0.0.0.0"  # noqa: S104  a proxy on a Unix socket has no address
@@ -40,12 +44,37 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return devices.guesser(request, credentials.get("username", ""))
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        return not limits.signed_in_recently(self.request)
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         name = credentials.get("username", "")
         sign_in_events.record("sign_in.failed", request=request, sign_in_name=name)
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
+        methods = {each["method"] for each in get_authentication_records(request, user)}
+        request.session[second_factor.USED] = "mfa" in methods
         devices.remember(response, user.sign_in_name)
+        kept_forms.give_back(request, response, user)
         sign_in_events.record("sign_in", request=request, account=user)
         return response
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is wrong, or was used already. Wait for the next one."),
+    }
+
+    def build_totp_svg(self, url: str) -> SafeString:
+        """The picture for the page itself: no address, for our policy shows no data: images."""
+        svg: str = super().build_totp_svg(url)
+        return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  drawn from squares, by qrcode
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was sealed with a key that is gone becomes a secret that nobody knows."""
+        return sealing.unseal(encrypted_text) or generate_totp_secret()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -56,3 +60,58 @@ class NewPasswordForm(forms.Form):
         if again != self.cleaned_data.get("password", again):
             raise forms.ValidationError(_("The two passwords differ"))
         return again
+
+
+class CurrentPasswordForm(ReauthenticateForm):
+    """One's own password again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Your password")
+        self.fields["password"].help_text = ""
+        without_placeholders(self)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """One's own password: the one until now, and the new one. `is_current` says whether a text is
+    the one until now."""
+
+    current = forms.CharField(
+        label=_("Your password until now"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("current", "password", "again")
+
+    def __init__(self, *args: Any, is_current: Callable[[str], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_current = is_current
+
+    def clean_current(self) -> str:
+        current: str = self.cleaned_data["current"]
+        if not self.is_current(current):
+            raise forms.ValidationError(_("The password is wrong."))
+        return current
+
+
+class OfACode:
+    """What the forms with a code share: the label, and the keyboard of a phone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]  # type: ignore[attr-defined]
+        code.label = _("Code")
+        code.widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-10"}
+        without_placeholders(self)  # type: ignore[arg-type]
+
+
+class CodeForm(OfACode, AuthenticateForm):
+    """The code of a phone, or a recovery code, while signing in."""
+
+
+class CodeAgainForm(OfACode, CodeReauthenticateForm):
+    """The same, to confirm who it is."""
+
+
+class SetUpForm(OfACode, ActivateTOTPForm):
+    """The first code of a phone."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from audit import clock
 from audit.errors import Refused
 from people import sign_in_events
-from people.accounts import links, mail
+from people.accounts import devices, links, mail, second_factor
 from people.models import Account, Person
 
 
@@ -87,3 +87,27 @@ def forgotten(sign_in_name: str, address_of: Callable[[str], str]) -> EmailMessa
     link = address_of(links.token(to, links.FORGOTTEN))
     letter = mail.message("forgotten", to.person.email, name=to.person.name, link=link)
     return letter if is_real else None
+
+
+def reset_second_factor(*, account: Account, by: Person, reason: str, request: HttpRequest) -> None:
+    """Forget somebody's second factor, say because the phone is lost, and sign them out
+    everywhere. Raises Refused for one's own, and without a reason."""
+    if account.person_id == by.pk:
+        raise Refused(_("Remove your own second step on the page of your own sign-in."))
+    if not reason.strip():
+        raise Refused(_("Say why."), {"reason": [_("Say why.")]})
+    second_factor.remove(account)
+    devices.end_all(account)
+    sign_in_events.record(
+        "second_factor.reset", request=request, account=account, person=by, reason=reason
+    )
+    tell(account, "second_factor_reset")
+
+
+def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int:
+    """Sign somebody out everywhere, and return in how many browsers."""
+    count = devices.end_all(account)
+    sign_in_events.record(
+        "sessions.ended", request=request, account=account, person=by, count=count
+    )
+    return count

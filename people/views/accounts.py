@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.http import require_POST
 
@@ -18,11 +20,12 @@ from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from people import actions, policy
-from people.accounts import links, mail, writing
+from people.accounts import links, mail, second_factor, writing
 from people.choices import Act
-from people.forms import AccountForm
+from people.forms import AccountForm, ReasonForm
 from people.models import Account, Person
 from people.requests import SignedInRequest
+from people.views.recently import recently_authenticated
 from people.views.record_page import add_refusal
 from people.views.sign_in import address_of
 
@@ -36,6 +39,7 @@ class AboutAccount:
     sign_in_name: str
     is_active: bool
     has_password: bool
+    has_second_factor: bool
     invited_until: str
     link: str
 
@@ -51,6 +55,7 @@ def about_account(request: SignedInRequest, person: Person) -> AboutAccount | No
         sign_in_name=account.sign_in_name,
         is_active=account.is_active,
         has_password=account.has_usable_password(),
+        has_second_factor=second_factor.has(account),
         invited_until=words.moment(until) if until else "",
         link=request.session.pop(HANDED_OVER)["link"] if waits else "",
     )
@@ -108,6 +113,53 @@ def hand_over(request: SignedInRequest, person: Person, token: str) -> None:
             return
         messages.error(request, _("The message could not be sent. Hand the link over yourself."))
     request.session[HANDED_OVER] = {"person": person.reference, "link": link}
+
+
+@method_decorator(recently_authenticated, name="post")
+class ResetSecondFactor(View):
+    """Forget the second step of somebody whose phone is lost."""
+
+    def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
+        self.account = find_account(request, reference)
+        return super().dispatch(request, reference)
+
+    def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
+        return self.page(request, ReasonForm())
+
+    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        if form.is_valid():
+            try:
+                writing.reset_second_factor(
+                    account=self.account,
+                    by=request.user.person,
+                    reason=form.cleaned_data["reason"],
+                    request=request,
+                )
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The second step is reset, and they are signed out."))
+                return redirect("people:person_detail", reference)
+        return self.page(request, form)
+
+    def page(self, request: SignedInRequest, form: ReasonForm) -> HttpResponse:
+        person = self.account.person
+        url = reverse("people:person_detail", args=[person.reference])
+        context = {"form": form, "person": person, "cancel_url": url}
+        context["breadcrumbs"] = [(person.name, url)]
+        return render(request, "people/account_reset_second_factor.html", context)
+
+
+@require_POST
+@recently_authenticated
+def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Sign a person out on every device."""
+    account = find_account(request, reference)
+    count = writing.end_everywhere(account=account, by=request.user.person, request=request)
+    said = ngettext("Signed out on %(count)d device.", "Signed out on %(count)d devices.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("people:person_detail", reference)
 
 
 @require_POST

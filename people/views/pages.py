@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit.change_sets import SYSTEM_ID
 from people import actions, policy
-from people.choices import Act
+from people.choices import Act, ScopeKind
 from people.filters import PersonFilter
 from people.forms import (
     AppointmentForm,
@@ -28,6 +28,7 @@ from people.queries import appointments_of, held_by, unit_rows
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.accounts import about_account
+from people.views.recently import confirm_who_it_is
 
 
 class PersonPages(RecordPages):
@@ -99,17 +100,26 @@ class AppointmentPages(PartPages):
         return AppointmentForm(instance=instance, scope=scope, **kwargs)
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
+        confirm_for(parent)
         return actions.appoint(scope=parent, by=by, **fields)
 
     def edit(self, record: Appointment, *, by: Person, **fields: Any) -> Appointment:
+        confirm_for(record.scope)
         return actions.edit_appointment(record, by=by, **fields)
 
     def archive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        confirm_for(record.scope)
         return actions.end_appointment(record, by=by, reason=reason)
 
     def after_parent(self, parent: Scope) -> str:
 
         return reverse("people:scope_detail", args=[parent.reference])
+
+
+def confirm_for(scope: Scope) -> None:
+    """A role in the office reaches everything: giving or changing one asks who it is."""
+    if scope.kind == ScopeKind.OFFICE:
+        confirm_who_it_is()
 
 
 def person_list(request: SignedInRequest) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
 from allauth.core import ratelimit
@@ -17,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from audit.errors import Refused
-from people.accounts import links, mail, writing
+from people.accounts import kept_forms, links, mail, writing
 from people.accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from people.models import Account
 from people.views.record_page import add_refusal
@@ -28,6 +30,10 @@ WAIT_SECONDS = 300
 class SignIn(LoginView):
     form_class = SignInForm
     template_name = "account/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_waiting = kept_forms.is_waiting(self.request)
+        return {**super().get_context_data(**kwargs), "a_form_waits": is_waiting}
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.http import HttpResponse
@@ -31,3 +33,16 @@ def link_in(message: EmailMessage) -> str:
     """The path of the link in a message."""
     (link,) = re.findall(r"http://testserver(/\S+)", str(message.body))
     return link
+
+
+def code_of(secret: str) -> str:
+    """What an app with this key shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def set_up_second_step(client: Client) -> str:
+    """Set up the second step as somebody who is signed in, and return the key."""
+    page = "/account/second-step/"
+    secret: str = client.get(page).context["form"].secret
+    assert client.post(page, {"code": code_of(secret)}).status_code == 302
+    return secret

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.http import HttpResponse
@@ -15,12 +20,16 @@ from django.test.utils import CaptureQueriesContext
 
 from audit import clock
 from audit.actions import edit_record
-from people.models import Account
+from people.actions import deactivate_person, end_appointment
+from people.choices import Role
+from people.models import Account, Appointment
+from people.queries import office
 from tests import factories
 from tests.people.signing_in import link_in, posted_mail, sign_in
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).resolve().parents[2]
 WRONG = "The sign-in name or the password is wrong."
 TOO_MANY = "Too many wrong guesses. Wait five minutes, then try again."
 
@@ -273,3 +282,107 @@ def test_catalogue_156_a_new_password_opens_what_guessing_closed() -> None:
     typed = {"password": "three herons at dusk", "again": "three herons at dusk"}
     Client().post(link_in(posted_mail()[0]), typed)
     assert sign_in(Client(), "ada", "three herons at dusk").status_code == 302
+
+
+def signed_in(account: Account) -> Client:
+    client = Client()
+    sign_in(client, account.sign_in_name)
+    return client
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get("/account/").status_code == 200
+
+
+def sign_out(client: Client, account: Account) -> None:
+    client.post("/sign-out/")
+
+
+def change_password(client: Client, account: Account) -> None:
+    new = {"password": "three herons at dusk", "again": "three herons at dusk"}
+    signed_in(account).post("/account/password/", {"current": factories.PASSWORD} | new)
+
+
+def deactivate(client: Client, account: Account) -> None:
+    deactivate_person(person=account.person, by=factories.officer())
+
+
+@pytest.mark.parametrize("end", [sign_out, change_password, deactivate])
+def test_catalogue_159_an_old_session_is_dead(end: Any) -> None:
+    account = account_of("Ada Fenwick")
+    client = signed_in(account)
+    old = Client()
+    old.cookies["sessionid"] = client.cookies["sessionid"].value
+    assert is_signed_in(old)
+    end(client, account)
+    assert not is_signed_in(old)
+
+
+def test_catalogue_159_a_role_that_ends_ends_at_the_next_request() -> None:
+    factories.officer()
+    person = factories.holder(Role.PROGRAMME_OFFICE, office())
+    client = signed_in(factories.account(person, "ada"))
+    assert client.get("/people/").status_code == 200
+    end_appointment(Appointment.objects.get(person=person), by=factories.officer())
+    assert client.get("/people/").status_code == 403
+
+
+def test_catalogue_160_nobody_ends_the_session_of_another() -> None:
+    theirs = signed_in(account_of("Ben Hale"))
+    client = signed_in(account_of("Ada Fenwick"))
+    session = UserSession.objects.get(user__sign_in_name="ben.hale")
+    for number in (session.pk, session.session_key, "0", "9" * 40, "x"):
+        assert client.post(f"/account/devices/{number}/end/").status_code == 404
+    assert is_signed_in(theirs)
+
+
+PRODUCTION = """
+import django
+django.setup()
+from django.test import Client
+from django.conf import settings
+client = Client(headers={"host": "mandate.example"})
+page = client.get("/sign-in/", secure=True)
+names = ("NAME", "SECURE", "HTTPONLY", "SAMESITE", "PATH", "DOMAIN")
+print(*(getattr(settings, f"SESSION_COOKIE_{name}") for name in names))
+for name, cookie in page.cookies.items():
+    print(name, cookie["secure"], cookie["samesite"], cookie["path"], cookie["domain"])
+"""
+
+
+def test_catalogue_161_cookies_are_this_hosts_and_secure() -> None:
+    environment = {name: text for name, text in os.environ.items() if name != "MANDATE_DEMO"}
+    environment |= {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "mandate.example"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", PRODUCTION],
+        env=environment,
+        text=True,
+        capture_output=True,
+        cwd=ROOT,
+    )
+    assert done.stdout.splitlines() == [
+        "__Host-sessionid True True Lax / None",
+        "__Host-csrftoken True Lax / ",
+    ], done.stderr
+
+
+def test_catalogue_161_the_browsers_own_cookie_is_closed_to_scripts() -> None:
+    account = account_of("Ada Fenwick")
+    client = signed_in(account)
+    cookie = client.cookies["mandate_browser"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+    assert account.sign_in_name not in cookie.value
+
+
+def test_catalogue_165_nobody_learns_of_people_whom_they_do_not_see() -> None:
+    other = account_of("Ben Hale").person
+    client = signed_in(account_of("Ada Fenwick"))
+    pages = ("", "edit/", "history/", "activity/", "sign-in/", "second-step/")
+    met = {page: client.get(f"/people/{other.reference}/{page}").status_code for page in pages}
+    unknown = {page: client.get(f"/people/PER-9999/{page}").status_code for page in pages}
+    assert met == unknown
+    verbs = ("stop/", "withdraw/", "sign-out/", "sign-in/", "second-step/")
+    assert {client.post(f"/people/{other.reference}/{verb}").status_code for verb in verbs} == {403}
+    shown = [client.get(page).content.decode() for page in ("/", "/account/", "/account/password/")]
+    assert [page for page in shown if "Ben Hale" in page] == []

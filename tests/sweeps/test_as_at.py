@@ -51,7 +51,7 @@ ENDS = (
     "_add", "_edit", "_archive", "_history", "_restore", "_drop", "activity",
     "working_copy", "signed_out",
 )  # fmt: skip
-SIGNING_IN = ("account_", "mfa_", "people:account_")
+SIGNING_IN = ("account_", "mfa_", "people:account_", "people:own_account", "people:device_end")
 READING = ("_history", "activity", "_compare")
 NOW = ("Now", "Back to now")
 
