@@ -23,6 +23,7 @@ KEY_FOR_LOOKING_AROUND = "for-looking-around-on-one-machine-only-never-for-a-cou
 SECRET_KEY = env.str("SECRET_KEY", default=KEY_FOR_LOOKING_AROUND if IS_LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text before starting Mandate.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_LOCAL else [])
 
 # The council
@@ -38,6 +39,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "simple_history",
     "csp",
@@ -66,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "people.middleware.SignInRequiredMiddleware",
     "config.middleware.RefusedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -123,18 +129,65 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_DATE_INDEX = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-# Accounts
+# Accounts: signing in by django-allauth (ADR 0012). What it counts, it counts in a table that all
+# workers share.
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["people.accounts.backend.AccountBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.accounts.passwords.OwnWordsValidator"},
 ]
-LOGIN_URL = "people:sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "people:signed_out"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cachedvalue",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+ACCOUNT_ADAPTER = "people.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": "10/5m/key,100/5m/ip",
+    "reauthenticate": "10/5m/user",
+    "change_password": "10/5m/user",
+    "reset_password": "20/5m/ip,3/5m/key",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "people.accounts.adapters.SecondFactorAdapter"
+MFA_TOTP_ISSUER = f"Mandate, {COUNCIL_NAME}"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the office vouches for addresses
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+SIGN_IN_IDLE_MINUTES = env.int("SIGN_IN_IDLE_MINUTES", default=60)
+SIGN_IN_HOURS = env.int("SIGN_IN_HOURS", default=12)
+SESSION_COOKIE_AGE = SIGN_IN_HOURS * 3600
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+
+# Mail: invitations, new passwords and notices, each one plain message
+vars().update(
+    env.email_url(
+        "EMAIL_URL",
+        default=f"filemail:///{BASE_DIR / 'var' / 'mail'}" if IS_LOCAL else "smtp://localhost:25",
+    )
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="mandate@localhost")
 
 # Words and time: UTC in storage, Europe/London on screen
 LANGUAGE_CODE = "en-gb"
@@ -158,15 +211,15 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Safety. What needs HTTPS is all that the demo goes without; a cookie whose name begins with
 # `__Host-` is taken over HTTPS only, and from this host only.
-HOST_PREFIX = "" if IS_LOCAL else "__Host-"
+COOKIE_PREFIX = "" if IS_LOCAL else "__Host-"
 SECURE_SSL_REDIRECT = not IS_LOCAL
 SESSION_COOKIE_SECURE = not IS_LOCAL
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", my_work, name="home"),
     path("council.css", views.council_css, name="council_css"),
     path("gallery/", views.gallery, name="gallery"),
+    path("", include("people.account_urls")),
     path("", include("people.urls")),
     path("", include("programmes.urls")),
     path("", include("projects.urls")),

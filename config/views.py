@@ -40,7 +40,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 # --- Pages that say no. Each is made without the database, and says the request's reference -------
-RETRY_AFTER = {429: 60, 503: 30}
+RETRY_AFTER = {429: 300, 503: 30}
 """Seconds after which it is worth trying again."""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

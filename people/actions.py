@@ -56,34 +56,20 @@ def create_person(*, by: models.Model, reason: str = "", **fields: Any) -> Perso
         return create_record(Person, by=by, reference=writing.next_reference("PER"), **fields)
 
 
-def open_account(*, person: Person, sign_in_name: str, password: str, by: models.Model) -> Account:
-    """Let a person sign in, and return their account. Raises Refused with the rule that a name or
-    password breaks."""
+def open_account(
+    *, person: Person, sign_in_name: str, by: models.Model, password: str | None = None
+) -> Account:
+    """Give a person an account and return it; without a password they must be invited to set one.
+    Raises Refused with the rule that a name or password breaks."""
     account = Account(person=person, sign_in_name=sign_in_name.strip())
-    _check_password(password, account)
+    if password is not None:
+        _check_password(password, account)
     account.set_password(password)
     try:
         account.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages), error.message_dict) from error
     account.save()
-    return account
-
-
-def set_password(*, account: Account, password: str, by: models.Model) -> Account:
-    """Give an account a new password and return it. Raises Refused with the rule it breaks."""
-    _check_password(password, account)
-    account.set_password(password)
-    account.save(update_fields=["password"])
-    return account
-
-
-def set_may_sign_in(*, account: Account, is_active: bool, by: models.Model) -> Account:
-    """Let an account sign in, or stop it, and return it. Nobody can stop their own."""
-    if account.person_id == by.pk and not is_active:
-        raise Refused(_("You cannot stop your own account."))
-    account.is_active = is_active
-    account.save(update_fields=["is_active"])
     return account
 
 

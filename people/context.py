@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people import policy
+from people.accounts import kept_forms
 from people.choices import Act
 from people.requests import SignedInRequest
 
@@ -33,6 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "person_name": signed_in.user.person.name if signed_in else "",
         "navigation": navigation(signed_in) if signed_in else [],
         "is_demo": settings.DEMO,
+        "opened_by": kept_forms.opened_by(signed_in.user) if signed_in else "",
     }
 
 

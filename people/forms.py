@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -148,35 +147,8 @@ class AppointmentForm(RecordForm):
         limit(self, "group", boards.order_by("title", "id"), _("No board or group"))
 
 
-class SignInForm(AuthenticationForm):
-    """Django's, without its autofocus: the page begins at its top, with the link that skips to the
-    main content, also for those who hear it."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": _("The sign-in name or the password is wrong."),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["username"].widget.attrs["autofocus"]
-
-
 class AccountForm(forms.Form):
     sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
-    password = forms.CharField(
-        label=_("First password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, and not a common one. Hand it over in person."),
-    )
-
-
-class PasswordForm(forms.Form):
-    password = forms.CharField(
-        label=_("New password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 12 characters, and not a common one."),
-    )
 
 
 class ReasonForm(forms.Form):

@@ -5,25 +5,60 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
+from django.shortcuts import redirect
 
 from people import events, policy
+from people.accounts import kept_forms, limits, second_factor
+from people.choices import SecurityEventKind
 from people.refusals import REFUSALS, note_refusal
+from people.requests import SignedInRequest
+
+WITHOUT_SECOND_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Django's own rule; pages for everybody carry `@login_not_required`."""
+    """Django's own rule, for as long as a sign-in lasts, and with a second factor where the role
+    needs one. Pages for everybody carry `@login_not_required`."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         match = request.resolver_match
         if match is None or match.view_name not in policy.MATRIX.listed:
             raise Http404
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        if not getattr(view_func, "login_required", True):
+            return None
+        if request.user.is_authenticated:
+            _end_or_note(cast(SignedInRequest, request))
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is None and request.method == "POST":
+            kept_forms.forget(cast(SignedInRequest, request))
+        if answer is None and _must_set_up(cast(SignedInRequest, request)):
+            return redirect("mfa_activate_totp")
+        return answer
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseRedirect:
+        answer = super().handle_no_permission(request, view_func)
+        if request.method == "POST":
+            kept_forms.keep(request, answer)
+        return answer
 
 
 class SecurityEventsMiddleware:
@@ -40,3 +75,17 @@ class SecurityEventsMiddleware:
             note = partial(note_refusal, request, response.status_code)
             response._resource_closers.append(note)  # type: ignore[attr-defined]
         return response
+
+
+def _end_or_note(request: SignedInRequest) -> None:
+    over = limits.what_is_over(request.session)
+    if over:
+        events.record(SecurityEventKind.SESSIONS_ENDED, account=request.user, over=over)
+        logout(request)
+    else:
+        limits.note_use(request)
+
+
+def _must_set_up(request: SignedInRequest) -> bool:
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    return page not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request, request.user)

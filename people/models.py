@@ -104,6 +104,7 @@ class Account(AbstractBaseUser):
     )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
 
     objects = AccountManager()
 
@@ -307,3 +308,40 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class CachedValue(models.Model):
+    """What all workers of the site must know for a while, such as how often somebody guessed a
+    password. Django's cache reads and writes it (`CACHES`)."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("cached value")
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
+class KeptForm(models.Model):
+    """What somebody sent when their sign-in was over, until they sign in again: an hour at most.
+
+    Only the browser that sent it has the number that finds it and opens it.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kept_forms")
+    browser = models.CharField(max_length=64)
+    path = models.CharField(max_length=180)
+    sealed = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("kept form")
+        constraints = [
+            models.UniqueConstraint(fields=["browser", "path"], name="one_kept_form_per_page")
+        ]
+
+    def __str__(self) -> str:
+        return self.path

@@ -66,6 +66,12 @@ def can(person: Person, act: Act, record: Any = None) -> bool:
     )
 
 
+def needs_second_factor(person: Person) -> bool:
+    """Whether a password alone is not enough for what a person may do in the whole office."""
+    acts = (Act(row.name) for row in MATRIX.rows if row.second_factor and not row.waits)
+    return any(can(person, act) for act in acts)
+
+
 def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
     """(in every scope, the scopes in which a person may do `act`, and in all that lies below)."""
     row = MATRIX.row(act)

@@ -1,12 +1,19 @@
 """Addresses of people, appointments and signing in."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.generic import TemplateView
 
-from people.forms import SignInForm
-from people.views import activity, pages, rights, scopes, security_events, working_copies
+from people.views import (
+    accounts,
+    activity,
+    own_account,
+    pages,
+    rights,
+    scopes,
+    security_events,
+    working_copies,
+)
 from people.views.confirming import ConfirmAppointment
 from people.views.records import AddRecord, part_urls, record_urls
 
@@ -16,21 +23,24 @@ person, unit, appointment = pages.PersonPages(), pages.UnitPages(), pages.Appoin
 
 urlpatterns = [
     path(
-        "sign-in/",
-        LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
-        name="sign_in",
-    ),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
-    path(
         "signed-out/",
-        login_not_required(TemplateView.as_view(template_name="registration/logged_out.html")),
+        login_not_required(TemplateView.as_view(template_name="account/signed_out.html")),
         name="signed_out",
     ),
+    path("account/", own_account.own_account, name="own_account"),
+    path("account/devices/<str:number>/end/", own_account.end_device, name="device_end"),
     path("people/", pages.person_list, name="person_list"),
     path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
     path("people/<str:reference>/", pages.person_detail, name="person_detail"),
-    path("people/<str:reference>/sign-in/", pages.GiveAccount.as_view(), name="account_give"),
-    path("people/<str:reference>/stop/", pages.StopAccount.as_view(), name="account_stop"),
+    path("people/<str:reference>/sign-in/", accounts.Invite.as_view(), name="account_invite"),
+    path("people/<str:reference>/withdraw/", accounts.withdraw, name="account_withdraw"),
+    path(
+        "people/<str:reference>/second-step/",
+        accounts.ResetSecondFactor.as_view(),
+        name="account_reset_second_factor",
+    ),
+    path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
+    path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
     path("units/", pages.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),

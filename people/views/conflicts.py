@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from audit.errors import Conflict
+from people.accounts.kept_forms import OPENED_BY
 from people.fields import DayField
 from people.queries import names_of
 
@@ -96,7 +97,7 @@ def _is_saved_part(part: str, field: str) -> bool:
 
 def typed_pairs(posted: QueryDict) -> list[tuple[str, str]]:
     """What was typed, to be posted again beside the choice."""
-    own = ("csrfmiddlewaretoken", "version")
+    own = ("csrfmiddlewaretoken", "version", OPENED_BY)
     return [
         (name, value)
         for name in posted

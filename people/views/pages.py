@@ -5,24 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views import View
 
 from audit.change_sets import SYSTEM_ID
-from audit.errors import Refused
 from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
 from people.forms import (
-    AccountForm,
     AppointmentForm,
     OrganisationUnitForm,
-    PasswordForm,
     PersonForm,
 )
 from people.listing import page_of
@@ -32,7 +27,8 @@ from people.pages import PartPages, RecordPages
 from people.queries import appointments_of, held_by, unit_rows
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
-from people.views.records import add_refusal
+from people.views.accounts import about_account
+from people.views.recently import confirm_who_it_is
 
 
 class PersonPages(RecordPages):
@@ -106,19 +102,29 @@ class AppointmentPages(PartPages):
         return AppointmentForm(instance=instance, roles=roles, **kwargs)
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
+        confirm_for(parent)
         return actions.appoint(scope=parent, by=by, **fields)
 
     def edit(self, record: Appointment, *, by: Person, **fields: Any) -> Appointment:
+        confirm_for(record.scope)
         return actions.edit_appointment(record, by=by, **fields)
 
     def archive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        confirm_for(record.scope)
         return actions.end_appointment(record, by=by, reason=reason)
 
     def unarchive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        confirm_for(record.scope)
         return actions.restore_appointment(record, by=by, reason=reason)
 
     def after_parent(self, parent: Scope) -> str:
         return reverse("people:scope_detail", args=[parent.reference])
+
+
+def confirm_for(scope: Scope) -> None:
+    """A role in the office reaches everything: giving or changing one asks who it is."""
+    if scope.kind == ScopeKind.OFFICE:
+        confirm_who_it_is()
 
 
 def person_list(request: SignedInRequest) -> HttpResponse:
@@ -158,7 +164,7 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "person": row,
         "unit": units.first(),
         "held": held_by(person.pk, reader, asked.value),
-        "account": getattr(person, "account", None),
+        "account": about_account(request, person) if not asked.value else None,
         "sees_people": sees_people,
         "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
@@ -166,71 +172,6 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         **asked.context(),
     }
     return render(request, "people/person_detail.html", context)
-
-
-class GiveAccount(View):
-    """Let a person sign in, or give them a new password."""
-
-    def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
-        _permit(request, Act.KEEP_ACCOUNTS)
-        self.person = get_object_or_404(_people().live(), reference=reference)
-        self.account = getattr(self.person, "account", None)
-        return super().dispatch(request, reference)
-
-    def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        form = PasswordForm() if self.account else AccountForm(initial=self._suggested())
-        return self.page(request, form)
-
-    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        form = (PasswordForm if self.account else AccountForm)(request.POST)
-        if form.is_valid():
-            try:
-                self.write(request.user.person, form.cleaned_data)
-            except Refused as refusal:
-                add_refusal(form, refusal)
-            else:
-                messages.success(request, _("%(name)s can sign in.") % {"name": self.person})
-                return redirect("people:person_detail", self.person.reference)
-        return self.page(request, form)
-
-    def write(self, by: Person, data: dict[str, Any]) -> None:
-        if self.account:
-            actions.set_password(account=self.account, password=data["password"], by=by)
-        else:
-            actions.open_account(person=self.person, by=by, **data)
-
-    def page(self, request: SignedInRequest, form: Any) -> HttpResponse:
-        url = PersonPages().after(self.person)
-        context = {
-            "form": form,
-            "heading": _("New password") if self.account else _("Give a sign-in"),
-            "caption": self.person.name,
-            "cancel_url": url,
-            "breadcrumbs": [(self.person.name, url)],
-        }
-        return render(request, "records/form.html", context)
-
-    def _suggested(self) -> dict[str, str]:
-        return {"sign_in_name": ".".join(self.person.name.lower().split())}
-
-
-class StopAccount(View):
-    """Stop a person's sign-in, or allow it again."""
-
-    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        _permit(request, Act.KEEP_ACCOUNTS)
-        person = get_object_or_404(_people(), reference=reference, account__isnull=False)
-        account = person.account
-        try:
-            actions.set_may_sign_in(
-                account=account, is_active=not account.is_active, by=request.user.person
-            )
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            said = _("may sign in") if account.is_active else _("can no longer sign in")
-            messages.success(request, f"{person.name} {said}.")
-        return redirect("people:person_detail", reference)
 
 
 def _people(moment: datetime | None = None) -> PersonQuerySet:

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from audit.errors import Conflict, Refused
+from people.accounts.kept_forms import copy_given_back, given_back
 from people.actions import send_once
 from people.forms import ReasonForm, RecordForm
 from people.pages import PartPages, RecordPages
@@ -41,7 +42,9 @@ class AddRecord(RecordPageView):
         return super().dispatch(request, **keys)
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form = self.pages.form(None, self.parent, initial={"form_key": uuid.uuid4()})
+        form = self.pages.form(
+            None, self.parent, data=given_back(request), initial={"form_key": uuid.uuid4()}
+        )
         return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
@@ -77,6 +80,7 @@ class AddRecord(RecordPageView):
             "caption": str(self.parent or ""),
             "cancel_url": self.pages.after_parent(self.parent),
             "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
+            "given_back": copy_given_back(request),
         }
         return render(request, "records/form.html", context)
 
@@ -84,7 +88,8 @@ class AddRecord(RecordPageView):
 class EditRecord(RecordView):
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"version": self.record.version}
-        return self.page(request, self.form(initial=initial))
+        sent = given_back(request)
+        return self.page(request, self.form(data=sent and settle(sent), initial=initial))
 
     def form(self, **kwargs: Any) -> RecordForm:
         # A form writes what is typed into its record: a copy keeps the saved one for the rules.
@@ -121,6 +126,7 @@ class EditRecord(RecordView):
             "history_url": self.pages.url("history", self.record),
             "archive_url": self.pages.url("archive", self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
+            "given_back": copy_given_back(request),
         }
         return render(request, "records/form.html", context)
 
@@ -143,7 +149,7 @@ class ArchiveRecord(RecordView):
     """Archive a record, or bring an archived one back."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        return self.page(request, ReasonForm())
+        return self.page(request, ReasonForm(given_back(request)))
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = ReasonForm(request.POST)

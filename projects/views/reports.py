@@ -16,7 +16,8 @@ from django.views import View
 from audit import words
 from audit.errors import Conflict, Refused
 from people import policy
-from people.actions import drop_working_copy
+from people.accounts.kept_forms import forget, given_back
+from people.actions import drop_working_copy, keep_working_copy
 from people.choices import Act
 from people.models import Person, WorkingCopy
 from people.requests import SignedInRequest
@@ -44,6 +45,7 @@ class EditReport(View):
         report = queries.draft_of(self.project)
         if report is None:
             return render(request, "projects/report_open.html", self.context())
+        take_back(request, report)
         copy = WorkingCopy.objects.filter(account=request.user, form=form_name(report)).first()
         initial = {"version": report.version}
         form = StatusReportForm(instance=report, initial=initial)
@@ -156,6 +158,22 @@ TEXTS = ("achieved", "next_steps", "help_needed")
 def form_name(report: StatusReport) -> str:
     """The name under which a working copy of a report is kept."""
     return f"status-report/{report.pk}"
+
+
+def take_back(request: SignedInRequest, report: StatusReport) -> None:
+    """Make what was sent too late the working copy of the report that it was typed into."""
+    sent = given_back(request)
+    if sent is None:
+        return
+    if sent.get("report") == str(report.pk):
+        version = sent.get("version", "")
+        keep_working_copy(
+            account=request.user,
+            form=form_name(report),
+            fields=sent.dict(),
+            base_version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        )
+    forget(request)
 
 
 def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict[str, Any]:

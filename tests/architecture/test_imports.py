@@ -47,6 +47,8 @@ OUTSIDE_ROOMS = {
     "audit.guards_postgresql": (ACTS, "half of the guards"),
     "audit.guards_sqlite": (ACTS, "half of the guards"),
     "audit.writing": (ACTS, "the door that all actions go through"),
+    "people.account_urls": (WIRING, "addresses that allauth looks for without a namespace"),
+    "people.accounts": (ACTS, "how accounts are given, kept and guarded, around allauth"),
     "people.checks": (PAGES, "they read the table of addresses"),
     "people.matrix": (VALUES, "reads the list of who may do what, without a database"),
     "people.policy": (RECORDS, "every queryset starts from it"),

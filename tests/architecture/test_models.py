@@ -21,6 +21,8 @@ UNTRACKED = {
     "audit.ReferenceSeries": "a counter; what it gives out is on the tracked record",
     "people.SecurityEvent": "itself a record of what was done, written once",
     "people.Account": "holds a password and the last sign-in, which history must not show",
+    "people.CachedValue": "what is counted for minutes, such as guesses of a password",
+    "people.KeptForm": "private typing that was sent too late, sealed, for an hour",
     "people.SentForm": "a receipt, so that sending twice acts once",
     "people.WorkingCopy": "private typing that is not saved yet",
 }

@@ -12,14 +12,32 @@ from playwright.sync_api import Page
 
 NOT_PAGES = {
     "council_css": "a style sheet",
-    "people:sign_out": "an act",
+    "account_logout": "an act",
     "people:account_stop": "an act",
+    "people:account_withdraw": "an act",
+    "people:account_sign_out": "an act",
+    "people:device_end": "an act",
     "people:working_copy": "an act",
     "people:working_copy_drop": "an act",
     "reports:paper_pdf": "a file",
     "reports:paper_html": "a file",
 }
-BEFORE_SIGNING_IN = {"people:sign_in", "people:signed_out"}
+BEFORE_SIGNING_IN = {
+    "account_login",
+    "account_reset_password",
+    "account_set_password",
+    "people:signed_out",
+}
+WITH_A_SECOND_FACTOR = {
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "people:account_reset_second_factor",
+}
+"""Met in tests/browser/test_accounts.py."""
 Elements = set[tuple[str, str]]
 """What a page is made of: tags with their classes."""
 
@@ -97,7 +115,7 @@ def kind_of(path: str) -> str:
 
 def kinds_of_pages() -> set[str]:
     """The names of all addresses that are pages for people who have signed in."""
-    return set(_names(get_resolver())) - NOT_PAGES.keys() - BEFORE_SIGNING_IN
+    return set(_names(get_resolver())) - NOT_PAGES.keys() - BEFORE_SIGNING_IN - WITH_A_SECOND_FACTOR
 
 
 def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -19,7 +19,8 @@ from audit.actions import archive_record, edit_record
 from audit.change_sets import request_id, short
 from audit.errors import Conflict, Refused
 from config import urls, views
-from people.actions import deactivate_person, set_may_sign_in
+from people.accounts.writing import set_may_sign_in
+from people.actions import deactivate_person
 from people.models import Account
 from tests import factories
 from tests.databases import Databases, leading_to
@@ -210,7 +211,7 @@ def test_each_page_is_made_without_a_database(page: str) -> None:
     (main,) = re.findall(r"<main.*</main>", text, flags=re.S)
     said = re.findall(r'<p class="govuk-body">(?!<a)(.*?)</p>', main, flags=re.S)
     assert len(said) == 2  # what happened, and what to do
-    assert answer.get("Retry-After") == {"429": "60", "503": "30"}.get(page)
+    assert answer.get("Retry-After") == {"429": "300", "503": "30"}.get(page)
 
 
 def test_outside_a_request_a_page_says_no_reference() -> None:
@@ -256,5 +257,8 @@ def test_an_archived_milestone_and_a_stopped_account_are_still_found(browser: Cl
     url = f"/projects/{milestone.project.reference}/milestones/{milestone.pk}/history/"
     assert browser.get(url).status_code == 200
     ada = factories.person()
-    set_may_sign_in(account=factories.account(ada), is_active=False, by=factories.officer())
+    request = RequestFactory().get("/")
+    set_may_sign_in(
+        account=factories.account(ada), is_active=False, by=factories.officer(), request=request
+    )
     assert browser.get(f"/people/{ada.reference}/").status_code == 200

@@ -85,7 +85,7 @@ class Editor:
 
     def sign_in(self, sign_in_name: str, password: str) -> None:
         self.opener.open(f"{self.site}/sign-in/", timeout=PATIENCE).close()
-        assert self._post("/sign-in/", username=sign_in_name, password=password) == 302
+        assert self._post("/sign-in/", login=sign_in_name, password=password) == 302
 
     def save(self, number: int) -> None:
         """Send the form, and note whether the site said that it is saved."""

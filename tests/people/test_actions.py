@@ -27,8 +27,6 @@ from people.actions import (
     keep_working_copy,
     open_account,
     send_once,
-    set_may_sign_in,
-    set_password,
 )
 from people.choices import Role
 from people.models import Account, Appointment, OrganisationUnit, Person, Scope, WorkingCopy
@@ -107,11 +105,6 @@ def test_a_weak_password_is_refused(password: str, sentence: str) -> None:
         open_account(person=officer, sign_in_name="olive", password=password, by=officer)
     assert refusal.value.fields == {"password": [sentence]}
     assert not Account.objects.exists()
-    account = factories.account(officer)
-    with pytest.raises(Refused):
-        set_password(account=account, password=password, by=officer)
-    account.refresh_from_db()
-    assert account.check_password(factories.PASSWORD)
 
 
 def test_a_sign_in_name_belongs_to_one_person() -> None:
@@ -127,18 +120,6 @@ def test_a_person_has_one_account() -> None:
     with pytest.raises(Refused):
         factories.account(officer, sign_in_name="second")
     assert Account.objects.count() == 1
-
-
-def test_a_stopped_account_cannot_sign_in_and_nobody_stops_their_own() -> None:
-    officer = factories.officer()
-    own, other = factories.account(officer), factories.account(factories.person(), "ada")
-    set_may_sign_in(account=other, is_active=False, by=officer)
-    assert authenticate(username="ada", password=factories.PASSWORD) is None
-    set_may_sign_in(account=other, is_active=True, by=officer)
-    assert authenticate(username="ada", password=factories.PASSWORD) == other
-    with pytest.raises(Refused, match=r"^You cannot stop your own account\.$"):
-        set_may_sign_in(account=own, is_active=False, by=officer)
-    assert Account.objects.get(pk=own.pk).is_active
 
 
 # Leaving

@@ -18,8 +18,6 @@ from tests.sweeps.pages import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
-GOOD = "seven lanterns over a weir"
-
 
 @pytest.fixture
 def keeper(client: Client) -> Account:
@@ -119,45 +117,6 @@ class TestThePeople:
 
 
 class TestASignIn:
-    def test_is_given_with_a_first_password(
-        self, client: Client, keeper: Account, ada: Person
-    ) -> None:
-        form = typist(client, keeper, f"/people/{ada.reference}/sign-in/")
-        assert form.form.sent["sign_in_name"] == "ada.fenwick"
-        response = form.send(password=GOOD)
-        assert (response.status_code, response["Location"]) == (302, f"/people/{ada.reference}/")
-        assert "Signs in as ada.fenwick" in said(client.get(f"/people/{ada.reference}/"))
-        assert Client().login(username="ADA.Fenwick", password=GOOD)
-
-    @pytest.mark.parametrize(
-        ("name", "password", "sentence"),
-        [
-            ("ada", "short", "This password is too short."),
-            ("ada", "password1234", "This password is too common."),
-            ("", GOOD, "Enter the sign-in name"),
-            ("per-0001", GOOD, "Somebody else signs in with this name."),
-            ("PER-0001", GOOD, "Somebody else signs in with this name."),
-            ("ada", "", "Enter the first password"),
-        ],
-    )
-    def test_is_refused_with_the_rule(
-        self, client: Client, keeper: Account, ada: Person, name: str, password: str, sentence: str
-    ) -> None:
-        form = typist(client, keeper, f"/people/{ada.reference}/sign-in/")
-        response = form.send(sign_in_name=name, password=password)
-        assert response.status_code == 200
-        assert sentence in said(response)
-        assert f'value="{password}"' not in response.content.decode()
-        assert Account.objects.count() == 1
-
-    def test_gets_a_new_password(self, client: Client, keeper: Account, ada: Person) -> None:
-        account = factories.account(ada)
-        form = typist(client, keeper, f"/people/{ada.reference}/sign-in/")
-        assert form.form.typed == ("password",)
-        assert form.send(password=GOOD).status_code == 302
-        assert Client().login(username=account.sign_in_name, password=GOOD)
-        assert not Client().login(username=account.sign_in_name, password=factories.PASSWORD)
-
     def test_is_stopped_and_allowed_again(
         self, client: Client, keeper: Account, ada: Person
     ) -> None:
@@ -185,7 +144,7 @@ class TestASignIn:
     def test_leads_to_where_one_wanted_to_go(self, client: Client, ada: Person) -> None:
         account = factories.account(ada)
         nobody = Client()
-        data = {"username": account.sign_in_name, "password": factories.PASSWORD}
+        data = {"login": account.sign_in_name, "password": factories.PASSWORD}
         for wanted, expected in (
             ("/papers/", "/papers/"),
             ("", "/"),
@@ -202,7 +161,7 @@ class TestASignIn:
     ) -> None:
         account = factories.account(ada)
         answers = {
-            said(Client().post("/sign-in/", {"username": name, "password": "wrong"}))
+            said(Client().post("/sign-in/", {"login": name, "password": "wrong"}))
             for name in (account.sign_in_name, "nobody")
         }
         assert len(answers) == 1

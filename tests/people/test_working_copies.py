@@ -215,5 +215,5 @@ def test_the_name_of_a_form_may_be_long(client: Client, ada: Account, report: St
 def test_who_is_not_signed_in_keeps_nothing(client: Client, report: StatusReport) -> None:
     response = keep(client, report)
     assert response.status_code == 302
-    assert response["Location"].startswith(reverse("people:sign_in"))
+    assert response["Location"].startswith(reverse("account_login"))
     assert copies() == []

@@ -14,7 +14,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
-from people.models import Person, Scope
+from people.accounts import links
+from people.models import Account, Person, Scope
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
 from people.views.restore import RestoreVersion
@@ -31,11 +32,21 @@ def _reference(model: type) -> Arguments:
     return lambda world: [world.here[model].reference]
 
 
+def a_link_of(account: Account) -> str:
+    """The token of a link, of the account as it is now: it may have signed in meanwhile."""
+    return links.token(Account.objects.get(pk=account.pk), links.FORGOTTEN)
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "people:person_detail": _reference(Person),
-    "people:account_give": _reference(Person),
+    "people:account_invite": _reference(Person),
     "people:account_stop": lambda world: [world.reader.person.reference],
+    "people:account_withdraw": lambda world: [world.reader.person.reference],
+    "people:account_sign_out": lambda world: [world.reader.person.reference],
+    "people:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "people:device_end": lambda world: ["0"],
+    "account_set_password": lambda world: [a_link_of(world.reader)],
     "people:person_activity": _reference(Person),
     "people:scope_detail": _reference(Scope),
     "people:scope_activity": _reference(Project),

@@ -27,14 +27,25 @@ SignIn = Callable[[Any], Client]
 # Open before signing in, and why.
 PUBLIC = {
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
-    "people:sign_in": "where signing in is done",
+    "account_login": "where signing in is done",
+    "account_logout": "also ends a sign-in that waits for its second factor",
+    "account_reset_password": "asks for a link by mail",
+    "mfa_authenticate": "between the password and the code; otherwise the way to sign in",
+    "account_set_password": "opened by a link from a message",
     "people:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
 OPEN = {
     "home": "one's own work; empty for who has none",
+    "people:own_account": "one's own sign-in",
+    "account_change_password": "one's own password",
+    "account_reauthenticate": "confirms one's own sign-in",
+    "mfa_reauthenticate": "confirms one's own sign-in",
+    "mfa_activate_totp": "one's own second step",
+    "mfa_deactivate_totp": "one's own second step",
+    "mfa_view_recovery_codes": "one's own second step",
+    "mfa_generate_recovery_codes": "one's own second step",
     "gallery": "the product's own parts; no record",
-    "people:sign_out": "ends one's own session",
     "reports:portfolio": "lists what one may see, which may be nothing",
     "reports:paper_list": "lists what one may see, which may be nothing",
     "people:rights": "who may do what; no record",
@@ -48,8 +59,11 @@ RESERVED = {
     "people:person_list": "those who keep the office",
     "people:security_events": "auditors and those who keep the office",
     "people:person_add": "those who keep the office",
-    "people:account_give": "those who keep the office",
+    "people:account_invite": "those who keep the office",
     "people:account_stop": "those who keep the office",
+    "people:account_withdraw": "those who keep the office",
+    "people:account_sign_out": "those who keep the office",
+    "people:account_reset_second_factor": "those who keep the office",
     "people:unit_list": "those who keep the office",
     "people:unit_add": "those who keep the office",
     "programmes:programme_add": "those who keep the office",
@@ -58,13 +72,21 @@ RESERVED = {
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
     "people:account_stop": "stops an account",
-    "people:sign_out": "ends the session",
+    "people:account_withdraw": "withdraws an invitation",
+    "people:account_sign_out": "ends somebody's sessions",
+    "people:device_end": "ends one's own session elsewhere",
+    "account_logout": "ends the session",
     "people:working_copy": "keeps what is typed",
     "people:working_copy_drop": "throws away what was typed",
 }
 # Answered with a redirect although nothing was sent.
 ELSEWHERE = {
-    "people:sign_in": "who is signed in already goes home",
+    "account_login": "who is signed in already goes home",
+    "mfa_authenticate": "who is signed in already goes home",
+    "mfa_reauthenticate": "only with a second step; without, the password confirms",
+    "mfa_deactivate_totp": "only with a second step",
+    "mfa_view_recovery_codes": "only with a second step",
+    "mfa_generate_recovery_codes": "only with a second step",
     "people:history_of_record": "finds the page of a record's history",
 }
 
@@ -102,7 +124,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn
         if address.name in PUBLIC:
             continue
         for response in (nobody.get(url), nobody.post(url, {})):
-            expected = (302, f"{reverse('people:sign_in')}?next={url}")
+            expected = (302, f"{reverse('account_login')}?next={url}")
             met = (response.status_code, response.headers.get("Location"))
             if met != expected:
                 wrong[address.name] = met
@@ -112,14 +134,15 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn
 def test_the_public_pages_answer_without_signing_in(world: World, signed_in: SignIn) -> None:
     nobody = signed_in(None)
     met = {name: nobody.get(BY_NAME[name].url(world)).status_code for name in PUBLIC}
-    assert met == dict.fromkeys(PUBLIC, 200)
+    expected = {name: 405 if name in POST_ONLY else 200 for name in PUBLIC}
+    assert met == expected | {"mfa_authenticate": 302}
 
 
 def expected_of_an_outsider(name: str) -> int:
     """What they get when they ask for a page."""
     if name in POST_ONLY:
         return 405
-    if name in ELSEWHERE and name in PUBLIC:
+    if name in ELSEWHERE and (name in PUBLIC or name in OPEN):
         return 302
     if name in PUBLIC or name in OPEN:
         return 200
@@ -189,6 +212,15 @@ REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "people:signed_out": "where signing out leads",
     "people:appointment_confirm": "on the office's page, while a role waits for a second person",
+    "account_set_password": "in messages only",
+    "account_reset_password": "on the page for signing in",
+    "account_reauthenticate": "before an act that reaches far",
+    "mfa_reauthenticate": "before an act that reaches far",
+    "mfa_authenticate": "after the password",
+    "mfa_deactivate_totp": "linked for those who have a second step",
+    "mfa_view_recovery_codes": "linked for those who have a second step",
+    "mfa_generate_recovery_codes": "linked for those who have a second step",
+    "people:account_reset_second_factor": "linked for those who have a second step",
 }
 
 

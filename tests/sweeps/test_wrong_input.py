@@ -172,7 +172,7 @@ def test_a_form_keeps_what_it_points_at_although_that_is_archived(
 def test_the_sign_in_form_stands(signed_in: SignIn) -> None:
     nobody = signed_in(None)
     for text in ("", *TYPED.values()):
-        response = nobody.post("/sign-in/", {"username": text, "password": text, "next": text})
+        response = nobody.post("/sign-in/", {"login": text, "password": text, "next": text})
         assert is_handled(response)
 
 

@@ -1,0 +1,47 @@
+"""How long a sign-in lasts: idle, and in all. The session holds both times, and is written for it
+at most once a minute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest
+
+from audit import clock
+
+STARTED, SEEN = "signed_in_at", "seen_at"
+NOTED_EVERY = 60  # seconds
+
+
+def begin(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
+    """Start both clocks; Django calls it when somebody has signed in."""
+    request.session[STARTED] = request.session[SEEN] = clock.now().timestamp()
+
+
+def what_is_over(session: SessionBase) -> str:
+    """Which limit has passed, "idle" or "whole"; empty while the sign-in lasts."""
+    now = clock.now().timestamp()
+    if now - session.get(STARTED, 0) > settings.SIGN_IN_HOURS * 3600:
+        return "whole"
+    if now - session.get(SEEN, 0) > settings.SIGN_IN_IDLE_MINUTES * 60:
+        return "idle"
+    return ""
+
+
+def note_use(request: HttpRequest) -> None:
+    """Note that the session is in use."""
+    now = clock.now()
+    if now.timestamp() - request.session[SEEN] >= NOTED_EVERY:
+        request.session[SEEN] = now.timestamp()
+        key = request.session.session_key
+        UserSession.objects.filter(session_key=key).update(last_seen_at=now)
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    """Whether the sign-in is so fresh that it need not be confirmed."""
+    age = clock.now().timestamp() - request.session.get(STARTED, 0)
+    return age < app_settings.REAUTHENTICATION_TIMEOUT

@@ -1,0 +1,46 @@
+"""Plain messages, one to one person, by Django's mail settings.
+
+A message is a template in templates/mail: its first line is the subject, the rest the text.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+THREAD = "mandate-mail"
+logger = logging.getLogger(__name__)
+
+
+def message(template: str, to: str, **context: Any) -> EmailMessage:
+    """The message of a template such as "invitation", to one address."""
+    text = render_to_string(
+        f"mail/{template}.txt", {"council_name": settings.COUNCIL_NAME, **context}
+    )
+    subject, _line, body = text.strip().partition("\n")
+    return EmailMessage(" ".join(subject.split()), f"{body.strip()}\n", to=[to])
+
+
+def send(letter: EmailMessage) -> bool:
+    """Send a message now, and return whether the mail server took it."""
+    try:
+        return bool(letter.send())
+    except OSError:  # smtplib's own errors are such, too
+        logger.exception("A message could not be sent: %s", letter.subject)
+        return False
+
+
+def send_later(letter: EmailMessage | None) -> None:
+    """Send a message beside the answer, so that the time of the answer does not tell whether there
+    was one to send."""
+    threading.Thread(target=_send_if_any, args=[letter], name=THREAD).start()
+
+
+def _send_if_any(letter: EmailMessage | None) -> None:
+    if letter is not None:
+        send(letter)
