@@ -32,13 +32,17 @@ def edit_record(
     by: models.Model,
     reason: str = "",
     expected_version: int | None = None,
+    is_locked: bool = False,
     **fields: Any,
 ) -> Record:
-    """Change a record and return it fresh. Raises Conflict, Refused."""
+    """Change a record and return it fresh; `is_locked` is as in `writing.change`. Raises Conflict,
+    Refused."""
     reason = reason or _("%(noun)s edited") % {"noun": record._meta.verbose_name}
     with audited(by=by, reason=reason):
         refuse_archived(record, *(v for n, v in fields.items() if getattr(record, n) != v))
-        return writing.change(record, expected_version=expected_version, **fields)
+        return writing.change(
+            record, expected_version=expected_version, is_locked=is_locked, **fields
+        )
 
 
 def archive_record(record: Record, *, by: models.Model, reason: str = "") -> Record:

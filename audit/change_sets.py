@@ -40,6 +40,11 @@ def open_change_set() -> ChangeSet:
     return change_set
 
 
+def short(of: str) -> str:
+    """The reference by which a person names a request: its first eight signs, "3f2a-91bc"."""
+    return f"{of[:4]}-{of[4:8]}" if of else ""
+
+
 @contextmanager
 def job(name: str) -> Iterator[str]:
     """Everything that is written meanwhile carries this run of a job or command: its name and a

@@ -6,7 +6,8 @@
 - *Truth.* A history row is refused unless its record has just changed and has the same values.
 - *Index.* Every history row is entered in `audit_recordedchange`, the index of all histories, and
   nothing else is.
-- *Append-only.* History and its index are never updated or deleted, tracked rows never deleted.
+- *Append-only.* History, its index and every `AppendOnlyModel` are never updated or deleted,
+  tracked rows never deleted.
 - *Order.* No history row is dated before another of its record; a load goes only into records
   that have no other history.
 
@@ -72,6 +73,13 @@ def tracked_tables() -> list[TrackedTable]:
     ]
 
 
+def append_only_tables() -> list[str]:
+    """The tables of which rows are written once, the index of all histories among them."""
+    from audit.models import AppendOnlyModel  # noqa: PLC0415  as above
+
+    return [m._meta.db_table for m in apps.get_models() if issubclass(m, AppendOnlyModel)]
+
+
 def install(connection: Any, *, while_migrating: bool = False) -> None:
     """Put every guard on every tracked table that exists, replacing what was there.
 
@@ -84,14 +92,14 @@ def install(connection: Any, *, while_migrating: bool = False) -> None:
         present = [t for t in tracked_tables() if {t.table, t.history} <= existing]
         for statement in dialect.statements(present, while_migrating=while_migrating):
             cursor.execute(statement)
-        if INDEX in existing:
-            for statement in dialect.statements_of_index(INDEX):
-                cursor.execute(statement)
+        kept = [table for table in append_only_tables() if table in existing]
+        for statement in dialect.statements_of_kept(kept, INDEX):
+            cursor.execute(statement)
 
 
 def expected(connection: Any) -> set[tuple[str, str]]:
     """The guards that must be there, as (table, trigger)."""
-    return set(_dialect(connection).triggers(tracked_tables(), INDEX))
+    return set(_dialect(connection).triggers(tracked_tables(), append_only_tables(), INDEX))
 
 
 def inventory(connection: Any) -> set[tuple[str, str]]:

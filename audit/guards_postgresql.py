@@ -57,12 +57,16 @@ def statements(tables: Iterable[TrackedTable], *, while_migrating: bool) -> Iter
         yield from _put(_bodies(t))
 
 
-def statements_of_index(table: str) -> Iterator[str]:
-    yield from _put(_of_index(table))
+def statements_of_kept(tables: Iterable[str], index: str) -> Iterator[str]:
+    for table in tables:
+        yield from _put(_of_index(table) if table == index else _kept(table))
 
 
-def triggers(tables: Iterable[TrackedTable], index: str) -> Iterator[tuple[str, str]]:
-    yield from _of_index(index)
+def triggers(
+    tables: Iterable[TrackedTable], kept: Iterable[str], index: str
+) -> Iterator[tuple[str, str]]:
+    for table in kept:
+        yield from _of_index(table) if table == index else _kept(table)
     yield from _of_obligations()
     for t in tables:
         yield from _bodies(t)
@@ -124,6 +128,9 @@ def _settle(t: TrackedTable) -> str:
     same = f'r."{t.key}" = NEW."{t.key}"' + "".join(
         f' AND r."{c}" IS NOT DISTINCT FROM NEW."{c}"' for c in t.columns if c != t.key
     )
+    # Asked apart: the first alone is answered by the index that as-at reads by.
+    other = f"""SELECT 1 FROM "{t.history}" h
+            WHERE h.id = NEW.id AND h.history_id <> NEW.history_id"""
     return f"""BEGIN
     DELETE FROM audit_due WHERE tbl = '{t.table}' AND pk = NEW.id;
     IF NOT FOUND THEN
@@ -132,9 +139,8 @@ def _settle(t: TrackedTable) -> str:
     IF NOT EXISTS (SELECT 1 FROM "{t.table}" r WHERE {same}) THEN
         {_raise("history differs from its record", t)}
     END IF;
-    IF EXISTS (SELECT 1 FROM "{t.history}" h
-            WHERE h.id = NEW.id AND h.history_id <> NEW.history_id
-            AND (h.history_date > NEW.history_date OR NEW.is_loaded AND NOT h.is_loaded)) THEN
+    IF EXISTS ({other} AND h.history_date > NEW.history_date)
+            OR NEW.is_loaded AND EXISTS ({other} AND NOT h.is_loaded) THEN
         {_raise("dated history over other history", t)}
     END IF;
     {t.index_row};

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audit.change_sets import open_change_set
-from audit.places import Place, place_of
+from audit.places import NOWHERE, Place, lineage_query, lineage_to_place
 
 
 def history_model(model: type[models.Model]) -> Any:
@@ -71,6 +71,7 @@ class TrackedHistory(HistoricalRecords):
                 fields=["-history_date", "-history_id"],
                 name=f"{model._meta.model_name}_activity"[:30],
             ),
+            *(index.clone() for index in model.history_indexes),  # type: ignore[attr-defined]
         ]
         return options
 
@@ -81,35 +82,45 @@ class TrackedHistory(HistoricalRecords):
 
         Raises NotAudited outside `audited()`.
         """
-        moment = self._moment_after_the_last(instance, history_type, using)
-        row = history_row(instance, history_type, moment, place_of(instance))  # type: ignore[arg-type]
+        change_set = open_change_set()
+        is_first = history_type == "+" or change_set.is_loaded  # over others it would be refused
+        place, last = _place_and_last(instance, is_first, using)
+        moment = max(change_set.moment, last) if last else change_set.moment
+        row = history_row(instance, history_type, moment, place)
         row.save(using=using, force_insert=True)
 
-    def _moment_after_the_last(
-        self, instance: models.Model, history_type: str, using: str | None
-    ) -> datetime:
-        """The change set's moment, but never before the record's last version: another writer who
-        began later may have finished first, and clocks run back. A load is refused instead."""
-        change_set = open_change_set()
-        if history_type == "+" or change_set.is_loaded:
-            return change_set.moment
-        table = history_model(type(instance))._meta.db_table
-        last = last_moment(table, "history_date", using=using, key=instance.pk)
-        return max(change_set.moment, last) if last else change_set.moment
 
+def _place_and_last(
+    record: Any, is_first: bool, using: str | None
+) -> tuple[Place, datetime | None]:
+    """Where a record stands, and the time of its last version, unless it is the first.
 
-def last_moment(
-    table: str, column: str, *, using: str | None = None, key: int | None = None
-) -> datetime | None:
-    """The last moment in a column of a table, or of its rows with the id `key`. Every save asks,
-    so it is asked without building a query first: that takes longer than the answer."""
-    where, values = ("", []) if key is None else (" WHERE id = %s", [key])
+    A change takes the change set's moment, but never one before the last version: another writer
+    who began later may have finished first, and clocks run back. Every save asks, so it is asked
+    at once, and without building a query first: that takes longer than the answer.
+    """
+    last, lineage, values = "NULL", "SELECT NULL, NULL, NULL", []
+    if not is_first:
+        table = history_model(type(record))._meta.db_table
+        last, values = f'(SELECT MAX(history_date) FROM "{table}" WHERE id = %s)', [record.pk]  # noqa: S608  ours
+    standing = lineage_query(record)
+    if standing is not None:
+        lineage, key = standing
+        values = [*values, key]
+    if not values:
+        return NOWHERE, None
     with connections[using or DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(f'SELECT MAX("{column}") FROM "{table}"{where}', values)  # noqa: S608  ours
-        (last,) = cursor.fetchone()
-    if isinstance(last, str):  # SQLite writes moments in UTC without saying so
-        return datetime.fromisoformat(last).replace(tzinfo=UTC)
-    return last
+        cursor.execute(
+            f"SELECT {last}, lineage.* FROM (SELECT 1) one LEFT JOIN ({lineage}) lineage ON TRUE",  # noqa: S608  ours
+            values,
+        )
+        moment, *scopes = cursor.fetchone()
+    return lineage_to_place(scopes), as_moment(moment)
+
+
+def as_moment(value: Any) -> datetime | None:
+    """A moment that was read without Django: SQLite writes it in UTC and does not say so."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
 
 
 def history_row(record: Any, kind: str, moment: datetime, place: Place) -> Any:

@@ -11,12 +11,19 @@ from audit import change_sets
 
 
 class RequestIdMiddleware:
+    """Makes up the id, keeps it on the request and says it in the answer. What a client calls its
+    request is not believed."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = change_sets.request_id.set(uuid.uuid4().hex)
+        number = uuid.uuid4().hex
+        request.id = number  # type: ignore[attr-defined]
+        token = change_sets.request_id.set(number)
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
         finally:
             change_sets.request_id.reset(token)
+        response["X-Request-ID"] = number
+        return response

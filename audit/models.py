@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -29,6 +30,9 @@ class TrackedModel(models.Model):
     is_scope: ClassVar[bool] = False
     """Whether other records stand in this one, and its field `parent` names the one above."""
 
+    history_indexes: ClassVar[Sequence[models.Index]] = ()
+    """What its history needs besides the indexes that every history has."""
+
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)
 
@@ -46,7 +50,15 @@ class TrackedModel(models.Model):
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
 
 
-class RecordedChange(models.Model):
+class AppendOnlyModel(models.Model):
+    """A row that is written once: the database refuses to change or delete it
+    (`audit/guards.py`)."""
+
+    class Meta:
+        abstract = True
+
+
+class RecordedChange(AppendOnlyModel):
     """One record as one change set left it: the index of all histories, in the order of time.
 
     The database writes it with every history row, and nobody edits it (`audit/guards.py`). It is

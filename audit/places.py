@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 if TYPE_CHECKING:
     from audit.models import TrackedModel
 
@@ -32,28 +30,63 @@ AT_ONCE = 500
 """Keys in one query: engines limit the values that one may carry."""
 
 
-def place_of(record: TrackedModel) -> Place:
-    """The place of a record as it is saved now. One query."""
-    return places_of([record])[record.pk]
-
-
 def places_of(records: Sequence[TrackedModel]) -> dict[Any, Place]:
     """The places of records of one model as they are saved now, by key. One query for every 500
     records that they stand in."""
     if not records:
         return {}
-    model: Any = type(records[0])
-    if model.is_scope:
-        of, key, path = model, "pk", ""
-    elif _has_scope(model):
-        of, key, path = model._meta.get_field("scope").related_model, "scope_id", ""
-    elif model.part_of:
-        field = model._meta.get_field(model.part_of)
-        of, key, path = field.related_model, field.attname, path_to_scope(field.related_model)
-    if not (model.is_scope or _has_scope(model) or (model.part_of and path)):
+    whole = _whole_of(type(records[0]))
+    if whole is None:
         return dict.fromkeys((record.pk for record in records), NOWHERE)
-    found = _read(of, sorted({getattr(record, key) for record in records} - {None}), path)
-    return {record.pk: found.get(getattr(record, key), NOWHERE) for record in records}
+    found: dict[int, Place] = {}
+    keys = sorted({getattr(record, whole.key) for record in records} - {None})
+    for start in range(0, len(keys), AT_ONCE):
+        rows = whole.model._base_manager.filter(pk__in=keys[start : start + AT_ONCE]).order_by()
+        for key, *lineage in rows.values_list("pk", *whole.lineage):
+            found[key] = lineage_to_place(lineage)
+    return {record.pk: found.get(getattr(record, whole.key), NOWHERE) for record in records}
+
+
+def lineage_query(record: TrackedModel) -> tuple[str, int | None] | None:
+    """SQL that finds the lineage of a record as it is saved now, in a row of three, and the one
+    value that it carries; None for what stands nowhere. Every save asks for one place: the query
+    is not built each time."""
+    whole = _whole_of(type(record))
+    return None if whole is None else (_sql_for_one(whole), getattr(record, whole.key))
+
+
+def lineage_to_place(lineage: Sequence[int | None]) -> Place:
+    """The place in a scope, the one above it and the one above that, as far as there are any."""
+    scopes = [scope_id for scope_id in lineage if scope_id is not None]
+    if not scopes:
+        return NOWHERE
+    below_the_office = scopes[:-1] or scopes
+    return Place(scopes[0], below_the_office[-1])
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What records of a model stand in: `key` is their attribute with its key, and `lineage` leads
+    from it to its scope and the two above."""
+
+    model: Any
+    key: str
+    lineage: tuple[str, str, str]
+
+
+@cache
+def _whole_of(model: Any) -> _Whole | None:
+    scope_itself = ("pk", "parent", "parent__parent")
+    if model.is_scope:
+        return _Whole(model, "pk", scope_itself)
+    if _has_scope(model):
+        return _Whole(model._meta.get_field("scope").related_model, "scope_id", scope_itself)
+    if not path_to_scope(model):
+        return None
+    field = model._meta.get_field(model.part_of)
+    path = path_to_scope(field.related_model)
+    lineage = (path, f"{path}__parent", f"{path}__parent__parent")
+    return _Whole(field.related_model, field.attname, lineage)
 
 
 def path_to_scope(model: Any) -> str:
@@ -71,32 +104,8 @@ def _has_scope(model: Any) -> bool:
     return any(field.name == "scope" for field in model._meta.concrete_fields)
 
 
-def _read(model: Any, keys: Sequence[int], path: str) -> dict[int, Place]:
-    steps = (path or "pk", *("__".join(filter(None, (path, *("parent",) * n))) for n in (1, 2)))
-    if len(keys) == 1:
-        with connection.cursor() as cursor:
-            cursor.execute(_sql_for_one(model, steps), keys)
-            row = cursor.fetchone()
-        return {} if row is None else {keys[0]: _place(*row)}
-    found: dict[int, Place] = {}
-    for start in range(0, len(keys), AT_ONCE):
-        rows = model._base_manager.filter(pk__in=keys[start : start + AT_ONCE]).order_by()
-        found |= {key: _place(*lineage) for key, *lineage in rows.values_list("pk", *steps)}
-    return found
-
-
 @cache
-def _sql_for_one(model: Any, steps: tuple[str, ...]) -> str:
-    """Every save asks for one place: it is asked without building the query each time."""
-    rows = model._base_manager.filter(pk__in=[0]).order_by().values_list(*steps)
+def _sql_for_one(whole: _Whole) -> str:
+    rows = whole.model._base_manager.filter(pk__in=[0]).order_by().values_list(*whole.lineage)
     sql: str = rows.query.sql_with_params()[0]
     return sql
-
-
-def _place(*scopes: int | None) -> Place:
-    """The place in a scope, the one above it and the one above that, as far as there are any."""
-    lineage = [scope_id for scope_id in scopes if scope_id is not None]
-    if not lineage:
-        return NOWHERE
-    below_the_office = lineage[:-1] or lineage
-    return Place(lineage[0], below_the_office[-1])

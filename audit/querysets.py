@@ -5,10 +5,48 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import models
+from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models.lookups import In
 
 from audit.errors import NotAudited
 from audit.history import history_model
+
+
+@models.BigAutoField.register_lookup
+class Among(In):
+    """`key__among=rows`: the key is one that a subquery finds; each is looked for by the index.
+
+    PostgreSQL cannot tell how few they will be: asked for `IN`, it would read the whole table.
+    """
+
+    lookup_name = "among"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        if connection.vendor == "postgresql":
+            return f"= ANY(ARRAY{rhs})"
+        return f"IN {rhs}"
+
+
+class VersionAt(Func):
+    """The key of the newest version, at a moment, of the record that a row is of; None is now.
+
+    It is said in SQL, since every read of the past asks it and building it takes longer.
+    """
+
+    output_field = models.BigIntegerField()
+
+    def __init__(self, history: Any, key: str, moment: datetime | None) -> None:
+        until = [] if moment is None else [Value(moment, output_field=models.DateTimeField())]
+        super().__init__(F(key), *until)
+        self.table = history._meta.db_table
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        key, *until = (compiler.compile(source) for source in self.get_source_expressions())
+        within = "".join(f" AND v.history_date <= {sql}" for sql, _ in until)
+        newest = "ORDER BY v.history_date DESC, v.history_id DESC LIMIT 1"
+        sql = f'(SELECT v.history_id FROM "{self.table}" v WHERE v.id = {key[0]}{within} {newest})'  # noqa: S608  ours
+        return sql, [value for _, values in (key, *until) for value in values]
 
 
 class TrackedQuerySet(QuerySet):
@@ -29,23 +67,53 @@ class TrackedQuerySet(QuerySet):
             return self.filter(*where, **having) if where or having else self
         history = history_model(self.model)
         if where or having:
-            ever = history.objects.using(self.db).filter(*where, **having).order_by().values("id")
-            return self.filter(pk__in=ever).at(moment).filter(*where, **having)
-        latest = (
-            history.objects.using(self.db)
-            .filter(id=OuterRef("pk"), history_date__lte=moment)
-            .order_by("-history_date", "-history_id")
-            .values("history_id")[:1]
+            by_then = history.objects.using(self.db).filter(history_date__lte=moment)
+            ever = by_then.filter(*where, **having).order_by().values("id").distinct()
+            return self.filter(pk__among=ever).at(moment).filter(*where, **having)
+        rows = self.order_by().values_list(VersionAt(history, "pk", moment))
+        return self._past().filter(history_id__among=rows)
+
+    def at_both(self, before: datetime, after: datetime | None, *where: Q, **having: Any) -> Self:
+        """The records as recorded at two moments, the later None for now: history rows, each once.
+        `is_before` and `is_after` say at which of the moments a row was the record's.
+
+        Filters are as in `at`.
+        """
+        history = history_model(self.model)
+        if where or having:
+            versions = history.objects.using(self.db)
+            by_then = versions if after is None else versions.filter(history_date__lte=after)
+            ever = by_then.filter(*where, **having).order_by().values("id").distinct()
+            both = self.filter(pk__among=ever).at_both(before, after)
+            return both.filter(*where, **having)
+        records = self.order_by()
+        then, now = (records.values_list(VersionAt(history, "pk", m)) for m in (before, after))
+        rows = self._past().filter(Q(history_id__among=then) | Q(history_id__among=now))
+        return rows.annotate(
+            is_before=Q(history_date__lte=before),
+            is_after=Q(history_id=VersionAt(history, "id", after)),
         )
-        rows = self.order_by().annotate(as_at_row=Subquery(latest)).values("as_at_row")
-        past = type(self)(model=history, using=self.db).filter(history_id__in=rows)
-        return past.order_by()  # History's own order is by date; the live rows have none.
+
+    def of_each(self, moment: datetime | None, **having: Any) -> Self:
+        """The same as `at`, for a subquery that is asked for each row of another query: `having`
+        names that row by OuterRef, and what else an index finds. The few versions that it finds
+        are looked at one by one; `at` would gather the records of all rows first.
+        """
+        if moment is None:
+            return self.filter(**having)
+        found = self.versions().filter(history_date__lte=moment, **having)
+        return found.filter(history_id=VersionAt(found.model, "id", moment))
+
+    def _past(self) -> Self:
+        """Versions with the columns of their records only."""
+        return self.versions().only(*(f.attname for f in self.model._meta.concrete_fields))
 
     def versions(self) -> Self:
         """Every version of the records that history keeps, as history rows, in no order.
 
         Call it first, then filter; `visible_to` leaves out the versions that are not for a person.
         """
+        # History's own order is by date; the live rows have none.
         return type(self)(model=history_model(self.model), using=self.db).order_by()
 
     def live(self) -> Self:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from audit import change_sets, clock, guards
 from audit.change_sets import ChangeSet
 from audit.errors import Conflict, NotAudited, Refused, UnrecordedChange
-from audit.history import last_moment
+from audit.history import as_moment
 from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
 
 Record = TypeVar("Record", bound=TrackedModel)
@@ -72,10 +72,7 @@ def freeze_moment(*, by: models.Model) -> datetime:
     Waits for the writers that are at work and lets none stamp anything at or before it.
     """
     with transaction.atomic(durable=True):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLOCK_LOCK])
-        moment = _after_the_last_frozen(_database_clock())
+        moment = _clock_after("pg_advisory_xact_lock")
         FrozenMoment.objects.create(moment=moment)
         return moment
 
@@ -88,16 +85,22 @@ def create(model: type[Record], **fields: Any) -> Record:
     return record
 
 
-def change(record: Record, *, expected_version: int | None = None, **fields: Any) -> Record:
+def change(
+    record: Record,
+    *,
+    expected_version: int | None = None,
+    is_locked: bool = False,
+    **fields: Any,
+) -> Record:
     """Set `fields` on a record and return it fresh; nothing is written when nothing differs.
 
-    Raises Conflict when the record is no longer at `expected_version`, Refused when a field or a
-    constraint says no.
+    `is_locked` says that the record was read for update in this transaction, and need not be
+    again. Raises Conflict when the record is no longer at `expected_version`, Refused when a field
+    or a constraint says no.
     """
     rows: Any = type(record).objects
-    current: Record = rows.select_for_update().get(pk=record.pk)
-    if expected_version is not None and current.version != expected_version:
-        raise Conflict(_("Somebody else has changed this since you opened it."), current)
+    current: Record = record if is_locked else rows.select_for_update().get(pk=record.pk)
+    refuse_conflict(current, expected_version)
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
@@ -107,6 +110,12 @@ def change(record: Record, *, expected_version: int | None = None, **fields: Any
     _check(current)
     current.save(force_update=True)
     return current
+
+
+def refuse_conflict(current: TrackedModel, expected_version: int | None) -> None:
+    """Raises Conflict when a record, as it is now, is no longer at `expected_version`."""
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(_("Somebody else has changed this since you opened it."), current)
 
 
 def archive(record: Record, *, expected_version: int | None = None) -> Record:
@@ -142,25 +151,24 @@ def _clock_for(dated: datetime | None) -> Any:
 
 def moment_of_writing() -> datetime:
     """The database's clock, read after the writers' lock, and after every frozen moment."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CLOCK_LOCK])
-    return _after_the_last_frozen(_database_clock())
+    return _clock_after("pg_advisory_xact_lock_shared")
 
 
-def _database_clock() -> datetime:
-    stopped = clock.stopped()
-    if stopped is not None:
-        return stopped
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT clock_timestamp()")
-            return cursor.fetchone()[0]
-    return clock.now()  # SQLite has no server: its clock is this machine's
-
-
-def _after_the_last_frozen(moment: datetime) -> datetime:
-    last = last_moment(FrozenMoment._meta.db_table, "moment")
+def _clock_after(lock: str) -> datetime:
+    """The database's clock, read when a lock of PostgreSQL has been taken, but never before the
+    last frozen moment."""
+    frozen = f"SELECT MAX(moment) FROM {FrozenMoment._meta.db_table}"  # noqa: S608  ours
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Sent as one, but two statements: the second sees what was committed until the first
+            # had its lock. No values: with them PostgreSQL takes one statement only.
+            cursor.execute(f"SELECT {lock}({CLOCK_LOCK}); SELECT clock_timestamp(), ({frozen})")
+            cursor.nextset()
+        else:  # SQLite has no server: its clock is this machine's
+            cursor.execute(f"SELECT NULL, ({frozen})")
+        ticking, last = cursor.fetchone()
+    moment = clock.stopped() or ticking or clock.now()
+    last = as_moment(last)
     return max(moment, last + timedelta(microseconds=1)) if last else moment
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from audit import words
 from benefits.choices import FOUND, BenefitKind, Direction, SavingState
+from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from benefits.queries import (
     AmountRow,
     BenefitRow,
@@ -43,17 +44,27 @@ BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))
 
 def lines(span: Span) -> list[Line]:
     """Of a programme, or of one project where the reader may see the programme too, since that
-    is where benefits are kept. Nine queries."""
+    is where benefits are kept. Nine queries; none where nothing changed."""
     if not span.sees_programme:
+        return []
+    return [*_benefit_lines(span), *_saving_lines(span)]
+
+
+def _benefit_lines(span: Span) -> list[Line]:
+    if not span.changed_ids(Benefit, Indicator, Measurement):
         return []
     moments = (span.before, span.after)
     old, new = (benefit_rows([span.programme_id], m, in_brief=True) for m in moments)
     owners = names_of({row.owner_id for row in [*old, *new] if row.owner_id}, span.after)
-    before, after = (savings_rows([span.programme_id], m, in_brief=True) for m in moments)
-    return [
-        *(line for pair in _ours(span, old, new) for line in _benefit(span, owners, *pair)),
-        *(line for pair in _ours(span, before, after) for line in _saving(span, *pair)),
-    ]
+    return [line for pair in _ours(span, old, new) for line in _benefit(span, owners, *pair)]
+
+
+def _saving_lines(span: Span) -> list[Line]:
+    if not span.changed_ids(SavingsLine, SavingsAmount):
+        return []
+    moments = (span.before, span.after)
+    old, new = (savings_rows([span.programme_id], m, in_brief=True) for m in moments)
+    return [line for pair in _ours(span, old, new) for line in _saving(span, *pair)]
 
 
 def _ours(span: Span, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:

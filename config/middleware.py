@@ -1,10 +1,66 @@
-"""What holds for every request, before any page is chosen."""
+"""What holds for every request, before any page is chosen and after it was answered."""
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+
+from audit.errors import Refused
+from config.views import conflict
+
+requests = logging.getLogger("mandate.requests")
+
+
+class RequestLogMiddleware:
+    """A line for each request: who asked for which page, how it was answered, how long it took."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = time.monotonic()
+        response = self.get_response(request)
+        account = getattr(request, "_cached_user", None)  # asking for `user` could ask the database
+        requests.info(
+            "answered",
+            extra={
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "milliseconds": round((time.monotonic() - began) * 1000),
+                "account": getattr(account, "pk", None),
+            },
+        )
+        return response
+
+
+class SafeHeadersMiddleware:
+    """What every answer tells the browser beside what Django and django-csp tell it: use no device,
+    let no other site embed this, and keep nothing of what is not for everybody."""
+
+    NO_DEVICES = ", ".join(
+        f"{device}=()"
+        for device in (
+            "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
+            "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer",
+            "microphone", "midi", "payment", "publickey-credentials-create",
+            "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+        )
+    )  # fmt: skip
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = self.NO_DEVICES
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if "public" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class AddressWithoutNulMiddleware:
@@ -17,3 +73,16 @@ class AddressWithoutNulMiddleware:
         if "\0" in request.path_info:
             raise Http404
         return self.get_response(request)
+
+
+class RefusedMiddleware:
+    """What an action refused, and the page that asked for it has no place to say: 409."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return conflict(request, exception) if isinstance(exception, Refused) else None

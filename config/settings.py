@@ -19,12 +19,8 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("MANDATE_DEMO", default=False)
 IS_LOCAL = DEBUG or DEMO
 
-SECRET_KEY = env.str(
-    "SECRET_KEY",
-    default="for-looking-around-on-one-machine-only-never-for-a-council-0123456789"
-    if IS_LOCAL
-    else "",
-)
+KEY_FOR_LOOKING_AROUND = "for-looking-around-on-one-machine-only-never-for-a-council-0123456789"
+SECRET_KEY = env.str("SECRET_KEY", default=KEY_FOR_LOOKING_AROUND if IS_LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text before starting Mandate.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -61,23 +57,28 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "audit.middleware.RequestIdMiddleware",
+    "config.middleware.RequestLogMiddleware",
+    "config.middleware.SafeHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.AddressWithoutNulMiddleware",
-    "audit.middleware.RequestIdMiddleware",
+    "people.middleware.SecurityEventsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.SignInRequiredMiddleware",
+    "config.middleware.RefusedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
-WSGI_APPLICATION = "config.wsgi.application"
+# The door does not open with DEBUG; `runserver` then makes its own.
+WSGI_APPLICATION = None if DEBUG else "config.wsgi.application"
 
 TEMPLATES = [
     {
@@ -206,10 +207,18 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# Safety. The three that need HTTPS are the only ones the demo goes without.
+# Safety. What needs HTTPS is all that the demo goes without; a cookie whose name begins with
+# `__Host-` is taken over HTTPS only, and from this host only.
+HOST_PREFIX = "" if IS_LOCAL else "__Host-"
 SECURE_SSL_REDIRECT = not IS_LOCAL
 SESSION_COOKIE_SECURE = not IS_LOCAL
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
 CSRF_COOKIE_SECURE = not IS_LOCAL
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -217,25 +226,40 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-# A browser takes a cookie of such a name only from this very host, over HTTPS, for every path.
-COOKIE_PREFIX = "" if IS_LOCAL else "__Host-"
-SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
-CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+# Everything comes from this site, in files of its own; nothing in a page is a script or a style.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": [NONE],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
+        "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
 }
 
+# Log: to standard error; for a council one JSON object a line, a line for each request.
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if IS_LOCAL else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "json": {"()": "config.logs.JsonFormatter"},
+        "plain": {"()": "config.logs.PlainFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain" if IS_LOCAL else "json",
+        }
+    },
+    "loggers": {"mandate": {"level": LOG_LEVEL}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

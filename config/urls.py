@@ -19,5 +19,7 @@ urlpatterns = [
 ]
 
 handler400 = "config.views.bad_request"
+handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
-handler429 = "people.views.sign_in.too_many_requests"
+handler429 = "config.views.too_many_requests"  # django-allauth's name for it
+handler500 = "config.views.server_error"

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 
+from audit.errors import Conflict, Refused
 from config.gallery import gallery_context
 from people.moments import NotRecordedThen, moment_asked
 
@@ -26,17 +39,65 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery/index.html", gallery_context())
 
 
-@login_not_required
+# --- Pages that say no. Each is made without the database, and says the request's reference -------
+RETRY_AFTER = {429: 300, 503: 30}
+"""Seconds after which it is worth trying again."""
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def error_page(status: int, template: str = "", **context: Any) -> HttpResponse:
+    """The page of a status: `404.html`, unless another template says it better."""
+    context |= {"council_name": settings.COUNCIL_NAME}
+    body = render_to_string(template or f"{status}.html", context)
+    response = HttpResponse(body, status=status)
+    if status in RETRY_AFTER:
+        response["Retry-After"] = str(RETRY_AFTER[status])
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, with the sentence that says what is wrong when it is ours; 413 for what is too large."""
+    if isinstance(exception, TOO_LARGE):
+        return error_page(413)
+    return error_page(400, sentence=str(exception) if isinstance(exception, BadRequest) else "")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token does not match, mostly after signing in again."""
+    return error_page(403, "403_csrf.html")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; a record that was not recorded yet at the moment asked for is said to be so."""
-    context = {}
-    if isinstance(exception, NotRecordedThen):
-        asked = moment_asked(request)
-        context = {"sentence": str(exception), "now_url": asked.now_url, "as_at_query": asked.query}
-    return render(request, "404.html", context, status=404)
+    if not isinstance(exception, NotRecordedThen):
+        return error_page(404)
+    asked = moment_asked(request)
+    context = {"sentence": str(exception), "now_url": asked.now_url, "as_at_query": asked.query}
+    return error_page(404, **context)
 
 
-@login_not_required
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, with the sentence that says what is wrong."""
-    return render(request, "400.html", {"sentence": str(exception)}, status=400)
+def conflict(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """409: somebody else was first, or a rule says no."""
+    return error_page(409, sentence="" if isinstance(refusal, Conflict) else str(refusal))
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429, for whoever limits how often something may be tried."""
+    return error_page(429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; 503 when the fault is that the database cannot be reached or is busy for too long."""
+    return error_page(503 if is_out_of_reach(sys.exc_info()[1]) else 500)
+
+
+def is_out_of_reach(error: BaseException | None) -> bool:
+    """Whether a fault is the database's state, which passes, and not a mistake in a statement."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    # SQLite calls its state and a wrong statement by one name, and numbers them.
+    return getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR

@@ -1,8 +1,9 @@
-"""The web server's door: `gunicorn config.wsgi`."""
+"""The web server's door: `gunicorn config.wsgi`. It stays shut where the site would not be safe."""
 
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -10,24 +11,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 CANNOT_START = 3  # gunicorn's own word: it ends instead of trying again and again
 
 
-def refuse_to_start_unguarded() -> None:
-    """End the process with one sentence when the database cannot be read, or lacks a guard of its
-    history."""
-    from django.db import connections  # noqa: PLC0415  Django is set up only now
-    from django.db.utils import Error  # noqa: PLC0415  as above
-
-    from audit.checks import every_guard_is_there  # noqa: PLC0415  as above
-
-    try:
-        faults = [fault.msg for fault in every_guard_is_there(databases=["default"])]
-    except Error as error:
-        faults = [f"The database cannot be read: {' '.join(str(error).split())}"]
-    finally:
-        connections.close_all()
-    if faults:
-        print(f"Mandate does not start. {faults[0]}", file=sys.stderr, flush=True)
+def refuse(*reasons: str) -> None:
+    """End the process with a line for each reason, if there are any."""
+    for reason in reasons:
+        print(f"Mandate does not start. {reason}", file=sys.stderr, flush=True)
+    if reasons:
         sys.exit(CANNOT_START)
 
 
-application = get_wsgi_application()
-refuse_to_start_unguarded()
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as fault:
+    refuse(str(fault))
+
+from config.starting import reasons_not_to_start  # noqa: E402  Django is set up only now
+
+refuse(*reasons_not_to_start())

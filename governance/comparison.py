@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +12,7 @@ from people.comparison import (
     Group,
     Line,
     Span,
+    apart,
     became,
     came_or_went,
     either,
@@ -26,11 +25,12 @@ BOARDS = Group("boards", 70, gettext_lazy("Boards"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme; a project has no boards. Two queries."""
+    """Of a programme; a project has no boards. One query."""
     if span.project_id:
         return []
+    boards = Board.objects.at_both(span.before, span.after, programme_id=span.programme_id)
     found = []
-    for old, new in paired(_boards(span, span.before), _boards(span, span.after)):
+    for old, new in paired(*apart(boards.order_by("id"))):
         row = either(old, new)
         said = came_or_went(old, new, gone=_("directs this programme no longer"))
         if old is not None and new is not None:
@@ -40,11 +40,6 @@ def lines(span: Span) -> list[Line]:
             url = reverse("governance:board_history", args=[row.reference]) if new else ""
             found.append(Line(BOARDS, row.title, said, url))
     return found
-
-
-def _boards(span: Span, moment: datetime | None) -> list[Board]:
-    rows = Board.objects.at(moment, programme_id=span.programme_id)
-    return list(rows.order_by("id"))
 
 
 def _changed(old: Board, new: Board) -> str:

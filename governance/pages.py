@@ -22,14 +22,6 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 
-EDITING = (Act.EDIT_BOARDS, Act.EDIT_PROGRAMME)
-
-
-def may_edit_boards(person: Person, record: Board | Programme | None) -> bool:
-    """Whether a person may edit a board, or make one for a programme or (None) for the council:
-    those who keep boards there, and those who lead the programme."""
-    return any(policy.can(person, act, record) for act in EDITING)
-
 
 def board_crumbs() -> list[tuple[str, str]]:
     return [(_("Boards"), reverse("governance:board_list"))]
@@ -59,16 +51,12 @@ class BoardPages(RecordPages):
         board.asked_by = person  # type: ignore[attr-defined]  # for its form, below
         return board
 
-    def permit(self, person: Person, record: Board) -> None:
-        if not may_edit_boards(person, record):
-            raise PermissionDenied
-
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Place:
         parent = keys.get("parent")
         return Place(person, find_programme(person, parent) if parent else None)
 
     def permit_create(self, person: Person, parent: Place) -> None:
-        if not may_edit_boards(person, parent.programme):
+        if not policy.can(person, self.act, parent.programme):
             raise PermissionDenied
 
     def form(self, record: Board | None, parent: Place | None, **kwargs: Any) -> BoardForm:
@@ -105,6 +93,6 @@ class BoardPages(RecordPages):
 
 def refuse_place(by: Person, programme: Programme | None) -> None:
     """Nobody puts a board where they may not make one. Raises Refused."""
-    if not may_edit_boards(by, programme):
+    if not policy.can(by, Act.EDIT_BOARDS, programme):
         sentence = _("Choose a programme whose boards you may edit.")
         raise Refused(sentence, {"programme": [sentence]})

@@ -9,11 +9,10 @@ from django.utils.translation import ngettext
 from governance import queries
 from governance.filters import BoardFilter
 from governance.models import Board
-from governance.pages import board_crumbs, may_edit_boards
+from governance.pages import board_crumbs
 from people import policy
 from people.choices import Act
 from people.listing import page_of
-from people.models import Scope
 from people.moments import moment_asked
 from people.queries import seats
 from people.requests import SignedInRequest
@@ -35,7 +34,7 @@ def board_list(request: SignedInRequest) -> HttpResponse:
         "boards": queries.board_rows(page.object_list, asked.value, person),
         "count_words": ngettext("%(n)d board", "%(n)d boards", count) % {"n": count},
         "is_narrowed": bool(asked.kept),
-        "may_add": not asked.value and may_edit_boards(person, None),
+        "may_add": not asked.value and policy.can(person, Act.EDIT_BOARDS),
         **asked.context(),
     }
     return render(request, "governance/board_list.html", context)
@@ -54,8 +53,8 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "below": queries.reporting_to(board, person, asked.value),
         "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
-        "may_edit": not asked.value and may_edit_boards(person, board),
-        "may_appoint": not asked.value and _may_appoint(request, board.scope),
+        "may_edit": not asked.value and policy.can(person, Act.EDIT_BOARDS, board),
+        "grantable": frozenset() if asked.value else policy.grantable(person, board.scope),
         "breadcrumbs": board_crumbs(),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }
@@ -72,14 +71,9 @@ def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
         "programme": row,
         "roles": seats([programme.scope_id], asked.value)[programme.scope_id],
         "boards": queries.boards_of([programme.pk], asked.value),
-        "may_add": not asked.value and may_edit_boards(person, programme),
-        "may_appoint": not asked.value and _may_appoint(request, programme.scope),
+        "may_add": not asked.value and policy.can(person, Act.EDIT_BOARDS, programme),
+        "grantable": frozenset() if asked.value else policy.grantable(person, programme.scope),
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }
     return render(request, "governance/programme_boards.html", context)
-
-
-def _may_appoint(request: SignedInRequest, scope: Scope) -> bool:
-    acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == "board" else (Act.APPOINT,)
-    return any(policy.can(request.user.person, act, scope) for act in acts)

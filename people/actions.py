@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import clock, writing
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
-from audit.writing import audited
-from people import policy
-from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind, UnitKind
+from audit.writing import audited, refuse_conflict
+from people import events, policy
+from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, SecurityEventKind, UnitKind
 from people.models import (
     Account,
     Appointment,
@@ -74,46 +76,104 @@ def open_account(
 def deactivate_person(*, person: Person, by: models.Model, reason: str = "") -> Person:
     """Put a person out of use: they cannot sign in or be appointed; all that names them stays.
 
-    Raises Refused for oneself and for the last who keeps the office.
+    Raises Refused for oneself and for the last who keeps the office or the system.
     """
     if person.pk == by.pk:
         raise Refused(_("You cannot deactivate yourself."))
     with audited(by=by, reason=reason or _("Person deactivated")):
-        _refuse_to_lose_the_office(leaving=Appointment.objects.filter(person=person))
+        keepers = _keepers()
         Account.objects.filter(person=person).update(is_active=False)
-        return writing.archive(person)
+        gone = writing.archive(person)
+        _refuse_to_lose(keepers)
+        return gone
 
 
-def appoint(
-    *, scope: Scope, role: str, by: models.Model, reason: str = "", **fields: Any
-) -> Appointment:
-    """Appoint to a role in a scope and return the appointment. Raises Refused when the role does
-    not exist in that kind of scope."""
+def appoint(*, scope: Scope, role: str, by: Person, reason: str = "", **fields: Any) -> Appointment:
+    """Appoint to a role in a scope and return the appointment: only suggested, until another has
+    confirmed it, where two people give the role.
+
+    Raises Refused when the role does not exist in that kind of scope, when `by` may not give it,
+    and to oneself.
+    """
     _refuse_role_of_elsewhere(scope, role)
-    return create_record(
-        Appointment, by=by, reason=reason or _("Appointed"), scope=scope, role=role, **fields
-    )
+    _refuse_giving(by, scope, role, fields.get("person"))
+    if _takes_two(by, role):
+        fields |= {"is_suggested": True, "proposed_by": by}
+    with audited(by=by, reason=reason or _("Appointed")):
+        appointment = create_record(Appointment, by=by, scope=scope, role=role, **fields)
+        _note_change_of_role(appointment, by, "appointed")
+        return appointment
+
+
+def confirm_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
+    """Give a role that somebody else has proposed, and return the appointment fresh. Raises Refused
+    for the one who proposed it, for the one who would hold it, and when it does not wait."""
+    with audited(by=by, reason=reason or _("Appointment confirmed")):
+        waiting = Appointment.objects.select_for_update().get(pk=appointment.pk)
+        if not waiting.is_suggested or waiting.proposed_by_id is None or waiting.is_archived:
+            raise Refused(_("This appointment does not wait for a second person."))
+        if waiting.proposed_by_id == by.pk:
+            raise Refused(_("You proposed this appointment: somebody else must confirm it."))
+        _refuse_giving(by, waiting.scope, waiting.role, waiting.person)
+        _note_change_of_role(waiting, by, "confirmed")
+        return writing.change(waiting, is_suggested=False, confirmed_by=by)
 
 
 def edit_appointment(
-    appointment: Appointment, *, by: models.Model, reason: str = "", **fields: Any
+    appointment: Appointment,
+    *,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
 ) -> Appointment:
-    """Change an appointment, or end it by its last day, and return it fresh. Raises Refused as
-    `appoint` does, and for the last who keeps the office."""
-    _refuse_role_of_elsewhere(
-        fields.get("scope", appointment.scope), fields.get("role", appointment.role)
-    )
+    """Change an appointment, or end it by its last day, and return it fresh.
+
+    Raises Refused as `appoint` does; for the last who keeps the office or the system; and for one
+    that two people gave, when more is changed than its last day and its words.
+    """
+    scope, role = appointment.scope, fields.get("role", appointment.role)
+    _refuse_role_of_elsewhere(scope, role)
     with audited(by=by, reason=reason or _("Appointment edited")):
+        before = Appointment.objects.select_for_update().get(pk=appointment.pk)
+        refuse_conflict(before, expected_version)
+        _refuse_giving(by, scope, before.role, None)
+        if _gives_more(before, fields):
+            _refuse_giving(by, scope, role, fields.get("person", before.person))
+            if _takes_two(by, role) or _takes_two(by, before.role):
+                raise Refused(
+                    _("Two people give this role: end this appointment and make another.")
+                )
+        keepers = _keepers()
         changed = edit_record(appointment, by=by, **fields)
-        _refuse_to_lose_the_office(leaving=Appointment.objects.none())
+        _refuse_to_lose(keepers)
+        if changed.version != before.version:
+            _note_change_of_role(changed, by, "edited")
         return changed
 
 
-def end_appointment(appointment: Appointment, *, by: models.Model, reason: str = "") -> Appointment:
-    """Archive an appointment that was made in error, and return it fresh."""
+def end_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
+    """Archive an appointment that was made in error, and return it fresh. Raises Refused for the
+    last who keeps the office or the system."""
     with audited(by=by, reason=reason or _("Appointment archived")):
-        _refuse_to_lose_the_office(leaving=Appointment.objects.filter(pk=appointment.pk))
-        return writing.archive(appointment)
+        _refuse_giving(by, appointment.scope, appointment.role, None)
+        keepers = _keepers()
+        ended = writing.archive(appointment)
+        _refuse_to_lose(keepers)
+        _note_change_of_role(ended, by, "archived")
+        return ended
+
+
+def restore_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
+    """Bring an archived appointment back, and return it fresh: where two people give the role, it
+    waits for a second one again. Raises Refused as `appoint` does."""
+    with audited(by=by, reason=reason or _("Appointment brought back")):
+        _refuse_giving(by, appointment.scope, appointment.role, appointment.person)
+        fields: dict[str, Any] = {"is_archived": False}
+        if _takes_two(by, appointment.role):
+            fields |= {"is_suggested": True, "proposed_by": by, "confirmed_by": None}
+        _note_change_of_role(appointment, by, "brought back")
+        return writing.change(appointment, **fields)
 
 
 def create_scope(*, kind: str, reference: str, title: str, parent: Scope | None) -> Scope:
@@ -165,6 +225,41 @@ def _check_password(password: str, account: Account) -> None:
         raise Refused(" ".join(error.messages), {"password": list(error.messages)}) from error
 
 
+def _takes_two(by: models.Model, role: str) -> bool:
+    """Mandate itself founds the office: there is nobody yet."""
+    return by.pk != SYSTEM_ID and policy.MATRIX.needs_two(role)
+
+
+def _gives_more(before: Appointment, fields: dict[str, Any]) -> bool:
+    """Whether an edit gives somebody something: another holder or role, a day more, a suggestion
+    that becomes true."""
+
+    def new(name: str) -> Any:
+        return fields.get(name, getattr(before, name))
+
+    return (
+        any(new(name) != getattr(before, name) for name in ("role", "person"))
+        or _later(new("ends_on"), before.ends_on)
+        or _later(before.starts_on or date.min, new("starts_on") or date.min)
+        or (before.is_suggested and not new("is_suggested"))
+    )
+
+
+def _later(day: date | None, than: date | None) -> bool:
+    """Whether a last day (None: no last day) is after another."""
+    return than is not None and (day is None or day > than)
+
+
+def _refuse_giving(by: Person, scope: Scope, role: str, person: Person | None) -> None:
+    if person is not None and person.pk == by.pk:
+        raise Refused(
+            _("Nobody gives themselves a role."), {"person": [_("Choose somebody else.")]}
+        )
+    if role not in policy.grantable(by, scope):
+        sentence = _("You may not give this role.")
+        raise Refused(sentence, {"role": [sentence]})
+
+
 def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
     if role not in ROLES_OF_SCOPE[ScopeKind(scope.kind)]:
         raise Refused(
@@ -172,15 +267,44 @@ def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
         )
 
 
-def _refuse_to_lose_the_office(*, leaving: models.QuerySet) -> None:
-    """Somebody must be able to let people in. The lock lets one such change in at a time."""
-    Scope.objects.select_for_update().get(kind=ScopeKind.OFFICE)
-    keepers = [role for role in Role if Act.KEEP_OFFICE in policy.RIGHTS[role]]
-    left = (
-        Appointment.objects.live()
-        .current(clock.today())
-        .filter(role__in=keepers, person__is_archived=False, scope__kind=ScopeKind.OFFICE)
-        .exclude(pk__in=leaving.values("pk"))
+LAST = {
+    Role.PROGRAMME_OFFICE: gettext_lazy("Somebody must remain in the programme office."),
+    Role.SYSTEM_ADMINISTRATOR: gettext_lazy("Somebody must remain who administers the system."),
+}
+
+
+def _keepers() -> dict[str, tuple[int, int]]:
+    """How many hold each role that must not be lost: today, and for good. The lock lets one such
+    change in at a time."""
+    office = Scope.objects.select_for_update().get(kind=ScopeKind.OFFICE)
+    held = Appointment.objects.live().current(clock.today())
+    held = held.filter(scope=office, role__in=LAST, person__is_archived=False)
+    ends = list(held.values_list("role", "ends_on"))
+    return {
+        role: (
+            sum(of == role for of, _day in ends),
+            sum(of == role and day is None for of, day in ends),
+        )
+        for role in LAST
+    }
+
+
+def _refuse_to_lose(before: dict[str, tuple[int, int]]) -> None:
+    """Somebody must be able to let people in, tomorrow too: a last day to come counts as well."""
+    after = _keepers()
+    for role, had in before.items():
+        if any(count and not left for count, left in zip(had, after[role], strict=True)):
+            raise Refused(str(LAST[Role(role)]))
+
+
+def _note_change_of_role(appointment: Appointment, by: Person, what: str) -> None:
+    holder = appointment.person.reference if appointment.person else "nobody"
+    events.record(
+        SecurityEventKind.ROLE_CHANGED,
+        person=by,
+        record=appointment,
+        role=appointment.role,
+        scope=appointment.scope.reference,
+        holder=holder,
+        was=what,
     )
-    if not left.exists():
-        raise Refused(_("Somebody must remain in the programme office."))

@@ -1,5 +1,7 @@
 """Values of people, scopes and roles, and the groups of values that rules speak of."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +24,10 @@ class ScopeKind(TextChoices):
 class Role(TextChoices):
     # Held in the office
     PROGRAMME_OFFICE = "programme_office", _("Programme office")
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
     COMMITTEE_OFFICER = "committee_officer", _("Committee officer")
+    LEGAL_OFFICER = "legal_officer", _("Legal officer")
+    FINANCE_OFFICER = "finance_officer", _("Finance officer")
     AUDITOR = "auditor", _("Auditor")
     READER = "reader", _("Reader")
     # Held in a programme
@@ -47,7 +52,10 @@ class Role(TextChoices):
 ROLES_OF_SCOPE = {
     ScopeKind.OFFICE: (
         Role.PROGRAMME_OFFICE,
+        Role.SYSTEM_ADMINISTRATOR,
         Role.COMMITTEE_OFFICER,
+        Role.LEGAL_OFFICER,
+        Role.FINANCE_OFFICER,
         Role.AUDITOR,
         Role.READER,
     ),
@@ -74,15 +82,52 @@ ROLES_OF_SCOPE = {
 }
 
 
-class Act(TextChoices):
-    """What a role lets a person do."""
+class Act(StrEnum):
+    """What a role may let a person do. Which role does, and the words, stand in `policy.toml`."""
 
-    SEE = "see", _("See programmes, projects and their history")
-    EDIT_PROGRAMME = "edit_programme", _("Edit a programme and create its projects")
-    EDIT_PROJECT = "edit_project", _("Edit a project and its milestones")
-    REPORT_STATUS = "report_status", _("Write and submit status reports")
-    EDIT_BENEFITS = "edit_benefits", _("Edit benefits, measurements and savings")
-    EDIT_BOARDS = "edit_boards", _("Edit boards and committees")
-    EDIT_PAPERS = "edit_papers", _("Write and export committee papers")
-    APPOINT = "appoint", _("Appoint people to roles")
-    KEEP_OFFICE = "keep_office", _("Keep people, accounts and programmes")
+    SEE = "see"
+    SEE_DRAFTS = "see_drafts"
+    EXPORT = "export"
+    SEE_PEOPLE = "see_people"
+    CREATE_PROGRAMME = "create_programme"
+    EDIT_PROGRAMME = "edit_programme"
+    EDIT_BENEFITS = "edit_benefits"
+    CREATE_PROJECT = "create_project"
+    EDIT_PROJECT = "edit_project"
+    REPORT_STATUS = "report_status"
+    EDIT_BOARDS = "edit_boards"
+    EDIT_PAPERS = "edit_papers"
+    KEEP_OFFICE = "keep_office"
+    KEEP_ACCOUNTS = "keep_accounts"
+    SEE_SECURITY_EVENTS = "see_security_events"
+
+
+class SecurityEventKind(TextChoices):
+    """What is kept of how the installation is used, beside the history of its records."""
+
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGN_IN_REFUSED = "sign_in_refused", _("Sign-in refused")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    REFUSED = "refused", _("Page or record refused")
+    ROLE_CHANGED = "role_changed", _("Role changed")
+    EXPORTED = "exported", _("Exported")
+    PUBLISHED = "published", _("Published")
+    RESTRICTED_READ = "restricted_read", _("Restricted record read")
+    ACCOUNT_INVITED = "account_invited", _("Account invited")
+    INVITATION_WITHDRAWN = "invitation_withdrawn", _("Invitation withdrawn")
+    ACCOUNT_OPENED = "account_opened", _("Account opened")
+    ACCOUNT_STOPPED = "account_stopped", _("Account stopped")
+    ACCOUNT_ALLOWED = "account_allowed", _("Account allowed again")
+    PASSWORD_SET = "password_set", _("Password set")
+    SECOND_FACTOR_ENROLLED = "second_factor_enrolled", _("Second factor enrolled")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
+    RECOVERY_CODES_MADE = "recovery_codes_made", _("Recovery codes made")
+    SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
+
+
+class ResetReason(TextChoices):
+    """Why the office forgets somebody's second factor."""
+
+    LOST = "phone lost", _("Their phone is lost or broken, and so are the recovery codes")
+    REPLACED = "phone replaced", _("They have a new phone, and did not take the key along")
+    KNOWN = "key known", _("Somebody else may know the key")

@@ -7,10 +7,12 @@ it asks the database does not depend on how much there is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db.models import Q
@@ -19,8 +21,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
+from audit.queries.changes import changes_between
 from people.models import Scope
-from people.queries import Seat, seats
+from people.queries import Seat, seats_at_both
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -72,6 +75,7 @@ class Span:
     """What is compared: a programme with all its projects, or one project; `after` None is now.
 
     A reader may see a project and not its programme: then nothing that the programme keeps is told.
+    What did not change is not read.
     """
 
     before: datetime
@@ -79,8 +83,35 @@ class Span:
     scope_id: int
     programme_id: int
     programme_reference: str
+    programme_scope_id: int
     project_id: int | None = None
     sees_programme: bool = True
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """What is compared, and what lies below it at the later moment. One query."""
+        below = Q(id=self.scope_id) | Q(parent_id=self.scope_id)
+        scopes = Scope.objects.at(self.after, below).order_by("parent_id", "id")
+        return sorted(scopes, key=lambda scope: scope.id != self.scope_id)
+
+    @cached_property
+    def _changed(self) -> dict[str, set[int]]:
+        """The ids of the records that changed in between, by kind. One query."""
+        places = {self.programme_scope_id, *(scope.id for scope in self.scopes)}
+        changes = changes_between(self.before, self.after, places)
+        found: dict[str, set[int]] = defaultdict(set)
+        for kind, record_id in changes.order_by().values_list("kind", "record_id").distinct():
+            found[kind].add(record_id)
+        return found
+
+    def changed_ids(self, *models: Any) -> set[int]:
+        """The ids of the records of some kinds that changed in between, or came or went."""
+        return set().union(*(self._changed[model._meta.label_lower] for model in models))
+
+    def changed(self, model: Any) -> Any:
+        """The same records as they were and as they are: `apart` parts them. No query when there
+        are none."""
+        return model.objects.filter(pk__in=self.changed_ids(model)).at_both(self.before, self.after)
 
 
 Contribution = Callable[[Span], list[Line]]
@@ -97,6 +128,12 @@ def lines_of(span: Span) -> list[Line]:
     """What all apps say, in the order of the groups."""
     said = [line for function in _contributions for line in function(span)]
     return sorted(said, key=lambda line: line.group.order)
+
+
+def apart(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """Rows of `at_both`: those of the earlier moment, and those of the later."""
+    rows = list(rows)
+    return [row for row in rows if row.is_before], [row for row in rows if row.is_after]
 
 
 # --- saying it ----------------------------------------------------------------------------------
@@ -180,14 +217,11 @@ PEOPLE = Group("people", 80, gettext_lazy("People"))
 def seat_lines(span: Span) -> list[Line]:
     """Seats that came, went or changed, of what is compared and what lies below it: roles of the
     programme, its projects and its boards."""
-    below = Q(id=span.scope_id) | Q(parent_id=span.scope_id)
-    scopes = list(Scope.objects.at(span.after, below).order_by("parent_id", "id"))
-    scopes.sort(key=lambda scope: scope.id != span.scope_id)
-    ids = [scope.id for scope in scopes]
-    before, after = seats(ids, span.before), seats(ids, span.after)
+    ids = [scope.id for scope in span.scopes]
+    before, after = seats_at_both(ids, span.before, span.after)
     return [
         line
-        for scope in scopes
+        for scope in span.scopes
         for old, new in paired(before[scope.id], after[scope.id])
         if (line := _seat_line(span, scope, old, new)) is not None
     ]

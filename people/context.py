@@ -47,9 +47,11 @@ def navigation(request: SignedInRequest) -> list[NavigationItem]:
         (_("Papers"), reverse("reports:paper_list")),
         (_("Activity"), reverse("people:activity")),
     ]
-    if policy.can(person, Act.KEEP_OFFICE):
+    if policy.can(person, Act.SEE_PEOPLE):
         items.append((_("People"), reverse("people:person_list")))
-    of_today = (reverse("home"), reverse("people:activity"))
+    if policy.can(person, Act.SEE_SECURITY_EVENTS):
+        items.append((_("Security events"), reverse("people:security_events")))
+    of_today = tuple(reverse(n) for n in ("home", "people:activity", "people:security_events"))
     return [
         NavigationItem(label, url, _is_current(request.path, url), url not in of_today)
         for label, url in items

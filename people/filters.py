@@ -20,7 +20,8 @@ from audit import clock, words
 from audit.guards import tracked_models
 from audit.models import RecordedChange
 from audit.queries.versions import History
-from people.models import Person
+from people.choices import SecurityEventKind
+from people.models import Person, SecurityEvent
 
 
 class PersonFilter(django_filters.FilterSet):
@@ -187,6 +188,34 @@ class ActivityFilter(django_filters.FilterSet):
 
     def to_day(self, changes: QuerySet, name: str, value: date) -> QuerySet:
         return changes.filter(moment__lte=_moment(value, time.max))
+
+
+class SecurityEventFilter(django_filters.FilterSet):
+    """Narrows the security events by what, who and when."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("What happened"),
+        choices=SecurityEventKind.choices,
+        empty_label=_("Anything"),
+        error_messages={"invalid_choice": _("There is no such kind of event.")},
+    )
+    by = django_filters.CharFilter(label=_("Who"), max_length=100, method="by_name")
+    since = DayFilter(label=_("From"), method="from_day")
+    until = DayFilter(label=_("To"), method="to_day")
+
+    class Meta:
+        model = SecurityEvent
+        fields = ("kind", "by", "since", "until")
+
+    def by_name(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        named = Person.objects.filter(name__icontains=value).order_by().values("id")
+        return events.filter(person_id__in=named)
+
+    def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
+        return events.filter(moment__gte=_moment(value, time.min))
+
+    def to_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
+        return events.filter(moment__lte=_moment(value, time.max))
 
 
 def _moment(day: date | None, at: time) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
-from people.choices import ROLES_OF_SCOPE, Role, ScopeKind
+from people.choices import ResetReason, Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
 
@@ -135,11 +136,11 @@ class AppointmentForm(RecordForm):
             "position",
         )
 
-    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
         role = cast(forms.ChoiceField, self.fields["role"])
-        role.choices = [("", _("Choose a role")), *((r.value, Role(r).label) for r in roles)]
+        offered = [(r.value, r.label) for r in Role if r in roles]
+        role.choices = [("", _("Choose a role")), *offered]
         people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
@@ -148,6 +149,14 @@ class AppointmentForm(RecordForm):
 
 class AccountForm(forms.Form):
     sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
+
+
+class ResetForm(forms.Form):
+    """Why a second factor is reset: one of a few reasons, which may stand in a log."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=ResetReason.choices, widget=forms.RadioSelect
+    )
 
 
 class ReasonForm(forms.Form):

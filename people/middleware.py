@@ -1,17 +1,26 @@
-"""Signing in comes first: every page is private unless it says that it is public."""
+"""Signing in comes first, and a page that nobody has decided about is no page. What is refused is
+noted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 
-from people import sign_in_events
+from people import events, policy
 from people.accounts import kept_forms, limits, second_factor
+from people.refusals import REFUSALS, note_refusal
 from people.requests import SignedInRequest
 
 WITHOUT_SECOND_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}
@@ -28,6 +37,9 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match is None or match.view_name not in policy.MATRIX.listed:
+            raise Http404
         if not getattr(view_func, "login_required", True):
             return None
         if request.user.is_authenticated:
@@ -49,9 +61,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def _end_or_note(request: SignedInRequest) -> None:
-    over = limits.what_is_over(request.session)
-    if over:
-        sign_in_events.record("sign_in.over", request=request, account=request.user, limit=over)
+    if limits.what_is_over(request.session):
         logout(request)
     else:
         limits.note_use(request)
@@ -60,3 +70,19 @@ def _end_or_note(request: SignedInRequest) -> None:
 def _must_set_up(request: SignedInRequest) -> bool:
     page = request.resolver_match.view_name if request.resolver_match else ""
     return page not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request, request.user)
+
+
+class SecurityEventsMiddleware:
+    """Keeps what is reported while a page is made before the page is sent; and a refusal once it
+    has been sent, so that "not yours" takes no longer to say than "not there"."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with events.kept_of(request):
+            response = self.get_response(request)
+        if response.status_code in REFUSALS and request.resolver_match:
+            note = partial(note_refusal, request, response.status_code)
+            response._resource_closers.append(note)  # type: ignore[attr-defined]
+        return response

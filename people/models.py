@@ -7,16 +7,17 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import TrackedModel
-from people.choices import Role, ScopeKind, UnitKind
+from audit.models import AppendOnlyModel, TrackedModel
+from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind
 from people.querysets import (
     AppointmentQuerySet,
     OrganisationUnitQuerySet,
     PersonQuerySet,
     ScopeQuerySet,
+    SecurityEventQuerySet,
 )
 
 
@@ -151,7 +152,7 @@ class Scope(TrackedModel):
 
 class Appointment(TrackedModel):
     """A role or seat in a scope, from a day to a day: held by a person, by a post, by a group, or
-    by nobody yet."""
+    by nobody yet. One that two people give is only suggested until the second has confirmed."""
 
     part_of = "scope"
 
@@ -194,6 +195,24 @@ class Appointment(TrackedModel):
     )
     is_voting = models.BooleanField(_("votes"), default=False)
     position = models.PositiveIntegerField(_("order"), default=0)
+    proposed_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
+    confirmed_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
 
     objects: ClassVar = AppointmentQuerySet.as_manager()
 
@@ -212,10 +231,49 @@ class Appointment(TrackedModel):
                 name="appointment_ends_after_start",
                 violation_error_message=_("The last day must not be before the first day."),
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | Q(proposed_by__isnull=False) & ~Q(confirmed_by=F("proposed_by")),
+                name="appointment_confirmed_by_another",
+                violation_error_message=_("Somebody else must confirm what you proposed."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+
+class SecurityEvent(AppendOnlyModel):
+    """Something that was done to the installation, or refused, rather than to a record: who signed
+    in, what was exported, whom a page was refused. Written by `people/events.py`.
+
+    It points at accounts, people and records by their plain keys, so that nothing done to them
+    reaches it, and holds nothing of what they say.
+    """
+
+    kind = models.CharField(_("kind"), max_length=40, choices=SecurityEventKind.choices)
+    moment = models.DateTimeField(_("moment"), db_default=Now())
+    account_id = models.BigIntegerField(_("account"), null=True)
+    person_id = models.BigIntegerField(_("person"), null=True)
+    request_id = models.CharField(_("request or job"), max_length=80)
+    path = models.CharField(_("address"), max_length=300)
+    ip = models.GenericIPAddressField(_("network address"), null=True)
+    record_kind = models.CharField(_("kind of record"), max_length=100)
+    record_id = models.BigIntegerField(_("record"), null=True)
+    facts = models.CharField(_("facts"), max_length=300)
+
+    objects: ClassVar = SecurityEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("security event")
+        indexes = [
+            models.Index(fields=["-moment", "-id"], name="events_by_time"),
+            models.Index(fields=["kind", "-moment", "-id"], name="events_by_kind"),
+            models.Index(fields=["person_id", "-moment", "-id"], name="events_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class WorkingCopy(models.Model):

@@ -1,7 +1,8 @@
 """Who may do what: one rule, read by every page, export and command.
 
-A right is a role held in a scope. It reaches the scope and everything below it; a seat on a board
-reaches the programme that the board directs. Rights end on the day the appointment ends.
+A right is a role held in a scope: which role gives which right stands in `policy.toml`. It reaches
+the scope and everything below it; a seat on a board reaches the programme that the board directs.
+Rights end on the day the appointment ends.
 """
 
 from __future__ import annotations
@@ -11,47 +12,18 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from audit import clock
-from people.choices import Act, Role, ScopeKind
+from audit.change_sets import SYSTEM_ID
+from people import matrix
+from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
+from people.matrix import Row
 from people.models import Appointment, Person, Scope
 
-EVERY_ACT = frozenset(Act)
-LEADING = frozenset(
-    {
-        Act.SEE,
-        Act.EDIT_PROGRAMME,
-        Act.EDIT_PROJECT,
-        Act.REPORT_STATUS,
-        Act.EDIT_BENEFITS,
-        Act.EDIT_PAPERS,
-        Act.APPOINT,
-    }
-)
-SEEING = frozenset({Act.SEE})
+MATRIX = matrix.read()
 
 Records = TypeVar("Records", bound=QuerySet)
-
-RIGHTS: dict[str, frozenset[Act]] = {
-    Role.PROGRAMME_OFFICE: EVERY_ACT,
-    Role.COMMITTEE_OFFICER: frozenset({Act.SEE, Act.EDIT_BOARDS, Act.EDIT_PAPERS}),
-    Role.AUDITOR: SEEING,
-    Role.READER: SEEING,
-    Role.SENIOR_RESPONSIBLE_OWNER: LEADING,
-    Role.PROGRAMME_DIRECTOR: LEADING,
-    Role.PROGRAMME_MANAGER: LEADING,
-    Role.INTERNAL_PARTNER: SEEING,
-    Role.EXTERNAL_SUPPORT: SEEING,
-    Role.CRITICAL_FRIEND: SEEING,
-    Role.SPONSOR: frozenset({Act.SEE, Act.EDIT_PROJECT}),
-    Role.STEERING_GROUP: SEEING,
-    Role.PROJECT_LEAD: frozenset({Act.SEE, Act.EDIT_PROJECT, Act.REPORT_STATUS, Act.EDIT_BENEFITS}),
-    Role.TEAM_MEMBER: SEEING,
-    Role.CHAIR: SEEING,
-    Role.MEMBER: SEEING,
-    Role.CO_OPTED_MEMBER: SEEING,
-    Role.SECRETARY: frozenset({Act.SEE, Act.EDIT_BOARDS}),
-}
 
 
 @dataclass(frozen=True)
@@ -85,35 +57,48 @@ def can(person: Person, act: Act, record: Any = None) -> bool:
     office. The caller loads the scope and its parents with the record."""
     if person.is_archived:
         return False
-    scopes = _lineage(record)
-    for held in holdings(person):
-        if act not in RIGHTS[held.role]:
-            continue
-        if held.kind == ScopeKind.OFFICE or held.scope_id in scopes:
-            return True
-        if act == Act.SEE and _reach_of_sight(held) & scopes:
-            return True
-    return False
-
-
-SECOND_FACTOR_ACTS = frozenset({Act.KEEP_OFFICE, Act.EDIT_PAPERS})
-"""Who may do one of these in the whole office signs in with a second factor: administering and
-publishing."""
+    scopes, row = _lineage(record), MATRIX.row(act)
+    return any(
+        held.kind == ScopeKind.OFFICE or _reach(held, row) & scopes
+        for held in holdings(person)
+        if held.role in row.who
+    )
 
 
 def needs_second_factor(person: Person) -> bool:
-    """Whether a password alone is not enough for what a person may do."""
-    return any(can(person, act) for act in SECOND_FACTOR_ACTS)
+    """Whether a password alone is not enough for the roles that a person holds."""
+    roles = {role for row in MATRIX.rows if row.second_factor for role in row.who}
+    return any(holding.role in roles for holding in holdings(person))
 
 
 def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
     """(in every scope, the scopes in which a person may do `act`, and in all that lies below)."""
-    held = [] if person.is_archived else [h for h in holdings(person) if act in RIGHTS[h.role]]
+    row = MATRIX.row(act)
+    held = [] if person.is_archived else [h for h in holdings(person) if h.role in row.who]
     everywhere = any(h.kind == ScopeKind.OFFICE for h in held)
     scopes: frozenset[int] = frozenset()
     for holding in held:
-        scopes |= _reach_of_sight(holding) if act == Act.SEE else {holding.scope_id}
+        scopes |= _reach(holding, row)
     return everywhere, scopes
+
+
+def lets(role: str) -> tuple[str, ...]:
+    """What a role lets its holder do, in words."""
+    acts = MATRIX.acts_of(role)
+    return tuple(_(row.says) for row in MATRIX.rows if row.name in acts)
+
+
+def grantable(person: Person, scope: Scope) -> frozenset[str]:
+    """The roles of a scope that a person may give there. Mandate itself may give any; its scope's
+    parents come with it."""
+    roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
+    if person.pk == SYSTEM_ID:
+        return frozenset(roles)
+    if person.is_archived:
+        return frozenset()
+    scopes = _lineage(scope)
+    held = {h.role for h in holdings(person) if h.kind == ScopeKind.OFFICE or h.scope_id in scopes}
+    return frozenset(role for role in roles if held & MATRIX.givers_of(role))
 
 
 def visible(records: Records, person: Person, scope: str = "scope", *, within: str = "") -> Records:
@@ -162,10 +147,10 @@ def _lineage(record: Any) -> set[int]:
     return ids
 
 
-def _reach_of_sight(held: Holding) -> frozenset[int]:
-    """A lead and a board's member see the programme; a committee of the council has none."""
-    leads = held.kind == ScopeKind.PROJECT and held.role == Role.PROJECT_LEAD
+def _reach(held: Holding, row: Row) -> frozenset[int]:
+    """The scopes in which a role lets its holder do something, and in all that lies below. For
+    some that is the programme around what they hold; a committee of the council has none."""
     in_programme = held.parent_kind == ScopeKind.PROGRAMME
-    if (leads or held.kind == ScopeKind.BOARD) and in_programme and held.parent_id is not None:
+    if held.role in row.and_the_programme and in_programme and held.parent_id is not None:
         return frozenset({held.scope_id, held.parent_id})
     return frozenset({held.scope_id})

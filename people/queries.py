@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from audit import clock
 from audit.models import RecordedChange
+from audit.queries.activity import Key
+from people import policy
 from people.choices import Role, ScopeKind, UnitKind
-from people.models import Appointment, OrganisationUnit, Person, Scope
+from people.models import Appointment, OrganisationUnit, Person, Scope, SecurityEvent
 
 
 def office() -> Scope:
@@ -47,6 +50,7 @@ class Seat:
     post: str
     limited_to: str
     is_suggested: bool
+    is_proposed: bool  # by one of the two people who give such a role
     is_voting: bool
     starts_on: date | None
     ends_on: date | None
@@ -54,20 +58,40 @@ class Seat:
 
 def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int, list[Seat]]:
     """Who holds what in each scope on the day of a moment, in order. Three queries."""
-    on = timezone.localdate(moment) if moment else clock.today()
-    rows = list(
-        Appointment.objects.at(moment, scope_id__in=set(scope_ids))
-        .live()
-        .held_or_suggested(on)
-        .in_order()
-    )
+    rows = _appointments(scope_ids, moment)
     people = names_of({r.person_id for r in rows if r.person_id}, moment)
-    groups = dict(
-        Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id})
-        .at(moment)
-        .values_list("id", "title")
+    groups = Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id}).at(moment)
+    return _by_scope(rows, people, dict(groups.values_list("id", "title")))
+
+
+Seats = dict[int, list[Seat]]
+
+
+def seats_at_both(
+    scope_ids: Iterable[int], before: datetime, after: datetime | None
+) -> tuple[Seats, Seats]:
+    """The same at two moments. Four queries."""
+    rows = [_appointments(scope_ids, moment) for moment in (before, after)]
+    held = [row for at_one in rows for row in at_one]
+    people: Any = Person.objects.filter(pk__in={r.person_id for r in held}).at_both(before, after)
+    groups: Any = Scope.objects.filter(pk__in={r.group_id for r in held}).at_both(before, after)
+    names = list(people.values_list("is_before", "is_after", "id", "name"))
+    titles = list(groups.values_list("is_before", "is_after", "id", "title"))
+    then, now = (
+        [{row[2]: row[3] for row in found if row[moment]} for found in (names, titles)]
+        for moment in (0, 1)
     )
-    found: dict[int, list[Seat]] = defaultdict(list)
+    return _by_scope(rows[0], *then), _by_scope(rows[1], *now)
+
+
+def _appointments(scope_ids: Iterable[int], moment: datetime | None) -> list[Appointment]:
+    on = timezone.localdate(moment) if moment else clock.today()
+    rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
+    return list(rows.held_or_suggested(on).in_order())
+
+
+def _by_scope(rows: list[Appointment], people: dict[int, str], groups: dict[int, str]) -> Seats:
+    found: Seats = defaultdict(list)
     for row in rows:
         found[row.scope_id].append(_seat(row, people, groups))
     return found
@@ -87,6 +111,7 @@ def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> S
         post=row.post if name else "",
         limited_to=row.limited_to,
         is_suggested=row.is_suggested,
+        is_proposed=row.is_suggested and row.proposed_by_id is not None,
         is_voting=row.is_voting,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
@@ -103,7 +128,8 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class HeldRow:
-    """A role as the page of its holder shows it, by the scope's title."""
+    """A role as the page of its holder shows it, by the scope's title: empty, with its reference,
+    where the reader may not see the scope. `lets` says what it lets its holder do."""
 
     person_id: int | None
     role_words: str
@@ -113,48 +139,89 @@ class HeldRow:
     starts_on: date | None
     ends_on: date | None
     is_suggested: bool
+    lets: tuple[str, ...]
 
 
-def appointments_of(people: Iterable[Person], moment: datetime | None = None) -> list[PersonRow]:
+def appointments_of(
+    people: Iterable[Person], reader: Person, moment: datetime | None = None
+) -> list[PersonRow]:
     """People with the roles that they held on the day of a moment, in the order given. Two
     queries."""
     people = list(people)
     on = timezone.localdate(moment) if moment else clock.today()
     held: dict[int | None, list[str]] = defaultdict(list)
-    for row in _held([person.id for person in people], moment, on):
-        held[row.person_id].append(f"{row.role_words}, {row.scope_title}")
+    for row in _held([person.id for person in people], reader, moment, on):
+        words = (row.role_words, row.scope_title)
+        held[row.person_id].append(", ".join(word for word in words if word))
     return [PersonRow(person, tuple(held[person.id])) for person in people]
 
 
-def held_by(person_id: int, moment: datetime | None) -> list[HeldRow]:
+def held_by(person_id: int, reader: Person, moment: datetime | None) -> list[HeldRow]:
     """Every role of a person that is recorded at a moment, past and future ones too. Two
     queries."""
-    return _held([person_id], moment, None)
+    return _held([person_id], reader, moment, None)
 
 
-def _held(people: list[int], moment: datetime | None, on: date | None) -> list[HeldRow]:
+def _held(
+    people: list[int], reader: Person, moment: datetime | None, on: date | None
+) -> list[HeldRow]:
     rows = Appointment.objects.at(moment, person_id__in=people).live().order_by("id")
     found = list(rows.current(on) if on else rows)
     scopes = {
         pk: (reference, title)
         for pk, reference, title in Scope.objects.filter(pk__in={row.scope_id for row in found})
         .at(moment)
+        .visible_to(reader)
         .values_list("id", "reference", "title")
     }
+    hidden = ("", "")
     held = [
         HeldRow(
             person_id=row.person_id,
             role_words=str(Role(row.role).label),
             limited_to=row.limited_to,
-            scope_reference=scopes[row.scope_id][0],
-            scope_title=scopes[row.scope_id][1],
+            scope_reference=scopes.get(row.scope_id, hidden)[0],
+            scope_title=scopes.get(row.scope_id, hidden)[1],
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             is_suggested=row.is_suggested,
+            lets=policy.lets(row.role),
         )
         for row in found
     ]
     return sorted(held, key=lambda row: row.scope_title)
+
+
+EVENTS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """Security events, and the keys of the pages beside this one; empty where there is none."""
+
+    events: list[SecurityEvent]
+    newer: str
+    older: str
+
+
+def page_of_events(events: QuerySet, *, before: str = "", after: str = "") -> EventPage:
+    """The page of events that comes `before` a key in time, or `after` it; the newest without
+    either. One query. Raises ValueError for what is no key."""
+    if after:
+        rows = list(events.filter(Key.parse(after).newer()).order_by("moment", "id")[:_ONE_MORE])
+        shown, more_newer, more_older = rows[:EVENTS_A_PAGE][::-1], len(rows) == _ONE_MORE, True
+    else:
+        older = events.filter(Key.parse(before).older()) if before else events
+        rows = list(older.order_by("-moment", "-id")[:_ONE_MORE])
+        shown, more_newer, more_older = rows[:EVENTS_A_PAGE], bool(before), len(rows) == _ONE_MORE
+    return EventPage(
+        events=shown,
+        newer=str(Key(shown[0].moment, shown[0].pk)) if shown and more_newer else "",
+        older=str(Key(shown[-1].moment, shown[-1].pk)) if shown and more_older else "",
+    )
+
+
+_ONE_MORE = EVENTS_A_PAGE + 1
 
 
 @dataclass(frozen=True)

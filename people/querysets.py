@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from types import ModuleType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.querysets import TrackedQuerySet
-from people.choices import Act
+from people.choices import Act, ScopeKind
 
 if TYPE_CHECKING:
     from people.models import Person
@@ -17,20 +17,32 @@ if TYPE_CHECKING:
 
 class PersonQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Those who keep the office see everybody; others see themselves."""
-        if policy().can(person, Act.KEEP_OFFICE):
+        """Some see everybody; others see themselves."""
+        if policy().can(person, Act.SEE_PEOPLE):
             return self
         return self.filter(id=person.pk)
 
 
 class OrganisationUnitQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return self if policy().can(person, Act.KEEP_OFFICE) else self.none()
+        return self if policy().can(person, Act.SEE_PEOPLE) else self.none()
 
 
 class ScopeQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
+        """Who sees people sees the office too, where roles over people are held."""
+        if _sees_people_only(person):
+            return self.filter(kind=ScopeKind.OFFICE)
         return policy().visible(self, person, scope="", within="parent")
+
+
+class SecurityEventQuerySet(QuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, or none."""
+        return self if policy().can(person, Act.SEE_SECURITY_EVENTS) else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-moment", "-id")
 
 
 def policy() -> ModuleType:
@@ -40,8 +52,17 @@ def policy() -> ModuleType:
     return policy
 
 
+def _sees_people_only(person: Person) -> bool:
+    """Whoever administers the system sees people and no programme."""
+    everywhere, scopes = policy().reach_of(person, Act.SEE)
+    return not everywhere and not scopes and policy().can(person, Act.SEE_PEOPLE)
+
+
 class AppointmentQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
+        if _sees_people_only(person):
+            scopes: Any = self.model._meta.get_field("scope").related_model
+            return self.filter(scope_id__in=scopes.objects.visible_to(person).values("id"))
         return policy().visible(self, person)
 
     def held_or_suggested(self, on: date) -> Self:

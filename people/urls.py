@@ -4,12 +4,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
-from people.views import accounts, activity, own_account, pages, scopes, working_copies
+from people.views import (
+    accounts,
+    activity,
+    own_account,
+    pages,
+    rights,
+    scopes,
+    security_events,
+    working_copies,
+)
+from people.views.confirming import ConfirmAppointment
 from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
 
-person, unit = pages.PersonPages(), pages.UnitPages()
+person, unit, appointment = pages.PersonPages(), pages.UnitPages(), pages.AppointmentPages()
 
 urlpatterns = [
     path(
@@ -36,11 +46,18 @@ urlpatterns = [
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     *record_urls("units/", unit),
     path("activity/", activity.all_activity, name="activity"),
+    path("security-events/", security_events.security_events, name="security_events"),
     path("scopes/<str:reference>/activity/", activity.scope_activity, name="scope_activity"),
     path("people/<str:reference>/activity/", activity.person_activity, name="person_activity"),
     path("changes/<str:kind>/<int:pk>/", activity.history_of_record, name="history_of_record"),
     path("scopes/<str:reference>/", scopes.scope_detail, name="scope_detail"),
-    *part_urls("scopes/", "appointments", pages.AppointmentPages()),
+    *part_urls("scopes/", "appointments", appointment),
+    path(
+        "scopes/<str:parent>/appointments/<int:pk>/confirm/",
+        ConfirmAppointment.as_view(pages=appointment),
+        name="appointment_confirm",
+    ),
+    path("rights/", rights.rights, name="rights"),
     path(
         "working-copies/<path:form>/drop/",
         working_copies.drop_working_copy,

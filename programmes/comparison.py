@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +16,7 @@ from people.comparison import (
     Place,
     Span,
     Tone,
+    apart,
     became,
     came_or_went,
     moved,
@@ -32,17 +32,14 @@ MONEY = Group("money", 50, gettext_lazy("Money"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a whole programme; a project says nothing of it. Eight queries."""
+    """Of a whole programme; a project says nothing of it. Four queries."""
     if span.project_id:
         return []
-    old, new = (
-        Programme.objects.filter(pk=span.programme_id).at(m).first()
-        for m in (span.before, span.after)
-    )
-    if old is None or new is None:
-        return []
+    old, new = apart(span.changed(Programme).filter(id=span.programme_id))
+    if new and not old:
+        return []  # there was nothing yet
     return [
-        *_programme(old, new),
+        *(line for pair in zip(old, new, strict=True) for line in _programme(*pair)),
         *_parts(span, Phase, _phase),
         *_parts(span, Principle, _principle),
         *_parts(span, FundingSource, _funding),
@@ -73,14 +70,10 @@ def _day(row: Programme, on: Any) -> Day:
 
 
 def _parts(span: Span, model: Any, line: Any) -> list[Line]:
-    before, after = (_rows(model, span.programme_id, m) for m in (span.before, span.after))
-    pairs = paired(before, after)
+    rows = span.changed(model).filter(programme_id=span.programme_id).in_order()
+    pairs = paired(*apart(rows))
     found: list[Line] = [line(span.programme_reference, old, new) for old, new in pairs]
     return [said for said in found if said.words]
-
-
-def _rows(model: Any, programme_id: int, moment: datetime | None) -> list[Any]:
-    return list(model.objects.at(moment, programme_id=programme_id).in_order())
 
 
 def _phase(reference: str, old: Any, new: Any) -> Line:

@@ -28,7 +28,7 @@ class ProgrammePages(RecordPages):
     model = Programme
     form_class = ProgrammeForm
     act = Act.EDIT_PROGRAMME
-    act_to_create = Act.KEEP_OFFICE
+    act_to_create = Act.CREATE_PROGRAMME
     namespace, name = "programmes", "programme"
 
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Programme:

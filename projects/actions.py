@@ -88,7 +88,9 @@ def save_report(
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
-        return edit_record(report, by=by, expected_version=expected_version, **fields)
+        return edit_record(
+            current, by=by, expected_version=expected_version, is_locked=True, **fields
+        )
 
 
 def submit_report(
@@ -117,7 +119,12 @@ def submit_report(
             "submitted_by": by,
         }
         submitted = edit_record(
-            report, by=by, expected_version=expected_version, **fields, **submission
+            current,
+            by=by,
+            expected_version=expected_version,
+            is_locked=True,
+            **fields,
+            **submission,
         )
         _refuse_incomplete(submitted)
         return submitted

@@ -18,6 +18,7 @@ from people.comparison import (
     Place,
     Span,
     Tone,
+    apart,
     became,
     came_or_went,
     either,
@@ -28,13 +29,13 @@ from people.comparison import (
 )
 from projects.choices import Dimension
 from projects.lifecycle import last_day
-from projects.models import Project, StatusReport
+from projects.models import Milestone, Project, StatusReport
 from projects.queries import (
     STRIP,
     MilestoneRow,
     ProjectRow,
+    by_project,
     day_of,
-    milestones,
     project_row,
     rag_words,
 )
@@ -49,20 +50,20 @@ Milestones = Mapping[int, list[MilestoneRow]]
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme's projects, or of one. Six queries.
+    """Of a programme's projects, or of one. Four queries.
 
     A project that is gone says so once: its ratings and milestones are not told one by one.
     """
-    before, after = _projects(span, span.before), _projects(span, span.after)
+    before, after = _projects(span)
     standing = [row for row in after if span.project_id or not row.is_archived]
     ids = [row.id for row in standing]
     places = {row.id: None if span.project_id else place_of(row) for row in standing}
     return [
         *_project_lines(before, after),
-        *_rating_lines(standing, places, *(_newest(ids, m) for m in (span.before, span.after))),
-        *milestone_lines(
-            standing, places, milestones(ids, span.before), milestones(ids, span.after)
+        *_rating_lines(
+            standing, places, *(_newest(span, ids, m) for m in (span.before, span.after))
         ),
+        *milestone_lines(standing, places, *_milestones(span, ids)),
     ]
 
 
@@ -86,13 +87,15 @@ def since_last_report(span: Span) -> date | None:
 
 
 # --- projects -----------------------------------------------------------------------------------
-def _projects(span: Span, moment: datetime | None) -> list[ProjectRow]:
-    """With those that are archived."""
+def _projects(span: Span) -> tuple[list[ProjectRow], list[ProjectRow]]:
+    """With those that are archived. One query."""
     if span.project_id:
-        rows = Project.objects.filter(pk=span.project_id).at(moment)
+        rows = Project.objects.filter(pk=span.project_id).at_both(span.before, span.after)
     else:
-        rows = Project.objects.at(moment, programme_id=span.programme_id)
-    return [project_row(row) for row in rows.in_order()]
+        ours = {"programme_id": span.programme_id}
+        rows = Project.objects.at_both(span.before, span.after, **ours)
+    old, new = apart(rows.in_order())
+    return [project_row(row) for row in old], [project_row(row) for row in new]
 
 
 def _project_lines(before: list[ProjectRow], after: list[ProjectRow]) -> list[Line]:
@@ -128,14 +131,14 @@ def _changed_number(old: str, new: str) -> str:
 
 
 # --- ratings ------------------------------------------------------------------------------------
-def _newest(ids: Iterable[int], moment: datetime | None) -> dict[int, dict[str, Any]]:
-    """The ratings of each project's newest submitted report. A draft is nobody's business."""
+def _newest(span: Span, ids: Iterable[int], moment: datetime | None) -> dict[int, dict[str, Any]]:
+    """The ratings of the newest submitted report of each project of which a report changed. A
+    draft is nobody's business. One query."""
     rated = (f"{key}_rag" for key in (OVERALL, *Dimension.values))
-    rows = StatusReport.objects.at(moment, project_id__in=set(ids)).live().submitted()
-    found: dict[int, dict[str, Any]] = {}
-    for row in rows.newest_first().values("id", "project_id", *rated):
-        found.setdefault(row["project_id"], row)
-    return found
+    changed = StatusReport.objects.filter(pk__in=span.changed_ids(StatusReport))
+    projects = Project.objects.filter(pk__in=set(ids)).filter(pk__in=changed.values("project_id"))
+    rows = StatusReport.objects.newest_of_each(projects, moment)
+    return {row["project_id"]: row for row in rows.values("id", "project_id", *rated)}
 
 
 def _rating_lines(
@@ -174,6 +177,13 @@ def rating_tone(old: str, new: str) -> Tone:
 
 
 # --- milestones ---------------------------------------------------------------------------------
+def _milestones(span: Span, ids: Iterable[int]) -> tuple[Milestones, Milestones]:
+    """Those that changed, as they were and as they are. One query."""
+    rows = span.changed(Milestone).filter(project_id__in=set(ids)).live().in_order()
+    old, new = apart(rows)
+    return by_project(old, span.before), by_project(new, span.after)
+
+
 def milestone_lines(
     projects: Iterable[ProjectRow],
     places: Mapping[int, Place | None],

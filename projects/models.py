@@ -103,6 +103,13 @@ class StatusReport(TrackedModel):
     """What a project's lead says of one period: ratings, what was done, what comes next."""
 
     part_of = "project"
+    history_indexes = (  # most versions of a report are of its draft
+        models.Index(
+            fields=["project", "-period_end", "-id", "-history_date", "-history_id"],
+            condition=Q(state=ReportState.SUBMITTED, is_archived=False),
+            name="statusreport_submitted",
+        ),
+    )
 
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="status_reports", editable=False

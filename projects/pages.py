@@ -30,7 +30,7 @@ class ProjectPages(RecordPages):
     model = Project
     form_class = ProjectForm
     act = Act.EDIT_PROJECT
-    act_to_create = Act.EDIT_PROGRAMME
+    act_to_create = Act.CREATE_PROJECT
     namespace, name = "projects", "project"
 
     def find(self, person: Person, keys: dict[str, Any]) -> Project:

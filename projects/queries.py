@@ -21,7 +21,7 @@ from people.queries import names_of
 from programmes.choices import Precision, Rag
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
-from projects.choices import Dimension, MilestoneState, Stage
+from projects.choices import Dimension, MilestoneState, ReportState, Stage
 from projects.lifecycle import first_day, last_day, milestone_state, slip_days
 from projects.models import Milestone, Project, StatusReport
 
@@ -170,11 +170,13 @@ def reports(
     first. One query, and one for the names of those who submitted them."""
     on = day_of(moment)
     rows = list(
-        StatusReport.objects.at(moment, project_id__in=set(project_ids))
-        .live()
-        .submitted()
-        .filter(period_end__gt=on - span)
-        .newest_first()
+        StatusReport.objects.at(
+            moment,
+            project_id__in=set(project_ids),
+            period_end__gt=on - span,
+            state=ReportState.SUBMITTED,
+            is_archived=False,
+        ).newest_first()
     )
     submitters = {row.submitted_by_id for row in rows if with_names and row.submitted_by_id}
     names = names_of(submitters, moment) if submitters else {}
@@ -189,13 +191,10 @@ def latest_in_brief(
 ) -> dict[int, Latest]:
     """The newest submitted report of each project whose period ends in the span before a moment.
     One query, of as many projects as there are."""
-    since = day_of(moment) - span
-    rows = StatusReport.objects.at(moment).live().submitted().filter(period_end__gt=since)
-    wanted, found = set(project_ids), {}
-    said = rows.order_by("period_end", "id").values_list("project_id", "overall_rag", "period_end")
-    for project_id, rag, period_end in said:  # a later one takes the place of an earlier
-        found[project_id] = rag, period_end
-    return {key: Latest(*said) for key, said in found.items() if key in wanted}
+    projects = Project.objects.filter(pk__in=set(project_ids))
+    rows = StatusReport.objects.newest_of_each(projects, moment, day_of(moment) - span)
+    said = rows.values_list("project_id", "overall_rag", "period_end")
+    return {project_id: Latest(rag, period_end) for project_id, rag, period_end in said}
 
 
 def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
@@ -250,10 +249,15 @@ def milestones(
     project_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects at a moment, by baseline. One query."""
-    on = day_of(moment)
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
+    return by_project(rows.in_order(), moment)
+
+
+def by_project(rows: Iterable[Milestone], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
+    """Milestones as recorded at a moment, told by project."""
+    on = day_of(moment)
     found: dict[int, list[MilestoneRow]] = defaultdict(list)
-    for row in rows.in_order():
+    for row in rows:
         found[row.project_id].append(milestone_row(row, on))
     return found
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -41,16 +42,28 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     hides_versions = True
 
     def visible_to(self, person: Person) -> Self:
-        """A draft, and every version of a report before it was submitted, is for those who
-        report."""
-        may_report = policy.where_may(person, Act.REPORT_STATUS, self.model, "project__scope")
-        return super().visible_to(person).filter(Q(state=ReportState.SUBMITTED) | may_report)
+        """A draft, and every version of a report before it was submitted, is for those who may
+        see drafts."""
+        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "project__scope")
+        return super().visible_to(person).filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
 
     def of(self, projects: Iterable[Any]) -> Self:
         return self.filter(project_id__in=[project.pk for project in projects])
 
     def submitted(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED)
+
+    def newest_of_each(
+        self, projects: QuerySet, moment: datetime | None, since: date | None = None
+    ) -> Self:
+        """The newest submitted report of each of these projects at a moment; `since` leaves out
+        periods that ended on that day or before. One lookup in an index for each project."""
+        span = {"period_end__gt": since} if since else {}
+        said = self.of_each(moment, project_id=OuterRef("pk"), **span).live().submitted()
+        key = "history_id" if moment else "id"
+        newest = said.order_by("-period_end", "-id").values(key)[:1]
+        rows = projects.order_by().values_list(Subquery(newest))
+        return (self.versions() if moment else self).filter(**{f"{key}__among": rows})
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from audit.actions import create_record
+from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions import create_board
@@ -18,6 +19,7 @@ from governance.models import Board
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, Scope
+from people.policy import MATRIX
 from people.queries import office
 from programmes.actions import create_programme
 from programmes.models import Programme
@@ -48,10 +50,12 @@ def person(name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any
 def holder(
     role: str, scope: Scope, name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any
 ) -> Person:
-    """A new person who holds a role in a scope; `fields` are the appointment's."""
+    """A new person who holds a role in a scope; `fields` are the appointment's. What takes two
+    people is given by Mandate itself, as when a council is founded."""
     by = by or officer()
     found = person(name, by=by)
-    appoint(scope=scope, role=role, person=found, by=by, **fields)
+    giver = Person.objects.get(pk=SYSTEM_ID) if MATRIX.needs_two(role) else by
+    appoint(scope=scope, role=role, person=found, by=giver, **fields)
     return found
 
 

@@ -1,8 +1,8 @@
 """Which worker runs which tests, and in which order: what takes long begins first.
 
 The tests of a file stay with one worker, for they share what the file's fixtures build; so do those
-of tests/sweeps/, which share one world. What is left for the end is short, so that no worker waits
-long for the last one.
+of tests/sweeps/, which share one world, but for the longest of them. What is left for the end is
+short, so that no worker waits long for the last one.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling
 
 SHARED = "tests/sweeps/"
+ALONE = "tests/sweeps/test_permitted.py"
 FIRST = (
     "tests/browser/test_accessibility.py",
+    ALONE,
     SHARED,
     "tests/browser/",
     "tests/query_counts/",
@@ -38,4 +40,5 @@ class ByFile(LoadScopeScheduling):
         config.option.loadscopereorder = False  # It would begin with the many short ones.
 
     def _split_scope(self, nodeid: str) -> str:
-        return SHARED if nodeid.startswith(SHARED) else nodeid.split("::", 1)[0]
+        shares = nodeid.startswith(SHARED) and not nodeid.startswith(ALONE)
+        return SHARED if shares else nodeid.split("::", 1)[0]

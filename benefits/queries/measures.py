@@ -214,7 +214,7 @@ def _indicators_in_brief(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:
     """Indicators, each with no more than its latest measurement."""
-    measured = Measurement.objects.at(moment).live().filter(indicator_id=OuterRef("id"))
+    measured = Measurement.objects.of_each(moment, indicator_id=OuterRef("id")).live()
     latest = measured.order_by("-measured_on", "-id")
     rows = (
         Indicator.objects.at(moment, benefit_id__in=set(benefit_ids))

@@ -46,9 +46,10 @@ def load_programme(loading: Loading, data: DemoProgramme) -> None:
             precision=data.precision,
         )
         loading.programmes[data.key] = programme
-        loading.seat(programme.scope, data.seats, by)
         _load_parts(loading, data, programme, by)
     keeper = loading.people[KEEPER]
+    with audited(by=keeper, reason=_("Roles given"), dated=calendar.moment(on, 10, 30)):
+        loading.seat(programme.scope, data.seats, keeper)
     with audited(by=keeper, reason=_("Boards set up"), dated=calendar.moment(on, 11)):
         for board in data.boards:
             _load_board(loading, board, programme, keeper)

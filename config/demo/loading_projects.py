@@ -14,6 +14,7 @@ from audit.actions import create_record, edit_record
 from audit.writing import audited
 from config.demo.calendar import DemoCalendar, end_of_month
 from config.demo.loading import Loading
+from config.demo.people import KEEPER
 from config.demo.shapes import DemoMilestone, DemoProgramme, DemoProject, Report
 from people.choices import Role
 from people.models import Person
@@ -89,7 +90,6 @@ def _begin(course: Course, programme: DemoProgramme) -> None:
             stage=Stage.SCOPING,
         )
         loading.projects[data.key] = course.project
-        loading.seat(course.project.scope, data.seats, by)
         for milestone in data.milestones:
             baseline = calendar.day(milestone.baseline) if milestone.baseline is not None else None
             course.milestones[milestone.key] = create_record(
@@ -102,6 +102,9 @@ def _begin(course: Course, programme: DemoProgramme) -> None:
                 precision=milestone.precision,
             )
         edit_project(course.project, by=by, summary=course.say(data.summary))
+    keeper = loading.people[KEEPER]
+    with audited(by=keeper, reason=_("Roles given"), dated=moment):
+        loading.seat(course.project.scope, data.seats, keeper)
 
 
 def _stages(course: Course) -> list[Event]:

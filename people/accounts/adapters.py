@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from people import sign_in_events
 from people.accounts import devices, kept_forms, limits, sealing, second_factor
 from people.models import Account
 
@@ -47,17 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         return not limits.signed_in_recently(self.request)
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        name = credentials.get("username", "")
-        sign_in_events.record("sign_in.failed", request=request, sign_in_name=name)
-
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
         methods = {each["method"] for each in get_authentication_records(request, user)}
         request.session[second_factor.USED] = "mfa" in methods
         devices.remember(response, user.sign_in_name)
         kept_forms.give_back(request, response, user)
-        sign_in_events.record("sign_in", request=request, account=user)
         return response
 
 

@@ -1,4 +1,4 @@
-"""Accounts of others: pages and verbs of those who keep the office. They never know a password."""
+"""Accounts of others: pages and verbs of those who keep accounts. They never know a password."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from audit.errors import Refused
 from people import actions, policy
 from people.accounts import links, mail, second_factor, writing
 from people.choices import Act
-from people.forms import AccountForm, ReasonForm
+from people.forms import AccountForm, ResetForm
 from people.models import Account, Person
 from people.requests import SignedInRequest
 from people.views.recently import recently_authenticated
@@ -124,10 +124,10 @@ class ResetSecondFactor(View):
         return super().dispatch(request, reference)
 
     def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        return self.page(request, ReasonForm())
+        return self.page(request, ResetForm())
 
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        form = ReasonForm(request.POST)
+        form = ResetForm(request.POST)
         if form.is_valid():
             try:
                 writing.reset_second_factor(
@@ -143,7 +143,7 @@ class ResetSecondFactor(View):
                 return redirect("people:person_detail", reference)
         return self.page(request, form)
 
-    def page(self, request: SignedInRequest, form: ReasonForm) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: ResetForm) -> HttpResponse:
         person = self.account.person
         url = reverse("people:person_detail", args=[person.reference])
         context = {"form": form, "person": person, "cancel_url": url}
@@ -191,14 +191,14 @@ def stop(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def find_account(request: SignedInRequest, reference: str) -> Account:
-    """The account of a person, for those who keep the office; 404 without one."""
+    """The account of a person, for those who keep accounts; 404 without one."""
     account: Any = getattr(find_person(request, reference, live=False), "account", None)
     return get_object_or_404(Account, pk=account.pk if account else 0)
 
 
 def find_person(request: SignedInRequest, reference: str, *, live: bool = True) -> Person:
-    """A person, for those who keep the office. Never Mandate itself, which does not sign in."""
-    if not policy.can(request.user.person, Act.KEEP_OFFICE):
+    """A person, for those who keep accounts. Never Mandate itself, which does not sign in."""
+    if not policy.can(request.user.person, Act.KEEP_ACCOUNTS):
         raise PermissionDenied
     people = Person.objects.exclude(id=SYSTEM_ID)
     return get_object_or_404(people.live() if live else people, reference=reference)

@@ -101,11 +101,11 @@ def _page(
 
 def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[RecordedChange]:
     """The changes in what a person may see. What stands in no scope, such as people, is for those
-    who keep the office."""
+    who see everybody."""
     everywhere, scopes = policy.reach_of(person, Act.SEE)
     if not everywhere:
         changes = changes.filter(Q(stood_in__in=scopes) | Q(stood_within__in=scopes))
-    elif not policy.can(person, Act.KEEP_OFFICE):
+    elif not policy.can(person, Act.SEE_PEOPLE):
         changes = changes.filter(stood_in__isnull=False)
     return told_to(changes, person)
 

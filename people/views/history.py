@@ -18,6 +18,8 @@ from django.utils.translation import ngettext
 
 from audit.queries.history import Entry, RecordChange, told
 from audit.queries.versions import history_for
+from people import events, policy
+from people.choices import Act, SecurityEventKind
 from people.filters import HistoryFilter
 from people.listing import page_of
 from people.queries import names_of
@@ -47,10 +49,15 @@ class RecordHistory(RecordPageView):
         change_sets = history.change_sets(**narrowing)
         if "format" in request.GET:
             export = EXPORTS.get(request.GET["format"])
+            if not self.may_export:
+                raise PermissionDenied
             if export is None:
                 raise BadRequest(_("A history is downloaded as csv or as xlsx."))
             entries = told(history, change_sets, narrowing["field"])
-            return export("history", list(table(entries, _all_names(entries))))
+            answer = export("history", list(table(entries, _all_names(entries))))
+            asked = request.GET["format"]
+            events.record(SecurityEventKind.EXPORTED, record=self.record, format=asked)
+            return answer
         page = page_of(change_sets, request)
         entries = told(history, list(page), narrowing["field"], most=RECORDS_AN_ENTRY)
         everybody = _all_names(entries, names)
@@ -61,6 +68,7 @@ class RecordHistory(RecordPageView):
             "query": found.query(),
             "page": page,
             "count": _count(page.paginator.count),
+            "may_export": self.may_export,
             "entries": [self.row(entry, everybody) for entry in entries],
             "breadcrumbs": self.pages.crumbs(self.record),
         }
@@ -85,6 +93,11 @@ class RecordHistory(RecordPageView):
             return ""
         name = f"{self.pages.namespace}:{self.pages.name}_restore"
         return reverse(name, args=[*self.pages.address(self.record), own.version])
+
+    @property
+    def may_export(self) -> bool:
+        person, home = self.request.user.person, self.pages.home(self.record)
+        return policy.can(person, Act.EXPORT, home)
 
     @cached_property
     def may_restore(self) -> bool:

@@ -19,9 +19,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from audit.errors import Refused
-from people import policy, sign_in_events
+from people import events, policy
 from people.accounts import devices, second_factor, writing
 from people.accounts.forms import ChangePasswordForm, CurrentPasswordForm
+from people.choices import SecurityEventKind
 from people.requests import SignedInRequest
 from people.views.recently import recently_authenticated
 from people.views.record_page import add_refusal
@@ -90,7 +91,6 @@ def end_device(request: SignedInRequest, number: str) -> HttpResponse:
         messages.error(request, _("This is the device you are using: sign out instead."))
         return redirect("people:own_account")
     session.end()
-    person = request.user.person
-    sign_in_events.record("session.ended", request=request, account=request.user, person=person)
+    events.record(SecurityEventKind.SESSIONS_ENDED, request=request, count=1)
     messages.success(request, _("That device is signed out."))
     return redirect("people:own_account")

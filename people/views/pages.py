@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit.change_sets import SYSTEM_ID
 from people import actions, policy
-from people.choices import Act, ScopeKind
+from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
 from people.forms import (
     AppointmentForm,
@@ -28,7 +28,7 @@ from people.queries import appointments_of, held_by, unit_rows
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.accounts import about_account
-from people.views.recently import confirm_who_it_is
+from people.views.recently import confirm_for
 
 
 class PersonPages(RecordPages):
@@ -76,28 +76,30 @@ class UnitPages(RecordPages):
 class AppointmentPages(PartPages):
     model = Appointment
     form_class = AppointmentForm
-    act = Act.APPOINT
     namespace, name = "people", "appointment"
     parent_model = Scope
     parent_field = "scope"
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
         visible = Scope.objects.visible_to(person).select_related("parent__parent")
-        return get_object_or_404(visible, reference=keys["parent"])
+        scope = get_object_or_404(visible, reference=keys["parent"])
+        # For its form, below.
+        scope.grantable = policy.grantable(person, scope)  # type: ignore[attr-defined]
+        return scope
 
     def permit(self, person: Person, record: Appointment) -> None:
-        self.permit_create(person, record.scope)
+        if record.role not in policy.grantable(person, record.scope):
+            raise PermissionDenied
 
     def permit_create(self, person: Person, parent: Scope) -> None:
-        acts = {"office": (Act.KEEP_OFFICE,), "board": (Act.EDIT_BOARDS, Act.APPOINT)}
-        allowed = acts.get(parent.kind, (Act.APPOINT,))
-        if not any(policy.can(person, act, parent) for act in allowed):
+        if not policy.grantable(person, parent):
             raise PermissionDenied
 
     def form(self, record: Appointment | None, parent: Any, **kwargs: Any) -> Any:
         scope: Scope = record.scope if record else parent
         instance = record or Appointment(scope=scope)
-        return AppointmentForm(instance=instance, scope=scope, **kwargs)
+        roles = getattr(scope, "grantable", ROLES_OF_SCOPE[ScopeKind(scope.kind)])
+        return AppointmentForm(instance=instance, roles=roles, **kwargs)
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
         confirm_for(parent)
@@ -111,27 +113,25 @@ class AppointmentPages(PartPages):
         confirm_for(record.scope)
         return actions.end_appointment(record, by=by, reason=reason)
 
+    def unarchive(self, record: Appointment, *, by: Person, reason: str) -> Appointment:
+        confirm_for(record.scope)
+        return actions.restore_appointment(record, by=by, reason=reason)
+
     def after_parent(self, parent: Scope) -> str:
-
         return reverse("people:scope_detail", args=[parent.reference])
-
-
-def confirm_for(scope: Scope) -> None:
-    """A role in the office reaches everything: giving or changing one asks who it is."""
-    if scope.kind == ScopeKind.OFFICE:
-        confirm_who_it_is()
 
 
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
-    _keep_office(request)
+    _permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
     found = PersonFilter(request.GET or None, queryset=_people(asked.value).order_by("name", "id"))
     page = page_of(found.qs, request)
     context = {
         "filter": found,
         "page": page,
-        "rows": appointments_of(page.object_list, asked.value),
+        "rows": appointments_of(page.object_list, request.user.person, asked.value),
+        "may_add": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
         **asked.context(),
     }
     return render(request, "people/person_list.html", context)
@@ -139,9 +139,10 @@ def person_list(request: SignedInRequest) -> HttpResponse:
 
 def unit_list(request: SignedInRequest) -> HttpResponse:
     """The council's parts and its partners, today or as at a past day."""
-    _keep_office(request)
+    _permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
-    context = {"units": unit_rows(asked.value), **asked.context()}
+    may_edit = not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE)
+    context = {"units": unit_rows(asked.value), "may_edit": may_edit, **asked.context()}
     return render(request, "people/unit_list.html", context)
 
 
@@ -151,14 +152,17 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     person = get_object_or_404(_people().visible_to(request.user.person), reference=reference)
     row = as_recorded(person, asked.value)
     units = OrganisationUnit.objects.at(asked.value).filter(id=row.organisation_unit_id or 0)
-    keeps = policy.can(request.user.person, Act.KEEP_OFFICE)
+    reader = request.user.person
+    sees_people = policy.can(reader, Act.SEE_PEOPLE)
     context = {
         "person": row,
         "unit": units.first(),
-        "held": held_by(person.pk, asked.value),
-        "account": about_account(request, person) if not asked.value else None,
-        "keeps_office": keeps,
-        "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if keeps else [],
+        "held": held_by(person.pk, reader, asked.value),
+        "account": None if asked.value else about_account(request, person),
+        "sees_people": sees_people,
+        "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
+        "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
+        "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if sees_people else [],
         **asked.context(),
     }
     return render(request, "people/person_detail.html", context)
@@ -169,8 +173,8 @@ def _people(moment: datetime | None = None) -> PersonQuerySet:
     return Person.objects.at(moment).exclude(id=SYSTEM_ID)
 
 
-def _keep_office(request: SignedInRequest) -> None:
-    if not policy.can(request.user.person, Act.KEEP_OFFICE):
+def _permit(request: SignedInRequest, act: Act) -> None:
+    if not policy.can(request.user.person, act):
         raise PermissionDenied
 
 

@@ -29,11 +29,10 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     scope = get_object_or_404(visible.select_related("parent__parent"))
     row = as_recorded(scope, moment.value)
     sees_now = policy.can(person, Act.SEE, scope)
-    acts = (Act.APPOINT, Act.EDIT_BOARDS) if scope.kind == ScopeKind.BOARD else (Act.APPOINT,)
     context = {
         "scope": row,
         "seats": seats([scope.pk], moment.value)[scope.pk],
-        "may_appoint": not moment.value and any(policy.can(person, act, scope) for act in acts),
+        "grantable": frozenset() if moment.value else policy.grantable(person, scope),
         "breadcrumbs": [(row.title, scope_url(scope))] if scope.kind in PAGES else [],
         **moment.context(now_url="" if sees_now else reverse("reports:portfolio")),
     }

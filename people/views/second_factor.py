@@ -17,9 +17,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from people import policy, sign_in_events
+from people import events, policy
 from people.accounts import devices, second_factor, writing
 from people.accounts.forms import CodeAgainForm, CodeForm, SetUpForm
+from people.choices import SecurityEventKind
 from people.models import Account
 
 
@@ -58,7 +59,7 @@ class SetUp(ActivateTOTPView):
         account = self.request.user
         self.request.session[second_factor.USED] = True
         devices.end_all(account, but=self.request.session.session_key)
-        note(self.request, "second_factor.added")
+        events.record(SecurityEventKind.SECOND_FACTOR_ENROLLED, request=self.request)
         writing.tell(account, "second_factor_added")
         messages.success(self.request, _("The second step is set up. Keep the recovery codes."))
         return answer
@@ -82,7 +83,7 @@ class Remove(OnlyWithSecondFactor, DeactivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         self.request.session[second_factor.USED] = False
-        note(self.request, "second_factor.removed")
+        events.record(SecurityEventKind.SECOND_FACTOR_REMOVED, request=self.request)
         writing.tell(cast(Account, self.request.user), "second_factor_removed")
         messages.success(self.request, _("The second step is removed."))
         return answer
@@ -97,12 +98,6 @@ class NewRecoveryCodes(OnlyWithSecondFactor, GenerateRecoveryCodesView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
-        note(self.request, "recovery_codes.made")
+        events.record(SecurityEventKind.RECOVERY_CODES_MADE, request=self.request)
         messages.success(self.request, _("These are your new codes. The old ones are void."))
         return answer
-
-
-def note(request: HttpRequest, kind: str) -> None:
-    """Note what somebody did to their own second factor."""
-    account = cast(Account, request.user)
-    sign_in_events.record(kind, request=request, account=account, person=account.person)

@@ -24,8 +24,6 @@ from people.accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from people.models import Account
 from people.views.record_page import add_refusal
 
-WAIT_SECONDS = 300
-
 
 class SignIn(LoginView):
     form_class = SignInForm
@@ -49,7 +47,7 @@ class Forgotten(View):
             return render(request, "account/forgotten.html", {"form": form})
         name: str = form.cleaned_data["sign_in_name"]
         if not ratelimit.consume(request, action="reset_password", key=name.lower()):
-            return too_many_requests(request)
+            return ratelimit.respond_429(request)
         mail.send_later(writing.forgotten(name, lambda token: address_of(request, token)))
         messages.info(
             request,
@@ -101,11 +99,3 @@ class SetPassword(View):
 def address_of(request: HttpRequest, token: str) -> str:
     """The whole address of a link, on the host that was asked: one of `ALLOWED_HOSTS`."""
     return request.build_absolute_uri(reverse("account_set_password", args=[token]))
-
-
-@login_not_required
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """429: what is asked so often that a machine must be asking."""
-    response = render(request, "429.html", status=429)
-    response["Retry-After"] = str(WAIT_SECONDS)
-    return response

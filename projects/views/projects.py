@@ -48,7 +48,7 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
             }
             for project in projects
         ],
-        "may_add": not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme),
+        "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }
@@ -79,6 +79,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "archived_parts": archived_parts(project, MilestonePages()) if may_edit else [],
         "actions": _actions(project, may_report),
         "sees_now": sees_now,
+        "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
         "breadcrumbs": crumbs,
         **asked.context(now_url="" if sees_now else crumbs[-1][1]),
     }

@@ -56,14 +56,16 @@ class Comparison:
 
 
 def compared(span: Span) -> Comparison:
-    """Everything that is different; the number of queries does not depend on how much that is."""
+    """Everything that is different; what did not change is not read, and the number of queries
+    depends on the kinds that did, never on how much."""
     grouped = groupby(lines_of(span), key=lambda line: line.group)
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
 
 
 def span_of_programme(programme: Programme, before: datetime, after: datetime | None) -> Span:
     """A programme and all that lies below it, for a reader who may see the programme."""
-    return Span(before, after, programme.scope_id, programme.pk, programme.reference)
+    scope = programme.scope_id
+    return Span(before, after, scope, programme.pk, programme.reference, scope)
 
 
 def span_of_project(
@@ -76,6 +78,7 @@ def span_of_project(
         scope_id=project.scope_id,
         programme_id=project.programme_id,
         programme_reference=project.programme.reference,
+        programme_scope_id=project.programme.scope_id,
         project_id=project.pk,
         sees_programme=policy.can(reader, Act.SEE, project.scope.parent),
     )

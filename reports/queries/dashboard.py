@@ -6,18 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
+from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from people.comparison import Line
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
 from projects.comparison import milestone_lines, place_of
+from projects.models import Milestone
 from projects.queries import (
     MilestoneRow,
     ProjectRow,
     ReportRow,
     StripCell,
-    milestones,
+    by_project,
     project_rows,
     reports,
     strip,
@@ -93,19 +97,37 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     said = reports(ids, moment, with_names=False)
     standings = [_standing(project, said[project.id]) for project in projects]
     since = _since(standings)
-    now = milestones(ids, moment)
-    then = milestones(ids, end_of(since)) if since else {}
-    places = {project.id: place_of(project) for project in projects}
+    now, moves = _milestones(projects, since, moment)
     return Dashboard(
         programme=programme,
         standings=standings,
         counts=_counts(standings),
         since=since,
-        moves=milestone_lines(projects, places, then, now) if since else [],
+        moves=moves,
         slipped=_slipped(projects, now),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment, in_brief=True),
     )
+
+
+def _milestones(
+    projects: list[ProjectRow], since: date | None, moment: datetime | None
+) -> tuple[dict[int, list[MilestoneRow]], list[Line]]:
+    """The milestones of projects, and what is new of them since a day. Two queries."""
+    ids = {project.id for project in projects}
+    rows = Milestone.objects.at(moment, project_id__in=ids).live().in_order()
+    if since is None:
+        return by_project(rows, moment), []
+    start = end_of(since)
+    changes = changes_between(start, moment, [project.scope_id for project in projects])
+    changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
+    found = list(rows.annotate(is_new=Q(id__in=changed)))
+    now, new = by_project(found, moment), {row.id for row in found if row.is_new}
+    news = {key: [row for row in told if row.id in new] for key, told in now.items()}
+    then = Milestone.objects.filter(pk__among=changed).at(start)
+    old = by_project(then.filter(project_id__in=ids).live().in_order(), start)
+    places = {project.id: place_of(project) for project in projects}
+    return now, milestone_lines(projects, places, old, news)
 
 
 def _standing(project: ProjectRow, said: list[ReportRow]) -> Standing:

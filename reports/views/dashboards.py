@@ -28,7 +28,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "tasks": report_tasks(person),
         "papers": papers_to_write(person),
         "lines": programme_lines(running, None),
-        "keeps_office": policy.can(person, Act.KEEP_OFFICE),
+        "may_create": policy.can(person, Act.CREATE_PROGRAMME),
     }
     return render(request, "reports/my_work.html", context)
 
@@ -45,7 +45,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "lines": programme_lines(page.object_list, asked.value),
-        "may_add": not asked.value and policy.can(person, Act.KEEP_OFFICE),
+        "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
         **asked.context(),
     }
     return render(request, "reports/portfolio.html", context)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import policy
-from people.choices import Act
+from people import events, policy
+from people.choices import Act, SecurityEventKind
 from people.listing import page_of
 from people.moments import moment_asked
 from people.pages import archived_parts
@@ -84,6 +84,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value),
         "problems": [] if asked.value else _problems(document_of(paper)),
         "may_edit": may_edit,
+        "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "archived_parts": archived_parts(paper, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),
         **asked.context(),
@@ -93,7 +94,8 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as it will read, in the page; or as it would have read on a past day."""
-    paper = find_paper(request.user.person, reference)
+    person = request.user.person
+    paper = find_paper(person, reference)
     asked = moment_asked(request)
     document = document_of(paper, asked.value)
     row = paper_at(paper, asked.value)
@@ -101,6 +103,7 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     context = {
         "paper": row,
         "body": body_html(document),
+        "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "problems": [] if asked.value else _problems(document),
         "breadcrumbs": [*crumbs, (row.title, reverse("reports:paper_detail", args=[reference]))],
         **asked.context(),
@@ -110,21 +113,21 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""
-    _refuse_past(request)
-    paper = find_paper(request.user.person, reference)
+    paper = _paper_to_export(request, reference)
     try:
         content = render_pdf(document_of(paper), moment=written_at(paper))
     except RenderFailed as failure:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)
+    events.record(SecurityEventKind.EXPORTED, record=paper, format="pdf")
     return _download(content, "application/pdf", f"{paper.reference}.pdf")
 
 
 def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as one accessible HTML file."""
-    _refuse_past(request)
-    paper = find_paper(request.user.person, reference)
+    paper = _paper_to_export(request, reference)
     content = standalone_html(document_of(paper)).encode()
+    events.record(SecurityEventKind.EXPORTED, record=paper, format="html")
     return _download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
 
 
@@ -132,11 +135,16 @@ def _problems(document: Document) -> list[Any]:
     return [*document.problems, *unprintable(document)]
 
 
-def _refuse_past(request: SignedInRequest) -> None:
-    """A file does not say what moment it shows, so a draft is exported as it is now. Raises
-    BadRequest when a past moment is asked for."""
+def _paper_to_export(request: SignedInRequest, reference: str) -> Paper:
+    """The paper of an address, for those who may export it. A file does not say what moment it
+    shows, so a draft is exported as it is now: raises BadRequest when a past moment is asked
+    for."""
+    paper = find_paper(request.user.person, reference)
+    if not policy.can(request.user.person, Act.EXPORT, paper.programme):
+        raise PermissionDenied
     if moment_asked(request).value:
         raise BadRequest(_("A draft is exported as it is now. See its preview as at a past day."))
+    return paper
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -49,9 +49,12 @@ OUTSIDE_ROOMS = {
     "audit.writing": (ACTS, "the door that all actions go through"),
     "people.account_urls": (WIRING, "addresses that allauth looks for without a namespace"),
     "people.accounts": (ACTS, "how accounts are given, kept and guarded, around allauth"),
-    "people.sign_in_events": (ACTS, "they are noted, beside what is written"),
+    "people.checks": (PAGES, "they read the table of addresses"),
+    "people.matrix": (VALUES, "reads the list of who may do what, without a database"),
     "people.policy": (RECORDS, "every queryset starts from it"),
     "people.fields": (INPUT, "what forms are made of"),
+    "people.events": (ACTS, "they are written by actions and pages alike"),
+    "people.refusals": (PAGES, "which record the address of a page names"),
     "people.context": (PAGES, "what stands around every page"),
     "people.listing": (PAGES, "pages of a long list"),
     "people.moments": (PAGES, "reads the moment that a request asks for"),
@@ -63,7 +66,9 @@ OUTSIDE_ROOMS = {
     "config.context": (PAGES, "what a demonstration says of itself on every page"),
     "config.demo": (ACTS, "the demonstration's records, written through the actions"),
     "config.gallery": (PAGES, "examples for the page of components"),
+    "config.logs": (VALUES, "what a line of the log says; the settings name it"),
     "config.settings": (WIRING, "names by strings what is started"),
+    "config.starting": (WIRING, "what the server asks before it starts"),
     "config.wsgi": (WIRING, "the server starts with it"),
 }
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from audit import writing
 from audit.models import RecordedChange, TrackedModel
-from audit.places import NOWHERE, Place, place_of
+from audit.places import NOWHERE, Place, places_of
 from audit.writing import audited
 from people.queries import office
 from tests import factories
@@ -22,8 +22,9 @@ pytestmark = pytest.mark.django_db
 def stood(record: TrackedModel) -> Place:
     """Where the newest history row says that a record stood."""
     row = type(record).history.filter(id=record.pk).latest("history_id")
-    assert Place(row.stood_in, row.stood_within) == place_of(record)
-    return place_of(record)
+    place = Place(row.stood_in, row.stood_within)
+    assert place == places_of([record])[record.pk]
+    return place
 
 
 def test_a_person_and_a_unit_stand_nowhere() -> None:

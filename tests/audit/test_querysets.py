@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from audit import clock
 from audit.actions import archive_record, edit_record, unarchive_record
 from audit.errors import NotAudited
+from audit.queries.changes import changes_between
 from people.choices import Role
 from people.models import Person
 from projects.models import Milestone, Project
@@ -175,3 +176,62 @@ def test_a_filter_inside_at_is_the_same_as_one_after_it(july_2012: datetime) -> 
     assert [(row.id, row.title) for row in then] == [(stayed.pk, "Stayed"), (moved.pk, "Moved")]
     later = Project.objects.at(july_2012 + HOUR, programme_id=old.pk)
     assert [row.id for row in later] == [stayed.pk]
+
+
+def test_both_of_two_moments_are_read_at_once(july_2012: datetime, milestone: Milestone) -> None:
+    officer, project = factories.officer(), milestone.project
+    factories.milestone("Stayed", project=project)
+    with clock.stopped_at(july_2012 + HOUR):
+        factories.milestone("Came later", project=project)
+    rows = Milestone.objects.at_both(july_2012, july_2012 + HOUR).order_by("history_id")
+    flags = ("title", "is_before", "is_after")
+    assert list(rows.values_list(*flags)) == [
+        ("Open", True, False),
+        ("Open to all", False, True),
+        ("Stayed", True, True),
+        ("Came later", False, True),
+    ]
+    edit_record(milestone, by=officer, title="Open for ever")
+    mine = Milestone.objects.filter(pk=milestone.pk)
+    now = mine.at_both(july_2012 + HOUR, None).order_by("history_id")
+    assert list(now.values_list(*flags)) == [
+        ("Open to all", True, False),
+        ("Open for ever", False, True),
+    ]
+    assert list(Milestone.objects.filter(pk__in=set()).at_both(july_2012, None)) == []
+
+
+def test_what_moved_is_read_at_the_moment_at_which_it_was_there(july_2012: datetime) -> None:
+    officer, old, new = factories.officer(), factories.programme("Old"), factories.programme("New")
+    moved = factories.project("Moved", programme=old)
+    with clock.stopped_at(july_2012 + HOUR):
+        edit_record(moved, by=officer, programme=new)
+    for programme, was_there, is_there in ((old, True, False), (new, False, True)):
+        (row,) = Project.objects.at_both(july_2012, None, programme_id=programme.pk)
+        assert (row.title, row.is_before, row.is_after) == ("Moved", was_there, is_there)
+    assert not Project.objects.at_both(july_2012, july_2012, programme_id=new.pk).exists()
+
+
+def test_a_subquery_reads_the_past_of_each_row(july_2012: datetime, milestone: Milestone) -> None:
+    """The milestones of each project, by title: the first one then, and now."""
+    for moment, title in ((july_2012, "Open"), (july_2012 + HOUR, "Open to all"), (None, "Moved")):
+        if moment is None:
+            edit_record(milestone, by=factories.officer(), title="Moved")
+        of_project = Milestone.objects.of_each(moment, project_id=OuterRef("pk")).order_by("title")
+        first = Project.objects.annotate(first=Subquery(of_project.values("title")[:1]))
+        assert first.get().first == title
+
+
+def test_changes_between_two_moments_are_those_after_the_first(
+    july_2012: datetime, milestone: Milestone
+) -> None:
+    scope, elsewhere = milestone.project.scope_id, factories.project("Elsewhere").scope_id
+
+    def versions(before: datetime, after: datetime | None, *scopes: int) -> list[int]:
+        changes = changes_between(before, after, scopes).filter(kind="projects.milestone")
+        return list(changes.order_by("version").values_list("version", flat=True))
+
+    assert versions(july_2012, july_2012 + 2 * HOUR, scope) == [2, 3]
+    assert versions(july_2012 - MICROSECOND, july_2012, scope) == [1]
+    assert versions(july_2012, None, scope, elsewhere) == [2, 3, 4]
+    assert versions(july_2012, None, elsewhere) == []

@@ -66,6 +66,7 @@ def test_a_board_is_read_whole_with_its_seats(board: Board) -> None:
                     post="",
                     limited_to="",
                     is_suggested=False,
+                    is_proposed=False,
                     is_voting=False,
                     starts_on=date(2012, 4, 1),
                     ends_on=None,

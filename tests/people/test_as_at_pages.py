@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from audit.actions import archive_record, create_record, edit_record
+from people import policy
 from people.actions import appoint, deactivate_person, edit_appointment
 from people.choices import Role, UnitKind
 from people.models import OrganisationUnit, Person
@@ -78,14 +79,15 @@ def test_a_person_is_shown_as_they_were(client: Client, ada: Person) -> None:
     for said in ("Ada Hale", "Surveyor", "Property", "Critical friend", "Wider", "ada.hale"):
         assert said in now, said
         assert said not in then, said
-    for said in ("sign", "Edit", "Bring back", "Deactivate"):
+    for said in ("ign in", "igns in", "Bring back", "Deactivate"):
         assert said not in then, said
+    assert f"{url}edit/" not in client.get(url, THEN).content.decode()
 
 
 def test_what_they_held_is_read_with_its_words_of_the_day(ada: Person) -> None:
     from people.moments import end_of  # noqa: PLC0415
 
-    (then,) = held_by(ada.pk, end_of(date(2012, 6, 10)))
+    (then,) = held_by(ada.pk, factories.officer(), end_of(date(2012, 6, 10)))
     assert then == HeldRow(
         person_id=ada.pk,
         role_words="Programme manager",
@@ -95,8 +97,9 @@ def test_what_they_held_is_read_with_its_words_of_the_day(ada: Person) -> None:
         starts_on=then.starts_on,
         ends_on=None,
         is_suggested=False,
+        lets=policy.lets(Role.PROGRAMME_MANAGER),
     )
-    assert [(h.scope_title, h.ends_on) for h in held_by(ada.pk, None)] == [
+    assert [(h.scope_title, h.ends_on) for h in held_by(ada.pk, factories.officer(), None)] == [
         ("Wider Doors", date(2012, 6, 19)),
         ("Wider Doors", None),
     ]

@@ -71,7 +71,9 @@ def test_a_function_contributes_once_and_its_lines_stand_by_group(
 
     comparison.contribute(say)
     comparison.contribute(say)
-    span = Span(THEN, None, scope_id=1, programme_id=1, programme_reference="PRG-0001")
+    span = Span(
+        THEN, None, scope_id=1, programme_id=1, programme_reference="PRG-0001", programme_scope_id=1
+    )
     assert comparison.lines_of(span) == [sooner, later]
 
 

@@ -197,7 +197,15 @@ class TestAppointments:
             form = client.get(url).context["form"]
             offered[scope.kind] = [value for value, _ in form.fields["role"].choices if value]
         assert offered == {
-            "office": ["programme_office", "committee_officer", "auditor", "reader"],
+            "office": [
+                "programme_office",
+                "system_administrator",
+                "committee_officer",
+                "legal_officer",
+                "finance_officer",
+                "auditor",
+                "reader",
+            ],
             "programme": [
                 "senior_responsible_owner",
                 "programme_director",
@@ -256,7 +264,8 @@ class TestAppointments:
             (Role.CRITICAL_FRIEND, set()),
             (Role.COMMITTEE_OFFICER, {"board"}),
             (Role.AUDITOR, set()),
-            (Role.PROJECT_LEAD, set()),
+            (Role.PROJECT_LEAD, {"project"}),
+            (Role.SYSTEM_ADMINISTRATOR, {"office"}),
             (Role.SECRETARY, {"board"}),
         ],
     )
@@ -273,6 +282,7 @@ class TestAppointments:
             "board": board.scope,
         }
         kinds = {Role.COMMITTEE_OFFICER: "office", Role.AUDITOR: "office", Role.SECRETARY: "board",
+                 Role.SYSTEM_ADMINISTRATOR: "office",
                  Role.PROJECT_LEAD: "project"}  # fmt: skip
         held = scopes[kinds.get(Role(role), "programme")]
         client.force_login(factories.account(factories.holder(role, held)))

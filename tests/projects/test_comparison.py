@@ -262,3 +262,21 @@ class TestMilestones:
         assert [(line.subject, line.words) for line in lines(span)] == [
             ("Open", "moved from 1 August 2012 to 2 August 2012, 1 day later")
         ]
+
+
+def test_what_changed_before_its_project_came_is_told_of_where_it_came_to(
+    programme: Programme, project: Project
+) -> None:
+    officer = factories.officer()
+    with on(6, 1):
+        milestone = factories.milestone("Open", project=project)
+        other = factories.programme("Other")
+    with on(6, 20):
+        edit_record(milestone, by=officer, title="Open to all")
+    with on(6, 25):
+        edit_record(project, by=officer, programme=other)
+        edit_record(project.scope, by=officer, parent=other.scope)
+    said = [(line.subject, line.words) for line in lines(of_programme(other))]
+    assert said == [("Lending", "added"), ("Open to all", "renamed from “Open”")]
+    gone = [(line.subject, line.words) for line in lines(of_programme(programme))]
+    assert gone == [("Lending", "moved out of this programme")]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
 
+from audit.actions import archive_record, edit_record
 from people.choices import Role
 from people.moments import end_of
 from programmes.choices import Precision
 from projects import queries
 from projects.models import Project
-from projects.queries import MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
+from projects.queries import Latest, MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
 from tests import factories
 from tests.sweeps.story import Story, on, story
 
@@ -243,3 +244,26 @@ def test_the_number_of_questions_does_not_depend_on_the_rows(
             with django_assert_num_queries(1):  # type: ignore[operator]
                 queries.milestones(keys, moment)
     assert Project.objects.count() == 4
+
+
+def test_the_latest_report_of_a_project_is_the_one_of_its_newest_period_then() -> None:
+    officer, project, silent = factories.officer(), factories.project(), factories.project("Silent")
+    with on(6, 1):
+        first = factories.report(project=project, period_end=date(2012, 5, 20))
+        second = factories.report(project=project, period_end=date(2012, 5, 27))
+    with on(6, 12):  # the first was of a later period after all, and there is a draft to come
+        edit_record(first, by=officer, period_end=date(2012, 6, 3), overall_rag="red")
+        factories.draft_report(project=project)
+    with on(6, 20):
+        archive_record(first, by=officer)
+    ids = [project.pk, silent.pk]
+    latest = {moment: queries.latest_in_brief(ids, moment) for moment in (
+        BEFORE, THEN, end_of(date(2012, 6, 15)), None
+    )}  # fmt: skip
+    assert latest == {
+        BEFORE: {},
+        THEN: {project.pk: Latest("green", date(2012, 5, 27))},
+        end_of(date(2012, 6, 15)): {project.pk: Latest("red", date(2012, 6, 3))},
+        None: {project.pk: Latest("green", second.period_end)},
+    }
+    assert queries.latest_in_brief(ids, THEN, timedelta(days=14)) == {}

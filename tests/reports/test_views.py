@@ -148,7 +148,10 @@ def test_a_page_of_the_past_says_so_and_leads_back(client: Client, told: Story) 
 def test_nothing_can_be_changed_in_the_past(client: Client, told: Story) -> None:
     """Not even by those who may change everything today."""
     everywhere = set(pages(told)) - {"dashboard"}  # which only shows
-    for account, changed in ((told.keeper, everywhere), (told.lead, {"project", "benefits"})):
+    for account, changed in (
+        (told.keeper, everywhere),
+        (told.lead, {"project", "benefits", "seats"}),
+    ):
         ways = {}
         for name, url in pages(told).items():
             past = html(client, account, url, THEN)

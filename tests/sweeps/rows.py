@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 
-# Changed by walking, as it must be: who is signed in, and what waits to be said on the next page.
-MOVING = {"sessions.Session"}
+# Changed by walking, as it must be: who is signed in, what waits to be said on the next page, and
+# what is noted of refusals and exports.
+MOVING = {"sessions.Session", "people.SecurityEvent"}
 Rows = dict[str, list[tuple]]
 
 

@@ -43,6 +43,8 @@ NOT_AS_AT = {
     "reports:paper_pdf": "a draft is exported as it is now",
     "reports:paper_html": "a draft is exported as it is now",
     "people:history_of_record": "every entry says its own time",
+    "people:rights": "the rules that are in force",
+    "people:appointment_confirm": "confirms what waits today",
     "reports:programme_compare": "compares two days of its own",
     "reports:project_compare": "compares two days of its own",
 }

@@ -27,6 +27,8 @@ NOT_ENTERED = {
     "people.Scope.title": "follows its record's title",
     "people.Scope.parent": "follows its record's place",
     "people.Appointment.scope": "the scope on whose page the appointment is made",
+    "people.Appointment.proposed_by": "the first of two people who give such a role",
+    "people.Appointment.confirmed_by": "the second of two people who give such a role",
     "programmes.Programme.reference": "given out by the system, once",
     "programmes.Programme.scope": "made with the programme",
     "programmes.Principle.programme": "the programme on whose page it is added",

@@ -48,6 +48,7 @@ OPEN = {
     "gallery": "the product's own parts; no record",
     "reports:portfolio": "lists what one may see, which may be nothing",
     "reports:paper_list": "lists what one may see, which may be nothing",
+    "people:rights": "who may do what; no record",
     "people:activity": "lists what was changed in what one may see, which may be nothing",
     "governance:board_list": "lists what one may see, which may be nothing",
     "people:working_copy": "one's own typing",
@@ -56,6 +57,7 @@ OPEN = {
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
     "people:person_list": "those who keep the office",
+    "people:security_events": "auditors and those who keep the office",
     "people:person_add": "those who keep the office",
     "people:account_invite": "those who keep the office",
     "people:account_stop": "those who keep the office",
@@ -218,6 +220,7 @@ REACHED_OTHERWISE = {
     "mfa_view_recovery_codes": "linked for those who have a second step",
     "mfa_generate_recovery_codes": "linked for those who have a second step",
     "people:account_reset_second_factor": "linked for those who have a second step",
+    "people:appointment_confirm": "on the office's page, while a role waits for a second person",
 }
 
 

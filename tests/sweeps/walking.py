@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
@@ -26,6 +26,7 @@ class Answer:
     url: str
     status: int
     html: str  # empty for what is no page
+    headers: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def tree(self) -> Element:
@@ -76,7 +77,8 @@ def answer(browser: Client, url: str) -> Answer:
     response = browser.get(url)
     is_page = response.status_code == 200 and "attachment" not in str(response.headers)
     is_page = is_page and response["Content-Type"].startswith("text/html")
-    return Answer(url, response.status_code, response.content.decode() if is_page else "")
+    html = response.content.decode() if is_page else ""
+    return Answer(url, response.status_code, html, dict(response.headers))
 
 
 def dead_links(walks: Walks, who: str) -> dict[str, str]:

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from audit import change_sets
+from people import events
+from people.choices import SecurityEventKind
 from reports.documents.html import standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
 from reports.models import Paper
@@ -33,6 +36,8 @@ class Command(BaseCommand):
         target = self.target(options["output"])
         content = self.content(paper, options["format"])
         write_whole(target, content)
+        with change_sets.job("export_paper"):
+            events.record(SecurityEventKind.EXPORTED, record=paper, format=options["format"])
         self.stdout.write(f"{paper.reference} written to {target} ({len(content):,} bytes).")
 
     def list_papers(self) -> None:

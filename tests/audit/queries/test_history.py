@@ -230,7 +230,7 @@ def test_a_version_that_is_not_for_its_reader_is_no_before_either() -> None:
     draft = factories.draft_report(period_end=date(2012, 6, 29))
     saved = save_report(draft, by=officer, achieved="SECRET", overall_rag="red")
     submit_report(saved, by=officer, achieved="Shelves are up.", overall_rag="green")
-    member = factories.holder(Role.TEAM_MEMBER, draft.project.scope, "Mona Pryce")
+    member = factories.holder(Role.STEERING_GROUP, draft.project.scope, "Mona Pryce")
     (entry,) = history_of(draft, member)
     assert entry.title == "Created"
     assert ("Achieved in this period", "", "Shelves are up.") in [

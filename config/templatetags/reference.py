@@ -1,0 +1,15 @@
+"""How a person names the request that went wrong, so that its line in the log is found."""
+
+from __future__ import annotations
+
+from django import template
+
+from audit.change_sets import request_id, short
+
+register = template.Library()
+
+
+@register.simple_tag
+def reference() -> str:
+    """The reference of the request that is being answered, such as "3f2a-91bc"."""
+    return short(request_id.get())

@@ -1,0 +1,176 @@
+"""Security events: who signed in, what was refused, whose role changed, what was exported.
+
+They are written after the page has been made and before it is sent, in a transaction of their own,
+so that a refusal stays although all else was undone. What is reported inside `audited()` is
+written there: it stays or goes with the change. Each event is a line of the log as well, which
+leaves the machine with the others.
+
+Nothing here breaks the request that it reports on: an event that cannot be kept is logged.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.http import HttpRequest
+
+from audit import change_sets, clock
+from people.choices import SecurityEventKind
+from people.models import Account, Person, SecurityEvent
+
+logger = logging.getLogger("mandate.security")
+
+
+@dataclass
+class Answering:
+    """A request that is being answered, and what was reported of it so far."""
+
+    request: HttpRequest
+    events: list[SecurityEvent] = field(default_factory=list)
+
+
+_answering: ContextVar[Answering | None] = ContextVar("answering", default=None)
+
+
+def record(
+    kind: SecurityEventKind | str,
+    *,
+    request: HttpRequest | None = None,
+    account: Account | None = None,
+    person: Person | None = None,
+    record: models.Model | None = None,
+    **facts: Any,
+) -> None:
+    """Keep a security event.
+
+    `account` and `person` are who acted, `record` is what was acted on; without them, and without
+    `request`, it is who is signed in, in the request that is being answered. `facts` are few and
+    short, such as format="csv", and never what somebody wrote.
+    """
+    try:
+        answering = _answering.get()
+        request = request or (answering.request if answering else None)
+        event = _event(kind, request, account, person, record, facts)
+        change_set = change_sets._open.get()
+        if change_set is not None:
+            if not change_set.is_loaded:  # What a load tells of was done elsewhere, long ago.
+                _write([event])
+        elif answering is not None:
+            answering.events.append(event)
+        else:
+            _write([event])
+    except Exception:
+        logger.exception("A security event could not be kept: %s", kind)
+
+
+@contextmanager
+def kept_of(request: HttpRequest) -> Iterator[None]:
+    """What is reported meanwhile is of this request, and is written at the end."""
+    answering = Answering(request)
+    token = _answering.set(answering)
+    try:
+        yield
+    finally:
+        _answering.reset(token)
+        if answering.events:
+            try:
+                _write(answering.events)
+            except Exception:
+                kinds = ", ".join(str(event.kind) for event in answering.events)
+                logger.exception("Security events could not be kept: %s", kinds)
+
+
+# --- What Django itself tells of (people/apps.py) ----------------------------------------------
+def signed_in(sender: Any, request: HttpRequest, user: Account, **kwargs: Any) -> None:
+    record(SecurityEventKind.SIGNED_IN, request=request, account=user)
+
+
+def signed_out(sender: Any, request: HttpRequest, user: Account | None, **kwargs: Any) -> None:
+    if user is not None:
+        record(SecurityEventKind.SIGNED_OUT, request=request, account=user)
+
+
+def sign_in_refused(
+    sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
+) -> None:
+    """The name that was typed may be a password in the wrong box: it is kept only as the account
+    that has this name."""
+    named = get_user_model().objects.filter(
+        sign_in_name__iexact=str(credentials.get("username", ""))[:150].replace("\0", "")
+    )
+    record(SecurityEventKind.SIGN_IN_REFUSED, request=request, account=named.first())
+
+
+# --- How an event is made and written ----------------------------------------------------------
+def _event(
+    kind: str,
+    request: HttpRequest | None,
+    account: Account | None,
+    person: Person | None,
+    record: models.Model | None,
+    facts: dict[str, Any],
+) -> SecurityEvent:
+    user = getattr(request, "user", None)
+    if account is None and person is None and user is not None and user.is_authenticated:
+        account = user
+    stopped = clock.stopped()
+    return SecurityEvent(
+        kind=str(kind),
+        **({"moment": stopped} if stopped else {}),  # otherwise the database's clock
+        account_id=account.pk if account else None,
+        person_id=person.pk if person else account.person_id if account else None,
+        request_id=getattr(request, "id", "") or change_sets.request_id.get(),
+        path=_one_line(request.path)[:300] if request else "",
+        ip=address_of(request) if request else None,
+        record_kind=record._meta.label_lower if record else "",
+        record_id=record.pk if record else None,
+        facts=", ".join(f"{name} {_one_line(str(fact))[:100]}" for name, fact in facts.items())[
+            :300
+        ],
+    )
+
+
+def _write(events: Sequence[SecurityEvent]) -> None:
+    with transaction.atomic():
+        SecurityEvent.objects.bulk_create(events)
+    for event in events:
+        logger.info(
+            "%s",
+            event.kind,
+            extra={
+                "event": event.kind,
+                "account": event.account_id,
+                "person": event.person_id,
+                "request_id": event.request_id,
+                "path": event.path,
+                "ip": event.ip,
+                "record": f"{event.record_kind}:{event.record_id}" if event.record_kind else None,
+                "facts": event.facts or None,
+            },
+        )
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where a request comes from: what the proxy says when there is one, which is the last of the
+    addresses in its header; None when that is no address, as of a socket."""
+    said = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or said
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        return None
+
+
+def _one_line(text: str) -> str:
+    """Text that can forge no second line and move no cursor: its signs as they are in the log."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

@@ -1,0 +1,141 @@
+"""The list of who may do what (`policy.toml`), read once and checked.
+
+Everything that permits or refuses starts from here (`people/policy.py`); so do the help page and
+the tests. It knows roles and acts by their names, and no person.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from people.choices import Act, Role
+
+FILE = Path(__file__).with_name("policy.toml")
+PAGES_OF_A_RECORD = ("add", "edit", "archive", "restore")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An act, in words, and the roles that may."""
+
+    name: str
+    group: str
+    says: str
+    who: frozenset[str]
+    addresses: frozenset[str] = frozenset()
+    and_the_programme: frozenset[str] = frozenset()
+    waits: bool = False
+    second_factor: bool = False
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Roles, and those who may give them."""
+
+    roles: frozenset[str]
+    by: frozenset[str]
+    two_people: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What always wins."""
+
+    name: str
+    says: str
+    waits: bool = False
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole list. `pages` are the addresses that need no act, by the reason why."""
+
+    rows: tuple[Row, ...]
+    grants: tuple[Grant, ...]
+    rules: tuple[Rule, ...]
+    pages: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Row]:
+        return {row.name: row for row in self.rows}
+
+    def row(self, name: str) -> Row:
+        return self.by_name[name]
+
+    def acts_of(self, role: str) -> frozenset[str]:
+        """What a role lets somebody do, as far as it is built."""
+        return frozenset(row.name for row in self.rows if role in row.who and not row.waits)
+
+    def roles_with(self, act: str) -> frozenset[str]:
+        return self.row(act).who
+
+    def act_of_address(self, address: str) -> str | None:
+        """The act that a page needs; None for one that needs none, or does not stand here."""
+        return next((row.name for row in self.rows if address in row.addresses), None)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Every page that stands here."""
+        of_acts: Iterable[frozenset[str]] = (row.addresses for row in self.rows)
+        return frozenset().union(*of_acts, *self.pages.values())
+
+    def givers_of(self, role: str) -> frozenset[str]:
+        """The roles whose holders may give a role."""
+        return frozenset().union(*(grant.by for grant in self.grants if role in grant.roles))
+
+    def needs_two(self, role: str) -> bool:
+        return any(grant.two_people for grant in self.grants if role in grant.roles)
+
+    def without(self, role: str, act: str) -> Matrix:
+        """The list as it would be if a role could not do an act."""
+        rows = (replace(row, who=row.who - {role}) if row.name == act else row for row in self.rows)
+        return replace(self, rows=tuple(rows))
+
+
+def read(file: Path = FILE) -> Matrix:
+    """The list in a file. Raises ValueError for what it cannot mean."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    matrix = Matrix(
+        rows=tuple(_row(**entry) for entry in data["act"]),
+        grants=tuple(
+            Grant(frozenset(e["roles"]), frozenset(e["by"]), e.get("two_people", False))
+            for e in data["grant"]
+        ),
+        rules=tuple(Rule(**entry) for entry in data["rule"]),
+        pages={why: frozenset(names) for why, names in data["pages"].items()},
+    )
+    faults = list(_faults(matrix))
+    if faults:
+        raise ValueError(f"{file.name}: {'; '.join(faults)}")
+    return matrix
+
+
+def _row(*, records: Iterable[str] = (), **entry: Any) -> Row:
+    pages = {f"{record}_{page}" for record in records for page in PAGES_OF_A_RECORD}
+    named = ("who", "addresses", "and_the_programme")
+    entry |= {name: frozenset(entry.get(name, ())) for name in named}
+    return Row(**entry | {"addresses": entry["addresses"] | pages})
+
+
+def _faults(matrix: Matrix) -> Iterable[str]:
+    names = [row.name for row in matrix.rows]
+    built = [row.name for row in matrix.rows if not row.waits]
+    if sorted(built) != sorted(Act) or len(set(names)) != len(names):
+        yield f"the acts that do not wait must be {', '.join(sorted(Act))}, each once"
+    roles = {role.value for role in Role}
+    for row in matrix.rows:
+        yield from (f"{row.name}: there is no role {r}" for r in sorted(row.who - roles))
+        if row.and_the_programme - row.who:
+            yield f"{row.name}: who may in the programme must be among those who may"
+    given = [role for grant in matrix.grants for role in grant.roles]
+    if sorted(given) != sorted(roles) or any(grant.by - roles for grant in matrix.grants):
+        yield "each role must be given by some role, in one place"
+    places = [a for row in matrix.rows for a in row.addresses]
+    places += [a for found in matrix.pages.values() for a in found]
+    twice = sorted({place for place in places if places.count(place) > 1})
+    yield from (f"{place} stands here twice" for place in twice)

@@ -1,0 +1,233 @@
+"""Where it would not be safe, the site does not start: real processes, and what they say."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from email.message import Message
+from hashlib import sha512
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from config.settings import KEY_FOR_LOOKING_AROUND
+from config.starting import Version, has_the_wal_fault, is_weak
+from tests.browser.serving import ROOT, gunicorn, site_environment
+from tests.databases import Databases
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SAFE = {
+    "SECRET_KEY": sha512(b"made up").hexdigest(),
+    "ALLOWED_HOSTS": "mandate.example",
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+}
+LOCAL = ("MANDATE_DEMO", "DEBUG", "LOG_LEVEL")
+PATIENCE = 60
+
+
+@pytest.fixture
+def production(databases: Databases) -> dict[str, str]:
+    """A council's environment, on a database that has its tables and guards."""
+    url = site_environment(databases.migrated())["DATABASE_URL"]
+    kept = {name: value for name, value in os.environ.items() if name not in LOCAL}
+    return kept | SAFE | {"DATABASE_URL": url}
+
+
+def start(environment: dict[str, str], *command: str) -> tuple[int, str]:
+    """Start the site as a process of its own: its exit status and its words."""
+    connection.close()
+    done = subprocess.run(
+        [sys.executable, *(command or ("-c", "import config.wsgi"))],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_safe_site_starts_and_says_nothing(production: dict[str, str]) -> None:
+    assert start(production) == (0, "")
+
+
+WEAK = (
+    "SECRET_KEY is weak; set it to a random text of at least 50 characters, such as "
+    '`python3 -c "import secrets; print(secrets.token_urlsafe(64))"` prints.'
+)
+HOSTS = "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot be `*`."
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentences"),
+    [
+        (
+            {"DEBUG": "1"},
+            ["DEBUG is on, which shows settings and source to everybody; unset it."],
+        ),
+        ({"SECRET_KEY": ""}, ["Set SECRET_KEY to a long random text before starting Mandate."]),
+        ({"SECRET_KEY": "short"}, [WEAK]),
+        ({"SECRET_KEY": KEY_FOR_LOOKING_AROUND}, [WEAK]),
+        ({"ALLOWED_HOSTS": ""}, [HOSTS]),
+        ({"ALLOWED_HOSTS": "mandate.example,*"}, [HOSTS]),
+        ({"SECRET_KEY": "short", "ALLOWED_HOSTS": "*"}, [WEAK, HOSTS]),
+    ],
+    ids=["debug", "no key", "short key", "known key", "no hosts", "any host", "two at once"],
+)
+def test_an_unsafe_setting_keeps_it_from_starting(
+    production: dict[str, str], changed: dict[str, str], sentences: list[str]
+) -> None:
+    said = "".join(f"Mandate does not start. {sentence}\n" for sentence in sentences)
+    assert start(production | changed) == (3, said)
+
+
+def test_the_server_ends_instead_of_trying_again(production: dict[str, str]) -> None:
+    status, said = start(
+        production | {"SECRET_KEY": "short"},
+        *("-m", "gunicorn", "--bind", "127.0.0.1:0", "--no-control-socket", "config.wsgi"),
+    )
+    assert (status, said.count(WEAK), said.count("Traceback")) == (3, 1, 0)
+
+
+def test_a_key_of_the_demonstration_is_enough_for_the_demonstration(
+    production: dict[str, str],
+) -> None:
+    del production["SECRET_KEY"], production["ALLOWED_HOSTS"]
+    assert start(production | {"MANDATE_DEMO": "1"}) == (0, "")
+
+
+def test_developers_serve_with_debug(production: dict[str, str], tmp_path: Path) -> None:
+    """`runserver` has a door of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    connection.close()
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
+            cwd=ROOT,
+            env=production | {"DEBUG": "1", "ALLOWED_HOSTS": "127.0.0.1"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        status = first_answer(f"http://127.0.0.1:{port}/sign-in/", server)
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE)
+    assert status == 200, (tmp_path / "log").read_text()
+
+
+def first_answer(url: str, server: subprocess.Popen[bytes]) -> int:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 (our own)
+                return answer.status
+        except OSError:
+            time.sleep(0.1)
+    return 0
+
+
+def answered_in_production(environment: dict[str, str], log: Path) -> Message:
+    """The headers of the page for signing in, as a proxy that ends HTTPS gets them."""
+    connection.close()
+    with gunicorn("config.wsgi", environment | {"BEHIND_PROXY": "1"}, log) as url:
+        headers = {"Host": "mandate.example", "X-Forwarded-Proto": "https"}
+        asked = urllib.request.Request(f"{url}/sign-in/?next=/secret/", headers=headers)  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310 (our own)
+            return answer.headers
+
+
+def test_in_production_cookies_are_for_https_and_this_host(
+    production: dict[str, str], tmp_path: Path
+) -> None:
+    headers = answered_in_production(production, tmp_path / "log")
+    name, _, flags = headers["Set-Cookie"].partition("=")
+    assert name == "__Host-csrftoken"
+    said = {part.strip().lower().partition("=")[0] for part in flags.split(";")[1:]}
+    assert said == {"expires", "max-age", "path", "samesite", "secure"}
+    assert "SameSite=Lax" in flags
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
+def test_in_production_every_line_that_is_said_is_json(
+    production: dict[str, str], tmp_path: Path
+) -> None:
+    """The server's own too; and an answer's id is in its line."""
+    number = answered_in_production(production, tmp_path / "log")["X-Request-ID"]
+    said = (tmp_path / "log").read_text()
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert {line["logger"] for line in lines} == {"gunicorn.error", "mandate.requests"}
+    (line,) = [line for line in lines if line["logger"] == "mandate.requests"]
+    assert (line["request"], line["path"], line["status"]) == (number, "/sign-in/", 200)
+    assert "secret" not in said
+
+
+# --- SQLite's fault ----------------------------------------------------------------------------
+def test_sqlite_that_loses_commits_is_not_used(
+    production: dict[str, str], databases: Databases, tmp_path: Path
+) -> None:
+    """Whichever the engine under test: the site is given a database of SQLite in WAL mode."""
+    path = tmp_path / "wal.sqlite3"
+    with sqlite3.connect(path) as file:
+        assert file.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
+    file.close()
+    environment = production | {"DATABASE_URL": f"sqlite:///{path}"}
+    connection.close()
+    migrated = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(migrated, cwd=ROOT, env=environment, timeout=PATIENCE * 3, check=True)
+    sentence = (
+        f"SQLite {sqlite3.sqlite_version} can lose what is written to a database in WAL "
+        "mode; run `PRAGMA journal_mode=DELETE` on the database, or use SQLite 3.51.3."
+    )
+    is_at_fault = has_the_wal_fault(sqlite3.sqlite_version_info)
+    expected = (3, f"Mandate does not start. {sentence}\n") if is_at_fault else (0, "")
+    assert start(environment) == expected
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA journal_mode=DELETE")
+    file.close()
+    assert start(environment) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ((3, 6, 23), False),
+        ((3, 7, 0), True),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 45, 0), True),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 52, 0), False),
+    ],
+)
+def test_the_versions_with_the_fault(version: Version, expected: bool) -> None:
+    assert has_the_wal_fault(version) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        (SAFE["SECRET_KEY"], False),
+        (SAFE["SECRET_KEY"][:49], True),
+        ("abcdefgh" * 10, True),
+        ("abcdefghij" * 5, False),
+        ("django-insecure-" + SAFE["SECRET_KEY"], True),
+        (KEY_FOR_LOOKING_AROUND, True),
+    ],
+)
+def test_a_weak_key(key: str, expected: bool) -> None:
+    assert is_weak(key) is expected

@@ -1,0 +1,227 @@
+"""What each role should meet at every address, by the list of who may do what alone.
+
+The rules of reach are written down here a second time, in their own words, so that a fault of
+`people/policy.py` shows as a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from audit.places import place_of
+from governance.models import Board
+from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
+from people.matrix import Matrix
+from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.queries import office
+from people.views.records import AddRecord
+from programmes.models import Programme
+from projects.models import Project
+from tests import factories
+from tests.sweeps.addresses import Address, addresses
+from tests.sweeps.walking import browser_of
+from tests.sweeps.world import Records, World
+
+PAST = "?at=2012-07-04T00:30"
+"""A file of a past day is refused, with 400, once its reader was let in: none has to be printed."""
+
+ANSWERED = {
+    "account_login": 302,
+    "mfa_authenticate": 302,
+    "mfa_reauthenticate": 302,
+    "mfa_deactivate_totp": 302,
+    "mfa_view_recovery_codes": 302,
+    "mfa_generate_recovery_codes": 302,
+    "people:history_of_record": 302,
+    "people:account_stop": 405,
+    "people:account_withdraw": 405,
+    "people:account_sign_out": 405,
+    "people:device_end": 405,
+    "account_logout": 405,
+    "people:working_copy": 405,
+    "people:working_copy_drop": 405,
+    "reports:paper_html": 400,
+    "reports:paper_pdf": 400,
+}
+"""What somebody who is let in meets, where it is not 200."""
+
+OF_ANY_PROJECT = (
+    "benefits:archived_benefits",
+    "benefits:benefit_add",
+    "benefits:savings_line_add",
+)
+"""Pages of a programme for whoever may edit some of its benefits."""
+
+Statuses = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who holds one role in one scope; `at` is the kind of scope and its programme."""
+
+    role: str
+    scope: Scope
+    account: Account
+
+    def __str__(self) -> str:
+        return f"{self.role} in {self.scope.title}"
+
+
+def visitors(world: World, *, here: bool) -> list[Visitor]:
+    """A holder of every role: in the world's own records, or (but for the office) in the others."""
+    records = world.here if here else world.elsewhere
+    found = []
+    for kind, roles in ROLES_OF_SCOPE.items():
+        scope = scope_of_kind(kind, records)
+        if not here and kind == ScopeKind.OFFICE:
+            continue
+        for role in roles:
+            person = factories.holder(role, scope, f"{Role(role).label} of {scope.title}")
+            found.append(Visitor(role, scope, factories.account(person)))
+    return found
+
+
+def scope_of_kind(kind: str, records: Records) -> Scope:
+    models = {ScopeKind.PROGRAMME: Programme, ScopeKind.PROJECT: Project, ScopeKind.BOARD: Board}
+    return office() if kind == ScopeKind.OFFICE else records[models[ScopeKind(kind)]].scope
+
+
+def statuses(account: Account, world: World) -> dict[str, int]:
+    """What an account meets when it asks for every address."""
+    browser = browser_of(account)
+    return {a.name: status_of(browser, a, world) for a in addresses()}
+
+
+def status_of(browser: Client, address: Address, world: World) -> int:
+    url = address.url(world)
+    if address.name in ("reports:paper_pdf", "reports:paper_html"):
+        url += PAST
+    return browser.get(url).status_code
+
+
+def differences(matrix: Matrix, visitor: Visitor, met: Statuses, world: World) -> list[str]:
+    """Where what somebody met is not what the list says."""
+    table = {a.name: expected(matrix, visitor, a, world) for a in addresses()}
+    return [
+        f"{visitor}, {name}: {met[name]}, not {table[name]}"
+        for name in sorted(table)
+        if met[name] != table[name]
+    ]
+
+
+def expected(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
+    """The status that the list says when a page is asked for."""
+    let_in = ANSWERED.get(address.name, 200)
+    decided = decision(matrix, visitor, address, world)
+    return let_in if decided == 200 or let_in == 405 else decided
+
+
+def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
+    """200 for somebody whom the list lets in; 404 for who may not know that there is something to
+    open; else 403."""
+    open_to_all = matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
+    if address.name in open_to_all:
+        return 200
+    sees = is_seen(matrix, visitor, address, world)
+    if address.name in matrix.pages["appointments"]:
+        may = gives(matrix, visitor, address, world)
+    elif address.name in matrix.pages["person"]:
+        may = sees
+    else:
+        act = matrix.act_of_address(address.name)
+        assert act is not None, address.name
+        may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+        if address.name == "projects:report_history":  # of the draft
+            sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
+    if not sees:
+        return 404
+    return 200 if may else 403
+
+
+def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> bool:
+    """Whether they may know that what an address is about exists. Lists and verbs of the office
+    are no secret."""
+    record = subject(address, world)
+    if record is None:
+        return True
+    if isinstance(record, Person | OrganisationUnit):
+        of_account = address.name.startswith("people:account_")
+        return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
+    if address.name.startswith("people:account_"):
+        return True
+    return reaches(matrix, visitor, Act.SEE, standing(record))
+
+
+def subject(address: Address, world: World) -> Any:
+    """The record that an address is about, or in which it adds one; None for the office."""
+    pages, view = address.pages, getattr(address.view, "view_class", None)
+    if pages is not None and view is not AddRecord:
+        return world.here[pages.model]
+    arguments = address.arguments(world)
+    if not arguments:
+        return None
+    if address.name == "people:history_of_record":
+        return world.here[Project]
+    by_key = {getattr(r, "reference", r.pk): r for r in world.here.values() if not is_part(r)}
+    if isinstance(arguments[0], int):  # what is added to a part
+        return world.here[pages.parent_model]  # type: ignore[union-attr]
+    return by_key.get(arguments[0], world.reader.person)
+
+
+def is_part(record: Any) -> bool:
+    return not hasattr(record, "reference") or isinstance(record, Scope)
+
+
+def standing(record: Any) -> Scope:
+    """The scope in which a record stands."""
+    return Scope.objects.get(pk=place_of(record).scope_id)
+
+
+def places(act: str, address: Address, world: World) -> list[Scope | None]:
+    """The scopes of which the act must reach one. A benefit is edited where its project is; one is
+    added to a programme, perhaps for one of its projects."""
+    record = subject(address, world)
+    if record is None or isinstance(record, Person | OrganisationUnit):
+        return [None]
+    if act == Act.EDIT_BENEFITS:
+        project = world.here[Project].scope
+        adds = address.name in OF_ANY_PROJECT
+        return [project, world.here[Programme].scope] if adds else [project]
+    return [standing(record)]
+
+
+def gives(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> bool:
+    """Whether they may give a role there: the seat's own, or, to add one, any."""
+    scope, seat = world.here[Scope], world.here[Appointment]
+    adds = address.name == "people:appointment_add"
+    roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)] if adds else (seat.role,)
+    givers: Iterable[str] = frozenset().union(*(matrix.givers_of(role) for role in roles))
+    return visitor.role in givers and lies_in(scope, visitor.scope)
+
+
+def reaches(matrix: Matrix, visitor: Visitor, act: str, scope: Scope | None) -> bool:
+    """Whether somebody may do an act in a scope (None: the office)."""
+    row = matrix.row(act)
+    if visitor.role not in row.who:
+        return False
+    if visitor.scope.kind == ScopeKind.OFFICE:
+        return True
+    if scope is None:
+        return False
+    if lies_in(scope, visitor.scope):
+        return True
+    above = visitor.scope.parent
+    goes_up = visitor.role in row.and_the_programme
+    return goes_up and above is not None and lies_in(scope, above)
+
+
+def lies_in(scope: Scope | None, other: Scope) -> bool:
+    while scope is not None:
+        if scope == other:
+            return True
+        scope = scope.parent
+    return False

@@ -1,0 +1,131 @@
+"""The list of who may do what, against the pages: every role, every address.
+
+The world is that of the other sweeps. What is asked of a page is its right, not its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from people import policy
+from people.choices import Act, Role
+from people.pages import RecordPages
+from projects.pages import MilestonePages
+from tests.sweeps import rows
+from tests.sweeps.addresses import addresses
+from tests.sweeps.permitted import (
+    Visitor,
+    decision,
+    differences,
+    statuses,
+    visitors,
+)
+from tests.sweeps.test_urls import reads_only
+from tests.sweeps.walking import browser_of
+from tests.sweeps.world import World
+
+pytestmark = pytest.mark.django_db
+
+MATRIX = policy.MATRIX
+
+
+@pytest.fixture(scope="module")
+def here(world: World) -> list[Visitor]:
+    return visitors(world, here=True)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(world: World) -> list[Visitor]:
+    return visitors(world, here=False)
+
+
+def test_every_role_meets_what_the_list_says(
+    world: World, here: list[Visitor], july_2012: object, record_property: Any
+) -> None:
+    before = rows.everything()
+    met = {visitor: statuses(visitor.account, world) for visitor in here}
+    found = [d for visitor in here for d in differences(MATRIX, visitor, met[visitor], world)]
+    assert not found, "\n".join(found)
+    assert rows.changed(before, rows.everything()) == []
+    count = sum(len(of) for of in met.values())
+    assert count == len(Role) * len(addresses())
+    record_property("addresses asked", count)
+    print(f"\nMatrix over HTTP: {len(Role)} roles x {len(addresses())} addresses = {count}")
+
+
+def test_a_role_in_another_programme_opens_nothing_here(
+    world: World, elsewhere: list[Visitor], july_2012: object
+) -> None:
+    found = []
+    for visitor in elsewhere:
+        found += differences(MATRIX, visitor, statuses(visitor.account, world), world)
+    assert found == []
+
+
+def test_what_may_not_be_opened_may_not_be_sent(
+    world: World, here: list[Visitor], july_2012: object
+) -> None:
+    before = rows.everything()
+    wrong, count = [], 0
+    for visitor in here:
+        browser = browser_of(visitor.account)
+        for address in addresses():
+            says = decision(MATRIX, visitor, address, world)
+            if says == 200:
+                continue
+            status = browser.post(address.url(world), {}).status_code
+            count += 1
+            if status != (405 if reads_only(address) else says):
+                wrong.append(f"{visitor}, {address.name}: {status}, not {says}")
+    assert wrong == []
+    assert count > 1000
+    assert rows.changed(before, rows.everything()) == []
+
+
+@pytest.fixture
+def lead(here: list[Visitor]) -> Visitor:
+    return next(visitor for visitor in here if visitor.role == Role.PROJECT_LEAD)
+
+
+@pytest.fixture
+def member(here: list[Visitor]) -> Visitor:
+    return next(visitor for visitor in here if visitor.role == Role.MEMBER)
+
+
+def test_a_row_less_in_the_list_is_noticed(world: World, lead: Visitor, july_2012: object) -> None:
+    """The list that the tests hold the pages against is not the pages' own answer."""
+    met = statuses(lead.account, world)
+    for act in (Act.EDIT_PROJECT, Act.EDIT_BENEFITS, Act.REPORT_STATUS, Act.EXPORT, Act.SEE):
+        assert differences(MATRIX.without(Role.PROJECT_LEAD, act), lead, met, world) != [], act
+
+
+@pytest.fixture
+def without_a_permission_line(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if somebody had taken the line that permits out of the view."""
+    monkeypatch.setattr(RecordPages, "permit", lambda *_: None)
+    yield
+
+
+@pytest.mark.usefixtures("without_a_permission_line")
+def test_a_permission_line_less_in_a_view_is_noticed(
+    world: World, member: Visitor, july_2012: object
+) -> None:
+    found = differences(MATRIX, member, statuses(member.account, world), world)
+    assert any("milestone_edit: 200, not 403" in difference for difference in found)
+
+
+def test_a_part_that_forgets_its_parent_is_noticed(
+    world: World, elsewhere: list[Visitor], july_2012: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that finds its record without asking who may see it."""
+
+    def find(self: Any, person: Any, keys: dict[str, Any]) -> Any:
+        return self.model.objects.select_related("project").get(pk=keys["pk"])
+
+    monkeypatch.setattr(MilestonePages, "find", find)
+    stranger = next(visitor for visitor in elsewhere if visitor.role == Role.PROJECT_LEAD)
+    found = differences(MATRIX, stranger, statuses(stranger.account, world), world)
+    assert any("milestone_history: 200, not 404" in difference for difference in found)
