@@ -53,7 +53,8 @@ class TrackedQuerySet(QuerySet):
     """Records that cannot be written in bulk, and can be read as they were."""
 
     hides_versions: ClassVar[bool] = False
-    """Whether `visible_to` hides some versions of a record from those who may see the record."""
+    """Whether `visible_to` hides some versions of a record from those who may see the record. Then
+    `told_to` gives those that it does not."""
 
     def at(self, moment: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at `moment`; None means now.

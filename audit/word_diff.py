@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
-from typing import Literal
+from itertools import groupby, islice
+from typing import Literal, NamedTuple
 
 from django.utils.translation import ngettext
 
@@ -27,8 +26,7 @@ LEAST_ALIKE = 0.25  # below it, word beside word reads worse than the old text a
 CONTEXT = 12  # words that stay on either side of a change
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text. A gap stands for words that did not change, and says how many."""
 
     kind: Kind
@@ -50,19 +48,31 @@ def shortened(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The changes with a few words on either side; between them, gaps."""
     found: list[Segment] = []
     for place, segment in enumerate(segments):
-        words = WORD.findall(segment.text) if segment.kind == "same" else []
         head = CONTEXT if place else 0
         tail = CONTEXT if place < len(segments) - 1 else 0
-        left_out = len(words) - head - tail
+        left_out = _count(segment.text) - head - tail if segment.kind == "same" else 0
         if left_out <= CONTEXT:
             found.append(segment)
             continue
         if head:
-            found.append(Segment("same", "".join(words[:head])))
+            found.append(Segment("same", _first_words(segment.text)))
         found.append(Segment("gap", _gap(left_out)))
         if tail:
-            found.append(Segment("same", "".join(words[-tail:])))
+            found.append(Segment("same", _last_words(segment.text)))
     return tuple(found)
+
+
+def _count(text: str) -> int:
+    """How many words there are; a space at the beginning counts as one."""
+    return len(text.split()) + text[:1].isspace()
+
+
+def _first_words(text: str) -> str:
+    return "".join(found[0] for found in islice(WORD.finditer(text), CONTEXT))
+
+
+def _last_words(text: str) -> str:
+    return text[len(text.rsplit(None, CONTEXT)[0]) :].lstrip()
 
 
 def _gap(count: int) -> str:
@@ -85,11 +95,30 @@ def _paragraphs(before: str, after: str) -> Iterator[Segment]:
 
 
 def _words(before: str, after: str) -> Iterator[Segment]:
-    for is_same, was, became in _opcodes(PIECE.findall(before), PIECE.findall(after)):
+    start = _whole_words(before, after)
+    end = _whole_words(before[start:][::-1], after[start:][::-1])
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    yield Segment("same", before[:start])
+    for is_same, was, became in _opcodes(PIECE.findall(old), PIECE.findall(new)):
         if is_same:
             yield Segment("same", "".join(became))
         else:
             yield from _replaced("".join(was), "".join(became))
+    yield Segment("same", before[len(before) - end :])
+
+
+def _whole_words(before: str, after: str) -> int:
+    """How many letters of whole words both begin with, up to a space: what need not be taken
+    into pieces to be found alike."""
+    low, high = 0, min(len(before), len(after))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if before[low:middle] == after[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    words = before[:low].rsplit(None, 1)
+    return len(words[0]) if len(words) > 1 else 0
 
 
 def _replaced(before: str, after: str) -> Iterator[Segment]:

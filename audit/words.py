@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import models
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -102,12 +103,23 @@ def weeks_or_days(span: timedelta) -> str:
     return ngettext("%(count)d week", "%(count)d weeks", weeks) % {"count": weeks}
 
 
+@kept_by_language
+def _choice(field: models.Field, value: Any) -> str:
+    return str(dict(field.flatchoices).get(value, value))
+
+
+@kept_by_language
+def label(field: models.Field) -> str:
+    """A field as the first word of a line: Forecast."""
+    return capfirst(str(field.verbose_name))
+
+
 def in_words(field: models.Field, value: Any) -> str:
     """A stored value as the pages say it; relations are for the caller, who knows their names."""
     if value is None or value == "":
         return _("empty")
-    if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
+    if field.choices:
+        return _choice(field, value)
     if isinstance(field, PenceField):
         return money(value)
     if isinstance(value, bool):

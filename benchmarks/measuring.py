@@ -42,6 +42,9 @@ def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, obje
 
 def main(arguments: list[str]) -> int:
     django.setup()
+    from config.process import settle  # noqa: PLC0415  Django is set up only now
+
+    settle()  # as a worker of the web server does
     parser = argparse.ArgumentParser(prog="benchmarks.measuring")
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--repeats", type=int, default=REPEATS)

@@ -13,8 +13,11 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from audit import words
 from audit.queries.history import FieldChange
 from people.fields import DayField, PoundsField, RagField
+from people.views.timeline import timeline_entry, timeline_record
+from projects.queries import StripCell, strip_cell
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)
@@ -82,12 +85,9 @@ def strips() -> list[Row]:
     ]
 
 
-def cells(values: list[str], first: datetime.date) -> list[Row]:
+def cells(values: list[str], first: datetime.date) -> list[StripCell]:
     days = [first + datetime.timedelta(weeks=number) for number in range(len(values))]
-    return [
-        Row(period=f"{on.day} {on:%B %Y}", rag=value, label=WORDS[value])
-        for on, value in zip(days, values, strict=True)
-    ]
+    return [strip_cell(on, value) for on, value in zip(days, values, strict=True)]
 
 
 def milestones() -> list[Row]:
@@ -113,8 +113,11 @@ def milestone(
         url="#",
         scope="Customer service centre",
         baseline=baseline,
+        baseline_words=words.day(baseline),
         forecast=forecast,
+        forecast_words=words.day(forecast),
         actual=forecast if state_words else None,
+        actual_words=words.day(forecast),
         slip_days=slip_days,
         slip_words=slip_words,
         state_words=state_words,
@@ -180,9 +183,9 @@ def facts() -> list[Row]:
     ]
 
 
-def history() -> list[Row]:
+def history() -> list[dict[str, Any]]:
     return [
-        Row(
+        timeline_entry(
             what="Milestone changed",
             who="Maud Thirlby",
             when=NOON,
@@ -190,24 +193,24 @@ def history() -> list[Row]:
             url="#",
             restore_url="#",
             records=[
-                Row(
-                    title="Service desk opens",
-                    changes=[
+                timeline_record(
+                    [
                         FieldChange("Forecast", "2 July 2012", "13 August 2012"),
                         FieldChange("Owner", "", "Osric Venn"),
                         FieldChange("Note", OLD_NOTE, NEW_NOTE, is_text=True),
                     ],
+                    title="Service desk opens",
                 )
             ],
         ),
-        Row(
+        timeline_entry(
             what="Status report submitted",
             who="Maud Thirlby",
             when=NOON - datetime.timedelta(days=5),
             why="",
-            records=[Row(title="", changes=[FieldChange("Overall", "Green", "Amber")])],
+            records=[timeline_record([FieldChange("Overall", "Green", "Amber")])],
         ),
-        Row(
+        timeline_entry(
             what="Project loaded",
             who="Programme office",
             when=NOON - datetime.timedelta(days=180),

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.LanguageAndZoneMiddleware",
     "config.middleware.AddressWithoutNulMiddleware",
     "people.middleware.SecurityEventsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -119,8 +120,9 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
 else:
     # PostgreSQL would compile some queries for a second that take a hundredth to answer.
     DATABASE.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
-    DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASE["CONN_HEALTH_CHECKS"] = True
+# To open a database, SQLite reads and parses all tables and guards: it takes as long as a page.
+DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # History

@@ -6,6 +6,8 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from config.process import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 CANNOT_START = 3  # gunicorn's own word: it ends instead of trying again and again
@@ -27,3 +29,4 @@ except ImproperlyConfigured as fault:
 from config.starting import reasons_not_to_start  # noqa: E402  Django is set up only now
 
 refuse(*reasons_not_to_start())
+settle()

@@ -41,6 +41,13 @@ class GovukBoundField(BoundField):
         return control_kind(self.field.widget)
 
     @property
+    def is_marked_optional(self) -> bool:
+        """Whether its label says that it may stay empty: not where the whole form may, and not for
+        a rating, which has a choice for it."""
+        hides_optional = getattr(self.form, "hides_optional", False)
+        return not (self.field.required or hides_optional or self.kind == "radios")
+
+    @property
     def wrong_parts(self) -> set[str]:
         """The parts (day, month, year) that its errors are about; empty when it is the whole."""
         found: set[str] = set()

@@ -20,6 +20,7 @@ from audit import clock, words
 from audit.guards import tracked_models
 from audit.models import RecordedChange
 from audit.queries.versions import History
+from audit.words import kept_by_language
 from people.choices import SecurityEventKind
 from people.models import Person, SecurityEvent
 
@@ -156,6 +157,7 @@ class DayFilter(django_filters.Filter):
     field_class = DayBox
 
 
+@kept_by_language
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that has a history, by its name."""
     found = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())

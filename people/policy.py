@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from audit import clock
@@ -82,6 +83,14 @@ def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
     return everywhere, scopes
 
 
+def programmes_held(person: Person) -> frozenset[int]:
+    """The programmes in which, or in a project or on a board of which, a person holds a role."""
+    held = holdings(person)
+    own = {h.scope_id for h in held if h.kind == ScopeKind.PROGRAMME}
+    above = {h.parent_id for h in held if h.parent_id and h.parent_kind == ScopeKind.PROGRAMME}
+    return frozenset(own | above)
+
+
 def lets(role: str) -> tuple[str, ...]:
     """What a role lets its holder do, in words."""
     acts = MATRIX.acts_of(role)
@@ -130,12 +139,24 @@ def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") 
     everywhere, scopes = reach_of(person, act)
     if everywhere:
         return Q(pk__isnull=False)
+    if not scopes:
+        return Q(pk__in=[])
     live = getattr(model, "instance_type", model)
-    lies_in = Q(pk__in=scopes) | Q(parent__in=scopes) | Q(parent__parent__in=scopes)
     # Scopes first: there are few, and each index from there on leads to few records.
-    within = Scope._base_manager.filter(lies_in).order_by().values("pk")
-    below = Q(**{f"{scope or 'pk'}__in": within})
+    below = Q(**{f"{scope or 'pk'}__in": _lies_in(person, act, scopes)})
     return below if live is model else Q(id__in=live._base_manager.filter(below).values("id"))
+
+
+def _lies_in(person: Person, act: Act, scopes: frozenset[int]) -> RawSQL:
+    """Some scopes and all that lies below them, as a subquery. It is kept on the person for the
+    request, as SQL: one page asks for them of a dozen kinds of record, and Django would compile
+    them anew each time."""
+    kept: dict[Act, RawSQL] = person.__dict__.setdefault("_lies_in", {})
+    if act not in kept:
+        lies_in = Q(pk__in=scopes) | Q(parent__in=scopes) | Q(parent__parent__in=scopes)
+        within = Scope._base_manager.filter(lies_in).order_by().values("pk")
+        kept[act] = RawSQL(*within.query.sql_with_params())  # noqa: S611  Django's own SQL
+    return kept[act]
 
 
 def _lineage(record: Any) -> set[int]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from audit import clock
 from audit.models import RecordedChange
 from audit.queries.activity import Key
+from audit.words import kept_by_language
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
 from people.models import Appointment, OrganisationUnit, Person, Scope, SecurityEvent
@@ -34,6 +35,11 @@ def names_of(ids: Iterable[int], moment: datetime | None = None) -> dict[int, st
     """The names of people by id, as at a moment."""
     people = Person.objects.filter(pk__in=set(ids)).at(moment)
     return dict(people.values_list("id", "name"))
+
+
+@kept_by_language
+def role_words(role: str) -> str:
+    return str(Role(role).label)
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> S
         id=row.id,
         scope_id=row.scope_id,
         role=row.role,
-        role_words=str(Role(row.role).label),
+        role_words=role_words(row.role),
         holder=holder,
         person_id=row.person_id,
         person_name=name,
@@ -178,7 +184,7 @@ def _held(
     held = [
         HeldRow(
             person_id=row.person_id,
-            role_words=str(Role(row.role).label),
+            role_words=role_words(row.role),
             limited_to=row.limited_to,
             scope_reference=scopes.get(row.scope_id, hidden)[0],
             scope_title=scopes.get(row.scope_id, hidden)[1],

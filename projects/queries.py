@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from audit import clock, words
 from audit.words import kept_by_language
@@ -79,11 +81,14 @@ class ReportRow:
     submitted_by: str
 
 
-@dataclass(frozen=True)
-class StripCell:
+class StripCell(NamedTuple):
+    """A report in a strip of ratings: its period's end, its rating, both in words ("30 June 2012:
+    Amber"), and the letter on its bar."""
+
     period: str
     rag: str
-    label: str
+    words: str
+    letter: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class MilestoneRow:
     state: str
     state_words: str
     state_tone: str
+    url: str = ""
+    scope: str = ""  # its project's title, where milestones of several stand together
 
 
 def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
@@ -239,10 +246,32 @@ def rag_words(rag: str) -> str:
 
 def strip(newest_first: list[ReportRow]) -> list[StripCell]:
     """The overall ratings of reports, oldest first."""
-    return [
-        StripCell(words.short_day(r.period_end), r.overall.rag, r.overall.words)
-        for r in reversed(newest_first)
-    ]
+    return [strip_cell(r.period_end, r.overall.rag) for r in reversed(newest_first)]
+
+
+def strips(
+    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
+) -> dict[int, list[StripCell]]:
+    """The overall ratings of projects in the span before a moment, oldest first, without what
+    else their reports say. One query."""
+    rows = StatusReport.objects.at(moment, project_id__in=set(project_ids)).live().submitted()
+    since = rows.filter(period_end__gt=day_of(moment) - span).order_by("period_end", "id")
+    found: dict[int, list[StripCell]] = defaultdict(list)
+    for project_id, period_end, rag in since.values_list("project_id", "period_end", "overall_rag"):
+        found[project_id].append(strip_cell(period_end, rag))
+    return found
+
+
+@kept_by_language
+def strip_cell(period_end: date, rag: str) -> StripCell:
+    period = words.short_day(period_end)
+    said = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
+    letters = {
+        "red": pgettext("rating letter", "R"),
+        "amber": pgettext("rating letter", "A"),
+        "green": pgettext("rating letter", "G"),
+    }
+    return StripCell(period, rag, said, letters.get(rag, ""))
 
 
 def milestones(

@@ -44,8 +44,12 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     def visible_to(self, person: Person) -> Self:
         """A draft, and every version of a report before it was submitted, is for those who may
         see drafts."""
+        return super().visible_to(person).told_to(person)
+
+    def told_to(self, person: Person) -> Self:
+        """Of the versions of reports that a person may see: those that are not hidden."""
         sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "project__scope")
-        return super().visible_to(person).filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
+        return self.filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
 
     def of(self, projects: Iterable[Any]) -> Self:
         return self.filter(project_id__in=[project.pk for project in projects])

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache, partial, reduce
 from itertools import groupby
-from operator import attrgetter
-from typing import Any
+from operator import attrgetter, or_
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from audit.guards import tracked_models
 from audit.history import history_model
@@ -26,7 +27,8 @@ from audit.queries.families import Kind
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told
 
-RECORDS_A_PAGE = 50
+RECORDS_A_PAGE = 25
+"""Each tells of several fields, some of them texts: more are too many to read at once."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,12 @@ OLDEST_FIRST = ("moment", "id")
 
 
 def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet[RecordedChange]:
-    """Without the versions that are not for a reader who may see the record, such as drafts."""
+    """Of changes in places that a reader may see, those of which the versions are not hidden, as
+    drafts are. Whether the record stands where the reader may see it now is asked of a page."""
     model: Any
     for model in tracked_models():
         if model.objects.all().hides_versions:
-            seen = model.objects.versions().visible_to(reader)
+            seen = model.objects.versions().told_to(reader)
             # One value a row: PostgreSQL would answer EXISTS for the whole history at once.
             seen = seen.filter(history_id=OuterRef("history_id")).values("history_id")[:1]
             is_other = ~Q(kind=model._meta.label_lower)
@@ -203,7 +206,7 @@ class Version:
     """One version of a record, its values read back from the union of all kinds."""
 
     model: type[Any]
-    row: Any  # an unsaved history row
+    row: Any  # the values of a history row
 
     @property
     def key(self) -> VersionKey:
@@ -235,34 +238,75 @@ def _versions(rows: Sequence[RecordedChange], reader: models.Model) -> Versions:
 
 
 def _read(model: Any, changes: Iterable[RecordedChange], reader: models.Model) -> QuerySet:
-    needed: dict[int, set[int]] = defaultdict(set)
-    for change in changes:
-        needed[change.version] |= {change.record_id}
-        needed[change.version - 1] |= {change.record_id}
-    which = Q(pk__in=[])
-    for version, ids in needed.items():
-        which |= Q(version=version, id__in=ids)
-    values = JSONObject(
-        **{f.attname: F(f.attname) for f in history_model(model)._meta.concrete_fields}
-    )
+    values = Columns(_fields_read(model))
     kind = Value(model._meta.label_lower, output_field=models.CharField())
-    rows = model.objects.versions().visible_to(reader).filter(which)
+    rows = model.objects.versions().visible_to(reader).filter(_which(changes))
     return rows.annotate(kind_of_record=kind, all_values=values).values_list(
         "kind_of_record", "all_values"
     )
 
 
+class Columns(models.Expression):
+    """Columns of a query's first table as one JSON value, by name: what JSONObject makes, which
+    would look at each of two hundred columns alone."""
+
+    FUNCTIONS: ClassVar = {"sqlite": "JSON_OBJECT", "postgresql": "JSONB_BUILD_OBJECT"}
+
+    def __init__(self, fields: Sequence[Any]) -> None:
+        super().__init__(output_field=models.JSONField())
+        self.fields = fields
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
+        quote = compiler.quote_name_unless_alias
+        table = quote(compiler.query.get_initial_alias())
+        pairs = (f"'{field.attname}', {table}.{quote(field.column)}" for field in self.fields)
+        return f"{self.FUNCTIONS[connection.vendor]}({', '.join(pairs)})", ()
+
+
+def _which(changes: Iterable[RecordedChange]) -> Q:
+    """The condition of these versions and of those before them: one for all records of which the
+    same versions are needed. A condition for each would take longer than to read them."""
+    needed: dict[int, set[int]] = defaultdict(set)
+    for change in changes:
+        needed[change.record_id] |= {change.version, change.version - 1}
+    alike: dict[frozenset[int], list[int]] = defaultdict(list)
+    for record_id, versions in needed.items():
+        alike[frozenset(versions)].append(record_id)
+    which = (Q(id__in=ids, version__in=versions) for versions, ids in alike.items())
+    return reduce(or_, which)
+
+
+NOT_READ = ("history_id", "history_type", "recorded_at", "request_id", "stood_in", "stood_within")
+
+
+@cache
+def _fields_read(model: Any) -> tuple[Any, ...]:
+    fields = history_model(model)._meta.concrete_fields
+    return tuple(field for field in fields if field.attname not in NOT_READ)
+
+
+@cache
+def _converted(model: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """What turns a value from JSON into the field's own type, for each field that needs it."""
+    return tuple(
+        (field.attname, partial(_python, field))
+        for field in _fields_read(model)
+        if not field.remote_field and not isinstance(field, SAME_IN_JSON)
+    )
+
+
+SAME_IN_JSON = (models.IntegerField, models.CharField, models.TextField)
+
+
 def _version(model: Any, values: dict[str, Any]) -> Version:
-    history = history_model(model)
-    fields = {field.attname: field for field in history._meta.concrete_fields}
-    return Version(model, history(**{n: _python(fields[n], v) for n, v in values.items()}))
+    for name, convert in _converted(model):
+        values[name] = convert(values[name])
+    return Version(model, SimpleNamespace(**values))
 
 
 def _python(field: Any, value: Any) -> Any:
     """A value as the database wrote it into JSON, in the field's own type. SQLite writes moments
     in UTC without saying so."""
-    if field.remote_field:
-        return value
     found = field.to_python(value)
     if isinstance(found, datetime) and found.tzinfo is None:
         return found.replace(tzinfo=UTC)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from audit.guards import tracked_models
 from audit.models import TrackedModel
+from audit.words import kept_by_language
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,12 @@ class Kind:
 
     @property
     def noun(self) -> str:
-        return str(self.model._meta.verbose_name)
+        return nouns_of(self.model)[0]
+
+    @property
+    def nouns(self) -> str:
+        """More than one: "milestones"."""
+        return nouns_of(self.model)[1]
 
     def versions(self, record: TrackedModel, reader: models.Model) -> QuerySet:
         """Every version of what belongs to the record, but for those that are not for the
@@ -38,6 +44,12 @@ class Kind:
             return versions.filter(id=record.pk)
         of_record = self.model._base_manager.filter(**{self.path: record.pk})
         return versions.filter(id__in=of_record.order_by().values("id"))
+
+
+@kept_by_language
+def nouns_of(model: type[Any]) -> tuple[str, str]:
+    """What one record of a model is called, and what several are."""
+    return str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
 
 
 def kinds_of(model: type[TrackedModel]) -> dict[str, Kind]:

@@ -22,9 +22,10 @@ from audit.fields import LongTextField
 from audit.history import history_model
 from audit.models import TrackedModel
 from audit.places import path_to_scope
-from audit.queries.families import Kind
+from audit.queries.families import Kind, nouns_of
 from audit.queries.versions import FieldOfKind, History, Step, fields_told, history_for, is_change
 from audit.word_diff import Segment, compare, shortened
+from audit.words import kept_by_language
 
 LONG = 60  # characters: a longer title is compared word by word
 
@@ -40,6 +41,11 @@ class Happened(Enum):
     @property
     def words(self) -> str:
         return str(self.value)
+
+
+@kept_by_language
+def _title(noun: str, happened: Happened) -> str:
+    return capfirst(f"{noun} {happened.words}".lstrip())
 
 
 @dataclass(frozen=True)
@@ -78,9 +84,7 @@ class RecordChange:
     @property
     def title(self) -> str:
         """Milestone created; Archived, of the record itself."""
-        if self.is_own:
-            return capfirst(self.happened.words)
-        return capfirst(f"{self.noun} {self.happened.words}")
+        return _title("" if self.is_own else self.noun, self.happened)
 
 
 @dataclass(frozen=True)
@@ -157,19 +161,25 @@ Names = dict[type[models.Model], dict[Any, str]]
 
 
 def _rows(history: History, steps: Iterable[Step]) -> Rows:
-    """The history rows of steps, by kind and key."""
+    """The values of the history rows of steps, by kind and key."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for step in steps:
         wanted[step.kind] |= {key for key in (step.before, step.after) if key}
     return {
         (kind, row.history_id): row
         for kind, keys in wanted.items()
-        for row in history.kinds[kind].model.objects.versions().filter(history_id__in=keys)
+        for row in _values(history.kinds[kind].model, keys)
     }
 
 
+def _values(model: Any, keys: Iterable[int]) -> QuerySet:
+    columns = [field.attname for field in history_model(model)._meta.concrete_fields]
+    rows = model.objects.versions().filter(history_id__in=keys)
+    return rows.values_list(*columns, named=True)  # half the time that whole history rows take
+
+
 def _entry(told: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> Entry:
-    last = max((step for step, _ in told), key=lambda step: step.moment)
+    last = max((step for step, _ in told), key=lambda step: step.version.moment)
     row = rows[last.kind, last.after]
     return Entry(
         change_set=row.change_set,
@@ -200,7 +210,7 @@ def record_change(
     """What became of a record between two versions of it; `before` is None for its first."""
     return RecordChange(
         noun=kind.noun,
-        nouns=str(kind.model._meta.verbose_name_plural),
+        nouns=kind.nouns,
         name=name_of(kind.model, row),
         record_id=row.id,
         version=row.version,
@@ -228,7 +238,7 @@ def changes_of(
         was = in_words(field, old, names) if before else ""
         is_text = is_long(field) and bool(old) and bool(new)
         said = in_words(field, new, names)
-        yield FieldChange(capfirst(str(field.verbose_name)), was, said, is_text)
+        yield FieldChange(words.label(field), was, said, is_text)
 
 
 def fields_that_changed(
@@ -255,9 +265,8 @@ def is_long(field: models.Field) -> bool:
 def name_of(model: type[Any], row: Any) -> str:
     """What a record was called in a version of it. One without a name of its own is called by its
     noun and its day, of which the noun is known already."""
-    fields = history_model(model).tracked_fields
-    name = str(model(**{field.attname: getattr(row, field.attname) for field in fields}))
-    return name.removeprefix(str(model._meta.verbose_name)).strip() or name
+    name = str(model(*[getattr(row, field.attname) for field in model._meta.concrete_fields]))
+    return name.removeprefix(nouns_of(model)[0]).strip() or name
 
 
 def in_words(field: models.Field, value: Any, names: Names) -> str:

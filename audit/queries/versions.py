@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -23,12 +24,12 @@ from audit.queries.families import Kind, kinds_of
 
 
 class Version(NamedTuple):
-    """One history row, without what it says. What is only compared stays the text that the
-    database made of it: to read 5,000 of them takes half the time."""
+    """One history row, without what it says. Moments stay the texts that the database made of
+    them, which sort as they do: to read 5,000 of them takes half the time."""
 
     kind: str
     record_id: int
-    moment: datetime
+    moment: str
     history_id: int
     recorded_at: str
     change_set: str
@@ -55,7 +56,8 @@ class Step:
 
     @property
     def moment(self) -> datetime:
-        return self.version.moment
+        """In UTC; SQLite does not say so."""
+        return datetime.fromisoformat(self.version.moment).replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class History:
         record itself."""
         own = [s.after for s in steps if not self.kinds[s.kind].path]
         newest = max(s.version.recorded_at for s in steps)
-        return (max(s.moment for s in steps), newest, *own, max(s.after for s in steps))
+        return (max(s.version.moment for s in steps), newest, *own, max(s.after for s in steps))
 
 
 def history_for(record: TrackedModel, reader: models.Model) -> History:
@@ -141,18 +143,24 @@ def history_for(record: TrackedModel, reader: models.Model) -> History:
     versions = sorted(Version(*row) for row in union)
     steps = [step for _, of in groupby(versions, lambda v: v[:2]) for step in _steps(list(of))]
     order = {name: place for place, name in enumerate(kinds)}
-    steps.sort(key=lambda step: (order[step.kind], step.version.record_id, step.moment))
+    steps.sort(key=lambda step: (order[step.kind], step.version.record_id, step.version.moment))
     return History(record, reader, kinds, tuple(steps))
 
 
-def fields_told(kind: Kind) -> list[models.Field]:
+def fields_told(kind: Kind) -> tuple[models.Field, ...]:
     """The fields that a history speaks of: not the key, the version's number, or the scope that
     a record has to itself."""
-    return [
+    model: Any = kind.model
+    return _fields_told(model)
+
+
+@cache
+def _fields_told(model: Any) -> tuple[models.Field, ...]:
+    return tuple(
         field
-        for field in history_model(kind.model).tracked_fields
+        for field in history_model(model).tracked_fields
         if field.name not in ("id", "version") and not isinstance(field, models.OneToOneField)
-    ]
+    )
 
 
 def is_change(value: Any, before: Any, *, is_first: bool) -> bool:
@@ -167,13 +175,14 @@ def _index_rows(kind: Kind, record: TrackedModel, reader: models.Model) -> Query
         kind.versions(record, reader)
         .annotate(
             kind_of_record=Value(kind.name, output_field=CharField()),
+            dated=Cast("history_date", CharField()),
             recorded=Cast("recorded_at", CharField()),
             change=Cast("change_set", CharField()),
         )
         .values_list(
             "kind_of_record",
             "id",
-            "history_date",
+            "dated",
             "history_id",
             "recorded",
             "change",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.change_sets import SYSTEM_ID
+from audit.history import history_model
 from people.models import Person
 
 FOUNDED_IN = 2009
@@ -31,7 +32,8 @@ def demo_notice() -> str:
     if not settings.DEMO:
         return ""
     founded = (
-        Person.history.filter(id=SYSTEM_ID, is_loaded=True)
+        history_model(Person)
+        .objects.filter(id=SYSTEM_ID, is_loaded=True)
         .order_by("history_date", "history_id")
         .values_list("history_date", flat=True)
         .first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -22,6 +23,7 @@ from people.pages import PAGES_OF
 from people.queries import names_of
 from people.requests import SignedInRequest
 from people.views.scopes import scope_url
+from people.views.timeline import timeline_entry, timeline_record
 
 Crumbs = list[tuple[str, str]]
 
@@ -37,8 +39,7 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     scope = get_object_or_404(visible, reference=reference)
     if scope.kind == ScopeKind.OFFICE:
         return redirect("people:activity")
-    # What stands in a programme itself stands within it too (audit/places.py).
-    column = "stood_within" if scope.kind == ScopeKind.PROGRAMME else "stood_in"
+    column = _column(scope.kind == ScopeKind.PROGRAMME)
     changes = RecordedChange.objects.filter(**{column: scope.pk})
     crumbs = [(scope.title, scope_url(scope))]
     return _page(request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs)
@@ -93,7 +94,7 @@ def _page(
         "filter": found,
         "page": page,
         "is_narrowed": any(found.form.cleaned_data.values()),
-        "entries": [_entry(entry, names) for entry in page.entries],
+        "entries": list(_entries(page.entries, names)),
         "breadcrumbs": crumbs or [],
     }
     return render(request, "people/activity.html", context)
@@ -118,47 +119,70 @@ def places_seen_by(person: Person) -> list[Q]:
     everywhere, scopes = policy.reach_of(person, Act.SEE)
     if everywhere or len(scopes) > MOST_PLACES:
         return []
-    columns = ("stood_in", "stood_within")
-    return [Q(**{column: scope}) for scope in sorted(scopes) for column in columns]
+    programmes = policy.programmes_held(person)
+    return [Q(**{_column(scope in programmes): scope}) for scope in sorted(scopes)]
+
+
+def _column(is_programme: bool) -> str:
+    """What stands in a programme itself stands within it too (audit/places.py); nothing stands
+    within a project or a board without standing in it."""
+    return "stood_within" if is_programme else "stood_in"
 
 
 FIELDS_SHOWN = 5
 """Of each record. The rest is on its history page."""
 
 
-def _entry(entry: ActivityEntry, names: dict[int, str]) -> dict[str, Any]:
-    first = entry.lines[0]
-    is_one = len(entry.lines) == 1
-    said = {
-        "who": names.get(entry.actor_id, _("Unknown")),
-        "when": entry.when,
-        "why": entry.reason,
-        "is_loaded": entry.is_loaded,
-    }
-    if is_one:
-        record = _record(first)
-        return said | {
-            "what": record["title"],
-            "title_url": record["url"],
-            "records": [record | {"title": ""}],
-        }
-    count = len(entry.lines)
-    what = ngettext("%(count)d record changed", "%(count)d records changed", count)
-    return said | {
-        "what": what % {"count": count},
-        "records": [_record(line) for line in entry.lines],
+def _entries(entries: Iterable[ActivityEntry], names: dict[int, str]) -> Iterator[dict[str, Any]]:
+    """The entries as the timeline shows them. One of a single record is headed by what became of
+    it."""
+    kept: dict[str, str] = {}
+    for entry in entries:
+        records = [_record(line, kept) for line in entry.lines]
+        what, url = _records_changed(len(records)), ""
+        if len(records) == 1:
+            what, url = records[0]["title"], records[0]["url"]
+            records[0]["title"] = ""
+        yield timeline_entry(
+            what=what,
+            title_url=url,
+            who=names.get(entry.actor_id, _("Unknown")),
+            when=entry.when,
+            why=entry.reason,
+            is_loaded=entry.is_loaded,
+            records=records,
+        )
+
+
+def _records_changed(count: int) -> str:
+    said = ngettext("%(count)d record changed", "%(count)d records changed", count)
+    return said % {"count": count}
+
+
+def _record(line: Line, kept: dict[str, str]) -> dict[str, Any]:
+    changes = line.change.changes
+    return timeline_record(
+        changes[:FIELDS_SHOWN],
+        title=_title(line),
+        url=_url(line, kept),
+        more=_more(len(changes) - FIELDS_SHOWN),
+    )
+
+
+def _more(count: int) -> str:
+    if count <= 0:
+        return ""
+    return ngettext("and %(count)d more field", "and %(count)d more fields", count) % {
+        "count": count
     }
 
 
-def _record(line: Line) -> dict[str, Any]:
-    more = len(line.change.changes) - FIELDS_SHOWN
-    said = ngettext("and %(count)d more field", "and %(count)d more fields", more)
-    return {
-        "title": _title(line),
-        "url": reverse("people:history_of_record", args=[line.kind, line.change.record_id]),
-        "changes": line.change.changes[:FIELDS_SHOWN],
-        "more": said % {"count": more} if more > 0 else "",
-    }
+def _url(line: Line, kept: dict[str, str]) -> str:
+    """The address of `history_of_record`: those of one kind of record begin alike, so each kind's
+    is looked up once for a page."""
+    if line.kind not in kept:
+        kept[line.kind] = reverse("people:history_of_record", args=[line.kind, 0])
+    return kept[line.kind].removesuffix("0/") + f"{line.change.record_id}/"
 
 
 def _title(line: Line) -> str:

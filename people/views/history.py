@@ -26,9 +26,11 @@ from people.queries import names_of
 from people.requests import SignedInRequest
 from people.spreadsheets import Columns, csv_file, workbook_file
 from people.views.record_page import RecordPageView
+from people.views.timeline import timeline_entry, timeline_record
 
 Names = Mapping[int, str]
 
+CHANGE_SETS_A_PAGE = 25
 RECORDS_AN_ENTRY = 20
 """A load may change a thousand records at once: the page shows the first, the download all."""
 
@@ -58,7 +60,7 @@ class RecordHistory(RecordPageView):
             asked = request.GET["format"]
             events.record(SecurityEventKind.EXPORTED, record=self.record, format=asked)
             return answer
-        page = page_of(change_sets, request)
+        page = page_of(change_sets, request, CHANGE_SETS_A_PAGE)
         entries = told(history, list(page), narrowing["field"], most=RECORDS_AN_ENTRY)
         everybody = _all_names(entries, names)
         context = {
@@ -76,23 +78,33 @@ class RecordHistory(RecordPageView):
 
     def row(self, entry: Entry, names: Names) -> dict[str, Any]:
         """An entry as the timeline shows it."""
-        return {
-            "what": entry.title,
-            "who": _who(entry, names),
-            "when": entry.when,
-            "why": entry.reason,
-            "is_loaded": entry.is_loaded,
-            "recorded_at": entry.recorded_at,
-            "records": _records(entry),
-            "restore_url": self.restore_url(entry.own),
-        }
+        return timeline_entry(
+            what=entry.title,
+            who=_who(entry, names),
+            when=entry.when,
+            why=entry.reason,
+            is_loaded=entry.is_loaded,
+            recorded_at=entry.recorded_at,
+            records=_records(entry),
+            restore_url=self.restore_url(entry.own),
+        )
 
     def restore_url(self, own: RecordChange | None) -> str:
         """Where an older version is restored, for those who may edit a record that is in use."""
         if own is None or own.version == self.record.version or not self.may_restore:
             return ""
+        before, after = self.restore_urls
+        return f"{before}{own.version}{after}"
+
+    @cached_property
+    def restore_urls(self) -> tuple[str, str]:
+        """What stands before and after the number of a version in the address that restores it:
+        looked up once for a page."""
         name = f"{self.pages.namespace}:{self.pages.name}_restore"
-        return reverse(name, args=[*self.pages.address(self.record), own.version])
+        before, _number, after = reverse(
+            name, args=[*self.pages.address(self.record), 0]
+        ).rpartition("0")
+        return before, after
 
     @property
     def may_export(self) -> bool:
@@ -153,13 +165,13 @@ EXPORTS: dict[str, Callable[[str, list[list[str]]], HttpResponse]] = {
 
 def _records(entry: Entry) -> list[dict[str, Any]]:
     """The records of an entry as the timeline shows them, and how many it leaves out."""
-    found: list[dict[str, Any]] = [
-        {"title": _record_title(entry, change), "changes": change.changes}
+    found = [
+        timeline_record(change.changes, title=_record_title(entry, change))
         for change in entry.records
     ]
     if entry.left_out:
         said = ngettext("and %(count)d more record", "and %(count)d more records", entry.left_out)
-        found.append({"more": said % {"count": entry.left_out}})
+        found.append(timeline_record([], more=said % {"count": entry.left_out}))
     return found
 
 

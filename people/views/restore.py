@@ -21,6 +21,7 @@ from audit.queries.history import FieldChange
 from people.forms import RecordForm, RestoreForm
 from people.requests import SignedInRequest
 from people.views.record_page import RecordView, add_refusal
+from people.views.timeline import changed
 
 
 class RestoreVersion(RecordView):
@@ -119,7 +120,7 @@ class RestoreVersion(RecordView):
             "sentence": sentence,
             "record": self.record,
             "when": self.when,
-            "changes": self.changes(request),
+            "changes": changed(self.changes(request)),
             "cancel_url": history_url,
             "breadcrumbs": [*self.pages.crumbs(self.record), (_("History"), history_url)],
         }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people import policy
-from people.choices import Act
+from people.choices import Act, Role
 from people.listing import page_of
 from people.moments import moment_asked
 from people.pages import archived_parts
-from people.queries import seats
+from people.queries import Seat, seats
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import ProgrammeRow, find_programme, programme_at
@@ -20,6 +22,7 @@ from projects import queries
 from projects.filters import ProjectFilter
 from projects.models import Project
 from projects.pages import MilestonePages
+from projects.queries import ProjectRow, StripCell
 
 
 def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -32,27 +35,29 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     found = ProjectFilter(request.GET or None, queryset=mine)
     page = page_of(found.qs, request)
     projects = [queries.project_row(row) for row in page.object_list]
-    reports = queries.reports([p.id for p in projects], asked.value)
+    strips = queries.strips([p.id for p in projects], asked.value)
     held = seats([p.scope_id for p in projects], asked.value)
     row = programme_at(programme, asked.value)
     context = {
         "programme": row,
         "filter": found,
         "page": page,
-        "rows": [
-            {
-                "project": project,
-                "latest": next(iter(reports[project.id]), None),
-                "strip": queries.strip(reports[project.id]),
-                "leads": [s.holder for s in held[project.scope_id] if s.role == "project_lead"],
-            }
-            for project in projects
-        ],
+        "rows": [_row(project, strips[project.id], held[project.scope_id]) for project in projects],
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }
     return render(request, "projects/project_list.html", context)
+
+
+def _row(project: ProjectRow, strip: list[StripCell], held: list[Seat]) -> dict[str, Any]:
+    leads = [seat.holder for seat in held if seat.role == Role.PROJECT_LEAD]
+    return {
+        "project": project,
+        "rag": strip[-1].rag if strip else "",
+        "strip": strip,
+        "leads": ", ".join(leads) or "–",
+    }
 
 
 def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -49,24 +49,13 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class SlippedMilestone:
-    """A milestone later than its baseline, as the milestone table shows it."""
-
-    row: MilestoneRow
-    scope: str
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.row, name)
-
-
-@dataclass(frozen=True)
 class Dashboard:
     programme: ProgrammeRow
     standings: list[Standing]
     counts: list[tuple[str, int]]
     since: date | None
     moves: list[Line]
-    slipped: list[SlippedMilestone]
+    slipped: list[MilestoneRow]
     benefits: list[BenefitRow]
     savings: list[SavingsRow]
 
@@ -149,15 +138,13 @@ def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
     return [(rag, counted[rag]) for rag in WORST_FIRST]
 
 
-def _slipped(
-    projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]
-) -> list[SlippedMilestone]:
+def _slipped(projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]) -> list[MilestoneRow]:
     """Milestones to come, or overdue, that are later than their baseline; the latest first."""
     late = [
-        SlippedMilestone(row, project.title)
+        replace(row, scope=project.title)
         for project in projects
         for row in now.get(project.id, [])
         if row.state == MilestoneState.OVERDUE
         or (row.state != MilestoneState.DONE and (row.slip_days or 0) > 0)
     ]
-    return sorted(late, key=lambda found: -(found.row.slip_days or 0))
+    return sorted(late, key=lambda found: -(found.slip_days or 0))

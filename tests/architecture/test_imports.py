@@ -67,6 +67,7 @@ OUTSIDE_ROOMS = {
     "config.demo": (ACTS, "the demonstration's records, written through the actions"),
     "config.gallery": (PAGES, "examples for the page of components"),
     "config.logs": (VALUES, "what a line of the log says; the settings name it"),
+    "config.process": (WIRING, "what a server does once, when all is loaded"),
     "config.settings": (WIRING, "names by strings what is started"),
     "config.starting": (WIRING, "what the server asks before it starts"),
     "config.wsgi": (WIRING, "the server starts with it"),

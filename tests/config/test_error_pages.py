@@ -55,10 +55,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+# Under a name that the list of who may do what knows: another would be no page.
 urlpatterns = [
-    path("stale/", stale),
-    path("refused/", refused),
-    path("broken/", broken),
+    path("stale/", stale, name="gallery"),
+    path("refused/", refused, name="gallery"),
+    path("broken/", broken, name="gallery"),
     path("", include(urls.urlpatterns)),
 ]
 

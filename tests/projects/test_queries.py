@@ -111,9 +111,9 @@ def test_drafts_are_no_reports(told: Story) -> None:
 def test_a_strip_is_read_from_the_oldest_on(told: Story) -> None:
     newest_first = queries.reports([told.lending.pk], None)[told.lending.pk]
     assert queries.strip(newest_first) == [
-        StripCell("18 May 2012", "green", "Green"),
-        StripCell("1 Jun 2012", "red", "Red"),
-        StripCell("20 Jun 2012", "amber", "Amber"),
+        StripCell("18 May 2012", "green", "18 May 2012: Green", "G"),
+        StripCell("1 Jun 2012", "red", "1 Jun 2012: Red", "R"),
+        StripCell("20 Jun 2012", "amber", "20 Jun 2012: Amber", "A"),
     ]
 
 

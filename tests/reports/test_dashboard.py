@@ -197,7 +197,7 @@ class TestMilestones:
         )
         self.milestone(project, "Undated")
         found = seen(project.programme).slipped
-        assert [(s.row.title, s.scope, s.row.slip_days, s.row.state) for s in found] == [
+        assert [(s.title, s.scope, s.slip_days, s.state) for s in found] == [
             ("Later", "Lending", 31, "slipped"),
             ("Late", "Lending", 10, "slipped"),
             ("Overdue", "Lending", None, "overdue"),
@@ -239,6 +239,6 @@ def test_the_whole_is_as_it_was() -> None:
     ]
     assert [(s.project.title, s.rag) for s in now.standings] == [("Renting tools", "amber")]
     assert (then.since, now.since) == (date(2012, 5, 18), date(2012, 6, 1))
-    assert ([s.row.title for s in then.slipped], len(now.slipped)) == ([], 1)
+    assert ([s.title for s in then.slipped], len(now.slipped)) == ([], 1)
     assert [line.required_pence for line in then.savings] == [120_000_000]
     assert [i.latest_words for b in then.benefits for i in b.indicators] == ["50"]

@@ -292,5 +292,5 @@ class TestThroughThePages:
             assert response["Content-Type"] == content_type
             name = f'attachment; filename="{paper.reference}.{kind}"'
             assert response["Content-Disposition"] == name
-            assert response["Cache-Control"] == "no-store"
+            assert response["Cache-Control"] == "private, no-store"
             assert response.content.startswith(start)
