@@ -211,15 +211,15 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Safety. What needs HTTPS is all that the demo goes without; a cookie whose name begins with
 # `__Host-` is taken over HTTPS only, and from this host only.
-COOKIE_PREFIX = "" if IS_LOCAL else "__Host-"
+HOST_PREFIX = "" if IS_LOCAL else "__Host-"
 SECURE_SSL_REDIRECT = not IS_LOCAL
 SESSION_COOKIE_SECURE = not IS_LOCAL
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
 CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -13,9 +13,9 @@ class PeopleConfig(AppConfig):
         from people.accounts import limits  # noqa: PLC0415  as above
         from people.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
 
-        signals.user_logged_in.connect(limits.begin, dispatch_uid="people.accounts.limits")
         comparison.contribute(comparison.seat_lines)
         checks.register(every_address_is_in_the_policy, checks.Tags.urls)
         signals.user_logged_in.connect(events.signed_in)
         signals.user_logged_out.connect(events.signed_out)
         signals.user_login_failed.connect(events.sign_in_refused)
+        signals.user_logged_in.connect(limits.begin)

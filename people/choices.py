@@ -115,6 +115,7 @@ class SecurityEventKind(TextChoices):
     RESTRICTED_READ = "restricted_read", _("Restricted record read")
     ACCOUNT_INVITED = "account_invited", _("Account invited")
     INVITATION_WITHDRAWN = "invitation_withdrawn", _("Invitation withdrawn")
+    ACCOUNT_OPENED = "account_opened", _("Account opened")
     ACCOUNT_STOPPED = "account_stopped", _("Account stopped")
     ACCOUNT_ALLOWED = "account_allowed", _("Account allowed again")
     PASSWORD_SET = "password_set", _("Password set")
@@ -122,3 +123,11 @@ class SecurityEventKind(TextChoices):
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
     RECOVERY_CODES_MADE = "recovery_codes_made", _("Recovery codes made")
     SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
+
+
+class ResetReason(TextChoices):
+    """Why the office forgets somebody's second factor."""
+
+    LOST = "phone lost", _("Their phone is lost or broken, and so are the recovery codes")
+    REPLACED = "phone replaced", _("They have a new phone, and did not take the key along")
+    KNOWN = "key known", _("Somebody else may know the key")

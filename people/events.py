@@ -54,7 +54,7 @@ def record(
 
     `account` and `person` are who acted, `record` is what was acted on; without them, and without
     `request`, it is who is signed in, in the request that is being answered. `facts` are few and
-    short, such as format="csv", and never what somebody wrote, but for a `reason`.
+    short, such as format="csv", and never what somebody wrote.
     """
     try:
         answering = _answering.get()
@@ -123,7 +123,7 @@ def _event(
     if account is None and person is None and user is not None and user.is_authenticated:
         account = user
     stopped = clock.stopped()
-    event = SecurityEvent(
+    return SecurityEvent(
         kind=str(kind),
         **({"moment": stopped} if stopped else {}),  # otherwise the database's clock
         account_id=account.pk if account else None,
@@ -133,15 +133,10 @@ def _event(
         ip=address_of(request) if request else None,
         record_kind=record._meta.label_lower if record else "",
         record_id=record.pk if record else None,
-        facts=_said(facts),
+        facts=", ".join(f"{name} {_one_line(str(fact))[:100]}" for name, fact in facts.items())[
+            :300
+        ],
     )
-    # The log holds nothing that anybody wrote.
-    event.logged = _said({n: v for n, v in facts.items() if n != "reason"})  # type: ignore[attr-defined]
-    return event
-
-
-def _said(facts: dict[str, Any]) -> str:
-    return ", ".join(f"{name} {_one_line(str(fact))[:100]}" for name, fact in facts.items())[:300]
 
 
 def _write(events: Sequence[SecurityEvent]) -> None:
@@ -159,7 +154,7 @@ def _write(events: Sequence[SecurityEvent]) -> None:
                 "path": event.path,
                 "ip": event.ip,
                 "record": f"{event.record_kind}:{event.record_id}" if event.record_kind else None,
-                "facts": event.logged or None,  # type: ignore[attr-defined]
+                "facts": event.facts or None,
             },
         )
 

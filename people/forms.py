@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
-from people.choices import Role, ScopeKind
+from people.choices import ResetReason, Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import Appointment, OrganisationUnit, Person, Scope
 
@@ -149,6 +149,14 @@ class AppointmentForm(RecordForm):
 
 class AccountForm(forms.Form):
     sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
+
+
+class ResetForm(forms.Form):
+    """Why a second factor is reset: one of a few reasons, which may stand in a log."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=ResetReason.choices, widget=forms.RadioSelect
+    )
 
 
 class ReasonForm(forms.Form):

@@ -20,7 +20,6 @@ from django.shortcuts import redirect
 
 from people import events, policy
 from people.accounts import kept_forms, limits, second_factor
-from people.choices import SecurityEventKind
 from people.refusals import REFUSALS, note_refusal
 from people.requests import SignedInRequest
 
@@ -61,6 +60,18 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         return answer
 
 
+def _end_or_note(request: SignedInRequest) -> None:
+    if limits.what_is_over(request.session):
+        logout(request)
+    else:
+        limits.note_use(request)
+
+
+def _must_set_up(request: SignedInRequest) -> bool:
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    return page not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request, request.user)
+
+
 class SecurityEventsMiddleware:
     """Keeps what is reported while a page is made before the page is sent; and a refusal once it
     has been sent, so that "not yours" takes no longer to say than "not there"."""
@@ -75,17 +86,3 @@ class SecurityEventsMiddleware:
             note = partial(note_refusal, request, response.status_code)
             response._resource_closers.append(note)  # type: ignore[attr-defined]
         return response
-
-
-def _end_or_note(request: SignedInRequest) -> None:
-    over = limits.what_is_over(request.session)
-    if over:
-        events.record(SecurityEventKind.SESSIONS_ENDED, account=request.user, over=over)
-        logout(request)
-    else:
-        limits.note_use(request)
-
-
-def _must_set_up(request: SignedInRequest) -> bool:
-    page = request.resolver_match.view_name if request.resolver_match else ""
-    return page not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request, request.user)

@@ -67,9 +67,9 @@ def can(person: Person, act: Act, record: Any = None) -> bool:
 
 
 def needs_second_factor(person: Person) -> bool:
-    """Whether a password alone is not enough for what a person may do in the whole office."""
-    acts = (Act(row.name) for row in MATRIX.rows if row.second_factor and not row.waits)
-    return any(can(person, act) for act in acts)
+    """Whether a password alone is not enough for the roles that a person holds."""
+    roles = {role for row in MATRIX.rows if row.second_factor for role in row.who}
+    return any(holding.role in roles for holding in holdings(person))
 
 
 def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:

@@ -24,7 +24,7 @@ SALT = "people.accounts.devices"
 
 
 def cookie_name() -> str:
-    return f"{settings.COOKIE_PREFIX}mandate_browser"
+    return f"{settings.HOST_PREFIX}mandate_browser"
 
 
 def remember(response: HttpResponseBase, sign_in_name: str) -> None:

@@ -32,7 +32,7 @@ signer = Signer(salt="people.accounts.kept_forms")
 
 
 def cookie_name() -> str:
-    return f"{settings.COOKIE_PREFIX}mandate_kept"
+    return f"{settings.HOST_PREFIX}mandate_kept"
 
 
 def opened_by(account: Account) -> str:

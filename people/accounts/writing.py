@@ -27,7 +27,7 @@ def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
         raise Refused(_("%(name)s may not sign in.") % {"name": account.person})
     account.invited_at = clock.now()
     account.save(update_fields=["invited_at"])
-    note(SecurityEventKind.ACCOUNT_INVITED, account, by)
+    _note(SecurityEventKind.ACCOUNT_INVITED, account, by, request)
     return links.token(account, links.INVITATION)
 
 
@@ -35,7 +35,7 @@ def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -
     """Close an invitation: its link no longer works."""
     account.invited_at = None
     account.save(update_fields=["invited_at"])
-    note(SecurityEventKind.INVITATION_WITHDRAWN, account, by)
+    _note(SecurityEventKind.INVITATION_WITHDRAWN, account, by, request)
 
 
 def set_may_sign_in(
@@ -49,7 +49,7 @@ def set_may_sign_in(
     account.invited_at = None
     account.save(update_fields=["is_active", "invited_at"])
     kinds = SecurityEventKind
-    note(kinds.ACCOUNT_ALLOWED if is_active else kinds.ACCOUNT_STOPPED, account, by)
+    _note(kinds.ACCOUNT_ALLOWED if is_active else kinds.ACCOUNT_STOPPED, account, by, request)
     return account
 
 
@@ -63,7 +63,7 @@ def set_own_password(*, account: Account, password: str, request: HttpRequest) -
     account.set_password(password)
     account.invited_at = None
     account.save(update_fields=["password", "invited_at"])
-    note(SecurityEventKind.PASSWORD_SET, account, account.person)
+    _note(SecurityEventKind.PASSWORD_SET, account, account.person, request)
     tell(account, "password_changed")
     return account
 
@@ -91,24 +91,24 @@ def forgotten(sign_in_name: str, address_of: Callable[[str], str]) -> EmailMessa
 
 def reset_second_factor(*, account: Account, by: Person, reason: str, request: HttpRequest) -> None:
     """Forget somebody's second factor, say because the phone is lost, and sign them out
-    everywhere. Raises Refused for one's own, and without a reason."""
+    everywhere; the reason is one of `ResetReason`. Raises Refused for one's own."""
     if account.person_id == by.pk:
         raise Refused(_("Remove your own second step on the page of your own sign-in."))
-    if not reason.strip():
-        raise Refused(_("Say why."), {"reason": [_("Say why.")]})
     second_factor.remove(account)
     devices.end_all(account)
-    note(SecurityEventKind.SECOND_FACTOR_REMOVED, account, by, reason=reason)
+    _note(SecurityEventKind.SECOND_FACTOR_REMOVED, account, by, request, reason=reason)
     tell(account, "second_factor_reset")
 
 
 def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int:
     """Sign somebody out everywhere, and return in how many browsers."""
     count = devices.end_all(account)
-    note(SecurityEventKind.SESSIONS_ENDED, account, by, count=count)
+    _note(SecurityEventKind.SESSIONS_ENDED, account, by, request, count=count)
     return count
 
 
-def note(kind: SecurityEventKind, account: Account, by: Person, **facts: Any) -> None:
-    """Keep what a person did to an account, as a security event."""
-    events.record(kind, person=by, record=account.person, **facts)
+def _note(
+    kind: SecurityEventKind, account: Account, by: Person, request: HttpRequest, **facts: Any
+) -> None:
+    """Keep that somebody did something to an account: the event is about its person."""
+    events.record(kind, request=request, person=by, record=account.person, **facts)

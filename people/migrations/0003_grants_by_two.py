@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_kept_forms'),
+        ('people', '0002_security_events'),
     ]
 
     operations = [

@@ -22,7 +22,7 @@ from audit.errors import Refused
 from people import actions, policy
 from people.accounts import links, mail, second_factor, writing
 from people.choices import Act
-from people.forms import AccountForm, ReasonForm
+from people.forms import AccountForm, ResetForm
 from people.models import Account, Person
 from people.requests import SignedInRequest
 from people.views.recently import recently_authenticated
@@ -124,10 +124,10 @@ class ResetSecondFactor(View):
         return super().dispatch(request, reference)
 
     def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        return self.page(request, ReasonForm())
+        return self.page(request, ResetForm())
 
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        form = ReasonForm(request.POST)
+        form = ResetForm(request.POST)
         if form.is_valid():
             try:
                 writing.reset_second_factor(
@@ -143,7 +143,7 @@ class ResetSecondFactor(View):
                 return redirect("people:person_detail", reference)
         return self.page(request, form)
 
-    def page(self, request: SignedInRequest, form: ReasonForm) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: ResetForm) -> HttpResponse:
         person = self.account.person
         url = reverse("people:person_detail", args=[person.reference])
         context = {"form": form, "person": person, "cancel_url": url}

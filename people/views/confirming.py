@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Refused
 from people.actions import confirm_appointment
 from people.requests import SignedInRequest
+from people.views.recently import confirm_for
 from people.views.record_page import RecordView
 
 
@@ -30,6 +31,7 @@ class ConfirmAppointment(RecordView):
         return render(request, "people/confirm_appointment.html", context)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        confirm_for(self.record.scope)
         try:
             confirm_appointment(self.record, by=request.user.person)
         except Refused as refusal:

@@ -19,10 +19,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from audit.errors import Refused
-from people import policy
+from people import events, policy
 from people.accounts import devices, second_factor, writing
 from people.accounts.forms import ChangePasswordForm, CurrentPasswordForm
-from people.accounts.writing import note
 from people.choices import SecurityEventKind
 from people.requests import SignedInRequest
 from people.views.recently import recently_authenticated
@@ -92,6 +91,6 @@ def end_device(request: SignedInRequest, number: str) -> HttpResponse:
         messages.error(request, _("This is the device you are using: sign out instead."))
         return redirect("people:own_account")
     session.end()
-    note(SecurityEventKind.SESSIONS_ENDED, request.user, request.user.person, count=1)
+    events.record(SecurityEventKind.SESSIONS_ENDED, request=request, count=1)
     messages.success(request, _("That device is signed out."))
     return redirect("people:own_account")

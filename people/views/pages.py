@@ -28,7 +28,7 @@ from people.queries import appointments_of, held_by, unit_rows
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.accounts import about_account
-from people.views.recently import confirm_who_it_is
+from people.views.recently import confirm_for
 
 
 class PersonPages(RecordPages):
@@ -121,12 +121,6 @@ class AppointmentPages(PartPages):
         return reverse("people:scope_detail", args=[parent.reference])
 
 
-def confirm_for(scope: Scope) -> None:
-    """A role in the office reaches everything: giving or changing one asks who it is."""
-    if scope.kind == ScopeKind.OFFICE:
-        confirm_who_it_is()
-
-
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
     _permit(request, Act.SEE_PEOPLE)
@@ -164,7 +158,7 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "person": row,
         "unit": units.first(),
         "held": held_by(person.pk, reader, asked.value),
-        "account": about_account(request, person) if not asked.value else None,
+        "account": None if asked.value else about_account(request, person),
         "sees_people": sees_people,
         "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),

@@ -9,6 +9,9 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.core import context
 
+from people.choices import ScopeKind
+from people.models import Scope
+
 recently_authenticated = reauthentication_required(app="people")
 """For a view: it is done only within ten minutes of signing in, or of confirming."""
 
@@ -16,3 +19,9 @@ recently_authenticated = reauthentication_required(app="people")
 def confirm_who_it_is() -> None:
     """The same inside a view, for acts of which only some need it."""
     raise_if_reauthentication_required(context.request, app="people")
+
+
+def confirm_for(scope: Scope) -> None:
+    """A role in the office reaches everything: giving or changing one asks who it is."""
+    if scope.kind == ScopeKind.OFFICE:
+        confirm_who_it_is()

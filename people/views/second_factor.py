@@ -17,10 +17,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from people import policy
+from people import events, policy
 from people.accounts import devices, second_factor, writing
 from people.accounts.forms import CodeAgainForm, CodeForm, SetUpForm
-from people.accounts.writing import note
 from people.choices import SecurityEventKind
 from people.models import Account
 
@@ -60,7 +59,7 @@ class SetUp(ActivateTOTPView):
         account = self.request.user
         self.request.session[second_factor.USED] = True
         devices.end_all(account, but=self.request.session.session_key)
-        note_own(self.request, SecurityEventKind.SECOND_FACTOR_ENROLLED)
+        events.record(SecurityEventKind.SECOND_FACTOR_ENROLLED, request=self.request)
         writing.tell(account, "second_factor_added")
         messages.success(self.request, _("The second step is set up. Keep the recovery codes."))
         return answer
@@ -84,7 +83,7 @@ class Remove(OnlyWithSecondFactor, DeactivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         self.request.session[second_factor.USED] = False
-        note_own(self.request, SecurityEventKind.SECOND_FACTOR_REMOVED)
+        events.record(SecurityEventKind.SECOND_FACTOR_REMOVED, request=self.request)
         writing.tell(cast(Account, self.request.user), "second_factor_removed")
         messages.success(self.request, _("The second step is removed."))
         return answer
@@ -99,12 +98,6 @@ class NewRecoveryCodes(OnlyWithSecondFactor, GenerateRecoveryCodesView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
-        note_own(self.request, SecurityEventKind.RECOVERY_CODES_MADE)
+        events.record(SecurityEventKind.RECOVERY_CODES_MADE, request=self.request)
         messages.success(self.request, _("These are your new codes. The old ones are void."))
         return answer
-
-
-def note_own(request: HttpRequest, kind: SecurityEventKind) -> None:
-    """Note what somebody did to their own second factor."""
-    account = cast(Account, request.user)
-    note(kind, account, account.person)

@@ -23,8 +23,8 @@ from tests.databases import Databases, copied
 FIRST, SECOND = "Rosa Lindqvist", "Ivo Penhallow"
 GUEST, ADDRESS = "Nadia Firth", "nadia.firth@ashmoor.example"
 PASSWORD, OWN = "heather-on-the-cliff", "seven herons at dusk"
-PROGRAMME = "A Market Hall That Pays Its Way"
-ROLE = "Programme office"
+BOARD = "Market Hall Committee"
+ROLE = "Committee officer"
 
 
 @pytest.fixture
@@ -77,21 +77,21 @@ def test_an_invited_person_is_refused_then_allowed_and_the_history_names_both_ac
     guest.get_by_role("button", name="Sign in").click()
     expect(heading(guest, "My work")).to_be_visible()
 
-    guest.goto("/programmes/add/")
+    guest.goto("/boards/add/")
     expect(heading(guest, "You may not do this")).to_be_visible()
     provoked("status of 403")
 
     appoint(office)
-    guest.goto("/programmes/add/")
-    guest.get_by_label("Title").fill(PROGRAMME)
-    guest.get_by_label("Running").check()
-    save(guest, "Programme")
+    guest.goto("/boards/add/")
+    guest.get_by_label("Title").fill(BOARD)
+    guest.get_by_label("Committee", exact=True).check()
+    save(guest, "Board")
 
     office.goto("/activity/")
     told = [who.split(", ")[0] for _what, who, _why in history(office)[:2]]
     assert told == [f"by {GUEST}", f"by {FIRST}"]
     latest, before = office.locator(".moj-timeline__item").all()[:2]
-    expect(latest).to_contain_text(PROGRAMME)
+    expect(latest).to_contain_text(BOARD)
     expect(before).to_contain_text(GUEST)
     expect(before).to_contain_text(ROLE)
     assert key != own_key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -17,25 +16,23 @@ from django.test.utils import override_settings
 from audit import clock, guards
 from audit.writing import audited
 from people import events
-from people.accounts import links
 from people.actions import appoint
 from people.choices import Role, SecurityEventKind
 from people.models import Account, Appointment, Person, SecurityEvent
 from people.queries import office
 from projects.models import Project
 from tests import factories
-from tests.people.signing_in import set_up_second_step
-from tests.people.signing_in import sign_in as sign_in_as
+from tests.people.ways_to_events import SECRET, WAYS, signed_in
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "correct horse battery staple"
 TABLE = SecurityEvent._meta.db_table
 
 # Kinds that no page of this product produces yet; each is reported by the page that will.
 AWAITED = {
     "published": "papers are not published yet",
     "restricted_read": "nothing is restricted yet",
+    "account_opened": "an account is opened by inviting its person",
 }
 
 
@@ -47,13 +44,6 @@ def keeper() -> Account:
 @pytest.fixture
 def project() -> Project:
     return factories.project()
-
-
-def signed_in(account: Account) -> Client:
-    """A browser whose sign-in is no event of the test."""
-    client = Client(REMOTE_ADDR="192.0.2.7")
-    client.force_login(account)
-    return client
 
 
 def told(*, after: int = 0) -> list[tuple[str, str, str]]:
@@ -72,111 +62,6 @@ def only(*, after: int) -> SecurityEvent:
 
 
 # --- Each kind is produced by doing it ---------------------------------------------------------
-def sign_in(account: Account, project: Project) -> None:
-    assert sign_in_as(Client(), account.sign_in_name).status_code == 302
-
-
-def fail_to_sign_in(account: Account, project: Project) -> None:
-    assert sign_in_as(Client(), account.sign_in_name, SECRET).status_code == 200
-
-
-def sign_out(account: Account, project: Project) -> None:
-    assert signed_in(account).post("/sign-out/").status_code == 302
-
-
-def be_refused(account: Account, project: Project) -> None:
-    outsider = factories.account(factories.person("Otto Vane"))
-    assert signed_in(outsider).get(f"/projects/{project.reference}/").status_code == 404
-
-
-def change_a_role(account: Account, project: Project) -> None:
-    url = f"/scopes/{project.scope.reference}/appointments/add/"
-    sent = {"role": Role.PROJECT_LEAD, "person": factories.person().pk, "position": 0}
-    assert signed_in(account).post(url, sent).status_code == 302
-
-
-def export(account: Account, project: Project) -> None:
-    url = f"/projects/{project.reference}/history/?format=csv"
-    assert signed_in(account).get(url).status_code == 200
-
-
-def ada() -> Account:
-    return factories.account(factories.person("Ada Fenwick"), "ada")
-
-
-def office_sends(account: Account, to: Account, page: str, **sent: str) -> None:
-    """What somebody of the office who has just signed in does to another account."""
-    office = Client()
-    sign_in_as(office, account.sign_in_name)
-    assert office.post(f"/people/{to.person.reference}/{page}/", sent).status_code == 302
-
-
-def invite(account: Account, project: Project) -> None:
-    office_sends(account, ada(), "sign-in")
-
-
-def withdraw(account: Account, project: Project) -> None:
-    office_sends(account, ada(), "withdraw")
-
-
-def stop(account: Account, project: Project) -> None:
-    office_sends(account, ada(), "stop")
-
-
-def allow(account: Account, project: Project) -> None:
-    hers = ada()
-    for _turn in ("stop", "allow"):
-        office_sends(account, hers, "stop")
-
-
-def set_a_password(account: Account, project: Project) -> None:
-    page = f"/set-password/{links.token(account, links.FORGOTTEN)}/"
-    typed = {"password": "windmills turn at noon", "again": "windmills turn at noon"}
-    assert Client().post(page, typed).status_code == 302
-
-
-def set_up(account: Account) -> Client:
-    browser = Client()
-    sign_in_as(browser, account.sign_in_name)
-    set_up_second_step(browser)
-    return browser
-
-
-def enrol(account: Account, project: Project) -> None:
-    set_up(account)
-
-
-def make_codes(account: Account, project: Project) -> None:
-    assert set_up(account).post("/account/recovery-codes/new/").status_code == 302
-
-
-def reset_second_step(account: Account, project: Project) -> None:
-    hers = ada()
-    set_up(hers)
-    office_sends(account, hers, "second-step", reason="Lost on the tram")
-
-
-def end_sessions(account: Account, project: Project) -> None:
-    office_sends(account, ada(), "sign-out")
-
-
-WAYS: dict[str, Callable[[Account, Project], None]] = {
-    "signed_in": sign_in,
-    "sign_in_refused": fail_to_sign_in,
-    "signed_out": sign_out,
-    "refused": be_refused,
-    "role_changed": change_a_role,
-    "exported": export,
-    "account_invited": invite,
-    "invitation_withdrawn": withdraw,
-    "account_stopped": stop,
-    "account_allowed": allow,
-    "password_set": set_a_password,
-    "second_factor_enrolled": enrol,
-    "second_factor_removed": reset_second_step,
-    "recovery_codes_made": make_codes,
-    "sessions_ended": end_sessions,
-}
 
 
 def test_every_kind_is_produced_or_awaited() -> None:
@@ -254,7 +139,7 @@ def test_a_name_that_is_typed_wrong_is_not_kept(keeper: Account) -> None:
     """It may be a password in the wrong box."""
     before = last()
     for name in (SECRET, keeper.sign_in_name.upper(), "x\0y", "x" * 200):
-        sign_in_as(Client(), name, SECRET)
+        Client().post("/sign-in/", {"login": name, "password": SECRET})
     rows = SecurityEvent.objects.filter(pk__gt=before).order_by("id")
     assert [event.account_id for event in rows][:2] == [None, keeper.pk]
     assert [event for event in rows.values_list() if SECRET in str(event)] == []
@@ -350,7 +235,9 @@ def test_an_event_that_cannot_be_kept_breaks_nothing(
 ) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {TABLE} RENAME TO elsewhere")
-        answer = sign_in_as(Client(), keeper.sign_in_name)
+        answer = Client().post(
+            "/sign-in/", {"login": keeper.sign_in_name, "password": factories.PASSWORD}
+        )
         assert answer.status_code == 302
         cursor.execute(f"ALTER TABLE elsewhere RENAME TO {TABLE}")
     assert [r.getMessage() for r in caplog.records if r.name == "mandate.security"] == [

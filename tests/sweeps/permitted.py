@@ -30,10 +30,18 @@ PAST = "?at=2012-07-04T00:30"
 """A file of a past day is refused, with 400, once its reader was let in: none has to be printed."""
 
 ANSWERED = {
-    "people:sign_in": 302,
+    "account_login": 302,
+    "mfa_authenticate": 302,
+    "mfa_reauthenticate": 302,
+    "mfa_deactivate_totp": 302,
+    "mfa_view_recovery_codes": 302,
+    "mfa_generate_recovery_codes": 302,
     "people:history_of_record": 302,
     "people:account_stop": 405,
-    "people:sign_out": 405,
+    "people:account_withdraw": 405,
+    "people:account_sign_out": 405,
+    "people:device_end": 405,
+    "account_logout": 405,
     "people:working_copy": 405,
     "people:working_copy_drop": 405,
     "reports:paper_html": 400,
@@ -141,9 +149,9 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
     if record is None:
         return True
     if isinstance(record, Person | OrganisationUnit):
-        of_account = address.name in ("people:account_give", "people:account_stop")
+        of_account = address.name.startswith("people:account_")
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
-    if address.name in ("people:account_give", "people:account_stop"):
+    if address.name.startswith("people:account_"):
         return True
     return reaches(matrix, visitor, Act.SEE, standing(record))
 

@@ -44,7 +44,6 @@ NOT_AS_AT = {
     "reports:paper_html": "a draft is exported as it is now",
     "people:history_of_record": "every entry says its own time",
     "people:rights": "the rules that are in force",
-    "people:security_events": "every event says its own time",
     "people:appointment_confirm": "confirms what waits today",
     "reports:programme_compare": "compares two days of its own",
     "reports:project_compare": "compares two days of its own",

@@ -211,7 +211,6 @@ def test_every_link_that_a_page_shows_can_be_followed(
 REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "people:signed_out": "where signing out leads",
-    "people:appointment_confirm": "on the office's page, while a role waits for a second person",
     "account_set_password": "in messages only",
     "account_reset_password": "on the page for signing in",
     "account_reauthenticate": "before an act that reaches far",
@@ -221,6 +220,7 @@ REACHED_OTHERWISE = {
     "mfa_view_recovery_codes": "linked for those who have a second step",
     "mfa_generate_recovery_codes": "linked for those who have a second step",
     "people:account_reset_second_factor": "linked for those who have a second step",
+    "people:appointment_confirm": "on the office's page, while a role waits for a second person",
 }
 
 
