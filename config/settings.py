@@ -208,6 +208,14 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# What people send: outside of all that is served, given back by permission only.
+UPLOADS_DIR = Path(env.str("UPLOADS_DIR", default=str(BASE_DIR / "var" / "uploads")))
+UPLOAD_MOST_BYTES = env.int("UPLOAD_MOST_MB", default=20) * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "people.uploads.handlers.SizeHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Safety. What needs HTTPS is all that the demo goes without; a cookie whose name begins with
 # `__Host-` is taken over HTTPS only, and from this host only.

@@ -23,6 +23,7 @@ from django.views.decorators.cache import cache_control
 from audit.errors import Conflict, Refused
 from config.gallery import gallery_context
 from people.moments import NotRecordedThen, moment_asked
+from people.uploads.store import FileMissing
 
 
 @login_not_required
@@ -73,6 +74,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; a record that was not recorded yet at the moment asked for is said to be so."""
+    if isinstance(exception, FileMissing):
+        return error_page(404, "404_file.html")
     if not isinstance(exception, NotRecordedThen):
         return error_page(404)
     asked = moment_asked(request)

@@ -98,6 +98,31 @@ class RecordForm(forms.ModelForm):
         return {name: value for name, value in self.cleaned_data.items() if name in own}
 
 
+class AttachedFileForm(RecordForm):
+    """A new record's file is sent with it; later all but the file can be changed."""
+
+    beside = ("file",)  # shown, and no field of the record
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text. At most 20 MB."
+        ),
+        widget=forms.FileInput(attrs={"class": "govuk-file-upload"}),
+        error_messages={"required": _("Choose a file.")},
+        max_length=255,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["file"]
+
+    def values(self) -> dict[str, Any]:
+        sent = self.cleaned_data.get("file")
+        return super().values() | ({"file": sent} if sent else {})
+
+
 class PersonForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Person

@@ -243,6 +243,26 @@ class Appointment(TrackedModel):
         return self.get_role_display()
 
 
+class AttachedFile(TrackedModel):
+    """A file that belongs to a record. What the file is never changes: another file is another
+    record (`people/uploads`)."""
+
+    title = models.CharField(_("title"), max_length=300)
+    file_name = models.CharField(_("file"), max_length=120, editable=False)
+    content_type = models.CharField(_("kind of file"), max_length=100, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), editable=False)
+    sha256 = models.CharField(_("fingerprint (SHA-256)"), max_length=64, editable=False)
+    stored_as = models.CharField(
+        _("place in the store"), max_length=60, unique=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class SecurityEvent(AppendOnlyModel):
     """Something that was done to the installation, or refused, rather than to a record: who signed
     in, what was exported, whom a page was refused. Written by `people/events.py`.

@@ -5,6 +5,7 @@ Every app describes its records with these; `people/views/records.py` serves the
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,8 @@ from audit.actions import archive_record, create_record, edit_record, unarchive_
 from people import policy
 from people.choices import Act
 from people.forms import RecordForm
-from people.models import Person
+from people.models import AttachedFile, Person
+from people.uploads.store import take
 
 LINEAGE = "scope__parent__parent"
 
@@ -67,6 +69,10 @@ class RecordPages:
         return parent
 
     # --- writing ----------------------------------------------------------------------------
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a new record, after what must be done before anything is written."""
+        return fields
+
     def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
         return self.form_class(instance=record, **kwargs)
 
@@ -165,6 +171,16 @@ class PartPages(RecordPages):
 
     def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
         return [(str(parent), self.after_parent(parent))]
+
+
+class AttachedFilePages(PartPages):
+    """The pages of a file that belongs to a record, and the way to the file itself."""
+
+    model: type[AttachedFile]
+
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        rest = dict(fields)
+        return rest | asdict(take(rest.pop("file")))
 
 
 def archived_parts(parent: Any, *kinds: PartPages) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Min, QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from audit import clock
@@ -196,6 +197,31 @@ def _held(
         for row in found
     ]
     return sorted(held, key=lambda row: row.scope_title)
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """An attached file as it was recorded at a moment."""
+
+    id: int
+    title: str
+    kind_words: str
+    file_name: str
+    size_words: str
+
+
+def file_rows(files: Iterable[Any]) -> list[FileRow]:
+    """Attached files, now or as read at a moment, in words and in the order given."""
+    return [
+        FileRow(
+            id=file.id,
+            title=file.title,
+            kind_words=str(getattr(file, "get_kind_display", str)()),
+            file_name=file.file_name,
+            size_words=filesizeformat(file.size),
+        )
+        for file in files
+    ]
 
 
 EVENTS_A_PAGE = 50

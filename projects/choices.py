@@ -12,6 +12,13 @@ class Stage(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class DocumentKind(TextChoices):
+    EVIDENCE = "evidence", _("Evidence")
+    BUSINESS_CASE = "business_case", _("Business case")
+    PLAN = "plan", _("Plan")
+    OTHER = "other", _("Other")
+
+
 class ReportState(TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import RagField
-from people.forms import RecordForm, form_field
-from projects.models import Milestone, Project, StatusReport
+from people.forms import AttachedFileForm, RecordForm, form_field
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
 
 
 class ProjectForm(RecordForm):
@@ -23,6 +23,12 @@ class MilestoneForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Milestone
         fields = ("title", "baseline_on", "forecast_on", "actual_on", "precision")
+
+
+class ProjectDocumentForm(AttachedFileForm):
+    class Meta(RecordForm.Meta):
+        model = ProjectDocument
+        fields = ("title", "kind")
 
 
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:

@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from audit import words
 from audit.fields import LongTextField
 from audit.models import TrackedModel
-from people.models import Person, Scope
+from people.models import AttachedFile, Person, Scope
 from programmes.choices import Precision, Rag
 from programmes.models import Programme
-from projects.choices import ReportState, Stage
-from projects.querysets import MilestoneQuerySet, ProjectQuerySet, StatusReportQuerySet
+from projects.choices import DocumentKind, ReportState, Stage
+from projects.querysets import (
+    MilestoneQuerySet,
+    ProjectDocumentQuerySet,
+    ProjectQuerySet,
+    StatusReportQuerySet,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -93,6 +98,24 @@ class Milestone(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProjectDocument(AttachedFile):
+    """A file that a project keeps: evidence that something was done, a business case, a plan."""
+
+    part_of = "project"
+
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, related_name="documents", editable=False
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.EVIDENCE
+    )
+
+    objects: ClassVar = ProjectDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
 
 
 def rag_field(name: StrPromise) -> models.CharField:

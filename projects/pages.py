@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from people.choices import Act
 from people.models import Person
-from people.pages import PartPages, RecordPages
+from people.pages import AttachedFilePages, PartPages, RecordPages
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from projects.actions import create_project, edit_project
-from projects.forms import MilestoneForm, ProjectForm
-from projects.models import Milestone, Project, StatusReport
+from projects.forms import MilestoneForm, ProjectDocumentForm, ProjectForm
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import find_project
 
 
@@ -66,6 +66,24 @@ class MilestonePages(PartPages):
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
+    parent_model = Project
+    parent_field = "project"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
+        return find_project(person, keys["parent"])
+
+    def after_parent(self, parent: Project) -> str:
+        return reverse("projects:project_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Project) -> list[tuple[str, str]]:
+        return project_crumbs(parent)
+
+
+class ProjectDocumentPages(AttachedFilePages):
+    model = ProjectDocument
+    form_class = ProjectDocumentForm
+    act = Act.EDIT_PROJECT
+    namespace, name = "projects", "document"
     parent_model = Project
     parent_field = "project"
 

@@ -38,6 +38,12 @@ class MilestoneQuerySet(ProjectPartQuerySet):
         return self.order_by("project_id", *dates, "id")
 
 
+class ProjectDocumentQuerySet(ProjectPartQuerySet):
+    def in_order(self) -> Self:
+        """The newest first."""
+        return self.order_by("project_id", "-id")
+
+
 class StatusReportQuerySet(ProjectPartQuerySet):
     hides_versions = True
 

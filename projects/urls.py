@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from people.views.records import AddRecord, RecordHistory, part_urls, record_urls
+from people.views.records import (
+    AddRecord,
+    RecordHistory,
+    attached_file_urls,
+    part_urls,
+    record_urls,
+)
 from projects import pages
 from projects.views import projects, reports
 
@@ -29,4 +35,5 @@ urlpatterns = [
     ),
     *record_urls("projects/", project),
     *part_urls("projects/", "milestones", pages.MilestonePages()),
+    *attached_file_urls("projects/", "documents", pages.ProjectDocumentPages()),
 ]

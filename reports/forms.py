@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from audit import clock
 from audit.change_sets import SYSTEM_ID
 from governance.models import Board
-from people.forms import RecordForm, limit
+from people.forms import AttachedFileForm, RecordForm, limit
 from people.models import Person
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 
 MARKUP = _(
     "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
@@ -79,4 +79,10 @@ class SignOffForm(RecordForm):
 class BackgroundPaperForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper
+        fields = ("title", "position")
+
+
+class AppendixForm(AttachedFileForm):
+    class Meta(RecordForm.Meta):
+        model = Appendix
         fields = ("title", "position")

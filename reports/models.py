@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.fields import LongTextField
 from audit.models import TrackedModel
 from governance.models import Board
-from people.models import Person
+from people.models import AttachedFile, Person
 from programmes.models import Programme
 from reports.choices import HeadingLevel, PaperState
 from reports.querysets import PaperPartQuerySet, PaperQuerySet
@@ -140,6 +140,23 @@ class SignOff(TrackedModel):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class Appendix(AttachedFile):
+    """A file that goes to the committee with a paper."""
+
+    part_of = "paper"
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="appendices", editable=False
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects: ClassVar = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appendix")
+        verbose_name_plural = _("appendices")
 
 
 class BackgroundPaper(TrackedModel):

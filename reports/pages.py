@@ -9,19 +9,20 @@ from django.urls import reverse
 
 from people.choices import Act
 from people.models import Person
-from people.pages import PartPages, RecordPages
+from people.pages import AttachedFilePages, PartPages, RecordPages
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from reports.actions import add_section, create_paper
 from reports.forms import (
+    AppendixForm,
     BackgroundPaperForm,
     PaperForm,
     PaperSectionForm,
     RecommendationForm,
     SignOffForm,
 )
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 
 
 def find_paper(person: Person, reference: str) -> Paper:
@@ -117,3 +118,9 @@ class BackgroundPaperPages(PaperPartPages):
     model = BackgroundPaper
     form_class = BackgroundPaperForm
     name = "background_paper"
+
+
+class AppendixPages(PaperPartPages, AttachedFilePages):
+    model = Appendix
+    form_class = AppendixForm
+    name = "appendix"

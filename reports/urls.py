@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views.records import AddRecord, part_urls, record_urls
+from people.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
 from reports.views import comparison, dashboards, papers
 
@@ -31,4 +31,5 @@ urlpatterns = [
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),
     *part_urls("papers/", "sign-offs", pages.SignOffPages()),
     *part_urls("papers/", "background-papers", pages.BackgroundPaperPages()),
+    *attached_file_urls("papers/", "appendices", pages.AppendixPages()),
 ]

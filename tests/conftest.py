@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,15 @@ def engine() -> str:
     from django.db import connection  # noqa: PLC0415  the settings are not read yet above
 
     return connection.vendor
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what is uploaded in this run is kept."""
+    from django.conf import settings  # noqa: PLC0415  as above
+
+    settings.UPLOADS_DIR = tmp_path_factory.mktemp("uploads")
+    return settings.UPLOADS_DIR
 
 
 @pytest.fixture

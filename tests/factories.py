@@ -5,9 +5,12 @@ Every function makes what it needs and is not given, and acts as the officer unl
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
 from audit.change_sets import SYSTEM_ID
@@ -21,12 +24,13 @@ from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, Scope
 from people.policy import MATRIX
 from people.queries import office
+from people.uploads.store import Taken, take
 from programmes.actions import create_programme
 from programmes.models import Programme
 from projects.actions import create_project, open_report, submit_report
-from projects.models import Milestone, Project, StatusReport
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
-from reports.models import Paper
+from reports.models import Appendix, Paper
 
 PASSWORD = "lanterns over the weir"
 
@@ -114,6 +118,43 @@ def report(
     draft = draft_report(project=project, by=by, period_end=period_end)
     said = {"overall_rag": "green", "achieved": "Shelves are up."} | fields
     return submit_report(draft, by=by, **said)
+
+
+def a_file(name: str = "letter.txt", data: bytes = b"The doors are open.\n") -> Taken:
+    """A file as it is taken from whoever sends it."""
+    return take(SimpleUploadedFile(name, data))
+
+
+def document(
+    title: str = "Letter of the fire brigade",
+    *,
+    project: Project | None = None,
+    by: Person | None = None,
+    file: Taken | None = None,
+) -> ProjectDocument:
+    return create_record(
+        ProjectDocument,
+        by=by or officer(),
+        project=project or _project(by),
+        title=title,
+        **asdict(file or a_file()),
+    )
+
+
+def appendix(
+    title: str = "Map of the libraries",
+    *,
+    paper: Paper | None = None,
+    by: Person | None = None,
+    file: Taken | None = None,
+) -> Appendix:
+    return create_record(
+        Appendix,
+        by=by or officer(),
+        paper=paper or _paper(by),
+        title=title,
+        **asdict(file or a_file()),
+    )
 
 
 def benefit(
@@ -226,6 +267,10 @@ def _benefit(by: Person | None) -> Benefit:
 
 def _indicator(by: Person | None) -> Indicator:
     return indicator(by=by)
+
+
+def _paper(by: Person | None) -> Paper:
+    return paper(by=by)
 
 
 def _savings_line(by: Person | None) -> SavingsLine:

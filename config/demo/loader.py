@@ -14,7 +14,7 @@ from audit.actions import create_record
 from audit.errors import Refused
 from audit.writing import audited
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from config.demo import loading_papers, loading_programmes, loading_projects
+from config.demo import loading_files, loading_papers, loading_programmes, loading_projects
 from config.demo.calendar import DemoCalendar
 from config.demo.loading import Loading
 from config.demo.paper import PAPER
@@ -79,6 +79,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         loading_programmes.load_benefits(loading, programme)
         say(programme.title)
     paper = loading_papers.load_paper(loading, PAPER)
+    loading_files.load_files(loading, paper)
     say(paper.title)
     _open_accounts(loading)
     return LoadedDemo(

@@ -18,21 +18,23 @@ from audit.errors import Conflict, Refused
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.actions import send_once
 from people.forms import ReasonForm, RecordForm
-from people.pages import PartPages, RecordPages
+from people.pages import AttachedFilePages, PartPages, RecordPages
 from people.requests import SignedInRequest
+from people.views.attached_files import SendFile
 from people.views.conflicts import conflict_page, settle
 from people.views.history import RecordHistory
 from people.views.record_page import RecordPageView, RecordView, add_refusal
 from people.views.restore import RestoreVersion
 
 
-def sent_key(form_key: uuid.UUID | None, posted: QueryDict) -> uuid.UUID | None:
-    """Names a form with what was typed into it. Sent again as it was, it acts once; whoever goes
-    back and types something else means a second record."""
+def sent_key(form_key: uuid.UUID | None, posted: QueryDict, digest: str = "") -> uuid.UUID | None:
+    """Names a form with what was typed into it, and the digest of the file that was sent with it.
+    Sent again as it was, it acts once; whoever goes back and types something else means a second
+    record."""
     if form_key is None:
         return None
     typed = sorted(item for item in posted.lists() if item[0] != "csrfmiddlewaretoken")
-    return uuid.uuid5(form_key, json.dumps(typed))
+    return uuid.uuid5(form_key, json.dumps(typed) + digest)
 
 
 class AddRecord(RecordPageView):
@@ -48,7 +50,7 @@ class AddRecord(RecordPageView):
         return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form = self.pages.form(None, self.parent, data=request.POST)
+        form = self.pages.form(None, self.parent, data=request.POST, files=request.FILES)
         if form.is_valid():
             try:
                 url = self.write(request, form)
@@ -61,14 +63,15 @@ class AddRecord(RecordPageView):
 
     def write(self, request: SignedInRequest, form: RecordForm) -> str:
         by = request.user.person
+        fields = self.pages.prepared(form.values())
 
         def act() -> str:
-            record = self.pages.create(self.parent, by=by, **form.values())
+            record = self.pages.create(self.parent, by=by, **fields)
             return self.pages.after(record)
 
         return send_once(
             account=request.user,
-            key=sent_key(form.cleaned_data["form_key"], request.POST),
+            key=sent_key(form.cleaned_data["form_key"], request.POST, fields.get("sha256", "")),
             reason=_("%(title)s created") % {"title": self.pages.title},
             act=act,
         )
@@ -190,6 +193,16 @@ def part_urls(prefix: str, plural: str, pages: PartPages) -> list[URLPattern]:
     base = f"{prefix}<{key}:parent>/{plural}/"
     add = path(f"{base}add/", AddRecord.as_view(pages=pages), name=f"{pages.name}_add")
     return [add, *_urls(f"{base}<int:pk>/", pages)]
+
+
+def attached_file_urls(prefix: str, plural: str, pages: AttachedFilePages) -> list[URLPattern]:
+    """The addresses of an attached file's pages, and of the file."""
+    name = f"{pages.name}_file"
+    address = f"{prefix}<str:parent>/{plural}/<int:pk>/file/"
+    return [
+        path(address, SendFile.as_view(pages=pages), name=name),
+        *part_urls(prefix, plural, pages),
+    ]
 
 
 def _urls(base: str, pages: RecordPages) -> list[URLPattern]:

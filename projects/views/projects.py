@@ -14,15 +14,17 @@ from people.choices import Act, Role
 from people.listing import page_of
 from people.moments import moment_asked
 from people.pages import archived_parts
-from people.queries import Seat, seats
+from people.queries import Seat, file_rows, seats
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from projects import queries
 from projects.filters import ProjectFilter
-from projects.models import Project
-from projects.pages import MilestonePages
+from projects.models import Project, ProjectDocument
+from projects.pages import MilestonePages, ProjectDocumentPages
 from projects.queries import ProjectRow, StripCell
+
+PARTS = (MilestonePages(), ProjectDocumentPages())
 
 
 def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -77,11 +79,14 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "reports": reports,
         "strip": queries.strip(reports),
         "milestones": queries.milestones([row.id], asked.value)[row.id],
+        "documents": file_rows(
+            ProjectDocument.objects.at(asked.value).live().filter(project_id=row.id).in_order()
+        ),
         "seats": seats([row.scope_id], asked.value)[row.scope_id],
         "draft": queries.draft_of(project) if may_report else None,
         "may_report": may_report,
         "may_edit": may_edit,
-        "archived_parts": archived_parts(project, MilestonePages()) if may_edit else [],
+        "archived_parts": archived_parts(project, *PARTS) if may_edit else [],
         "actions": _actions(project, may_report),
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),

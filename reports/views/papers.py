@@ -16,6 +16,7 @@ from people.choices import Act, SecurityEventKind
 from people.listing import page_of
 from people.moments import moment_asked
 from people.pages import archived_parts
+from people.queries import file_rows
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
@@ -24,8 +25,9 @@ from reports.documents.html import body_html, standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
 from reports.documents.tree import Document
 from reports.filters import PaperFilter
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 from reports.pages import (
+    AppendixPages,
     BackgroundPaperPages,
     PaperSectionPages,
     RecommendationPages,
@@ -35,7 +37,13 @@ from reports.pages import (
 from reports.queries.paper_pages import paper_at, paper_rows, parts_of
 from reports.queries.papers import document_of, written_at
 
-PARTS = (PaperSectionPages(), RecommendationPages(), SignOffPages(), BackgroundPaperPages())
+PARTS = (
+    PaperSectionPages(),
+    RecommendationPages(),
+    SignOffPages(),
+    BackgroundPaperPages(),
+    AppendixPages(),
+)
 
 
 def paper_list(request: SignedInRequest) -> HttpResponse:
@@ -82,6 +90,9 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "recommendations": parts_of(Recommendation, paper.pk, asked.value),
         "sign_offs": parts_of(SignOff, paper.pk, asked.value),
         "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value),
+        "appendices": file_rows(
+            Appendix.objects.at(asked.value).live().filter(paper_id=paper.pk).in_order()
+        ),
         "problems": [] if asked.value else _problems(document_of(paper)),
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),

@@ -21,6 +21,8 @@ NOT_PAGES = {
     "people:working_copy_drop": "an act",
     "reports:paper_pdf": "a file",
     "reports:paper_html": "a file",
+    "projects:document_file": "a file",
+    "reports:appendix_file": "a file",
 }
 BEFORE_SIGNING_IN = {
     "account_login",

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN_SECONDS = 60
 
@@ -52,7 +54,7 @@ def site_environment(name: str) -> dict[str, str]:
     else:
         url = f"sqlite:///{name}"
     ours = {"MANDATE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "tests.served_settings"}
-    return os.environ | ours | {"DATABASE_URL": url}
+    return os.environ | ours | {"DATABASE_URL": url, "UPLOADS_DIR": str(settings.UPLOADS_DIR)}
 
 
 def load_demo(name: str) -> None:

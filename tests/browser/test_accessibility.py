@@ -24,6 +24,7 @@ from tests.browser.visits import (
     PAPER,
     PROGRAMME,
     PROVIDER_REVIEW,
+    SAFEGUARDING_HUB,
     SAVINGS,
     achieved,
     heading,
@@ -37,8 +38,9 @@ from tests.browser.visits import (
 )
 
 FAMILIES = ("add", "edit", "archive", "history", "restore")
-# The gallery has no link. The others are the only ones with principles, with savings, and with
-# phases, funding and measurements: to begin there saves reading a hundred pages in search of them.
+# The gallery has no link. The others are the only ones with principles, with savings, with phases,
+# funding and measurements, and with a document: to begin there saves reading a hundred pages in
+# search of them.
 STARTS = (
     "/",
     "/gallery/",
@@ -46,6 +48,7 @@ STARTS = (
     f"/programmes/{SAVINGS}/benefits/",
     f"/programmes/{IMPROVEMENT}/about/",
     f"/programmes/{IMPROVEMENT}/benefits/",
+    f"/projects/{SAFEGUARDING_HUB}/",
 )
 Measured = dict[str, Elements]
 """What has been measured, by family."""

@@ -76,6 +76,7 @@ class GrowingCouncil:
         appoint(scope=project.scope, role=Role.TEAM_MEMBER, person=self.a_person(), by=self.by)
         late = TODAY - timedelta(days=3)
         factories.milestone(project=project, baseline_on=late, forecast_on=TODAY)
+        factories.document(project=project)
         newest = project.status_reports.order_by("-period_end").first()
         first = newest.period_end if newest else TODAY - timedelta(days=100)
         for fortnight in (1, 2, 3):
@@ -103,6 +104,7 @@ class GrowingCouncil:
         said = {"initials": "NF", "cleared_on": TODAY, "text": "There is enough."}
         self.add(SignOff, paper=paper, kind="Financial Comments", **said)
         self.add(BackgroundPaper, paper=paper, title="A letter")
+        factories.appendix(paper=paper)
 
     def save_everything(self) -> None:
         """A new version of every record, so that everything has changed."""

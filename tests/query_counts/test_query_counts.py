@@ -68,9 +68,9 @@ LISTS = {
 DETAILS = {
     "programmes:programme_detail": 10,
     "programmes:programme_detail, past": 9,
-    "projects:project_detail": 11,
-    "projects:project_detail, lead": 11,
-    "projects:project_detail, past": 12,
+    "projects:project_detail": 13,
+    "projects:project_detail, lead": 13,
+    "projects:project_detail, past": 13,
     "projects:report_edit": 7,
     "governance:board_detail": 10,
     "governance:board_detail, past": 12,
@@ -78,8 +78,8 @@ DETAILS = {
     "people:person_detail, past": 9,
     "reports:programme_compare": 30,
     "reports:project_compare": 24,
-    "reports:paper_detail": 38,
-    "reports:paper_detail, past": 13,
+    "reports:paper_detail": 40,
+    "reports:paper_detail, past": 14,
     "reports:paper_preview": 30,
     "reports:paper_preview, past": 34,
     "reports:paper_html": 31,  # with its event: a savepoint, the row, and the end of it

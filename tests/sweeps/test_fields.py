@@ -56,6 +56,18 @@ NOT_ENTERED = {
     "reports.PaperSection.key": "made from the first heading; references use it, so it stays",
     "reports.Recommendation.paper": "the paper on whose page it is added",
     "reports.SignOff.paper": "the paper on whose page it is added",
+    "projects.ProjectDocument.project": "the project on whose page it is added",
+    "reports.Appendix.paper": "the paper on whose page it is added",
+    "projects.ProjectDocument.file_name": "what the file is; another file is another record",
+    "projects.ProjectDocument.content_type": "what the file is; another file is another record",
+    "projects.ProjectDocument.size": "what the file is; another file is another record",
+    "projects.ProjectDocument.sha256": "what the file is; another file is another record",
+    "projects.ProjectDocument.stored_as": "what the file is; another file is another record",
+    "reports.Appendix.file_name": "what the file is; another file is another record",
+    "reports.Appendix.content_type": "what the file is; another file is another record",
+    "reports.Appendix.size": "what the file is; another file is another record",
+    "reports.Appendix.sha256": "what the file is; another file is another record",
+    "reports.Appendix.stored_as": "what the file is; another file is another record",
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
 
@@ -122,13 +134,18 @@ def test_every_record_has_this_page_or_says_why_not(page: str) -> None:
 
 
 def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
-    """A form has its model's fields, the reason, and the two that stand behind every form."""
+    """A form has its model's fields, the reason, the two that stand behind every form, and a file
+    if one is sent with it."""
     wrong = {}
     for address in addresses():
         form = getattr(address.pages, "form_class", None)
         if form is not None:
             hidden = {n for n, field in form.base_fields.items() if field.widget.is_hidden}
             shown = set(form.base_fields) - hidden
-            if hidden != {"version", "form_key"} or shown != {*form._meta.fields, "reason"}:
+            if hidden != {"version", "form_key"} or shown != {
+                *form._meta.fields,
+                "reason",
+                *getattr(form, "beside", ()),
+            }:
                 wrong[form.__name__] = hidden
     assert wrong == {}

@@ -40,7 +40,9 @@ EXPECTED = {
 # What everybody may keep, and why.
 KEPT = {"council_css": "the council's colour"}
 # What is served as a file says itself what a browser may do with it.
-OWN_POLICY: dict[str, str] = {}
+OWN_POLICY = dict.fromkeys(
+    ("projects:document_file", "reports:appendix_file"), "sandbox; default-src 'none'"
+)
 
 
 def faults(name: str, headers: dict[str, str]) -> dict[str, str | None]:

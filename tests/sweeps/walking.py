@@ -75,6 +75,8 @@ def browser_of(account: Account | None) -> Client:
 
 def answer(browser: Client, url: str) -> Answer:
     response = browser.get(url)
+    if response.streaming:
+        list(response)  # to the end, where the file behind it is closed
     is_page = response.status_code == 200 and "attachment" not in str(response.headers)
     is_page = is_page and response["Content-Type"].startswith("text/html")
     html = response.content.decode() if is_page else ""
@@ -96,7 +98,7 @@ def dead_links(walks: Walks, who: str) -> dict[str, str]:
                 kinds[kind] += 1
                 if kind == PRINTED or kinds[kind] > LINKS_OF_A_KIND:
                     continue
-                walked[link] = browser.get(link).status_code
+                walked[link] = answer(browser, link).status
             if walked[link] not in (200, 302):
                 dead[f"{link} {walked[link]}"] = page.url
     return dead

@@ -24,8 +24,8 @@ from people.models import Account, Appointment, OrganisationUnit, Person, Scope
 from people.queries import office
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
-from projects.models import Milestone, Project, StatusReport
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 from tests import factories
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
@@ -139,6 +139,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             cleared_on=TODAY, text="There is enough money.", position=1,
         ),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
+        factories.document(f"{title}: first document", project=project),
+        factories.appendix(f"{title}: first appendix", paper=paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -159,6 +161,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Paper: {"agenda_item": "7"},
     Person: {"telephone": "01632 960 001"},
     Programme: {"aims": LINES},
+    ProjectDocument: {"kind": "plan"},
     SavingsAmount: {"note": "Agreed with finance."},
 }
 
@@ -187,7 +190,7 @@ def _holder_of(role: str, scope: Scope, name: str) -> Account:
 
 
 KINDS = (
-    Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement, Milestone,
-    OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
-    Recommendation, SavingsAmount, SavingsLine, Scope, SignOff, StatusReport,
+    Appendix, Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement,
+    Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
+    ProjectDocument, Recommendation, SavingsAmount, SavingsLine, Scope, SignOff, StatusReport,
 )  # fmt: skip

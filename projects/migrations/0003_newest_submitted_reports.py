@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('projects', '0001_initial'),
+        ('projects', '0002_documents'),
     ]
 
     operations = [
