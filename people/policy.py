@@ -143,20 +143,20 @@ def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") 
         return Q(pk__in=[])
     live = getattr(model, "instance_type", model)
     # Scopes first: there are few, and each index from there on leads to few records.
-    below = Q(**{f"{scope or 'pk'}__in": _lies_in(person, act, scopes)})
+    below = Q(**{f"{scope or 'pk'}__in": _lies_in(person, scopes)})
     return below if live is model else Q(id__in=live._base_manager.filter(below).values("id"))
 
 
-def _lies_in(person: Person, act: Act, scopes: frozenset[int]) -> RawSQL:
+def _lies_in(person: Person, scopes: frozenset[int]) -> RawSQL:
     """Some scopes and all that lies below them, as a subquery. It is kept on the person for the
     request, as SQL: one page asks for them of a dozen kinds of record, and Django would compile
     them anew each time."""
-    kept: dict[Act, RawSQL] = person.__dict__.setdefault("_lies_in", {})
-    if act not in kept:
+    kept: dict[frozenset[int], RawSQL] = person.__dict__.setdefault("_lies_in", {})
+    if scopes not in kept:
         lies_in = Q(pk__in=scopes) | Q(parent__in=scopes) | Q(parent__parent__in=scopes)
         within = Scope._base_manager.filter(lies_in).order_by().values("pk")
-        kept[act] = RawSQL(*within.query.sql_with_params())  # noqa: S611  Django's own SQL
-    return kept[act]
+        kept[scopes] = RawSQL(*within.query.sql_with_params())  # noqa: S611  Django's own SQL
+    return kept[scopes]
 
 
 def _lineage(record: Any) -> set[int]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -279,11 +279,14 @@ def milestones(
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects at a moment, by baseline. One query."""
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
-    return by_project(rows.in_order(), moment)
+    return by_project(rows.in_order().values_list(*MILESTONE, named=True), moment)
 
 
-def by_project(rows: Iterable[Milestone], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
-    """Milestones as recorded at a moment, told by project."""
+MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on", "precision")
+
+
+def by_project(rows: Iterable[Any], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
+    """Milestones, or their values by name (MILESTONE), as recorded at a moment, by project."""
     on = day_of(moment)
     found: dict[int, list[MilestoneRow]] = defaultdict(list)
     for row in rows:
@@ -300,10 +303,13 @@ TONES = {
 }
 
 
-def milestone_row(row: Milestone, on: date) -> MilestoneRow:
-    baseline, forecast = (last_day(d, row.precision) for d in (row.baseline_on, row.forecast_on))
-    slip = slip_days(baseline, forecast, last_day(row.actual_on, row.precision))
+def milestone_row(row: Any, on: date) -> MilestoneRow:
+    """A milestone, or its values by name (MILESTONE), and how it stands on a day."""
+    dates = (row.baseline_on, row.forecast_on, row.actual_on)
+    baseline, forecast = (last_day(d, row.precision) for d in dates[:2])
     state = milestone_state(baseline, forecast, first_day(row.actual_on, row.precision), on)
+    slip = slip_days(baseline, forecast, last_day(row.actual_on, row.precision))
+    said = milestone_words(dates, row.precision, slip)
     return MilestoneRow(
         id=row.id,
         project_id=row.project_id,
@@ -311,16 +317,25 @@ def milestone_row(row: Milestone, on: date) -> MilestoneRow:
         baseline=row.baseline_on,
         forecast=row.forecast_on,
         actual=row.actual_on,
-        baseline_words=milestone_day(row.baseline_on, row.precision),
-        forecast_words=milestone_day(row.forecast_on, row.precision),
-        actual_words=milestone_day(row.actual_on, row.precision),
+        baseline_words=said[0],
+        forecast_words=said[1],
+        actual_words=said[2],
         precision=row.precision,
         slip_days=slip,
-        slip_words=slip_in_words(slip),
+        slip_words=said[3],
         state=state.value,
         state_words=state_words(state),
         state_tone=TONES[state],
     )
+
+
+@kept_by_language
+def milestone_words(
+    dates: tuple[date | None, ...], precision: str, slip: int | None
+) -> tuple[str, str, str, str]:
+    """Its baseline, forecast and actual date, and its slip: looked up at once."""
+    baseline, forecast, actual = (milestone_day(day, precision) for day in dates)
+    return baseline, forecast, actual, slip_in_words(slip)
 
 
 @kept_by_language

@@ -17,6 +17,7 @@ from projects.choices import MilestoneState
 from projects.comparison import milestone_lines, place_of
 from projects.models import Milestone
 from projects.queries import (
+    MILESTONE,
     MilestoneRow,
     ProjectRow,
     ReportRow,
@@ -106,15 +107,17 @@ def _milestones(
     ids = {project.id for project in projects}
     rows = Milestone.objects.at(moment, project_id__in=ids).live().in_order()
     if since is None:
-        return by_project(rows, moment), []
+        return by_project(rows.values_list(*MILESTONE, named=True), moment), []
     start = end_of(since)
     changes = changes_between(start, moment, [project.scope_id for project in projects])
     changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
-    found = list(rows.annotate(is_new=Q(id__in=changed)))
+    marked = rows.annotate(is_new=Q(id__in=changed))
+    found = list(marked.values_list(*MILESTONE, "is_new", named=True))
     now, new = by_project(found, moment), {row.id for row in found if row.is_new}
     news = {key: [row for row in told if row.id in new] for key, told in now.items()}
     then = Milestone.objects.filter(pk__among=changed).at(start)
-    old = by_project(then.filter(project_id__in=ids).live().in_order(), start)
+    before = then.filter(project_id__in=ids).live().in_order()
+    old = by_project(before.values_list(*MILESTONE, named=True), start)
     places = {project.id: place_of(project) for project in projects}
     return now, milestone_lines(projects, places, old, news)
 
