@@ -32,6 +32,7 @@ def create_many(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[
     moment = open_change_set().moment
     records = [model(**fields) for fields in rows]
     for record in records:
+        record.follow()
         _check(record)
     with transaction.atomic():
         with _refusing():

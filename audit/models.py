@@ -30,6 +30,9 @@ class TrackedModel(models.Model):
     is_scope: ClassVar[bool] = False
     """Whether other records stand in this one, and its field `parent` names the one above."""
 
+    restricted_by: ClassVar[str] = ""
+    """The field with the mark that keeps it from all but named readers, of what can be marked."""
+
     history_indexes: ClassVar[Sequence[models.Index]] = ()
     """What its history needs besides the indexes that every history has."""
 
@@ -44,7 +47,12 @@ class TrackedModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         open_change_set()
+        self.follow()
         super().save(*args, **kwargs)
+
+    def follow(self) -> None:
+        """Take from what it belongs to what a record must have in common with it. Asked before
+        every write."""
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")

@@ -97,6 +97,8 @@ class Act(StrEnum):
     REPORT_STATUS = "report_status"
     EDIT_BOARDS = "edit_boards"
     EDIT_PAPERS = "edit_papers"
+    RESTRICT = "restrict"
+    RELEASE = "release"
     KEEP_OFFICE = "keep_office"
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_SECURITY_EVENTS = "see_security_events"

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import policy
+from people import events, policy
 from people.accounts import kept_forms
 from people.choices import Act
+from people.queries import restricted_banner
 from people.requests import SignedInRequest
 
 
@@ -29,11 +30,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     is_signed_in = account is not None and account.is_authenticated
     signed_in = cast(SignedInRequest, request) if is_signed_in else None
+    restriction = events.restriction_read() if signed_in else None
     return {
         "council_name": settings.COUNCIL_NAME,
         "person_name": signed_in.user.person.name if signed_in else "",
         "navigation": navigation(signed_in) if signed_in else [],
         "is_demo": settings.DEMO,
+        "restricted": restricted_banner(restriction) if restriction else None,
         "opened_by": kept_forms.opened_by(signed_in.user) if signed_in else "",
     }
 

@@ -36,6 +36,7 @@ class Answering:
 
     request: HttpRequest
     events: list[SecurityEvent] = field(default_factory=list)
+    restriction_id: int | None = None
 
 
 _answering: ContextVar[Answering | None] = ContextVar("answering", default=None)
@@ -70,6 +71,24 @@ def record(
             _write([event])
     except Exception:
         logger.exception("A security event could not be kept: %s", kind)
+
+
+def note_reading(found: Any) -> None:
+    """Keep that a restricted record was read, once in a request; its page says so too."""
+    if found.restriction_id is None:
+        return
+    answering = _answering.get()
+    if answering is not None:
+        if answering.restriction_id == found.restriction_id:
+            return
+        answering.restriction_id = found.restriction_id
+    record(SecurityEventKind.RESTRICTED_READ, record=found)
+
+
+def restriction_read() -> int | None:
+    """The restriction of what was read for the page that is being made."""
+    answering = _answering.get()
+    return answering.restriction_id if answering else None
 
 
 @contextmanager

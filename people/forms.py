@@ -10,11 +10,20 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from audit import clock
 from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
 from people.choices import ResetReason, Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
-from people.models import Appointment, OrganisationUnit, Person, Scope
+from people.models import (
+    Appointment,
+    OrganisationUnit,
+    Person,
+    RestrictedReader,
+    Restriction,
+    Scope,
+)
+from people.paragraphs import choices_on
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,7 +54,7 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
 
 
 def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:
-    if len(field.choices or ()) <= 6:
+    if len(list(field.choices or ())) <= 6:
         kwargs["widget"] = forms.RadioSelect
     found: Any = field.formfield(**kwargs)
     if isinstance(found.widget, forms.RadioSelect) and found.required:
@@ -170,6 +179,43 @@ class AppointmentForm(RecordForm):
         limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by("title", "id"), _("No board or group"))
+
+
+class RestrictionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Restriction
+        fields = ("paragraph", "public_title", "public_interest", "proper_officer", "review_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        paragraph = cast(forms.ChoiceField, self.fields["paragraph"])
+        offered = dict(choices_on(clock.today()))
+        if self.instance.pk is not None:
+            offered.setdefault(self.instance.paragraph, self.instance.get_paragraph_display())
+        paragraph.widget = forms.RadioSelect()
+        paragraph.choices = list(offered.items())
+        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
+        limit(self, "proper_officer", people, _("Choose a person"))
+
+
+class RestrictedReaderForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = RestrictedReader
+        fields = ("person", "why", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
+        limit(self, "person", people, _("Choose a person"))
+
+
+class ReleaseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it is released"),
+        max_length=300,
+        help_text=_("Everybody who may then see it can read this in its history."),
+        error_messages={"required": _("Say why it is released.")},
+    )
 
 
 class AccountForm(forms.Form):

@@ -365,3 +365,7 @@ class KeptForm(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+# Django looks for an app's models here.
+from people.restrictions import RestrictableModel, RestrictedReader, Restriction  # noqa: E402, F401

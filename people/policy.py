@@ -2,7 +2,8 @@
 
 A right is a role held in a scope: which role gives which right stands in `policy.toml`. It reaches
 the scope and everything below it; a seat on a board reaches the programme that the board directs.
-Rights end on the day the appointment ends.
+Rights end on the day the appointment ends. What is restricted is for its named readers alone,
+whatever else they or others may do (`people/restrictions.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from audit.change_sets import SYSTEM_ID
 from people import matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
-from people.models import Appointment, Person, Scope
+from people.models import Appointment, Person, RestrictedReader, Scope
 
 MATRIX = matrix.read()
 
@@ -54,9 +55,9 @@ def holdings(person: Person) -> tuple[Holding, ...]:
 
 
 def can(person: Person, act: Act, record: Any = None) -> bool:
-    """Whether a person may do `act` to a record that has a scope, to a scope, or (None) to the
-    office. The caller loads the scope and its parents with the record."""
-    if person.is_archived:
+    """Whether a person may do `act` to a record, to a scope, or (None) to the office. The caller
+    loads the scope and its parents with the record, and what it is part of up to there."""
+    if person.is_archived or is_closed(person, record):
         return False
     scopes, row = _lineage(record), MATRIX.row(act)
     return any(
@@ -125,6 +126,25 @@ def visible(records: Records, person: Person, scope: str = "scope", *, within: s
     return records.filter(seen)
 
 
+def is_closed(person: Person, record: Any) -> bool:
+    """Whether a record, or a version of one, is restricted and the person is no reader of it. One
+    query for what is restricted."""
+    live = getattr(type(record), "instance_type", type(record))
+    mark = getattr(live, "restricted_by", "")
+    key = getattr(record, live._meta.get_field(mark).attname) if mark else None
+    return key is not None and not _readings(person).filter(restriction=key).exists()
+
+
+def open_to_all(records: Records) -> Records:
+    """Of records, or of their versions, those that are not restricted now, nor were then: what a
+    document for the public may draw from."""
+    live = getattr(records.model, "instance_type", records.model)
+    found = records.filter(restriction__isnull=True)
+    if live is records.model:
+        return found
+    return found.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
+
+
 def visible_now_or_then(records: Records, person: Person, moment: datetime | None) -> Records:
     """The live records that a person may see now, or might see as they were at a moment."""
     now = records.visible_to(person)  # type: ignore[attr-defined]
@@ -136,6 +156,10 @@ def visible_now_or_then(records: Records, person: Person, moment: datetime | Non
 
 def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") -> Q:
     """The condition on rows of a model, or of its history, that a person may do `act` to them."""
+    return _reached(person, act, model, scope) & _not_closed(person, model)
+
+
+def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
     everywhere, scopes = reach_of(person, act)
     if everywhere:
         return Q(pk__isnull=False)
@@ -145,6 +169,45 @@ def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") 
     # Scopes first: there are few, and each index from there on leads to few records.
     below = Q(**{f"{scope or 'pk'}__in": _lies_in(person, scopes)})
     return below if live is model else Q(id__in=live._base_manager.filter(below).values("id"))
+
+
+def _not_closed(person: Person, model: type[Any]) -> Q:
+    """The condition on rows that they are not restricted, or are and the person is a reader: a
+    version by its own mark and by that of its record now, the stricter of then and now."""
+    live = getattr(model, "instance_type", model)
+    if not live.restricted_by:
+        return Q()
+    mark = live._meta.get_field(live.restricted_by)
+    read = Q(**{f"{mark.attname}__in": readable(person)})
+    if not mark.null:
+        return read
+    unmarked = Q(**{f"{mark.attname}__isnull": True})
+    if live is model:
+        return unmarked | read
+    return (unmarked | read) & ~Q(id__in=closed(person, live).values("id"))
+
+
+def closed(person: Person, model: type[Any]) -> QuerySet:
+    """The restricted records, or versions, of a model that a person may not read. They are few,
+    and found by the index of their mark."""
+    live = getattr(model, "instance_type", model)
+    mark = live._meta.get_field(live.restricted_by).attname
+    marked = model._base_manager.order_by().filter(**{f"{mark}__gt": 0})
+    return marked.exclude(**{f"{mark}__in": readable(person)})
+
+
+def readable(person: Person) -> RawSQL:
+    """The restrictions of which a person is a reader today, as a subquery, kept as SQL."""
+    kept = person.__dict__.get("_readable")
+    if kept is None:
+        query = _readings(person).values("restriction_id").query
+        kept = person.__dict__["_readable"] = RawSQL(*query.sql_with_params())  # noqa: S611  as below
+    return kept
+
+
+def _readings(person: Person) -> QuerySet:
+    readings: QuerySet = RestrictedReader.objects.current(clock.today())
+    return readings.filter(person_id=person.pk)
 
 
 def _lies_in(person: Person, scopes: frozenset[int]) -> RawSQL:
@@ -160,12 +223,20 @@ def _lies_in(person: Person, scopes: frozenset[int]) -> RawSQL:
 
 
 def _lineage(record: Any) -> set[int]:
-    scope = record if isinstance(record, Scope) or record is None else record.scope
+    scope = standing(record)
     ids = set()
     while scope is not None:
         ids.add(scope.pk)
         scope = scope.parent
     return ids
+
+
+def standing(record: Any) -> Scope | None:
+    """The scope in which a record stands, itself for a scope; None for what stands nowhere."""
+    while record is not None and not isinstance(record, Scope):
+        has_scope = hasattr(record, "scope_id") or not record.part_of
+        record = record.scope if has_scope else getattr(record, record.part_of)
+    return record
 
 
 def _reach(held: Holding, row: Row) -> frozenset[int]:

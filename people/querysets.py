@@ -6,7 +6,7 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from audit.querysets import TrackedQuerySet
 from people.choices import Act, ScopeKind
@@ -34,6 +34,29 @@ class ScopeQuerySet(TrackedQuerySet):
         if _sees_people_only(person):
             return self.filter(kind=ScopeKind.OFFICE)
         return policy().visible(self, person, scope="", within="parent")
+
+
+class RestrictionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Those of which the person is a reader today."""
+        return policy().visible(self, person)
+
+    def review_first(self) -> Self:
+        """Those that wait, the next review first; then those that were released."""
+        return self.order_by(F("released_on").desc(nulls_first=True), "review_on", "id")
+
+
+class RestrictedReaderQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy().visible(self, person, scope="restriction__scope")
+
+    def current(self, on: date) -> Self:
+        """Who may read on a day: both the first and the last day count."""
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            is_archived=False,
+        )
 
 
 class SecurityEventQuerySet(QuerySet):

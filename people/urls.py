@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
+from people.pages import RestrictedReaderPages, RestrictionPages
 from people.views import (
     accounts,
     activity,
     own_account,
     pages,
+    restrictions,
     rights,
     scopes,
     security_events,
@@ -19,6 +21,7 @@ from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
 
+restriction = RestrictionPages()
 person, unit, appointment = pages.PersonPages(), pages.UnitPages(), pages.AppointmentPages()
 
 urlpatterns = [
@@ -42,6 +45,19 @@ urlpatterns = [
     path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
     path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
+    path("restrictions/", restrictions.restriction_list, name="restriction_list"),
+    path(
+        "restrictions/<str:reference>/",
+        restrictions.restriction_detail,
+        name="restriction_detail",
+    ),
+    path(
+        "restrictions/<str:reference>/release/",
+        restrictions.ReleaseRestriction.as_view(pages=restriction),
+        name="restriction_release",
+    ),
+    *record_urls("restrictions/", restriction),
+    *part_urls("restrictions/", "readers", RestrictedReaderPages()),
     path("units/", pages.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     *record_urls("units/", unit),

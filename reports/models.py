@@ -8,15 +8,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField
-from audit.models import TrackedModel
 from governance.models import Board
-from people.models import AttachedFile, Person
+from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
 from reports.choices import HeadingLevel, PaperState
 from reports.querysets import PaperPartQuerySet, PaperQuerySet
 
 
-class Paper(TrackedModel):
+class Paper(RestrictableModel):
     """A report to a committee about a programme. A draft always shows the present."""
 
     part_of = "programme"
@@ -73,7 +72,7 @@ class Paper(TrackedModel):
         return self.title
 
 
-class PaperSection(TrackedModel):
+class PaperSection(RestrictableModel):
     """A heading of a paper and what stands under it. The key stays when the heading changes."""
 
     part_of = "paper"
@@ -99,7 +98,7 @@ class PaperSection(TrackedModel):
         return self.heading
 
 
-class Recommendation(TrackedModel):
+class Recommendation(RestrictableModel):
     """What a paper asks the committee to resolve."""
 
     part_of = "paper"
@@ -119,7 +118,7 @@ class Recommendation(TrackedModel):
         return self.text[:80]
 
 
-class SignOff(TrackedModel):
+class SignOff(RestrictableModel):
     """The comments of a clearing officer, printed with initials and date."""
 
     part_of = "paper"
@@ -142,7 +141,7 @@ class SignOff(TrackedModel):
         return self.kind
 
 
-class Appendix(AttachedFile):
+class Appendix(AttachedFile, RestrictableModel):
     """A file that goes to the committee with a paper."""
 
     part_of = "paper"
@@ -159,7 +158,7 @@ class Appendix(AttachedFile):
         verbose_name_plural = _("appendices")
 
 
-class BackgroundPaper(TrackedModel):
+class BackgroundPaper(RestrictableModel):
     """A document that a paper relies on (Local Government Act 1972, section 100D)."""
 
     part_of = "paper"

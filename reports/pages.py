@@ -7,9 +7,11 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from people import events
 from people.choices import Act
-from people.models import Person
-from people.pages import AttachedFilePages, PartPages, RecordPages
+from people.models import Person, Restriction
+from people.pages import AttachedFilePages, PartPages, RecordPages, RestrictionPages
+from people.restricting import restrict
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
@@ -26,11 +28,14 @@ from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recom
 
 
 def find_paper(person: Person, reference: str) -> Paper:
-    """The paper of an address. Raises Http404 when the person may not know that it exists."""
+    """The paper of an address. Raises Http404 when the person may not know that it exists. To find
+    a restricted one is to read it, which is kept."""
     visible = Paper.objects.visible_to(person).select_related(
         "board", "programme__scope__parent__parent"
     )
-    return get_object_or_404(visible, reference=reference)
+    paper = get_object_or_404(visible, reference=reference)
+    events.note_reading(paper)
+    return paper
 
 
 def paper_crumbs(paper: Paper) -> list[tuple[str, str]]:
@@ -67,6 +72,25 @@ class PaperPages(RecordPages):
 
     def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
         return programme_crumbs(parent)
+
+
+class PaperRestrictionPages(RestrictionPages):
+    """A paper is restricted on a page of its own."""
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
+        return find_paper(person, keys["parent"])
+
+    def home_of_parent(self, parent: Paper) -> Programme:
+        return parent.programme
+
+    def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Restriction:
+        return restrict(parent, by=by, **fields)
+
+    def after_parent(self, parent: Paper) -> str:
+        return reverse("reports:paper_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Paper) -> list[tuple[str, str]]:
+        return paper_crumbs(parent)
 
 
 class PaperPartPages(PartPages):

@@ -26,6 +26,11 @@ urlpatterns = [
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
+    path(
+        "papers/<str:parent>/restrict/",
+        AddRecord.as_view(pages=pages.PaperRestrictionPages()),
+        name="paper_restrict",
+    ),
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),

@@ -21,9 +21,10 @@ from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role, ScopeKind
-from people.models import Account, Appointment, Person, Scope
+from people.models import Account, Appointment, Person, Restriction, Scope
 from people.policy import MATRIX
 from people.queries import office
+from people.restricting import restrict
 from people.uploads.store import Taken, take
 from programmes.actions import create_programme
 from programmes.models import Programme
@@ -250,6 +251,21 @@ def paper(
         title=title,
         **fields,
     )
+
+
+def restriction(
+    *, record: Paper | None = None, by: Person | None = None, **fields: Any
+) -> Restriction:
+    """A restriction of a paper, with whoever restricts it as proper officer and only reader."""
+    by = by or officer()
+    said: dict[str, Any] = {
+        "paragraph": "3",
+        "public_title": "A matter of property",
+        "public_interest": "The other side would learn what the council is ready to pay.",
+        "proper_officer": by,
+        "review_on": date(2013, 1, 4),
+    }
+    return restrict(record or _paper(by), by=by, **said | fields)
 
 
 # Inside the functions above, a parameter hides the function of the same name.

@@ -24,6 +24,7 @@ from people.queries import names_of
 from people.requests import SignedInRequest
 from people.views.scopes import scope_url
 from people.views.timeline import timeline_entry, timeline_record
+from people.withheld import without_restricted
 
 Crumbs = list[tuple[str, str]]
 
@@ -76,6 +77,7 @@ def _page(
     person = request.user.person
     places = places_seen_by(person)
     seen = told_to(changes, person) if places else seen_by(person, changes)
+    seen = without_restricted(seen, person)
     found = ActivityFilter(request.GET, queryset=seen)
     if not found.is_valid():
         raise BadRequest(next(iter(found.errors.values()))[0])

@@ -127,7 +127,7 @@ class EditRecord(RecordView):
             "caption": str(self.record),
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),
-            "archive_url": self.pages.url("archive", self.record),
+            "archive_url": self.pages.url("archive", self.record) if self.pages.has_archive else "",
             "breadcrumbs": self.pages.crumbs(self.record),
             "given_back": copy_given_back(request),
         }
@@ -215,4 +215,5 @@ def _urls(base: str, pages: RecordPages) -> list[URLPattern]:
     return [
         path(f"{base}{rest}", view.as_view(pages=pages), name=f"{pages.name}_{name}")
         for name, (view, rest) in views.items()
+        if name != "archive" or pages.has_archive
     ]

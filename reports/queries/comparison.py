@@ -111,9 +111,10 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
 
 
 def _last_meeting(paper: Paper, moment: datetime | None) -> date | None:
-    """The day of the newest meeting before this paper's for which the programme had a paper, if
-    the programme was recorded by then."""
-    papers = Paper.objects.at(moment).live().filter(programme_id=paper.programme_id)
+    """The day of the newest meeting before this paper's for which the programme had a paper
+    that is for everybody, if the programme was recorded by then."""
+    papers = policy.open_to_all(Paper.objects.at(moment).live())
+    papers = papers.filter(programme_id=paper.programme_id)
     before = paper.meeting_on or day_of(moment)
     others = papers.exclude(id=paper.id).filter(meeting_on__lt=before).order_by("-meeting_on")
     since = others.values_list("meeting_on", flat=True).first()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.listing import page_of
+from people.models import Person
 from people.moments import moment_asked
 from people.pages import archived_parts
 from people.queries import file_rows
@@ -34,7 +35,7 @@ from reports.pages import (
     SignOffPages,
     find_paper,
 )
-from reports.queries.paper_pages import paper_at, paper_rows, parts_of
+from reports.queries.paper_pages import paper_for, paper_rows, parts_of
 from reports.queries.papers import document_of, written_at
 
 PARTS = (
@@ -56,6 +57,8 @@ def paper_list(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "papers": paper_rows(page.object_list, asked.value),
+        "may_review": policy.reach_of(request.user.person, Act.RELEASE)[0]
+        or policy.reach_of(request.user.person, Act.RESTRICT)[0],
         **asked.context(),
     }
     return render(request, "reports/paper_list.html", context)
@@ -83,9 +86,10 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     paper = find_paper(person, reference)
     asked = moment_asked(request)
+    row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
     context = {
-        "paper": paper_at(paper, asked.value),
+        "paper": row,
         "sections": parts_of(PaperSection, paper.pk, asked.value),
         "recommendations": parts_of(Recommendation, paper.pk, asked.value),
         "sign_offs": parts_of(SignOff, paper.pk, asked.value),
@@ -96,6 +100,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "problems": [] if asked.value else _problems(document_of(paper)),
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
+        "may_restrict": not asked.value and may_restrict(person, paper),
         "archived_parts": archived_parts(paper, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),
         **asked.context(),
@@ -108,8 +113,8 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     paper = find_paper(person, reference)
     asked = moment_asked(request)
+    row = paper_for(person, paper, asked.value)
     document = document_of(paper, asked.value)
-    row = paper_at(paper, asked.value)
     crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
     context = {
         "paper": row,
@@ -140,6 +145,11 @@ def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     content = standalone_html(document_of(paper)).encode()
     events.record(SecurityEventKind.EXPORTED, record=paper, format="html")
     return _download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
+
+
+def may_restrict(person: Person, paper: Paper) -> bool:
+    is_open = paper.restriction_id is None
+    return is_open and policy.can(person, Act.RESTRICT, paper.programme)
 
 
 def _problems(document: Document) -> list[Any]:

@@ -111,6 +111,8 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "people.Appointment",
         "people.OrganisationUnit",
         "people.Person",
+        "people.RestrictedReader",
+        "people.Restriction",
         "people.Scope",
         "programmes.FundingSource",
         "programmes.Phase",

@@ -32,7 +32,7 @@ OF_THE_OFFICE = {
     Act.CREATE_PROGRAMME, Act.KEEP_ACCOUNTS, Act.KEEP_OFFICE, Act.SEE_PEOPLE,
     Act.SEE_SECURITY_EVENTS,
 }  # fmt: skip
-LEADS = ALL_ACTS - OF_THE_OFFICE
+LEADS = ALL_ACTS - OF_THE_OFFICE - {Act.RELEASE}
 READS = {Act.SEE, Act.EXPORT}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
@@ -153,9 +153,9 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.PROGRAMME_OFFICE, ALL_ACTS),
-        (Role.COMMITTEE_OFFICER, READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS}),
-        (Role.LEGAL_OFFICER, READS),
+        (Role.PROGRAMME_OFFICE, ALL_ACTS - {Act.RELEASE}),
+        (Role.COMMITTEE_OFFICER, READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS, Act.RESTRICT}),
+        (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE}),
         (Role.FINANCE_OFFICER, READS),
         (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE, Act.SEE_SECURITY_EVENTS}),
         (Role.READER, {Act.SEE}),

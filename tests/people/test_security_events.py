@@ -31,7 +31,6 @@ TABLE = SecurityEvent._meta.db_table
 # Kinds that no page of this product produces yet; each is reported by the page that will.
 AWAITED = {
     "published": "papers are not published yet",
-    "restricted_read": "nothing is restricted yet",
     "account_opened": "an account is opened by inviting its person",
 }
 

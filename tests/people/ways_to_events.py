@@ -107,6 +107,12 @@ def remove_second_factor(account: Account, project: Project) -> None:
     assert client.post("/account/second-step/remove/").status_code == 302
 
 
+def read_what_is_restricted(account: Account, project: Project) -> None:
+    paper = factories.paper(programme=project.programme)
+    factories.restriction(record=paper)
+    assert signed_in(account).get(f"/papers/{paper.reference}/").status_code == 200
+
+
 WAYS: dict[str, Callable[[Account, Project], None]] = {
     "signed_in": sign_in,
     "sign_in_refused": fail_to_sign_in,
@@ -114,6 +120,7 @@ WAYS: dict[str, Callable[[Account, Project], None]] = {
     "refused": be_refused,
     "role_changed": change_a_role,
     "exported": export,
+    "restricted_read": read_what_is_restricted,
     "account_invited": invite,
     "invitation_withdrawn": withdraw,
     "account_stopped": stop,

@@ -61,6 +61,7 @@ LISTS = {
     "people:scope_activity": 8,
     "people:person_activity": 8,
     "people:security_events": 5,
+    "people:restriction_list": 4,
     "people:scope_detail": 7,
     "people:scope_detail, past": 9,
 }

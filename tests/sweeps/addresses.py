@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
 from people.accounts import links
-from people.models import Account, Person, Scope
+from people.models import Account, Person, Restriction, Scope
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
 from people.views.restore import RestoreVersion
@@ -66,6 +66,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
     "reports:programme_compare": _reference(Programme),
+    "people:restriction_detail": lambda world: [world.here[Restriction].pk],
+    "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),

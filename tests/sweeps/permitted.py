@@ -12,11 +12,19 @@ from typing import Any
 
 from django.test import Client
 
-from audit.places import place_of
+from audit.places import places_of
 from governance.models import Board
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
-from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.models import (
+    Account,
+    Appointment,
+    OrganisationUnit,
+    Person,
+    RestrictedReader,
+    Restriction,
+    Scope,
+)
 from people.queries import office
 from people.views.records import AddRecord
 from programmes.models import Programme
@@ -153,6 +161,8 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
     if address.name.startswith("people:account_"):
         return True
+    if isinstance(record, Restriction | RestrictedReader):
+        return False  # no visitor is named as a reader
     return reaches(matrix, visitor, Act.SEE, standing(record))
 
 
@@ -167,6 +177,8 @@ def subject(address: Address, world: World) -> Any:
     if address.name == "people:history_of_record":
         return world.here[Project]
     by_key = {getattr(r, "reference", r.pk): r for r in world.here.values() if not is_part(r)}
+    if address.name == "people:restriction_detail":
+        return world.here[Restriction]
     if isinstance(arguments[0], int):  # what is added to a part
         return world.here[pages.parent_model]  # type: ignore[union-attr]
     return by_key.get(arguments[0], world.reader.person)
@@ -178,7 +190,7 @@ def is_part(record: Any) -> bool:
 
 def standing(record: Any) -> Scope:
     """The scope in which a record stands."""
-    return Scope.objects.get(pk=place_of(record).scope_id)
+    return Scope.objects.get(pk=places_of([record])[record.pk].scope_id)
 
 
 def places(act: str, address: Address, world: World) -> list[Scope | None]:

@@ -45,6 +45,9 @@ NOT_AS_AT = {
     "projects:document_file": "a file never changes",
     "reports:appendix_file": "a file never changes",
     "people:security_events": "every event says its own time",
+    "people:restriction_list": "what is to be looked at again",
+    "people:restriction_detail": "who may read it today",
+    "people:restriction_release": "opens what is restricted today",
     "people:history_of_record": "every entry says its own time",
     "people:rights": "the rules that are in force",
     "people:appointment_confirm": "confirms what waits today",
@@ -53,7 +56,7 @@ NOT_AS_AT = {
 }
 # The ends of names of pages that change something or show history.
 ENDS = (
-    "_add", "_edit", "_archive", "_history", "_restore", "_drop", "activity",
+    "_add", "_edit", "_restrict", "_archive", "_history", "_restore", "_drop", "activity",
     "working_copy", "signed_out",
 )  # fmt: skip
 SIGNING_IN = ("account_", "mfa_", "people:account_", "people:own_account", "people:device_end")

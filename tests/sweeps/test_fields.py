@@ -8,7 +8,7 @@ import pytest
 
 from audit.guards import tracked_models
 from audit.models import TrackedModel
-from people.models import Scope
+from people.models import Restriction, Scope
 from people.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from projects.models import StatusReport
 from tests.sweeps.addresses import addresses
@@ -20,6 +20,7 @@ OF_EVERY_RECORD = {
     "version": "counted by each write",
     "is_archived": "changed on the archive page",
 }
+RESTRICTED = "set and lifted on pages of its own, for a record with all its parts"
 NOT_ENTERED = {
     "people.Person.reference": "given out by the system, once",
     "people.Scope.kind": "a scope is made with its programme, project, board or office",
@@ -68,6 +69,16 @@ NOT_ENTERED = {
     "reports.Appendix.size": "what the file is; another file is another record",
     "reports.Appendix.sha256": "what the file is; another file is another record",
     "reports.Appendix.stored_as": "what the file is; another file is another record",
+    "people.Restriction.scope": "where what it restricts stands",
+    "people.Restriction.released_on": "written by releasing",
+    "people.Restriction.released_by": "written by releasing",
+    "people.RestrictedReader.restriction": "the restriction on whose page they are named",
+    "reports.Paper.restriction": RESTRICTED,
+    "reports.PaperSection.restriction": RESTRICTED,
+    "reports.Recommendation.restriction": RESTRICTED,
+    "reports.SignOff.restriction": RESTRICTED,
+    "reports.BackgroundPaper.restriction": RESTRICTED,
+    "reports.Appendix.restriction": RESTRICTED,
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
 
@@ -83,6 +94,7 @@ NO_PAGE = {
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
     (Scope, "history"): "its record's history says the same, and its seats have their own",
+    (Restriction, "archive"): "is released instead, and tells of that",
     (StatusReport, "add"): "opened on the page where it is written",
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",

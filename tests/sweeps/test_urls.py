@@ -48,6 +48,7 @@ OPEN = {
     "gallery": "the product's own parts; no record",
     "reports:portfolio": "lists what one may see, which may be nothing",
     "reports:paper_list": "lists what one may see, which may be nothing",
+    "people:restriction_list": "lists what one may read, which may be nothing",
     "people:rights": "who may do what; no record",
     "people:activity": "lists what was changed in what one may see, which may be nothing",
     "governance:board_list": "lists what one may see, which may be nothing",

@@ -15,13 +15,23 @@ from typing import Any
 
 from audit import clock
 from audit.actions import create_record, edit_record
+from audit.change_sets import SYSTEM_ID
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
 from people.choices import Role, UnitKind
-from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.models import (
+    Account,
+    Appointment,
+    OrganisationUnit,
+    Person,
+    RestrictedReader,
+    Restriction,
+    Scope,
+)
 from people.queries import office
+from people.restricting import name_reader
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
@@ -68,6 +78,8 @@ def build_world() -> World:
     """Everything, as of 4 July 2012."""
     with clock.stopped_at(MOMENT):
         keeper = factories.account()
+        mandate = Person.objects.get(pk=SYSTEM_ID)  # who keeps the office may release here, too
+        appoint(scope=office(), role=Role.LEGAL_OFFICER, person=keeper.person, by=mandate)
         here, submitted = a_programme("Open Doors")
         elsewhere, _ = a_programme("Warm Homes")
         unit = here[OrganisationUnit]
@@ -141,8 +153,19 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
+        *a_restriction(title, programme, committee, owner),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def a_restriction(
+    title: str, programme: Programme, committee: Board, owner: Person
+) -> tuple[Restriction, RestrictedReader]:
+    """Of a second paper, with its owner as a reader beside the officer."""
+    lease = factories.paper(f"{title}: lease", programme=programme, board=committee)
+    made = factories.restriction(record=lease)
+    by = factories.officer()
+    return made, name_reader(made, by=by, person=owner, why="Owns the lease")
 
 
 def edited(record: Any, by: Person) -> Any:
@@ -162,6 +185,8 @@ EDITS: dict[type, dict[str, Any]] = {
     Person: {"telephone": "01632 960 001"},
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
+    RestrictedReader: {"why": "Owns the lease now"},
+    Restriction: {"review_on": date(2013, 7, 4)},
     SavingsAmount: {"note": "Agreed with finance."},
 }
 
@@ -192,5 +217,6 @@ def _holder_of(role: str, scope: Scope, name: str) -> Account:
 KINDS = (
     Appendix, Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement,
     Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
-    ProjectDocument, Recommendation, SavingsAmount, SavingsLine, Scope, SignOff, StatusReport,
+    ProjectDocument, Recommendation, RestrictedReader, Restriction, SavingsAmount, SavingsLine,
+    Scope, SignOff, StatusReport,
 )  # fmt: skip

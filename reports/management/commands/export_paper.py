@@ -1,4 +1,5 @@
-"""Write a committee paper to a file, or list the papers."""
+"""Write a committee paper to a file, or list the papers. A command has no reader: what is
+restricted is not there for it."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit import change_sets
-from people import events
+from people import events, policy
 from people.choices import SecurityEventKind
 from reports.documents.html import standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
@@ -41,13 +42,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{paper.reference} written to {target} ({len(content):,} bytes).")
 
     def list_papers(self) -> None:
-        for paper in Paper.objects.live().order_by("reference"):
+        for paper in policy.open_to_all(Paper.objects.live()).order_by("reference"):
             self.stdout.write(f"{paper.reference}  {paper.title}")
 
     def paper(self, reference: str | None) -> Paper:
         if not reference:
             raise refusal("Name a paper, or use --list to see them.")
-        found = Paper.objects.live().select_related("board").filter(reference=reference).first()
+        papers = policy.open_to_all(Paper.objects.live()).select_related("board")
+        found = papers.filter(reference=reference).first()
         if found is None:
             raise refusal(f"There is no paper {reference}. Use --list to see them.")
         return found

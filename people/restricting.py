@@ -1,0 +1,153 @@
+"""Writes of restrictions: a record is restricted, its readers are named, and it is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit import clock, writing
+from audit.actions import archive_record, create_record, edit_record, unarchive_record
+from audit.errors import Refused
+from audit.guards import tracked_models
+from audit.writing import audited
+from people import policy
+from people.choices import Act
+from people.models import Person, RestrictableModel, RestrictedReader, Restriction
+from people.paragraphs import choices_on
+
+
+def restrict(
+    record: RestrictableModel,
+    *,
+    by: Person,
+    paragraph: str,
+    public_title: str,
+    public_interest: str,
+    proper_officer: Person | None,
+    review_on: date | None,
+    reason: str = "",
+) -> Restriction:
+    """Close a record and all its parts to everybody but its readers, and return the restriction.
+
+    Who restricts it and the proper officer are its first readers. Raises Refused without a reason
+    in law, the public interest or a proper officer, and when it is restricted already.
+    """
+    with audited(by=by, reason=reason or _("Restricted")):
+        if paragraph not in dict(choices_on(clock.today())):
+            sentence = _("Choose a reason in law.")
+            raise Refused(sentence, {"paragraph": [sentence]})
+        rows: Any = type(record).objects
+        if rows.select_for_update().get(pk=record.pk).restriction_id:
+            raise Refused(_("This is restricted already."))
+        made = writing.create(
+            Restriction,
+            scope=policy.standing(record),
+            paragraph=paragraph,
+            public_title=public_title,
+            public_interest=public_interest,
+            proper_officer=proper_officer,
+            review_on=review_on,
+        )
+        whys = {by: _("Set the restriction"), made.proper_officer: _("Is the proper officer")}
+        for person, why in whys.items():
+            name_reader(made, by=by, person=person, why=why, field="proper_officer")
+        _mark(record, made)
+        return made
+
+
+def release(restriction: Restriction, *, by: Person, reason: str) -> Restriction:
+    """Open what is restricted as it is now, and return the restriction. What was written while it
+    was restricted stays with its readers. Raises Refused without a reason, and the second time."""
+    if not reason.strip():
+        raise Refused(_("Say why it is released."))
+    with audited(by=by, reason=reason):
+        current = Restriction.objects.select_for_update().get(pk=restriction.pk)
+        if current.released_on:
+            raise Refused(_("This has been released already."))
+        for record in records_of(restriction):
+            _mark(record, None)
+        return writing.change(current, released_on=clock.today(), released_by=by)
+
+
+def records_of(restriction: Restriction) -> Iterator[Any]:
+    """What is marked with a restriction, without its parts. One query for each kind of record that
+    can be restricted whole."""
+    for model in tracked_models():
+        if issubclass(model, RestrictableModel) and not issubclass(
+            _whole_of(model), RestrictableModel
+        ):
+            yield from model._base_manager.filter(restriction=restriction).order_by("id")
+
+
+def name_reader(
+    restriction: Restriction,
+    /,
+    *,
+    by: Person,
+    person: Person,
+    reason: str = "",
+    field: str = "person",
+    **fields: Any,
+) -> RestrictedReader:
+    """Let a person read what is restricted, and return the reader. Raises Refused for somebody who
+    may not see what stands there: naming somebody gives no role."""
+    with audited(by=by, reason=reason or _("Reader named")):
+        if not policy.can(person, Act.SEE, restriction.scope):
+            sentence = _("%(person)s may not see what stands there: a role comes first.")
+            said = sentence % {"person": person}
+            raise Refused(said, {field: [said]})
+        return create_record(
+            RestrictedReader, by=by, restriction=restriction, person=person, **fields
+        )
+
+
+def edit_reader(reader: RestrictedReader, *, by: Person, **fields: Any) -> RestrictedReader:
+    """Change why or on which days somebody may read; another person is another reader. Raises
+    Refused when nobody would be left who may."""
+    with audited(by=by, reason=fields.get("reason") or _("Reader edited")):
+        if fields.get("person", reader.person) != reader.person:
+            sentence = _("Add another reader instead, and end this one.")
+            raise Refused(sentence, {"person": [sentence]})
+        edited = edit_record(reader, by=by, **fields)
+        _refuse_to_lock_out(reader)
+        return edited
+
+
+def end_reader(reader: RestrictedReader, *, by: Person, reason: str = "") -> RestrictedReader:
+    """End somebody's reading at once. Raises Refused when nobody would be left who may."""
+    with audited(by=by, reason=reason or _("Reading ended")):
+        ended = archive_record(reader, by=by)
+        _refuse_to_lock_out(reader)
+        return ended
+
+
+def readmit(reader: RestrictedReader, *, by: Person, reason: str = "") -> RestrictedReader:
+    """Let somebody read again."""
+    return unarchive_record(reader, by=by, reason=reason or _("Reader named again"))
+
+
+def _mark(record: RestrictableModel, restriction: Restriction | None) -> None:
+    """Put a mark on a record and all its parts, archived ones too: each gets a version, so that
+    each version says by itself whether it was restricted."""
+    writing.change(record, restriction=restriction)
+    for model in tracked_models():
+        if issubclass(model, RestrictableModel) and _whole_of(model) is type(record):
+            for part in model._base_manager.filter(**{model.part_of: record.pk}).order_by("id"):
+                _mark(part, restriction)
+
+
+def _whole_of(model: type[RestrictableModel]) -> type:
+    field: Any = model._meta.get_field(model.part_of)
+    whole: type = field.related_model
+    return whole
+
+
+def _refuse_to_lock_out(reader: RestrictedReader) -> None:
+    """Of two who end each other's reading the second waits, and is refused."""
+    Restriction.objects.select_for_update().get(pk=reader.restriction_id)
+    readers = RestrictedReader.objects.filter(restriction=reader.restriction_id)
+    if not readers.current(clock.today()).filter(person__is_archived=False).exists():
+        raise Refused(_("Somebody must remain who may read it."))

@@ -1,0 +1,145 @@
+"""Restricted (exempt) records: the mark that keeps a record from all but its named readers.
+
+`people/policy.py` asks for the mark wherever it asks who may see something (ADR 0017).
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField
+from audit.models import TrackedModel
+from people.paragraphs import choices
+from people.querysets import RestrictedReaderQuerySet, RestrictionQuerySet
+
+
+class Restriction(TrackedModel):
+    """Why a record is kept from the public and from colleagues, who answers for it, and when it is
+    looked at again. It stands where the record stands."""
+
+    named_by = "public_title"
+    restricted_by = "id"
+
+    scope = models.ForeignKey(
+        "people.Scope", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    paragraph = models.CharField(_("reason in law"), max_length=20, choices=choices)
+    public_title = models.CharField(
+        _("title for the public"),
+        max_length=300,
+        help_text=_("What a public agenda may print instead of its title."),
+    )
+    public_interest = LongTextField(
+        _("public interest"),
+        help_text=_("Why keeping it back serves the public better than showing it."),
+    )
+    proper_officer = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("proper officer"),
+        help_text=_("Who decided that it is not for the public."),
+    )
+    review_on = models.DateField(_("review by"))
+    released_on = models.DateField(_("released on"), null=True, blank=True, editable=False)
+    released_by = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+
+    objects: ClassVar = RestrictionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("restriction")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(released_on__isnull=True, released_by__isnull=True)
+                | Q(released_on__isnull=False, released_by__isnull=False),
+                name="restriction_released_when_and_by_whom",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_title
+
+
+class RestrictedReader(TrackedModel):
+    """A person who may read what is restricted, why, and on which days."""
+
+    part_of = "restriction"
+    named_by = "why"
+    restricted_by = "restriction"
+
+    restriction = models.ForeignKey(
+        Restriction, on_delete=models.PROTECT, related_name="readers", editable=False
+    )
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
+    )
+    why = models.CharField(
+        _("why"),
+        max_length=300,
+        help_text=_("What they need it for; for an auditor, the reference of the case."),
+    )
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+
+    objects: ClassVar = RestrictedReaderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reader")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["restriction", "person"],
+                condition=Q(is_archived=False),
+                name="a_reader_once",
+                violation_error_message=_("This person is a reader already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="reading_ends_after_start",
+                violation_error_message=_("The last day must not be before the first day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.why
+
+
+class RestrictableModel(TrackedModel):
+    """A record that can be restricted. A part of such a record always has the mark of its whole."""
+
+    restricted_by = "restriction"
+
+    restriction = models.ForeignKey(
+        Restriction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("restriction"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def follow(self) -> None:
+        whole: Any = self._meta.get_field(self.part_of)
+        if not issubclass(whole.related_model, RestrictableModel):
+            return
+        rows = whole.related_model._base_manager.filter(pk=getattr(self, whole.attname))
+        if self._state.adding:  # Whoever restricts the whole now waits, and then finds this part.
+            rows = rows.select_for_update()
+        self.restriction_id = rows.values_list("restriction_id", flat=True).get()

@@ -1,0 +1,177 @@
+"""Nothing of a restricted record reaches anybody but its readers: not a word, on any page, in any
+file, log or event; and what they are told is what they are told of a record that is not there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+
+from audit import clock
+from people import policy
+from people.choices import Act, Role
+from people.models import RestrictableModel
+from programmes.models import Programme
+from reports.models import Paper
+from reports.querysets import PaperPartQuerySet, PaperQuerySet
+from tests.sweeps.addresses import Address, addresses
+from tests.sweeps.canary import Canary, Crawl, logged, parts_of, plant
+from tests.sweeps.pages import read
+from tests.sweeps.permitted import visitors
+from tests.sweeps.walking import PRINTED, browser_of, links
+from tests.sweeps.world import MOMENT, World
+
+pytestmark = pytest.mark.django_db
+
+LINKS_OF_A_KIND = 1
+STARTS = ("/", "/papers/", "/programmes/", "/boards/", "/activity/", "/people/")
+ASK_FOR_ALL = (
+    Role.READER, Role.COMMITTEE_OFFICER, Role.SYSTEM_ADMINISTRATOR, Role.PROGRAMME_MANAGER,
+    "outsider", "nobody",
+)  # fmt: skip
+"""Who asks for the whole table. Others, of whom none sees more, follow the links."""
+THEN = "2012-07-04T12:30"  # written, and open; since then it was restricted
+
+
+@pytest.fixture
+def canary(world: World) -> Iterator[Canary]:
+    """Planted two hours after the world was made, and looked for two days later."""
+    with clock.stopped_at(MOMENT + timedelta(hours=2)):
+        planted = plant(world)
+    with clock.stopped_at(MOMENT + timedelta(days=2)):
+        yield planted
+
+
+def own_urls(canary: Canary, world: World) -> list[str]:
+    """The addresses of the secret paper, its parts and its restriction."""
+    hidden = canary.here(world)
+    found = {
+        address.url(hidden) for address in addresses() if address.name != "account_set_password"
+    }
+    found -= {a.url(world) for a in addresses() if a.name != "account_set_password"}
+    found |= {f"/changes/{kind._meta.label_lower}/{r.pk}/" for kind, r in canary.records.items()}
+    return sorted(found)
+
+
+def lists() -> list[str]:
+    """Every list, asked for what is in every secret, and at a moment past."""
+    pages = ("/papers/", "/programmes/", "/people/", "/boards/", "/activity/", "/security-events/")
+    asked = [f"{page}?title=Zq&name=Zq&by=Zq&q=Zq" for page in pages]
+    then = [f"{page}?at={THEN}" for page in pages]
+    return [*asked, *then, "/activity/?kind=reports.paper", "/restrictions/"]
+
+
+def of_the_programme(world: World) -> list[str]:
+    """What the programme's pages say of that moment, and the files of its history."""
+    programme, paper = world.here[Programme].reference, world.here[Paper].reference
+    base = f"/programmes/{programme}/"
+    files = [f"{base}history/?format={kind}" for kind in ("csv", "xlsx")]
+    then = [f"{base}{page}?at={THEN}" for page in ("", "papers/", "boards/", "projects/")]
+    compare = f"{base}compare/?from=2012-07-04"
+    return [*files, *then, compare, f"/papers/{paper}/html/", f"/scopes/{programme}/activity/"]
+
+
+def table(world: World) -> list[Address]:
+    return [a for a in addresses() if a.name not in (PRINTED, "account_set_password")]
+
+
+def crawl(account: Any, canary: Canary, world: World, *, all_pages: bool = False) -> Crawl:
+    """Ask for the paper's own addresses, the lists, the past, and the table of addresses or the
+    pages where one starts; and follow the links of all these pages, two deep."""
+    found = Crawl(browser_of(account), canary)
+    urls = [a.url(world) for a in table(world)] if all_pages else STARTS
+    for url in [*urls, *own_urls(canary, world), *lists(), *of_the_programme(world)]:
+        found.get(url)
+    kinds = Counter[str]()
+    for _depth in (1, 2):
+        for url, (status, text) in list(found.seen.items()):
+            if status == 200 and "<!doctype html>" in text:
+                for link in links(read(text[text.index("<!doctype") :]), url):
+                    if link not in found.seen:
+                        kind = resolve(urlsplit(link).path).view_name
+                        kinds[kind] += 1
+                        if kind != PRINTED and kinds[kind] <= LINKS_OF_A_KIND:
+                            found.get(link)
+    return found
+
+
+def plain(text: str, url: str) -> str:
+    """An answer without what every answer has of its own."""
+    own = r"""'X-Request-ID': '\w+'|reference">[^<]*<|'Content-Length': '\d+'"""
+    return re.sub(own, "", text.replace(url, ""))
+
+
+def told_apart(found: Crawl, canary: Canary, world: World) -> list[str]:
+    """The secret addresses that are not answered as that of a paper that is not there."""
+    missing = "/papers/PAP-9999/"
+    nothing, words = found.get(missing)
+    assert nothing == 404
+    return [
+        f"{url}: {found.get(url)[0]}"
+        for url in own_urls(canary, world)
+        if found.get(url)[0] != 404 or plain(found.get(url)[1], url) != plain(words, missing)
+    ]
+
+
+def everybody(world: World) -> dict[str, Any]:
+    """A holder of every role here, somebody without one, and nobody."""
+    of_roles = {visitor.role: visitor.account for visitor in visitors(world, here=True)}
+    return of_roles | {"outsider": world.outsider, "nobody": None}
+
+
+def test_no_secret_reaches_anybody_else(world: World, canary: Canary, record_property: Any) -> None:
+    assert len(canary.words) > 40
+    people = everybody(world)
+    leaks, apart, asked = {}, [], 0
+    with logged() as lines:
+        for role, account in people.items():
+            found = crawl(account, canary, world, all_pages=role in ASK_FOR_ALL)
+            leaks |= {f"{role}: {url}": words for url, words in found.hits.items()}
+            if account is not None:
+                apart += [f"{role}: {line}" for line in told_apart(found, canary, world)]
+            asked += len(found.seen)
+        events = Crawl(browser_of(people[Role.AUDITOR]), canary)
+        for page in ("/security-events/", "/security-events/?format=csv"):
+            assert events.get(page)[0] == 200
+    assert leaks == {}
+    assert apart == []
+    assert events.hits == {}
+    assert [line for line in lines if canary.hits(line)] == []
+    assert len(lines) > 100
+    record_property("secrets", len(canary.words))
+    print(f"\nCanary: {len(canary.words)} secrets, {len(people)} people, {asked} answers")
+
+
+def test_a_reader_finds_every_secret(world: World, canary: Canary) -> None:
+    """So that the search above can find something."""
+    found = Crawl(browser_of(world.keeper), canary)
+    urls = own_urls(canary, world)
+    for url in [*urls, *(f"{url}?format=csv" for url in urls if url.endswith("/history/"))]:
+        found.get(url)
+    met = set().union(*found.hits.values())
+    assert {where for word, where in canary.words.items() if word not in met} == set()
+
+
+def test_every_part_of_what_can_be_restricted_can_be_restricted() -> None:
+    assert [kind for kind in parts_of(Paper) if not issubclass(kind, RestrictableModel)] == []
+
+
+@pytest.mark.parametrize("queryset", [PaperQuerySet, PaperPartQuerySet])
+def test_a_condition_less_is_noticed(
+    world: World, canary: Canary, monkeypatch: pytest.MonkeyPatch, queryset: Any
+) -> None:
+    """One queryset that forgets the mark: the search finds what it lets out."""
+    path = "programme__scope" if queryset is PaperQuerySet else "paper__programme__scope"
+
+    def forgetful(self: Any, person: Any) -> Any:
+        return self.filter(policy._reached(person, Act.SEE, self.model, path))
+
+    monkeypatch.setattr(queryset, "visible_to", forgetful)
+    monkeypatch.setattr("people.views.activity.without_restricted", lambda changes, person: changes)
+    assert crawl(world.reader, canary, world).hits != {}
