@@ -12,10 +12,10 @@ from typing import Any
 from xdist.scheduler import LoadScopeScheduling
 
 SHARED = "tests/sweeps/"
-ALONE = "tests/sweeps/test_permitted.py"
+ALONE = ("tests/sweeps/test_permitted.py", "tests/sweeps/test_canary.py")
 FIRST = (
     "tests/browser/test_accessibility.py",
-    ALONE,
+    *ALONE,
     SHARED,
     "tests/browser/",
     "tests/query_counts/",
