@@ -176,7 +176,10 @@ def logged() -> Iterator[list[str]]:
 
     keep = Keep()
     loggers = [logging.root, *map(logging.getLogger, logging.root.manager.loggerDict)]
+    levels = {logger: logger.level for logger in loggers}
     heard = [found for found in loggers if found is logging.root or not found.propagate]
+    for logger in loggers:
+        logger.setLevel(logging.INFO)
     for logger in heard:
         logger.addHandler(keep)
     try:
@@ -184,3 +187,5 @@ def logged() -> Iterator[list[str]]:
     finally:
         for logger in heard:
             logger.removeHandler(keep)
+        for logger, level in levels.items():
+            logger.setLevel(level)
