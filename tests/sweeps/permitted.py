@@ -108,7 +108,10 @@ def status_of(browser: Client, address: Address, world: World) -> int:
     url = address.url(world)
     if address.name in ("reports:paper_pdf", "reports:paper_html"):
         url += PAST
-    return browser.get(url).status_code
+    response = browser.get(url)
+    if response.streaming:
+        list(response)  # to the end, where the file behind it is closed
+    return response.status_code
 
 
 def differences(matrix: Matrix, visitor: Visitor, met: Statuses, world: World) -> list[str]:
