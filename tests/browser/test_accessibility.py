@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import too_wide_for_a_phone, violations
@@ -36,6 +37,8 @@ from tests.browser.visits import (
     start_draft,
     submit,
 )
+
+pytestmark = pytest.mark.one_engine
 
 FAMILIES = ("add", "edit", "archive", "history", "restore")
 # The gallery has no link. The others are the only ones with principles, with savings, with phases,

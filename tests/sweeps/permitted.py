@@ -12,7 +12,7 @@ from typing import Any
 
 from django.test import Client
 
-from audit.places import place_of
+from audit.places import places_of
 from governance.models import Board
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
@@ -178,7 +178,7 @@ def is_part(record: Any) -> bool:
 
 def standing(record: Any) -> Scope:
     """The scope in which a record stands."""
-    return Scope.objects.get(pk=place_of(record).scope_id)
+    return Scope.objects.get(pk=places_of([record])[record.pk].scope_id)
 
 
 def places(act: str, address: Address, world: World) -> list[Scope | None]:

@@ -56,6 +56,7 @@ def test_every_role_meets_what_the_list_says(
     print(f"\nMatrix over HTTP: {len(Role)} roles x {len(addresses())} addresses = {count}")
 
 
+@pytest.mark.one_engine
 def test_a_role_in_another_programme_opens_nothing_here(
     world: World, elsewhere: list[Visitor], july_2012: object
 ) -> None:
@@ -65,6 +66,7 @@ def test_a_role_in_another_programme_opens_nothing_here(
     assert found == []
 
 
+@pytest.mark.one_engine
 def test_what_may_not_be_opened_may_not_be_sent(
     world: World, here: list[Visitor], july_2012: object
 ) -> None:
