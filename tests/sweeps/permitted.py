@@ -100,7 +100,10 @@ def status_of(browser: Client, address: Address, world: World) -> int:
     url = address.url(world)
     if address.name in ("reports:paper_pdf", "reports:paper_html"):
         url += PAST
-    return browser.get(url).status_code
+    response = browser.get(url)
+    if response.streaming:
+        list(response.streaming_content)  # a file is closed once it is read
+    return response.status_code
 
 
 def differences(matrix: Matrix, visitor: Visitor, met: Statuses, world: World) -> list[str]:
