@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from people.views import (
     accounts,
     activity,
+    hand_over,
     own_account,
     pages,
     rights,
@@ -42,6 +43,11 @@ urlpatterns = [
     path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
     path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
+    path(
+        "people/<str:reference>/hand-over/",
+        hand_over.HandOver.as_view(pages=person),
+        name="person_hand_over",
+    ),
     path("units/", pages.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     *record_urls("units/", unit),

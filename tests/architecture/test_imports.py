@@ -54,6 +54,7 @@ OUTSIDE_ROOMS = {
     "people.policy": (RECORDS, "every queryset starts from it"),
     "people.fields": (INPUT, "what forms are made of"),
     "people.events": (ACTS, "they are written by actions and pages alike"),
+    "people.succession": (ACTS, "what names a person, and how it passes to another"),
     "people.uploads": (ACTS, "files are examined and stored before a record names them"),
     "people.refusals": (PAGES, "which record the address of a page names"),
     "people.context": (PAGES, "what stands around every page"),
