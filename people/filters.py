@@ -9,7 +9,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -153,6 +153,12 @@ class HistoryFilter(forms.Form):
         return str(dict(field.choices)[value])
 
 
+def people_named(text: str) -> QuerySet:
+    """The keys of people with a text in their name, and of the duplicates that were theirs."""
+    named = Q(name__icontains=text) | Q(merged_into__name__icontains=text)
+    return Person.objects.filter(named).order_by().values("id")
+
+
 class DayFilter(django_filters.Filter):
     field_class = DayBox
 
@@ -182,8 +188,7 @@ class ActivityFilter(django_filters.FilterSet):
         fields = ("by", "kind", "since", "until")
 
     def by_name(self, changes: QuerySet, name: str, value: str) -> QuerySet:
-        named = Person.objects.filter(name__icontains=value).order_by().values("id")
-        return changes.filter(actor_id__in=named)
+        return changes.filter(actor_id__in=people_named(value))
 
     def from_day(self, changes: QuerySet, name: str, value: date) -> QuerySet:
         return changes.filter(moment__gte=_moment(value, time.min))
@@ -210,8 +215,7 @@ class SecurityEventFilter(django_filters.FilterSet):
         fields = ("kind", "by", "since", "until")
 
     def by_name(self, events: QuerySet, name: str, value: str) -> QuerySet:
-        named = Person.objects.filter(name__icontains=value).order_by().values("id")
-        return events.filter(person_id__in=named)
+        return events.filter(person_id__in=people_named(value))
 
     def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
         return events.filter(moment__gte=_moment(value, time.min))

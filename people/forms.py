@@ -255,6 +255,36 @@ class HandOverForm(forms.Form):
 NOBODY = "nobody"
 
 
+class MergeForm(forms.Form):
+    """Who a duplicate is, and how one knows."""
+
+    kept = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("This is the same person as"),
+        empty_label=_("Choose"),
+        help_text=_("The record that is kept."),
+        error_messages={"required": _("Choose the record that is kept.")},
+    )
+    reason = forms.CharField(
+        label=_("How you know"),
+        max_length=300,
+        help_text=_("Such as: entered twice. Whoever reads the history will see it."),
+        error_messages={"required": _("Say how you know that they are the same person.")},
+    )
+
+    def __init__(self, *args: Any, duplicate: Person, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.live().exclude(pk__in=[SYSTEM_ID, duplicate.pk, by.pk])
+        limit(self, "kept", people.order_by("name", "id"))
+        choice: Any = self.fields["kept"]
+        choice.label_from_instance = told_apart
+
+
+def told_apart(person: Person) -> str:
+    """A person by more than the name, which two may share."""
+    return ", ".join(filter(None, (person.name, person.job_title, person.reference)))
+
+
 class AccountForm(forms.Form):
     sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
 

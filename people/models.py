@@ -56,7 +56,8 @@ class OrganisationUnit(TrackedModel):
 class Person(TrackedModel):
     """Somebody who holds a role, is named in a record, or acts. They need not sign in.
 
-    A person who leaves is deactivated: `is_archived`.
+    A person who leaves is deactivated: `is_archived`. So is a second record of the same person,
+    which says by `merged_into` who they are.
     """
 
     named_by = "name"
@@ -74,12 +75,29 @@ class Person(TrackedModel):
     )
     email = models.EmailField(_("email address"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("the same person as"),
+    )
 
     objects: ClassVar = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True)
+                | Q(is_archived=True) & ~Q(merged_into=F("id")),
+                name="person_merged_is_deactivated",
+                violation_error_message=_("They have been merged into another record."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -46,6 +46,9 @@ class PersonPages(RecordPages):
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Person:
         return actions.create_person(by=by, **fields)
 
+    def beside(self, record: Person) -> list[tuple[str, str]]:
+        return [(said, self.url("history", other)) for said, other in same_person(record)]
+
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
         return actions.deactivate_person(person=record, by=by, reason=reason)
 
@@ -160,12 +163,29 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "held": held_by(person.pk, reader, asked.value),
         "account": None if asked.value else about_account(request, person),
         "sees_people": sees_people,
-        "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
+        "same": same_person(row, asked.value),
+        "may_edit": not (asked.value or row.merged_into_id) and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
         "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if sees_people else [],
         **asked.context(),
     }
     return render(request, "people/person_detail.html", context)
+
+
+def same_person(person: Person, moment: datetime | None = None) -> list[tuple[str, Person]]:
+    """(a sentence, the other record) of the records that a person had besides this one, as
+    recorded at a moment. At most two queries."""
+    found = []
+    if person.merged_into_id is not None:
+        for kept in Person.objects.filter(pk=person.merged_into_id).at(moment):
+            found.append((_("This is the same person as %(who)s.") % _told(kept), kept))
+    for earlier in Person.objects.at(moment, merged_into_id=person.id).order_by("id"):
+        found.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
+    return found
+
+
+def _told(person: Person) -> dict[str, str]:
+    return {"who": f"{person.name} ({person.reference})"}
 
 
 def _people(moment: datetime | None = None) -> PersonQuerySet:

@@ -48,6 +48,7 @@ NOT_AS_AT = {
     "people:history_of_record": "every entry says its own time",
     "people:rights": "the rules that are in force",
     "people:appointment_confirm": "confirms what waits today",
+    "people:person_merge": "merges what names somebody today",
     "people:person_hand_over": "hands over what is held today or later",
     "reports:programme_compare": "compares two days of its own",
     "reports:project_compare": "compares two days of its own",

@@ -72,6 +72,7 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("people.Appointment", "person", True),
         ("people.Appointment", "proposed_by", False),
         ("benefits.Benefit", "owner", True),
+        ("people.Person", "merged_into", False),
         ("projects.StatusReport", "submitted_by", False),
         ("reports.Paper", "contact", True),
         ("reports.Paper", "signatory", True),
