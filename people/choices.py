@@ -14,6 +14,11 @@ class UnitKind(TextChoices):
     PARTNER = "partner", _("Partner organisation")
 
 
+class WardKind(TextChoices):
+    WARD = "ward", _("Ward")
+    DIVISION = "division", _("Electoral division")
+
+
 class ScopeKind(TextChoices):
     OFFICE = "office", _("Programme office")
     PROGRAMME = "programme", _("Programme")

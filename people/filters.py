@@ -21,12 +21,24 @@ from audit.guards import tracked_models
 from audit.models import RecordedChange
 from audit.queries.versions import History
 from audit.words import kept_by_language
-from people.choices import SecurityEventKind
-from people.models import Person, SecurityEvent
+from people.choices import Role, SecurityEventKind
+from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
+from people.queries import units_within
 
 
 class PersonFilter(django_filters.FilterSet):
+    """Narrows people, now or as read at a `moment`, by what they were and held then."""
+
     name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains", max_length=100)
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Organisation unit"),
+        queryset=OrganisationUnit.objects.order_by("name", "id"),
+        empty_label=_("Any unit"),
+        method="in_unit",
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=Role.choices, empty_label=_("Any role"), method="by_role"
+    )
     is_archived = django_filters.ChoiceFilter(
         label=_("Show"),
         choices=[(False, _("In post")), (True, _("Deactivated"))],
@@ -36,7 +48,19 @@ class PersonFilter(django_filters.FilterSet):
 
     class Meta:
         model = Person
-        fields = ("name", "is_archived")
+        fields = ("name", "unit", "role", "is_archived")
+
+    def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moment = moment
+
+    def in_unit(self, people: QuerySet, name: str, value: OrganisationUnit) -> QuerySet:
+        return people.filter(organisation_unit_id__in=units_within(value.pk, self.moment))
+
+    def by_role(self, people: QuerySet, name: str, value: str) -> QuerySet:
+        on = timezone.localdate(self.moment) if self.moment else clock.today()
+        held = Appointment.objects.at(self.moment, role=value).live().current(on)
+        return people.filter(id__in=held.order_by().values("person_id"))
 
 
 class DayBox(forms.DateField):

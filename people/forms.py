@@ -15,7 +15,7 @@ from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
 from people.choices import ResetReason, Role, ScopeKind
 from people.fields import DayField, ParagraphsField, PoundsField
-from people.models import Appointment, OrganisationUnit, Person, Scope
+from people.models import Appointment, OrganisationUnit, Person, Scope, Ward
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -144,6 +144,12 @@ class OrganisationUnitForm(RecordForm):
         super().__init__(*args, **kwargs)
         units = OrganisationUnit.objects.live().order_by("name", "id")
         limit(self, "parent", units.exclude(pk=self.instance.pk), _("No other unit"))
+
+
+class WardForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Ward
+        fields = ("name", "kind")
 
 
 class AppointmentForm(RecordForm):

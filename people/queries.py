@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -265,11 +265,17 @@ class UnitRow:
     kind_words: str
     parent_name: str
     is_archived: bool
+    depth: int
+    people: int
 
 
 def unit_rows(moment: datetime | None) -> list[UnitRow]:
-    """Every unit at a moment, by name. One query."""
+    """Every unit at a moment, below what it is part of, by name; with how many worked in it. Two
+    queries."""
     rows = list(OrganisationUnit.objects.at(moment).order_by("name", "id"))
+    people: Any = Person.objects.at(moment).live().filter(organisation_unit_id__isnull=False)
+    keys = people.order_by().values_list("organisation_unit_id")
+    counts = dict(keys.annotate(count=Count("id")))
     names = {row.id: row.name for row in rows}
     return [
         UnitRow(
@@ -278,6 +284,35 @@ def unit_rows(moment: datetime | None) -> list[UnitRow]:
             kind_words=str(UnitKind(row.kind).label),
             parent_name=names.get(row.parent_id or 0, ""),
             is_archived=row.is_archived,
+            depth=depth,
+            people=counts.get(row.id, 0),
         )
-        for row in rows
+        for row, depth in _as_tree(rows)
     ]
+
+
+def _as_tree(rows: list[OrganisationUnit]) -> Iterator[tuple[OrganisationUnit, int]]:
+    """Each unit once, those that are part of it right after it, one step deeper."""
+    known = {row.id for row in rows}
+    parts: dict[int | None, list[OrganisationUnit]] = defaultdict(list)
+    for row in rows:
+        parts[row.parent_id if row.parent_id in known else None].append(row)
+    told: set[int] = set()
+    waiting = [(row, 0) for row in reversed(parts[None])]
+    while waiting:
+        row, depth = waiting.pop()
+        told.add(row.id)
+        yield row, depth
+        waiting += [(part, depth + 1) for part in reversed(parts[row.id])]
+    # What goes round in a circle hangs on nothing.
+    yield from ((row, 0) for row in rows if row.id not in told)
+
+
+def units_within(unit_id: int, moment: datetime | None = None) -> set[int]:
+    """The keys of a unit and of all that was part of it at a moment. One query."""
+    above = dict(OrganisationUnit.objects.at(moment).values_list("id", "parent_id"))
+    found, last = {unit_id}, 0
+    while len(found) > last:
+        last = len(found)
+        found |= {key for key, parent in above.items() if parent in found}
+    return found

@@ -14,6 +14,7 @@ from people.views import (
     rights,
     scopes,
     security_events,
+    units,
     working_copies,
 )
 from people.views.confirming import ConfirmAppointment
@@ -21,7 +22,8 @@ from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
 
-person, unit, appointment = pages.PersonPages(), pages.UnitPages(), pages.AppointmentPages()
+person, appointment = pages.PersonPages(), pages.AppointmentPages()
+unit, ward = units.UnitPages(), units.WardPages()
 
 urlpatterns = [
     path(
@@ -50,9 +52,13 @@ urlpatterns = [
         name="person_hand_over",
     ),
     path("people/<str:reference>/merge/", merge.Merge.as_view(pages=person), name="person_merge"),
-    path("units/", pages.unit_list, name="unit_list"),
+    path("units/", units.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
+    path("units/<str:reference>/", units.unit_detail, name="unit_detail"),
     *record_urls("units/", unit),
+    path("wards/", units.ward_list, name="ward_list"),
+    path("wards/add/", AddRecord.as_view(pages=ward), name="ward_add"),
+    *record_urls("wards/", ward),
     path("activity/", activity.all_activity, name="activity"),
     path("security-events/", security_events.security_events, name="security_events"),
     path("scopes/<str:reference>/activity/", activity.scope_activity, name="scope_activity"),

@@ -28,6 +28,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('is_archived', True), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='person_merged_is_deactivated', violation_error_message='They have been merged into another record.'),
+            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_archived', True), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='person_merged_is_deactivated', violation_error_message='They have been merged into another record.'),
         ),
     ]

@@ -1,4 +1,4 @@
-"""People, units and accounts: pages of those who keep the office."""
+"""People and what they hold: pages of those who keep the office."""
 
 from __future__ import annotations
 
@@ -15,16 +15,12 @@ from audit.change_sets import SYSTEM_ID
 from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
-from people.forms import (
-    AppointmentForm,
-    OrganisationUnitForm,
-    PersonForm,
-)
+from people.forms import AppointmentForm, PersonForm
 from people.listing import page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.moments import as_recorded, moment_asked
 from people.pages import PartPages, RecordPages
-from people.queries import appointments_of, held_by, unit_rows
+from people.queries import appointments_of, held_by
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.accounts import about_account
@@ -51,29 +47,6 @@ class PersonPages(RecordPages):
 
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
         return actions.deactivate_person(person=record, by=by, reason=reason)
-
-
-class UnitPages(RecordPages):
-    model = OrganisationUnit
-    form_class = OrganisationUnitForm
-    act = Act.KEEP_OFFICE
-    namespace, name = "people", "unit"
-
-    def find(self, person: Person, keys: dict[str, Any]) -> OrganisationUnit:
-        visible = OrganisationUnit.objects.visible_to(person)
-        return get_object_or_404(visible, pk=_number(keys["reference"]))
-
-    def home(self, record: OrganisationUnit) -> None:
-        return None
-
-    def address(self, record: OrganisationUnit) -> list[Any]:
-        return [record.pk]
-
-    def after(self, record: OrganisationUnit) -> str:
-        return self.after_parent(None)
-
-    def crumbs(self, record: OrganisationUnit) -> list[tuple[str, str]]:
-        return [(_("Units"), self.after_parent(None))]
 
 
 class AppointmentPages(PartPages):
@@ -126,9 +99,13 @@ class AppointmentPages(PartPages):
 
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
-    _permit(request, Act.SEE_PEOPLE)
+    permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
-    found = PersonFilter(request.GET or None, queryset=_people(asked.value).order_by("name", "id"))
+    found = PersonFilter(
+        request.GET or None,
+        queryset=_people(asked.value).order_by("name", "id"),
+        moment=asked.value,
+    )
     page = page_of(found.qs, request)
     context = {
         "filter": found,
@@ -138,15 +115,6 @@ def person_list(request: SignedInRequest) -> HttpResponse:
         **asked.context(),
     }
     return render(request, "people/person_list.html", context)
-
-
-def unit_list(request: SignedInRequest) -> HttpResponse:
-    """The council's parts and its partners, today or as at a past day."""
-    _permit(request, Act.SEE_PEOPLE)
-    asked = moment_asked(request)
-    may_edit = not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE)
-    context = {"units": unit_rows(asked.value), "may_edit": may_edit, **asked.context()}
-    return render(request, "people/unit_list.html", context)
 
 
 def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -193,10 +161,6 @@ def _people(moment: datetime | None = None) -> PersonQuerySet:
     return Person.objects.at(moment).exclude(id=SYSTEM_ID)
 
 
-def _permit(request: SignedInRequest, act: Act) -> None:
+def permit(request: SignedInRequest, act: Act) -> None:
     if not policy.can(request.user.person, act):
         raise PermissionDenied
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

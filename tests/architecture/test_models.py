@@ -112,6 +112,7 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "people.OrganisationUnit",
         "people.Person",
         "people.Scope",
+        "people.Ward",
         "programmes.FundingSource",
         "programmes.Phase",
         "programmes.Principle",

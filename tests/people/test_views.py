@@ -173,7 +173,8 @@ class TestUnits:
         council = OrganisationUnit.objects.get()
         form = typist(client, keeper, "/units/add/")
         response = form.send(name="Libraries", kind=UnitKind.SERVICE, parent=str(council.pk))
-        assert (response.status_code, response["Location"]) == (302, "/units/")
+        unit = OrganisationUnit.objects.get(name="Libraries")
+        assert (response.status_code, response["Location"]) == (302, f"/units/{unit.pk}/")
         page = said(client.get("/units/"))
         assert "Libraries" in page
         assert council.name in page

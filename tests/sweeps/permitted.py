@@ -16,7 +16,7 @@ from audit.places import places_of
 from governance.models import Board
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
-from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.models import Account, Appointment, OrganisationUnit, Person, Scope, Ward
 from people.queries import office
 from people.views.records import AddRecord
 from programmes.models import Programme
@@ -151,7 +151,7 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
     record = subject(address, world)
     if record is None:
         return True
-    if isinstance(record, Person | OrganisationUnit):
+    if isinstance(record, Person | OrganisationUnit | Ward):
         of_account = address.name.startswith("people:account_")
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
     if address.name.startswith("people:account_"):
@@ -188,7 +188,7 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
     """The scopes of which the act must reach one. A benefit is edited where its project is; one is
     added to a programme, perhaps for one of its projects."""
     record = subject(address, world)
-    if record is None or isinstance(record, Person | OrganisationUnit):
+    if record is None or isinstance(record, Person | OrganisationUnit | Ward):
         return [None]
     if act == Act.EDIT_BENEFITS:
         project = world.here[Project].scope

@@ -19,8 +19,8 @@ from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, Savi
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
-from people.choices import Role, UnitKind
-from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.choices import Role, UnitKind, WardKind
+from people.models import Account, Appointment, OrganisationUnit, Person, Scope, Ward
 from people.queries import office
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
@@ -139,6 +139,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             cleared_on=TODAY, text="There is enough money.", position=1,
         ),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
+        create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
     ]  # fmt: skip
@@ -162,6 +163,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Person: {"telephone": "01632 960 001"},
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
+    Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
 }
 
@@ -193,4 +195,5 @@ KINDS = (
     Appendix, Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement,
     Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
     ProjectDocument, Recommendation, SavingsAmount, SavingsLine, Scope, SignOff, StatusReport,
+    Ward,
 )  # fmt: skip
