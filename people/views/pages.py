@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit import clock
 from audit.change_sets import SYSTEM_ID
 from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
@@ -124,11 +126,15 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = as_recorded(person, asked.value)
     units = OrganisationUnit.objects.at(asked.value).filter(id=row.organisation_unit_id or 0)
     reader = request.user.person
+    on = timezone.localdate(asked.value) if asked.value else clock.today()
+    held = held_by(person.pk, reader, asked.value)
+    earlier = [row for row in held if row.ends_on is not None and row.ends_on < on]
     sees_people = policy.can(reader, Act.SEE_PEOPLE)
     context = {
         "person": row,
         "unit": units.first(),
-        "held": held_by(person.pk, reader, asked.value),
+        "held": sorted((row for row in held if row not in earlier), key=lambda row: row.role_words),
+        "earlier": earlier,
         "account": None if asked.value else about_account(request, person),
         "sees_people": sees_people,
         "same": same_person(row, asked.value),
