@@ -179,9 +179,16 @@ def is_part(record: Any) -> bool:
     return not hasattr(record, "reference") or isinstance(record, Scope)
 
 
+STANDING: dict[tuple[type, int], Scope] = {}
+
+
 def standing(record: Any) -> Scope:
-    """The scope in which a record stands."""
-    return Scope.objects.get(pk=places_of([record])[record.pk].scope_id)
+    """The scope in which a record of the world stands, with those above it: asked for once."""
+    key = (type(record), record.pk)
+    if key not in STANDING:
+        scope_id = places_of([record])[record.pk].scope_id
+        STANDING[key] = Scope.objects.select_related("parent__parent").get(pk=scope_id)
+    return STANDING[key]
 
 
 def places(act: str, address: Address, world: World) -> list[Scope | None]:
