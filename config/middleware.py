@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -29,6 +30,29 @@ class LanguageAndZoneMiddleware:
         zone, language = timezone.get_current_timezone(), translation.get_language()
         with timezone.override(zone), translation.override(language):
             return self.get_response(request)
+
+
+def _answer(get_response: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> Any:
+    return get_response(request)
+
+
+_answer.__code__ = _answer.__code__.replace(co_stacksize=2**15)
+
+
+class RoomForFramesMiddleware:
+    """Answer a request inside one wide frame, which leaves room for all the frames below it.
+
+    CPython 3.11 and later keep the frames of calls in chunks of 16 kB, and give a chunk back to the
+    system as soon as it is empty. Where a template's depth happens to end a chunk, it is taken and
+    given back for every variable on the page: half as long again for the whole page, which comes
+    and goes with a middleware more or less. A frame that asks for 256 kB gets a chunk of 512.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return _answer(self.get_response, request)
 
 
 class RequestLogMiddleware:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.RoomForFramesMiddleware",
     "audit.middleware.RequestIdMiddleware",
     "config.middleware.RequestLogMiddleware",
     "config.middleware.SafeHeadersMiddleware",

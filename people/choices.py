@@ -14,6 +14,11 @@ class UnitKind(TextChoices):
     PARTNER = "partner", _("Partner organisation")
 
 
+class WardKind(TextChoices):
+    WARD = "ward", _("Ward")
+    DIVISION = "division", _("Electoral division")
+
+
 class ScopeKind(TextChoices):
     OFFICE = "office", _("Programme office")
     PROGRAMME = "programme", _("Programme")
@@ -118,6 +123,7 @@ class SecurityEventKind(TextChoices):
     ACCOUNT_INVITED = "account_invited", _("Account invited")
     INVITATION_WITHDRAWN = "invitation_withdrawn", _("Invitation withdrawn")
     ACCOUNT_OPENED = "account_opened", _("Account opened")
+    ACCOUNT_MOVED = "account_moved", _("Account moved to the same person’s other record")
     ACCOUNT_STOPPED = "account_stopped", _("Account stopped")
     ACCOUNT_ALLOWED = "account_allowed", _("Account allowed again")
     PASSWORD_SET = "password_set", _("Password set")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from people import events, policy
 from people.accounts import kept_forms
 from people.choices import Act
-from people.queries import restricted_banner
 from people.requests import SignedInRequest
+from people.restriction_rows import restricted_banner
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -21,12 +21,24 @@ from audit.guards import tracked_models
 from audit.models import RecordedChange
 from audit.queries.versions import History
 from audit.words import kept_by_language
-from people.choices import SecurityEventKind
-from people.models import Person, SecurityEvent
+from people.choices import Role, SecurityEventKind
+from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
+from people.queries import units_within
 
 
 class PersonFilter(django_filters.FilterSet):
+    """Narrows people, now or as read at a `moment`, by what they were and held then."""
+
     name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains", max_length=100)
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Organisation unit"),
+        queryset=OrganisationUnit.objects.order_by("name", "id"),
+        empty_label=_("Any unit"),
+        method="in_unit",
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=Role.choices, empty_label=_("Any role"), method="by_role"
+    )
     is_archived = django_filters.ChoiceFilter(
         label=_("Show"),
         choices=[(False, _("In post")), (True, _("Deactivated"))],
@@ -36,7 +48,19 @@ class PersonFilter(django_filters.FilterSet):
 
     class Meta:
         model = Person
-        fields = ("name", "is_archived")
+        fields = ("name", "unit", "role", "is_archived")
+
+    def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moment = moment
+
+    def in_unit(self, people: QuerySet, name: str, value: OrganisationUnit) -> QuerySet:
+        return people.filter(organisation_unit_id__in=units_within(value.pk, self.moment))
+
+    def by_role(self, people: QuerySet, name: str, value: str) -> QuerySet:
+        on = timezone.localdate(self.moment) if self.moment else clock.today()
+        held = Appointment.objects.at(self.moment, role=value).live().current(on)
+        return people.filter(id__in=held.order_by().values("person_id"))
 
 
 class DayBox(forms.DateField):
@@ -153,6 +177,12 @@ class HistoryFilter(forms.Form):
         return str(dict(field.choices)[value])
 
 
+def people_named(text: str) -> QuerySet:
+    """The keys of people with a text in their name, and of the duplicates that were theirs."""
+    named = Q(name__icontains=text) | Q(merged_into__name__icontains=text)
+    return Person.objects.filter(named).order_by().values("id")
+
+
 class DayFilter(django_filters.Filter):
     field_class = DayBox
 
@@ -182,8 +212,7 @@ class ActivityFilter(django_filters.FilterSet):
         fields = ("by", "kind", "since", "until")
 
     def by_name(self, changes: QuerySet, name: str, value: str) -> QuerySet:
-        named = Person.objects.filter(name__icontains=value).order_by().values("id")
-        return changes.filter(actor_id__in=named)
+        return changes.filter(actor_id__in=people_named(value))
 
     def from_day(self, changes: QuerySet, name: str, value: date) -> QuerySet:
         return changes.filter(moment__gte=_moment(value, time.min))
@@ -210,8 +239,7 @@ class SecurityEventFilter(django_filters.FilterSet):
         fields = ("kind", "by", "since", "until")
 
     def by_name(self, events: QuerySet, name: str, value: str) -> QuerySet:
-        named = Person.objects.filter(name__icontains=value).order_by().values("id")
-        return events.filter(person_id__in=named)
+        return events.filter(person_id__in=people_named(value))
 
     def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
         return events.filter(moment__gte=_moment(value, time.min))

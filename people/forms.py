@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -22,6 +23,7 @@ from people.models import (
     RestrictedReader,
     Restriction,
     Scope,
+    Ward,
 )
 from people.paragraphs import choices_on
 
@@ -154,6 +156,12 @@ class OrganisationUnitForm(RecordForm):
         limit(self, "parent", units.exclude(pk=self.instance.pk), _("No other unit"))
 
 
+class WardForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Ward
+        fields = ("name", "kind")
+
+
 class AppointmentForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Appointment
@@ -179,6 +187,118 @@ class AppointmentForm(RecordForm):
         limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by("title", "id"), _("No board or group"))
+
+
+class HandOverForm(forms.Form):
+    """Who takes over what somebody holds: one successor for all lines, or another for one of them.
+
+    `lines` are what is held, each with a key, a name and whether it is a role. Each has a tick,
+    `take-…`, and a choice, `to-…`.
+    """
+
+    hides_optional = True
+
+    successor = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Successor"), required=False, empty_label=_("Choose")
+    )
+    last_day = DayField(label=_("Last day"))
+    first_day = DayField(
+        label=_("First day of the successor"),
+        required=False,
+        help_text=_("The day after the last day, when you leave this empty."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as: leaves the council. Whoever reads the history will see it."),
+    )
+    deactivate = forms.BooleanField(
+        label=_("Deactivate them now"),
+        required=False,
+        help_text=_("They can no longer sign in or be appointed. Nothing is deleted."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, lines: Sequence[Any], leaver: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        people = Person.objects.live().exclude(pk__in=[SYSTEM_ID, leaver.pk])
+        self.people = {str(found.pk): found for found in people.order_by("name", "id")}
+        limit(self, "successor", people.order_by("name", "id"))
+        everybody = [(key, found.name) for key, found in self.people.items()]
+        first = [("", _("The successor above")), (NOBODY, _("Nobody: it ends"))]
+        for line in lines:
+            self.fields[f"take-{line.key}"] = forms.BooleanField(
+                label=line.what, required=False, initial=True
+            )
+            self.fields[f"to-{line.key}"] = forms.ChoiceField(
+                label=_("Who takes over: %(what)s") % {"what": line},
+                choices=[*first, *everybody],
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        last_day = cleaned.get("last_day")
+        if last_day and not cleaned.get("first_day") and "first_day" not in self.errors:
+            try:
+                cleaned["first_day"] = last_day + timedelta(days=1)
+            except OverflowError:
+                self.add_error("last_day", _("Last day must be a real date"))
+        for_all = [line for line in self.ticked(cleaned) if not cleaned.get(f"to-{line.key}")]
+        if for_all and not cleaned.get("successor") and "successor" not in self.errors:
+            self.add_error("successor", _("Choose who takes over."))
+        return cleaned
+
+    def ticked(self, cleaned: dict[str, Any]) -> list[Any]:
+        return [line for line in self.lines if cleaned.get(f"take-{line.key}")]
+
+    def chosen(self) -> list[tuple[Any, Person | None]]:
+        """(line, who takes it over; None for nobody) of what is ticked."""
+        cleaned = self.cleaned_data
+        found: list[tuple[Any, Person | None]] = []
+        for line in self.ticked(cleaned):
+            to = cleaned[f"to-{line.key}"]
+            found.append((line, self.people.get(to) if to else cleaned["successor"]))
+        return found
+
+    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """(line, its tick, its choice), as the page shows them."""
+        return [(line, self[f"take-{line.key}"], self[f"to-{line.key}"]) for line in self.lines]
+
+
+NOBODY = "nobody"
+
+
+class MergeForm(forms.Form):
+    """Who a duplicate is, and how one knows."""
+
+    kept = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("This is the same person as"),
+        empty_label=_("Choose"),
+        help_text=_("The record that is kept."),
+        error_messages={"required": _("Choose the record that is kept.")},
+    )
+    reason = forms.CharField(
+        label=_("How you know"),
+        max_length=300,
+        help_text=_("Such as: entered twice. Whoever reads the history will see it."),
+        error_messages={"required": _("Say how you know that they are the same person.")},
+    )
+
+    def __init__(self, *args: Any, duplicate: Person, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.live().exclude(pk__in=[SYSTEM_ID, duplicate.pk, by.pk])
+        limit(self, "kept", people.order_by("name", "id"))
+        choice: Any = self.fields["kept"]
+        choice.label_from_instance = told_apart
+
+
+def told_apart(person: Person) -> str:
+    """A person by more than the name, which two may share."""
+    return ", ".join(filter(None, (person.name, person.job_title, person.reference)))
 
 
 class RestrictionForm(RecordForm):

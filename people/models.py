@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import AppendOnlyModel, TrackedModel
-from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind
+from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
+    AccountManager,
     AppointmentQuerySet,
     OrganisationUnitQuerySet,
     PersonQuerySet,
     ScopeQuerySet,
     SecurityEventQuerySet,
+    WardQuerySet,
 )
 
 
@@ -53,10 +55,36 @@ class OrganisationUnit(TrackedModel):
         return self.name
 
 
+class Ward(TrackedModel):
+    """A part of the area that elects its members of the council."""
+
+    named_by = "name"
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=WardKind.choices)
+
+    objects: ClassVar = WardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ward or division")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                "kind",
+                condition=Q(is_archived=False),
+                name="one_ward_of_a_name",
+                violation_error_message=_("There is one of this name and kind already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Person(TrackedModel):
     """Somebody who holds a role, is named in a record, or acts. They need not sign in.
 
-    A person who leaves is deactivated: `is_archived`.
+    A person who leaves is deactivated: `is_archived`; so is a duplicate, `merged_into` another.
     """
 
     named_by = "name"
@@ -74,23 +102,26 @@ class Person(TrackedModel):
     )
     email = models.EmailField(_("email address"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False,
+        related_name="merged", verbose_name=_("the same person as"),
+    )  # fmt: skip
 
     objects: ClassVar = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(is_archived=True) & ~Q(merged_into=F("id")),
+                name="person_merged_is_deactivated",
+                violation_error_message=_("They have been merged into another record."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
-
-
-class AccountManager(BaseUserManager["Account"]):
-    def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().select_related("person")
-
-    def get_by_natural_key(self, username: str | None) -> Account:
-        return self.get(sign_in_name__iexact=username)
 
 
 class Account(AbstractBaseUser):
@@ -106,7 +137,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
 
-    objects = AccountManager()
+    objects: ClassVar = AccountManager()
 
     USERNAME_FIELD = "sign_in_name"
 
@@ -148,6 +179,12 @@ class Scope(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+def _one_of_two(words: Any) -> models.ForeignKey:
+    """One of the two people who give a role that takes two."""
+    fields: dict[str, Any] = {"null": True, "blank": True, "editable": False, "related_name": "+"}
+    return models.ForeignKey(Person, models.PROTECT, verbose_name=words, **fields)
 
 
 class Appointment(TrackedModel):
@@ -195,24 +232,8 @@ class Appointment(TrackedModel):
     )
     is_voting = models.BooleanField(_("votes"), default=False)
     position = models.PositiveIntegerField(_("order"), default=0)
-    proposed_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("proposed by"),
-    )
-    confirmed_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("confirmed by"),
-    )
+    proposed_by = _one_of_two(_("proposed by"))
+    confirmed_by = _one_of_two(_("confirmed by"))
 
     objects: ClassVar = AppointmentQuerySet.as_manager()
 

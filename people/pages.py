@@ -111,6 +111,11 @@ class RecordPages:
     def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
         return []
 
+    def beside(self, record: Any) -> list[tuple[str, str]]:
+        """(a sentence, the address of a history) of records whose history goes on in this one's,
+        or the other way round."""
+        return []
+
     @property
     def noun(self) -> str:
         return str(self.model._meta.verbose_name)

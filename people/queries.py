@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -22,8 +22,6 @@ from people.models import (
     Appointment,
     OrganisationUnit,
     Person,
-    RestrictedReader,
-    Restriction,
     Scope,
     SecurityEvent,
 )
@@ -273,11 +271,17 @@ class UnitRow:
     kind_words: str
     parent_name: str
     is_archived: bool
+    depth: int
+    people: int
 
 
 def unit_rows(moment: datetime | None) -> list[UnitRow]:
-    """Every unit at a moment, by name. One query."""
+    """Every unit at a moment, below what it is part of, by name; with how many worked in it. Two
+    queries."""
     rows = list(OrganisationUnit.objects.at(moment).order_by("name", "id"))
+    people: Any = Person.objects.at(moment).live().filter(organisation_unit_id__isnull=False)
+    keys = people.order_by().values_list("organisation_unit_id")
+    counts = dict(keys.annotate(count=Count("id")))
     names = {row.id: row.name for row in rows}
     return [
         UnitRow(
@@ -286,88 +290,35 @@ def unit_rows(moment: datetime | None) -> list[UnitRow]:
             kind_words=str(UnitKind(row.kind).label),
             parent_name=names.get(row.parent_id or 0, ""),
             is_archived=row.is_archived,
+            depth=depth,
+            people=counts.get(row.id, 0),
         )
-        for row in rows
+        for row, depth in _as_tree(rows)
     ]
 
 
-@dataclass(frozen=True)
-class RestrictionRow:
-    """A restriction in a list of what is to be looked at again."""
-
-    id: int
-    public_title: str
-    paragraph_words: str
-    proper_officer: str
-    review_on: date
-    is_overdue: bool
-    released_on: date | None
-
-
-def restriction_rows(reader: Person, on: date) -> list[RestrictionRow]:
-    """What a person may read of what is restricted, the next review first, then what was released.
-    One query."""
-    rows = Restriction.objects.visible_to(reader).select_related("proper_officer").review_first()
-    return [
-        RestrictionRow(
-            id=row.pk,
-            public_title=row.public_title,
-            paragraph_words=str(row.get_paragraph_display()),
-            proper_officer=row.proper_officer.name,
-            review_on=row.review_on,
-            is_overdue=row.released_on is None and row.review_on < on,
-            released_on=row.released_on,
-        )
-        for row in rows
-    ]
+def _as_tree(rows: list[OrganisationUnit]) -> Iterator[tuple[OrganisationUnit, int]]:
+    """Each unit once, those that are part of it right after it, one step deeper."""
+    known = {row.id for row in rows}
+    parts: dict[int | None, list[OrganisationUnit]] = defaultdict(list)
+    for row in rows:
+        parts[row.parent_id if row.parent_id in known else None].append(row)
+    told: set[int] = set()
+    waiting = [(row, 0) for row in reversed(parts[None])]
+    while waiting:
+        row, depth = waiting.pop()
+        told.add(row.id)
+        yield row, depth
+        waiting += [(part, depth + 1) for part in reversed(parts[row.id])]
+    # What goes round in a circle hangs on nothing.
+    yield from ((row, 0) for row in rows if row.id not in told)
 
 
-@dataclass(frozen=True)
-class ReaderRow:
-    """Somebody who may read what is restricted; `is_current` says whether today."""
-
-    id: int
-    name: str
-    why: str
-    starts_on: date | None
-    ends_on: date | None
-    is_archived: bool
-    is_current: bool
-
-
-def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
-    """The readers of what is restricted, those who may read on a day first. One query."""
-    rows = RestrictedReader.objects.filter(restriction=restriction_id).select_related("person")
-    found = [
-        ReaderRow(
-            id=row.pk,
-            name=row.person.name,
-            why=row.why,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            is_archived=row.is_archived,
-            is_current=not row.is_archived
-            and (row.starts_on is None or row.starts_on <= on)
-            and (row.ends_on is None or on <= row.ends_on),
-        )
-        for row in rows.order_by("person__name", "id")
-    ]
-    return sorted(found, key=lambda row: not row.is_current)
-
-
-@dataclass(frozen=True)
-class RestrictedBanner:
-    """What the pages of a restricted record say above all else."""
-
-    id: int
-    paragraph_words: str
-    readers: str
-
-
-def restricted_banner(restriction_id: int) -> RestrictedBanner:
-    """Two queries."""
-    restriction = Restriction.objects.get(pk=restriction_id)
-    readers = [row.name for row in reader_rows(restriction_id, clock.today()) if row.is_current]
-    return RestrictedBanner(
-        restriction_id, str(restriction.get_paragraph_display()), ", ".join(readers)
-    )
+def units_within(unit_id: int, moment: datetime | None = None) -> set[int]:
+    """The keys of a unit and of all that was part of it at a moment. One query."""
+    above = dict(OrganisationUnit.objects.at(moment).values_list("id", "parent_id"))
+    found, last = {unit_id}, 0
+    while len(found) > last:
+        last = len(found)
+        found |= {key for key, parent in above.items() if parent in found}
+    return found

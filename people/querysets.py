@@ -6,13 +6,22 @@ from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import F, Q, QuerySet
 
 from audit.querysets import TrackedQuerySet
 from people.choices import Act, ScopeKind
 
 if TYPE_CHECKING:
-    from people.models import Person
+    from people.models import Account, Person
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("person")
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(sign_in_name__iexact=username)
 
 
 class PersonQuerySet(TrackedQuerySet):
@@ -24,6 +33,11 @@ class PersonQuerySet(TrackedQuerySet):
 
 
 class OrganisationUnitQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self if policy().can(person, Act.SEE_PEOPLE) else self.none()
+
+
+class WardQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return self if policy().can(person, Act.SEE_PEOPLE) else self.none()
 

@@ -8,12 +8,15 @@ from people.pages import RestrictedReaderPages, RestrictionPages
 from people.views import (
     accounts,
     activity,
+    hand_over,
+    merge,
     own_account,
     pages,
     restrictions,
     rights,
     scopes,
     security_events,
+    units,
     working_copies,
 )
 from people.views.confirming import ConfirmAppointment
@@ -22,7 +25,8 @@ from people.views.records import AddRecord, part_urls, record_urls
 app_name = "people"
 
 restriction = RestrictionPages()
-person, unit, appointment = pages.PersonPages(), pages.UnitPages(), pages.AppointmentPages()
+person, appointment = pages.PersonPages(), pages.AppointmentPages()
+unit, ward = units.UnitPages(), units.WardPages()
 
 urlpatterns = [
     path(
@@ -45,6 +49,12 @@ urlpatterns = [
     path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
     path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
+    path(
+        "people/<str:reference>/hand-over/",
+        hand_over.HandOver.as_view(pages=person),
+        name="person_hand_over",
+    ),
+    path("people/<str:reference>/merge/", merge.Merge.as_view(pages=person), name="person_merge"),
     path("restrictions/", restrictions.restriction_list, name="restriction_list"),
     path(
         "restrictions/<str:reference>/",
@@ -58,9 +68,13 @@ urlpatterns = [
     ),
     *record_urls("restrictions/", restriction),
     *part_urls("restrictions/", "readers", RestrictedReaderPages()),
-    path("units/", pages.unit_list, name="unit_list"),
+    path("units/", units.unit_list, name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
+    path("units/<str:reference>/", units.unit_detail, name="unit_detail"),
     *record_urls("units/", unit),
+    path("wards/", units.ward_list, name="ward_list"),
+    path("wards/add/", AddRecord.as_view(pages=ward), name="ward_add"),
+    *record_urls("wards/", ward),
     path("activity/", activity.all_activity, name="activity"),
     path("security-events/", security_events.security_events, name="security_events"),
     path("scopes/<str:reference>/activity/", activity.scope_activity, name="scope_activity"),

@@ -40,7 +40,7 @@ class ProjectPages(RecordPages):
         return find_programme(person, keys["parent"])
 
     def form(self, record: Project | None, parent: Programme | None, **kwargs: Any) -> ProjectForm:
-        if record is None and parent is not None and "data" not in kwargs:
+        if record is None and parent is not None and kwargs.get("data") is None:
             initial = {"position": parent.projects.count() + 1, **kwargs.pop("initial", {})}
             return ProjectForm(initial=initial, **kwargs)
         return ProjectForm(instance=record, **kwargs)

@@ -104,7 +104,7 @@ class PaperPartPages(PartPages):
         return find_paper(person, keys["parent"])
 
     def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
-        if record is None and "data" not in kwargs:
+        if record is None and kwargs.get("data") is None:
             last = self.model.objects.filter(paper=parent).in_order().last()
             position = last.position + 10 if last else 10
             kwargs["initial"] = {"position": position, **kwargs.get("initial", {})}

@@ -16,8 +16,32 @@ from tests.scheduling import ByFile, turn
 lift_guards_while_emptying()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+ASKING = {"db", "transactional_db", "django_db_setup", "databases"}
+"""Fixtures that lead to a database."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine-again",
+        action="store_true",
+        help="leave out what does not ask the database: it has run on the other engine",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: turn(item.nodeid))
+    if config.getoption("engine_again"):
+        again = [item for item in items if asks_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+        items[:] = again
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test can turn out differently on another engine."""
+    if item.get_closest_marker("one_engine"):
+        return False
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & ASKING)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -18,12 +18,21 @@ from config.demo import loading_files, loading_papers, loading_programmes, loadi
 from config.demo.calendar import DemoCalendar
 from config.demo.loading import Loading
 from config.demo.paper import PAPER
-from config.demo.people import ACCOUNTS, COUNCIL, FOUNDED, KEEPER, PASSWORD, PEOPLE, UNITS
+from config.demo.people import (
+    ACCOUNTS,
+    COUNCIL,
+    DIVISIONS,
+    FOUNDED,
+    KEEPER,
+    PASSWORD,
+    PEOPLE,
+    UNITS,
+)
 from config.demo.programmes import PROGRAMMES
 from governance.models import Board
 from people.actions import appoint, create_person, found_office, open_account
-from people.choices import Role
-from people.models import Account, Appointment, OrganisationUnit, Person, Scope
+from people.choices import Role, WardKind
+from people.models import Account, Appointment, OrganisationUnit, Person, Scope, Ward
 from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper
@@ -124,6 +133,8 @@ def _load_people(loading: Loading) -> None:
                 kind=unit.kind,
                 parent=loading.units[unit.parent],
             )
+        for name in DIVISIONS:
+            create_record(Ward, by=loading.system, name=name, kind=WardKind.DIVISION)
         for person in PEOPLE:
             loading.people[person.key] = create_person(
                 by=loading.system,

@@ -36,6 +36,10 @@ UNITS = (
     DemoUnit("consultants", "External Consultants", P),
 )
 
+DIVISIONS = (
+    "Ashmere", "Brackenford", "Coldwell and Hythe", "Eastgate", "Marl Hill", "Wolderby Central",
+)  # fmt: skip
+
 PEOPLE = (
     # The office and those who look on
     DemoPerson("farrow", "Louise Farrow", "Programme Office Manager", "office"),

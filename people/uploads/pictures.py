@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from people.uploads.kinds import Unfit
 from people.uploads.limits import MOST_PIXELS
@@ -19,6 +19,7 @@ def rewrite(source: Path, target: Path, name: str) -> None:
     where it was taken, without anything before, behind or beside the picture. Raises Unfit."""
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for its whole process.
     try:
         with Image.open(source, formats=[name]) as sent:
             if sent.width * sent.height > MOST_PIXELS:

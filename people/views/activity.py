@@ -49,7 +49,10 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
 def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What a person changed, as far as its reader may see it."""
     person = get_object_or_404(Person.objects.visible_to(request.user.person), reference=reference)
-    changes = RecordedChange.objects.filter(actor_id=person.pk)
+    # The history keeps who acted as it was: what a duplicate did is read beside it.
+    earlier = list(Person.objects.filter(merged_into=person).values_list("pk", flat=True))
+    by = Q(actor_id__in=[person.pk, *earlier]) if earlier else Q(actor_id=person.pk)
+    changes = RecordedChange.objects.filter(by)
     crumbs = [(person.name, reverse("people:person_detail", args=[person.reference]))]
     return _page(request, changes, heading=_("Activity"), caption=person.name, crumbs=crumbs)
 

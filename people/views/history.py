@@ -72,6 +72,7 @@ class RecordHistory(RecordPageView):
             "count": _count(page.paginator.count),
             "may_export": self.may_export,
             "entries": [self.row(entry, everybody) for entry in entries],
+            "beside": self.pages.beside(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
         }
         return render(request, "records/history.html", context)

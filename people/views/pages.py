@@ -1,4 +1,4 @@
-"""People, units and accounts: pages of those who keep the office."""
+"""People and what they hold: pages of those who keep the office."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit import clock
 from audit.change_sets import SYSTEM_ID
 from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
-from people.forms import (
-    AppointmentForm,
-    OrganisationUnitForm,
-    PersonForm,
-)
+from people.forms import AppointmentForm, PersonForm
 from people.listing import page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.moments import as_recorded, moment_asked
 from people.pages import PartPages, RecordPages
-from people.queries import appointments_of, held_by, unit_rows
+from people.queries import appointments_of, held_by
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
 from people.views.accounts import about_account
@@ -46,31 +44,11 @@ class PersonPages(RecordPages):
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Person:
         return actions.create_person(by=by, **fields)
 
+    def beside(self, record: Person) -> list[tuple[str, str]]:
+        return [(said, self.url("history", other)) for said, other in same_person(record)]
+
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
         return actions.deactivate_person(person=record, by=by, reason=reason)
-
-
-class UnitPages(RecordPages):
-    model = OrganisationUnit
-    form_class = OrganisationUnitForm
-    act = Act.KEEP_OFFICE
-    namespace, name = "people", "unit"
-
-    def find(self, person: Person, keys: dict[str, Any]) -> OrganisationUnit:
-        visible = OrganisationUnit.objects.visible_to(person)
-        return get_object_or_404(visible, pk=_number(keys["reference"]))
-
-    def home(self, record: OrganisationUnit) -> None:
-        return None
-
-    def address(self, record: OrganisationUnit) -> list[Any]:
-        return [record.pk]
-
-    def after(self, record: OrganisationUnit) -> str:
-        return self.after_parent(None)
-
-    def crumbs(self, record: OrganisationUnit) -> list[tuple[str, str]]:
-        return [(_("Units"), self.after_parent(None))]
 
 
 class AppointmentPages(PartPages):
@@ -123,9 +101,13 @@ class AppointmentPages(PartPages):
 
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
-    _permit(request, Act.SEE_PEOPLE)
+    permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
-    found = PersonFilter(request.GET or None, queryset=_people(asked.value).order_by("name", "id"))
+    found = PersonFilter(
+        request.GET or None,
+        queryset=_people(asked.value).order_by("name", "id"),
+        moment=asked.value,
+    )
     page = page_of(found.qs, request)
     context = {
         "filter": found,
@@ -137,15 +119,6 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/person_list.html", context)
 
 
-def unit_list(request: SignedInRequest) -> HttpResponse:
-    """The council's parts and its partners, today or as at a past day."""
-    _permit(request, Act.SEE_PEOPLE)
-    asked = moment_asked(request)
-    may_edit = not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE)
-    context = {"units": unit_rows(asked.value), "may_edit": may_edit, **asked.context()}
-    return render(request, "people/unit_list.html", context)
-
-
 def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A person: what they hold, where, since when; and, today, how they sign in."""
     asked = moment_asked(request)
@@ -153,14 +126,19 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = as_recorded(person, asked.value)
     units = OrganisationUnit.objects.at(asked.value).filter(id=row.organisation_unit_id or 0)
     reader = request.user.person
+    on = timezone.localdate(asked.value) if asked.value else clock.today()
+    held = held_by(person.pk, reader, asked.value)
+    earlier = [row for row in held if row.ends_on is not None and row.ends_on < on]
     sees_people = policy.can(reader, Act.SEE_PEOPLE)
     context = {
         "person": row,
         "unit": units.first(),
-        "held": held_by(person.pk, reader, asked.value),
+        "held": sorted((row for row in held if row not in earlier), key=lambda row: row.role_words),
+        "earlier": earlier,
         "account": None if asked.value else about_account(request, person),
         "sees_people": sees_people,
-        "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
+        "same": same_person(row, asked.value),
+        "may_edit": not (asked.value or row.merged_into_id) and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
         "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if sees_people else [],
         **asked.context(),
@@ -168,15 +146,27 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "people/person_detail.html", context)
 
 
+def same_person(person: Person, moment: datetime | None = None) -> list[tuple[str, Person]]:
+    """(a sentence, the other record) of the records that a person had besides this one, as
+    recorded at a moment. At most two queries."""
+    found = []
+    if person.merged_into_id is not None:
+        for kept in Person.objects.filter(pk=person.merged_into_id).at(moment):
+            found.append((_("This is the same person as %(who)s.") % _told(kept), kept))
+    for earlier in Person.objects.at(moment, merged_into_id=person.id).order_by("id"):
+        found.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
+    return found
+
+
+def _told(person: Person) -> dict[str, str]:
+    return {"who": f"{person.name} ({person.reference})"}
+
+
 def _people(moment: datetime | None = None) -> PersonQuerySet:
     """Everybody but Mandate itself, whom nobody edits and who does not sign in."""
     return Person.objects.at(moment).exclude(id=SYSTEM_ID)
 
 
-def _permit(request: SignedInRequest, act: Act) -> None:
+def permit(request: SignedInRequest, act: Act) -> None:
     if not policy.can(request.user.person, act):
         raise PermissionDenied
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

@@ -16,9 +16,9 @@ from people import policy
 from people.choices import Act
 from people.forms import ReleaseForm
 from people.pages import PAGES_OF, RestrictionPages
-from people.queries import reader_rows, restriction_rows
 from people.requests import SignedInRequest
 from people.restricting import records_of, release
+from people.restriction_rows import reader_rows, restriction_rows
 from people.views.record_page import RecordView, add_refusal
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_restrictions'),
+        ('people', '0009_restrictions'),
         ('reports', '0002_appendices'),
     ]
 

@@ -51,7 +51,7 @@ def test_everything_is_made_in_the_browser(
     link = add_a_person_who_signs_in(office)
     set_the_password(open_page(empty_site.url), link)
     create_the_programme(office)
-    appoint(office, "Senior responsible owner", FIRST)
+    appoint(office, "Senior responsible owner", SECOND)
     found_the_committee(office)
     for title in (SURVEY, DEPOT):
         add_a_project(office, title)

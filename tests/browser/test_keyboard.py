@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from config.demo.people import PASSWORD
 from tests.browser.visits import LEGAL, OFFICE, achieved, expect_submitted, heading, reason
+
+pytestmark = pytest.mark.one_engine
 
 MANY = 120
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import BOARD_MEMBER, PROGRAMME, heading, text_of
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_the_printed_dashboard_keeps_its_words_and_leaves_out_the_navigation(

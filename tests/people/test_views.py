@@ -92,6 +92,25 @@ class TestThePeople:
         assert client.get(f"/people/{ada.reference}/edit/").status_code == 403
         assert client.get(f"/people/{keeper.person.reference}/").status_code == 404
 
+    def test_show_what_they_hold_by_role_and_what_they_held_earlier(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        for title, role, days in (
+            ("Warm Homes", Role.SPONSOR, {"starts_on": date(2012, 5, 1)}),
+            ("Bright Streets", Role.PROJECT_LEAD, {"ends_on": date(2012, 7, 3)}),
+            ("Open Shelves", Role.PROJECT_LEAD, {}),
+            ("Loud Libraries", Role.SPONSOR, {"ends_on": date(2012, 7, 4)}),
+        ):
+            scope = factories.project(title).scope
+            appoint(scope=scope, role=role, person=ada, by=keeper.person, **days)
+        page = read(client.get(f"/people/{ada.reference}/").content.decode())
+        (roles,) = [s for s in page.all("section") if s.attributes["aria-labelledby"] == "holds"]
+        assert [h.text for h in roles.all("h2", "h3")] == [
+            "Roles", "Project lead", "Sponsor", "Held earlier",
+        ]  # fmt: skip
+        assert "Loud Libraries until 4 July 2012 Warm Homes since 1 May 2012" in roles.text
+        assert roles.text.endswith("Project lead, Bright Streets until 3 July 2012")
+
     def test_do_not_deactivate_themselves(self, client: Client, keeper: Account) -> None:
         response = client.post(f"/people/{keeper.person.reference}/archive/", {"reason": "Tired"})
         assert response.status_code == 200
@@ -173,7 +192,8 @@ class TestUnits:
         council = OrganisationUnit.objects.get()
         form = typist(client, keeper, "/units/add/")
         response = form.send(name="Libraries", kind=UnitKind.SERVICE, parent=str(council.pk))
-        assert (response.status_code, response["Location"]) == (302, "/units/")
+        unit = OrganisationUnit.objects.get(name="Libraries")
+        assert (response.status_code, response["Location"]) == (302, f"/units/{unit.pk}/")
         page = said(client.get("/units/"))
         assert "Libraries" in page
         assert council.name in page

@@ -75,6 +75,12 @@ def stop(account: Account, project: Project) -> None:
     assert signed_in(account).post(page_of(an_account(), "stop")).status_code == 302
 
 
+def merge(account: Account, project: Project) -> None:
+    kept = factories.person("Ada Fenwyck")
+    sent = {"kept": kept.pk, "reason": SECRET}
+    assert signed_in(account).post(page_of(an_account(), "merge"), sent).status_code == 302
+
+
 def allow(account: Account, project: Project) -> None:
     person = an_account()
     Account.objects.filter(person=person).update(is_active=False)
@@ -123,6 +129,7 @@ WAYS: dict[str, Callable[[Account, Project], None]] = {
     "restricted_read": read_what_is_restricted,
     "account_invited": invite,
     "invitation_withdrawn": withdraw,
+    "account_moved": merge,
     "account_stopped": stop,
     "account_allowed": allow,
     "sessions_ended": sign_out_everywhere,

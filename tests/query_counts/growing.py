@@ -12,8 +12,8 @@ from benefits.models import Indicator, SavingsAmount
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
-from people.choices import Role, UnitKind
-from people.models import Account, OrganisationUnit
+from people.choices import Role, UnitKind, WardKind
+from people.models import Account, OrganisationUnit, Ward
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Project
@@ -56,6 +56,7 @@ class GrowingCouncil:
         self.add(Phase, programme=programme, title="Phase")
         self.add(FundingSource, programme=programme, title="Reserve", amount_pence=1)
         self.add(OrganisationUnit, name="Team", kind=UnitKind.TEAM, parent=self.unit())
+        self.add(Ward, name=f"Ward {Ward.objects.count()}", kind=WardKind.WARD)
         project = factories.project(programme=programme)
         self.fill_project(project)
         benefit = factories.benefit(programme=programme, project=project, owner=self.lead_person)

@@ -53,13 +53,15 @@ LISTS = {
     "governance:board_list, past": 11,
     "governance:programme_boards": 11,
     "governance:programme_boards, past": 13,
-    "people:person_list": 7,
-    "people:person_list, past": 8,
-    "people:unit_list": 4,
-    "people:unit_list, past": 5,
+    "people:person_list": 8,
+    "people:person_list, past": 9,
+    "people:unit_list": 5,
+    "people:unit_list, past": 6,
+    "people:ward_list": 4,
+    "people:ward_list, past": 5,
     "people:activity": 7,
     "people:scope_activity": 8,
-    "people:person_activity": 8,
+    "people:person_activity": 9,
     "people:security_events": 5,
     "people:restriction_list": 4,
     "people:scope_detail": 7,
@@ -75,8 +77,10 @@ DETAILS = {
     "projects:report_edit": 7,
     "governance:board_detail": 10,
     "governance:board_detail, past": 12,
-    "people:person_detail": 9,
-    "people:person_detail, past": 9,
+    "people:person_detail": 10,
+    "people:person_detail, past": 10,
+    "people:unit_detail": 10,
+    "people:unit_detail, past": 12,
     "reports:programme_compare": 30,
     "reports:project_compare": 24,
     "reports:paper_detail": 40,
@@ -128,6 +132,7 @@ def url_of(council: GrowingCouncil, name: str) -> str:
         "reports:project_compare": council.project,
         "governance:board_detail": council.board,
         "people:person_activity": council.by,
+        "people:unit_detail": council.unit(),
         "people:person": council.member_person,
         "people:scope_activity": council.project,
         "people:scope_detail": council.board.scope,
@@ -135,7 +140,8 @@ def url_of(council: GrowingCouncil, name: str) -> str:
     }
     key = next((key for key in records if name.startswith(key)), "")
     record = records.get(key, council.programme)
-    return reverse(name, args=[record.reference] if address.parameters else [])
+    arguments = [getattr(record, "reference", record.pk)]
+    return reverse(name, args=arguments if address.parameters else [])
 
 
 @pytest.mark.parametrize("page", TABLE)

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
 from people.accounts import links
-from people.models import Account, Person, Restriction, Scope
+from people.models import Account, OrganisationUnit, Person, Restriction, Scope
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
 from people.views.restore import RestoreVersion
@@ -40,6 +40,7 @@ def a_link_of(account: Account) -> str:
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "people:person_detail": _reference(Person),
+    "people:unit_detail": lambda world: [str(world.here[OrganisationUnit].pk)],
     "people:account_invite": _reference(Person),
     "people:account_stop": lambda world: [world.reader.person.reference],
     "people:account_withdraw": lambda world: [world.reader.person.reference],

@@ -24,6 +24,7 @@ from people.models import (
     RestrictedReader,
     Restriction,
     Scope,
+    Ward,
 )
 from people.queries import office
 from people.views.records import AddRecord
@@ -110,7 +111,7 @@ def status_of(browser: Client, address: Address, world: World) -> int:
         url += PAST
     response = browser.get(url)
     if response.streaming:
-        list(response)  # to the end, where the file behind it is closed
+        list(response.streaming_content)  # a file is closed once it is read
     return response.status_code
 
 
@@ -159,7 +160,7 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
     record = subject(address, world)
     if record is None:
         return True
-    if isinstance(record, Person | OrganisationUnit):
+    if isinstance(record, Person | OrganisationUnit | Ward):
         of_account = address.name.startswith("people:account_")
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
     if address.name.startswith("people:account_"):
@@ -191,16 +192,23 @@ def is_part(record: Any) -> bool:
     return not hasattr(record, "reference") or isinstance(record, Scope)
 
 
+STANDING: dict[tuple[type, int], Scope] = {}
+
+
 def standing(record: Any) -> Scope:
-    """The scope in which a record stands."""
-    return Scope.objects.get(pk=places_of([record])[record.pk].scope_id)
+    """The scope in which a record of the world stands, with those above it: asked for once."""
+    key = (type(record), record.pk)
+    if key not in STANDING:
+        scope_id = places_of([record])[record.pk].scope_id
+        STANDING[key] = Scope.objects.select_related("parent__parent").get(pk=scope_id)
+    return STANDING[key]
 
 
 def places(act: str, address: Address, world: World) -> list[Scope | None]:
     """The scopes of which the act must reach one. A benefit is edited where its project is; one is
     added to a programme, perhaps for one of its projects."""
     record = subject(address, world)
-    if record is None or isinstance(record, Person | OrganisationUnit):
+    if record is None or isinstance(record, Person | OrganisationUnit | Ward):
         return [None]
     if act == Act.EDIT_BENEFITS:
         project = world.here[Project].scope

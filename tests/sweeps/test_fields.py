@@ -23,6 +23,7 @@ OF_EVERY_RECORD = {
 RESTRICTED = "set and lifted on pages of its own, for a record with all its parts"
 NOT_ENTERED = {
     "people.Person.reference": "given out by the system, once",
+    "people.Person.merged_into": "written by merging",
     "people.Scope.kind": "a scope is made with its programme, project, board or office",
     "people.Scope.reference": "the same as its record's",
     "people.Scope.title": "follows its record's title",

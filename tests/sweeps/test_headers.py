@@ -13,7 +13,7 @@ from tests.sweeps.addresses import addresses
 from tests.sweeps.walking import Walks
 from tests.sweeps.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 POLICY = {
     "base-uri 'none'",

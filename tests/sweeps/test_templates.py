@@ -8,7 +8,7 @@ from django.conf import settings
 from tests.sweeps.pages import faults, read
 from tests.sweeps.walking import Walks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 # What a page may have that others may not, and why.
 ALLOWED = {("gallery", "a link leads to no '#'"): "its links are examples and lead nowhere"}

@@ -20,7 +20,7 @@ from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, Savi
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
-from people.choices import Role, UnitKind
+from people.choices import Role, UnitKind, WardKind
 from people.models import (
     Account,
     Appointment,
@@ -29,6 +29,7 @@ from people.models import (
     RestrictedReader,
     Restriction,
     Scope,
+    Ward,
 )
 from people.queries import office
 from people.restricting import name_reader
@@ -151,6 +152,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             cleared_on=TODAY, text="There is enough money.", position=1,
         ),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
+        create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
         *a_restriction(title, programme, committee, owner),
@@ -187,6 +189,7 @@ EDITS: dict[type, dict[str, Any]] = {
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
     Restriction: {"review_on": date(2013, 7, 4)},
+    Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
 }
 
@@ -218,5 +221,5 @@ KINDS = (
     Appendix, Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement,
     Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
     ProjectDocument, Recommendation, RestrictedReader, Restriction, SavingsAmount, SavingsLine,
-    Scope, SignOff, StatusReport,
+    Scope, SignOff, StatusReport, Ward,
 )  # fmt: skip

@@ -12,7 +12,7 @@ import people.paragraphs
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0006_events_of_accounts'),
+        ('people', '0008_wards'),
     ]
 
     operations = [

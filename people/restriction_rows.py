@@ -1,0 +1,91 @@
+"""What a person reads of restrictions: the list to review, the readers, the banner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from audit import clock
+from people.models import Person, RestrictedReader, Restriction
+
+
+@dataclass(frozen=True)
+class RestrictionRow:
+    """A restriction in a list of what is to be looked at again."""
+
+    id: int
+    public_title: str
+    paragraph_words: str
+    proper_officer: str
+    review_on: date
+    is_overdue: bool
+    released_on: date | None
+
+
+def restriction_rows(reader: Person, on: date) -> list[RestrictionRow]:
+    """What a person may read of what is restricted, the next review first, then what was released.
+    One query."""
+    rows = Restriction.objects.visible_to(reader).select_related("proper_officer").review_first()
+    return [
+        RestrictionRow(
+            id=row.pk,
+            public_title=row.public_title,
+            paragraph_words=str(row.get_paragraph_display()),
+            proper_officer=row.proper_officer.name,
+            review_on=row.review_on,
+            is_overdue=row.released_on is None and row.review_on < on,
+            released_on=row.released_on,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class ReaderRow:
+    """Somebody who may read what is restricted; `is_current` says whether today."""
+
+    id: int
+    name: str
+    why: str
+    starts_on: date | None
+    ends_on: date | None
+    is_archived: bool
+    is_current: bool
+
+
+def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
+    """The readers of what is restricted, those who may read on a day first. One query."""
+    rows = RestrictedReader.objects.filter(restriction=restriction_id).select_related("person")
+    found = [
+        ReaderRow(
+            id=row.pk,
+            name=row.person.name,
+            why=row.why,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            is_archived=row.is_archived,
+            is_current=not row.is_archived
+            and (row.starts_on is None or row.starts_on <= on)
+            and (row.ends_on is None or on <= row.ends_on),
+        )
+        for row in rows.order_by("person__name", "id")
+    ]
+    return sorted(found, key=lambda row: not row.is_current)
+
+
+@dataclass(frozen=True)
+class RestrictedBanner:
+    """What the pages of a restricted record say above all else."""
+
+    id: int
+    paragraph_words: str
+    readers: str
+
+
+def restricted_banner(restriction_id: int) -> RestrictedBanner:
+    """Two queries."""
+    restriction = Restriction.objects.get(pk=restriction_id)
+    readers = [row.name for row in reader_rows(restriction_id, clock.today()) if row.is_current]
+    return RestrictedBanner(
+        restriction_id, str(restriction.get_paragraph_display()), ", ".join(readers)
+    )

@@ -1,0 +1,128 @@
+"""Two records of one person become one: what named the duplicate names the person who is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from audit import clock, writing
+from audit.change_sets import SYSTEM_ID
+from audit.errors import Refused
+from audit.writing import audited
+from people import events, policy
+from people.accounts import devices
+from people.choices import SecurityEventKind
+from people.models import Account, Appointment, Person
+from people.succession.named import Named, fields_that_name_people
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The person who is kept, as they are now, and how many records name them instead."""
+
+    kept: Person
+    count: int
+
+
+def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) -> Merged:
+    """Let everything that names a duplicate name the person who is kept, and deactivate the
+    duplicate, which says from then on who it is. Its account moves, or is stopped when the other
+    has one. What either of them did stays theirs in the history. All of it or nothing.
+
+    Raises Refused for oneself and for Mandate itself, for somebody who has been merged already,
+    for a role that two people give, and where a rule of a record says no.
+    """
+    with audited(by=by, reason=reason):
+        locked: Any = Person.objects.select_for_update().order_by("pk")
+        people = {found.pk: found for found in locked.filter(pk__in=[duplicate.pk, kept.pk])}
+        duplicate, kept = people[duplicate.pk], people[kept.pk]
+        _refuse_people(duplicate, kept, by)
+        _refuse_seats(duplicate, kept, by)
+        records = records_naming(duplicate)
+        for record, fields in records:
+            names: dict[str, Any] = {field.name: kept for field in fields}
+            try:
+                writing.change(record, **names)
+            except Refused as refusal:
+                raise Refused(f"{Named(record, fields[0])}: {refusal}") from refusal
+        writing.change(duplicate, is_archived=True, merged_into=kept)
+        _pass_account(duplicate, kept, by)
+        return Merged(kept, len(records))
+
+
+def records_naming(person: Person) -> list[tuple[Any, list[models.ForeignKey]]]:
+    """Every tracked record that names a person, archived ones too, with the fields that do. One
+    query for each kind."""
+    of_model: dict[Any, list[models.ForeignKey]] = {}
+    for model, field in fields_that_name_people():
+        of_model.setdefault(model, []).append(field)
+    found = []
+    for model, fields in of_model.items():
+        names_them = Q(*((field.name, person) for field in fields), _connector=Q.OR)
+        for record in model.objects.filter(names_them).order_by("id"):
+            found.append((record, [f for f in fields if getattr(record, f.attname) == person.pk]))
+    return found
+
+
+def _refuse_people(duplicate: Person, kept: Person, by: Person) -> None:
+    if duplicate.pk == kept.pk:
+        raise Refused(_("Choose somebody else: this is the same record."))
+    if by.pk in (duplicate.pk, kept.pk):
+        raise Refused(_("Nobody merges their own record: ask somebody else who keeps the office."))
+    if SYSTEM_ID in (duplicate.pk, kept.pk):
+        raise Refused(_("Mandate itself is nobody’s duplicate."))
+    for person in (duplicate, kept):
+        if person.merged_into_id is not None:
+            sentence = _("%(name)s (%(reference)s) has been merged already.")
+            raise Refused(sentence % {"name": person, "reference": person.reference})
+    if kept.is_archived:
+        raise Refused(_("%(name)s is deactivated: bring them back first.") % {"name": kept})
+
+
+def _refuse_seats(duplicate: Person, kept: Person, by: Person) -> None:
+    """A role that the duplicate holds today or later is given to the one who is kept."""
+    live = Appointment.objects.live().select_related("scope__parent__parent")
+    theirs = list(live.filter(person=kept))
+    for seat in live.filter(person=duplicate).order_by("id"):
+        where = {"seat": f"{seat.get_role_display()}, {seat.scope}"}
+        if any(_is_the_same(seat, other) for other in theirs):
+            raise Refused(_("Both hold %(seat)s: end or archive one of the two first.") % where)
+        if seat.ends_on is not None and seat.ends_on < clock.today():
+            continue
+        if seat.proposed_by_id == kept.pk:
+            raise Refused(_("%(seat)s was proposed by the same person: archive it first.") % where)
+        if policy.MATRIX.needs_two(seat.role) and not seat.is_suggested:
+            raise Refused(_("Two people give %(seat)s: end it, merge, and appoint again.") % where)
+        if seat.role not in policy.grantable(by, seat.scope):
+            raise Refused(_("You may not give %(seat)s.") % where)
+
+
+def _is_the_same(seat: Appointment, other: Appointment) -> bool:
+    """Whether two appointments are the same seat on some day."""
+    mine = (seat.scope_id, seat.role, seat.limited_to)
+    return mine == (other.scope_id, other.role, other.limited_to) and (
+        max(seat.starts_on or date.min, other.starts_on or date.min)
+        <= min(seat.ends_on or date.max, other.ends_on or date.max)
+    )
+
+
+def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
+    """The account of the duplicate becomes the other's, who must sign in anew; or it is stopped."""
+    account = Account.objects.filter(person=duplicate).first()
+    if account is None:
+        return
+    if Account.objects.filter(person=kept).exists():
+        account.is_active = False
+        kind, of = SecurityEventKind.ACCOUNT_STOPPED, duplicate
+    else:
+        account.person = kept
+        kind, of = SecurityEventKind.ACCOUNT_MOVED, kept
+    account.invited_at = None
+    account.save(update_fields=["person", "is_active", "invited_at"])
+    devices.end_all(account)
+    events.record(kind, person=by, record=of, was=duplicate.reference)

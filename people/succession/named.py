@@ -1,0 +1,96 @@
+"""What names a person. It is found by the foreign keys of the tracked models, so that a kind of
+record of tomorrow is found too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+
+from audit.guards import tracked_models
+from audit.models import TrackedModel
+from people import policy
+from people.models import Appointment, Person
+from people.queries import role_words
+
+
+@dataclass(frozen=True)
+class Named:
+    """A record that names a person in one of its fields."""
+
+    record: Any  # tracked
+    field: models.ForeignKey
+
+    @property
+    def key(self) -> str:
+        """Names it in a form, as "appointment-3-person"."""
+        return f"{self.record._meta.model_name}-{self.record.pk}-{self.field.name}"
+
+    @property
+    def is_role(self) -> bool:
+        return isinstance(self.record, Appointment)
+
+    @property
+    def what(self) -> str:
+        """What the person is there: "Project lead (Schools)", "Owner"."""
+        if not self.is_role:
+            return capfirst(str(self.field.verbose_name))
+        limited = f" ({self.record.limited_to})" if self.record.limited_to else ""
+        return f"{role_words(self.record.role)}{limited}"
+
+    @property
+    def where(self) -> str:
+        return str(self.record.scope if self.is_role else self.record)
+
+    @property
+    def kind(self) -> str:
+        """The noun of the record; a role's place says enough."""
+        return "" if self.is_role else capfirst(str(self.record._meta.verbose_name))
+
+    @property
+    def takes_two(self) -> bool:
+        return self.is_role and policy.MATRIX.needs_two(self.record.role)
+
+    def __str__(self) -> str:
+        return f"{self.what}, {self.where}"
+
+
+def fields_that_name_people() -> list[tuple[type[TrackedModel], models.ForeignKey]]:
+    """Every field of a tracked record that points at a person, roles first."""
+    found = [
+        (model, field)
+        for model in tracked_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.related_model is Person
+    ]
+    return sorted(found, key=lambda f: (f[0] is not Appointment, f[0]._meta.label, f[1].name))
+
+
+def responsibilities(person: Person, reader: Person, on: date) -> list[Named]:
+    """What a person holds on a day or later and what else they answer for, as far as a reader may
+    see it. One query for each kind.
+
+    A field that a form sets says who is responsible. One that no form sets says who did something,
+    such as submitting a report: that stays as it was.
+    """
+    found: list[Named] = []
+    for model, field in fields_that_name_people():
+        if field.editable:
+            records: Any = model.objects
+            rows = records.visible_to(reader).live()
+            found += (Named(row, field) for row in _in_order(rows, field, person, on))
+    return found
+
+
+def _in_order(rows: Any, field: models.ForeignKey, person: Person, on: date) -> Iterator[Any]:
+    named = rows.filter(**{field.name: person}).order_by("id")
+    if rows.model is not Appointment:
+        yield from named
+        return
+    held = named.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    yield from held.select_related("scope__parent__parent").order_by("scope__title", "id")

@@ -1,0 +1,301 @@
+"""Everything that a leaver holds passes on in one step, or nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from audit.errors import Refused
+from audit.models import RecordedChange
+from benefits.models import Benefit
+from people import policy
+from people.actions import appoint
+from people.choices import Act, Role
+from people.models import Account, Appointment, Person
+from people.queries import office
+from people.succession.handing_over import HandedOver, Passing, hand_over
+from people.succession.named import fields_that_name_people, responsibilities
+from projects.models import Project
+from reports.models import Paper
+from tests import factories
+from tests.sweeps.forms import Typist
+from tests.sweeps.pages import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+TODAY, TOMORROW = date(2012, 7, 4), date(2012, 7, 5)
+Counts = Callable[[int], object]
+
+
+@pytest.fixture
+def officer() -> Person:
+    return factories.officer()
+
+
+@pytest.fixture
+def ada(officer: Person) -> Person:
+    return factories.person("Ada Fenwick")
+
+
+@pytest.fixture
+def bertha(officer: Person) -> Person:
+    return factories.person("Bertha Crowe")
+
+
+@pytest.fixture
+def project(officer: Person) -> Project:
+    return factories.project()
+
+
+def lines_of(person: Person, to: Person | None) -> list[Passing]:
+    found = responsibilities(person, factories.officer(), TODAY)
+    return [Passing(named, to) for named in found]
+
+
+def passed(person: Person, to: Person | None, **options: object) -> HandedOver:
+    given = {"last_day": TODAY, "first_day": TOMORROW, "by": factories.officer()} | options
+    return hand_over(person=person, passings=lines_of(person, to), **given)  # type: ignore[arg-type]
+
+
+def seats_of(person: Person) -> list[tuple[str, date | None, date | None]]:
+    rows = Appointment.objects.live().filter(person=person).order_by("id")
+    return [(row.role, row.starts_on, row.ends_on) for row in rows]
+
+
+def test_every_field_that_names_a_person_is_known() -> None:
+    found = [(model._meta.label, f.name, f.editable) for model, f in fields_that_name_people()]
+    assert found == [
+        ("people.Appointment", "confirmed_by", False),
+        ("people.Appointment", "person", True),
+        ("people.Appointment", "proposed_by", False),
+        ("benefits.Benefit", "owner", True),
+        ("people.Person", "merged_into", False),
+        ("projects.StatusReport", "submitted_by", False),
+        ("reports.Paper", "contact", True),
+        ("reports.Paper", "signatory", True),
+    ]
+
+
+class TestWhatSomebodyHolds:
+    def test_is_found_in_every_kind_of_record(
+        self, officer: Person, ada: Person, project: Project
+    ) -> None:
+        for role, fields in (
+            (Role.PROJECT_LEAD, {"starts_on": date(2012, 1, 2)}),
+            (Role.SPONSOR, {"ends_on": date(2012, 7, 3)}),
+            (Role.STEERING_GROUP, {"starts_on": date(2012, 9, 1)}),
+        ):
+            appoint(scope=project.scope, role=role, person=ada, by=officer, **fields)
+        factories.benefit(programme=project.programme, owner=ada)
+        factories.paper(programme=project.programme, signatory=ada, contact=ada)
+        found = [(n.what, n.where, n.kind) for n in responsibilities(ada, officer, TODAY)]
+        assert found == [
+            ("Project lead", "Libraries that lend tools", ""),
+            ("Steering group", "Libraries that lend tools", ""),
+            ("Owner", "Fewer unused tools", "Benefit"),
+            ("Contact for enquiries", "Progress of Open Doors", "Paper"),
+            ("Signatory", "Progress of Open Doors", "Paper"),
+        ]
+
+    def test_is_what_its_reader_may_see(self, officer: Person, ada: Person) -> None:
+        factories.benefit(owner=ada)
+        outsider = factories.person("Otto Vane")
+        assert responsibilities(ada, outsider, TODAY) == []
+        assert len(responsibilities(ada, officer, TODAY)) == 1
+
+    def test_takes_one_query_for_each_kind(
+        self, officer: Person, ada: Person, django_assert_num_queries: Counts
+    ) -> None:
+        for number in range(3):
+            project = factories.project(f"Project {number}")
+            appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
+            factories.benefit(f"Benefit {number}", programme=project.programme, owner=ada)
+        policy.holdings(officer)
+        with django_assert_num_queries(4):  # type: ignore[attr-defined]
+            found = [str(named) for named in responsibilities(ada, officer, TODAY)]
+        assert len(found) == 6
+
+
+class TestHandingOver:
+    def test_ends_what_one_holds_and_begins_it_for_another_in_one_change_set(
+        self, officer: Person, ada: Person, bertha: Person, project: Project
+    ) -> None:
+        appoint(
+            scope=project.scope, role=Role.PROJECT_LEAD, person=ada, by=officer,
+            limited_to="Schools", position=3, is_voting=True, starts_on=date(2012, 1, 2),
+            ends_on=date(2013, 3, 31),
+        )  # fmt: skip
+        benefit = factories.benefit(programme=project.programme, owner=ada)
+        paper = factories.paper(programme=project.programme, signatory=ada, contact=ada)
+        before = RecordedChange.objects.count()
+        assert passed(ada, bertha, reason="Retires") == HandedOver(4, 0)
+        assert seats_of(ada) == [("project_lead", date(2012, 1, 2), TODAY)]
+        assert seats_of(bertha) == [("project_lead", TOMORROW, date(2013, 3, 31))]
+        new = Appointment.objects.get(person=bertha)
+        assert (new.limited_to, new.position, new.is_voting) == ("Schools", 3, True)
+        assert Benefit.objects.get(pk=benefit.pk).owner == bertha
+        paper = Paper.objects.get(pk=paper.pk)
+        assert (paper.signatory, paper.contact) == (bertha, bertha)
+        changes = list(RecordedChange.objects.order_by("id"))[before:]
+        assert len(changes) == 4
+        assert len({change.change_set for change in changes}) == 1
+        assert new.history.get().history_change_reason == "Retires"
+
+    def test_leaves_what_has_not_begun_to_the_successor_alone(
+        self, officer: Person, ada: Person, bertha: Person, project: Project
+    ) -> None:
+        september = date(2012, 9, 1)
+        by = officer
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=by, starts_on=september)
+        passed(ada, bertha)
+        assert seats_of(ada) == []
+        assert seats_of(bertha) == [("sponsor", september, None)]
+
+    def test_may_leave_a_seat_empty(self, officer: Person, ada: Person, project: Project) -> None:
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
+        benefit = factories.benefit(programme=project.programme, owner=ada)
+        assert passed(ada, None) == HandedOver(2, 0)
+        assert seats_of(ada) == [("sponsor", None, TODAY)]
+        assert Benefit.objects.get(pk=benefit.pk).owner is None
+
+    def test_of_what_two_people_give_waits_for_the_second(
+        self, officer: Person, bertha: Person
+    ) -> None:
+        rosa = factories.holder(Role.PROGRAMME_OFFICE, office(), "Rosa Quill")
+        assert passed(rosa, bertha) == HandedOver(1, 1)
+        waiting = Appointment.objects.get(person=bertha)
+        assert (waiting.is_suggested, waiting.proposed_by) == (True, officer)
+        assert not policy.can(Person.objects.get(pk=bertha.pk), Act.KEEP_OFFICE)
+
+    def test_deactivates_in_the_same_step(
+        self, officer: Person, ada: Person, bertha: Person, project: Project
+    ) -> None:
+        account = factories.account(ada)
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
+        passed(ada, bertha, deactivate=True)
+        account.refresh_from_db()
+        assert (Person.objects.get(pk=ada.pk).is_archived, account.is_active) == (True, False)
+
+
+class TestNothingIsHandedOver:
+    def refused(self, person: Person, to: Person | None, **options: object) -> str:
+        """What was refused; and nothing was written."""
+        before = RecordedChange.objects.count()
+        with pytest.raises(Refused) as refused:
+            passed(person, to, **options)
+        assert RecordedChange.objects.count() == before
+        return str(refused.value)
+
+    def test_when_one_line_cannot_be(
+        self, officer: Person, ada: Person, bertha: Person, project: Project
+    ) -> None:
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
+        appoint(scope=project.scope, role=Role.PROJECT_LEAD, person=ada, by=officer, ends_on=TODAY)
+        assert self.refused(ada, bertha) == (
+            "Project lead, Libraries that lend tools: it ends on 4 July 2012 by itself; untick it."
+        )
+
+    def test_to_oneself(self, officer: Person, ada: Person, project: Project) -> None:
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
+        assert self.refused(ada, officer) == (
+            "Sponsor, Libraries that lend tools: Nobody gives themselves a role."
+        )
+
+    def test_to_somebody_who_holds_it_already(
+        self, officer: Person, ada: Person, bertha: Person, project: Project
+    ) -> None:
+        for person in (ada, bertha):
+            appoint(scope=project.scope, role=Role.SPONSOR, person=person, by=officer)
+        assert self.refused(ada, bertha) == (
+            "Sponsor, Libraries that lend tools: "
+            "Bertha Crowe holds it already; choose that nobody follows."
+        )
+
+    def test_that_ends_before_the_successor_begins(
+        self, officer: Person, ada: Person, bertha: Person, project: Project
+    ) -> None:
+        ends = date(2012, 7, 10)
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer, ends_on=ends)
+        assert self.refused(ada, bertha, first_day=date(2012, 8, 1)) == (
+            "Sponsor, Libraries that lend tools: it ends before the successor’s first day; "
+            "choose that nobody follows."
+        )
+
+    def test_when_nobody_would_keep_the_office(self, officer: Person, bertha: Person) -> None:
+        assert self.refused(officer, bertha) == (
+            "Programme office, Programme office: Somebody must remain in the programme office."
+        )
+
+    def test_when_nothing_is_ticked(self, ada: Person, bertha: Person) -> None:
+        assert self.refused(ada, bertha) == "Tick what is handed over."
+
+    @pytest.mark.parametrize(
+        ("options", "sentence"),
+        [
+            (
+                {"last_day": date(2012, 7, 3)},
+                "The last day must be today or later: what is past stays as it was.",
+            ),
+            ({"first_day": date(2012, 7, 3)}, "The first day must be today or later."),
+            (
+                {"last_day": TOMORROW, "deactivate": True},
+                "They hold their roles until 5 July 2012: deactivate them after that day.",
+            ),
+        ],
+    )
+    def test_on_days_that_cannot_be(
+        self, ada: Person, bertha: Person, project: Project, options: dict, sentence: str
+    ) -> None:
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=factories.officer())
+        assert self.refused(ada, bertha, **options) == sentence
+
+
+class TestThePage:
+    @pytest.fixture
+    def keeper(self, client: Client, officer: Person) -> Account:
+        account = factories.account(officer)
+        client.force_login(account)
+        return account
+
+    @pytest.fixture
+    def seat(self, officer: Person, ada: Person, project: Project) -> Appointment:
+        return appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
+
+    def test_hands_over_once_however_often_it_is_sent(
+        self, client: Client, keeper: Account, ada: Person, bertha: Person, seat: Appointment
+    ) -> None:
+        benefit = factories.benefit(owner=ada)
+        form = Typist(client, f"/people/{ada.reference}/hand-over/", keeper)
+        typed = {"successor": str(bertha.pk), f"to-benefit-{benefit.pk}-owner": "nobody"}
+        for _ in range(2):
+            response = form.send(**typed)
+            assert (response.status_code, response["Location"]) == (
+                302,
+                f"/people/{ada.reference}/",
+            )
+        assert seats_of(ada) == [("sponsor", None, TODAY)]
+        assert seats_of(bertha) == [("sponsor", TOMORROW, None)]
+        assert Benefit.objects.get(pk=benefit.pk).owner is None
+        page = read(client.get(f"/people/{ada.reference}/").content.decode())
+        assert "2 lines handed over." in page.text
+
+    def test_asks_for_a_successor_and_says_what_was_refused(
+        self, client: Client, keeper: Account, ada: Person, seat: Appointment
+    ) -> None:
+        form = Typist(client, f"/people/{ada.reference}/hand-over/", keeper)
+        assert "Choose who takes over." in read(form.send().content.decode()).text
+        said = read(form.send(successor=str(keeper.person_id)).content.decode()).text
+        assert "Sponsor, Libraries that lend tools: Nobody gives themselves a role." in said
+
+    def test_leaves_what_is_not_ticked(
+        self, client: Client, keeper: Account, ada: Person, bertha: Person, seat: Appointment
+    ) -> None:
+        benefit = factories.benefit(owner=ada)
+        form = Typist(client, f"/people/{ada.reference}/hand-over/", keeper)
+        del form.form.sent[f"take-benefit-{benefit.pk}-owner"]
+        assert form.send(successor=str(bertha.pk)).status_code == 302
+        assert Benefit.objects.get(pk=benefit.pk).owner == ada
+        assert seats_of(bertha) == [("sponsor", TOMORROW, None)]

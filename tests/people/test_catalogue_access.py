@@ -1,0 +1,291 @@
+"""Getting at what is somebody else's: one test for each number of the catalogue of attacks.
+
+The world is two programmes that are alike; the attacker has a role in one of them. Numbers that
+speak of what is not built yet (jobs, imports, tokens, agendas) have no test here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from audit.models import RecordedChange
+from benefits.choices import BenefitKind
+from benefits.models import Benefit
+from people.choices import Role
+from people.models import Account, Appointment
+from programmes.models import Programme
+from projects.choices import ReportState
+from projects.models import Milestone, Project, StatusReport
+from reports.models import Paper
+from tests import factories
+from tests.sweeps import rows
+from tests.sweeps.forms import Typist
+from tests.sweeps.pages import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+HIDDEN = "Nobody outside may read this title"
+
+
+@dataclass(frozen=True)
+class Half:
+    programme: Programme
+    project: Project
+    milestone: Milestone
+    report: StatusReport
+    paper: Paper
+
+
+def half(title: str) -> Half:
+    programme = factories.programme(title)
+    project = factories.project(f"{title}: project", programme=programme)
+    return Half(
+        programme,
+        project,
+        factories.milestone(f"{title}: milestone", project=project),
+        factories.report(project=project, period_end=date(2012, 6, 29)),
+        factories.paper(f"{title}: paper", programme=programme),
+    )
+
+
+@pytest.fixture
+def mine() -> Half:
+    return half("Open Doors")
+
+
+@pytest.fixture
+def theirs() -> Half:
+    return half(HIDDEN)
+
+
+@pytest.fixture
+def lead(mine: Half, theirs: Half, client: Client) -> Account:
+    """Somebody who leads my project, signed in."""
+    found = factories.account(factories.holder(Role.PROJECT_LEAD, mine.project.scope, "Lena Marsh"))
+    client.force_login(found)
+    return found
+
+
+@pytest.fixture
+def manager(mine: Half, theirs: Half, client: Client) -> Account:
+    person = factories.holder(Role.PROGRAMME_MANAGER, mine.programme.scope, "Mona Pryce")
+    found = factories.account(person)
+    client.force_login(found)
+    return found
+
+
+def body(response: HttpResponse) -> str:
+    """What is shown, without the reference of this one request and the address asked for."""
+    return re.sub(r"[0-9a-f]{4}-[0-9a-f]{4}", "REF", response.content.decode())
+
+
+def main(response: HttpResponse) -> str:
+    (found,) = read(response.content.decode()).all("main")
+    return found.text
+
+
+def test_catalogue_001_another_programmes_report_is_as_a_missing_one(
+    client: Client, lead: Account, theirs: Half
+) -> None:
+    hidden = client.get(f"/projects/{theirs.project.reference}/reports/{theirs.report.pk}/")
+    missing = client.get("/projects/PRJ-9999/reports/999999/")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert body(hidden) == body(missing)
+
+
+def test_catalogue_003_a_part_belongs_to_the_parent_of_its_address(
+    client: Client, manager: Account, mine: Half, theirs: Half
+) -> None:
+    base = f"/projects/{mine.project.reference}/"
+    for page in (
+        f"reports/{theirs.report.pk}/",
+        f"reports/{theirs.report.pk}/history/",
+        f"milestones/{theirs.milestone.pk}/edit/",
+        f"milestones/{theirs.milestone.pk}/history/",
+    ):
+        assert client.get(base + page).status_code == 404, page
+    assert client.post(f"{base}milestones/{theirs.milestone.pk}/archive/").status_code == 404
+
+
+def test_catalogue_004_a_report_is_not_moved_to_another_project(
+    client: Client, lead: Account, mine: Half, theirs: Half
+) -> None:
+    draft = factories.draft_report(project=mine.project, by=lead.person)
+    form = Typist(client, f"/projects/{mine.project.reference}/status/", lead)
+    form.send(achieved="Done.", project=str(theirs.project.pk), report=str(theirs.report.pk))
+    draft.refresh_from_db()
+    assert draft.project_id == mine.project.pk
+    theirs.report.refresh_from_db()
+    assert (theirs.report.version, theirs.report.achieved) == (2, "Shelves are up.")
+
+
+@pytest.mark.parametrize("field", ["project", "owner"])
+def test_catalogue_009_a_hidden_record_posted_in_a_list_is_no_choice(
+    client: Client, manager: Account, mine: Half, theirs: Half, field: str
+) -> None:
+    before = Benefit.objects.count()
+    form = Typist(client, f"/programmes/{mine.programme.reference}/benefits/add/", manager)
+    hidden = {"project": theirs.project.pk, "owner": 10**9}[field]
+    response = form.send(title="Loot", kind=BenefitKind.OUTCOME, **{field: str(hidden)})
+    assert response.status_code == 200
+    assert HIDDEN not in response.content.decode()
+    assert f"Choose the {field} from the list" in main(response)
+    assert Benefit.objects.count() == before
+
+
+def test_catalogue_010_a_search_for_hidden_names_finds_nothing_and_no_count(
+    client: Client, lead: Account, theirs: Half
+) -> None:
+    for url in ("/programmes/", "/papers/", "/boards/", "/activity/"):
+        for name in ("title", "name", "q", "by"):
+            response = client.get(url, {name: HIDDEN})
+            words = main(response).replace(HIDDEN, "", 1)  # what was typed stands in its box
+            assert HIDDEN not in words, (url, name)
+    nothing = client.get("/programmes/", {"title": HIDDEN})
+    neither = client.get("/programmes/", {"title": "No such title at all"})
+    assert main(nothing).replace(HIDDEN, "") == main(neither).replace("No such title at all", "")
+
+
+def test_catalogue_018_a_method_in_a_header_or_a_field_changes_nothing(
+    client: Client, lead: Account, mine: Half
+) -> None:
+    before = rows.everything()
+    url = f"/projects/{mine.project.reference}/"
+    for sent in (
+        {"headers": {"X-HTTP-Method-Override": "DELETE"}},
+        {"data": {"_method": "DELETE"}},
+        {"headers": {"X-Method-Override": "PUT"}, "data": {"title": "Taken"}},
+    ):
+        assert client.get(url, **sent).status_code == 200  # type: ignore[arg-type]
+    for method in ("put", "patch", "delete"):
+        assert getattr(client, method)(f"{url}edit/", {"title": "Taken"}).status_code == 405
+    assert rows.changed(before, rows.everything()) == []
+
+
+def test_catalogue_019_a_lead_does_not_make_themselves_owner(
+    client: Client, lead: Account, mine: Half
+) -> None:
+    seat = Appointment.objects.get(person=lead.person)
+    base = f"/scopes/{mine.project.reference}/appointments/{seat.pk}/"
+    assert client.post(f"{base}edit/", {"role": Role.SPONSOR}).status_code == 403
+    add = f"/scopes/{mine.programme.reference}/appointments/add/"
+    sent = {"role": Role.SENIOR_RESPONSIBLE_OWNER, "person": lead.person.pk, "position": 0}
+    assert client.post(add, sent).status_code == 403
+    assert [(a.role, a.scope) for a in Appointment.objects.filter(person=lead.person)] == [
+        (Role.PROJECT_LEAD, mine.project.scope)
+    ]
+
+
+@pytest.mark.parametrize(
+    "role", [Role.SENIOR_RESPONSIBLE_OWNER, Role.PROGRAMME_DIRECTOR, Role.PROGRAMME_OFFICE]
+)
+def test_catalogue_020_nobody_gives_a_role_above_their_own(
+    client: Client, manager: Account, mine: Half, role: str
+) -> None:
+    friend = factories.person("Freda Noakes")
+    form = Typist(client, f"/scopes/{mine.programme.reference}/appointments/add/", manager)
+    response = form.send(role=role, person=str(friend.pk))
+    assert response.status_code == 200
+    assert not Appointment.objects.filter(person=friend).exists()
+
+
+def test_catalogue_021_a_member_ends_nobody_elses_seat(client: Client, mine: Half) -> None:
+    board = factories.board("Open Doors Board", programme=mine.programme)
+    one, other = (factories.holder(Role.MEMBER, board.scope, name) for name in ("Ann", "Ben"))
+    seat = Appointment.objects.get(person=other)
+    client.force_login(factories.account(one))
+    base = f"/scopes/{board.reference}/appointments/{seat.pk}/"
+    for page in ("edit/", "archive/", "confirm/"):
+        assert client.post(base + page, {"ends_on_year": "2000"}).status_code == 403
+    seat.refresh_from_db()
+    assert (seat.version, seat.is_archived) == (1, False)
+
+
+def test_catalogue_022_the_last_who_keeps_the_office_is_not_removed(client: Client) -> None:
+    keeper = factories.account()
+    client.force_login(keeper)
+    seat = Appointment.objects.get(person=keeper.person)
+    response = client.post(f"/scopes/OFFICE/appointments/{seat.pk}/archive/", {"reason": "Gone"})
+    assert "Somebody must remain in the programme office." in main(response)
+    response = client.post(f"/people/{keeper.person.reference}/archive/", {"reason": "Gone"})
+    assert "You cannot deactivate yourself." in main(response)
+    assert not Appointment.objects.get(pk=seat.pk).is_archived
+
+
+EXTRA = {
+    "is_staff": "1", "is_superuser": "1", "role": "programme_office", "created_by": "1",
+    "submitted_by": "1", "submitted_at": "2012-01-01", "state": "submitted", "is_archived": "1",
+    "history_user": "1", "history_user_id": "1", "history_date": "2001-01-01", "id": "1",
+    "scope": "1", "programme": "1", "reference": "PRJ-0000", "confirmed_by": "1",
+    "proposed_by": "1", "restricted": "", "published_at": "2012-01-01",
+}  # fmt: skip
+
+
+def test_catalogue_023_extra_fields_are_never_stored(
+    client: Client, lead: Account, mine: Half
+) -> None:
+    reference, scope = mine.project.reference, mine.project.scope
+    form = Typist(client, f"/projects/{reference}/edit/", lead)
+    assert form.send(title="Renamed", **EXTRA).status_code == 302
+    project = Project.objects.get(pk=mine.project.pk)
+    assert (project.title, project.reference, project.scope, project.is_archived) == (
+        "Renamed",
+        reference,
+        scope,
+        False,
+    )
+    row = project.history.latest("history_id")
+    assert (row.history_user_id, row.history_date.year) == (lead.person.pk, 2012)
+    form = Typist(client, f"/projects/{reference}/milestones/{mine.milestone.pk}/edit/", lead)
+    assert form.send(title="Later", **EXTRA | {"project": "999"}).status_code == 302
+    milestone = Milestone.objects.get(pk=mine.milestone.pk)
+    assert (milestone.title, milestone.project, milestone.is_archived) == ("Later", project, False)
+
+
+def test_catalogue_024_a_field_that_a_form_does_not_show_is_not_taken(
+    client: Client, lead: Account, mine: Half
+) -> None:
+    """A draft is not submitted by a field; only by the button that says so."""
+    factories.draft_report(project=mine.project, by=lead.person)
+    form = Typist(client, f"/projects/{mine.project.reference}/status/", lead)
+    sent = {"state": "submitted", "submitted_by": "1", "submitted_at": "2012-07-04"}
+    form.send(press="save", achieved="Done.", **sent)
+    draft = StatusReport.objects.get(project=mine.project, state=ReportState.DRAFT)
+    assert (draft.achieved, draft.submitted_by, draft.submitted_at) == ("Done.", None, None)
+
+
+def test_catalogue_029_there_is_no_other_way_in(client: Client) -> None:
+    client.force_login(factories.account())
+    for url in ("/admin/", "/admin/login/", "/admin/projects/project/?project__budget__gte=1"):
+        assert client.get(url).status_code == 404
+    hidden = client.get("/programmes/", {"scope__parent__title__startswith": "P", "title__gt": "A"})
+    assert main(hidden) == main(client.get("/programmes/"))
+
+
+def test_catalogue_030_a_name_that_is_taken_elsewhere_tells_of_nobody(
+    client: Client, manager: Account, mine: Half, theirs: Half
+) -> None:
+    """The same title and printed number may be used twice: nothing answers that it exists."""
+    change_hidden = {"printed_number": "14"}
+    with_number = factories.project(HIDDEN, programme=theirs.programme, **change_hidden)
+    form = Typist(client, f"/programmes/{mine.programme.reference}/projects/add/", manager)
+    response = form.send(title=with_number.title, printed_number="14")
+    assert response.status_code == 302
+    assert HIDDEN in main(client.get(response["Location"]))  # one's own, of that name
+    assert Project.objects.filter(title=HIDDEN).count() == 2
+
+
+def test_what_is_refused_leaves_no_change(client: Client, lead: Account, theirs: Half) -> None:
+    before, changes = rows.everything(), RecordedChange.objects.count()
+    base = f"/projects/{theirs.project.reference}/"
+    for page in ("edit/", "archive/", "status/", f"milestones/{theirs.milestone.pk}/edit/"):
+        assert client.post(base + page, {"title": "Taken", "reason": "Mine"}).status_code == 404
+    assert client.post(f"/papers/{theirs.paper.reference}/edit/", {"title": "X"}).status_code == 404
+    assert rows.changed(before, rows.everything()) == []
+    assert RecordedChange.objects.count() == changes
