@@ -27,7 +27,7 @@ from tests.sweeps.permitted import visitors
 from tests.sweeps.walking import PRINTED, browser_of, links
 from tests.sweeps.world import MOMENT, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LINKS_OF_A_KIND = 1
 STARTS = ("/", "/papers/", "/programmes/", "/boards/", "/activity/", "/people/")
