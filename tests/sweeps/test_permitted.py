@@ -27,7 +27,8 @@ from tests.sweeps.test_urls import reads_only
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import World
 
-pytestmark = pytest.mark.django_db
+# `can` and `visible_to` are held on both engines, by tests/people/test_matrix.py.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 MATRIX = policy.MATRIX
 
@@ -64,7 +65,6 @@ def test_every_role_meets_what_the_list_says(
     print(f"\nMatrix over HTTP: {len(Role)} roles x {len(addresses())} addresses = {count}")
 
 
-@pytest.mark.one_engine
 def test_a_role_in_another_programme_opens_nothing_here(
     world: World, elsewhere: list[Visitor], july_2012: object
 ) -> None:
@@ -74,7 +74,6 @@ def test_a_role_in_another_programme_opens_nothing_here(
     assert found == []
 
 
-@pytest.mark.one_engine
 def test_what_may_not_be_opened_may_not_be_sent(
     world: World, here: list[Visitor], july_2012: object
 ) -> None:
