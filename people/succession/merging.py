@@ -49,7 +49,8 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
             try:
                 writing.change(record, **names)
             except Refused as refusal:
-                raise Refused(f"{Named(record, fields[0])}: {refusal}") from refusal
+                where = "" if policy.is_closed(by, record) else f"{Named(record, fields[0])}: "
+                raise Refused(f"{where}{refusal}") from refusal
         writing.change(duplicate, is_archived=True, merged_into=kept)
         _pass_account(duplicate, kept, by)
         return Merged(kept, len(records))

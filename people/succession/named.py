@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from audit.guards import tracked_models
 from audit.models import TrackedModel
 from people import policy
-from people.models import Appointment, Person
+from people.models import Appointment, Person, RestrictedReader
 from people.queries import role_words
 
 
@@ -61,10 +61,12 @@ class Named:
 
 
 def fields_that_name_people() -> list[tuple[type[TrackedModel], models.ForeignKey]]:
-    """Every field of a tracked record that points at a person, roles first."""
+    """Every field of a tracked record that points at a person, roles first. Reading what is
+    restricted is given to a person by name, and passes to nobody."""
     found = [
         (model, field)
         for model in tracked_models()
+        if model is not RestrictedReader
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.related_model is Person
     ]

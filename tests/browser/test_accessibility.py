@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -44,6 +45,9 @@ FAMILIES = ("add", "edit", "archive", "history", "restore")
 # The gallery has no link. The others are the only ones with principles, with savings, with phases,
 # funding and measurements, and with a document: to begin there saves reading a hundred pages in
 # search of them.
+RESTRICTED = ("people:restrict", "reports:paper_restrict")
+"""The beginnings of the names of pages that the demonstration has no record for."""
+
 STARTS = (
     "/",
     "/gallery/",
@@ -95,7 +99,8 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page
     assert everything.addresses.keys() <= kinds_of_pages()
     # Only a record that was changed links to an earlier version; what follows is one page for all.
     # An appointment is confirmed only while it waits for a second person.
-    unseen = kinds_of_pages() - everything.addresses.keys()
+    unseen = {kind for kind in kinds_of_pages() if not kind.startswith(RESTRICTED)}
+    unseen -= everything.addresses.keys()
     assert {family(kind) for kind in unseen} <= {"restore", "people:appointment_confirm"}
     assert "restore" in map(family, everything.addresses)
     assert faults_of_kinds(office, everything, measured) == {}
@@ -225,6 +230,33 @@ def test_every_state_of_a_status_report(
     expect(page.get_by_role("button", name="Start the next report")).to_be_visible()
     assert faults(page) == []
     start_draft(page)
+
+
+def test_what_is_restricted(visit: Callable[..., Page]) -> None:
+    """On a paper of its own: whoever restricts another takes it away from everybody's sight."""
+    page = visit(OFFICE)
+    page.goto(f"/programmes/{PROGRAMME}/papers/add/")
+    page.get_by_label("Title", exact=True).fill("Terms of two leases")
+    page.get_by_label("Committee", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Save", exact=True).click()
+    paper = urlsplit(page.url).path
+    page.goto(f"{paper}restrict/")
+    assert faults(page) == []
+    page.get_by_role("radio").first.check()
+    page.get_by_label("Title for the public").fill("A report about property")
+    page.get_by_role("textbox", name="Public interest").fill(
+        "The landlord would learn what we can pay."
+    )
+    page.get_by_label("Proper officer").select_option(label="Louise Farrow")
+    for part, number in (("Day", "1"), ("Month", "6"), ("Year", "2030")):
+        page.get_by_label(part, exact=True).fill(number)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", name="A report about property")).to_be_visible()
+    restriction = urlsplit(page.url).path
+    readers = (f"{restriction}readers/add/", f"{restriction}edit/", f"{restriction}history/")
+    for address in (restriction, *readers, "/restrictions/", paper, "/papers/"):
+        page.goto(address)
+        assert faults(page) == [], address
 
 
 def test_a_record_that_is_archived(visit: Callable[..., Page]) -> None:

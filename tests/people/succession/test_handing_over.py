@@ -73,6 +73,8 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("people.Appointment", "proposed_by", False),
         ("benefits.Benefit", "owner", True),
         ("people.Person", "merged_into", False),
+        ("people.Restriction", "proper_officer", True),
+        ("people.Restriction", "released_by", False),
         ("projects.StatusReport", "submitted_by", False),
         ("reports.Paper", "contact", True),
         ("reports.Paper", "signatory", True),
@@ -114,7 +116,7 @@ class TestWhatSomebodyHolds:
             appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
             factories.benefit(f"Benefit {number}", programme=project.programme, owner=ada)
         policy.holdings(officer)
-        with django_assert_num_queries(4):  # type: ignore[attr-defined]
+        with django_assert_num_queries(5):  # type: ignore[attr-defined]
             found = [str(named) for named in responsibilities(ada, officer, TODAY)]
         assert len(found) == 6
 
