@@ -122,7 +122,6 @@ class SecurityEventKind(TextChoices):
     RESTRICTED_READ = "restricted_read", _("Restricted record read")
     ACCOUNT_INVITED = "account_invited", _("Account invited")
     INVITATION_WITHDRAWN = "invitation_withdrawn", _("Invitation withdrawn")
-    ACCOUNT_OPENED = "account_opened", _("Account opened")
     ACCOUNT_MOVED = "account_moved", _("Account moved to the same person’s other record")
     ACCOUNT_STOPPED = "account_stopped", _("Account stopped")
     ACCOUNT_ALLOWED = "account_allowed", _("Account allowed again")

@@ -71,9 +71,6 @@ class Matrix:
         """What a role lets somebody do, as far as it is built."""
         return frozenset(row.name for row in self.rows if role in row.who and not row.waits)
 
-    def roles_with(self, act: str) -> frozenset[str]:
-        return self.row(act).who
-
     def act_of_address(self, address: str) -> str | None:
         """The act that a page needs; None for one that needs none, or does not stand here."""
         return next((row.name for row in self.rows if address in row.addresses), None)

@@ -134,7 +134,7 @@ def test_every_role_is_held_in_one_kind_of_scope() -> None:
 
 
 def test_only_the_programme_office_keeps_the_office() -> None:
-    assert policy.MATRIX.roles_with(Act.KEEP_OFFICE) == {Role.PROGRAMME_OFFICE}
+    assert policy.MATRIX.row(Act.KEEP_OFFICE).who == {Role.PROGRAMME_OFFICE}
 
 
 def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, theirs: Half) -> None:
