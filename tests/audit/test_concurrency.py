@@ -159,7 +159,6 @@ def test_a_frozen_moment_stays_what_it_was_while_others_write(
 
     first, second, nothing = together([write(mine), write(yours), freeze])
     assert nothing is None
-    assert first > 1 < second
     assert len(pictures) == ROUNDS[engine]
     assert {moment: picture(moment) for moment in pictures} == pictures
     assert len({repr(seen) for seen in pictures.values()}) > ROUNDS[engine] // 4
