@@ -67,6 +67,7 @@ WEAK = (
 HOSTS = "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot be `*`."
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("changed", "sentences"),
     [
@@ -90,6 +91,7 @@ def test_an_unsafe_setting_keeps_it_from_starting(
     assert start(production | changed) == (3, said)
 
 
+@pytest.mark.one_engine
 def test_the_server_ends_instead_of_trying_again(production: dict[str, str]) -> None:
     status, said = start(
         production | {"SECRET_KEY": "short"},
@@ -98,6 +100,7 @@ def test_the_server_ends_instead_of_trying_again(production: dict[str, str]) -> 
     assert (status, said.count(WEAK), said.count("Traceback")) == (3, 1, 0)
 
 
+@pytest.mark.one_engine
 def test_a_key_of_the_demonstration_is_enough_for_the_demonstration(
     production: dict[str, str],
 ) -> None:
@@ -105,6 +108,7 @@ def test_a_key_of_the_demonstration_is_enough_for_the_demonstration(
     assert start(production | {"MANDATE_DEMO": "1"}) == (0, "")
 
 
+@pytest.mark.one_engine
 def test_developers_serve_with_debug(production: dict[str, str], tmp_path: Path) -> None:
     """`runserver` has a door of its own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -147,6 +151,7 @@ def answered_in_production(environment: dict[str, str], log: Path) -> Message:
             return answer.headers
 
 
+@pytest.mark.one_engine
 def test_in_production_cookies_are_for_https_and_this_host(
     production: dict[str, str], tmp_path: Path
 ) -> None:
@@ -159,6 +164,7 @@ def test_in_production_cookies_are_for_https_and_this_host(
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
 
 
+@pytest.mark.one_engine
 def test_in_production_every_line_that_is_said_is_json(
     production: dict[str, str], tmp_path: Path
 ) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import edit_record
@@ -30,15 +32,23 @@ from reports.views.comparison import three_months_before
 from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.story import Story, on, story
+from tests.sweeps.world import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
 SCRIPT = "<script>alert(1)</script>"
 
 
+@pytest.fixture(scope="module")
+def as_told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """Told once for all tests."""
+    with kept(django_db_blocker):
+        yield story()
+
+
 @pytest.fixture
-def told() -> Story:
-    return story()
+def told(as_told: Story) -> Story:
+    return deepcopy(as_told)
 
 
 def asked(client: Client, account: Account, record: Programme | Project, query: str = "") -> Any:

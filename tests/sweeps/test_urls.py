@@ -93,7 +93,12 @@ ELSEWHERE = {
     "people:history_of_record": "finds the page of a record's history",
 }
 
-WHO = ("keeper", "lead", "member", "reader", "outsider")
+once = pytest.mark.one_engine
+"""A right is the same on each engine: tests/people/test_matrix.py holds that on both."""
+WHO = [
+    "keeper",
+    *(pytest.param(who, marks=once) for who in ("lead", "member", "reader", "outsider")),
+]
 
 ALL = table.addresses()
 BY_NAME = {address.name: address for address in ALL}
@@ -119,6 +124,7 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
     assert set(world.here) == set(world.elsewhere) == set(KINDS)
 
 
+@once
 def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn) -> None:
     nobody = signed_in(None)
     wrong = {}
@@ -166,6 +172,7 @@ def test_an_outsider_who_looks_learns_nothing(walks: Walks, july_2012: object) -
     assert wrong == {}
 
 
+@once
 def test_an_outsider_who_sends_does_and_learns_nothing(world: World, signed_in: SignIn) -> None:
     outsider = signed_in(world.outsider)
     before = rows.everything()
@@ -227,6 +234,7 @@ REACHED_OTHERWISE = {
 }
 
 
+@once
 def test_every_page_can_be_reached_by_following_links(walks: Walks, july_2012: object) -> None:
     """From the pages that the table names, by links alone."""
     reached = {
@@ -238,6 +246,7 @@ def test_every_page_can_be_reached_by_following_links(walks: Walks, july_2012: o
     assert orphans == set(REACHED_OTHERWISE)
 
 
+@once
 def test_who_may_only_see_can_change_nothing(world: World, signed_in: SignIn) -> None:
     """An auditor's pages are the same addresses; what changes records answers 403."""
     reader = signed_in(world.reader)
@@ -277,6 +286,7 @@ def test_a_number_that_no_record_has_is_not_found(
     assert {url: found for url, found in met.items() if found != {404}} == {}
 
 
+@once
 def test_a_part_is_not_found_under_another_parent(world: World, signed_in: SignIn) -> None:
     keeper = signed_in(world.keeper)
     met = {}

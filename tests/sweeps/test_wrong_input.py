@@ -37,6 +37,22 @@ TYPED = {
     "space": " \t\r\n ",
     "marks": "'\"`--;%s%(x)s{{ x }}[projects]{board}[para: purpose]\u202e\ufffe",
 }
+STOPPED_BY_THE_FORM = ("script", "no such day", "no such amount", "other digits", "space")
+"""What means the same to each engine, or does not reach it."""
+
+
+def typed(*keys: str) -> list[Any]:
+    """The texts of these names, or all, as a test's parameters."""
+    return [
+        pytest.param(
+            TYPED[key],
+            id=key,
+            marks=[pytest.mark.one_engine] if key in STOPPED_BY_THE_FORM else [],
+        )
+        for key in keys or TYPED
+    ]
+
+
 # One page for all kinds: its form is the same for every record, so a few stand for all.
 ALIKE = ("_archive", "_add")
 FEW = {"people:person_archive", "projects:milestone_archive"}
@@ -93,7 +109,7 @@ def test_an_empty_form_says_what_is_missing(walks: Walks, july_2012: object) -> 
     assert met == {}
 
 
-@pytest.mark.parametrize("text", TYPED.values(), ids=TYPED)
+@pytest.mark.parametrize("text", typed())
 def test_the_same_typed_into_every_box(walks: Walks, july_2012: object, text: str) -> None:
     keeper = browser_of(walks.world.keeper)
     met = {}
@@ -105,14 +121,14 @@ def test_the_same_typed_into_every_box(walks: Walks, july_2012: object, text: st
     assert met == {}
 
 
-@pytest.mark.parametrize("key", ["nul", "huge", "digits", "script"])
+@pytest.mark.parametrize("text", typed("nul", "huge", "digits", "script"))
 def test_the_same_put_into_every_list_and_hidden_field(
-    walks: Walks, july_2012: object, key: str
+    walks: Walks, july_2012: object, text: str
 ) -> None:
     keeper = browser_of(walks.world.keeper)
     met = {}
     for name, form in forms_on(walks, alike=False):
-        response = sent(keeper, form, form.with_chosen(TYPED[key]))
+        response = sent(keeper, form, form.with_chosen(text))
         if not is_handled(response):
             met[name] = response.status_code
     assert met == {}
