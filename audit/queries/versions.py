@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -36,8 +36,7 @@ class Version(NamedTuple):
     actor_id: int
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What one change set did to one record: the history rows before (None for its first) and
     after."""
 
@@ -130,6 +129,9 @@ class History:
         """The order of change sets in time. Within one moment of both clocks, by the rows of the
         record itself."""
         own = [s.after for s in steps if not self.kinds[s.kind].path]
+        if len(steps) == 1:  # most are
+            (only,) = steps
+            return (only.version.moment, only.version.recorded_at, *own, only.after)
         newest = max(s.version.recorded_at for s in steps)
         return (max(s.version.moment for s in steps), newest, *own, max(s.after for s in steps))
 
@@ -140,8 +142,8 @@ def history_for(record: TrackedModel, reader: models.Model) -> History:
     kinds = kinds_of(type(record))
     rows = [_index_rows(kind, record, reader) for kind in kinds.values()]
     union = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
-    versions = sorted(Version(*row) for row in union)
-    steps = [step for _, of in groupby(versions, lambda v: v[:2]) for step in _steps(list(of))]
+    versions = sorted(map(Version._make, union))
+    steps = [step for _, of in groupby(versions, itemgetter(0, 1)) for step in _steps(list(of))]
     order = {name: place for place, name in enumerate(kinds)}
     steps.sort(key=lambda step: (order[step.kind], step.version.record_id, step.version.moment))
     return History(record, reader, kinds, tuple(steps))
@@ -194,8 +196,9 @@ def _index_rows(kind: Kind, record: TrackedModel, reader: models.Model) -> Query
 def _steps(versions: Iterable[Version]) -> list[Step]:
     """The versions of one record, oldest first, as steps: one for each change set."""
     found: list[Step] = []
+    before = None
     for _, group in groupby(versions, attrgetter("change_set")):
-        last = list(group)[-1]
-        before = found[-1].after if found else None
+        *_, last = group
         found.append(Step(last.kind, before, last.history_id, last))
+        before = last.history_id
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -15,14 +16,11 @@ from hashlib import sha512
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from config.settings import KEY_FOR_LOOKING_AROUND
 from config.starting import Version, has_the_wal_fault, is_weak
 from tests.browser.serving import ROOT, gunicorn, site_environment
 from tests.databases import Databases
-
-pytestmark = pytest.mark.django_db(transaction=True)
 
 SAFE = {
     "SECRET_KEY": sha512(b"made up").hexdigest(),
@@ -34,7 +32,7 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def production(databases: Databases) -> dict[str, str]:
+def production(django_db_setup: None, databases: Databases) -> dict[str, str]:
     """A council's environment, on a database that has its tables and guards."""
     url = site_environment(databases.migrated())["DATABASE_URL"]
     kept = {name: value for name, value in os.environ.items() if name not in LOCAL}
@@ -43,7 +41,6 @@ def production(databases: Databases) -> dict[str, str]:
 
 def start(environment: dict[str, str], *command: str) -> tuple[int, str]:
     """Start the site as a process of its own: its exit status and its words."""
-    connection.close()
     done = subprocess.run(
         [sys.executable, *(command or ("-c", "import config.wsgi"))],
         cwd=ROOT,
@@ -113,7 +110,6 @@ def test_developers_serve_with_debug(production: dict[str, str], tmp_path: Path)
     """`runserver` has a door of its own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    connection.close()
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
@@ -143,7 +139,6 @@ def first_answer(url: str, server: subprocess.Popen[bytes]) -> int:
 
 def answered_in_production(environment: dict[str, str], log: Path) -> Message:
     """The headers of the page for signing in, as a proxy that ends HTTPS gets them."""
-    connection.close()
     with gunicorn("config.wsgi", environment | {"BEHIND_PROXY": "1"}, log) as url:
         headers = {"Host": "mandate.example", "X-Forwarded-Proto": "https"}
         asked = urllib.request.Request(f"{url}/sign-in/?next=/secret/", headers=headers)  # noqa: S310
@@ -179,18 +174,16 @@ def test_in_production_every_line_that_is_said_is_json(
 
 
 # --- SQLite's fault ----------------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_sqlite_that_loses_commits_is_not_used(
     production: dict[str, str], databases: Databases, tmp_path: Path
 ) -> None:
-    """Whichever the engine under test: the site is given a database of SQLite in WAL mode."""
     path = tmp_path / "wal.sqlite3"
+    shutil.copy(databases.migrated(), path)
     with sqlite3.connect(path) as file:
         assert file.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
     file.close()
     environment = production | {"DATABASE_URL": f"sqlite:///{path}"}
-    connection.close()
-    migrated = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(migrated, cwd=ROOT, env=environment, timeout=PATIENCE * 3, check=True)
     sentence = (
         f"SQLite {sqlite3.sqlite_version} can lose what is written to a database in WAL "
         "mode; run `PRAGMA journal_mode=DELETE` on the database, or use SQLite 3.51.3."
