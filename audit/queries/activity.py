@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 
 from audit.guards import tracked_models
 from audit.history import history_model
@@ -96,6 +97,9 @@ class Key:
         return Q(moment__gte=self.moment) & rest
 
 
+Place = tuple[str, int]
+"""(column of the index, scope): what stands there, or within it."""
+
 NEWEST_FIRST = ("-moment", "-id")
 OLDEST_FIRST = ("moment", "id")
 
@@ -120,10 +124,10 @@ def page_of_activity(
     *,
     before: str = "",
     after: str = "",
-    places: Sequence[Q] = (),
+    places: Sequence[Place] = (),
 ) -> ActivityPage:
     """The page of changes that comes `before` a key in time, or `after` it; the newest without
-    either. `places` are conditions of which a change must meet one. Three queries. Raises
+    either. A change must stand in one of the `places`, if there are any. Three queries. Raises
     ValueError for what is no key."""
     if after:
         found = _first(changes.filter(Key.parse(after).newer()), places, OLDEST_FIRST)
@@ -143,20 +147,34 @@ _ONE_MORE = RECORDS_A_PAGE + 1
 
 
 def _first(
-    changes: QuerySet[RecordedChange], places: Sequence[Q], order: Sequence[str]
+    changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str]
 ) -> list[RecordedChange]:
     """The first in an order. Of each place they are the beginning of an index; all places at once
     would be read whole and sorted."""
-    if not places:
-        return list(changes.order_by(*order)[:_ONE_MORE])
-    each = [
-        RecordedChange.objects.filter(
-            pk__in=changes.filter(place).order_by(*order).values("pk")[:_ONE_MORE]
-        )
-        for place in places
-    ]
-    union = each[0].union(*each[1:]) if len(each) > 1 else each[0]
-    return list(union.order_by(*order)[:_ONE_MORE])
+    if places:
+        changes = RecordedChange.objects.filter(pk__in=_first_of_each(changes, places, order))
+    return list(changes.order_by(*order)[:_ONE_MORE])
+
+
+SOME_SCOPE = -1
+"""Stands for the scope of a place while a query is compiled."""
+
+
+def _first_of_each(
+    changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str]
+) -> RawSQL:
+    """The keys of the first changes in each place. The places of a column differ by their scope
+    only: their query is compiled once, which takes longer than to ask it."""
+    compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
+    parts, values = [], []
+    for number, (column, scope) in enumerate(places):
+        if column not in compiled:
+            one = changes.filter(**{column: SOME_SCOPE}).order_by(*order).values("pk")[:_ONE_MORE]
+            compiled[column] = one.query.sql_with_params()
+        sql, parameters = compiled[column]
+        parts.append(f"SELECT * FROM ({sql}) place_{number}")  # noqa: S608  Django's own SQL
+        values += [scope if value == SOME_SCOPE else value for value in parameters]
+    return RawSQL(" UNION ".join(parts), values)  # noqa: S611  as above
 
 
 def _entries(rows: Sequence[RecordedChange], reader: models.Model) -> list[ActivityEntry]:

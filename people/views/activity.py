@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.models import RecordedChange
-from audit.queries.activity import ActivityEntry, Line, page_of_activity, told_to
+from audit.queries.activity import ActivityEntry, Line, Place, page_of_activity, told_to
 from people import policy
 from people.choices import Act, ScopeKind
 from people.filters import ActivityFilter
@@ -119,13 +119,13 @@ def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[Recor
 MOST_PLACES = 20
 
 
-def places_seen_by(person: Person) -> list[Q]:
-    """The same as conditions of which one must hold, for who sees a few places; else none."""
+def places_seen_by(person: Person) -> list[Place]:
+    """The same as places, for who sees a few; else none."""
     everywhere, scopes = policy.reach_of(person, Act.SEE)
     if everywhere or len(scopes) > MOST_PLACES:
         return []
     programmes = policy.programmes_held(person)
-    return [Q(**{_column(scope in programmes): scope}) for scope in sorted(scopes)]
+    return [(_column(scope in programmes), scope) for scope in sorted(scopes)]
 
 
 def _column(is_programme: bool) -> str:
