@@ -216,8 +216,12 @@ def _lies_in(person: Person, scopes: frozenset[int]) -> RawSQL:
     them anew each time."""
     kept: dict[frozenset[int], RawSQL] = person.__dict__.setdefault("_lies_in", {})
     if scopes not in kept:
-        lies_in = Q(pk__in=scopes) | Q(parent__in=scopes) | Q(parent__parent__in=scopes)
-        within = Scope._base_manager.filter(lies_in).order_by().values("pk")
+        depths = ("pk__in", "parent__in", "parent__parent__in")  # each by its index: OR reads all
+        own, *below = (
+            Scope._base_manager.filter(**{depth: scopes}).order_by().values("pk")
+            for depth in depths
+        )
+        within = own.union(*below, all=True)
         kept[scopes] = RawSQL(*within.query.sql_with_params())  # noqa: S611  Django's own SQL
     return kept[scopes]
 

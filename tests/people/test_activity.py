@@ -125,7 +125,7 @@ def test_people_are_for_those_who_keep_the_office(project: Project, reader: Acco
 
 
 class TestThePages:
-    """Twenty-five records a page, by their key."""
+    """Twenty records a page, by their key."""
 
     @pytest.fixture
     def many(self, project: Project, july_2012: datetime) -> list[str]:
@@ -145,7 +145,7 @@ class TestThePages:
             forwards.append(page_seen(keeper, before=key))
             key = forwards[-1].older
         names = [line.change.name for p in forwards for e in p.entries for line in e.lines]
-        assert [len(p.entries) for p in forwards[:2]] == [25, 25]
+        assert [len(p.entries) for p in forwards[:2]] == [20, 20]
         assert [name for name in names if name in many] == many
         assert len(names) == RecordedChange.objects.count()
         back = page_seen(keeper, after=forwards[1].newer)
@@ -172,7 +172,7 @@ class TestThePages:
             with django_assert_num_queries(3):
                 page = page_of_activity(changes, keeper.person)
             changes = changes.filter(kind="projects.milestone")
-        assert len(page.entries) == 25
+        assert len(page.entries) == 20
 
 
 def first_key(page: ActivityPage) -> str:
