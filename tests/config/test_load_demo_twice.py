@@ -9,6 +9,7 @@ from tests.databases import leading_to
 from tests.demo_fixture import load_into
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db(transaction=True)
 def test_two_loads_write_the_same_history(demo_database: tuple[str, dict[str, Any]]) -> None:
     name, loaded = demo_database

@@ -21,7 +21,7 @@ from tests.sweeps.addresses import addresses
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # each engine is asked the same
 Counts = dict[str, list[int]]
 
 BUILT = datetime(2012, 7, 1, 9, 0, tzinfo=UTC)

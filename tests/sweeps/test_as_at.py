@@ -95,7 +95,11 @@ def name_of(link: str) -> str:
     return resolve(urlsplit(link).path).view_name
 
 
-@pytest.fixture(scope="module", params=["keeper", "lead", "member"])
+ONCE = pytest.mark.one_engine
+WHO = ["keeper", pytest.param("lead", marks=ONCE), pytest.param("member", marks=ONCE)]
+
+
+@pytest.fixture(scope="module", params=WHO)
 def walk(request: pytest.FixtureRequest, world: World) -> Iterator[tuple[str, Walk]]:
     found = Walk()
     with clock.stopped_at(ASKED):
