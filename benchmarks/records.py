@@ -21,7 +21,7 @@ from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, Savi
 from governance.models import Board
 from people.actions import appoint, found_office
 from people.choices import Role, ScopeKind
-from people.models import Account, Appointment, Person, Scope
+from people.models import Account, Appointment, Person, RestrictedReader, Restriction, Scope
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper, PaperSection
@@ -29,6 +29,8 @@ from reports.models import Paper, PaperSection
 Progress = Callable[[str], None]
 STAGES = ("developing", "implementing", "realising", "implementing")
 RATINGS = ("green", "green", "amber", "green", "red", "amber", "green")
+RESTRICTED = 5
+PARAGRAPH = "1"
 WHO_SIGN_IN = {"officer": 0, "lead": 5 / 6}
 """The people who look at pages, by the names that they sign in with, and where they stand in the
 list of all: the first keeps the office, the other leads a project or two and no more."""
@@ -231,6 +233,7 @@ class Records:
         )
 
     def _write_papers(self) -> None:
+        closed = dict(zip(self.boards[::RESTRICTED], self._write_restrictions(), strict=True))
         papers = self._many(
             Paper,
             (
@@ -240,6 +243,7 @@ class Records:
                     "board": board,
                     "title": f"Progress of {board.programme.title}",
                     "meeting_on": self.years.end + timedelta(days=20),
+                    "restriction": closed.get(board),
                 }
                 for n, board in enumerate(self.boards, start=1)
             ),
@@ -249,6 +253,7 @@ class Records:
             (
                 {
                     "paper": paper,
+                    "restriction": paper.restriction,
                     "key": f"section-{n}",
                     "heading": f"Section {n}",
                     "body": paragraph(self.random, 8),
@@ -258,6 +263,30 @@ class Records:
                 for n in range(5)
             ),
         )
+
+    def _write_restrictions(self) -> list[Any]:
+        """Of every fifth paper; those who look at pages are none of their readers."""
+        restrictions = self._many(
+            Restriction,
+            (
+                {
+                    "scope": board.programme.scope,
+                    "paragraph": PARAGRAPH,
+                    "public_title": "A matter of staff",
+                    "public_interest": paragraph(self.random, 2),
+                    "proper_officer": self.people[1],
+                    "review_on": self.years.end + timedelta(days=300),
+                }
+                for board in self.boards[::RESTRICTED]
+            ),
+        )
+        readers = [
+            {"restriction": restriction, "person": person, "why": "Clears it"}
+            for restriction in restrictions
+            for person in self.people[1:6]
+        ]
+        self._many(RestrictedReader, readers)
+        return restrictions
 
     def _parts(
         self, programmes: list[Any], count: int, fields: Callable[[int], dict[str, Any]]
