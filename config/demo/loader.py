@@ -157,7 +157,13 @@ def _load_people(loading: Loading) -> None:
 def _appoint_to_the_office(loading: Loading) -> None:
     holders = [(a.office_role, a.person) for a in ACCOUNTS if a.office_role]
     for role, person in [*holders, (Role.PROGRAMME_OFFICE, "sefton"), (Role.READER, "lyle")]:
-        appoint(scope=loading.office, role=role, by=loading.system, person=loading.people[person])
+        appoint(
+            scope=loading.office,
+            role=role,
+            by=loading.system,
+            person=loading.people[person],
+            starts_on=clock.today(),
+        )
 
 
 def _open_accounts(loading: Loading) -> None:

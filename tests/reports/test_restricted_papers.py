@@ -102,6 +102,15 @@ def test_every_page_of_it_says_that_it_is_restricted(lease: Lease) -> None:
     assert "Readers:" not in lease.said(lease.keeper, "/papers/")
 
 
+def test_lists_of_papers_mark_it_for_its_readers(lease: Lease) -> None:
+    factories.paper("Open lease", programme=lease.paper.programme)
+    mark = '<strong class="govuk-tag mandate-status mandate-status--red">Restricted</strong>'
+    for url in ("/papers/", f"/programmes/{lease.paper.programme.reference}/papers/"):
+        page = lease.said(lease.keeper, url)
+        assert (page.count(mark), page.count("Lease of the mill")) == (1, 1)
+        assert mark not in lease.said(lease.reader, url)
+
+
 def test_a_new_part_is_restricted_as_its_paper_is(lease: Lease) -> None:
     by = factories.officer()
     parts = [
