@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -51,6 +51,20 @@ class TestTheSeatsOfAScope:
         client.force_login(lead)
         assert self.links(client, url) == []
         assert "Ada Fenwick" in client.get(url).content.decode()
+
+    def test_say_until_when_they_are_held(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        scope = factories.project("Lending").scope
+        for role, days in (
+            (Role.SPONSOR, {}),
+            (Role.PROJECT_LEAD, {"ends_on": date(2012, 7, 31)}),
+            (Role.TEAM_MEMBER, {"starts_on": date(2012, 7, 1), "ends_on": date(2012, 7, 31)}),
+        ):
+            appoint(scope=scope, role=role, person=ada, by=keeper.person, **days)
+        page = read(client.get(f"/scopes/{scope.reference}/").content.decode())
+        cells = [c.text for c in page.all("td") if c.attributes["data-label"] == "Since"]
+        assert cells == ["–", "until 31 July 2012", "1 July 2012 until 31 July 2012"]
 
     def test_stand_in_the_order_of_their_roles(self, client: Client, keeper: Account) -> None:
         scope = keeper.person.appointments.get().scope

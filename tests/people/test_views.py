@@ -263,7 +263,7 @@ class TestAppointments:
         seat = Appointment.objects.get(scope=scope)
         form = typist(client, keeper, f"{base}appointments/{seat.pk}/edit/")
         form.send(ends_on_day="4", ends_on_month="7", ends_on_year="2012")
-        assert "1 July 2012 to 4 July 2012" in said(client.get(base))
+        assert "1 July 2012 until 4 July 2012" in said(client.get(base))
         client.post(f"{base}appointments/{seat.pk}/archive/", {"reason": "In error"})
         assert "Nobody is appointed" in said(client.get(base))
 
