@@ -124,7 +124,7 @@ def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
     ("name", "data", "sentence"),
     [
         ("page.pdf", b"<html><script>", "This is not a kind of file that is taken"),
-        ("letter.pdf", TEXT, "The name of the file does not end"),
+        ("letter.pdf", TEXT, "must end as its kind does, such as .pdf"),
         ("letter.txt", b"", "empty"),
     ],
 )
