@@ -31,17 +31,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
     is_signed_in = account is not None and account.is_authenticated
     signed_in = cast(SignedInRequest, request) if is_signed_in else None
     restriction = events.restriction_read() if signed_in else None
+    sees_people = signed_in is not None and policy.can(signed_in.user.person, Act.SEE_PEOPLE)
     return {
         "council_name": settings.COUNCIL_NAME,
         "person_name": signed_in.user.person.name if signed_in else "",
-        "navigation": navigation(signed_in) if signed_in else [],
+        "sees_people": sees_people,
+        "navigation": navigation(signed_in, sees_people) if signed_in else [],
         "is_demo": settings.DEMO,
         "restricted": restricted_banner(restriction) if restriction else None,
         "opened_by": kept_forms.opened_by(signed_in.user) if signed_in else "",
     }
 
 
-def navigation(request: SignedInRequest) -> list[NavigationItem]:
+def navigation(request: SignedInRequest, sees_people: bool) -> list[NavigationItem]:
     person = request.user.person
     items = [
         (_("My work"), reverse("home")),
@@ -50,7 +52,7 @@ def navigation(request: SignedInRequest) -> list[NavigationItem]:
         (_("Papers"), reverse("reports:paper_list")),
         (_("Activity"), reverse("people:activity")),
     ]
-    if policy.can(person, Act.SEE_PEOPLE):
+    if sees_people:
         items.append((_("People"), reverse("people:person_list")))
     if policy.can(person, Act.SEE_SECURITY_EVENTS):
         items.append((_("Security events"), reverse("people:security_events")))

@@ -7,14 +7,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit import clock
 from audit.change_sets import SYSTEM_ID
 from audit.fields import LongTextField, PenceField
 from people.choices import ResetReason, Role, ScopeKind
+from people.choosing import NOBODY, Directory, PersonByName, told_apart
 from people.fields import DayField, ParagraphsField, PoundsField
 from people.models import (
     Appointment,
@@ -26,6 +29,7 @@ from people.models import (
     Ward,
 )
 from people.paragraphs import choices_on
+from people.uploads.limits import MEGABYTE
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -125,9 +129,6 @@ class AttachedFileForm(RecordForm):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_(
-            "PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text. At most 20 MB."
-        ),
         widget=forms.FileInput(attrs={"class": "govuk-file-upload"}),
         error_messages={"required": _("Choose a file.")},
         max_length=255,
@@ -137,6 +138,10 @@ class AttachedFileForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             del self.fields["file"]
+            return
+        self.fields["file"].help_text = gettext(
+            "PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text. At most %(most)d MB."
+        ) % {"most": settings.UPLOAD_MOST_BYTES // MEGABYTE}
 
     def values(self) -> dict[str, Any]:
         sent = self.cleaned_data.get("file")
@@ -202,14 +207,11 @@ class HandOverForm(forms.Form):
     """Who takes over what somebody holds: one successor for all lines, or another for one of them.
 
     `lines` are what is held, each with a key, a name and whether it is a role. Each has a tick,
-    `take-…`, and a choice, `to-…`.
+    `take-…`, and a box, `to-…`.
     """
 
     hides_optional = True
 
-    successor = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Successor"), required=False, empty_label=_("Choose")
-    )
     last_day = DayField(label=_("Last day"))
     first_day = DayField(
         label=_("First day of the successor"),
@@ -233,19 +235,24 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.lines = lines
         people = Person.objects.live().exclude(pk__in=[SYSTEM_ID, leaver.pk])
-        self.people = {str(found.pk): found for found in people.order_by("name", "id")}
-        limit(self, "successor", people.order_by("name", "id"))
-        everybody = [(key, found.name) for key, found in self.people.items()]
-        first = [("", _("The successor above")), (NOBODY, _("Nobody: it ends"))]
+        self.directory = Directory(people.order_by("name", "id"))
+        self.fields["successor"] = PersonByName(
+            self.directory,
+            label=_("Successor"),
+            required=False,
+            help_text=_("Type a name, and choose from the list."),
+        )
         for line in lines:
             self.fields[f"take-{line.key}"] = forms.BooleanField(
                 label=line.what, required=False, initial=True
             )
-            self.fields[f"to-{line.key}"] = forms.ChoiceField(
+            self.fields[f"to-{line.key}"] = PersonByName(
+                self.directory,
                 label=_("Who takes over: %(what)s") % {"what": line},
-                choices=[*first, *everybody],
                 required=False,
+                or_nobody=True,
             )
+        self.order_fields(["successor"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -255,7 +262,11 @@ class HandOverForm(forms.Form):
                 cleaned["first_day"] = last_day + timedelta(days=1)
             except OverflowError:
                 self.add_error("last_day", _("Last day must be a real date"))
-        for_all = [line for line in self.ticked(cleaned) if not cleaned.get(f"to-{line.key}")]
+        for_all = [
+            line
+            for line in self.ticked(cleaned)
+            if not cleaned.get(f"to-{line.key}") and f"to-{line.key}" not in self.errors
+        ]
         if for_all and not cleaned.get("successor") and "successor" not in self.errors:
             self.add_error("successor", _("Choose who takes over."))
         return cleaned
@@ -268,16 +279,13 @@ class HandOverForm(forms.Form):
         cleaned = self.cleaned_data
         found: list[tuple[Any, Person | None]] = []
         for line in self.ticked(cleaned):
-            to = cleaned[f"to-{line.key}"]
-            found.append((line, self.people.get(to) if to else cleaned["successor"]))
+            to = cleaned[f"to-{line.key}"] or cleaned["successor"]
+            found.append((line, None if to == NOBODY else to))
         return found
 
     def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
-        """(line, its tick, its choice), as the page shows them."""
+        """(line, its tick, its box), as the page shows them."""
         return [(line, self[f"take-{line.key}"], self[f"to-{line.key}"]) for line in self.lines]
-
-
-NOBODY = "nobody"
 
 
 class MergeForm(forms.Form):
@@ -305,11 +313,6 @@ class MergeForm(forms.Form):
         choice.label_from_instance = told_apart
 
 
-def told_apart(person: Person) -> str:
-    """A person by more than the name, which two may share."""
-    return ", ".join(filter(None, (person.name, person.job_title, person.reference)))
-
-
 class RestrictionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Restriction
@@ -325,6 +328,12 @@ class RestrictionForm(RecordForm):
         paragraph.choices = list(offered.items())
         people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "proper_officer", people, _("Choose a person"))
+        self.fields["review_on"].error_messages["required"] = _("Enter the day of the review")
+        if self.instance.pk is None:
+            self.fields["proper_officer"].help_text = _(
+                "Who decides that it is not for the public. They may read it, and so may you; name "
+                "others when it is saved."
+            )
 
 
 class RestrictedReaderForm(RecordForm):
@@ -336,6 +345,7 @@ class RestrictedReaderForm(RecordForm):
         super().__init__(*args, **kwargs)
         people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "person", people, _("Choose a person"))
+        self.fields["why"].error_messages["required"] = _("Say why they need to read it")
 
 
 class ReleaseForm(forms.Form):

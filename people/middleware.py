@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import (
     Http404,
     HttpRequest,
@@ -17,6 +19,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 
 from people import events, policy
 from people.accounts import kept_forms, limits, second_factor
@@ -55,10 +58,32 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseRedirect:
+        is_typing = request.content_type == "application/json"
+        if request.method == "POST" and getattr(view_func, "is_verb", False) and not is_typing:
+            back = redirect_to_login(page_of_verb(request))
+            kept_forms.note_undone(back)
+            return back
         answer = super().handle_no_permission(request, view_func)
         if request.method == "POST":
             kept_forms.keep(request, answer)
         return answer
+
+
+def page_of_verb(request: HttpRequest) -> str:
+    """The path of the page whose button was pressed: the one that the browser came from, or the
+    nearest above the verb's own address."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    paths = [came_from.path] if came_from.netloc == request.get_host() else []
+    parts = request.path.strip("/").split("/")
+    paths += [f"/{'/'.join(parts[:count])}/" for count in range(len(parts) - 1, 0, -1)]
+    return next(filter(_is_page, paths), "/")
+
+
+def _is_page(path: str) -> bool:
+    try:
+        return not getattr(resolve(path).func, "is_verb", False)
+    except Resolver404:
+        return False
 
 
 def _end_or_note(request: SignedInRequest) -> None:

@@ -5,7 +5,7 @@ Every app describes its records with these; `people/views/records.py` serves the
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +23,17 @@ from people.models import AttachedFile, Person, RestrictedReader, Restriction
 from people.uploads.store import take
 
 LINEAGE = "scope__parent__parent"
+
+
+@dataclass(frozen=True)
+class Parting:
+    """What the page says on which a record is archived, or brought back."""
+
+    heading: str
+    text: str
+    label: str
+    done: str
+
 
 PAGES_OF: dict[type[Any], type[RecordPages]] = {}
 """The pages of each kind of record, filled as they are defined."""
@@ -115,6 +126,25 @@ class RecordPages:
         """(a sentence, the address of a history) of records whose history goes on in this one's,
         or the other way round."""
         return []
+
+    def parting(self, record: Any) -> Parting:
+        """The words of archiving it, or of bringing it back when it is archived."""
+        if record.is_archived:
+            return Parting(
+                heading=_("Bring back %(noun)s") % {"noun": self.noun},
+                text=_("It will be in use again. Its history stays."),
+                label=_("Bring it back"),
+                done=_("%(title)s brought back.") % {"title": self.title},
+            )
+        return Parting(
+            heading=_("Archive %(noun)s") % {"noun": self.noun},
+            text=_(
+                "It will no longer be in use. Nothing is deleted: its history stays, and you can "
+                "bring it back."
+            ),
+            label=_("Archive"),
+            done=_("%(title)s archived.") % {"title": self.title},
+        )
 
     @property
     def noun(self) -> str:
@@ -236,6 +266,22 @@ class RestrictedReaderPages(PartPages):
 
     def unarchive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
         return restricting.readmit(record, by=by, reason=reason)
+
+    def parting(self, record: RestrictedReader) -> Parting:
+        who = {"name": record.person}
+        if record.is_archived:
+            return Parting(
+                heading=_("Let %(name)s read again") % who,
+                text=_("They may read it from now on, as before."),
+                label=_("Let them read"),
+                done=_("%(name)s may read it again.") % who,
+            )
+        return Parting(
+            heading=_("End the reading of %(name)s") % who,
+            text=_("They can no longer read it, from now on. What they have read stays recorded."),
+            label=_("End"),
+            done=_("%(name)s can no longer read it.") % who,
+        )
 
     def after_parent(self, parent: Restriction) -> str:
         return reverse("people:restriction_detail", args=[parent.pk])

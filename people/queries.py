@@ -60,6 +60,7 @@ class Seat:
     holder: str
     person_id: int | None
     person_name: str
+    person_reference: str
     post: str
     limited_to: str
     is_suggested: bool
@@ -72,12 +73,16 @@ class Seat:
 def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int, list[Seat]]:
     """Who holds what in each scope on the day of a moment, in order. Three queries."""
     rows = _appointments(scope_ids, moment)
-    people = names_of({r.person_id for r in rows if r.person_id}, moment)
+    named = Person.objects.filter(pk__in={r.person_id for r in rows if r.person_id}).at(moment)
+    people = {pk: tuple(told) for pk, *told in named.values_list("id", "name", "reference")}
     groups = Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id}).at(moment)
     return _by_scope(rows, people, dict(groups.values_list("id", "title")))
 
 
 Seats = dict[int, list[Seat]]
+Named = dict[int, tuple[str, ...]]
+"""Name and reference of people, by id."""
+IN_ORDER = {role: place for place, role in enumerate(Role.values)}
 
 
 def seats_at_both(
@@ -88,30 +93,36 @@ def seats_at_both(
     held = [row for at_one in rows for row in at_one]
     people: Any = Person.objects.filter(pk__in={r.person_id for r in held}).at_both(before, after)
     groups: Any = Scope.objects.filter(pk__in={r.group_id for r in held}).at_both(before, after)
-    names = list(people.values_list("is_before", "is_after", "id", "name"))
+    names = list(people.values_list("is_before", "is_after", "id", "name", "reference"))
     titles = list(groups.values_list("is_before", "is_after", "id", "title"))
     then, now = (
-        [{row[2]: row[3] for row in found if row[moment]} for found in (names, titles)]
+        _by_scope(
+            rows[moment],
+            {row[2]: row[3:] for row in names if row[moment]},
+            {row[2]: row[3] for row in titles if row[moment]},
+        )
         for moment in (0, 1)
     )
-    return _by_scope(rows[0], *then), _by_scope(rows[1], *now)
+    return then, now
 
 
 def _appointments(scope_ids: Iterable[int], moment: datetime | None) -> list[Appointment]:
     on = timezone.localdate(moment) if moment else clock.today()
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
-    return list(rows.held_or_suggested(on).in_order())
+    found = rows.held_or_suggested(on).in_order()
+    return sorted(found, key=lambda row: (row.position, IN_ORDER[row.role]))
 
 
-def _by_scope(rows: list[Appointment], people: dict[int, str], groups: dict[int, str]) -> Seats:
+def _by_scope(rows: list[Appointment], people: Named, groups: dict[int, str]) -> Seats:
     found: Seats = defaultdict(list)
     for row in rows:
         found[row.scope_id].append(_seat(row, people, groups))
     return found
 
 
-def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> Seat:
-    name = people.get(row.person_id or 0, "") or groups.get(row.group_id or 0, "")
+def _seat(row: Appointment, people: Named, groups: dict[int, str]) -> Seat:
+    person_name, person_reference = people.get(row.person_id or 0, ("", ""))
+    name = person_name or groups.get(row.group_id or 0, "")
     holder = name or row.post
     return Seat(
         id=row.id,
@@ -121,6 +132,7 @@ def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> S
         holder=holder,
         person_id=row.person_id,
         person_name=name,
+        person_reference=person_reference,
         post=row.post if name else "",
         limited_to=row.limited_to,
         is_suggested=row.is_suggested,
@@ -133,7 +145,7 @@ def _seat(row: Appointment, people: dict[int, str], groups: dict[int, str]) -> S
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in a list, with the roles that they held on the day of a moment."""
+    """A person in a list, with the roles that they held on the day of a moment, one line each."""
 
     person: Person
     roles: tuple[str, ...]
@@ -152,6 +164,7 @@ class HeldRow:
     starts_on: date | None
     ends_on: date | None
     is_suggested: bool
+    is_proposed: bool
     lets: tuple[str, ...]
 
 
@@ -162,17 +175,50 @@ def appointments_of(
     queries."""
     people = list(people)
     on = timezone.localdate(moment) if moment else clock.today()
-    held: dict[int | None, list[str]] = defaultdict(list)
+    held: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in _held([person.id for person in people], reader, moment, on):
-        words = (row.role_words, row.scope_title)
-        held[row.person_id].append(", ".join(word for word in words if word))
-    return [PersonRow(person, tuple(held[person.id])) for person in people]
+        held[row.person_id][row.role_words].append(row.scope_title)
+    return [PersonRow(person, _in_a_line_each(held[person.id])) for person in people]
+
+
+def _in_a_line_each(roles: dict[str, list[str]]) -> tuple[str, ...]:
+    """ "Project lead (5)" for what is held in five places, "Sponsor, Legal Project" for one."""
+    return tuple(
+        f"{role} ({len(places)})" if len(places) > 1 else ", ".join(filter(None, (role, *places)))
+        for role, places in sorted(roles.items())
+    )
 
 
 def held_by(person_id: int, reader: Person, moment: datetime | None) -> list[HeldRow]:
     """Every role of a person that is recorded at a moment, past and future ones too. Two
     queries."""
     return _held([person_id], reader, moment, None)
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """What somebody holds by one role: the places that the reader may see, and how many others."""
+
+    role_words: str
+    lets: tuple[str, ...]
+    places: tuple[HeldRow, ...]
+    hidden: int
+
+
+def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
+    """Roles by their words, each with its places in the order given."""
+    found: dict[str, list[HeldRow]] = defaultdict(list)
+    for row in held:
+        found[row.role_words].append(row)
+    return [
+        HeldRole(
+            role_words=words,
+            lets=rows[0].lets,
+            places=tuple(row for row in rows if row.scope_title),
+            hidden=sum(not row.scope_title for row in rows),
+        )
+        for words, rows in sorted(found.items())
+    ]
 
 
 def _held(
@@ -198,6 +244,7 @@ def _held(
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             is_suggested=row.is_suggested,
+            is_proposed=row.is_suggested and row.proposed_by_id is not None,
             lets=policy.lets(row.role),
         )
         for row in found

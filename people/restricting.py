@@ -96,7 +96,7 @@ def name_reader(
     may not see what stands there: naming somebody gives no role."""
     with audited(by=by, reason=reason or _("Reader named")):
         if not policy.can(person, Act.SEE, restriction.scope):
-            sentence = _("%(person)s may not see what stands there: a role comes first.")
+            sentence = _("%(person)s holds no role that lets them see it: give them one first.")
             said = sentence % {"person": person}
             raise Refused(said, {field: [said]})
         return create_record(

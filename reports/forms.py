@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from audit import clock
 from audit.change_sets import SYSTEM_ID
 from governance.models import Board
+from people.choosing import Suggesting
 from people.forms import AttachedFileForm, RecordForm, limit
-from people.models import Person
+from people.models import Person, Ward
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
 
 MARKUP = _(
@@ -37,6 +38,7 @@ class PaperForm(RecordForm):
             "divisions_affected",
             "reference_code",
         )
+        widgets = {"divisions_affected": Suggesting()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,6 +47,10 @@ class PaperForm(RecordForm):
         people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
         limit(self, "signatory", people, empty_label=_("Nobody yet"))
         limit(self, "contact", people, empty_label=_("Nobody yet"))
+        wards = Ward.objects.live().order_by("name", "id")
+        affected = self.fields["divisions_affected"]
+        affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")
+        affected.widget.suggestions = [(ward.name, ward.get_kind_display()) for ward in wards]
 
 
 class PaperSectionForm(RecordForm):

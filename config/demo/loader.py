@@ -29,10 +29,11 @@ from config.demo.people import (
     UNITS,
 )
 from config.demo.programmes import PROGRAMMES
+from config.demo.restricted_papers import RESTRICTED_PAPERS
 from governance.models import Board
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role, WardKind
-from people.models import Account, Appointment, OrganisationUnit, Person, Scope, Ward
+from people.models import Account, Appointment, OrganisationUnit, Person, Restriction, Scope, Ward
 from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper
@@ -51,6 +52,7 @@ COUNTED = (
     SavingsLine,
     SavingsAmount,
     Paper,
+    Restriction,
 )
 
 
@@ -67,6 +69,8 @@ class LoadedDemo:
     boards: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     paper: str = ""
+    restricted_paper: str = ""
+    released_paper: str = ""
 
 
 def load(today: date | None = None, say: Callable[[str], None] = lambda line: None) -> LoadedDemo:
@@ -89,6 +93,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         say(programme.title)
     paper = loading_papers.load_paper(loading, PAPER)
     loading_files.load_files(loading, paper)
+    restricted = [loading_papers.load_paper(loading, data) for data in RESTRICTED_PAPERS]
     say(paper.title)
     _open_accounts(loading)
     return LoadedDemo(
@@ -100,6 +105,8 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         boards={key: found.reference for key, found in loading.boards.items()},
         people={key: found.reference for key, found in loading.people.items()},
         paper=paper.reference,
+        restricted_paper=restricted[0].reference,
+        released_paper=restricted[1].reference,
     )
 
 
@@ -150,7 +157,13 @@ def _load_people(loading: Loading) -> None:
 def _appoint_to_the_office(loading: Loading) -> None:
     holders = [(a.office_role, a.person) for a in ACCOUNTS if a.office_role]
     for role, person in [*holders, (Role.PROGRAMME_OFFICE, "sefton"), (Role.READER, "lyle")]:
-        appoint(scope=loading.office, role=role, by=loading.system, person=loading.people[person])
+        appoint(
+            scope=loading.office,
+            role=role,
+            by=loading.system,
+            person=loading.people[person],
+            starts_on=clock.today(),
+        )
 
 
 def _open_accounts(loading: Loading) -> None:

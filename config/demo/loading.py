@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from audit import clock
 from config.demo.calendar import DemoCalendar
 from config.demo.shapes import Seat
 from governance.models import Board
@@ -38,4 +39,5 @@ class Loading:
                 is_suggested=seat.is_suggested,
                 is_voting=seat.is_voting,
                 position=position,
+                starts_on=clock.today(),
             )

@@ -1,29 +1,38 @@
-"""Loads a committee paper, with its clearances."""
+"""Loads committee papers, with their clearances and what keeps them from the public."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from audit.actions import create_record
 from audit.writing import audited
 from config.demo.loading import Loading
-from config.demo.shapes import DemoPaper
+from config.demo.shapes import DemoPaper, DemoRestriction
+from people.models import Person, Restriction
+from people.restricting import name_reader, release, restrict
 from reports.actions import create_paper
 from reports.choices import HeadingLevel
 from reports.formats import FormatSection
 from reports.models import BackgroundPaper, Paper, Recommendation, SignOff
 
 WRITTEN_BEFORE_CLEARANCE = timedelta(days=4)
+AS_SOON_AS_WRITTEN = timedelta(minutes=20)
 
 
 def load_paper(loading: Loading, data: DemoPaper) -> Paper:
-    """The paper, written some days before the clearing officers comment on it."""
+    """The paper, written some days before the clearing officers comment on it, and restricted
+    before they do."""
     calendar, by = loading.calendar, loading.people[data.by]
     meeting = calendar.meeting(data.meeting)
-    cleared = calendar.cleared_on(meeting)
-    written = calendar.moment(cleared - WRITTEN_BEFORE_CLEARANCE, 11)
+    if data.written is None:
+        cleared = calendar.cleared_on(meeting)
+        started = cleared - WRITTEN_BEFORE_CLEARANCE
+    else:
+        started = calendar.day(data.written)
+        cleared = started + WRITTEN_BEFORE_CLEARANCE
+    written = calendar.moment(started, 11)
     named = {"next-meeting": f"{calendar.meeting_after(meeting):%B}"}
     with audited(by=by, reason=_("Paper written"), dated=written):
         paper = create_paper(
@@ -56,8 +65,41 @@ def load_paper(loading: Loading, data: DemoPaper) -> Paper:
             create_record(
                 BackgroundPaper, by=by, paper=paper, title=calendar.say(title), position=position
             )
-    _load_sign_offs(loading, data, paper, cleared)
+    if data.restriction:
+        restriction = _restrict(loading, data.restriction, paper, by, written + AS_SOON_AS_WRITTEN)
+        if data.restriction.released is not None:
+            officer = loading.people[data.restriction.proper_officer]
+            released = calendar.moment(calendar.day(data.restriction.released), 10)
+            with audited(by=officer, reason=data.restriction.why_released, dated=released):
+                release(restriction, by=officer, reason=data.restriction.why_released)
+    if data.sign_offs:
+        _load_sign_offs(loading, data, paper, cleared)
     return paper
+
+
+def _restrict(
+    loading: Loading, data: DemoRestriction, paper: Paper, by: Person, dated: datetime
+) -> Restriction:
+    day = loading.calendar.day
+    with audited(by=by, reason=_("Restricted"), dated=dated):
+        restriction = restrict(
+            paper,
+            by=by,
+            paragraph=data.paragraph,
+            public_title=data.public_title,
+            public_interest=data.public_interest,
+            proper_officer=loading.people[data.proper_officer],
+            review_on=day(data.review),
+        )
+        for reader in data.readers:
+            name_reader(
+                restriction,
+                by=by,
+                person=loading.people[reader.person],
+                why=reader.why,
+                ends_on=None if reader.until is None else day(reader.until),
+            )
+    return restriction
 
 
 def _load_sign_offs(loading: Loading, data: DemoPaper, paper: Paper, cleared: date) -> None:

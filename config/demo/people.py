@@ -130,6 +130,10 @@ PEOPLE = (
     DemoPerson("varma", "Anita Varma", "Head of Procurement and Placements", "cyps"),
     DemoPerson("deverill", "Simon Deverill", "Scrutiny Team Leader", "democratic"),
     DemoPerson("lyle", "Emma Lyle", "Corporate Development Officer", "chief"),
+    # Who clears papers, and who keeps the system
+    DemoPerson("marsh", "Leonie Marsh", "Solicitor and Deputy Monitoring Officer", "democratic"),
+    DemoPerson("rowe", "Nadia Rowe", "Finance Business Partner", "finance"),
+    DemoPerson("drury", "Callum Drury", "ICT Systems Manager", "chief"),
 )
 
 ACCOUNTS = (
@@ -152,7 +156,7 @@ ACCOUNTS = (
     DemoAccount(
         "sanjay.mistry",
         "mistry",
-        "Committee officer: writes, previews and exports committee papers.",
+        "Committee officer: writes, previews and exports committee papers, and restricts them.",
         Role.COMMITTEE_OFFICER,
     ),
     DemoAccount(
@@ -164,7 +168,25 @@ ACCOUNTS = (
     DemoAccount(
         "grace.oduya",
         "oduya",
-        "Auditor: sees everything and its history, changes nothing.",
+        "Auditor: sees everything that is not restricted and its history, changes nothing.",
         Role.AUDITOR,
+    ),
+    DemoAccount(
+        "leonie.marsh",
+        "marsh",
+        "Legal officer: reads papers, restricts them, reviews the restricted and releases them.",
+        Role.LEGAL_OFFICER,
+    ),
+    DemoAccount(
+        "nadia.rowe",
+        "rowe",
+        "Finance officer: reads and exports programmes, projects and papers.",
+        Role.FINANCE_OFFICER,
+    ),
+    DemoAccount(
+        "callum.drury",
+        "drury",
+        "System administrator: people's accounts and security events, and no programme.",
+        Role.SYSTEM_ADMINISTRATOR,
     ),
 )

@@ -234,7 +234,32 @@ class DemoSignOff:
 
 
 @dataclass(frozen=True)
+class DemoReader:
+    """Somebody who may read what is restricted, and why; `until` is a last day."""
+
+    person: str
+    why: str
+    until: When | None = None
+
+
+@dataclass(frozen=True)
+class DemoRestriction:
+    """Who keeps a paper from whom; `released` is the day on which it was opened again."""
+
+    paragraph: str
+    public_title: str
+    public_interest: str
+    proper_officer: str
+    review: When
+    readers: tuple[DemoReader, ...]
+    released: When | None = None
+    why_released: str = ""
+
+
+@dataclass(frozen=True)
 class DemoPaper:
+    """A paper; `written` is its day where the comments on it do not say."""
+
     programme: str
     board: str
     title: str
@@ -250,3 +275,5 @@ class DemoPaper:
     sign_offs: tuple[DemoSignOff, ...]
     background_papers: tuple[str, ...]
     divisions_affected: str = "All."
+    written: When | None = None
+    restriction: DemoRestriction | None = None

@@ -52,6 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[second_factor.USED] = "mfa" in methods
         devices.remember(response, user.sign_in_name)
         kept_forms.give_back(request, response, user)
+        kept_forms.say_what_is_undone(request, response)
         return response
 
 

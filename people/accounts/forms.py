@@ -52,6 +52,7 @@ class NewPasswordForm(forms.Form):
     again = forms.CharField(
         label=_("The same again"),
         strip=False,
+        error_messages={"required": _("Enter the new password a second time")},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -68,6 +69,7 @@ class CurrentPasswordForm(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Your password")
+        self.fields["password"].error_messages["required"] = _("Enter your password")
         self.fields["password"].help_text = ""
         without_placeholders(self)
 
@@ -79,6 +81,7 @@ class ChangePasswordForm(NewPasswordForm):
     current = forms.CharField(
         label=_("Your password until now"),
         strip=False,
+        error_messages={"required": _("Enter your password until now")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ("current", "password", "again")

@@ -13,8 +13,10 @@ from datetime import timedelta
 from typing import cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils.translation import gettext as _
 
 from audit import clock
 from people import actions
@@ -33,6 +35,10 @@ signer = Signer(salt="people.accounts.kept_forms")
 
 def cookie_name() -> str:
     return f"{settings.HOST_PREFIX}mandate_kept"
+
+
+def undone_cookie_name() -> str:
+    return f"{settings.HOST_PREFIX}mandate_undone"
 
 
 def opened_by(account: Account) -> str:
@@ -70,6 +76,27 @@ def keep(request: HttpRequest, answer: HttpResponseBase) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def note_undone(answer: HttpResponseBase) -> None:
+    """Remember in the browser that a button was pressed too late: whoever signs in is told."""
+    answer.set_cookie(
+        undone_cookie_name(),
+        "1",
+        max_age=int(LASTS.total_seconds()),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def say_what_is_undone(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """Tell somebody who has signed in again that what they pressed was not done."""
+    if request.COOKIES.get(undone_cookie_name()):
+        answer.delete_cookie(undone_cookie_name())
+        messages.warning(
+            request, _("You were signed out before this could be done. Press the button again.")
+        )
 
 
 def is_waiting(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +34,17 @@ def send(letter: EmailMessage) -> bool:
     except OSError:  # smtplib's own errors are such, too
         logger.exception("A message could not be sent: %s", letter.subject)
         return False
+
+
+def written_to() -> str:
+    """The folder into which the demonstration writes its messages instead of sending them, as one
+    would type it; empty elsewhere."""
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    if not settings.DEMO or backend != settings.EMAIL_BACKEND:
+        return ""
+    folder = Path(getattr(settings, "EMAIL_FILE_PATH", ""))
+    is_ours = folder.is_relative_to(settings.BASE_DIR)
+    return str(folder.relative_to(settings.BASE_DIR) if is_ours else folder)
 
 
 def send_later(letter: EmailMessage | None) -> None:

@@ -46,7 +46,7 @@ SENTENCES = {
     "kind": _("This is not a kind of file that is taken, whatever its name says."),
     "locked": _("The file is locked by a password. Send one that opens for everybody."),
     "moving": _("The picture moves. Send a still one."),
-    "named": _("The name of the file does not end as a file of its kind does."),
+    "named": _("The file’s name must end as its kind does, such as .pdf, .docx or .txt."),
     "pages": _("The PDF has more than 2,000 pages."),
     "pixels": _("The picture has more than 40 million pixels. Make it smaller."),
     "program": _("The file has a program or a script inside. Send one without."),

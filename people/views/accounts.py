@@ -14,7 +14,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
-from django.views.decorators.http import require_POST
 
 from audit import words
 from audit.change_sets import SYSTEM_ID
@@ -24,7 +23,7 @@ from people.accounts import links, mail, second_factor, writing
 from people.choices import Act
 from people.forms import AccountForm, ResetForm
 from people.models import Account, Person
-from people.requests import SignedInRequest
+from people.requests import SignedInRequest, verb
 from people.views.recently import recently_authenticated
 from people.views.record_page import add_refusal
 from people.views.sign_in import address_of
@@ -96,13 +95,14 @@ class Invite(View):
             "person": self.person,
             "account": self.account,
             "cancel_url": url,
-            "breadcrumbs": [(self.person.name, url)],
+            "breadcrumbs": [*people_crumb(), (self.person.name, url)],
         }
         return render(request, "people/account_invite.html", context)
 
 
 def hand_over(request: SignedInRequest, person: Person, token: str) -> None:
-    """Send the link by mail; where that cannot be, show it once on the person's page."""
+    """Send the link by mail; where that cannot be, and in the demonstration, which sends none, show
+    it once on the person's page."""
     link = address_of(request, token)
     by = request.user.person.name
     if person.email:
@@ -110,8 +110,15 @@ def hand_over(request: SignedInRequest, person: Person, token: str) -> None:
         if mail.send(letter):
             said = _("A message with a link to set a password is on its way to %(email)s.")
             messages.success(request, said % {"email": person.email})
-            return
-        messages.error(request, _("The message could not be sent. Hand the link over yourself."))
+            folder = mail.written_to()
+            if not folder:
+                return
+            said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+            messages.info(request, said % {"folder": folder})
+        else:
+            messages.error(
+                request, _("The message could not be sent. Hand the link over yourself.")
+            )
     request.session[HANDED_OVER] = {"person": person.reference, "link": link}
 
 
@@ -147,11 +154,11 @@ class ResetSecondFactor(View):
         person = self.account.person
         url = reverse("people:person_detail", args=[person.reference])
         context = {"form": form, "person": person, "cancel_url": url}
-        context["breadcrumbs"] = [(person.name, url)]
+        context["breadcrumbs"] = [*people_crumb(), (person.name, url)]
         return render(request, "people/account_reset_second_factor.html", context)
 
 
-@require_POST
+@verb
 @recently_authenticated
 def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
     """Sign a person out on every device."""
@@ -162,7 +169,7 @@ def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpRespons
     return redirect("people:person_detail", reference)
 
 
-@require_POST
+@verb
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Withdraw an invitation: its link no longer works."""
     account = find_account(request, reference)
@@ -171,7 +178,7 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     return redirect("people:person_detail", reference)
 
 
-@require_POST
+@verb
 def stop(request: SignedInRequest, reference: str) -> HttpResponse:
     """Stop a person's signing in, or allow it again."""
     account = find_account(request, reference)
@@ -202,3 +209,8 @@ def find_person(request: SignedInRequest, reference: str, *, live: bool = True) 
         raise PermissionDenied
     people = Person.objects.exclude(id=SYSTEM_ID)
     return get_object_or_404(people.live() if live else people, reference=reference)
+
+
+def people_crumb() -> list[tuple[str, str]]:
+    """The way up from a page about somebody, for those who see everybody."""
+    return [(_("People"), reverse("people:person_list"))]

@@ -24,6 +24,7 @@ from people.pages import PAGES_OF
 from people.parameters import takes
 from people.queries import names_of
 from people.requests import SignedInRequest
+from people.views.accounts import people_crumb
 from people.views.scopes import scope_url
 from people.views.timeline import timeline_entry, timeline_record
 from people.withheld import without_restricted
@@ -58,7 +59,8 @@ def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     earlier = list(Person.objects.filter(merged_into=person).values_list("pk", flat=True))
     by = Q(actor_id__in=[person.pk, *earlier]) if earlier else Q(actor_id=person.pk)
     changes = RecordedChange.objects.filter(by)
-    crumbs = [(person.name, reverse("people:person_detail", args=[person.reference]))]
+    above = people_crumb() if policy.can(request.user.person, Act.SEE_PEOPLE) else []
+    crumbs = [*above, (person.name, reverse("people:person_detail", args=[person.reference]))]
     return _page(request, changes, heading=_("Activity"), caption=person.name, crumbs=crumbs)
 
 

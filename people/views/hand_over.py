@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from audit import clock
 from audit.errors import Refused
-from people.accounts.kept_forms import given_back
+from people.accounts.kept_forms import copy_given_back, given_back
 from people.actions import send_once
 from people.choices import ScopeKind
 from people.forms import HandOverForm
@@ -78,6 +78,7 @@ class HandOver(RecordView):
         context = {
             "form": form,
             "person": self.record,
+            "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
         }

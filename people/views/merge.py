@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from audit.errors import Refused
-from people.accounts.kept_forms import given_back
+from people.accounts.kept_forms import copy_given_back, given_back
 from people.forms import MergeForm
 from people.requests import SignedInRequest
 from people.succession.merging import merge_people, records_naming
@@ -54,6 +54,7 @@ class Merge(RecordView):
             "form": form,
             "person": self.record,
             "named": named_in(self.record),
+            "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
         }

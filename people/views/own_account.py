@@ -16,7 +16,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from audit.errors import Refused
 from people import events, policy
@@ -24,7 +23,7 @@ from people.accounts import devices, second_factor, writing
 from people.accounts.forms import ChangePasswordForm, CurrentPasswordForm
 from people.choices import SecurityEventKind
 from people.parameters import takes
-from people.requests import SignedInRequest
+from people.requests import SignedInRequest, verb
 from people.views.recently import recently_authenticated
 from people.views.record_page import add_refusal
 
@@ -83,7 +82,7 @@ def is_own(request: SignedInRequest, password: str) -> bool:
     return bool(get_adapter().reauthenticate(request.user, password))
 
 
-@require_POST
+@verb
 @recently_authenticated
 def end_device(request: SignedInRequest, number: str) -> HttpResponse:
     """Sign oneself out on another device."""

@@ -21,12 +21,12 @@ from people.forms import AppointmentForm, PersonForm
 from people.listing import narrowed, page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.moments import ASKED, as_recorded, moment_asked
-from people.pages import PartPages, RecordPages
+from people.pages import Parting, PartPages, RecordPages
 from people.parameters import takes
-from people.queries import appointments_of, held_by
+from people.queries import appointments_of, by_role, held_by
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
-from people.views.accounts import about_account
+from people.views.accounts import about_account, people_crumb
 from people.views.recently import confirm_for
 
 
@@ -42,11 +42,33 @@ class PersonPages(RecordPages):
     def home(self, record: Person) -> None:
         return None
 
+    def crumbs(self, record: Person) -> list[tuple[str, str]]:
+        return [*people_crumb(), *super().crumbs(record)]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return people_crumb()
+
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Person:
         return actions.create_person(by=by, **fields)
 
     def beside(self, record: Person) -> list[tuple[str, str]]:
         return [(said, self.url("history", other)) for said, other in same_person(record)]
+
+    def parting(self, record: Person) -> Parting:
+        who = {"name": record.name}
+        if record.is_archived:
+            return Parting(
+                heading=_("Bring this person back"),
+                text=_("They can be appointed again. Signing in is allowed again on their page."),
+                label=_("Bring back"),
+                done=_("%(name)s is back.") % who,
+            )
+        return Parting(
+            heading=_("Deactivate this person"),
+            text=_("They can no longer sign in or be appointed. Nothing is deleted."),
+            label=_("Deactivate"),
+            done=_("%(name)s is deactivated.") % who,
+        )
 
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
         return actions.deactivate_person(person=record, by=by, reason=reason)
@@ -136,14 +158,13 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     context = {
         "person": row,
         "unit": units.first(),
-        "held": sorted((row for row in held if row not in earlier), key=lambda row: row.role_words),
+        "roles": by_role(row for row in held if row not in earlier),
         "earlier": earlier,
         "account": None if asked.value else about_account(request, person),
-        "sees_people": sees_people,
         "same": same_person(row, asked.value),
         "may_edit": not (asked.value or row.merged_into_id) and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
-        "breadcrumbs": [(_("People"), PersonPages().after_parent(None))] if sees_people else [],
+        "breadcrumbs": people_crumb() if sees_people else [],
         **asked.context(),
     }
     return render(request, "people/person_detail.html", context)

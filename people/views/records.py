@@ -163,10 +163,7 @@ class ArchiveRecord(RecordView):
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                said = _("brought back") if self.record.is_archived else _("archived")
-                messages.success(
-                    request, _("%(title)s %(said)s.") % {"title": self.pages.title, "said": said}
-                )
+                messages.success(request, self.pages.parting(self.record).done)
                 return redirect(self.pages.after(self.record))
         return self.page(request, form)
 
@@ -174,8 +171,8 @@ class ArchiveRecord(RecordView):
         context = {
             "form": form,
             "record": self.record,
-            "noun": self.pages.noun,
-            "title": self.pages.title,
+            "words": self.pages.parting(self.record),
+            "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
         }

@@ -18,6 +18,7 @@ from audit.actions import refuse_restoring, restore_version
 from audit.errors import Conflict, Refused
 from audit.queries.earlier import changes_to_restore, differing, find_version, refuse_related
 from audit.queries.history import FieldChange
+from people.accounts.kept_forms import copy_given_back, given_back
 from people.forms import RecordForm, RestoreForm
 from people.requests import SignedInRequest
 from people.views.record_page import RecordView, add_refusal
@@ -36,7 +37,7 @@ class RestoreVersion(RecordView):
 
     def get(self, request: SignedInRequest, version: int, **keys: Any) -> HttpResponse:
         self.read(request, version)
-        form = RestoreForm(initial={"version": self.record.version})
+        form = RestoreForm(given_back(request), initial={"version": self.record.version})
         try:
             self.values()
         except Refused as refusal:
@@ -122,6 +123,7 @@ class RestoreVersion(RecordView):
             "when": self.when,
             "changes": changed(self.changes(request)),
             "cancel_url": history_url,
+            "given_back": copy_given_back(request),
             "breadcrumbs": [*self.pages.crumbs(self.record), (_("History"), history_url)],
         }
         return render(request, "records/restore.html", context)

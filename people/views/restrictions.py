@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit import clock
 from audit.errors import Refused
 from people import policy
+from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
 from people.forms import ReleaseForm
 from people.pages import PAGES_OF, RestrictionPages
@@ -25,7 +27,8 @@ from people.views.record_page import RecordView, add_refusal
 def restriction_list(request: SignedInRequest) -> HttpResponse:
     """What is restricted and the person may read, the next review first."""
     rows = restriction_rows(request.user.person, clock.today())
-    return render(request, "people/restriction_list.html", {"rows": rows})
+    context = {"rows": rows, "breadcrumbs": [(_("Papers"), reverse("reports:paper_list"))]}
+    return render(request, "people/restriction_list.html", context)
 
 
 def restriction_detail(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -55,7 +58,7 @@ class ReleaseRestriction(RecordView):
         return super(RecordView, self).dispatch(request, **keys)
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        return self.page(request, ReleaseForm())
+        return self.page(request, ReleaseForm(given_back(request)))
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = ReleaseForm(request.POST)
@@ -74,6 +77,7 @@ class ReleaseRestriction(RecordView):
         context = {
             "form": form,
             "restriction": self.record,
+            "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
         }

@@ -13,6 +13,7 @@ from people.moments import ASKED, as_recorded, moment_asked
 from people.parameters import takes
 from people.queries import seats
 from people.requests import SignedInRequest
+from people.views.accounts import people_crumb
 
 PAGES = {
     ScopeKind.PROGRAMME: "programmes:programme_detail",
@@ -31,11 +32,15 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     scope = get_object_or_404(visible.select_related("parent__parent"))
     row = as_recorded(scope, moment.value)
     sees_now = policy.can(person, Act.SEE, scope)
+    if scope.kind in PAGES:
+        above = [(row.title, scope_url(scope))]
+    else:
+        above = people_crumb() if policy.can(person, Act.SEE_PEOPLE) else []
     context = {
         "scope": row,
         "seats": seats([scope.pk], moment.value)[scope.pk],
         "grantable": frozenset() if moment.value else policy.grantable(person, scope),
-        "breadcrumbs": [(row.title, scope_url(scope))] if scope.kind in PAGES else [],
+        "breadcrumbs": above,
         **moment.context(now_url="" if sees_now else reverse("reports:portfolio")),
     }
     return render(request, "people/scope_detail.html", context)

@@ -55,7 +55,10 @@ class SetUp(ActivateTOTPView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_needed = policy.needs_second_factor(self.request.user.person)
-        return {**super().get_context_data(**kwargs), "is_needed": is_needed}
+        context = super().get_context_data(**kwargs)
+        secret = context["form"].secret
+        in_fours = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        return {**context, "is_needed": is_needed, "key": in_fours}
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)

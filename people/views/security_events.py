@@ -69,6 +69,7 @@ def _rows(found: Iterable[SecurityEvent]) -> list[dict[str, Any]]:
     return [
         {
             "event": event,
+            "facts": event.facts.replace("_", " "),
             "who": names.get(event.person_id, "") if event.person_id is not None else "",
             "reference": short(event.request_id) if ":" not in event.request_id else "",
             "record": kinds.get(event.record_kind, event.record_kind),

@@ -55,6 +55,9 @@ class Forgotten(View):
             request,
             _("If this name has an email address, a message is on its way. It works for an hour."),
         )
+        if folder := mail.written_to():
+            said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+            messages.info(request, said % {"folder": folder})
         return redirect("account_login")
 
 

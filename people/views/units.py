@@ -7,7 +7,6 @@ from typing import Any
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people import policy
@@ -20,6 +19,7 @@ from people.pages import RecordPages
 from people.parameters import takes
 from people.queries import appointments_of, unit_rows
 from people.requests import SignedInRequest
+from people.views.accounts import people_crumb
 from people.views.pages import permit
 
 
@@ -45,10 +45,10 @@ class UnitPages(NumberedPages):
     name = "unit"
 
     def crumbs(self, record: OrganisationUnit) -> list[tuple[str, str]]:
-        return [(_("Units"), self.after_parent(None)), *super().crumbs(record)]
+        return [*self.crumbs_of_parent(None), *super().crumbs(record)]
 
     def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
-        return [(_("Units"), self.after_parent(None))]
+        return [*people_crumb(), (_("Units"), self.after_parent(None))]
 
 
 class WardPages(NumberedPages):
@@ -60,7 +60,7 @@ class WardPages(NumberedPages):
         return self.after_parent(None)
 
     def crumbs(self, record: Ward | None) -> list[tuple[str, str]]:
-        return [(_("Wards and divisions"), self.after_parent(None))]
+        return [*people_crumb(), (_("Wards and divisions"), self.after_parent(None))]
 
     def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
         return self.crumbs(None)
@@ -98,7 +98,7 @@ def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "page": page,
         "rows": appointments_of(page.object_list, reader, asked.value),
         "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
-        "breadcrumbs": [*people_crumb(), *UnitPages().crumbs_of_parent(None)],
+        "breadcrumbs": UnitPages().crumbs_of_parent(None),
         **asked.context(),
     }
     return render(request, "people/unit_detail.html", context)
@@ -123,7 +123,3 @@ def find_numbered(model: Any, person: Person, number: str) -> Any:
     """The record that a number in an address names. 404 when the person may not see it."""
     key = int(number) if number.isdecimal() and len(number) < 18 else 0
     return get_object_or_404(model.objects.visible_to(person), pk=key)
-
-
-def people_crumb() -> list[tuple[str, str]]:
-    return [(_("People"), reverse("people:person_list"))]

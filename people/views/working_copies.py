@@ -8,17 +8,16 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from people import actions
-from people.requests import SignedInRequest
+from people.requests import SignedInRequest, verb
 
 LARGEST = 200_000
 LONGEST_NAME = 200
 LAST_VERSION = 2**31 - 1
 
 
-@require_POST
+@verb
 def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     """Keep the fields of a form for the account that is typing. Answers when it was kept."""
     if len(request.body) > LARGEST:
@@ -35,7 +34,7 @@ def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     return JsonResponse({"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"})
 
 
-@require_POST
+@verb
 def drop_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     """Throw away what was typed and not saved, and go back to the page."""
     actions.drop_working_copy(account=request.user, form=form[:LONGEST_NAME])

@@ -30,6 +30,7 @@ class PaperRow:
     meeting_on: date | None
     agenda_item: str
     is_archived: bool
+    is_restricted: bool
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRo
             meeting_on=paper.meeting_on,
             agenda_item=paper.agenda_item,
             is_archived=paper.is_archived,
+            is_restricted=paper.restriction_id is not None,
         )
         for paper in papers
     ]

@@ -52,6 +52,7 @@ OUTSIDE_ROOMS = {
     "people.checks": (PAGES, "they read the table of addresses"),
     "people.matrix": (VALUES, "reads the list of who may do what, without a database"),
     "people.policy": (RECORDS, "every queryset starts from it"),
+    "people.choosing": (INPUT, "what forms are made of, and it reads the people"),
     "people.fields": (INPUT, "what forms are made of"),
     "people.events": (ACTS, "they are written by actions and pages alike"),
     "people.paragraphs": (VALUES, "reads the reasons in law, without a database"),

@@ -115,7 +115,7 @@ def sign_in_and_set_up(page: Page, name: str, password: str) -> str:
 
 def set_up(page: Page) -> str:
     """Set up the second step with the key on the page, and return the key."""
-    key = page.locator("code").inner_text()
+    key = page.locator("code").inner_text().replace(" ", "")
     page.get_by_label("Code").fill(code(key))
     page.get_by_role("button", name="Set it up").click()
     expect(heading(page, "Recovery codes")).to_be_visible()

@@ -16,6 +16,7 @@ OTHER_LEAD = "daniel.reeve"
 BOARD_MEMBER = "philippa.grange"
 OFFICER = "sanjay.mistry"
 OFFICE = "louise.farrow"
+LEGAL_OFFICER = "leonie.marsh"
 
 # Its programmes of 2012, and projects of the first; each journey writes in another one.
 PROGRAMME = "PRG-0003"
@@ -31,6 +32,7 @@ INDEPENDENT_CHAIRING = "PRJ-0027"
 BUDGET_MODEL = "PRJ-0028"
 PROVIDER_REVIEW = "PRJ-0029"
 PAPER = "PAP-0001"
+RESTRICTED_PAPER = "PAP-0002"
 
 
 def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:

@@ -15,7 +15,7 @@ from config.demo.notice import demo_notice
 from config.demo.people import ACCOUNTS, PASSWORD
 from governance.models import Board
 from people.actions import found_office
-from people.models import Person
+from people.models import Person, RestrictedReader, Restriction
 from projects.models import Milestone, Project, StatusReport
 from reports.models import BackgroundPaper, Paper, PaperSection, SignOff
 from tests.config.demo_records import appointments, projects_of
@@ -63,7 +63,7 @@ def test_a_past_date_shows_the_older_rating(demo: LoadedDemo) -> None:
 
 
 def test_everything_is_dated_by_somebody_with_a_reason(demo: LoadedDemo) -> None:
-    for model in (Project, Milestone, StatusReport, Board, Paper):
+    for model in (Project, Milestone, StatusReport, Board, Paper, Restriction, RestrictedReader):
         rows = model.history.all()
         assert set(rows.values_list("is_loaded", flat=True)) == {True}
         assert not rows.filter(history_change_reason="").exists()
@@ -102,12 +102,71 @@ def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
         ("Equalities Implications", "sub"),
         ("Safeguarding of Children Implications", "sub"),
     ]
-    signed = SignOff.objects.in_order().values_list("kind", "initials", "cleared_on")
-    assert list(signed) == [
+    signed = SignOff.objects.filter(paper=paper).in_order()
+    assert list(signed.values_list("kind", "initials", "cleared_on")) == [
         ("Constitutional Comments", "LM", date(2012, 6, 25)),
         ("Financial Comments", "NDR", date(2012, 6, 25)),
     ]
     assert BackgroundPaper.objects.filter(paper=paper).count() == 3
+
+
+def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
+    def found(reference: str) -> dict[str, bool]:
+        papers = Paper.objects.filter(reference=reference)
+        return {
+            a.person: papers.visible_to(
+                Person.objects.get(reference=demo.people[a.person])
+            ).exists()
+            for a in ACCOUNTS
+        }
+
+    offers = Paper.objects.get(reference=demo.restricted_paper)
+    restriction = offers.restriction
+    assert restriction is not None and restriction.proper_officer is not None
+    assert (
+        offers.title,
+        restriction.public_title,
+        restriction.paragraph,
+        restriction.proper_officer.name,
+        restriction.review_on,
+        restriction.released_on,
+    ) == (
+        "Provider Services Review - Two Offers for Short Breaks",
+        "Provider Services Review: contracts for short breaks",
+        "3",
+        "Leonie Marsh",
+        date(2012, 8, 24),
+        None,
+    )
+    readers = RestrictedReader.objects.filter(restriction=restriction).order_by("person__name")
+    assert list(readers.values_list("person__name", "ends_on")) == [
+        ("Councillor Philippa Grange", None),
+        ("Hannah Whitlow", None),
+        ("Leonie Marsh", None),
+        ("Louise Farrow", None),
+        ("Nadia Rowe", date(2012, 6, 29)),
+        ("Sanjay Mistry", None),
+    ]
+    assert found(demo.restricted_paper) == {
+        "nair": False,
+        "reeve": False,
+        "grange": True,
+        "mistry": True,
+        "farrow": True,
+        "oduya": False,
+        "marsh": True,
+        "rowe": False,
+        "drury": False,
+    }
+    advice = Paper.objects.get(reference=demo.released_paper)
+    released = Restriction.objects.exclude(pk=restriction.pk).get()
+    assert (advice.restriction, released.public_title, released.released_on) == (
+        None,
+        "Legal Project: legal advice",
+        date(2012, 5, 25),
+    )
+    assert found(demo.released_paper) == found(demo.paper)
+    assert found(demo.paper) == dict.fromkeys(found(demo.paper), True) | {"drury": False}
 
 
 def test_each_account_signs_in_and_is_listed(demo: LoadedDemo) -> None:

@@ -63,6 +63,7 @@ def test_a_board_is_read_whole_with_its_seats(board: Board) -> None:
                     holder="Chief Executive",
                     person_id=None,
                     person_name="",
+                    person_reference="",
                     post="",
                     limited_to="",
                     is_suggested=False,

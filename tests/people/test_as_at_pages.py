@@ -97,6 +97,7 @@ def test_what_they_held_is_read_with_its_words_of_the_day(ada: Person) -> None:
         starts_on=then.starts_on,
         ends_on=None,
         is_suggested=False,
+        is_proposed=False,
         lets=policy.lets(Role.PROGRAMME_MANAGER),
     )
     assert [(h.scope_title, h.ends_on) for h in held_by(ada.pk, factories.officer(), None)] == [

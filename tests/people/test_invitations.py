@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.test import Client
 
 from audit import clock
 from audit.actions import edit_record
+from people.accounts import mail
 from people.actions import deactivate_person, open_account
 from people.models import Account, Person
 from tests import factories
@@ -68,6 +71,40 @@ def test_a_person_is_invited_sets_a_password_and_signs_in(
     assert sign_in(Client(), "ada.fenwick", GOOD).status_code == 302
     assert "Signs in as ada.fenwick " in said(client.get(f"/people/{ada.reference}/"))
     assert [each.subject for each in posted_mail()[1:]] == ["Your password for Mandate was changed"]
+
+
+@pytest.fixture
+def written(settings: Any, tmp_path: Path) -> Path:
+    """The folder of the demonstration's messages, in which nothing is sent."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    return tmp_path
+
+
+def test_the_demonstration_says_where_the_message_is_and_shows_the_link(
+    client: Client, keeper: Account, ada: Person, written: Path, settings: Any
+) -> None:
+    where = f"This demonstration sends no mail: the message is a file in {written}."
+    answer = invite(client, ada)
+    assert where in said(answer)
+    (letter,) = written.iterdir()
+    (box,) = [
+        box
+        for box in read(answer.content.decode()).all("input")
+        if box.attributes.get("id") == "link-to-hand-over"
+    ]
+    assert box.attributes["value"] in letter.read_text()
+    settings.EMAIL_FILE_PATH = str(settings.BASE_DIR / "var" / "mail-of-a-test")
+    assert mail.written_to() == "var/mail-of-a-test"
+
+
+def test_a_councils_page_says_nothing_of_it(
+    client: Client, keeper: Account, ada: Person, written: Path, settings: Any
+) -> None:
+    settings.DEMO = False
+    answer = invite(client, ada)
+    assert "This demonstration" not in said(answer)
+    assert "link-to-hand-over" not in answer.content.decode()
 
 
 def test_who_has_no_address_gets_a_link_that_the_office_sees_once(

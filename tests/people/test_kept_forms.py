@@ -211,3 +211,83 @@ def test_it_is_thrown_away(client: Client, began: datetime, two_hours_later: dat
     )
     assert client.post(drop, {"next": "/people/add/"})["Location"] == "/people/add/"
     assert TYPED not in client.get("/people/add/").content.decode()
+
+
+def test_the_reason_for_a_restoration_comes_back(
+    client: Client, keeper: Account, began: datetime, two_hours_later: datetime
+) -> None:
+    from audit.actions import edit_record  # noqa: PLC0415  beside its only use
+
+    unit = OrganisationUnit.objects.get()
+    with clock.stopped_at(began):
+        edit_record(unit, by=keeper.person, name="Changed by mistake")
+    url = f"/units/{unit.pk}/history/1/restore/"
+    sent_too_late(client, began, url, reason=TYPED)
+    sign_in(client, "olive")
+    page = client.get(url)
+    assert BACK in said(page)
+    form = form_on(page, url)
+    assert form.sent["reason"] == TYPED
+    assert client.post(url, form.sent).status_code == 302
+    unit.refresh_from_db()
+    assert unit.name == "Wolderby County Council"
+    assert BACK not in said(client.get(url))
+
+
+class TestAButtonThatIsPressedTooLate:
+    """A verb is no page: whoever signs in again stands where its button is."""
+
+    UNDONE = "You were signed out before this could be done. Press the button again."
+
+    @pytest.fixture
+    def page(self, other: Account) -> str:
+        return f"/people/{other.person.reference}/"
+
+    def pressed(self, client: Client, url: str, **headers: str) -> str:
+        answer = client.post(url, headers=headers)
+        assert answer.status_code == 302
+        return answer["Location"]
+
+    def test_leads_back_to_its_page_and_says_so_once(
+        self, client: Client, other: Account, page: str, two_hours_later: datetime
+    ) -> None:
+        assert self.pressed(client, f"{page}stop/") == f"/sign-in/?next={page}"
+        data = {"login": "olive", "password": factories.PASSWORD, "next": page}
+        assert client.post("/sign-in/", data)["Location"] == page
+        assert self.UNDONE in said(client.get(page))
+        assert self.UNDONE not in said(client.get(page))
+        other.refresh_from_db()
+        assert other.is_active
+        assert not KeptForm.objects.exists()
+        client.post("/sign-out/")
+        sign_in(client, "olive")
+        assert self.UNDONE not in said(client.get(page))
+
+    def test_leads_to_the_page_that_the_browser_came_from(
+        self, client: Client, page: str, two_hours_later: datetime
+    ) -> None:
+        came_from = {"referer": "http://testserver/activity/?page=2"}
+        assert self.pressed(client, f"{page}stop/", **came_from) == "/sign-in/?next=/activity/"
+        for elsewhere in ("http://elsewhere.example/activity/", "http://testserver/nowhere/", "//"):
+            assert self.pressed(client, f"{page}stop/", referer=elsewhere) == (
+                f"/sign-in/?next={page}"
+            )
+
+    @pytest.mark.parametrize(
+        ("verb", "page"),
+        [
+            ("/account/devices/1/end/", "/account/"),
+            ("/working-copies/status-report/1/drop/", "/"),
+        ],
+    )
+    def test_finds_the_page_above_it(
+        self, client: Client, verb: str, page: str, two_hours_later: datetime
+    ) -> None:
+        assert self.pressed(client, verb) == f"/sign-in/?next={page}"
+
+    def test_is_not_said_of_what_a_page_sends_by_itself(
+        self, client: Client, page: str, two_hours_later: datetime
+    ) -> None:
+        client.post("/working-copies/a-form/", "{}", content_type="application/json")
+        sign_in(client, "olive")
+        assert self.UNDONE not in said(client.get(page))

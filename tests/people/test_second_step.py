@@ -65,6 +65,17 @@ def test_a_lead_of_one_programme_needs_none() -> None:
     assert not policy.needs_second_factor(lead)
 
 
+def test_its_key_is_shown_in_groups_that_can_be_typed(keeper: Account) -> None:
+    client = Client()
+    sign_in(client, "olive")
+    page = client.get("/account/second-step/")
+    secret = page.context["form"].secret
+    (key,) = read(page.content.decode()).all("code")
+    groups = key.text.split()
+    assert {len(group) for group in groups} == {4}
+    assert "".join(groups) == secret
+
+
 def test_who_needs_one_reaches_nothing_else_before(required: None, keeper: Account) -> None:
     client = Client()
     sign_in(client, "olive")

@@ -65,6 +65,16 @@ class TestThePeople:
             ("Olive Tarrant", ("Programme office, Programme office",)),
         ]
 
+    def test_say_once_what_they_hold_in_several_places(
+        self, client: Client, keeper: Account, ada: Person
+    ) -> None:
+        by = keeper.person
+        for title in ("Lending", "Repairing"):
+            project = factories.project(title)
+            appoint(scope=project.scope, role=Role.PROJECT_LEAD, person=ada, by=by)
+        appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=by)
+        assert rows(client)[0] == ("Ada Fenwick", ("Project lead (2)", "Sponsor, Repairing"))
+
     def test_are_found_by_name_and_by_whether_they_are_in_post(
         self, client: Client, keeper: Account, ada: Person
     ) -> None:
@@ -253,7 +263,7 @@ class TestAppointments:
         seat = Appointment.objects.get(scope=scope)
         form = typist(client, keeper, f"{base}appointments/{seat.pk}/edit/")
         form.send(ends_on_day="4", ends_on_month="7", ends_on_year="2012")
-        assert "1 July 2012 to 4 July 2012" in said(client.get(base))
+        assert "1 July 2012 until 4 July 2012" in said(client.get(base))
         client.post(f"{base}appointments/{seat.pk}/archive/", {"reason": "In error"})
         assert "Nobody is appointed" in said(client.get(base))
 
@@ -330,3 +340,46 @@ def test_a_change_says_why_in_the_words_of_its_maker(client: Client) -> None:
         'name="reason"'
         not in client.get(f"/projects/{project.reference}/milestones/add/").content.decode()
     )
+
+
+def test_an_administrator_reads_how_many_places_they_may_not_see(
+    client: Client, keeper: Account, ada: Person
+) -> None:
+    for title in ("Lending", "Repairing"):
+        project = factories.project(title)
+        appoint(scope=project.scope, role=Role.PROJECT_LEAD, person=ada, by=keeper.person)
+    appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=keeper.person)
+    scope = keeper.person.appointments.get().scope
+    client.force_login(factories.account(factories.holder(Role.SYSTEM_ADMINISTRATOR, scope), "cy"))
+    response = client.get(f"/people/{ada.reference}/")
+    assert "Project lead In 2 places that you may not see" in said(response)
+    assert "Sponsor In one place that you may not see" in said(response)
+    assert "Repairing" not in said(response)
+
+
+@pytest.mark.parametrize(
+    ("archived", "heading", "button", "done"),
+    [
+        (False, "Deactivate this person", "Deactivate", "Ada Fenwick is deactivated."),
+        (True, "Bring this person back", "Bring back", "Ada Fenwick is back."),
+    ],
+)
+def test_a_person_is_deactivated_in_words_of_their_own(
+    client: Client,
+    keeper: Account,
+    ada: Person,
+    archived: bool,
+    heading: str,
+    button: str,
+    done: str,
+) -> None:
+    url = f"/people/{ada.reference}/archive/"
+    if archived:
+        client.post(url)
+    page = read(client.get(url).content.decode())
+    (main,) = page.all("main")
+    assert ([h.text for h in main.all("h1")], [b.text for b in main.all("button")]) == (
+        [heading],
+        [button],
+    )
+    assert done in said(client.post(url, follow=True))

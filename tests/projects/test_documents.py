@@ -104,6 +104,12 @@ def test_its_words_change_and_its_file_does_not(browser: Client, project: Projec
     assert (changed.stored_as, changed.size) == (document.stored_as, document.size)
 
 
+@override_settings(UPLOAD_MOST_BYTES=7_000_000)
+def test_the_form_says_how_large_a_file_may_be(browser: Client, project: Project) -> None:
+    page = browser.get(f"{base(project)}add/").content.decode()
+    assert "OpenDocument, picture, CSV or text. At most 7 MB." in page
+
+
 def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
     browser: Client, project: Project
 ) -> None:
@@ -118,7 +124,7 @@ def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
     ("name", "data", "sentence"),
     [
         ("page.pdf", b"<html><script>", "This is not a kind of file that is taken"),
-        ("letter.pdf", TEXT, "The name of the file does not end"),
+        ("letter.pdf", TEXT, "must end as its kind does, such as .pdf"),
         ("letter.txt", b"", "empty"),
     ],
 )

@@ -18,8 +18,10 @@ from reports.models import Paper
 def test_it_lists_the_references(demo: LoadedDemo) -> None:
     out = StringIO()
     call_command("export_paper", list=True, stdout=out)
-    title = "Children's Social Care Transformation Programme - Introduction"
-    assert out.getvalue() == f"{demo.paper}  {title}\n"
+    assert out.getvalue() == (
+        f"{demo.paper}  Children's Social Care Transformation Programme - Introduction\n"
+        f"{demo.released_paper}  Legal Project - Advice on Work for the Courts\n"
+    )
 
 
 def test_it_writes_the_same_pdf_twice(demo: LoadedDemo, tmp_path: Path) -> None:
@@ -78,7 +80,9 @@ def test_an_archived_paper_is_not_exported(demo: LoadedDemo, tmp_path: Path) -> 
     archive_record(paper, by=Person.objects.get(reference=demo.people["mistry"]))
     out = StringIO()
     call_command("export_paper", list=True, stdout=out)
-    assert out.getvalue() == ""
+    assert (
+        out.getvalue() == f"{demo.released_paper}  Legal Project - Advice on Work for the Courts\n"
+    )
     with pytest.raises(CommandError) as refused:
         call_command("export_paper", demo.paper, "--output", str(tmp_path / "paper.pdf"))
     assert refused.value.returncode == 2

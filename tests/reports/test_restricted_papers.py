@@ -66,6 +66,15 @@ def test_every_page_of_it_says_that_it_is_restricted(lease: Lease) -> None:
     assert "Readers:" not in lease.said(lease.keeper, "/papers/")
 
 
+def test_lists_of_papers_mark_it_for_its_readers(lease: Lease) -> None:
+    factories.paper("Open lease", programme=lease.paper.programme)
+    mark = '<strong class="govuk-tag mandate-status mandate-status--red">Restricted</strong>'
+    for url in ("/papers/", f"/programmes/{lease.paper.programme.reference}/papers/"):
+        page = lease.said(lease.keeper, url)
+        assert (page.count(mark), page.count("Lease of the mill")) == (1, 1)
+        assert mark not in lease.said(lease.reader, url)
+
+
 def test_a_new_part_is_restricted_as_its_paper_is(lease: Lease) -> None:
     by = factories.officer()
     parts = [
@@ -80,7 +89,7 @@ def test_a_new_part_is_restricted_as_its_paper_is(lease: Lease) -> None:
 def test_a_role_comes_first(lease: Lease) -> None:
     """Naming somebody gives no role: they may see what stands there, or are no reader."""
     stranger = factories.person("Otto Vane")
-    with pytest.raises(Refused, match=r"^Otto Vane may not see what stands there"):
+    with pytest.raises(Refused, match=r"^Otto Vane holds no role that lets them see it"):
         name_reader(lease.restriction, by=lease.keeper.person, person=stranger, why="Asks")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
@@ -124,6 +124,14 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
     assert set(world.here) == set(world.elsewhere) == set(KINDS)
 
 
+# Where somebody stands who pressed its button too late; without a line, at what it is done to.
+BACK_TO = {
+    "people:device_end": "/account/",
+    "people:working_copy": "/",
+    "people:working_copy_drop": "/",
+}
+
+
 @once
 def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn) -> None:
     nobody = signed_in(None)
@@ -132,8 +140,10 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn
         url = address.url(world)
         if address.name in PUBLIC:
             continue
-        for response in (nobody.get(url), nobody.post(url, {})):
-            expected = (302, f"{reverse('account_login')}?next={url}")
+        above = BACK_TO.get(address.name, urljoin(url, ".."))
+        after_post = above if address.name in POST_ONLY else url
+        for response, back in ((nobody.get(url), url), (nobody.post(url, {}), after_post)):
+            expected = (302, f"{reverse('account_login')}?next={back}")
             met = (response.status_code, response.headers.get("Location"))
             if met != expected:
                 wrong[address.name] = met
