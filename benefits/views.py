@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from benefits import pages, queries
-from people.moments import moment_asked
+from people.moments import ASKED, moment_asked
+from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
@@ -24,6 +25,7 @@ PAGES = (
 NO_RIGHT = queries.EditRight(in_programme=False)  # nobody edits the past
 
 
+@takes(*ASKED)
 def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
     """The benefits and savings of a programme, today or as at a past day."""
     person = request.user.person

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.SignInRequiredMiddleware",
+    "people.middleware.KnownParametersMiddleware",
     "config.middleware.RefusedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]

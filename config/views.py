@@ -23,6 +23,7 @@ from django.views.decorators.cache import cache_control
 from audit.errors import Conflict, Refused
 from config.gallery import gallery_context
 from people.moments import NotRecordedThen, moment_asked
+from people.parameters import takes
 from people.uploads.store import FileMissing
 
 
@@ -35,6 +36,12 @@ def council_css(request: HttpRequest) -> HttpResponse:
     return HttpResponse(css, content_type="text/css")
 
 
+SHOWN_IN_THE_GALLERY = (
+    "page", "at", "filter-word", "filter-stage", "filter-rag", "choose-achieved", "choose-help",
+)  # fmt: skip
+
+
+@takes(*SHOWN_IN_THE_GALLERY)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""
     return render(request, "gallery/index.html", gallery_context())

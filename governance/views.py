@@ -12,21 +12,23 @@ from governance.models import Board
 from governance.pages import board_crumbs
 from people import policy
 from people.choices import Act
-from people.listing import page_of
-from people.moments import moment_asked
+from people.listing import narrowed, page_of
+from people.moments import ASKED, moment_asked
+from people.parameters import takes
 from people.queries import seats
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 
 
+@takes("page", *ASKED, narrowed_by=BoardFilter)
 def board_list(request: SignedInRequest) -> HttpResponse:
     """All boards and committees that the person may see, by title, today or as at a past day."""
     person = request.user.person
     asked = moment_asked(request)
     visible = Board.objects.at(asked.value).visible_to(person).order_by("title", "id")
     found = BoardFilter(request.GET, queryset=visible)
-    page = page_of(found.qs, request)
+    page = page_of(narrowed(found), request)
     count = page.paginator.count
     context = {
         "filter": found,
@@ -40,6 +42,7 @@ def board_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "governance/board_list.html", context)
 
 
+@takes(*ASKED)
 def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A board, its seats, and the boards above and below it, today or as at a past day."""
     person = request.user.person
@@ -61,6 +64,7 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "governance/board_detail.html", context)
 
 
+@takes(*ASKED)
 def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who governs a programme: its own roles, its boards and their seats."""
     person = request.user.person

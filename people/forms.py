@@ -79,6 +79,9 @@ def limit(
         field.empty_label = empty_label
 
 
+READ_FROM_NOTHING = _("Open this page again: it does not say what it was read from.")
+
+
 class RecordForm(forms.ModelForm):
     """The form of a tracked record: it checks shape and saves nothing.
 
@@ -86,7 +89,11 @@ class RecordForm(forms.ModelForm):
     A change may say why; that a record is new is reason enough.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        required=False,
+        error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("Why this change"),
@@ -102,6 +109,8 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self.fields.pop("reason", None)
+        else:
+            self.fields["version"].required = True
 
     def values(self) -> dict[str, Any]:
         """The record's fields as they were typed, cleaned."""
@@ -364,8 +373,5 @@ class RestoreForm(forms.Form):
     )
     version = forms.IntegerField(
         widget=forms.HiddenInput,
-        error_messages={
-            "required": _("Open this page again: it does not say what it was read from."),
-            "invalid": _("Open this page again: it does not say what it was read from."),
-        },
+        error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
     )

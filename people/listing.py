@@ -1,13 +1,16 @@
-"""Pages of a long list."""
+"""Pages of a long list, and what narrows it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.exceptions import BadRequest
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
 
 ROWS_A_PAGE = 50
 
@@ -15,5 +18,20 @@ ROWS_A_PAGE = 50
 def page_of(
     rows: QuerySet | Sequence[Any], request: HttpRequest, rows_a_page: int = ROWS_A_PAGE
 ) -> Page:
-    """The page of a list that is asked for; a number that is none gives the nearest there is."""
-    return Paginator(rows, rows_a_page).get_page(request.GET.get("page"))
+    """The page of a list that is asked for, the first one if none is. Raises BadRequest for one
+    that the list does not have."""
+    asked = request.GET.get("page") or "1"
+    try:
+        return Paginator(rows, rows_a_page).page(asked)
+    except InvalidPage:
+        raise BadRequest(
+            _("There is no page “%(page)s” of this list.") % {"page": asked[:20]}
+        ) from None
+
+
+def narrowed(found: FilterSet) -> QuerySet:
+    """The rows that a filter leaves. Raises BadRequest for what it does not understand: the whole
+    list would look as if it were the answer."""
+    if found.is_bound and not found.is_valid():
+        raise BadRequest(next(iter(found.errors.values()))[0])
+    return found.qs

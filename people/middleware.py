@@ -20,6 +20,7 @@ from django.shortcuts import redirect
 
 from people import events, policy
 from people.accounts import kept_forms, limits, second_factor
+from people.parameters import refuse_unknown, taken_by
 from people.refusals import REFUSALS, note_refusal
 from people.requests import SignedInRequest
 
@@ -70,6 +71,23 @@ def _end_or_note(request: SignedInRequest) -> None:
 def _must_set_up(request: SignedInRequest) -> bool:
     page = request.resolver_match.view_name if request.resolver_match else ""
     return page not in WITHOUT_SECOND_FACTOR and second_factor.is_missing(request, request.user)
+
+
+class KnownParametersMiddleware:
+    """A page is asked for what it takes (`people/parameters.py`) and for nothing else: 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        if request.method in ("GET", "HEAD") and request.GET:
+            refuse_unknown(request.GET, taken_by(view))
+        return None
 
 
 class SecurityEventsMiddleware:

@@ -5,8 +5,9 @@ from django.shortcuts import render
 
 from people import policy
 from people.choices import Act
-from people.moments import moment_asked
+from people.moments import ASKED, moment_asked
 from people.pages import archived_parts
+from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes import queries
 from programmes.pages import FundingSourcePages, PhasePages, PrinciplePages, programme_crumbs
@@ -14,6 +15,7 @@ from programmes.pages import FundingSourcePages, PhasePages, PrinciplePages, pro
 PARTS = (PrinciplePages(), PhasePages(), FundingSourcePages())
 
 
+@takes(*ASKED)
 def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     person = request.user.person
     programme = queries.find_programme(person, reference)

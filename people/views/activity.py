@@ -18,8 +18,10 @@ from audit.queries.activity import ActivityEntry, Line, page_of_activity, told_t
 from people import policy
 from people.choices import Act, ScopeKind
 from people.filters import ActivityFilter
+from people.listing import narrowed
 from people.models import Person, Scope
 from people.pages import PAGES_OF
+from people.parameters import takes
 from people.queries import names_of
 from people.requests import SignedInRequest
 from people.views.scopes import scope_url
@@ -29,11 +31,13 @@ from people.withheld import without_restricted
 Crumbs = list[tuple[str, str]]
 
 
+@takes("before", "after", narrowed_by=ActivityFilter)
 def all_activity(request: SignedInRequest) -> HttpResponse:
     """Everything that was changed in what the person may see."""
     return _page(request, RecordedChange.objects.all(), heading=_("Activity"))
 
 
+@takes("before", "after", narrowed_by=ActivityFilter)
 def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was changed in a programme with all that lies in it, in a project, or on a board."""
     visible = Scope.objects.visible_to(request.user.person)
@@ -46,6 +50,7 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     return _page(request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs)
 
 
+@takes("before", "after", narrowed_by=ActivityFilter)
 def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What a person changed, as far as its reader may see it."""
     person = get_object_or_404(Person.objects.visible_to(request.user.person), reference=reference)
@@ -82,11 +87,10 @@ def _page(
     seen = told_to(changes, person) if places else seen_by(person, changes)
     seen = without_restricted(seen, person)
     found = ActivityFilter(request.GET, queryset=seen)
-    if not found.is_valid():
-        raise BadRequest(next(iter(found.errors.values()))[0])
+    narrowing = narrowed(found)
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
     try:
-        page = page_of_activity(found.qs, person, **keys, places=places)
+        page = page_of_activity(narrowing, person, **keys, places=places)
     except ValueError:
         raise BadRequest(_("This is no place in the activity.")) from None
     names = names_of(

@@ -22,6 +22,7 @@ from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.filters import HistoryFilter
 from people.listing import page_of
+from people.parameters import takes
 from people.queries import names_of
 from people.requests import SignedInRequest
 from people.spreadsheets import Columns, csv_file, workbook_file
@@ -35,6 +36,7 @@ RECORDS_AN_ENTRY = 20
 """A load may change a thousand records at once: the page shows the first, the download all."""
 
 
+@takes("page", "format", narrowed_by=HistoryFilter)
 class RecordHistory(RecordPageView):
     """Who changed a record or a part of it, when, why, and from what to what. Seeing the record is
     enough; of a version that is not for everybody, such as a draft, nothing is told."""

@@ -23,6 +23,7 @@ from people import events, policy
 from people.accounts import devices, second_factor, writing
 from people.accounts.forms import ChangePasswordForm, CurrentPasswordForm
 from people.choices import SecurityEventKind
+from people.parameters import takes
 from people.requests import SignedInRequest
 from people.views.recently import recently_authenticated
 from people.views.record_page import add_refusal
@@ -39,6 +40,7 @@ def own_account(request: SignedInRequest) -> HttpResponse:
     return render(request, "account/own_account.html", context)
 
 
+@takes("next")
 class ConfirmByPassword(ReauthenticateView):
     """One's own password again, before what was asked for is done."""
 

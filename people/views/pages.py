@@ -18,10 +18,11 @@ from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
 from people.forms import AppointmentForm, PersonForm
-from people.listing import page_of
+from people.listing import narrowed, page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
-from people.moments import as_recorded, moment_asked
+from people.moments import ASKED, as_recorded, moment_asked
 from people.pages import PartPages, RecordPages
+from people.parameters import takes
 from people.queries import appointments_of, held_by
 from people.querysets import PersonQuerySet
 from people.requests import SignedInRequest
@@ -99,6 +100,7 @@ class AppointmentPages(PartPages):
         return reverse("people:scope_detail", args=[parent.reference])
 
 
+@takes("page", *ASKED, narrowed_by=PersonFilter)
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
     permit(request, Act.SEE_PEOPLE)
@@ -108,7 +110,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
         queryset=_people(asked.value).order_by("name", "id"),
         moment=asked.value,
     )
-    page = page_of(found.qs, request)
+    page = page_of(narrowed(found), request)
     context = {
         "filter": found,
         "page": page,
@@ -119,6 +121,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/person_list.html", context)
 
 
+@takes(*ASKED)
 def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A person: what they hold, where, since when; and, today, how they sign in."""
     asked = moment_asked(request)

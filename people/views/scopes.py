@@ -9,7 +9,8 @@ from django.urls import reverse
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Scope
-from people.moments import as_recorded, moment_asked
+from people.moments import ASKED, as_recorded, moment_asked
+from people.parameters import takes
 from people.queries import seats
 from people.requests import SignedInRequest
 
@@ -20,6 +21,7 @@ PAGES = {
 }
 
 
+@takes(*ASKED)
 def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """The seats of a scope, today or as at a past day."""
     person = request.user.person

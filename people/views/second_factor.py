@@ -22,8 +22,10 @@ from people.accounts import devices, second_factor, writing
 from people.accounts.forms import CodeAgainForm, CodeForm, SetUpForm
 from people.choices import SecurityEventKind
 from people.models import Account
+from people.parameters import takes
 
 
+@takes("next")
 @method_decorator(login_not_required, name="dispatch")
 class SecondStep(AuthenticateView):
     """The code, after the password, while signing in."""
@@ -37,6 +39,7 @@ class SecondStep(AuthenticateView):
         return super().dispatch(request, *args, **kwargs)
 
 
+@takes("next")
 class ConfirmByCode(ReauthenticateView):
     """A code again, before what was asked for is done."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +16,9 @@ from audit.change_sets import short
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.filters import SecurityEventFilter, kinds_of_record
+from people.listing import narrowed
 from people.models import SecurityEvent
+from people.parameters import takes
 from people.queries import names_of, page_of_events
 from people.requests import SignedInRequest
 from people.spreadsheets import Columns, csv_file
@@ -23,19 +26,19 @@ from people.spreadsheets import Columns, csv_file
 MOST_EXPORTED = 100_000
 
 
+@takes("before", "after", "format", narrowed_by=SecurityEventFilter)
 def security_events(request: SignedInRequest) -> HttpResponse:
     """The events, newest first; or the same as a table to download, which is an event itself."""
     person = request.user.person
     if not policy.can(person, Act.SEE_SECURITY_EVENTS):
         raise PermissionDenied
     found = SecurityEventFilter(request.GET, queryset=SecurityEvent.objects.visible_to(person))
-    if not found.is_valid():
-        raise BadRequest(next(iter(found.errors.values()))[0])
+    rows = narrowed(found)
     if "format" in request.GET:
-        return _export(request, found)
+        return _export(request, rows)
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
     try:
-        page = page_of_events(found.qs, **keys)
+        page = page_of_events(rows, **keys)
     except ValueError:
         raise BadRequest(_("This is no place in the list.")) from None
     context = {
@@ -47,10 +50,10 @@ def security_events(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/security_events.html", context)
 
 
-def _export(request: SignedInRequest, found: SecurityEventFilter) -> HttpResponse:
+def _export(request: SignedInRequest, found: QuerySet[SecurityEvent]) -> HttpResponse:
     if request.GET["format"] != "csv":
         raise BadRequest(_("Security events are downloaded as csv."))
-    rows = list(found.qs.newest_first()[: MOST_EXPORTED + 1])
+    rows = list(found.newest_first()[: MOST_EXPORTED + 1])
     if len(rows) > MOST_EXPORTED:
         raise BadRequest(_("These are more than 100,000 events. Choose a shorter period."))
     answer = csv_file("security-events", _columns(), (_line(row) for row in _rows(rows)))

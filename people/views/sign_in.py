@@ -22,9 +22,11 @@ from audit.errors import Refused
 from people.accounts import kept_forms, links, mail, writing
 from people.accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from people.models import Account
+from people.parameters import takes
 from people.views.record_page import add_refusal
 
 
+@takes("next")
 class SignIn(LoginView):
     form_class = SignInForm
     template_name = "account/sign_in.html"

@@ -15,8 +15,9 @@ from people.choices import Act, UnitKind
 from people.forms import OrganisationUnitForm, WardForm
 from people.listing import page_of
 from people.models import OrganisationUnit, Person, Ward
-from people.moments import as_recorded, moment_asked
+from people.moments import ASKED, as_recorded, moment_asked
 from people.pages import RecordPages
+from people.parameters import takes
 from people.queries import appointments_of, unit_rows
 from people.requests import SignedInRequest
 from people.views.pages import permit
@@ -65,6 +66,7 @@ class WardPages(NumberedPages):
         return self.crumbs(None)
 
 
+@takes(*ASKED)
 def unit_list(request: SignedInRequest) -> HttpResponse:
     """The council's parts and its partners, today or as at a past day."""
     permit(request, Act.SEE_PEOPLE)
@@ -79,6 +81,7 @@ def unit_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/unit_list.html", context)
 
 
+@takes("page", *ASKED)
 def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A unit: what it is part of, its own parts, and who works in it."""
     reader, asked = request.user.person, moment_asked(request)
@@ -101,6 +104,7 @@ def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "people/unit_detail.html", context)
 
 
+@takes(*ASKED)
 def ward_list(request: SignedInRequest) -> HttpResponse:
     """The wards and divisions, today or as at a past day."""
     permit(request, Act.SEE_PEOPLE)

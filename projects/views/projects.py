@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from people import policy
 from people.choices import Act, Role
-from people.listing import page_of
-from people.moments import moment_asked
+from people.listing import narrowed, page_of
+from people.moments import ASKED, moment_asked
 from people.pages import archived_parts
+from people.parameters import takes
 from people.queries import Seat, file_rows, seats
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
@@ -27,6 +28,7 @@ from projects.queries import ProjectRow, StripCell
 PARTS = (MilestonePages(), ProjectDocumentPages())
 
 
+@takes("page", *ASKED, narrowed_by=ProjectFilter)
 def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     """The projects of a programme with their latest rating and their leads."""
     person = request.user.person
@@ -35,7 +37,7 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     rows = Project.objects.at(asked.value, programme_id=programme.pk)
     mine = rows.visible_to(person).in_order()
     found = ProjectFilter(request.GET or None, queryset=mine)
-    page = page_of(found.qs, request)
+    page = page_of(narrowed(found), request)
     projects = [queries.project_row(row) for row in page.object_list]
     strips = queries.strips([p.id for p in projects], asked.value)
     held = seats([p.scope_id for p in projects], asked.value)
@@ -62,6 +64,7 @@ def _row(project: ProjectRow, strip: list[StripCell], held: list[Seat]) -> dict[
     }
 
 
+@takes(*ASKED)
 def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A project: how it stands and why, its milestones, its reports, its people."""
     person = request.user.person
@@ -96,6 +99,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_detail.html", context)
 
 
+@takes(*ASKED)
 def report_detail(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """One submitted report, as it was submitted."""
     person = request.user.person

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock, words
 from people.moments import end_of
+from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes.financial_year import financial_year_of
 from programmes.models import Programme
@@ -67,6 +68,7 @@ class Shortcut:
     is_current: bool
 
 
+@takes("from", "to")
 def compare_programme(request: SignedInRequest, reference: str) -> HttpResponse:
     """What is different about a programme and its projects between two days."""
     person = request.user.person
@@ -82,6 +84,7 @@ def compare_programme(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "reports/compare.html", context)
 
 
+@takes("from", "to")
 def compare_project(request: SignedInRequest, reference: str) -> HttpResponse:
     """What is different about one project between two days."""
     person = request.user.person

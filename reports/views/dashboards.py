@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from people import policy
 from people.choices import Act
-from people.listing import page_of
-from people.moments import moment_asked
+from people.listing import narrowed, page_of
+from people.moments import ASKED, moment_asked
+from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
@@ -33,6 +34,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/my_work.html", context)
 
 
+@takes("page", *ASKED, narrowed_by=ProgrammeFilter)
 def portfolio(request: SignedInRequest) -> HttpResponse:
     """Every programme that the person may see, now or as at a past day."""
     person = request.user.person
@@ -40,7 +42,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     mine = Programme.objects.visible_to(person).values("id")
     rows = Programme.objects.at(asked.value).filter(id__in=mine).order_by("title", "id")
     found = ProgrammeFilter(request.GET or None, queryset=rows)
-    page = page_of(found.qs, request)
+    page = page_of(narrowed(found), request)
     context = {
         "filter": found,
         "page": page,
@@ -51,6 +53,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/portfolio.html", context)
 
 
+@takes(*ASKED)
 def programme_dashboard(request: SignedInRequest, reference: str) -> HttpResponse:
     """One programme for its board, now or as at a past day."""
     programme = find_programme(request.user.person, reference)

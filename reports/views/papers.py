@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from people import events, policy
 from people.choices import Act, SecurityEventKind
-from people.listing import page_of
+from people.listing import narrowed, page_of
 from people.models import Person
-from people.moments import moment_asked
+from people.moments import ASKED, moment_asked
 from people.pages import archived_parts
+from people.parameters import takes
 from people.queries import file_rows
 from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
@@ -47,12 +48,13 @@ PARTS = (
 )
 
 
+@takes("page", *ASKED, narrowed_by=PaperFilter)
 def paper_list(request: SignedInRequest) -> HttpResponse:
     """Every paper that the person may see, the next meeting first, now or as at a past day."""
     asked = moment_asked(request)
     papers = Paper.objects.at(asked.value).visible_to(request.user.person).live()
     found = PaperFilter(request.GET or None, queryset=papers.next_meeting_first())
-    page = page_of(found.qs, request)
+    page = page_of(narrowed(found), request)
     context = {
         "filter": found,
         "page": page,
@@ -64,6 +66,7 @@ def paper_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "reports/paper_list.html", context)
 
 
+@takes(*ASKED)
 def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
     """The papers about one programme."""
     person = request.user.person
@@ -81,6 +84,7 @@ def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "reports/programme_papers.html", context)
 
 
+@takes(*ASKED)
 def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A paper's parts, what is wrong with them, and the ways out; or its parts on a past day."""
     person = request.user.person
@@ -108,6 +112,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "reports/paper_detail.html", context)
 
 
+@takes(*ASKED)
 def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as it will read, in the page; or as it would have read on a past day."""
     person = request.user.person
@@ -127,6 +132,7 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "reports/paper_preview.html", context)
 
 
+@takes(*ASKED)
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""
     paper = _paper_to_export(request, reference)
@@ -139,6 +145,7 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     return _download(content, "application/pdf", f"{paper.reference}.pdf")
 
 
+@takes(*ASKED)
 def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as one accessible HTML file."""
     paper = _paper_to_export(request, reference)

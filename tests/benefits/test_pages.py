@@ -60,7 +60,7 @@ def test_a_lead_can_neither_add_nor_move_a_benefit_outside_their_project(
     own = factories.benefit("Own", programme=programme, project=project)
     add = reverse("benefits:benefit_add", args=[programme.reference])
     edit = reverse("benefits:benefit_edit", args=[programme.reference, own.pk])
-    typed = {"title": "Own", "kind": "outcome", "position": "0"}
+    typed = {"title": "Own", "kind": "outcome", "position": "0", "version": own.version}
     for url in (add, edit):
         said = errors(lead.post(url, typed))
         assert said == {"project": ["Choose a project whose benefits you may edit."]}

@@ -14,6 +14,7 @@ import urllib.request
 from email.message import Message
 from hashlib import sha512
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -157,6 +158,33 @@ def test_in_production_cookies_are_for_https_and_this_host(
     assert said == {"expires", "max-age", "path", "samesite", "secure"}
     assert "SameSite=Lax" in flags
     assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
+TWISTED = {
+    "twin lengths": b"Content-Length: 3\r\nContent-Length: 30\r\n\r\nabc",
+    "a length that is none": b"Content-Length: +3\r\n\r\nabc",
+    "two ways to end": b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "an odd encoding": b"Transfer-Encoding: xchunked\r\n\r\nabc",
+    "twin encodings": b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
+    "another host": b"Host: evil.example\r\n\r\n",
+}
+
+
+@pytest.mark.one_engine
+def test_catalogue_162_the_server_refuses_what_a_proxy_could_read_in_two_ways(
+    production: dict[str, str], tmp_path: Path
+) -> None:
+    statuses = {}
+    environment = production | {"BEHIND_PROXY": "1"}
+    with gunicorn("config.wsgi", environment, tmp_path / "log") as url:
+        place = urlsplit(url)
+        for what, rest in TWISTED.items():
+            head = b"" if rest.startswith(b"Host") else b"Host: mandate.example\r\n"
+            with socket.create_connection((place.hostname, place.port), PATIENCE) as line:
+                proxied = b"POST /sign-in/ HTTP/1.1\r\nX-Forwarded-Proto: https\r\n"
+                line.sendall(proxied + head + rest)
+                statuses[what] = line.recv(12).decode()
+    assert statuses == dict.fromkeys(TWISTED, "HTTP/1.1 400") | {"an odd encoding": "HTTP/1.1 501"}
 
 
 @pytest.mark.one_engine

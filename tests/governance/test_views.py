@@ -271,11 +271,13 @@ def test_a_secretary_edits_their_board_and_keeps_a_parent_they_cannot_see(board:
     edit_board(board, by=by, parent=committee, programme=board.programme)
     client = signed_in(factories.holder(Role.SECRETARY, board.scope, "Sela Pike"))
     edit = reverse("governance:board_edit", args=[board.reference])
+    board.refresh_from_db()
     typed = {"title": "Renamed", "kind": "programme_board", "programme": board.programme_id}
-    assert client.post(edit, {**typed, "parent": committee.pk}).status_code == 302
+    sent = {**typed, "parent": committee.pk, "version": board.version}
+    assert client.post(edit, sent).status_code == 302
     board.refresh_from_db()
     assert (board.title, board.parent) == ("Renamed", committee)
-    moved = client.post(edit, {**typed, "programme": "", "parent": committee.pk})
+    moved = client.post(edit, {**sent, "programme": "", "version": board.version})
     assert list(moved.context["form"].errors) == ["programme"]
 
 
@@ -289,6 +291,7 @@ def test_boards_that_would_report_in_a_ring_are_refused_beside_the_field(
         "kind": "programme_board",
         "programme": board.programme_id,
         "parent": below.pk,
+        "version": board.version,
     }
     assert dict(officer.post(edit, typed).context["form"].errors) == {
         "parent": ["A board cannot report, through others, to itself."]

@@ -126,7 +126,8 @@ def test_it_is_forgotten_once_it_is_saved(
 ) -> None:
     keep(client, report)
     day = {"period_end_day": "4", "period_end_month": "7", "period_end_year": "2012"}
-    data = {"overall_rag": "green", "achieved": TYPED, "report": report.pk, button: "1"} | day
+    sent = {"report": report.pk, "version": report.version, button: "1"}
+    data = {"overall_rag": "green", "achieved": TYPED} | sent | day
     assert client.post(form_of(report), data).status_code == 302
     assert copies() == []
     assert StatusReport.objects.get().achieved == TYPED

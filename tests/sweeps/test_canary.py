@@ -17,6 +17,7 @@ from audit import clock
 from people import policy
 from people.choices import Act, Role
 from people.models import RestrictableModel
+from people.parameters import taken_by
 from programmes.models import Programme
 from reports.models import Paper
 from reports.querysets import PaperPartQuerySet, PaperQuerySet
@@ -64,8 +65,10 @@ def own_urls(canary: Canary, world: World) -> list[str]:
 def lists() -> list[str]:
     """Every list, asked for what is in every secret, and at a moment past."""
     pages = ("/papers/", "/programmes/", "/people/", "/boards/", "/activity/", "/security-events/")
-    asked = [f"{page}?title=Zq&name=Zq&by=Zq&q=Zq" for page in pages]
-    then = [f"{page}?at={THEN}" for page in pages]
+    takes = {page: taken_by(resolve(page).func).names for page in pages}
+    words = ("title", "name", "by")
+    asked = [f"{page}?{w}=Zq" for page in pages for w in words if w in takes[page]]
+    then = [f"{page}?at={THEN}" for page in pages if "at" in takes[page]]
     return [*asked, *then, "/activity/?kind=reports.paper", "/restrictions/"]
 
 

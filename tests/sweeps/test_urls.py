@@ -331,21 +331,3 @@ def test_a_reference_that_no_record_has_is_not_found(
         met[address.name] = keeper.get(url).status_code
     assert len(met) > 20
     assert {name: status for name, status in met.items() if status != 404} == {}
-
-
-QUERIES = [
-    "?page=-1", f"?page={'9' * 5000}%00", "?title=%00&name=%00&is_archived=x",
-    f"?title={'x' * 10_000}", "?title=%F0%9F%8F%9B%27%25_&page=0",
-    "?stage=none&state=none&kind=none&is_archived=maybe", "?programme=0&programme=x&parent=x",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:16])
-def test_a_list_asked_strangely_is_still_a_list(
-    world: World, signed_in: SignIn, query: str
-) -> None:
-    keeper = signed_in(world.keeper)
-    lists = [a for a in ALL if a.name.endswith("_list") or a.name == "reports:portfolio"]
-    met = {a.name: keeper.get(a.url(world) + query).status_code for a in lists}
-    assert len(met) == 8
-    assert {name: status for name, status in met.items() if status != 200} == {}
