@@ -29,7 +29,7 @@ def page_of(
         ) from None
 
 
-def narrowed(found: FilterSet) -> QuerySet:
+def narrowed(found: FilterSet) -> Any:
     """The rows that a filter leaves. Raises BadRequest for what it does not understand: the whole
     list would look as if it were the answer."""
     if found.is_bound and not found.is_valid():

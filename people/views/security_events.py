@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from people.listing import narrowed
 from people.models import SecurityEvent
 from people.parameters import takes
 from people.queries import names_of, page_of_events
+from people.querysets import SecurityEventQuerySet
 from people.requests import SignedInRequest
 from people.spreadsheets import Columns, csv_file
 
@@ -50,7 +50,7 @@ def security_events(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/security_events.html", context)
 
 
-def _export(request: SignedInRequest, found: QuerySet[SecurityEvent]) -> HttpResponse:
+def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpResponse:
     if request.GET["format"] != "csv":
         raise BadRequest(_("Security events are downloaded as csv."))
     rows = list(found.newest_first()[: MOST_EXPORTED + 1])

@@ -29,7 +29,9 @@ class TestADraft:
         history = f"{team.url}reports/{draft.pk}/history/"
         assert SECRET in team.get(team.ben, history).content.decode()
 
-    def test_is_nowhere_to_be_found_for_the_board(self, team: Team, draft: StatusReport) -> None:
+    def test_catalogue_046_is_nowhere_to_be_found_for_the_board(
+        self, team: Team, draft: StatusReport
+    ) -> None:
         programme = team.project.programme
         paper = factories.paper(programme=programme)
         tabs = ("", "about/", "projects/", "benefits/", "boards/", "papers/", "history/")

@@ -1,13 +1,13 @@
 """A restricted paper is its readers' alone: on every page, in every version, until it is released.
 
-`tests/sweeps/test_canary.py` looks for its words everywhere; 046 is in
-`tests/projects/test_drafts.py`.
+`tests/sweeps/test_canary.py` looks for its words everywhere; more numbers of the catalogue of leaks
+are in `tests/reports/test_catalogue_leaks.py` and `tests/projects/test_drafts.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -23,59 +23,21 @@ from audit.errors import Refused
 from audit.writing import audited
 from people import policy
 from people.choices import Act, Role
-from people.models import Account, Person, RestrictedReader, Restriction, SecurityEvent
+from people.models import Person, RestrictedReader, Restriction, SecurityEvent
 from people.queries import office
 from people.restricting import edit_reader, end_reader, name_reader, readmit, release, restrict
 from reports.actions import add_section
 from reports.models import Appendix, Paper, PaperSection, Recommendation
 from reports.queries.papers import document_of
 from tests import factories
+from tests.reports.leasing import DAY, FIRST, Lease, leased
 
 pytestmark = pytest.mark.django_db
 
-DAY = timedelta(days=1)
-FIRST = datetime(2012, 7, 2, 9, 0, tzinfo=UTC)
-
-
-@dataclass
-class Lease:
-    """A paper that everybody saw on the first day and that is restricted on the second."""
-
-    paper: Paper
-    keeper: Account
-    reader: Account
-    lawyer: Account
-    restriction: Restriction
-
-    @property
-    def url(self) -> str:
-        return f"/papers/{self.paper.reference}/"
-
-    def get(self, account: Account, url: str = "") -> Any:
-        client = Client()
-        client.force_login(account)
-        return client.get(url if url.startswith("/") else f"{self.url}{url}")
-
-    def said(self, account: Account, url: str) -> str:
-        return self.get(account, url).content.decode()
-
 
 @pytest.fixture
-def lease() -> Any:
-    with clock.stopped_at(FIRST):
-        paper = factories.paper("Lease of the mill")
-        section = PaperSection.objects.get(paper=paper, key="information")
-        edit_record(section, by=factories.officer(), body="Overture.")
-        keeper = factories.account()
-        reader = factories.account(factories.holder(Role.READER, office(), "Rhoda Steele"))
-        lawyer = factories.account(factories.holder(Role.LEGAL_OFFICER, office(), "Lily Ford"))
-    with clock.stopped_at(FIRST + DAY):
-        made = factories.restriction(record=paper, proper_officer=lawyer.person)
-        section.refresh_from_db()
-        edit_record(section, by=factories.officer(), body="Secretive.")
-        factories.appendix("Secret map", paper=Paper.objects.get(pk=paper.pk))
-    with clock.stopped_at(FIRST + 2 * DAY):
-        yield Lease(Paper.objects.get(pk=paper.pk), keeper, reader, lawyer, made)
+def lease() -> Iterator[Lease]:
+    yield from leased()
 
 
 def seen(person: Person, model: Any) -> int:
