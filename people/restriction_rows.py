@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from audit import clock
+from django.utils.translation import gettext as _
+
+from audit import clock, words
 from people.models import Person, RestrictedReader, Restriction
 
 
@@ -71,6 +73,15 @@ def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
         for row in rows.order_by("person__name", "id")
     ]
     return sorted(found, key=lambda row: not row.is_current)
+
+
+def download_stamp(reader: Person, restriction_id: int | None) -> str:
+    """What a file of a restricted record says on each page: who took it, and when. It is meant to
+    be seen: whoever passes it on passes their name on. Empty for what is open."""
+    if restriction_id is None:
+        return ""
+    said = {"who": f"{reader.name} ({reader.reference})", "when": words.moment(clock.now())}
+    return _("Restricted. Downloaded by %(who)s, %(when)s.") % said
 
 
 @dataclass(frozen=True)

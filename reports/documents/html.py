@@ -51,16 +51,22 @@ def body_html(document: Document) -> SafeString:
 
 
 def standalone_html(
-    document: Document, *, moment: datetime.datetime | None = None, style: str | None = None
+    document: Document,
+    *,
+    moment: datetime.datetime | None = None,
+    style: str | None = None,
+    stamp: str = "",
 ) -> str:
     """Return the paper as a whole HTML file that needs no other file.
 
     `style` replaces the document style sheet; "" leaves it out. `moment` is stated as the time of
-    the file. Typefaces cannot be named in a file that stands alone; the reader's own are used.
+    the file; `stamp` stands above all else. Typefaces cannot be named in a file that stands alone;
+    the reader's own are used.
     """
     context = {
         "document": document,
         "body": body_html(document),
+        "stamp": stamp,
         "moment": moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else "",
         "style": mark_safe(file_style() if style is None else style),  # noqa: S308 our own sheet
     }

@@ -36,16 +36,18 @@ def render_pdf(
     document: Document,
     *,
     moment: datetime.datetime,
+    stamp: str = "",
     limits: Limits | None = None,
     assets: Path = ASSETS,
 ) -> bytes:
-    """Return the paper as PDF. `moment` (aware) is the time that the file states.
+    """Return the paper as PDF. `moment` (aware) is the time that the file states; `stamp` stands at
+    the foot of each page.
 
     Raises RenderFailed, with a sentence for the user, past a limit or without an asset.
     """
     limits = limits or Limits()
     try:
-        job = press_job(document, moment, assets)
+        job = press_job(document, moment, assets, stamp)
     except FileNotFoundError as error:
         log.error("No PDF without %s: build the front end.", error.filename)
         raise RenderFailed(asset_missing()) from error
@@ -53,7 +55,9 @@ def render_pdf(
     return run_press(job, moment, limits.wall_seconds)
 
 
-def press_job(document: Document, moment: datetime.datetime, assets: Path) -> dict[str, Any]:
+def press_job(
+    document: Document, moment: datetime.datetime, assets: Path, stamp: str = ""
+) -> dict[str, Any]:
     """Return all that the press needs to know, as plain values."""
     with override(document.language):
         page_of, paragraph = _("Page {page} of {pages}"), _("paragraph {number}")
@@ -63,6 +67,7 @@ def press_job(document: Document, moment: datetime.datetime, assets: Path) -> di
         "assets": str(assets),
         "language": document.language,
         "reference": printable(document.reference, assets),
+        "stamp": printable(stamp, assets),
         "status": printable(document.header.status, assets),
         "page_of": page_of,
         "paragraph": paragraph,

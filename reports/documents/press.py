@@ -92,9 +92,11 @@ def lay_out(job: dict[str, Any]) -> bytes:
 def furniture_html(job: dict[str, Any], pages: int) -> str:
     """Return one small page of furniture for each page of the paper."""
     left, middle = html.escape(job["reference"]), html.escape(job["status"])
+    stamp = f'<span class="furniture-stamp">{html.escape(job["stamp"])}</span>'
+    below = stamp if job["stamp"] else ""
     rows = (
         f'<div class="furniture"><span>{left}</span><span>{middle}</span>'
-        f"<span>{html.escape(job['page_of'].format(page=page, pages=pages))}</span></div>"
+        f"<span>{html.escape(job['page_of'].format(page=page, pages=pages))}</span>{below}</div>"
         for page in range(1, pages + 1)
     )
     language = html.escape(job["language"])

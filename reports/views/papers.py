@@ -20,6 +20,7 @@ from people.pages import archived_parts
 from people.parameters import takes
 from people.queries import file_rows
 from people.requests import SignedInRequest
+from people.restriction_rows import download_stamp
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from reports.documents.glyphs import unprintable
@@ -137,7 +138,9 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""
     paper = _paper_to_export(request, reference)
     try:
-        content = render_pdf(document_of(paper), moment=written_at(paper))
+        content = render_pdf(
+            document_of(paper), moment=written_at(paper), stamp=_stamp(request, paper)
+        )
     except RenderFailed as failure:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)
@@ -149,7 +152,7 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
 def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as one accessible HTML file."""
     paper = _paper_to_export(request, reference)
-    content = standalone_html(document_of(paper)).encode()
+    content = standalone_html(document_of(paper), stamp=_stamp(request, paper)).encode()
     events.record(SecurityEventKind.EXPORTED, record=paper, format="html")
     return _download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
 
@@ -173,6 +176,10 @@ def _paper_to_export(request: SignedInRequest, reference: str) -> Paper:
     if moment_asked(request).value:
         raise BadRequest(_("A draft is exported as it is now. See its preview as at a past day."))
     return paper
+
+
+def _stamp(request: SignedInRequest, paper: Paper) -> str:
+    return download_stamp(request.user.person, paper.restriction_id)
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

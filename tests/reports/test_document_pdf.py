@@ -123,6 +123,15 @@ def test_two_checkers_find_nothing(made, tmp_path):
     assert findings(made, tmp_path) == []
 
 
+def test_a_stamp_stands_on_each_page_and_the_checkers_find_nothing(tmp_path):
+    stamp = "Restricted. Downloaded by Ŵyn <Ada> Fenwick (PER-0001), 4 July 2012, 10:00."
+    stamped = render_pdf(sample(), moment=MOMENT, stamp=stamp)
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(stamped)).pages]
+    assert len(pages) > 3
+    assert all(stamp in " ".join(page.split()) for page in pages)
+    assert findings(stamped, tmp_path) == []
+
+
 def test_the_file_states_language_title_variant_and_moment(made):
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"

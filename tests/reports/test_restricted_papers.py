@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pypdf import PdfReader
 
 from audit import clock
 from audit.actions import create_record, edit_record
@@ -135,6 +137,60 @@ def test_each_reading_is_an_event_once_in_a_request(lease: Lease) -> None:
     lease.get(lease.reader)
     lease.get(lease.keeper, "/papers/")
     assert SecurityEvent.objects.filter(kind="restricted_read").count() == before
+
+
+STAMP = "Restricted. Downloaded by Olive Tarrant (PER-0001), 4 July 2012, 10:00."
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def test_each_page_of_its_pdf_says_who_took_it_and_when(lease: Lease) -> None:
+    section = PaperSection.objects.get(paper=lease.paper, key="information")
+    body = "\n\n".join(f"Line {number} of the lease." for number in range(80))
+    edit_record(section, by=lease.keeper.person, body=body)
+    pages = pages_of(lease.get(lease.keeper, "pdf/").content)
+    assert len(pages) > 1
+    assert [page.count(STAMP) for page in pages] == [1] * len(pages)
+    theirs = pages_of(lease.get(lease.lawyer, "pdf/").content)
+    assert all("Downloaded by Lily Ford (PER-0003), 4 July 2012, 10:00." in p for p in theirs)
+    assert not any("Olive Tarrant (" in page for page in theirs)
+
+
+def test_the_stamp_of_a_pdf_is_no_part_of_its_text(lease: Lease) -> None:
+    """It is drawn as page furniture, which the structure of the file does not name."""
+    with pikepdf.open(BytesIO(lease.get(lease.keeper, "pdf/").content)) as pdf:
+        for page in pdf.pages:
+            drawn = pikepdf.parse_content_stream(page)
+            marks = [str(i.operands[0]) for i in drawn if str(i.operator) in ("BDC", "BMC")]
+            assert marks[-1] == "/Artifact"
+            assert "Downloaded" not in page.Contents.read_bytes().decode("latin-1")
+
+
+def test_its_html_file_says_who_took_it_and_its_preview_does_not(lease: Lease) -> None:
+    html = lease.said(lease.keeper, "html/")
+    assert html.count(f'<p class="document-stamp">{STAMP}</p>') == 1
+    assert "Downloaded by" not in lease.said(lease.keeper, "preview/")
+
+
+def test_what_is_open_carries_no_name(lease: Lease) -> None:
+    with clock.stopped_at(FIRST + 3 * DAY):
+        release(lease.restriction, by=lease.lawyer.person, reason="The lease is signed.")
+        assert "Downloaded by" not in lease.said(lease.keeper, "html/")
+        pages = pages_of(lease.get(lease.keeper, "pdf/").content)
+        assert [page for page in pages if "Downloaded by" in page] == []
+
+
+def test_each_file_that_is_taken_is_an_event(lease: Lease) -> None:
+    """An attached file is given back as it is: what is kept is who took it."""
+    appendix = Appendix.objects.get(paper=lease.paper)
+    for page, kind in ((f"appendices/{appendix.pk}/file/", "file"), ("html/", "html")):
+        answer = lease.get(lease.keeper, page)
+        content = b"".join(answer) if answer.streaming else b""
+        taken = SecurityEvent.objects.filter(kind="exported").latest("id")
+        assert (taken.person_id, taken.facts) == (lease.keeper.person.pk, f"format {kind}")
+    assert b"Downloaded by" not in content
 
 
 # --- The catalogue of leaks --------------------------------------------------------------------
