@@ -29,7 +29,8 @@ from people.models import (
 from people.queries import office
 from people.views.records import AddRecord
 from programmes.models import Programme
-from projects.models import Project
+from projects.choices import ReportState
+from projects.models import Project, StatusReport
 from tests import factories
 from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.walking import browser_of
@@ -147,11 +148,17 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
         act = matrix.act_of_address(address.name)
         assert act is not None, address.name
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
-        if address.name == "projects:report_history":  # of the draft
+        if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
             sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
+        if address.name == "projects:report_detail" and is_draft(world.submitted):
+            return 404
     if not sees:
         return 404
     return 200 if may else 403
+
+
+def is_draft(report: StatusReport) -> bool:
+    return report.state == ReportState.DRAFT
 
 
 def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> bool:
@@ -211,9 +218,10 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
     if record is None or isinstance(record, Person | OrganisationUnit | Ward):
         return [None]
     if act == Act.EDIT_BENEFITS:
-        project = world.here[Project].scope
-        adds = address.name in OF_ANY_PROJECT
-        return [project, world.here[Programme].scope] if adds else [project]
+        project, programme = world.here[Project], world.here[Programme].scope
+        if address.name not in OF_ANY_PROJECT:
+            return [project.scope]
+        return [programme] if project.is_archived else [project.scope, programme]
     return [standing(record)]
 
 

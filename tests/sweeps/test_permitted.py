@@ -14,6 +14,8 @@ from people import policy
 from people.choices import Act, Role
 from people.pages import RecordPages
 from projects.pages import MilestonePages
+from reports.models import Paper
+from reports.pages import PaperPages
 from tests.sweeps import rows
 from tests.sweeps.addresses import addresses
 from tests.sweeps.permitted import (
@@ -23,6 +25,7 @@ from tests.sweeps.permitted import (
     statuses,
     visitors,
 )
+from tests.sweeps.states import STATES, State, differences_in
 from tests.sweeps.test_urls import reads_only
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import World
@@ -63,6 +66,19 @@ def test_every_role_meets_what_the_list_says(
     count = sum(len(of) for of in met.values())
     assert count == len(Role) * len(addresses())
     print(f"\nMatrix over HTTP: {len(Role)} roles x {len(addresses())} addresses = {count}")
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_in_every_other_state_too(
+    world: World, here: list[Visitor], july_2012: object, state: State
+) -> None:
+    """Pairwise: each role in the state, and each page that it concerns."""
+    found, asked = differences_in(state, MATRIX, here, state.bring(world, here))
+    assert not found, "\n".join(found)
+    assert {role for role, _ in asked} == set(Role)
+    print(
+        f"\nMatrix over HTTP, {state.name}: {len(asked)} of {len({p for _, p in asked})} addresses"
+    )
 
 
 def test_a_role_in_another_programme_opens_nothing_here(
@@ -128,6 +144,18 @@ def test_a_permission_line_less_in_a_view_is_noticed(
 ) -> None:
     found = differences(MATRIX, member, statuses(member.account, world), world)
     assert any("milestone_edit: 200, not 403" in difference for difference in found)
+
+
+def test_a_state_that_a_page_forgets_is_noticed(
+    world: World, here: list[Visitor], july_2012: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A restricted paper that is found as if it were open."""
+    state = next(state for state in STATES if state.name == "restricted")
+    then = state.bring(world, here)
+    monkeypatch.setattr(policy, "is_closed", lambda person, record: False)
+    monkeypatch.setattr(PaperPages, "find", lambda self, person, keys: then.here[Paper])
+    found, _ = differences_in(state, MATRIX, here, then)
+    assert any("reports:paper_history: 200, not 404" in difference for difference in found)
 
 
 def test_a_part_that_forgets_its_parent_is_noticed(
