@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from audit import words
 from audit.queries.changes import changes_between
-from people.models import Scope
+from people.models import Person, Scope
 from people.queries import Seat, seats_at_both
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class Span:
     """What is compared: a programme with all its projects, or one project; `after` None is now.
 
     A reader may see a project and not its programme: then nothing that the programme keeps is told.
-    What did not change is not read.
+    What only some may read is told to the `reader`; without one, to nobody. What did not change is
+    not read.
     """
 
     before: datetime
@@ -86,6 +87,7 @@ class Span:
     programme_scope_id: int
     project_id: int | None = None
     sees_programme: bool = True
+    reader: Person | None = None
 
     @cached_property
     def scopes(self) -> list[Scope]:
@@ -208,6 +210,24 @@ def moved(old: Day, new: Day) -> tuple[str, Tone]:
     if late > 0:
         return _("moved from %(old)s to %(new)s, %(days)s later") % said, Tone.WORSE
     return _("moved from %(old)s to %(new)s, %(days)s earlier") % said, Tone.BETTER
+
+
+# --- files --------------------------------------------------------------------------------------
+DOCUMENTS = Group("documents", 45, gettext_lazy("Documents"))
+
+
+def file_lines(
+    rows: Iterable[Any], url_of: Callable[[Any], str], place_of: Callable[[Any], Place | None]
+) -> list[Line]:
+    """Files that were attached, archived or renamed, from their rows at both moments."""
+    found = []
+    for old, new in paired(*apart(rows)):
+        row, said = either(old, new), came_or_went(old, new)
+        if old is not None and new is not None:
+            said = said or renamed(old.title, new.title)
+        if said:
+            found.append(Line(DOCUMENTS, row.title, said, url_of(row), place=place_of(row)))
+    return found
 
 
 # --- people -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What is different about projects, their ratings and their milestones."""
+"""What is different about projects, their ratings, milestones and documents."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from people.comparison import (
     became,
     came_or_went,
     either,
+    file_lines,
     moved,
     paired,
     renamed,
@@ -29,7 +30,7 @@ from people.comparison import (
 )
 from projects.choices import Dimension
 from projects.lifecycle import last_day
-from projects.models import Milestone, Project, StatusReport
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import (
     STRIP,
     MilestoneRow,
@@ -50,9 +51,9 @@ Milestones = Mapping[int, list[MilestoneRow]]
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme's projects, or of one. Four queries.
+    """Of a programme's projects, or of one. Five queries.
 
-    A project that is gone says so once: its ratings and milestones are not told one by one.
+    A project that is gone says so once: what belongs to it is not told one by one.
     """
     before, after = _projects(span)
     standing = [row for row in after if span.project_id or not row.is_archived]
@@ -64,6 +65,7 @@ def lines(span: Span) -> list[Line]:
             standing, places, *(_newest(span, ids, m) for m in (span.before, span.after))
         ),
         *milestone_lines(standing, places, *_milestones(span, ids)),
+        *_document_lines(span, standing, places),
     ]
 
 
@@ -128,6 +130,20 @@ def _changed_number(old: str, new: str) -> str:
     if not new:
         return _("no longer numbered, was %(old)s") % {"old": old}
     return _("numbered %(new)s") % {"new": new}
+
+
+# --- documents ----------------------------------------------------------------------------------
+def _document_lines(
+    span: Span, projects: list[ProjectRow], places: Mapping[int, Place | None]
+) -> list[Line]:
+    """One query."""
+    references = {project.id: project.reference for project in projects}
+    rows = span.changed(ProjectDocument).filter(project_id__in=references)
+    return file_lines(
+        rows.order_by("project_id", "id"),
+        lambda row: reverse("projects:document_history", args=[references[row.project_id], row.id]),
+        lambda row: places[row.project_id],
+    )
 
 
 # --- ratings ------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from audit import words
 from people import policy
 from people.choices import Act
-from people.comparison import PEOPLE, Group, Line, Span, Tone, lines_of
+from people.comparison import DOCUMENTS, PEOPLE, Group, Line, Span, Tone, lines_of
 from people.models import Person
 from people.moments import end_of
 from programmes.models import Programme
@@ -62,10 +62,13 @@ def compared(span: Span) -> Comparison:
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
 
 
-def span_of_programme(programme: Programme, before: datetime, after: datetime | None) -> Span:
-    """A programme and all that lies below it, for a reader who may see the programme."""
+def span_of_programme(
+    programme: Programme, before: datetime, after: datetime | None, reader: Person | None = None
+) -> Span:
+    """A programme and all that lies below it, for a reader who may see the programme; without one,
+    for a document."""
     scope = programme.scope_id
-    return Span(before, after, scope, programme.pk, programme.reference, scope)
+    return Span(before, after, scope, programme.pk, programme.reference, scope, reader=reader)
 
 
 def span_of_project(
@@ -81,6 +84,7 @@ def span_of_project(
         programme_scope_id=project.programme.scope_id,
         project_id=project.pk,
         sees_programme=policy.can(reader, Act.SEE, project.scope.parent),
+        reader=reader,
     )
 
 
@@ -92,8 +96,9 @@ def first_recorded_on(record: Any) -> date:
 
 # --- in a paper ---------------------------------------------------------------------------------
 def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableContent:
-    """What changed in a programme since the meeting that its last paper was for, but for its
-    people: a paper is public, and who came and went is not its matter."""
+    """What changed in a programme since the meeting that its last paper was for, but for its people
+    and documents: a paper is public, and neither who came and went nor what a project keeps in its
+    files is its matter."""
     columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
     since = _last_meeting(paper, moment)
     if since is None:
@@ -103,7 +108,7 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
     rows = tuple(
         (line.subject, line.place.title if line.place else str(line.group.title), line.words)
         for line in lines_of(span)
-        if line.group != PEOPLE
+        if line.group not in (PEOPLE, DOCUMENTS)
     )
     said = {"day": words.day(since)}
     table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)

@@ -75,7 +75,7 @@ def compare_programme(request: SignedInRequest, reference: str) -> HttpResponse:
     programme = find_programme(person, reference)
     first = first_recorded_on(programme)
     days = days_asked(request, first, _("This programme was first recorded on %(day)s."))
-    span = span_of_programme(programme, days.before, days.after)
+    span = span_of_programme(programme, days.before, days.after, person)
     context = {
         **_page(programme, days, first, compared(span)),
         "shortcuts": _shortcuts(request.path, days, first, since_last_report(span)),

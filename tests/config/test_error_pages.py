@@ -21,6 +21,7 @@ from audit.errors import Conflict, Refused
 from config import urls, views
 from people.actions import deactivate_person
 from people.models import Account
+from people.parameters import takes
 from tests import factories
 from tests.databases import Databases, leading_to
 
@@ -48,6 +49,7 @@ def refused(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+@takes("q")
 def broken(request: HttpRequest) -> HttpResponse:
     """Asks for a table that is not there."""
     with connection.cursor() as cursor:
