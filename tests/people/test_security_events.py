@@ -119,7 +119,8 @@ def test_every_change_of_a_role_is_kept_and_an_empty_one_is_not(
     browser.post(f"{url}add/", sent)
     seat = Appointment.objects.get(scope=scope)
     for role in ("team_member", "sponsor"):
-        assert browser.post(f"{url}{seat.pk}/edit/", sent | {"role": role}).status_code == 302
+        edit = sent | {"role": role, "version": "1"}
+        assert browser.post(f"{url}{seat.pk}/edit/", edit).status_code == 302
     for _turn in ("archive", "bring back"):
         assert browser.post(f"{url}{seat.pk}/archive/", {"reason": ""}).status_code == 302
     where = f"scope {scope.reference}, holder {ada.reference}"
