@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from tests.databases import databases, django_db_setup  # noqa: F401  these are fixtures
 from tests.lifted_guards import lift_guards_while_emptying
 from tests.scheduling import ByFile, turn
+from tests.showing import Show
 
 lift_guards_while_emptying()
 
@@ -55,6 +57,23 @@ def engine() -> str:
     from django.db import connection  # noqa: PLC0415  the settings are not read yet above
 
     return connection.vendor
+
+
+@pytest.fixture
+def show(record_property: Callable[[str, object], None]) -> Show:
+    """Says something at the end of the run, such as how much was tried."""
+    return partial(record_property, "shown")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    shown = [
+        text
+        for report in terminalreporter.getreports("passed")
+        for name, text in report.user_properties
+        if name == "shown"
+    ]
+    for text in shown:
+        terminalreporter.write_line(text)
 
 
 @pytest.fixture(scope="session", autouse=True)

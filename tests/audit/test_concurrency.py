@@ -23,6 +23,7 @@ from tests import factories
 from tests.audit.rows import closing
 from tests.faults.agreement import disagreements
 from tests.faults.lengths import length
+from tests.showing import Show
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,7 +121,10 @@ def test_a_writer_who_began_first_and_ends_last_has_the_last_word(
 
 
 def test_a_frozen_moment_stays_what_it_was_while_others_write(
-    kept: int, officer: Person, engine: str
+    kept: int,
+    officer: Person,
+    engine: str,
+    show: Show,
 ) -> None:
     project = Project.objects.get(pk=kept)
     mine, yours, ours = (factories.milestone(t, project=project) for t in ("A", "B", "C"))
@@ -163,4 +167,4 @@ def test_a_frozen_moment_stays_what_it_was_while_others_write(
     assert {moment: picture(moment) for moment in pictures} == pictures
     assert len({repr(seen) for seen in pictures.values()}) > ROUNDS[engine] // 4
     assert disagreements() == []
-    print(f"{len(pictures)} moments frozen while two wrote {first + second} change sets")
+    show(f"{len(pictures)} moments frozen while two wrote {first + second} change sets")

@@ -16,6 +16,7 @@ from tests.databases import Databases, copied, leading_to
 from tests.faults.agreement import disagreements
 from tests.faults.killing import Editor, save_under_fire, serving
 from tests.faults.lengths import length
+from tests.showing import Show
 
 EDITORS = 2
 SAVES = length(6, 100)
@@ -24,7 +25,11 @@ KILLS = length(3, 60)
 
 
 def test_no_acknowledged_save_is_lost_and_none_is_without_history(
-    databases: Databases, django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+    databases: Databases,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path: Path,
+    show: Show,
 ) -> None:
     with (
         django_db_blocker.unblock(),
@@ -55,7 +60,7 @@ def test_no_acknowledged_save_is_lost_and_none_is_without_history(
             assert set(editor.acknowledged) <= set(titles)
             assert Milestone.objects.get(pk=milestone.pk).title == titles[-1]
             saved += len(titles) - 1
-        print(
+        show(
             f"{sent} saves, {KILLS} kills: {lost} unanswered, of which {saved - sent + lost} saved"
         )
         assert sent == EDITORS * SAVES

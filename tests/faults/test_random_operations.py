@@ -27,6 +27,7 @@ from tests.audit.rows import in_thread
 from tests.faults.agreement import disagreements, untold
 from tests.faults.lengths import length
 from tests.faults.operations import ACTS, HONEST, Step, World
+from tests.showing import Show
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -158,7 +159,7 @@ def attempt(
     return ("without effect" if outcome == "recorded" and after == before else outcome), after
 
 
-def test_each_of_many_random_operations_is_recorded_or_refused(kept: int) -> None:
+def test_each_of_many_random_operations_is_recorded_or_refused(kept: int, show: Show) -> None:
     programme, officer = Programme.objects.get(pk=kept), factories.officer()
     outcomes: Counter[str] = Counter()
     operations = 0
@@ -184,7 +185,7 @@ def test_each_of_many_random_operations_is_recorded_or_refused(kept: int) -> Non
             operations += len(steps)
 
     run()
-    print(f"{operations} operations in {outcomes.total()} attempts: {dict(outcomes)}")
+    show(f"{operations} operations in {outcomes.total()} attempts: {dict(outcomes)}")
     assert operations >= OPERATIONS
     assert min(outcomes["recorded"], outcomes["refused"]) > outcomes.total() // 20
     assert disagreements() == []

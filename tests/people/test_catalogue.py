@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from tests.people.catalogue import NUMBERS, WITHOUT
+from tests.showing import Show
 
 TESTS = Path(__file__).resolve().parents[1]
 NAMED = re.compile(r"test_catalogue((?:_(?:and_)?\d{3})+)_")
@@ -28,12 +29,12 @@ def numbers_tested() -> set[int]:
     return found
 
 
-def test_every_number_has_a_test_or_a_reason() -> None:
+def test_every_number_has_a_test_or_a_reason(show: Show) -> None:
     found = numbers_tested()
     assert sorted(set(NUMBERS) - found - set(WITHOUT)) == []
     assert sorted(found & set(WITHOUT)) == []
     assert sorted(set(WITHOUT) - set(NUMBERS)) == []
-    print(f"\nCatalogue: {len(set(NUMBERS) & found)} numbers tested, {len(WITHOUT)} not built yet")
+    show(f"Catalogue: {len(set(NUMBERS) & found)} numbers tested, {len(WITHOUT)} not built yet")
 
 
 def test_numbers_are_read_from_names() -> None:

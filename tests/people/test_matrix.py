@@ -21,6 +21,7 @@ from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper
 from tests import factories
+from tests.showing import Show
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +156,9 @@ def expected_places(council: Council, role: str, act: str) -> set[str]:
 
 
 def test_every_act_of_every_role_in_every_place(
-    council: Council, holders: dict[str, Person]
+    council: Council,
+    holders: dict[str, Person],
+    show: Show,
 ) -> None:
     wrong, count = [], 0
     for role, person in holders.items():
@@ -167,7 +170,7 @@ def test_every_act_of_every_role_in_every_place(
                 wrong.append((role, act, met))
     assert wrong == []
     assert count == len(Role) * len(Act) * 7
-    print(f"\nMatrix on can: {count}")
+    show(f"Matrix on can: {count}")
 
 
 SEEN = {
@@ -190,7 +193,9 @@ def expected_count(council: Council, role: str, model: type) -> int:
 
 
 def test_every_role_sees_what_it_may_of_every_kind(
-    council: Council, holders: dict[str, Person]
+    council: Council,
+    holders: dict[str, Person],
+    show: Show,
 ) -> None:
     wrong, count = [], 0
     for role, person in holders.items():
@@ -202,7 +207,7 @@ def test_every_role_sees_what_it_may_of_every_kind(
                 wrong.append((role, model.__name__, met))
     assert wrong == []
     assert count == len(Role) * 6
-    print(f"\nMatrix on visible_to: {count}")
+    show(f"Matrix on visible_to: {count}")
 
 
 def test_a_row_less_is_seen_at_once(
@@ -220,7 +225,9 @@ def test_a_row_less_is_seen_at_once(
 
 
 def test_nobody_gains_or_gives_more_than_the_list_says(
-    council: Council, holders: dict[str, Person]
+    council: Council,
+    holders: dict[str, Person],
+    show: Show,
 ) -> None:
     """Every role tries to give every role, everywhere."""
     wrong, count, given = [], 0, 0
@@ -241,7 +248,7 @@ def test_nobody_gains_or_gives_more_than_the_list_says(
     # manager 11 each, a lead 1, a secretary 2.
     assert given == 83
     assert count == len(Role) * sum(len(ROLES_OF_SCOPE[ScopeKind(s.kind)]) for s in places.values())
-    print(f"\nRoles given and refused: {count}, of which given {given}")
+    show(f"Roles given and refused: {count}, of which given {given}")
 
 
 def tried(scope: Scope, role: str, giver: Person, to: Person) -> bool:

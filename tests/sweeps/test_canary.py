@@ -22,6 +22,7 @@ from programmes.models import Programme
 from reports.models import Paper
 from reports.querysets import PaperPartQuerySet, PaperQuerySet
 from tests.faults.lengths import IS_LONG
+from tests.showing import Show
 from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.canary import Canary, Crawl, logged, parts_of, plant
 from tests.sweeps.pages import read
@@ -141,7 +142,7 @@ def everybody(world: World) -> dict[str, Any]:
     return of_roles | {"outsider": world.outsider, "nobody": None}
 
 
-def test_no_secret_reaches_anybody_else(world: World, canary: Canary, record_property: Any) -> None:
+def test_no_secret_reaches_anybody_else(world: World, canary: Canary, show: Show) -> None:
     assert len(canary.words) > 40
     people = everybody(world)
     leaks, apart, asked = {}, [], 0
@@ -160,8 +161,7 @@ def test_no_secret_reaches_anybody_else(world: World, canary: Canary, record_pro
     assert events.hits == {}
     assert [line for line in lines if canary.hits(line)] == []
     assert len(lines) > 100
-    record_property("secrets", len(canary.words))
-    print(f"\nCanary: {len(canary.words)} secrets, {len(people)} people, {asked} answers")
+    show(f"Canary: {len(canary.words)} secrets, {len(people)} people, {asked} answers")
 
 
 def test_every_address_is_dealt_to_several(world: World, canary: Canary) -> None:

@@ -16,6 +16,7 @@ from people.pages import RecordPages
 from projects.pages import MilestonePages
 from reports.models import Paper
 from reports.pages import PaperPages
+from tests.showing import Show
 from tests.sweeps import rows
 from tests.sweeps.addresses import addresses
 from tests.sweeps.permitted import (
@@ -57,7 +58,11 @@ def met() -> Met:
 
 
 def test_every_role_meets_what_the_list_says(
-    world: World, here: list[Visitor], met: Met, july_2012: object
+    world: World,
+    here: list[Visitor],
+    met: Met,
+    july_2012: object,
+    show: Show,
 ) -> None:
     before = rows.everything()
     met |= {visitor: statuses(visitor.account, world) for visitor in here}
@@ -66,20 +71,22 @@ def test_every_role_meets_what_the_list_says(
     assert rows.changed(before, rows.everything()) == []
     count = sum(len(of) for of in met.values())
     assert count == len(Role) * len(addresses())
-    print(f"\nMatrix over HTTP: {len(Role)} roles x {len(addresses())} addresses = {count}")
+    show(f"Matrix over HTTP: {len(Role)} roles x {len(addresses())} addresses = {count}")
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 def test_in_every_other_state_too(
-    world: World, here: list[Visitor], july_2012: object, state: State
+    world: World,
+    here: list[Visitor],
+    july_2012: object,
+    state: State,
+    show: Show,
 ) -> None:
     """Pairwise: each role in the state, and each page that it concerns."""
     found, asked = differences_in(state, MATRIX, here, state.bring(world, here))
     assert not found, "\n".join(found)
     assert {role for role, _ in asked} == set(Role)
-    print(
-        f"\nMatrix over HTTP, {state.name}: {len(asked)} of {len({p for _, p in asked})} addresses"
-    )
+    show(f"Matrix over HTTP, {state.name}: {len(asked)} of {len({p for _, p in asked})} addresses")
 
 
 def test_a_role_in_another_programme_opens_nothing_here(
