@@ -27,6 +27,7 @@ from tests.browser.serving import gunicorn
 
 PATIENCE = 60
 """Seconds, for a machine on which everything else runs at the same time."""
+VERSION = re.compile(r'name="version" value="(\d+)"')
 BOOTED = re.compile(r"Booting worker with pid: (\d+)")
 
 
@@ -75,6 +76,7 @@ class Editor:
     name: str
     sent: list[str] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
+    version: str = ""
     seconds: float = 0.05
     """How long the last answer took."""
 
@@ -93,12 +95,23 @@ class Editor:
         self.sent.append(title)
         began = time.monotonic()
         try:
-            status = self._post(self.page, title=title, precision="day")
+            status = self._post(self.page, title=title, precision="day", version=self.version)
         except (OSError, HTTPException):
             return
         assert status == 302, status
         self.acknowledged.append(title)
         self.seconds = time.monotonic() - began
+
+    def open_form(self) -> None:
+        """Note what the form says that it was read from; again, when the worker was killed."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with self.opener.open(self.site + self.page, timeout=PATIENCE) as answer:
+                    (self.version,) = VERSION.findall(answer.read().decode())
+                return
+            except (OSError, HTTPException):
+                assert time.monotonic() < until
 
     def _post(self, path: str, **fields: str) -> int:
         token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
@@ -119,6 +132,7 @@ def save_under_fire(server: Server, editors: list[Editor], *, saves: int, kills:
 
     def go_on_saving(editor: Editor) -> None:
         for number in range(saves):
+            editor.open_form()
             begun.release()
             editor.save(number)
 

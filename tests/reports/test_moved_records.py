@@ -113,7 +113,7 @@ def test_they_are_gone_for_them_from_the_day_of_the_move(client: Client, move: M
     project, board = f"/projects/{move.project.reference}/", f"/boards/{move.board.reference}/"
     for url in (f"{project}history/", f"{project}edit/", f"{board}history/"):
         assert ask(client, move.of_doors, url) == 404, url
-        assert ask(client, move.of_doors, url, BEFORE) == 404, url
+        assert ask(client, move.of_doors, url, BEFORE) == 400, url  # they say their own time
 
 
 def test_their_pages_then_offer_no_way_that_is_closed(client: Client, move: Move) -> None:
