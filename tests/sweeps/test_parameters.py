@@ -19,7 +19,7 @@ from tests.sweeps.test_urls import PUBLIC
 from tests.sweeps.walking import Answer, Walks, links
 from tests.sweeps.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 SignIn = Callable[[Any], Client]
 
 UNKNOWN = "zz__password__startswith"

@@ -38,6 +38,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 MATRIX = policy.MATRIX
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_drawn() -> Iterator[None]:
+    """Who may see a page is decided before it is drawn, and the other sweeps draw every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.template.backends.django.Template.render", lambda *_, **__: "")
+        yield
+
+
 @pytest.fixture(scope="module")
 def here(world: World) -> list[Visitor]:
     return visitors(world, here=True)

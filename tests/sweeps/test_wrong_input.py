@@ -134,7 +134,7 @@ def test_the_same_put_into_every_list_and_hidden_field(
     assert met == {}
 
 
-@pytest.mark.parametrize("key", ["huge", "marks"])
+@pytest.mark.parametrize("key", ["huge", pytest.param("marks", marks=pytest.mark.one_engine)])
 def test_one_bad_box_among_good_ones(walks: Walks, july_2012: object, key: str) -> None:
     """So that what the form lets pass meets the rules and the database."""
     keeper = browser_of(walks.world.keeper)
