@@ -120,8 +120,11 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    # PostgreSQL would compile some queries for a second that take a hundredth to answer.
-    DATABASE.setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # PostgreSQL would compile some queries for a second that take a hundredth to answer, and start
+    # processes for others that are answered sooner than these have begun.
+    DATABASE.setdefault("OPTIONS", {}).setdefault(
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+    )
 # To open a database, SQLite reads and parses all tables and guards: it takes as long as a page.
 DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASE["CONN_HEALTH_CHECKS"] = True

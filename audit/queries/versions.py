@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -106,11 +106,12 @@ class History:
         changed = self._steps_that_change(field) if field else self.steps
         found: dict[str, list[Step]] = {}
         for step in changed:
-            if actor_id not in (None, step.actor_id):
+            version = step.version
+            if actor_id not in (None, version.actor_id):
                 continue
             if (since and step.moment < since) or (until and step.moment > until):
                 continue
-            found.setdefault(step.change_set, []).append(step)
+            found.setdefault(version.change_set, []).append(step)
         return sorted(found.values(), key=self._place, reverse=True)
 
     def _steps_that_change(self, of: FieldOfKind) -> list[Step]:
@@ -128,10 +129,10 @@ class History:
     def _place(self, steps: Sequence[Step]) -> tuple[Any, ...]:
         """The order of change sets in time. Within one moment of both clocks, by the rows of the
         record itself."""
-        own = [s.after for s in steps if not self.kinds[s.kind].path]
         if len(steps) == 1:  # most are
-            (only,) = steps
-            return (only.version.moment, only.version.recorded_at, *own, only.after)
+            version = steps[0].version
+            return version.moment, version.recorded_at, version.history_id, version.history_id
+        own = [s.after for s in steps if not self.kinds[s.kind].path]
         newest = max(s.version.recorded_at for s in steps)
         return (max(s.version.moment for s in steps), newest, *own, max(s.after for s in steps))
 
@@ -142,10 +143,13 @@ def history_for(record: TrackedModel, reader: models.Model) -> History:
     kinds = kinds_of(type(record))
     rows = [_index_rows(kind, record, reader) for kind in kinds.values()]
     union = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
-    versions = sorted(map(Version._make, union))
-    steps = [step for _, of in groupby(versions, itemgetter(0, 1)) for step in _steps(list(of))]
-    order = {name: place for place, name in enumerate(kinds)}
-    steps.sort(key=lambda step: (order[step.kind], step.version.record_id, step.version.moment))
+    versions: dict[str, list[Version]] = {name: [] for name in kinds}
+    for row in union:
+        versions[row[0]].append(Version._make(row))
+    steps: list[Step] = []
+    for of_kind in versions.values():
+        for _, of_record in groupby(sorted(of_kind), attrgetter("record_id")):
+            steps += _steps(of_record)
     return History(record, reader, kinds, tuple(steps))
 
 
