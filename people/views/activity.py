@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.history import history_model
 from audit.models import RecordedChange
 from audit.queries.activity import ActivityEntry, Line, Place, page_of_activity, told_to
 from people import policy
@@ -126,12 +127,18 @@ MOST_PLACES = 20
 
 
 def places_seen_by(person: Person) -> list[Place]:
-    """The same as places, for who sees a few; else none."""
+    """The same as places, for who sees a few; else none. What has only ever stood in programmes
+    that are among them has no place of its own."""
     everywhere, scopes = policy.reach_of(person, Act.SEE)
     if everywhere or len(scopes) > MOST_PLACES:
         return []
-    programmes = policy.programmes_held(person)
-    return [(_column(scope in programmes), scope) for scope in sorted(scopes)]
+    programmes = policy.programmes_held(person) & scopes
+    parents: dict[int, set[int | None]] = {scope: set() for scope in scopes}
+    stood = history_model(Scope)._base_manager.filter(id__in=scopes)
+    for scope, parent in stood.order_by().values_list("id", "parent_id").distinct():
+        parents[scope].add(parent)
+    apart = (scope for scope in sorted(scopes) if not parents[scope] <= programmes)
+    return [(_column(scope in programmes), scope) for scope in apart]
 
 
 def _column(is_programme: bool) -> str:

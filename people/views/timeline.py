@@ -15,7 +15,7 @@ from audit.queries.history import FieldChange
 from audit.word_diff import Segment
 
 Changed = tuple[str, str, str, tuple[Segment, ...]]
-"""(field, before, after, segments) as `components/field_changes.html` takes it."""
+"""(field, before, after, segments) as the filter `field_changes` takes it."""
 
 
 def timeline_entry(
