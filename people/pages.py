@@ -86,6 +86,10 @@ class RecordPages:
         """The fields of a new record, after what must be done before anything is written."""
         return fields
 
+    def said_of_new(self, fields: dict[str, Any]) -> str:
+        """What whoever added a record with these fields is told."""
+        return _("%(title)s saved.") % {"title": self.title}
+
     def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
         return self.form_class(instance=record, **kwargs)
 

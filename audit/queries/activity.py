@@ -28,7 +28,7 @@ from audit.queries.families import Kind
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told
 
-RECORDS_A_PAGE = 20
+RECORDS_A_PAGE = 15
 """Each tells of several fields, some of them texts: more are too many to read at once."""
 
 

@@ -31,7 +31,7 @@ from people.views.timeline import timeline_entry, timeline_record
 
 Names = Mapping[int, str]
 
-CHANGE_SETS_A_PAGE = 20
+CHANGE_SETS_A_PAGE = 10
 RECORDS_AN_ENTRY = 20
 """A load may change a thousand records at once: the page shows the first, the download all."""
 

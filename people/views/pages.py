@@ -102,6 +102,11 @@ class AppointmentPages(PartPages):
         roles = getattr(scope, "grantable", ROLES_OF_SCOPE[ScopeKind(scope.kind)])
         return AppointmentForm(instance=instance, roles=roles, **kwargs)
 
+    def said_of_new(self, fields: dict[str, Any]) -> str:
+        if policy.MATRIX.needs_two(fields["role"]):
+            return _("The appointment is saved. It begins when a second person confirms it.")
+        return super().said_of_new(fields)
+
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
         confirm_for(parent)
         return actions.appoint(scope=parent, by=by, **fields)

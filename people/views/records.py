@@ -57,7 +57,7 @@ class AddRecord(RecordPageView):
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, _("%(title)s saved.") % {"title": self.pages.title})
+                messages.success(request, self.pages.said_of_new(form.values()))
                 return redirect(url)
         return self.page(request, form)
 

@@ -187,3 +187,23 @@ class TestThePage:
 def text(client: Client, url: str) -> str:
     (main,) = read(client.get(url).content.decode()).all("main")
     return main.text
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (
+            Role.PROGRAMME_OFFICE,
+            "The appointment is saved. It begins when a second person confirms it.",
+        ),
+        (Role.READER, "Appointment saved."),
+    ],
+)
+def test_whoever_proposes_one_is_told_that_it_waits(
+    client: Client, first: Person, role: Role, said: str
+) -> None:
+    client.force_login(factories.account(first))
+    sent = {"role": role, "person": factories.person("Ada Fenwick").pk, "position": "0"}
+    url = f"/scopes/{office().reference}/appointments/add/"
+    html = client.post(url, sent, follow=True).content.decode()
+    assert said in html
