@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.SignInRequiredMiddleware",
+    "people.middleware.PaceMiddleware",
     "people.middleware.KnownParametersMiddleware",
     "config.middleware.RefusedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -174,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/5m/user",
     "reset_password": "20/5m/ip,3/5m/key",
 }
+PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # of one account, in each worker; 0: any
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_ADAPTER = "people.accounts.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = f"Mandate, {COUNCIL_NAME}"

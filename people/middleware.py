@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -23,6 +25,7 @@ from django.urls import Resolver404, resolve
 
 from people import events, policy
 from people.accounts import kept_forms, limits, second_factor
+from people.pace import MINUTE, Counted, weight_of
 from people.parameters import refuse_unknown, taken_by
 from people.refusals import REFUSALS, note_refusal
 from people.requests import SignedInRequest
@@ -113,6 +116,29 @@ class KnownParametersMiddleware:
         if request.method in ("GET", "HEAD") and request.GET:
             refuse_unknown(request.GET, taken_by(view))
         return None
+
+
+class PaceMiddleware:
+    """Who asks for too much in a minute (`people/pace.py`) is asked to wait: 429."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.counted = Counted()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: SignedInRequest, view: Any, arguments: Any, named: Any
+    ) -> HttpResponse | None:
+        most = settings.PAGES_A_MINUTE
+        if not most or not request.user.is_authenticated:
+            return None
+        if self.counted.add(request.user.pk, weight_of(request, view)) <= most:
+            return None
+        answer: HttpResponse = ratelimit.respond_429(request)
+        answer["Retry-After"] = str(MINUTE)
+        return answer
 
 
 class SecurityEventsMiddleware:

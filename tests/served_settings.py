@@ -13,3 +13,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A test types a code that is some moments old: the half minute may be over meanwhile.
 MFA_TOTP_TOLERANCE = 1
+
+# A sweep asks for more in a minute than any person.
+PAGES_A_MINUTE = 0

@@ -22,6 +22,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A test types a code that is some moments old: the half minute may be over meanwhile.
 MFA_TOTP_TOLERANCE = 1
 
+# A sweep asks for more in a minute than any person.
+PAGES_A_MINUTE = 0
+
 # A test signs in once and moves the clock by years; tests of the limits set them.
 SIGN_IN_HOURS = 1_000_000
 SIGN_IN_IDLE_MINUTES = 60 * SIGN_IN_HOURS

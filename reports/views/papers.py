@@ -16,6 +16,7 @@ from people.choices import Act, SecurityEventKind
 from people.listing import narrowed, page_of
 from people.models import Person
 from people.moments import ASKED, moment_asked
+from people.pace import weighs
 from people.pages import archived_parts
 from people.parameters import takes
 from people.queries import file_rows
@@ -133,6 +134,7 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "reports/paper_preview.html", context)
 
 
+@weighs(20)
 @takes(*ASKED)
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     """The paper as an accessible PDF."""

@@ -67,6 +67,7 @@ OUTSIDE_ROOMS = {
     "people.listing": (PAGES, "pages of a long list"),
     "people.moments": (PAGES, "reads the moment that a request asks for"),
     "people.parameters": (PAGES, "what the address of a page may say after its ?"),
+    "people.pace": (PAGES, "how much somebody may ask for in a minute"),
     "people.requests": (PAGES, "the type of a request"),
     "people.spreadsheets": (PAGES, "tables as files to download"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),

@@ -29,5 +29,4 @@ WITHOUT = {
     51: "There are no agendas yet, so no item in which to declare an interest.",
     55: "Nothing is published yet, and there is no API.",
     149: "There is no API, so no schema of one.",
-    152: "Only signing in and passwords are limited yet (156); not pages and files.",
 }

@@ -175,6 +175,27 @@ def test_catalogue_151_without_a_version_or_with_an_old_one(
     assert Project.objects.get(pk=project.pk).title == "Tools for all"
 
 
+@pytest.mark.parametrize(
+    ("url", "answered"),
+    [("/people/?name=a", 40), ("/security-events/?format=csv", 4), ("/papers/{}/pdf/", 2)],
+    ids=["search", "table", "PDF"],
+)
+def test_catalogue_152_who_asks_for_too_much_waits_and_nobody_else(
+    client: Client, keeper: Account, settings: Any, url: str, answered: int
+) -> None:
+    settings.PAGES_A_MINUTE = 40
+    url = url.format(factories.paper().reference)
+    met = [client.get(url) for _ in range(answered + 1)]
+    assert 429 not in {answer.status_code for answer in met[:-1]}
+    assert (met[-1].status_code, met[-1]["Retry-After"]) == (429, "60")
+    assert client.get("/").status_code == 429
+    client.force_login(factories.account(factories.person("Ben Hale")))
+    assert client.get("/").status_code == 200
+    client.force_login(keeper)
+    with clock.stopped_at(clock.now() + timedelta(minutes=1)):
+        assert client.get("/").status_code == 200
+
+
 def test_catalogue_153_long_headers_change_nothing(client: Client, keeper: Account) -> None:
     """The language is the installation's: none that is asked for is looked up."""
     long = ",".join(f"x{number}-{number};q=0.{number}" for number in range(2_000))
