@@ -240,6 +240,8 @@ REACHED_OTHERWISE = {
     "mfa_view_recovery_codes": "linked for those who have a second step",
     "mfa_generate_recovery_codes": "linked for those who have a second step",
     "people:account_reset_second_factor": "linked for those who have a second step",
+    "projects:project_restore": "on the second page of its history, for its parts changed later",
+    "reports:paper_restore": "on the second page of its history, for its parts changed later",
     "people:appointment_confirm": "on the office's page, while a role waits for a second person",
 }
 
