@@ -23,10 +23,12 @@ from django.views.decorators.cache import cache_control
 from audit.errors import Conflict, Refused
 from config.gallery import gallery_context
 from people.moments import NotRecordedThen, moment_asked
+from people.pace import weighs
 from people.parameters import takes
 from people.uploads.store import FileMissing
 
 
+@weighs(0)  # also the page that says 429 needs it
 @login_not_required
 @cache_control(max_age=3600, public=True)
 def council_css(request: HttpRequest) -> HttpResponse:

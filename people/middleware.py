@@ -131,10 +131,10 @@ class PaceMiddleware:
     def process_view(
         self, request: SignedInRequest, view: Any, arguments: Any, named: Any
     ) -> HttpResponse | None:
-        most = settings.PAGES_A_MINUTE
-        if not most or not request.user.is_authenticated:
+        most, pages = settings.PAGES_A_MINUTE, weight_of(request, view)
+        if not most or not pages or not request.user.is_authenticated:
             return None
-        if self.counted.add(request.user.pk, weight_of(request, view)) <= most:
+        if self.counted.add(request.user.pk, pages) <= most:
             return None
         answer: HttpResponse = ratelimit.respond_429(request)
         answer["Retry-After"] = str(MINUTE)

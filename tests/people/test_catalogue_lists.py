@@ -189,6 +189,7 @@ def test_catalogue_152_who_asks_for_too_much_waits_and_nobody_else(
     assert 429 not in {answer.status_code for answer in met[:-1]}
     assert (met[-1].status_code, met[-1]["Retry-After"]) == (429, "60")
     assert client.get("/").status_code == 429
+    assert client.get("/council.css").status_code == 200  # the page that says so has its colour
     client.force_login(factories.account(factories.person("Ben Hale")))
     assert client.get("/").status_code == 200
     client.force_login(keeper)
