@@ -34,7 +34,7 @@ class Browser:
     def get(self, url: str) -> bytes:
         """The page at an address. Raises AssertionError when there is none."""
         close_old_connections()
-        response = self.client.get(url)
+        response = self.client.get(url, secure=True)
         close_old_connections()
         if response.status_code != 200:
             raise AssertionError(f"{url} answered {response.status_code}.")

@@ -123,9 +123,12 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
 else:
     # PostgreSQL would compile some queries for a second that take a hundredth to answer, and start
     # processes for others that are answered sooner than these have begun.
-    DATABASE.setdefault("OPTIONS", {}).setdefault(
-        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
-    )
+    options = DATABASE.setdefault("OPTIONS", {})
+    options.setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
+    # It plans our longer queries for as long as it takes to answer them: each is planned once for
+    # a connection. A pool that gives each transaction another connection cannot do that.
+    if env.bool("PREPARED_STATEMENTS", default=True):
+        options |= {"server_side_binding": True, "prepare_threshold": 2}
 # To open a database, SQLite reads and parses all tables and guards: it takes as long as a page.
 DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASE["CONN_HEALTH_CHECKS"] = True

@@ -258,3 +258,27 @@ def test_the_versions_with_the_fault(version: Version, expected: bool) -> None:
 )
 def test_a_weak_key(key: str, expected: bool) -> None:
     assert is_weak(key) is expected
+
+
+ASK_THRICE = """
+from django.db import connection
+from people.models import Person
+for _ in range(3):
+    Person.objects.filter(pk=1).exists()
+with connection.cursor() as cursor:
+    cursor.execute(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%people_person%'"
+    )
+    print(cursor.fetchone()[0])
+"""
+
+
+@pytest.mark.parametrize(("setting", "planned_once"), [("1", 1), ("0", 0)])
+def test_postgresql_plans_a_query_once_unless_a_pool_forbids_it(
+    production: dict[str, str], engine: str, setting: str, planned_once: int
+) -> None:
+    if engine != "postgresql":
+        pytest.skip("only PostgreSQL prepares statements")
+    quiet = ("-c", f"import django; django.setup(){ASK_THRICE}")
+    told = start(production | {"PREPARED_STATEMENTS": setting}, *quiet)
+    assert told == (0, f"{planned_once}\n")
