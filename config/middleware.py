@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
 from audit.errors import Refused
@@ -113,6 +113,20 @@ class AddressWithoutNulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             raise Http404
+        return self.get_response(request)
+
+
+class PlainMethodsMiddleware:
+    """Pages are read and forms are sent: what asks in any other way is told so, 405."""
+
+    METHODS = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
         return self.get_response(request)
 
 

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.middleware.LanguageAndZoneMiddleware",
     "config.middleware.AddressWithoutNulMiddleware",
+    "config.middleware.PlainMethodsMiddleware",
     "people.middleware.SecurityEventsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

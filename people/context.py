@@ -57,11 +57,15 @@ def navigation(request: SignedInRequest, sees_people: bool) -> list[NavigationIt
     if policy.can(person, Act.SEE_SECURITY_EVENTS):
         items.append((_("Security events"), reverse("people:security_events")))
     of_today = tuple(reverse(n) for n in ("home", "people:activity", "people:security_events"))
+    also = {reverse("reports:paper_list"): reverse("people:restriction_list")}
     return [
-        NavigationItem(label, url, _is_current(request.path, url), url not in of_today)
+        NavigationItem(
+            label, url, _is_current(request.path, url, also.get(url)), url not in of_today
+        )
         for label, url in items
     ]
 
 
-def _is_current(path: str, url: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))
+def _is_current(path: str, *urls: str | None) -> bool:
+    """Whether a page is one of these, or lies below one."""
+    return any(url and (path == url or (url != "/" and path.startswith(url))) for url in urls)

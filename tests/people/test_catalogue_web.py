@@ -47,5 +47,8 @@ def test_catalogue_167_nothing_is_told_of_what_lies_beside() -> None:
         TOLD_BY_NOTHING, 404
     )
     assert not any("Traceback" in a.content.decode() for a in answers.values())
-    assert client.generic("TRACE", "/account/password/").status_code == 405
-    assert b"herons" not in client.generic("TRACE", "/", headers={"x-secret": "herons"}).content
+    for method in ("TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "CONNECT", "HERONS"):
+        for url in ("/", "/account/password/", "/activity/", "/nothing/"):
+            answer = client.generic(method, url, headers={"x-secret": "herons"})
+            assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+            assert b"herons" not in answer.content

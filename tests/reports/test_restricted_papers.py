@@ -357,6 +357,13 @@ def test_what_is_overdue_for_review_comes_first(lease: Lease) -> None:
     assert ("Old matter" in theirs, "A matter of property" in theirs) == (False, True)
 
 
+def test_the_menu_leads_from_papers_to_what_is_restricted(lease: Lease) -> None:
+    current = '<strong class="govuk-service-navigation__active-fallback">'
+    for url in ("/papers/", "/restrictions/", f"/restrictions/{lease.restriction.pk}/"):
+        html = lease.said(lease.keeper, url)
+        assert [part.partition("<")[0] for part in html.split(current)[1:]] == ["Papers"]
+
+
 def test_a_restriction_says_together_when_and_by_whom_it_was_released(lease: Lease) -> None:
     with pytest.raises(Refused):
         edit_record(lease.restriction, by=lease.keeper.person, released_on=date(2012, 7, 4))
