@@ -100,6 +100,7 @@ class Act(StrEnum):
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
     REPORT_STATUS = "report_status"
+    ACCEPT_REPORT = "accept_report"
     EDIT_BOARDS = "edit_boards"
     EDIT_PAPERS = "edit_papers"
     RESTRICT = "restrict"

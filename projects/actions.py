@@ -63,7 +63,7 @@ def open_report(*, project: Project, by: Person, period_end: date | None = None)
         project = Project.objects.select_for_update().get(pk=project.pk)
         refuse_archived(project)
         reports = StatusReport.objects.live().filter(project=project)
-        draft = reports.drafts().order_by("-period_end").first()
+        draft = reports.drafts().next_to_write().first()
         if draft is not None:
             return draft
         if project.stage == Stage.CLOSED:
@@ -117,6 +117,7 @@ def submit_report(
             "state": ReportState.SUBMITTED,
             "submitted_at": clock.now(),
             "submitted_by": by,
+            **NOT_RETURNED,
         }
         submitted = edit_record(
             current,
@@ -128,6 +129,79 @@ def submit_report(
         )
         _refuse_incomplete(submitted)
         return submitted
+
+
+def accept_report(
+    report: StatusReport, *, by: Person, reason: str = "", expected_version: int | None = None
+) -> StatusReport:
+    """Accept a submitted report, which then stays as it is, and return it fresh. Sent twice by the
+    same person it accepts once. Raises Conflict, and Refused as `_refuse_answering` does."""
+    with audited(by=by, reason=reason or _("Status report accepted")) as change:
+        current = _locked(report)
+        if current.accepted_by_id == by.pk:
+            return current
+        _refuse_answering(current, by)
+        return writing.change(
+            current,
+            expected_version=expected_version,
+            is_locked=True,
+            accepted_at=change.moment,
+            accepted_by=by,
+        )
+
+
+def return_report(
+    report: StatusReport,
+    *,
+    by: Person,
+    why: str,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> StatusReport:
+    """Return a submitted report to whoever submitted it, as a draft that says what is missing, and
+    return it fresh. Sent twice by the same person it returns once.
+
+    Raises Conflict; Refused without a reason, and as `_refuse_answering` does.
+    """
+    if not why.strip():
+        raise Refused(_("Say what is missing."), {"why": [_("Say what is missing.")]})
+    with audited(by=by, reason=reason or _("Status report returned")) as change:
+        current = _locked(report)
+        if current.returned_by_id == by.pk:
+            return current
+        _refuse_answering(current, by)
+        return writing.change(
+            current,
+            expected_version=expected_version,
+            is_locked=True,
+            state=ReportState.DRAFT,
+            submitted_at=None,
+            submitted_by=None,
+            returned_at=change.moment,
+            returned_by=by,
+            returned_to=current.submitted_by,
+            return_reason=why.strip(),
+        )
+
+
+NOT_RETURNED = {"returned_at": None, "returned_by": None, "returned_to": None, "return_reason": ""}
+
+
+def _refuse_answering(report: StatusReport, by: Person) -> None:
+    """Raise Refused unless somebody may accept or return a report: it waits for that, is the newest
+    that its project has submitted, and they wrote none of it."""
+    refuse_archived(report, report.project)
+    if report.accepted_by:
+        raise Refused(_("%(name)s has accepted this report.") % {"name": report.accepted_by})
+    if report.returned_by:
+        raise Refused(_("%(name)s has returned this report.") % {"name": report.returned_by})
+    if report.state != ReportState.SUBMITTED:
+        raise Refused(_("This report has not been submitted."))
+    newest = StatusReport.objects.live().submitted().filter(project=report.project).newest_first()
+    if newest[0].pk != report.pk:
+        raise Refused(_("A later report has been submitted: only the newest is answered."))
+    if not StatusReport.objects.filter(pk=report.pk).not_written_by(by).exists():
+        raise Refused(_("You wrote this report: somebody else must accept or return it."))
 
 
 def _locked(report: StatusReport) -> StatusReport:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import RagField
-from people.forms import AttachedFileForm, RecordForm, form_field
+from people.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 
 
@@ -36,6 +36,27 @@ def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
     if field.name.endswith("_rag"):
         return RagField(label=capfirst(str(field.verbose_name)))
     return form_field(field, **kwargs)
+
+
+class AnswerForm(forms.Form):
+    """Which version of a report its reader saw, who accepts or returns it."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
+    )
+
+
+class ReturnForm(AnswerForm):
+    """Why a report is returned."""
+
+    why = forms.CharField(
+        label=_("What is missing?"),
+        max_length=500,
+        help_text=_("One clear sentence. Only those who report on this project read it."),
+        error_messages={"required": _("Say what is missing.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class StatusReportForm(RecordForm):

@@ -8,7 +8,11 @@ from datetime import date
 from programmes.choices import Precision
 from projects.choices import MilestoneState, ReportState
 
-MOVES_OF_REPORT = {ReportState.DRAFT: {ReportState.SUBMITTED}, ReportState.SUBMITTED: set()}
+# A report that is returned is a draft again.
+MOVES_OF_REPORT = {
+    ReportState.DRAFT: {ReportState.SUBMITTED},
+    ReportState.SUBMITTED: {ReportState.DRAFT},
+}
 
 
 def may_move_report(state: str, to: str) -> bool:

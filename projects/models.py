@@ -122,8 +122,24 @@ def rag_field(name: StrPromise) -> models.CharField:
     return models.CharField(name, max_length=10, choices=Rag.choices, blank=True)
 
 
+def who_did(name: StrPromise) -> models.ForeignKey:
+    return models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=name,
+    )
+
+
 class StatusReport(TrackedModel):
-    """What a project's lead says of one period: ratings, what was done, what comes next."""
+    """What a project's lead says of one period: ratings, what was done, what comes next.
+
+    Once submitted it is accepted, or returned to whoever submitted it: then it is a draft again,
+    and says who returned it and why until it is submitted anew.
+    """
 
     part_of = "project"
     history_indexes = (  # most versions of a report are of its draft
@@ -167,6 +183,14 @@ class StatusReport(TrackedModel):
         related_name="submitted_reports",
         verbose_name=_("submitted by"),
     )
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+    accepted_by = who_did(_("accepted by"))
+    returned_at = models.DateTimeField(_("returned at"), null=True, blank=True, editable=False)
+    returned_by = who_did(_("returned by"))
+    returned_to = who_did(_("returned to"))
+    return_reason = models.CharField(
+        _("reason for returning"), max_length=500, blank=True, editable=False
+    )
 
     objects: ClassVar = StatusReportQuerySet.as_manager()
 
@@ -187,6 +211,26 @@ class StatusReport(TrackedModel):
                     submitted_by__isnull=False,
                 ),
                 name="submitted_report_says_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(
+                    state=ReportState.SUBMITTED,
+                    accepted_at__isnull=False,
+                    accepted_by__isnull=False,
+                ),
+                name="accepted_report_says_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None, returned_to=None, return_reason="")
+                | Q(
+                    ~Q(return_reason=""),
+                    state=ReportState.DRAFT,
+                    returned_at__isnull=False,
+                    returned_by__isnull=False,
+                    returned_to__isnull=False,
+                ),
+                name="returned_report_says_when_by_whom_to_whom_and_why",
             ),
         ]
 

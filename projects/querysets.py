@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -77,6 +77,30 @@ class StatusReportQuerySet(ProjectPartQuerySet):
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)
+
+    def next_to_write(self) -> Self:
+        """Drafts, the one to write first: what was returned, then the older period."""
+        return self.order_by(F("returned_at").asc(nulls_last=True), "period_end", "id")
+
+    def unanswered(self) -> Self:
+        """Submitted, and not accepted."""
+        return self.submitted().filter(accepted_at=None)
+
+    def not_written_by(self, person: Person) -> Self:
+        """Without the reports of which a person wrote any version."""
+        versions = type(self)(model=self.model, using=self.db).versions()
+        wrote = versions.written_by(person).filter(id=OuterRef("pk"))
+        return self.exclude(Exists(wrote))
+
+    def written_by(self, person: Person) -> Self:
+        """Of versions, those in which a person wrote or submitted, under the record that they have
+        or one that was merged into it. Who began a report and left it empty, or returned it, has
+        not written."""
+        merged = Person._base_manager.filter(merged_into=person.pk).values("pk")
+        wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
+        wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged)
+        began = Q(version=1, achieved="", overall_rag="")
+        return self.filter(wrote).exclude(began).exclude(returned_at=F("history_date"))
 
     def newest_first(self) -> Self:
         return self.order_by("project_id", "-period_end", "-id")

@@ -10,7 +10,7 @@ from people.views.records import (
     record_urls,
 )
 from projects import pages
-from projects.views import projects, reports
+from projects.views import projects, reports, submitted
 
 app_name = "projects"
 
@@ -26,7 +26,17 @@ urlpatterns = [
     path("projects/<str:reference>/", projects.project_detail, name="project_detail"),
     path("projects/<str:reference>/status/", reports.EditReport.as_view(), name="report_edit"),
     path(
-        "projects/<str:reference>/reports/<int:pk>/", projects.report_detail, name="report_detail"
+        "projects/<str:reference>/reports/<int:pk>/", submitted.report_detail, name="report_detail"
+    ),
+    path(
+        "projects/<str:reference>/reports/<int:pk>/accept/",
+        submitted.accept,
+        name="report_accept",
+    ),
+    path(
+        "projects/<str:reference>/reports/<int:pk>/return/",
+        submitted.ReturnReport.as_view(),
+        name="report_return",
     ),
     path(
         "projects/<str:parent>/reports/<int:pk>/history/",

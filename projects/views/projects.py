@@ -71,7 +71,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     project = queries.find_project(person, reference, asked.value)
     row = queries.project_at(project, asked.value)
-    crumbs = _crumbs(queries.programme_of(project, row, person, asked.value))
+    crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
     sees_now = policy.can(person, Act.SEE, project)
     reports = queries.reports([row.id], asked.value)[row.id]
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
@@ -99,26 +99,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_detail.html", context)
 
 
-@takes(*ASKED)
-def report_detail(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
-    """One submitted report, as it was submitted."""
-    person = request.user.person
-    asked = moment_asked(request)
-    project = queries.find_project(person, reference, asked.value)
-    row = queries.project_at(project, asked.value)
-    crumbs = _crumbs(queries.programme_of(project, row, person, asked.value))
-    sees_now = policy.can(person, Act.SEE, project)
-    context = {
-        "project": row,
-        "report": queries.submitted_report(project, pk, asked.value),
-        "sees_now": sees_now,
-        "breadcrumbs": [*crumbs, (row.title, reverse("projects:project_detail", args=[reference]))],
-        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
-    }
-    return render(request, "projects/report_detail.html", context)
-
-
-def _crumbs(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
+def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
     """The way back; a programme that the project has left may not be for the person."""
     if programme is None:
         return [(_("Programmes"), reverse("reports:portfolio"))]

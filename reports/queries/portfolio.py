@@ -70,15 +70,19 @@ def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
 
 
 def report_tasks(person: Person) -> list[ReportTask]:
-    """The reports that a person has to write as a project's lead, the most urgent first."""
+    """The reports that a person has to write as a project's lead, the most urgent first; without
+    those of projects whose last one was returned."""
     led = [h.scope_id for h in policy.holdings(person) if h.role == Role.PROJECT_LEAD]
     open_ones = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
     projects = list(open_ones.select_related("programme").in_order())
-    drafts = {r.project_id: r for r in StatusReport.objects.live().drafts().of(projects)}
+    drafts: dict[int, StatusReport] = {}
+    for draft in StatusReport.objects.live().drafts().of(projects).next_to_write():
+        drafts.setdefault(draft.project_id, draft)
     last: dict[int, StatusReport] = {}
     for report in StatusReport.objects.live().submitted().of(projects).newest_first():
         last.setdefault(report.project_id, report)
-    tasks = [_task(p, drafts.get(p.pk), last.get(p.pk)) for p in projects]
+    returned = {pk for pk, draft in drafts.items() if draft.returned_at}
+    tasks = [_task(p, drafts.get(p.pk), last.get(p.pk)) for p in projects if p.pk not in returned]
     return sorted(tasks, key=lambda task: (task.due_on, task.project.title))
 
 

@@ -15,9 +15,13 @@ from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
+from projects.queries import returned_to, waiting_for_answer
 from reports.filters import ProgrammeFilter
 from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import papers_to_write, programme_lines, report_tasks
+
+MOST = 20
+"""Reports of one kind that My work shows; the others take their places as these are done."""
 
 
 def my_work(request: SignedInRequest) -> HttpResponse:
@@ -26,6 +30,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     programmes = Programme.objects.visible_to(person).live().order_by("state", "title", "id")
     running = programmes.exclude(state="closed")[:12]
     context = {
+        "returned": returned_to(person, MOST),
+        "to_accept": waiting_for_answer(person, MOST),
         "tasks": report_tasks(person),
         "papers": papers_to_write(person),
         "lines": programme_lines(running, None),

@@ -32,11 +32,11 @@ DAY, MONTH = Precision.DAY, Precision.MONTH
     [
         (ReportState.DRAFT, ReportState.SUBMITTED, True),
         (ReportState.DRAFT, ReportState.DRAFT, False),
-        (ReportState.SUBMITTED, ReportState.DRAFT, False),
+        (ReportState.SUBMITTED, ReportState.DRAFT, True),
         (ReportState.SUBMITTED, ReportState.SUBMITTED, False),
     ],
 )
-def test_a_report_moves_forward_once(state: str, to: str, expected: bool) -> None:
+def test_a_report_is_submitted_and_may_come_back(state: str, to: str, expected: bool) -> None:
     assert may_move_report(state, to) is expected
 
 

@@ -92,6 +92,9 @@ def test_reports_are_those_submitted_by_then_newest_first(told: Story) -> None:
         help_needed="",
         submitted_at=by_then[0].submitted_at,
         submitted_by="Olive Tarrant",
+        accepted_at=None,
+        accepted_by="",
+        version=2,
     )
 
 

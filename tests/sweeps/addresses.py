@@ -32,6 +32,10 @@ def _reference(model: type) -> Arguments:
     return lambda world: [world.here[model].reference]
 
 
+def _submitted(world: World) -> list[Any]:
+    return [world.here[Project].reference, world.submitted.pk]
+
+
 def a_link_of(account: Account) -> str:
     """The token of a link, of the account as it is now: it may have signed in meanwhile."""
     return links.token(Account.objects.get(pk=account.pk), links.FORGOTTEN)
@@ -58,7 +62,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "projects:project_list": _reference(Programme),
     "projects:project_detail": _reference(Project),
     "projects:report_edit": _reference(Project),
-    "projects:report_detail": lambda world: [world.here[Project].reference, world.submitted.pk],
+    "projects:report_detail": _submitted,
+    "projects:report_accept": _submitted,
+    "projects:report_return": _submitted,
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),

@@ -52,6 +52,7 @@ ANSWERED = {
     "people:account_withdraw": 405,
     "people:account_sign_out": 405,
     "people:device_end": 405,
+    "projects:report_accept": 405,
     "account_logout": 405,
     "people:working_copy": 405,
     "people:working_copy_drop": 405,
@@ -66,6 +67,9 @@ OF_ANY_PROJECT = (
     "benefits:savings_line_add",
 )
 """Pages of a programme for whoever may edit some of its benefits."""
+
+OF_WHAT_IS_SUBMITTED = ("projects:report_detail", "projects:report_return")
+"""Pages of a submitted report: a draft has none."""
 
 Statuses = Mapping[str, int]
 
@@ -162,8 +166,8 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
             sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
-        if address.name == "projects:report_detail" and is_draft(world.submitted):
-            return 404
+        if address.name in OF_WHAT_IS_SUBMITTED and is_draft(world.submitted):
+            return 404 if may or not sees else 403
     if not sees:
         return 404
     return 200 if may else 403

@@ -27,7 +27,7 @@ from tests.sweeps.permitted import Visitor, expected, reaches, standing, status_
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import World
 
-REPORTS = ("projects:report_history", "projects:report_detail")
+REPORTS = ("projects:report_history", "projects:report_detail", "projects:report_return")
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ POST_ONLY = {
     "people:account_withdraw": "withdraws an invitation",
     "people:account_sign_out": "ends somebody's sessions",
     "people:device_end": "ends one's own session elsewhere",
+    "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
     "people:working_copy": "keeps what is typed",
     "people:working_copy_drop": "throws away what was typed",

@@ -126,7 +126,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     )
     seat = appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, person=owner, by=by)
     appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=by)
-    submitted = three_reports(project)
+    submitted = three_reports(project, owner)
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
     found: list[Any] = [
@@ -194,11 +194,13 @@ EDITS: dict[type, dict[str, Any]] = {
 }
 
 
-def three_reports(project: Project) -> StatusReport:
-    """Three submitted reports, the newest a fortnight old; returns it."""
+def three_reports(project: Project, by: Person) -> StatusReport:
+    """Three submitted reports, the newest a fortnight old; returns it. Whoever asks did not write
+    them, so that they may be accepted or returned."""
     for weeks, rag in ((6, "green"), (4, "amber"), (2, "red")):
         submitted = factories.report(
             project=project,
+            by=by,
             period_end=TODAY - timedelta(weeks=weeks),
             overall_rag=rag,
             overall_reason=f"It is {rag}.",

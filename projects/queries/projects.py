@@ -1,0 +1,100 @@
+"""Projects as pages and papers read them, now or at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from audit import clock
+from audit.words import kept_by_language
+from people import policy
+from people.models import Person
+from people.moments import as_recorded
+from programmes.models import Programme
+from programmes.queries import ProgrammeRow, programme_at, programme_row
+from projects.choices import Stage
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project as it was at a moment."""
+
+    id: int
+    reference: str
+    programme_id: int
+    scope_id: int
+    printed_number: str
+    category: str
+    title: str
+    summary: str
+    stage: str
+    stage_words: str
+    is_archived: bool
+
+
+def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
+    """The project of an address as it is now, its scope and programme loaded. Raises Http404 when
+    the person may not know that it exists, nor that it did at `moment`."""
+    named = Project.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return get_object_or_404(visible.select_related("scope__parent__parent", "programme__scope"))
+
+
+def project_at(project: Project, moment: datetime | None) -> ProjectRow:
+    """A project at a moment. Raises NotRecordedThen, a 404."""
+    return project_row(as_recorded(project, moment))
+
+
+def programme_of(
+    project: Project, row: ProjectRow, person: Person, moment: datetime | None
+) -> ProgrammeRow | None:
+    """The programme that a project was in at a moment; None for one that it has left and that is
+    not for the person. One query at most."""
+    if row.programme_id == project.programme_id:
+        return programme_at(project.programme, moment)
+    left = Programme.objects.filter(pk=row.programme_id).at(moment).visible_to(person).first()
+    return programme_row(left) if left else None
+
+
+def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
+    """The projects of programmes at a moment, in the programmes' order. One query."""
+    rows = Project.objects.at(moment, programme_id__in=set(programme_ids)).live()
+    return [project_row(row) for row in rows.in_order()]
+
+
+def programmes_of_projects(programme_ids: Iterable[int], moment: datetime | None) -> dict[int, int]:
+    """The projects of programmes at a moment, by id: the programme of each. One query, of as many
+    programmes as there are."""
+    rows = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
+    return dict(rows.values_list("id", "programme_id"))
+
+
+def project_row(row: Project) -> ProjectRow:
+    return ProjectRow(
+        id=row.id,
+        reference=row.reference,
+        programme_id=row.programme_id,
+        scope_id=row.scope_id,
+        printed_number=row.printed_number,
+        category=row.category,
+        title=row.title,
+        summary=row.summary,
+        stage=row.stage,
+        stage_words=stage_words(row.stage),
+        is_archived=row.is_archived,
+    )
+
+
+@kept_by_language
+def stage_words(stage: str) -> str:
+    return str(Stage(stage).label)
+
+
+def day_of(moment: datetime | None) -> date:
+    """The day of a moment in Europe/London; None means today."""
+    return timezone.localdate(moment) if moment else clock.today()

@@ -1,0 +1,276 @@
+"""Status reports as pages and papers read them, now or at a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from audit import change_sets, words
+from audit.words import kept_by_language
+from people import policy
+from people.choices import Act, Role
+from people.models import Account, Person
+from people.moments import NotRecordedThen
+from people.queries import names_of
+from programmes.choices import Rag
+from projects.choices import Dimension, ReportState
+from projects.models import Project, StatusReport
+from projects.queries.projects import day_of
+
+STRIP = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest report of a project, in brief: what it rates the project, and to which day."""
+
+    rag: str
+    period_end: date
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A rating of one dimension in words; `rag` is empty when it is not rated."""
+
+    label: str
+    rag: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A status report as it was at a moment."""
+
+    id: int
+    project_id: int
+    period_end: date
+    overall: Rating
+    reason: str
+    dimensions: tuple[Rating, ...]
+    achieved: str
+    next_steps: str
+    help_needed: str
+    submitted_at: datetime | None
+    submitted_by: str
+    accepted_at: datetime | None
+    accepted_by: str
+    version: int
+
+
+class StripCell(NamedTuple):
+    """A report in a strip of ratings: its period's end, its rating, both in words ("30 June 2012:
+    Amber"), and the letter on its bar."""
+
+    period: str
+    rag: str
+    words: str
+    letter: str
+
+
+def reports(
+    project_ids: Iterable[int],
+    moment: datetime | None,
+    span: timedelta = STRIP,
+    with_names: bool = True,
+) -> dict[int, list[ReportRow]]:
+    """The submitted reports of projects whose period ends in the span before a moment, newest
+    first. One query, and one for the names of those who submitted and accepted them."""
+    on = day_of(moment)
+    rows = list(
+        StatusReport.objects.at(
+            moment,
+            project_id__in=set(project_ids),
+            period_end__gt=on - span,
+            state=ReportState.SUBMITTED,
+            is_archived=False,
+        ).newest_first()
+    )
+    named = {person for row in rows for person in _named_in(row)} if with_names else set()
+    names = names_of(named, moment) if named else {}
+    found: dict[int, list[ReportRow]] = defaultdict(list)
+    for row in rows:
+        found[row.project_id].append(report_row(row, names))
+    return found
+
+
+def latest_in_brief(
+    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
+) -> dict[int, Latest]:
+    """The newest submitted report of each project whose period ends in the span before a moment.
+    One query, of as many projects as there are."""
+    projects = Project.objects.filter(pk__in=set(project_ids))
+    rows = StatusReport.objects.newest_of_each(projects, moment, day_of(moment) - span)
+    said = rows.values_list("project_id", "overall_rag", "period_end")
+    return {project_id: Latest(rag, period_end) for project_id, rag, period_end in said}
+
+
+def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
+    return ReportRow(
+        id=row.id,
+        project_id=row.project_id,
+        period_end=row.period_end,
+        overall=overall(row.overall_rag),
+        reason=row.overall_reason,
+        dimensions=dimensions(*(getattr(row, f"{d.value}_rag") for d in Dimension)),
+        achieved=row.achieved,
+        next_steps=row.next_steps,
+        help_needed=row.help_needed,
+        submitted_at=row.submitted_at,
+        submitted_by=names.get(row.submitted_by_id or 0, ""),
+        accepted_at=row.accepted_at,
+        accepted_by=names.get(row.accepted_by_id or 0, ""),
+        version=row.version,
+    )
+
+
+def _named_in(row: StatusReport) -> set[int]:
+    """Who submitted a report, and who accepted it, by id."""
+    return {person for person in (row.submitted_by_id, row.accepted_by_id) if person}
+
+
+@kept_by_language
+def overall(rag: str) -> Rating:
+    return Rating(_("Overall"), rag, rag_words(rag))
+
+
+@kept_by_language
+def dimensions(*rags: str) -> tuple[Rating, ...]:
+    """The ratings of all dimensions, in their order."""
+    return tuple(
+        Rating(str(dimension.label), rag, rag_words(rag))
+        for dimension, rag in zip(Dimension, rags, strict=True)
+    )
+
+
+@kept_by_language
+def rag_words(rag: str) -> str:
+    return str(Rag(rag).label) if rag else _("Not rated")
+
+
+def strip(newest_first: list[ReportRow]) -> list[StripCell]:
+    """The overall ratings of reports, oldest first."""
+    return [strip_cell(r.period_end, r.overall.rag) for r in reversed(newest_first)]
+
+
+def strips(
+    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
+) -> dict[int, list[StripCell]]:
+    """The overall ratings of projects in the span before a moment, oldest first, without what
+    else their reports say. One query."""
+    rows = StatusReport.objects.at(moment, project_id__in=set(project_ids)).live().submitted()
+    since = rows.filter(period_end__gt=day_of(moment) - span).order_by("period_end", "id")
+    found: dict[int, list[StripCell]] = defaultdict(list)
+    for project_id, period_end, rag in since.values_list("project_id", "period_end", "overall_rag"):
+        found[project_id].append(strip_cell(period_end, rag))
+    return found
+
+
+@kept_by_language
+def strip_cell(period_end: date, rag: str) -> StripCell:
+    period = words.short_day(period_end)
+    said = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
+    letters = {
+        "red": pgettext("rating letter", "R"),
+        "amber": pgettext("rating letter", "A"),
+        "green": pgettext("rating letter", "G"),
+    }
+    return StripCell(period, rag, said, letters.get(rag, ""))
+
+
+def draft_of(project: Project) -> StatusReport | None:
+    """The project's draft report, what was returned first; only those who report may see it."""
+    drafts = StatusReport.objects.live().drafts().filter(project=project)
+    return drafts.select_related("returned_by").next_to_write().first()
+
+
+def last_submitted(project: Project, before: date | None = None) -> StatusReport | None:
+    """The project's newest submitted report; `before` leaves out periods from that day on."""
+    found = StatusReport.objects.live().submitted().filter(project=project)
+    if before is not None:
+        found = found.filter(period_end__lt=before)
+    return found.order_by("-period_end", "-id").first()
+
+
+def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:
+    """One submitted report of a project, at a moment. Raises Http404 for a draft and for another
+    project's, NotRecordedThen for one that was submitted later."""
+    reports = StatusReport.objects.filter(project=project, pk=pk)
+    row = reports.at(moment).live().submitted().first()
+    if row is None and moment is not None:
+        later = get_object_or_404(reports.live().submitted())
+        title = _("Status report, %(day)s") % {"day": words.day(later.period_end)}
+        raise NotRecordedThen(title, moment)
+    if row is None:
+        raise Http404
+    return report_row(row, names_of(_named_in(row), moment))
+
+
+class Answer(Enum):
+    """What somebody who accepts the reports of a project may do with one of them."""
+
+    POSSIBLE = "possible"  # accept it, or return it
+    NOT_ONES_OWN = "not_ones_own"  # they wrote it themselves
+    NONE = "none"  # it is accepted, or a later one has been submitted
+
+
+def answer_to(project: Project, pk: int, person: Person) -> Answer:
+    """What a person, who may accept this project's reports, may do with one. Two queries."""
+    waiting = StatusReport.objects.live().unanswered().filter(pk=pk)
+    last = last_submitted(project)
+    if last is None or last.pk != pk or last.accepted_at is not None:
+        return Answer.NONE
+    is_others = waiting.not_written_by(person).exists()
+    return Answer.POSSIBLE if is_others else Answer.NOT_ONES_OWN
+
+
+def waiting_for_answer(person: Person, most: int) -> list[StatusReport]:
+    """The reports that a person may accept, those that wait the longest first, with their projects
+    and programmes; `most` at most. One query."""
+    mine = policy.where_may(person, Act.ACCEPT_REPORT, Project)
+    newest = StatusReport.objects.newest_of_each(Project.objects.live().filter(mine), None)
+    found = newest.unanswered().not_written_by(person).order_by("submitted_at", "id")
+    return list(found.select_related("project__programme", "submitted_by")[:most])
+
+
+def returned_to(person: Person, most: int) -> list[StatusReport]:
+    """The reports that were returned to a person, or on a project that they lead, as far as they
+    may still write them; what was returned first comes first. One query."""
+    led = [held.scope_id for held in policy.holdings(person) if held.role == Role.PROJECT_LEAD]
+    mine = policy.where_may(person, Act.REPORT_STATUS, StatusReport, "project__scope")
+    theirs = Q(returned_to=person) | Q(project__scope__in=led)
+    found = StatusReport.objects.live().drafts().filter(mine, theirs, project__is_archived=False)
+    returned = found.filter(returned_at__isnull=False).next_to_write()
+    return list(returned.select_related("project__programme", "returned_by")[:most])
+
+
+def is_of_this_request(report: StatusReport) -> bool:
+    """Whether this request wrote a report as it is, and not one that was sent before it: a button
+    pressed twice acts once."""
+    newest = StatusReport.objects.versions().filter(id=report.pk, version=report.version)
+    return bool(newest.filter(request_id=change_sets.request_id.get()).exists())
+
+
+def writer_to_tell(report: StatusReport) -> Person | None:
+    """To whom a report was returned, when they can be told: they have an address, can sign in and
+    may still report on the project. Their rights are read anew."""
+    account = (
+        Account.objects.filter(person=report.returned_to, is_active=True)
+        .filter(person__is_archived=False)
+        .exclude(person__email="")
+        .select_related("person")
+        .first()
+    )
+    if account is None or not account.has_usable_password():
+        return None
+    may_report = policy.can(account.person, Act.REPORT_STATUS, report.project)
+    return account.person if may_report else None

@@ -1,0 +1,170 @@
+"""A submitted report: its page, and its being accepted or returned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+
+from audit import words
+from audit.errors import Refused
+from people import policy
+from people.accounts import mail
+from people.accounts.kept_forms import copy_given_back, given_back
+from people.choices import Act
+from people.forms import READ_FROM_NOTHING
+from people.models import Person
+from people.moments import ASKED, moment_asked
+from people.parameters import takes
+from people.requests import SignedInRequest, verb
+from projects import actions, queries
+from projects.choices import ReportState
+from projects.forms import AnswerForm, ReturnForm
+from projects.models import Project, StatusReport
+from projects.queries import Answer
+from projects.views.projects import crumbs_to
+
+
+@takes(*ASKED)
+def report_detail(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """One submitted report, as it was submitted; to be accepted or returned by who may."""
+    project = queries.find_project(request.user.person, reference, moment_asked(request).value)
+    return report_page(request, project, pk)
+
+
+@verb
+def accept(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Accept a submitted report."""
+    project, report = find_to_answer(request.user.person, reference, pk)
+    form = AnswerForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(str(READ_FROM_NOTHING))
+        version = form.cleaned_data["version"]
+        actions.accept_report(report, by=request.user.person, expected_version=version)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Status report accepted."))
+    return back_to(project, pk)
+
+
+class ReturnReport(View):
+    """The page of a submitted report, with what is missing in it."""
+
+    def dispatch(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:  # type: ignore[override]
+        self.project, self.report = find_to_answer(request.user.person, reference, pk)
+        return super().dispatch(request, reference, pk)
+
+    def get(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+        return report_page(request, self.project, pk, ReturnForm(given_back(request)))
+
+    def post(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+        form = ReturnForm(request.POST)
+        if not form.is_valid():
+            if self.report.state == ReportState.SUBMITTED:
+                return report_page(request, self.project, pk, form)
+            return back_to(self.project, pk)
+        try:
+            returned = actions.return_report(
+                self.report,
+                by=request.user.person,
+                why=form.cleaned_data["why"],
+                expected_version=form.cleaned_data["version"],
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = _("The status report is returned to %(name)s.")
+            messages.success(request, said % {"name": returned.returned_to})
+            if queries.is_of_this_request(returned):
+                tell_writer(request, returned)
+        return back_to(self.project, pk)
+
+
+def find_to_answer(person: Person, reference: str, pk: int) -> tuple[Project, StatusReport]:
+    """A project and its report, for those who accept the project's reports."""
+    project = queries.find_project(person, reference)
+    if not policy.can(person, Act.ACCEPT_REPORT, project):
+        raise PermissionDenied
+    return project, get_object_or_404(StatusReport.objects.live().filter(project=project), pk=pk)
+
+
+def back_to(project: Project, pk: int) -> HttpResponse:
+    """To the report; to its project when it is a draft again."""
+    if StatusReport.objects.live().submitted().filter(pk=pk).exists():
+        return redirect("projects:report_detail", project.reference, pk)
+    return redirect("projects:project_detail", project.reference)
+
+
+def report_page(
+    request: SignedInRequest, project: Project, pk: int, form: ReturnForm | None = None
+) -> HttpResponse:
+    person = request.user.person
+    asked = moment_asked(request)
+    row = queries.project_at(project, asked.value)
+    crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
+    sees_now = policy.can(person, Act.SEE, project)
+    report = queries.submitted_report(project, pk, asked.value)
+    may_answer = not asked.value and policy.can(person, Act.ACCEPT_REPORT, project)
+    answer = queries.answer_to(project, pk, person) if may_answer else Answer.NONE
+    if form is None or not form.is_bound:
+        form = ReturnForm(initial={"version": report.version})
+    context: dict[str, Any] = {
+        "project": row,
+        "report": report,
+        "answer": answer.value,
+        "form": form,
+        "given_back": copy_given_back(request),
+        "sees_now": sees_now,
+        "breadcrumbs": [
+            *crumbs,
+            (row.title, reverse("projects:project_detail", args=[project.reference])),
+        ],
+        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
+    }
+    return render(request, "projects/report_detail.html", context)
+
+
+def tell_writer(request: SignedInRequest, report: StatusReport) -> None:
+    """Send one plain message to whoever submitted a report that is returned, and say so to whoever
+    returned it. It is committed by now."""
+    person = queries.writer_to_tell(report)
+    if person is None or not mail.send(letter_to(person, report, request)):
+        said = _("No message could be sent: tell %(name)s yourself.")
+        messages.info(request, said % {"name": report.returned_to})
+        return
+    folder = mail.written_to()
+    if folder:
+        said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+        messages.info(request, said % {"folder": folder})
+    else:
+        messages.info(request, _("A message is on its way to %(name)s.") % {"name": person})
+
+
+def letter_to(person: Person, report: StatusReport, request: SignedInRequest) -> EmailMessage:
+    """The message about a report that was returned. Its link leads to the host that was asked: one
+    of `ALLOWED_HOSTS`."""
+    url = reverse("projects:report_edit", args=[report.project.reference])
+    return mail.message(
+        "report_returned",
+        person.email,
+        name=in_one_line(person.name),
+        project=in_one_line(report.project.title),
+        period=words.day(report.period_end),
+        by=in_one_line(str(report.returned_by)),
+        reason=in_one_line(report.return_reason),
+        link=request.build_absolute_uri(url),
+    )
+
+
+def in_one_line(text: str) -> str:
+    """Nothing that somebody typed begins a line, or a header, of its own."""
+    return " ".join(text.split())

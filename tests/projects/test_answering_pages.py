@@ -1,0 +1,317 @@
+"""The pages on which a report is accepted or returned, and the message to who submitted it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.http import HttpResponse
+
+from audit import clock
+from audit.actions import edit_record
+from people.actions import deactivate_person
+from people.choices import Role
+from people.models import Account, Appointment, Person
+from projects.actions import edit_project, submit_report
+from projects.choices import ReportState
+from projects.models import StatusReport
+from tests import factories
+from tests.people.signing_in import posted_mail
+from tests.projects.conftest import Team
+from tests.sweeps.forms import Typist
+from tests.sweeps.pages import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+WHY = "Say when the van comes, walrus."
+ANSWERS = ("Accept the report", "Return the report")
+
+
+@dataclass
+class Answering:
+    """A team whose lead Ada has submitted a report, and the manager who answers it."""
+
+    team: Team
+    manager: Account
+    report: StatusReport
+
+    @property
+    def url(self) -> str:
+        return f"{self.team.url}reports/{self.report.pk}/"
+
+    def page(self, account: Account, url: str = "") -> str:
+        response = self.team.get(account, url or self.url)
+        assert response.status_code == 200, url
+        return response.content.decode()
+
+    def send(self, account: Account, verb: str, **typed: str) -> HttpResponse:
+        self.team.client.force_login(account)
+        sent = {"version": str(self.fresh().version)} | typed
+        return self.team.client.post(f"{self.url}{verb}/", sent, follow=True)
+
+    def returned(self, **typed: str) -> str:
+        """What the manager is told who returns the report."""
+        answer = self.send(self.manager, "return", why=WHY, **typed)
+        assert self.fresh().state == ReportState.DRAFT
+        return text_of(answer)
+
+    def fresh(self) -> StatusReport:
+        return StatusReport.objects.get(pk=self.report.pk)
+
+
+@pytest.fixture
+def answering(team: Team) -> Answering:
+    scope = team.project.programme.scope
+    manager = factories.account(factories.holder(Role.PROGRAMME_MANAGER, scope, "Mary Quill"))
+    edit_record(team.ada.person, by=factories.officer(), email="ada@example.org")
+    report = factories.report(
+        project=team.project, by=team.ada.person, period_end=date(2012, 7, 4), achieved="Open."
+    )
+    return Answering(team, manager, report)
+
+
+def text_of(response: HttpResponse) -> str:
+    return read(response.content.decode()).text
+
+
+def shown(html: str) -> list[str]:
+    return [answer for answer in ANSWERS if answer in html]
+
+
+class TestThePageOfAReport:
+    def test_offers_both_answers_to_who_may_give_them(self, answering: Answering) -> None:
+        team = answering.team
+        who = (answering.manager, factories.account(), team.ada, team.ben, team.member, team.reader)
+        assert [shown(answering.page(account)) for account in who] == [
+            [*ANSWERS], [*ANSWERS], [], [], [], [],
+        ]  # fmt: skip
+        with clock.stopped_at(clock.now().replace(day=5)):
+            past = answering.page(answering.manager, f"{answering.url}?at=2012-07-04")
+        older = StatusReport.objects.earliest("period_end")
+        before = answering.page(answering.manager, f"{team.url}reports/{older.pk}/")
+        assert [shown(past), shown(before)] == [[], []]
+
+    def test_says_to_who_wrote_it_that_somebody_else_answers(self, answering: Answering) -> None:
+        own = factories.report(
+            project=answering.team.project, by=answering.manager.person, period_end=date(2012, 7, 5)
+        )
+        html = answering.page(answering.manager, f"{answering.team.url}reports/{own.pk}/")
+        assert "You wrote this report: somebody else accepts or returns it." in html
+        assert shown(html) == []
+
+    def test_accepts_it_and_says_so_to_everybody(self, answering: Answering) -> None:
+        answer = text_of(answering.send(answering.manager, "accept"))
+        assert "Status report accepted." in answer
+        said, member = "Accepted by Mary Quill, 4 July 2012", answering.team.member
+        assert said in answer
+        for url in (answering.url, answering.team.url):
+            assert said in answering.page(member, url)
+        assert shown(answering.page(answering.manager)) == []
+        assert posted_mail() == []
+
+    def test_accepts_what_was_seen_only(self, answering: Answering) -> None:
+        said = {
+            "": "Open this page again",
+            "x": "Open this page again",
+            str(answering.report.version - 1): "Somebody else has changed this",
+        }
+        for version, sentence in said.items():
+            answer = answering.send(answering.manager, "accept", version=version)
+            assert sentence in text_of(answer)
+        assert answering.fresh().accepted_at is None
+
+    @pytest.mark.parametrize("verb", ["accept", "return"])
+    def test_is_answered_by_nobody_else(self, answering: Answering, verb: str) -> None:
+        team = answering.team
+        outsider = factories.account(factories.person("Otto Vane"))
+        for account, status in ((team.ada, 403), (team.member, 403), (team.reader, 403),
+                                (outsider, 404)):  # fmt: skip
+            assert answering.send(account, verb, why=WHY).status_code == status
+        other = factories.report(by=answering.manager.person)
+        team.client.force_login(answering.manager)
+        wrong = f"{team.url}reports/{other.pk}/{verb}/"
+        assert team.client.post(wrong, {"why": WHY, "version": "2"}).status_code == 404
+        assert answering.fresh() == answering.report
+        assert answering.fresh().version == answering.report.version
+
+    def test_asks_for_the_reason(self, answering: Answering) -> None:
+        typist = Typist(answering.team.client, f"{answering.url}return/", answering.manager)
+        html = typist.send(why="  ").content.decode()
+        assert read(html).text.count("Say what is missing.") == 2  # the summary and the field
+        assert answering.fresh().state == ReportState.SUBMITTED
+        assert typist.send(why=WHY).status_code == 302
+        assert answering.fresh().return_reason == WHY
+
+    def test_tells_whoever_comes_second(self, answering: Answering) -> None:
+        answering.returned()
+        keeper = factories.account()
+        for verb in ("accept", "return"):
+            for why in (WHY, ""):
+                answer = answering.send(keeper, verb, why=why)
+                assert answer.redirect_chain == [(answering.team.url, 302)]
+            assert "Mary Quill has returned this report." in text_of(
+                answering.send(keeper, verb, why=WHY)
+            )
+        assert answering.team.get(keeper, f"{answering.url}return/").status_code == 404
+
+
+class TestAReturnedReport:
+    def test_is_put_right_by_who_reads_why(self, answering: Answering) -> None:
+        said = answering.returned()
+        assert "The status report is returned to Ada Fenwick." in said
+        assert "A message is on its way to Ada Fenwick." in said
+        team = answering.team
+        told = "Mary Quill returned the report for the period to 4 July 2012 on 4 July 2012"
+        for account in (team.ada, team.ben):
+            for url in (f"{team.url}status/", team.url):
+                html = read(answering.page(account, url)).text
+                assert told in html and WHY in html
+            mine = read(answering.page(account, "/")).text
+            assert "Returned to you" in mine and WHY in mine
+            assert "Status reports to write" not in mine
+        response = Typist(team.client, f"{team.url}status/", team.ada).send(
+            "submit", achieved="The van comes on Friday."
+        )
+        assert (response.status_code, response["Location"]) == (302, team.url)
+        assert WHY not in answering.page(team.ada, team.url)
+        assert "Returned to you" not in answering.page(team.ada, "/")
+
+    def test_waits_on_my_work_of_who_accepts(self, answering: Answering) -> None:
+        said = "Status reports to accept"
+        assert said in answering.page(answering.manager, "/")
+        assert said not in answering.page(answering.team.ada, "/")
+        answering.send(answering.manager, "accept")
+        assert said not in answering.page(answering.manager, "/")
+
+    def test_leaves_no_word_of_why_for_the_board(self, answering: Answering) -> None:
+        """Nor that it was returned at all, also when it has been submitted anew."""
+        team = answering.team
+        answering.returned()
+        self.look_everywhere(answering, {"", "history/"})
+        with clock.stopped_at(clock.now().replace(hour=12)):
+            submit_report(answering.fresh(), by=team.ada.person, achieved="On Friday.")
+            self.look_everywhere(answering, set())
+            history = read(answering.page(team.member, f"{answering.url}history/")).text
+            assert "On Friday." in history
+            theirs = answering.page(team.ben, f"{answering.url}history/")
+            assert theirs.count(WHY) == 2  # it came, and it went
+            assert "Status report returned" in theirs
+
+    def look_everywhere(self, answering: Answering, gone: set[str]) -> None:
+        team, programme = answering.team, answering.team.project.programme
+        inside = [f"/programmes/{programme.reference}/{tab}" for tab in (
+            "", "about/", "projects/", "papers/", "history/", "compare/?from=2012-07-04",
+            "?at=2012-07-04", "history/?format=csv", "history/?format=xlsx",
+        )]  # fmt: skip
+        own = [f"{answering.url}{page}" for page in (
+            "", "history/", "history/?format=csv", "?at=2012-07-04",
+        )]  # fmt: skip
+        pages = [
+            "/", "/activity/", "/programmes/", team.url, f"{team.url}history/", *inside, *own,
+            f"{team.url}compare/?from=2012-07-04", f"/scopes/{team.project.reference}/activity/",
+            f"/people/{answering.manager.person.reference}/activity/",
+            f"/people/{team.ada.person.reference}/activity/",
+        ]  # fmt: skip
+        looked = 0
+        for account in (team.member, team.reader):
+            for url in pages:
+                response = team.get(account, url)
+                if response.status_code != 200:
+                    assert response.status_code in (302, 400, 403, 404), url
+                    continue
+                looked += 1
+                said = response.content.decode("utf-8", "replace")
+                assert "walrus" not in said, url
+                assert "Status report returned" not in said, url
+            for page in gone:
+                assert team.get(account, f"{answering.url}{page}").status_code == 404
+        assert looked > 24
+
+
+class TestTheMessage:
+    def letters(self, answering: Answering) -> list[EmailMessage]:
+        answering.returned()
+        return posted_mail()
+
+    def test_says_what_who_why_and_where(self, answering: Answering) -> None:
+        (letter,) = self.letters(answering)
+        assert letter.to == ["ada@example.org"]
+        assert letter.subject == "Returned to you: the status report of Libraries that lend tools"
+        assert letter.body == (
+            "Dear Ada Fenwick,\n\n"
+            "Mary Quill has returned the status report of Libraries that lend tools for the period "
+            "to 4 July 2012 in Mandate at Wolderby County Council:\n\n"
+            f"{WHY}\n\n"
+            "The report is a draft again, and the board does not see it until you submit it anew. "
+            "Put it right here:\n\n"
+            f"http://testserver{answering.team.url}status/\n"
+        )
+
+    def test_goes_out_once(self, answering: Answering) -> None:
+        answering.returned()
+        version = str(answering.report.version)
+        answering.send(answering.manager, "return", why=WHY, version=version)
+        assert len(posted_mail()) == 1
+
+    @pytest.mark.parametrize(
+        "happened",
+        [
+            lambda ada: Appointment.objects.get(person=ada),
+            lambda ada: ada.account,
+            lambda ada: "password",
+            lambda ada: "email",
+            lambda ada: deactivate_person(person=ada, by=factories.officer()),
+        ],
+        ids=["lead no more", "stopped", "without a password", "without an address", "deactivated"],
+    )
+    def test_goes_to_nobody_who_could_not_act_on_it(
+        self, answering: Answering, happened: Callable[[Person], Any]
+    ) -> None:
+        ada, by = answering.team.ada.person, factories.officer()
+        found = happened(ada)
+        if isinstance(found, Appointment):
+            edit_record(found, by=by, ends_on=date(2012, 7, 3))
+        elif isinstance(found, Account):
+            Account.objects.filter(pk=found.pk).update(is_active=False)
+        elif found == "password":
+            ada.account.set_unusable_password()
+            ada.account.save()
+        elif found == "email":
+            edit_record(ada, by=by, email="")
+        said = answering.returned()
+        assert "No message could be sent: tell Ada Fenwick yourself." in said
+        assert posted_mail() == []
+
+    def test_is_no_matter_to_who_has_no_account(self, answering: Answering) -> None:
+        lead = factories.holder(Role.PROJECT_LEAD, answering.team.project.scope, "Nora Bell")
+        answering.report = factories.report(
+            project=answering.team.project, by=lead, period_end=date(2012, 7, 5)
+        )
+        assert "No message could be sent: tell Nora Bell yourself." in answering.returned()
+        assert posted_mail() == []
+
+    def test_carries_no_line_that_somebody_typed_into_a_name(self, answering: Answering) -> None:
+        by = factories.officer()
+        edit_project(answering.team.project, by=by, title="Vans\r\nBcc: all@example.org")
+        edit_record(answering.manager.person, by=by, name="Mary\nBcc: all@example.org")
+        (letter,) = self.letters(answering)
+        message = letter.message()
+        assert letter.subject == "Returned to you: the status report of Vans Bcc: all@example.org"
+        assert (message["Bcc"], letter.recipients()) == (None, ["ada@example.org"])
+        assert [line for line in str(letter.body).splitlines() if line.startswith("Bcc")] == []
+
+    def test_is_a_file_in_the_demonstration(
+        self, answering: Answering, settings: Any, tmp_path: Path
+    ) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_FILE_PATH = str(tmp_path)
+        said = answering.returned()
+        where = f"This demonstration sends no mail: the message is a file in {tmp_path}."
+        assert where in said
+        (file,) = tmp_path.iterdir()
+        assert WHY in file.read_text()
