@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,34 +16,46 @@ from audit.writing import audited
 from config.demo.calendar import DemoCalendar, end_of_month
 from config.demo.loading import Loading
 from config.demo.people import KEEPER
-from config.demo.shapes import DemoMilestone, DemoProgramme, DemoProject, Report
+from config.demo.shapes import DemoMilestone, DemoProgramme, DemoProject, Report, Seat
 from people.choices import Role
 from people.models import Person
 from programmes.choices import Precision, Rag
-from projects.actions import create_project, edit_project, open_report, save_report, submit_report
+from projects.actions import (
+    accept_report,
+    create_project,
+    edit_project,
+    open_report,
+    return_report,
+    save_report,
+    submit_report,
+)
 from projects.choices import Dimension, Stage
-from projects.models import Milestone, Project
+from projects.models import Milestone, Project, StatusReport
 
 RATINGS = {"R": Rag.RED, "A": Rag.AMBER, "G": Rag.GREEN, "-": ""}
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something that a lead records at a moment, with the reason that the history keeps."""
+    """Something that a lead, or somebody else, records at a moment, with the reason that the
+    history keeps."""
 
     moment: datetime
     reason: str
     write: Callable[[], None]
+    by: Person | None = None
 
 
 @dataclass
 class Course:
-    """A project while its course is written: its lead, and its milestones by key."""
+    """A project while its course is written: its lead, who accepts the lead's reports, and its
+    milestones by key."""
 
     loading: Loading
     data: DemoProject
     minute: int
     lead: Person
+    manager: Person
     project: Project = field(default_factory=Project)
     milestones: dict[str, Milestone] = field(default_factory=dict)
 
@@ -58,15 +71,22 @@ class Course:
 def load_projects(loading: Loading, programme: DemoProgramme) -> None:
     """The programme's projects, each from its first day to today's draft."""
     for position, data in enumerate(programme.projects):
-        lead = next(s.person for s in data.seats if s.role == Role.PROJECT_LEAD and s.person)
-        course = Course(loading, data, 5 * position, loading.people[lead])
+        lead = _holder(data.seats, Role.PROJECT_LEAD)
+        manager = _holder(programme.seats, Role.PROGRAMME_MANAGER)
+        manager = KEEPER if manager == lead else manager  # nobody accepts what they wrote
+        people = loading.people
+        course = Course(loading, data, 5 * position, people[lead], people[manager])
         _begin(course, programme)
         events = [*_stages(course), *_reports(course)]
         for milestone in data.milestones:
             events += _milestone(course, milestone)
         for event in sorted(events, key=lambda each: each.moment):
-            with audited(by=course.lead, reason=event.reason, dated=event.moment):
+            with audited(by=event.by or course.lead, reason=event.reason, dated=event.moment):
                 event.write()
+
+
+def _holder(seats: tuple[Seat, ...], role: Role) -> str:
+    return next(seat.person for seat in seats if seat.role == role and seat.person)
 
 
 def expected(milestone: Milestone) -> str:
@@ -186,14 +206,41 @@ def _reports(course: Course) -> list[Event]:
         )
         for end, report in zip(_period_ends(course), course.data.reports, strict=True)
     ]
+    accepted = _period_ends(course)[: -1 if course.data.waits else None]
+    events += [
+        Event(
+            calendar.moment(end, 17),
+            _("Status report accepted"),
+            lambda end=end: _accept(course, end),  # type: ignore[misc]
+            course.manager,
+        )
+        for end in accepted
+    ]
+    yesterday = calendar.today - timedelta(days=1)
     if draft := course.data.draft:
-        yesterday = calendar.today - timedelta(days=1)
         moment = calendar.moment(yesterday, 16, minute % 60)
         events.append(Event(moment, _("Status report saved"), lambda: _leave_draft(course, draft)))
+    if returned := course.data.returned:
+        write = partial(_submit, course, None, returned.report)
+        events.append(
+            Event(calendar.moment(yesterday, 17, 30), _("Status report submitted"), write)
+        )
+        moment, back = calendar.moment(yesterday, 18, 15), partial(_return, course, returned.why)
+        events.append(Event(moment, _("Status report returned"), back, course.manager))
     return events
 
 
-def _submit(course: Course, end: date, report: Report) -> None:
+def _accept(course: Course, end: date) -> None:
+    report = StatusReport.objects.get(project=course.project, period_end=end)
+    accept_report(report, by=course.manager)
+
+
+def _return(course: Course, why: str) -> None:
+    report = StatusReport.objects.filter(project=course.project).latest("period_end")
+    return_report(report, by=course.manager, why=course.say(why))
+
+
+def _submit(course: Course, end: date | None, report: Report) -> None:
     draft = open_report(project=course.project, by=course.lead, period_end=end)
     submit_report(draft, by=course.lead, **_fields(course, report))
 

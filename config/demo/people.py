@@ -146,7 +146,8 @@ ACCOUNTS = (
     DemoAccount(
         "daniel.reeve",
         "reeve",
-        "Project lead of the Organisational Structure: the same for that project.",
+        "Project lead of the Organisational Structure: the same for that project; a report was "
+        "returned to him.",
     ),
     DemoAccount(
         "philippa.grange",
@@ -162,7 +163,8 @@ ACCOUNTS = (
     DemoAccount(
         "louise.farrow",
         "farrow",
-        "Programme office: everything, also people, accounts and new programmes.",
+        "Programme office: everything, also people, accounts, new programmes and accepting "
+        "status reports.",
         Role.PROGRAMME_OFFICE,
     ),
     DemoAccount(

@@ -109,6 +109,14 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """A report that was submitted yesterday and returned by the programme's manager, and why."""
+
+    report: Report
+    why: str
+
+
+@dataclass(frozen=True)
 class StageChange:
     when: When
     stage: Stage
@@ -129,6 +137,8 @@ class DemoProject:
     category: str = ""
     every: timedelta = FORTNIGHT
     draft: Report | None = None
+    returned: Returned | None = None
+    waits: bool = False  # the newest report to be accepted; all others are
 
 
 @dataclass(frozen=True)

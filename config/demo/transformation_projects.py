@@ -85,6 +85,7 @@ HUB = DemoProject(
     ),
     reports=hub.REPORTS,
     draft=hub.DRAFT,
+    waits=True,
 )
 
 STRUCTURE = DemoProject(
@@ -129,6 +130,7 @@ STRUCTURE = DemoProject(
         DemoMilestone("teams", "All four through care teams at work", baseline=14),
     ),
     reports=structure.REPORTS,
+    returned=structure.RETURNED,
 )
 
 LOOKED_AFTER = DemoProject(

@@ -256,8 +256,8 @@ def returned_to(person: Person, most: int) -> list[StatusReport]:
 def is_of_this_request(report: StatusReport) -> bool:
     """Whether this request wrote a report as it is, and not one that was sent before it: a button
     pressed twice acts once."""
-    newest = StatusReport.objects.versions().filter(id=report.pk, version=report.version)
-    return bool(newest.filter(request_id=change_sets.request_id.get()).exists())
+    now = {"version": report.version, "request_id": change_sets.request_id.get()}
+    return bool(report.history.filter(**now).exists())
 
 
 def writer_to_tell(report: StatusReport) -> Person | None:

@@ -115,13 +115,13 @@ def report_page(
     report = queries.submitted_report(project, pk, asked.value)
     may_answer = not asked.value and policy.can(person, Act.ACCEPT_REPORT, project)
     answer = queries.answer_to(project, pk, person) if may_answer else Answer.NONE
-    if form is None or not form.is_bound:
-        form = ReturnForm(initial={"version": report.version})
+    as_read = ReturnForm(initial={"version": report.version})
     context: dict[str, Any] = {
         "project": row,
         "report": report,
         "answer": answer.value,
-        "form": form,
+        "form": form if form and form.is_bound else as_read,
+        "is_returning": form is not None,
         "given_back": copy_given_back(request),
         "sees_now": sees_now,
         "breadcrumbs": [

@@ -42,7 +42,30 @@ def test_reports_are_their_leads_own_words(demo: LoadedDemo) -> None:
     assert [text for text, times in told.items() if times > 1] == []
     drafts = StatusReport.objects.drafts().order_by("project__reference")
     assert [d.project.reference for d in drafts] == sorted(
-        demo.projects[key] for key in ("hub", "looked_after", "budget", "social_care")
+        demo.projects[key] for key in ("hub", "structure", "looked_after", "budget", "social_care")
+    )
+
+
+def test_one_report_waits_and_one_was_returned(demo: LoadedDemo) -> None:
+    projects = {reference: key for key, reference in demo.projects.items()}
+    reports = StatusReport.objects.select_related("project")
+    (waiting,) = reports.unanswered()
+    assert (projects[waiting.project.reference], waiting.period_end) == ("hub", date(2012, 6, 29))
+    (returned,) = reports.filter(returned_at__isnull=False).select_related(
+        "returned_to", "returned_by"
+    )
+    assert (
+        projects[returned.project.reference],
+        returned.period_end,
+        returned.returned_to.name,
+        returned.returned_by.name,
+        returned.return_reason,
+    ) == (
+        "structure",
+        date(2012, 7, 3),
+        "Daniel Reeve",
+        "Hannah Whitlow",
+        "Say which court work post is empty, and whether the team starts on its date without it.",
     )
 
 

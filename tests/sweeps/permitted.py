@@ -68,7 +68,11 @@ OF_ANY_PROJECT = (
 )
 """Pages of a programme for whoever may edit some of its benefits."""
 
-OF_WHAT_IS_SUBMITTED = ("projects:report_detail", "projects:report_return")
+OF_WHAT_IS_SUBMITTED = (
+    "projects:report_detail",
+    "projects:report_accept",
+    "projects:report_return",
+)
 """Pages of a submitted report: a draft has none."""
 
 Statuses = Mapping[str, int]

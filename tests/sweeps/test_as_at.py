@@ -51,6 +51,8 @@ NOT_AS_AT = {
     "people:restriction_release": "opens what is restricted today",
     "people:history_of_record": "every entry says its own time",
     "people:rights": "the rules that are in force",
+    "projects:report_accept": "accepts what waits today",
+    "projects:report_return": "returns what waits today",
     "people:appointment_confirm": "confirms what waits today",
     "people:person_merge": "merges what names somebody today",
     "people:person_hand_over": "hands over what is held today or later",

@@ -1,6 +1,6 @@
 """What the lead of the Organisational Structure reported, oldest first."""
 
-from config.demo.shapes import Report
+from config.demo.shapes import Report, Returned
 
 REPORTS = (
     Report(
@@ -96,4 +96,15 @@ REPORTS = (
         "everybody in the permanence, fostering and leaving care teams.",
         "Recruit the first eight additional Family Resource Workers.",
     ),
+)
+
+RETURNED = Returned(
+    Report(
+        "A GGGGA",
+        "One court work post is still empty.",
+        "Two of the first eight Family Resource Workers are recruited, and interviews for the "
+        "other posts are arranged. Equipment for the moves has been ordered.",
+        "Interview for the other six Family Resource Workers.",
+    ),
+    "Say which court work post is empty, and whether the team starts on its date without it.",
 )
