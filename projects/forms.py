@@ -53,7 +53,7 @@ class ReturnForm(AnswerForm):
     why = forms.CharField(
         label=_("What is missing?"),
         max_length=500,
-        help_text=_("One clear sentence. Only those who report on this project read it."),
+        help_text=_("One clear sentence. The board does not read it."),
         error_messages={"required": _("Say what is missing.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
