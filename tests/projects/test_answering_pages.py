@@ -295,15 +295,29 @@ class TestTheMessage:
         assert "No message could be sent: tell Nora Bell yourself." in answering.returned()
         assert posted_mail() == []
 
-    def test_carries_no_line_that_somebody_typed_into_a_name(self, answering: Answering) -> None:
+    def test_catalogue_080_carries_no_line_that_somebody_typed_into_a_name(
+        self, answering: Answering
+    ) -> None:
         by = factories.officer()
         edit_project(answering.team.project, by=by, title="Vans\r\nBcc: all@example.org")
-        edit_record(answering.manager.person, by=by, name="Mary\nBcc: all@example.org")
+        edit_record(answering.manager.person, by=by, name="<b>Mary</b>\nBcc: all@example.org")
         (letter,) = self.letters(answering)
         message = letter.message()
         assert letter.subject == "Returned to you: the status report of Vans Bcc: all@example.org"
         assert (message["Bcc"], letter.recipients()) == (None, ["ada@example.org"])
+        assert message.get_content_type() == "text/plain"
+        assert "<b>Mary</b> Bcc: all@example.org has returned" in str(letter.body)
+        history = answering.page(answering.team.ada, f"{answering.url}history/")
+        assert "&lt;b&gt;Mary&lt;/b&gt;" in history
+        assert "<b>Mary" not in history
         assert [line for line in str(letter.body).splitlines() if line.startswith("Bcc")] == []
+
+    def test_does_not_keep_a_report_from_being_returned_when_the_server_is_down(
+        self, answering: Answering, settings: Any
+    ) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        assert "No message could be sent: tell Ada Fenwick yourself." in answering.returned()
 
     def test_is_a_file_in_the_demonstration(
         self, answering: Answering, settings: Any, tmp_path: Path

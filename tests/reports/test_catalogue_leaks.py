@@ -155,7 +155,8 @@ def test_catalogue_039_what_was_taken_out_before_the_release_is_not_in_its_sourc
 
 # --- What is sent ------------------------------------------------------------------------------
 def test_catalogue_041_no_message_speaks_of_it(lease: Lease, manager: Account) -> None:
-    """The messages that there are speak of somebody's own sign-in. Naming a reader, releasing and
+    """The messages that there are speak of somebody's own sign-in, or of a status report, which
+    cannot be restricted (tests/projects/test_answering_pages.py). Naming a reader, releasing and
     writing send none."""
     reader = manager.person
     edit_record(reader, by=lease.keeper.person, email="mona@example.org")
