@@ -16,6 +16,12 @@ from projects.choices import ReportState
 from projects.models import Milestone, Project, StatusReport
 
 
+def _who_did() -> models.ForeignKey:
+    return models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+
 def _rag_field() -> models.CharField:
     return models.CharField(max_length=10, choices=Rag.choices, blank=True)
 
@@ -72,9 +78,13 @@ class PlainReport(Plain):
     next_steps = LongTextField(blank=True)
     help_needed = LongTextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    submitted_by = _who_did()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = _who_did()
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = _who_did()
+    returned_to = _who_did()
+    return_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         app_label = "benchmarks"

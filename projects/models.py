@@ -196,6 +196,13 @@ class StatusReport(TrackedModel):
 
     class Meta:
         verbose_name = _("status report")
+        indexes = [  # few are returned, and My work looks for them
+            models.Index(
+                fields=["returned_at"],
+                condition=Q(returned_at__isnull=False),
+                name="statusreport_returned",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["project", "period_end"],
