@@ -46,6 +46,7 @@ RATINGS = Group("ratings", 30, gettext_lazy("Ratings"))
 MILESTONES = Group("milestones", 40, gettext_lazy("Milestones"))
 
 OVERALL = "overall"
+REPORT = StatusReport._meta.label_lower
 SEVERITY = {"green": 0, "amber": 1, "red": 2}
 Milestones = Mapping[int, list[MilestoneRow]]
 
@@ -169,7 +170,7 @@ def _rating_lines(
         report = new or old
         if report is None:
             continue
-        url = reverse("projects:report_history", args=[project.reference, report["id"]])
+        url = reverse("people:history_of_record", args=[REPORT, report["id"]])
         for key, label in _dimensions(is_first=old is None or new is None):
             was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
             if was != now:

@@ -66,15 +66,28 @@ def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpResponseRedirect:
-    """To the history page of a record that a line of activity names; 404 to who may not see it."""
+    """To the history page of a record that a line names; to that of its whole when only versions of
+    it are for the person, such as those of a report before it was returned; else 404."""
     if kind == Scope._meta.label_lower:
         scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
         return redirect("people:scope_detail", scope.reference)
     pages = next((p() for model, p in PAGES_OF.items() if model._meta.label_lower == kind), None)
     if pages is None:
         raise Http404
-    record = get_object_or_404(pages.model.objects.visible_to(request.user.person), pk=pk)
-    return redirect(pages.url("history", record))
+    record = _record_or_whole(pages.model, pk, request.user.person)
+    if record is None:
+        raise Http404
+    return redirect(PAGES_OF[type(record)]().url("history", record))
+
+
+def _record_or_whole(model: Any, pk: int, person: Person) -> Any:
+    record = model.objects.visible_to(person).filter(pk=pk).first()
+    if record is not None or not model.part_of:
+        return record
+    version = model.objects.versions().visible_to(person).filter(id=pk).first()
+    field = model._meta.get_field(model.part_of)
+    whole = getattr(version, field.attname, None)
+    return field.related_model.objects.visible_to(person).filter(pk=whole).first()
 
 
 def _page(

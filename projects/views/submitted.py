@@ -123,7 +123,7 @@ def report_page(
         "form": form if form and form.is_bound else as_read,
         "is_returning": form is not None,
         "given_back": copy_given_back(request),
-        "sees_now": sees_now,
+        "sees_history": sees_now and is_seen(pk, person),
         "breadcrumbs": [
             *crumbs,
             (row.title, reverse("projects:project_detail", args=[project.reference])),
@@ -131,6 +131,11 @@ def report_page(
         **asked.context(now_url="" if sees_now else crumbs[-1][1]),
     }
     return render(request, "projects/report_detail.html", context)
+
+
+def is_seen(pk: int, person: Person) -> bool:
+    """Whether a person sees a report now, which may have been returned since the moment asked."""
+    return StatusReport.objects.visible_to(person).filter(pk=pk).exists()
 
 
 def tell_writer(request: SignedInRequest, report: StatusReport) -> None:

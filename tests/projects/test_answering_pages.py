@@ -202,6 +202,29 @@ class TestAReturnedReport:
             assert theirs.count(WHY) == 2  # it came, and it went
             assert "Status report returned" in theirs
 
+    def test_stays_readable_as_it_was_and_leads_nowhere_that_is_closed(
+        self, answering: Answering
+    ) -> None:
+        team, ada = answering.team, answering.team.ada
+        said = {"overall_rag": "red", "overall_reason": "No van.", "achieved": "Little."}
+        with clock.stopped_at(clock.now().replace(day=5)):
+            answering.report = factories.report(
+                project=team.project, by=ada.person, period_end=date(2012, 7, 5), **said
+            )
+        with clock.stopped_at(clock.now().replace(day=6)):
+            answering.returned()
+        with clock.stopped_at(clock.now().replace(day=7)):
+            past = f"{answering.url}?at=2012-07-05"
+            then = answering.page(team.member, past)
+            assert "Little." in then
+            assert "History of this report" not in then
+            assert "History of this report" in answering.page(ada, past)
+            line = f"/changes/projects.statusreport/{answering.report.pk}/"
+            compared = f"{team.url}compare/?from=2012-07-04&to=2012-07-05"
+            assert line in answering.page(team.member, compared)
+            led = [team.get(account, line)["Location"] for account in (team.member, ada)]
+            assert led == [f"{team.url}history/", f"{answering.url}history/"]
+
     def look_everywhere(self, answering: Answering, gone: set[str]) -> None:
         team, programme = answering.team, answering.team.project.programme
         inside = [f"/programmes/{programme.reference}/{tab}" for tab in (

@@ -163,7 +163,7 @@ class TestRatings:
             **after,
         )  # fmt: skip
         home = Place("Lending", f"/projects/{project.reference}/")
-        url = history("reports", project, newest)
+        url = f"/changes/projects.statusreport/{newest.pk}/"
         expected = [
             Line(RATINGS, "Overall", "Amber to Red", url, Tone.WORSE, home, ("amber", "red")),
             Line(RATINGS, "Schedule", "Red to Amber", url, Tone.BETTER, home, ("red", "amber")),
@@ -176,7 +176,7 @@ class TestRatings:
 
     def test_a_first_report_says_the_overall_rating_only(self, project: Project) -> None:
         report = factories.report(project=project, schedule_rag="red")
-        url = history("reports", project, report)
+        url = f"/changes/projects.statusreport/{report.pk}/"
         assert lines(of_project(project)) == [
             Line(RATINGS, "Overall", "Not rated to Green", url, ratings=("", "green"))
         ]
