@@ -15,7 +15,8 @@ from audit import clock, writing
 from audit.actions import archive_record, edit_record
 from audit.errors import Conflict, Refused
 from audit.writing import audited
-from people.choices import Role
+from people import policy
+from people.choices import Act, Role
 from people.models import Person
 from people.succession.merging import merge_people
 from projects import queries
@@ -290,6 +291,12 @@ def test_a_submitted_report_is_not_returned_nor_a_draft_accepted(case: Case) -> 
     draft = open_report(project=case.project, by=case.lead, period_end=date(2012, 7, 18))
     with pytest.raises(Refused, match="Constraint"), audited(by=case.manager, reason="Both"):
         writing.change(draft, accepted_at=NOON, accepted_by=case.manager)
+
+
+def test_who_reports_or_accepts_sees_drafts_and_so_the_reason() -> None:
+    sees = policy.MATRIX.row(Act.SEE_DRAFTS).who
+    for act in (Act.REPORT_STATUS, Act.ACCEPT_REPORT):
+        assert policy.MATRIX.row(act).who - sees == set()
 
 
 def test_no_form_sets_what_an_answer_writes() -> None:
