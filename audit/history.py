@@ -34,7 +34,7 @@ class HistoryRow(models.Model):
     stood (`audit/places.py`).
     """
 
-    change_set = models.UUIDField(_("change set"), db_index=True)
+    change_set = models.UUIDField(_("change set"))
     stood_in = models.BigIntegerField(_("stood in"), null=True)
     stood_within = models.BigIntegerField(_("stood within"), null=True)
     on_behalf_of_id = models.BigIntegerField(_("on behalf of"), null=True)
@@ -47,7 +47,11 @@ class HistoryRow(models.Model):
 
 
 class TrackedHistory(HistoricalRecords):
-    """simple-history's capture with our actor, reason and clock, and the index that as-at needs."""
+    """simple-history's capture with our actor, reason and clock, and the index that as-at needs.
+
+    History rows keep no other index but those of related records, by which the past is looked
+    for: what happened when, by whom and where is found in the index of all histories (ADR 0009).
+    """
 
     def __init__(self) -> None:
         super().__init__(
@@ -55,10 +59,16 @@ class TrackedHistory(HistoricalRecords):
             bases=[HistoryRow],
             history_id_field=models.BigAutoField(primary_key=True),
             history_change_reason_field=models.TextField(_("reason")),
-            history_user_id_field=models.BigIntegerField(db_index=True),
+            history_user_id_field=models.BigIntegerField(),
             history_user_getter=_actor_id,
             history_user_setter=_set_actor_id,
         )
+
+    def copy_fields(self, model: type[models.Model]) -> dict[str, models.Field]:
+        fields: dict[str, Any] = super().copy_fields(model)
+        for field in fields.values():
+            field.db_index = isinstance(field, models.ForeignKey)
+        return fields
 
     def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
         options = super().get_meta_options(model)
@@ -66,10 +76,6 @@ class TrackedHistory(HistoricalRecords):
             models.Index(
                 fields=["id", "-history_date", "-history_id"],
                 name=f"{model._meta.model_name}_as_at"[:30],
-            ),
-            models.Index(
-                fields=["-history_date", "-history_id"],
-                name=f"{model._meta.model_name}_activity"[:30],
             ),
             *(index.clone() for index in model.history_indexes),  # type: ignore[attr-defined]
         ]

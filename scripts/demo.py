@@ -18,6 +18,7 @@ from set_up import PYTHON, ROOT
 from system_packages import SetUpFailed
 
 DATABASE = ROOT / "var" / "demo.sqlite3"
+FIRST_TABLES = DATABASE.with_suffix(".first")
 
 
 def main() -> int:
@@ -25,6 +26,7 @@ def main() -> int:
     try:
         port = free_port(os.environ.get("PORT") or "8000")
         set_up.prepare("demo")
+        set_aside_outgrown()
         make_database()
         migrate()
         set_up.collect_static()
@@ -74,6 +76,21 @@ def _has_ipv6() -> bool:
     return True
 
 
+def set_aside_outgrown() -> None:
+    """Until the first release the first migrations are written anew: a demonstration that began
+    with others cannot be brought up to them, and is kept under another name."""
+    if not DATABASE.exists() or set_up.is_stamped(FIRST_TABLES, first_tables()):
+        return
+    old = DATABASE.with_stem("demo-old")
+    DATABASE.replace(old)
+    print(f"The demonstration is of an earlier Mandate; it is kept as var/{old.name}.", flush=True)
+
+
+def first_tables() -> str:
+    """A hash of what a demonstration's tables begin with."""
+    return set_up.digest(ROOT.glob("*/migrations/0001*.py"))
+
+
 def make_database() -> None:
     """Load the demonstration into a new file, which takes its place only when it is whole."""
     if DATABASE.exists():
@@ -84,6 +101,7 @@ def make_database() -> None:
         left.unlink()
     manage("migrate", "--verbosity=0", "--no-input", database=fresh)
     manage("load_demo", database=fresh)
+    set_up.write_stamp(FIRST_TABLES, first_tables())
     fresh.rename(DATABASE)
 
 
