@@ -26,6 +26,7 @@ from config.demo.people import (
     KEEPER,
     PASSWORD,
     PEOPLE,
+    PROPOSED,
     UNITS,
 )
 from config.demo.programmes import PROGRAMMES
@@ -95,6 +96,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
     loading_files.load_files(loading, paper)
     restricted = [loading_papers.load_paper(loading, data) for data in RESTRICTED_PAPERS]
     say(paper.title)
+    _propose_a_keeper(loading)
     _open_accounts(loading)
     return LoadedDemo(
         today=calendar.today,
@@ -162,6 +164,19 @@ def _appoint_to_the_office(loading: Loading) -> None:
             role=role,
             by=loading.system,
             person=loading.people[person],
+            starts_on=clock.today(),
+        )
+
+
+def _propose_a_keeper(loading: Loading) -> None:
+    """The office's own role is given by two: one has proposed, another is still to confirm."""
+    proposed = loading.calendar.moment(loading.calendar.day(PROPOSED), 10)
+    with audited(by=loading.people["sefton"], reason=_("Covers a long leave"), dated=proposed):
+        appoint(
+            scope=loading.office,
+            role=Role.PROGRAMME_OFFICE,
+            by=loading.people["sefton"],
+            person=loading.people["lyle"],
             starts_on=clock.today(),
         )
 

@@ -13,6 +13,7 @@ from people.choices import Role, UnitKind
 
 COUNCIL = "Wolderby County Council"
 FOUNDED = date(2009, 11, 2)
+PROPOSED = date(2012, 6, 28)
 PASSWORD = "look-around-2012"  # noqa: S105  printed for everybody who looks at the demonstration
 KEEPER = "farrow"
 

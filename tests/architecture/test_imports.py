@@ -59,6 +59,7 @@ OUTSIDE_ROOMS = {
     "people.restrictions": (RECORDS, "models that other models are made of"),
     "people.restricting": (ACTS, "the writes of restrictions, a noun of their own"),
     "people.restriction_rows": (ACTS, "the reads of restrictions, as well"),
+    "people.waiting": (ACTS, "the reads of what waits for somebody"),
     "people.withheld": (RECORDS, "a condition on rows, as the policy's"),
     "people.succession": (ACTS, "what names a person, and how it passes to another"),
     "people.uploads": (ACTS, "files are examined and stored before a record names them"),
