@@ -105,6 +105,7 @@ class Act(StrEnum):
     EDIT_PAPERS = "edit_papers"
     RESTRICT = "restrict"
     RELEASE = "release"
+    CLEAR = "clear"
     KEEP_OFFICE = "keep_office"
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_SECURITY_EVENTS = "see_security_events"

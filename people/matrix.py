@@ -31,6 +31,7 @@ class Row:
     and_the_programme: frozenset[str] = frozenset()
     waits: bool = False
     second_factor: bool = False
+    asks_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ class Matrix:
     def act_of_address(self, address: str) -> str | None:
         """The act that a page needs; None for one that needs none, or does not stand here."""
         return next((row.name for row in self.rows if address in row.addresses), None)
+
+    def asks_again(self, address: str) -> bool:
+        """Whether a page does what is done only soon after signing in."""
+        return any(row.asks_again for row in self.rows if address in row.addresses)
 
     @cached_property
     def listed(self) -> frozenset[str]:

@@ -56,7 +56,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             kept_forms.forget(cast(SignedInRequest, request))
         if answer is None and _must_set_up(cast(SignedInRequest, request)):
             return redirect("mfa_activate_totp")
-        return answer
+        return answer or limits.asked_again(request, match.view_name)
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]

@@ -50,6 +50,7 @@ class RecordPages:
     name: str
     key = "reference"
     has_archive = True
+    has_edit = True
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -8,6 +8,7 @@ whatever else they or others may do (`people/restrictions.py`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -55,16 +56,20 @@ def holdings(person: Person) -> tuple[Holding, ...]:
     return kept
 
 
-def can(person: Person, act: Act, record: Any = None) -> bool:
-    """Whether a person may do `act` to a record, to a scope, or (None) to the office. The caller
-    loads the scope and its parents with the record, and what it is part of up to there."""
+def can(
+    person: Person, act: Act, record: Any = None, *, as_one_of: Collection[str] | None = None
+) -> bool:
+    """Whether a person may do `act` to a record, to a scope, or (None) to the office, by any of
+    their roles or `as_one_of` some. The caller loads the scope and its parents with the record,
+    and what it is part of up to there."""
     if person.is_archived or is_closed(person, record):
         return False
     scopes, row = _lineage(record), MATRIX.row(act)
+    roles = row.who if as_one_of is None else row.who & set(as_one_of)
     return any(
         held.kind == ScopeKind.OFFICE or _reach(held, row) & scopes
         for held in holdings(person)
-        if held.role in row.who
+        if held.role in roles
     )
 
 

@@ -1,4 +1,5 @@
-"""Writes of papers. Sections, recommendations, sign-offs are plain records (`audit.actions`)."""
+"""Writes of papers. Sections, recommendations and the like are plain records
+(`audit.actions`); clearances have a file of their own (`reports/clearing.py`)."""
 
 from __future__ import annotations
 

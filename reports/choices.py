@@ -11,3 +11,9 @@ class PaperState(TextChoices):
 class HeadingLevel(TextChoices):
     MAIN = "main", _("Main heading")
     SUB = "sub", _("Sub-heading")
+
+
+class ClearanceState(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    CLEARED = "cleared", _("Cleared")
+    NOT_CLEARED = "not_cleared", _("Not cleared")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit import clock
 from audit.change_sets import SYSTEM_ID
 from governance.models import Board
 from people.choosing import Suggesting
-from people.forms import AttachedFileForm, RecordForm, limit
+from people.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from people.models import Person, Ward
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.choices import ClearanceState
+from reports.formats import clearance_choices
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    Paper,
+    PaperSection,
+    Recommendation,
+)
+from reports.queries.clearances import clearing_officers
 
+PRESS = _("Press one of the two buttons.")
 MARKUP = _(
     "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
     "On a line of its own, [vision], [principles], [projects], [milestones], [indicators], "
@@ -70,16 +81,77 @@ class RecommendationForm(RecordForm):
         fields = ("text", "position")
 
 
-class SignOffForm(RecordForm):
-    class Meta(RecordForm.Meta):
-        model = SignOff
-        fields = ("kind", "initials", "cleared_on", "text", "position")
+class OfficerField(forms.ModelChoiceField):
+    """People, each with the roles by which they clear: {id: words}."""
 
-    def clean_cleared_on(self) -> Any:
-        day = self.cleaned_data["cleared_on"]
-        if day and day > clock.today():
-            self.add_error("cleared_on", _("The date must not be in the future."))
-        return day
+    roles: dict[int, str] = {}
+
+    def label_from_instance(self, obj: Person) -> str:
+        return f"{obj.name} ({self.roles[obj.pk]})"
+
+
+class ClearanceForm(RecordForm):
+    """Asks somebody for a clearance; what they say is theirs (`GiveClearanceForm`)."""
+
+    beside = ("officer",)  # chosen here, once
+
+    officer = OfficerField(
+        Person.objects.none(), label=_("Who is asked"), empty_label=_("Choose an officer")
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Clearance
+        fields = ("kind",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        paper = self.instance.paper
+        asked = set(Clearance.objects.live().filter(paper=paper).values_list("kind", flat=True))
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [choice for choice in clearance_choices() if choice[0] not in asked]
+        officer = cast(OfficerField, self.fields["officer"])
+        officer.roles = clearing_officers(paper)
+        officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by("name", "id")
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"officer": self.cleaned_data["officer"]}
+
+
+class GiveClearanceForm(RecordForm):
+    """What an officer says of the version that they read, and by which button."""
+
+    reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
+    expected = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages={"required": READ_FROM_NOTHING, "max_length": READ_FROM_NOTHING},
+    )
+    decision = forms.ChoiceField(
+        choices=[(ClearanceState.CLEARED, ""), (ClearanceState.NOT_CLEARED, "")],
+        widget=forms.HiddenInput,
+        error_messages={"required": PRESS, "invalid_choice": PRESS},
+    )
+
+    class Meta(RecordForm.Meta):
+        model = Clearance
+        fields = ("text", "initials")
+        help_texts = {"text": _("They are printed in the paper; or say what must change first.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["version"], self.fields["form_key"]
+        self.fields["text"].required = True
+        self.fields["initials"].help_text = _("Printed beside the heading, with the date.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        is_cleared = data.get("decision") == ClearanceState.CLEARED
+        if is_cleared and not data.get("initials") and "initials" not in self.errors:
+            self.add_error("initials", _("Enter the initials."))
+        return data
+
+    def validate_constraints(self) -> None:
+        """The state that they speak of is not this form's."""
 
 
 class BackgroundPaperForm(RecordForm):

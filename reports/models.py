@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField
 from governance.models import Board
 from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
-from reports.choices import HeadingLevel, PaperState
-from reports.querysets import PaperPartQuerySet, PaperQuerySet
+from reports.choices import ClearanceState, HeadingLevel, PaperState
+from reports.formats import clearance_choices
+from reports.querysets import ClearanceQuerySet, PaperPartQuerySet, PaperQuerySet
 
 
 class Paper(RestrictableModel):
@@ -118,27 +120,75 @@ class Recommendation(RestrictableModel):
         return self.text[:80]
 
 
-class SignOff(RestrictableModel):
-    """The comments of a clearing officer, printed with initials and date."""
+class Clearance(RestrictableModel):
+    """What a clearing officer says of a paper: that they clear the version whose digest stands
+    here, with comments to print, or what must change first. Nobody else writes it, and an edit of
+    the paper makes it void (`reports/queries/digests.py`)."""
 
     part_of = "paper"
 
     paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, related_name="sign_offs", editable=False
+        Paper, on_delete=models.PROTECT, related_name="clearances", editable=False
     )
-    kind = models.CharField(_("kind"), max_length=100, help_text=_("Such as Financial Comments."))
-    initials = models.CharField(_("initials"), max_length=6)
-    cleared_on = models.DateField(_("date"))
-    text = LongTextField(_("comments"))
-    position = models.PositiveIntegerField(_("order"), default=0)
+    kind = models.CharField(_("kind"), max_length=40, choices=clearance_choices)
+    officer = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("clearing officer"),
+    )
+    asked_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("asked for by"),
+    )
+    asked_at = models.DateTimeField(_("asked for"), editable=False)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=ClearanceState.choices,
+        default=ClearanceState.WAITING,
+        editable=False,
+    )
+    text = LongTextField(_("comments"), blank=True)
+    initials = models.CharField(_("initials"), max_length=6, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    digest = models.CharField(
+        _("digest of the cleared version"), max_length=64, blank=True, editable=False
+    )
 
-    objects: ClassVar = PaperPartQuerySet.as_manager()
+    objects: ClassVar = ClearanceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("sign-off")
+        verbose_name = _("clearance")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "kind"],
+                condition=Q(is_archived=False),
+                name="one_clearance_of_a_kind",
+                violation_error_message=_("This clearance has been asked for already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at=None, initials="", digest="")
+                | Q(state="not_cleared", decided_at__isnull=False, initials="", digest="")
+                & ~Q(text="")
+                | Q(state="cleared", decided_at__isnull=False)
+                & ~Q(text="")
+                & ~Q(initials="")
+                & ~Q(digest=""),
+                name="clearance_is_what_its_state_says",
+                violation_error_message=_(
+                    "A clearance that was given has comments, initials and the version it is of; "
+                    "one that was refused says what must change."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.kind
+        return str(self.get_kind_display())
 
 
 class Appendix(AttachedFile, RestrictableModel):

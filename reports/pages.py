@@ -6,25 +6,34 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from people import events
 from people.choices import Act
 from people.models import Person, Restriction
-from people.pages import AttachedFilePages, PartPages, RecordPages, RestrictionPages
+from people.pages import AttachedFilePages, Parting, PartPages, RecordPages, RestrictionPages
 from people.restricting import restrict
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from reports.actions import add_section, create_paper
+from reports.clearing import ask_again, ask_for_clearance
 from reports.forms import (
     AppendixForm,
     BackgroundPaperForm,
+    ClearanceForm,
     PaperForm,
     PaperSectionForm,
     RecommendationForm,
-    SignOffForm,
 )
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    Paper,
+    PaperSection,
+    Recommendation,
+)
 
 
 def find_paper(person: Person, reference: str) -> Paper:
@@ -132,10 +141,42 @@ class RecommendationPages(PaperPartPages):
     name = "recommendation"
 
 
-class SignOffPages(PaperPartPages):
-    model = SignOff
-    form_class = SignOffForm
-    name = "sign_off"
+class ClearancePages(PaperPartPages):
+    """A clearance is asked for, and withdrawn; nobody edits it. Who is asked gives it on a page of
+    its own."""
+
+    model = Clearance
+    form_class = ClearanceForm
+    name = "clearance"
+    has_edit = False
+
+    def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
+        return super(PaperPartPages, self).form(record, parent, **kwargs)
+
+    def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Clearance:
+        return ask_for_clearance(paper=parent, by=by, **fields)
+
+    def unarchive(self, record: Clearance, *, by: Person, reason: str) -> Clearance:
+        return ask_again(record, by=by, reason=reason)
+
+    def said_of_new(self, fields: dict[str, Any]) -> str:
+        return _("%(officer)s is asked for the clearance.") % fields
+
+    def parting(self, record: Clearance) -> Parting:
+        who = {"officer": record.officer}
+        if record.is_archived:
+            return Parting(
+                heading=_("Ask for the clearance again"),
+                text=_("It was withdrawn. %(officer)s is asked again.") % who,
+                label=_("Ask again"),
+                done=_("%(officer)s is asked again.") % who,
+            )
+        return Parting(
+            heading=_("Withdraw the clearance"),
+            text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
+            label=_("Withdraw"),
+            done=_("The clearance is withdrawn."),
+        )
 
 
 class BackgroundPaperPages(PaperPartPages):

@@ -9,6 +9,7 @@ from django.db.models import F
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
+from reports.choices import ClearanceState
 
 
 class PaperQuerySet(TrackedQuerySet):
@@ -26,3 +27,11 @@ class PaperPartQuerySet(TrackedQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("position", "id")
+
+
+class ClearanceQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="paper__programme__scope")
+
+    def waiting(self) -> Self:
+        return self.filter(is_archived=False, state=ClearanceState.WAITING)

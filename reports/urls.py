@@ -2,13 +2,14 @@
 
 from django.urls import path
 
+from people.requests import verb
 from people.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import comparison, dashboards, papers
+from reports.views import clearances, comparison, dashboards, papers
 
 app_name = "reports"
 
-paper = pages.PaperPages()
+paper, clearance = pages.PaperPages(), pages.ClearancePages()
 
 urlpatterns = [
     path("programmes/", dashboards.portfolio, name="portfolio"),
@@ -34,7 +35,17 @@ urlpatterns = [
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),
-    *part_urls("papers/", "sign-offs", pages.SignOffPages()),
+    *part_urls("papers/", "clearances", clearance),
+    path(
+        "papers/<str:parent>/clearances/<int:pk>/give/",
+        clearances.GiveClearance.as_view(pages=clearance),
+        name="clearance_give",
+    ),
+    path(
+        "papers/<str:parent>/clearances/<int:pk>/ask-again/",
+        verb(clearances.AskAgain.as_view(pages=clearance)),
+        name="clearance_ask_again",
+    ),
     *part_urls("papers/", "background-papers", pages.BackgroundPaperPages()),
     *attached_file_urls("papers/", "appendices", pages.AppendixPages()),
 ]

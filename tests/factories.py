@@ -31,7 +31,9 @@ from programmes.models import Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
-from reports.models import Appendix, Paper
+from reports.clearing import ask_for_clearance, clear_paper
+from reports.models import Appendix, Clearance, Paper
+from reports.queries.digests import digest_of
 
 PASSWORD = "lanterns over the weir"
 
@@ -253,6 +255,33 @@ def paper(
     )
 
 
+def clearance(
+    *,
+    paper: Paper | None = None,
+    kind: str = "financial",
+    officer: Person | None = None,
+    by: Person | None = None,
+) -> Clearance:
+    """A clearance that waits, for a new finance officer unless told otherwise."""
+    officer = officer or holder(Role.FINANCE_OFFICER, office(), "Nora Finch", by=by)
+    return ask_for_clearance(
+        paper=paper or _paper(by), kind=kind, officer=officer, by=by or _officer()
+    )
+
+
+def cleared(
+    clearance: Clearance, *, text: str = "There is enough money.", initials: str = "NF"
+) -> Clearance:
+    """The same, given by its officer for the paper as it is now."""
+    return clear_paper(
+        clearance,
+        by=clearance.officer,
+        expected=digest_of(clearance.paper_id),
+        text=text,
+        initials=initials,
+    )
+
+
 def restriction(
     *, record: Paper | None = None, by: Person | None = None, **fields: Any
 ) -> Restriction:
@@ -269,6 +298,10 @@ def restriction(
 
 
 # Inside the functions above, a parameter hides the function of the same name.
+def _officer() -> Person:
+    return officer()
+
+
 def _programme(by: Person | None) -> Programme:
     return programme(by=by)
 

@@ -94,7 +94,10 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         say(programme.title)
     paper = loading_papers.load_paper(loading, PAPER)
     loading_files.load_files(loading, paper)
+    loading_papers.load_clearances(loading, PAPER, paper)
     restricted = [loading_papers.load_paper(loading, data) for data in RESTRICTED_PAPERS]
+    for data, found in zip(RESTRICTED_PAPERS, restricted, strict=True):
+        loading_papers.load_clearances(loading, data, found)
     say(paper.title)
     _propose_a_keeper(loading)
     _open_accounts(loading)

@@ -14,6 +14,7 @@ from config.demo.loading import Loading
 from people.uploads.store import take
 from projects.models import ProjectDocument
 from reports.models import Appendix, Paper
+from reports.queries.papers import written_at
 
 ELEVEN_STEPS = """The eleven steps from the first call to the decision
 
@@ -40,7 +41,8 @@ Fourth,1219,79%
 
 
 def load_files(loading: Loading, paper: Paper) -> None:
-    """Each as its keeper added it, a week before the paper was read."""
+    """Each as its keeper added it: the evidence a week ago, the appendix when the paper had been
+    written, for an appendix that comes later makes a clearance void."""
     moment = loading.calendar.moment(loading.calendar.today - timedelta(days=7), 10)
     letter = take(SimpleUploadedFile("eleven-steps.txt", ELEVEN_STEPS.encode()))
     lead, officer = loading.people["nair"], loading.people["mistry"]
@@ -53,7 +55,9 @@ def load_files(loading: Loading, paper: Paper) -> None:
             **asdict(letter),
         )
     table = take(SimpleUploadedFile("contacts.csv", CONTACTS.encode()))
-    with audited(by=officer, reason=_("Appendix added"), dated=moment + timedelta(minutes=30)):
+    with audited(
+        by=officer, reason=_("Appendix added"), dated=written_at(paper) + timedelta(hours=1)
+    ):
         create_record(
             Appendix,
             by=officer,

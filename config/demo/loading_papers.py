@@ -14,25 +14,21 @@ from people.models import Person, Restriction
 from people.restricting import name_reader, release, restrict
 from reports.actions import create_paper
 from reports.choices import HeadingLevel
+from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.formats import FormatSection
-from reports.models import BackgroundPaper, Paper, Recommendation, SignOff
+from reports.models import BackgroundPaper, Paper, Recommendation
+from reports.queries.digests import digest_of
 
 WRITTEN_BEFORE_CLEARANCE = timedelta(days=4)
+ASKED_BEFORE_CLEARANCE = timedelta(days=3)
 AS_SOON_AS_WRITTEN = timedelta(minutes=20)
 
 
 def load_paper(loading: Loading, data: DemoPaper) -> Paper:
-    """The paper, written some days before the clearing officers comment on it, and restricted
-    before they do."""
+    """The paper, written some days before it is cleared, and restricted on the same day."""
     calendar, by = loading.calendar, loading.people[data.by]
     meeting = calendar.meeting(data.meeting)
-    if data.written is None:
-        cleared = calendar.cleared_on(meeting)
-        started = cleared - WRITTEN_BEFORE_CLEARANCE
-    else:
-        started = calendar.day(data.written)
-        cleared = started + WRITTEN_BEFORE_CLEARANCE
-    written = calendar.moment(started, 11)
+    written = calendar.moment(_days(loading, data)[0], 11)
     named = {"next-meeting": f"{calendar.meeting_after(meeting):%B}"}
     with audited(by=by, reason=_("Paper written"), dated=written):
         paper = create_paper(
@@ -72,8 +68,6 @@ def load_paper(loading: Loading, data: DemoPaper) -> Paper:
             released = calendar.moment(calendar.day(data.restriction.released), 10)
             with audited(by=officer, reason=data.restriction.why_released, dated=released):
                 release(restriction, by=officer, reason=data.restriction.why_released)
-    if data.sign_offs:
-        _load_sign_offs(loading, data, paper, cleared)
     return paper
 
 
@@ -102,18 +96,39 @@ def _restrict(
     return restriction
 
 
-def _load_sign_offs(loading: Loading, data: DemoPaper, paper: Paper, cleared: date) -> None:
-    by = loading.people["mistry"]
-    moment = loading.calendar.moment(cleared, 15)
-    with audited(by=by, reason=_("Comments of the clearing officers"), dated=moment):
-        for position, sign_off in enumerate(data.sign_offs, start=1):
-            create_record(
-                SignOff,
-                by=by,
-                paper=paper,
-                kind=sign_off.kind,
-                initials=sign_off.initials,
-                cleared_on=cleared,
-                text=sign_off.text,
-                position=position,
+def load_clearances(loading: Loading, data: DemoPaper, paper: Paper) -> None:
+    """Who was asked to clear a paper, the day after it was written, and what they said three days
+    later. What waits was asked for this week."""
+    by, calendar = loading.people[data.by], loading.calendar
+    _written, cleared = _days(loading, data)
+    for clearance in data.clearances:
+        officer = Person.objects.get(pk=loading.people[clearance.officer].pk)
+        asked = cleared - ASKED_BEFORE_CLEARANCE if clearance.text else calendar.day(0)
+        with audited(by=by, reason=_("Clearance asked for"), dated=calendar.moment(asked, 9)):
+            asked_for = ask_for_clearance(paper=paper, kind=clearance.kind, officer=officer, by=by)
+        if not clearance.text:
+            continue
+        with audited(
+            by=officer, reason=_("Decided by the officer"), dated=calendar.moment(cleared, 15)
+        ):
+            if not clearance.initials:
+                refuse_clearance(asked_for, by=officer, text=clearance.text)
+                continue
+            clear_paper(
+                asked_for,
+                by=officer,
+                expected=digest_of(paper.pk),
+                text=clearance.text,
+                initials=clearance.initials,
             )
+
+
+def _days(loading: Loading, data: DemoPaper) -> tuple[date, date]:
+    """(written, cleared)."""
+    if data.written is None:
+        cleared = loading.calendar.cleared_on(loading.calendar.meeting(data.meeting))
+        return cleared - WRITTEN_BEFORE_CLEARANCE, cleared
+    written = loading.calendar.day(data.written)
+    if data.cleared is not None:
+        return written, loading.calendar.day(data.cleared)
+    return written, written + WRITTEN_BEFORE_CLEARANCE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from config.demo.shapes import DemoPaper, DemoSection, DemoSignOff
+from config.demo.shapes import DemoClearance, DemoPaper, DemoSection
 
 SECTIONS = (
     DemoSection(
@@ -117,15 +117,17 @@ PAPER = DemoPaper(
         "That the Committee notes how far the programme has come, and agrees to receive a report "
         "on it every quarter.",
     ),
-    sign_offs=(
-        DemoSignOff(
-            "Constitutional Comments",
+    clearances=(
+        DemoClearance(
+            "constitutional",
+            "marsh",
             "LM",
             "Under the Constitution the Committee has the authority to approve what this report "
             "recommends.",
         ),
-        DemoSignOff(
-            "Financial Comments",
+        DemoClearance(
+            "financial",
+            "rowe",
             "NDR",
             "The report has no direct financial implications.",
         ),

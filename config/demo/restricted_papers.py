@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from config.demo.shapes import DemoPaper, DemoReader, DemoRestriction, DemoSection, DemoSignOff
+from config.demo.shapes import DemoClearance, DemoPaper, DemoReader, DemoRestriction, DemoSection
 
 FOR_THE_OFFICE = "Keeps the day of the review."
 FOR_THE_COMMITTEE = "Sends the paper to the committee."
@@ -46,12 +46,12 @@ OFFERS = DemoPaper(
         ),
     ),
     recommendations=("That the Committee agrees to further talks with both charities.",),
-    sign_offs=(
-        DemoSignOff(
-            "Constitutional Comments", "LM", "The Committee may decide this under its own terms."
+    clearances=(
+        DemoClearance(
+            "constitutional", "marsh", "LM", "The Committee may decide this under its own terms."
         ),
-        DemoSignOff(
-            "Financial Comments", "NR", "Either offer is within what the service costs today."
+        DemoClearance(
+            "financial", "rowe", "NDR", "Either offer is within what the service costs today."
         ),
     ),
     background_papers=("The two offers as they came in",),
@@ -102,9 +102,18 @@ COURT_WORK = DemoPaper(
         ),
     ),
     recommendations=("That the Committee notes the advice.",),
-    sign_offs=(),
+    clearances=(
+        DemoClearance("constitutional", "marsh"),
+        DemoClearance(
+            "financial",
+            "rowe",
+            text="The paper does not say what the council's share of the team would cost. Put in "
+            "the yearly sum, and where it comes from.",
+        ),
+    ),
     background_papers=(),
     written=-20,
+    cleared=-1,
     restriction=DemoRestriction(
         paragraph="5",
         public_title="Legal Project: legal advice",

@@ -237,10 +237,14 @@ class DemoSection:
 
 
 @dataclass(frozen=True)
-class DemoSignOff:
+class DemoClearance:
+    """A clearance that an officer was asked for; they gave it when there are initials, refused it
+    when there is only a text, and it waits for them without either."""
+
     kind: str
-    initials: str
-    text: str
+    officer: str
+    initials: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -268,7 +272,7 @@ class DemoRestriction:
 
 @dataclass(frozen=True)
 class DemoPaper:
-    """A paper; `written` is its day where the comments on it do not say."""
+    """A paper; `written` and `cleared` are days where the meeting does not say."""
 
     programme: str
     board: str
@@ -282,8 +286,9 @@ class DemoPaper:
     by: str
     sections: tuple[DemoSection, ...]
     recommendations: tuple[str, ...]
-    sign_offs: tuple[DemoSignOff, ...]
+    clearances: tuple[DemoClearance, ...]
     background_papers: tuple[str, ...]
     divisions_affected: str = "All."
     written: When | None = None
+    cleared: When | None = None
     restriction: DemoRestriction | None = None

@@ -1,17 +1,20 @@
-"""How long a sign-in lasts: idle, and in all. The session holds both times, and is written for it
-at most once a minute."""
+"""How long a sign-in lasts: idle, and in all; and when it is too old for what is about to be done.
+The session holds both times, and is written for it at most once a minute."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows import reauthentication
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from audit import clock
+from people import policy
 
 STARTED, SEEN = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds
@@ -39,6 +42,19 @@ def note_use(request: HttpRequest) -> None:
         request.session[SEEN] = now.timestamp()
         key = request.session.session_key
         UserSession.objects.filter(session_key=key).update(last_seen_at=now)
+
+
+def asked_again(request: HttpRequest, address: str) -> HttpResponse | None:
+    """The way to the password or a code, where `policy.toml` says that a page of that name asks
+    again and the sign-in is not fresh: what was sent is done after that. Otherwise None."""
+    is_sent = request.method not in ("GET", "HEAD", "OPTIONS")
+    if not (is_sent and policy.MATRIX.asks_again(address)):
+        return None
+    if not reauthentication.is_reauthentication_required(request, app="people"):
+        return None
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    answer: HttpResponse = reauthentication.suspend_request(request, ways[0]["url"])
+    return answer
 
 
 def signed_in_recently(request: HttpRequest) -> bool:

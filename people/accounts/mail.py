@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from allauth.core import context
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -25,6 +26,13 @@ def message(template: str, to: str, **context: Any) -> EmailMessage:
     )
     subject, _line, body = text.strip().partition("\n")
     return EmailMessage(" ".join(subject.split()), f"{body.strip()}\n", to=[to])
+
+
+def whole_address(path: str) -> str:
+    """The whole address of a page, on the host that was asked: one of `ALLOWED_HOSTS`. Empty where
+    nobody asks, as in a command."""
+    request = context.request
+    return request.build_absolute_uri(path) if request is not None else ""
 
 
 def send(letter: EmailMessage) -> bool:

@@ -117,7 +117,8 @@ class RecordHistory(RecordPageView):
     @cached_property
     def may_restore(self) -> bool:
         """Whether its reader may edit the record. What has no form cannot be edited."""
-        if self.record.is_archived or not hasattr(self.pages, "form_class"):
+        has_form = hasattr(self.pages, "form_class") and self.pages.has_edit
+        if self.record.is_archived or not has_form:
             return False
         try:
             self.pages.permit(self.request.user.person, self.record)

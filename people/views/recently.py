@@ -1,6 +1,7 @@
 """Acts that ask who it is again, when the sign-in is not fresh: a machine may be left alone.
 
-What was sent is kept meanwhile, and done once the password or a code has confirmed it.
+What was sent is kept meanwhile, and done once the password or a code has confirmed it. Acts of
+which every page asks say so in `policy.toml` instead (`people/accounts/limits.py`).
 """
 
 from __future__ import annotations

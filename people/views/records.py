@@ -209,8 +209,12 @@ def _urls(base: str, pages: RecordPages) -> list[URLPattern]:
         "history": (RecordHistory, "history/"),
         "restore": (RestoreVersion, "history/<int:version>/restore/"),
     }
+    left_out = [
+        *(["archive"] if not pages.has_archive else []),
+        *(["edit", "restore"] if not pages.has_edit else []),
+    ]
     return [
         path(f"{base}{rest}", view.as_view(pages=pages), name=f"{pages.name}_{name}")
         for name, (view, rest) in views.items()
-        if name != "archive" or pages.has_archive
+        if name not in left_out
     ]

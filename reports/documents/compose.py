@@ -14,12 +14,12 @@ from django.utils.translation import override
 from reports.documents import markup
 from reports.documents.content import (
     BulletContent,
+    ClearanceContent,
     LetteredContent,
     LiveContent,
     PaperContent,
     QuoteContent,
     SectionContent,
-    SignOffContent,
     TableContent,
 )
 from reports.documents.tree import (
@@ -27,6 +27,7 @@ from reports.documents.tree import (
     BackgroundPapers,
     Block,
     BulletList,
+    Clearance,
     Column,
     Contact,
     Document,
@@ -43,7 +44,6 @@ from reports.documents.tree import (
     Recommendations,
     Reference,
     Signature,
-    SignOff,
     Table,
     Text,
     Words,
@@ -64,6 +64,19 @@ def letter(position: int) -> str:
     """Return the letter of an entry counted from 0: a to z, then aa, ab and on."""
     rest, last = divmod(position, len(ascii_lowercase))
     return (letter(rest - 1) if rest else "") + ascii_lowercase[last]
+
+
+def lacking(why: str) -> tuple[str, str]:
+    """(what is printed, the problem) of a clearance that is missing."""
+    awaited = _("[%(kind)s awaited]")
+    return {
+        "not asked": (awaited, _("%(kind)s have not been asked for.")),
+        "not cleared": (awaited, _("%(kind)s were refused: the paper is not cleared.")),
+        "void": (
+            _("[%(kind)s void since the edit of %(since)s]"),
+            _("%(kind)s are void since the edit of %(since)s."),
+        ),
+    }.get(why, (awaited, _("%(kind)s are awaited.")))
 
 
 @dataclass
@@ -89,7 +102,7 @@ class Composer:
             self.recommendations(),
             *self.signature(),
             *self.contact(),
-            *(self.sign_off(sign_off) for sign_off in content.sign_offs),
+            *(self.clearance(clearance) for clearance in content.clearances),
             self.background_papers(),
             *self.divisions(),
         )
@@ -235,16 +248,17 @@ class Composer:
         heading = _("For any enquiries about this report please contact:")
         return [Contact(Heading(2, heading, "contact"), contact)]
 
-    def sign_off(self, sign_off: SignOffContent) -> SignOff:
-        kind, initials = markup.one_line(sign_off.kind), markup.one_line(sign_off.initials)
-        typed = markup.parse(sign_off.text, with_blocks=False)
-        if sign_off.cleared_on is None or not typed:
-            self.problem(_("%(kind)s are awaited.") % {"kind": kind}, "sign-offs")
-            awaited = Notice((Gap(_("[%(kind)s awaited]") % {"kind": kind}),))
-            return SignOff(Heading(2, kind), (awaited,))
-        cleared = " ".join(part for part in (initials, f"{sign_off.cleared_on:%d/%m/%y}") if part)
-        blocks = [block for piece in typed for block in self.paragraph(piece, "sign-offs")]
-        return SignOff(Heading(2, f"{kind} ({cleared})"), tuple(blocks))
+    def clearance(self, clearance: ClearanceContent) -> Clearance:
+        kind, initials = markup.one_line(clearance.kind), markup.one_line(clearance.initials)
+        typed = markup.parse(clearance.text, with_blocks=False)
+        if clearance.cleared_on is None or not typed:
+            gap, problem = lacking(clearance.lack)
+            said = {"kind": kind, "since": clearance.since}
+            self.problem(problem % said, "clearances")
+            return Clearance(Heading(2, kind), (Notice((Gap(gap % said),)),))
+        cleared = " ".join(part for part in (initials, f"{clearance.cleared_on:%d/%m/%y}") if part)
+        blocks = [block for piece in typed for block in self.paragraph(piece, "clearances")]
+        return Clearance(Heading(2, f"{kind} ({cleared})"), tuple(blocks))
 
     def background_papers(self) -> BackgroundPapers:
         return BackgroundPapers(

@@ -25,16 +25,19 @@ class SectionContent:
 
 
 @dataclass(frozen=True)
-class SignOffContent:
+class ClearanceContent:
     """An officer's clearance, such as "Constitutional Comments" by LM on a date.
 
-    Without a date or a text it prints as awaited, and is a problem.
+    Without a date or a text it prints that it is missing, and is a problem: `lack` says why, and
+    `since` the day in words since which it is void.
     """
 
     kind: str
     initials: str
     cleared_on: datetime.date | None
     text: str
+    lack: str = "waiting"
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class PaperContent:
     signatory_name: str = ""
     signatory_post: str = ""
     contact: tuple[str, ...] = ()
-    sign_offs: tuple[SignOffContent, ...] = ()
+    clearances: tuple[ClearanceContent, ...] = ()
     background_papers: tuple[str, ...] = ()
     statement: str = ""
     divisions_affected: str = ""

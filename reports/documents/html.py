@@ -15,6 +15,7 @@ from reports.documents.tree import (
     BackgroundPapers,
     Block,
     BulletList,
+    Clearance,
     Contact,
     Document,
     Gap,
@@ -27,7 +28,6 @@ from reports.documents.tree import (
     Recommendations,
     Reference,
     Signature,
-    SignOff,
     Table,
     Text,
     Words,
@@ -107,14 +107,14 @@ def block_html(block: Block) -> SafeString:
             return page_part("table", {"block": block, "rows": rows, "is_short": is_short})
         case Signature():
             return page_part("signature", {"block": block})
-        case Recommendations() | Contact() | SignOff() | BackgroundPapers() | Affected():
+        case Recommendations() | Contact() | Clearance() | BackgroundPapers() | Affected():
             return closing_html(block)
         case _:
             assert_never(block)
 
 
 def closing_html(
-    block: Recommendations | Contact | SignOff | BackgroundPapers | Affected,
+    block: Recommendations | Contact | Clearance | BackgroundPapers | Affected,
 ) -> SafeString:
     """Return one of the blocks that bring their own heading."""
     heading = block_html(block.heading)
@@ -125,8 +125,8 @@ def closing_html(
         case Contact(lines=lines):
             linked = [linked_html(line) for line in lines]
             return page_part("contact", {"heading": heading, "lines": linked})
-        case SignOff(blocks=blocks):
-            return page_part("sign_off", {"heading": heading, "blocks": blocks_html(blocks)})
+        case Clearance(blocks=blocks):
+            return page_part("clearance", {"heading": heading, "blocks": blocks_html(blocks)})
         case BackgroundPapers(items=items):
             context = {"heading": heading, "block": block, "items": list(map(linked_html, items))}
             return page_part("background_papers", context)

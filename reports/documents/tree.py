@@ -165,7 +165,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class SignOff:
+class Clearance:
     """A statutory officer's comments; their paragraphs continue the run of the paper."""
 
     heading: Heading
@@ -201,7 +201,7 @@ Block = (
     | Recommendations
     | Signature
     | Contact
-    | SignOff
+    | Clearance
     | BackgroundPapers
     | Affected
 )
@@ -279,7 +279,7 @@ def block_lines(block: Block) -> Iterator[str]:
             yield from (line for line in (name, post) if line)
         case Contact(heading=heading, lines=lines):
             yield from (heading.text, *lines)
-        case SignOff(heading=heading, blocks=blocks):
+        case Clearance(heading=heading, blocks=blocks):
             yield heading.text
             yield from lines_of(blocks)
         case BackgroundPapers():

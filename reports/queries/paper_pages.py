@@ -14,7 +14,7 @@ from people import policy
 from people.models import Person
 from people.moments import as_recorded
 from programmes.models import Programme
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,17 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    """A part of a paper in one line. Only a section has a key and a level, only a sign-off
-    initials and a day."""
+    """A part of a paper in one line. Only a section has a key and a level."""
 
     id: int
     words: str
     key: str
     level: str
-    initials: str
-    cleared_on: date | None
 
 
 WORDS = {
     PaperSection: "heading",
     Recommendation: "text",
-    SignOff: "kind",
     BackgroundPaper: "title",
 }
 
@@ -94,8 +90,6 @@ def parts_of(kind: type[Any], paper_id: int, moment: datetime | None) -> list[Pa
             words=getattr(row, WORDS[kind]),
             key=getattr(row, "key", ""),
             level=getattr(row, "level", ""),
-            initials=getattr(row, "initials", ""),
-            cleared_on=getattr(row, "cleared_on", None),
         )
         for row in rows
     ]

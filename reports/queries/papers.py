@@ -27,12 +27,12 @@ from reports.documents.content import (
     PaperContent,
     QuoteContent,
     SectionContent,
-    SignOffContent,
     TableContent,
     in_words,
 )
 from reports.documents.tree import Column, Document, Table
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.queries.clearances import clearance_contents
 from reports.queries.comparison import changes_since_last_paper
 
 # A draft shows the present: the moment of a paper is None until publishing fixes one.
@@ -74,10 +74,7 @@ def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
         contact=_contact_lines(contact),
-        sign_offs=tuple(
-            SignOffContent(s.kind, s.initials, s.cleared_on, s.text)
-            for s in _parts(SignOff, paper, moment)
-        ),
+        clearances=clearance_contents(paper.id, moment),
         background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,

@@ -29,22 +29,23 @@ from reports.documents.html import body_html, standalone_html
 from reports.documents.pdf import RenderFailed, render_pdf
 from reports.documents.tree import Document
 from reports.filters import PaperFilter
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.pages import (
     AppendixPages,
     BackgroundPaperPages,
+    ClearancePages,
     PaperSectionPages,
     RecommendationPages,
-    SignOffPages,
     find_paper,
 )
+from reports.queries.clearances import clearance_rows
 from reports.queries.paper_pages import paper_for, paper_rows, parts_of
 from reports.queries.papers import document_of, written_at
 
 PARTS = (
     PaperSectionPages(),
     RecommendationPages(),
-    SignOffPages(),
+    ClearancePages(),
     BackgroundPaperPages(),
     AppendixPages(),
 )
@@ -94,11 +95,14 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
+    clearances = clearance_rows(paper.pk, asked.value)
     context = {
         "paper": row,
         "sections": parts_of(PaperSection, paper.pk, asked.value),
         "recommendations": parts_of(Recommendation, paper.pk, asked.value),
-        "sign_offs": parts_of(SignOff, paper.pk, asked.value),
+        "clearances": clearances,
+        "may_ask": may_edit and any(row.standing == "not asked" for row in clearances),
+        "gives": person.pk if not asked.value and policy.can(person, Act.CLEAR, paper) else 0,
         "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value),
         "appendices": file_rows(
             Appendix.objects.at(asked.value).live().filter(paper_id=paper.pk).in_order()

@@ -125,10 +125,10 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "projects.StatusReport",
         "reports.Appendix",
         "reports.BackgroundPaper",
+        "reports.Clearance",
         "reports.Paper",
         "reports.PaperSection",
         "reports.Recommendation",
-        "reports.SignOff",
     ]
 
 

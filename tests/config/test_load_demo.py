@@ -17,7 +17,8 @@ from governance.models import Board
 from people.actions import found_office
 from people.models import Person, RestrictedReader, Restriction
 from projects.models import Milestone, Project, StatusReport
-from reports.models import BackgroundPaper, Paper, PaperSection, SignOff
+from reports.models import BackgroundPaper, Paper, PaperSection
+from reports.queries.clearances import clearance_rows
 from tests.config.demo_records import appointments, projects_of
 
 
@@ -125,10 +126,14 @@ def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
         ("Equalities Implications", "sub"),
         ("Safeguarding of Children Implications", "sub"),
     ]
-    signed = SignOff.objects.filter(paper=paper).in_order()
-    assert list(signed.values_list("kind", "initials", "cleared_on")) == [
-        ("Constitutional Comments", "LM", date(2012, 6, 25)),
-        ("Financial Comments", "NDR", date(2012, 6, 25)),
+    day = date(2012, 6, 25)
+    assert [
+        (row.heading, row.standing, row.officer, row.initials, row.decided_on)
+        for row in clearance_rows(paper.pk)
+    ] == [
+        ("Constitutional Comments", "cleared", "Leonie Marsh", "LM", day),
+        ("Financial Comments", "cleared", "Nadia Rowe", "NDR", day),
+        ("Comments of the Senior Responsible Owner", "not asked", "", "", None),
     ]
     assert BackgroundPaper.objects.filter(paper=paper).count() == 3
 
@@ -182,6 +187,11 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
         "drury": False,
     }
     advice = Paper.objects.get(reference=demo.released_paper)
+    standing = {paper: [r.standing for r in clearance_rows(paper.pk)] for paper in (offers, advice)}
+    assert standing == {
+        offers: ["cleared", "cleared", "not asked"],
+        advice: ["waiting", "not cleared", "not asked"],
+    }
     released = Restriction.objects.exclude(pk=restriction.pk).get()
     assert (advice.restriction, released.public_title, released.released_on) == (
         None,

@@ -32,7 +32,7 @@ OF_THE_OFFICE = {
     Act.CREATE_PROGRAMME, Act.KEEP_ACCOUNTS, Act.KEEP_OFFICE, Act.SEE_PEOPLE,
     Act.SEE_SECURITY_EVENTS,
 }  # fmt: skip
-LEADS = ALL_ACTS - OF_THE_OFFICE - {Act.RELEASE}
+LEADS = ALL_ACTS - OF_THE_OFFICE - {Act.RELEASE, Act.CLEAR}
 READS = {Act.SEE, Act.EXPORT}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
@@ -153,10 +153,10 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.PROGRAMME_OFFICE, ALL_ACTS - {Act.RELEASE}),
+        (Role.PROGRAMME_OFFICE, ALL_ACTS - {Act.RELEASE, Act.CLEAR}),
         (Role.COMMITTEE_OFFICER, READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS, Act.RESTRICT}),
-        (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE}),
-        (Role.FINANCE_OFFICER, READS),
+        (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
+        (Role.FINANCE_OFFICER, READS | {Act.CLEAR}),
         (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE, Act.SEE_SECURITY_EVENTS}),
         (Role.READER, {Act.SEE}),
     ],
@@ -173,7 +173,7 @@ def test_a_role_in_the_office_reaches_everything(
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.SENIOR_RESPONSIBLE_OWNER, LEADS),
+        (Role.SENIOR_RESPONSIBLE_OWNER, LEADS | {Act.CLEAR}),
         (Role.PROGRAMME_DIRECTOR, LEADS),
         (Role.PROGRAMME_MANAGER, LEADS),
         (Role.INTERNAL_PARTNER, {Act.SEE}),

@@ -18,7 +18,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Project
 from reports.actions import add_section
-from reports.models import BackgroundPaper, Paper, Recommendation, SignOff
+from reports.models import BackgroundPaper, Paper, Recommendation
 from tests import factories
 
 TODAY = date(2012, 7, 4)
@@ -102,8 +102,6 @@ class GrowingCouncil:
         body = calls if is_first else "Words."
         add_section(paper=paper, heading="Figures", body=body, by=self.by)
         self.add(Recommendation, paper=paper, text="Note it.")
-        said = {"initials": "NF", "cleared_on": TODAY, "text": "There is enough."}
-        self.add(SignOff, paper=paper, kind="Financial Comments", **said)
         self.add(BackgroundPaper, paper=paper, title="A letter")
         factories.appendix(paper=paper)
 

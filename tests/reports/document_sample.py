@@ -1,16 +1,16 @@
-"""A paper like those of 2012, in invented words: 18 paragraphs, nine projects, two sign-offs."""
+"""A paper like those of 2012, in invented words: 18 paragraphs, nine projects, two clearances."""
 
 import datetime
 from typing import Any
 
 from reports.documents.content import (
     BulletContent,
+    ClearanceContent,
     LetteredContent,
     LetteredItemContent,
     PaperContent,
     QuoteContent,
     SectionContent,
-    SignOffContent,
     TableContent,
     in_words,
 )
@@ -180,14 +180,14 @@ def paper(**changes: Any) -> PaperContent:
             "T: 01632 960001",
             "E: owen.prys@wolderby.example",
         ),
-        "sign_offs": (
-            SignOffContent(
+        "clearances": (
+            ClearanceContent(
                 "Constitutional Comments",
                 "LM",
                 datetime.date(2012, 6, 25),
                 "The recommendation is within the powers of the committee.",
             ),
-            SignOffContent(
+            ClearanceContent(
                 "Financial Comments",
                 "NDR",
                 datetime.date(2012, 6, 25),

@@ -8,15 +8,16 @@ import pytest
 from reports.documents.compose import compose, letter
 from reports.documents.content import (
     BulletContent,
+    ClearanceContent,
     LetteredContent,
     QuoteContent,
     SectionContent,
-    SignOffContent,
     TableContent,
     in_words,
 )
 from reports.documents.tree import (
     BulletList,
+    Clearance,
     Column,
     Heading,
     LetteredItem,
@@ -25,7 +26,6 @@ from reports.documents.tree import (
     Paragraph,
     Problem,
     Quote,
-    SignOff,
     Table,
     plain_text,
     text_of,
@@ -57,7 +57,7 @@ def test_the_2012_paper_has_paragraphs_1_to_18_once_each_and_in_order():
     assert numbers(document) == list(range(1, 19))
 
 
-def test_sign_offs_go_on_with_the_run_after_the_signature():
+def test_clearances_go_on_with_the_run_after_the_signature():
     text = plain_text(compose(paper()))
     end = text[text.index("RECOMMENDATION\n") :]
     assert end == (
@@ -155,7 +155,7 @@ def test_a_main_section_that_only_opens_its_parts_is_no_problem_and_lends_their_
 
 def test_a_section_without_text_numbers_nothing_and_is_a_problem():
     sections = (section(" \n "), section("Text.", "two", "Two"))
-    document = compose(paper(sections=sections, sign_offs=()))
+    document = compose(paper(sections=sections, clearances=()))
     assert document.problems == (Problem("“One” has no text.", "one"),)
     assert text_after(document, "One") == "[This section has no text yet]"
     assert numbers(document) == [1]
@@ -253,13 +253,13 @@ def test_the_heading_of_the_recommendations_follows_their_count(texts, heading, 
 
 
 def test_comments_that_are_awaited_take_no_number_and_are_a_problem():
-    awaited = SignOffContent("Financial Comments", "NDR", None, "Draft words.")
-    document = compose(paper(sign_offs=(awaited, *paper().sign_offs[:1])))
-    blocks = [block for block in document.blocks if isinstance(block, SignOff)]
+    awaited = ClearanceContent("Financial Comments", "NDR", None, "Draft words.")
+    document = compose(paper(clearances=(awaited, *paper().clearances[:1])))
+    blocks = [block for block in document.blocks if isinstance(block, Clearance)]
     assert blocks[0].heading == Heading(2, "Financial Comments")
     assert "Draft words." not in plain_text(document)
     assert blocks[1].blocks[0].number == 17
-    assert document.problems == (Problem("Financial Comments are awaited.", "sign-offs"),)
+    assert document.problems == (Problem("Financial Comments are awaited.", "clearances"),)
 
 
 def test_what_a_paper_must_not_lack_is_named():

@@ -9,7 +9,7 @@ from audit.actions import archive_record, create_record, edit_record
 from governance.actions import edit_board
 from governance.choices import BoardKind
 from programmes.actions import edit_programme
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import on
@@ -44,8 +44,7 @@ def paper(client: Client) -> Paper:
         create_record(BackgroundPaper, by=by, paper=paper, title=NEW[3], position=2)
         section.refresh_from_db()
         edit_record(section, by=by, heading="About money", body="[vision]\n\nNew text.")
-        signed = {"kind": "Legal Comments", "initials": "NF", "text": "Lawful."}
-        create_record(SignOff, by=by, paper=paper, cleared_on="2012-06-20", **signed)
+        factories.cleared(factories.clearance(paper=paper), text="Lawful.")
     return paper
 
 
@@ -60,7 +59,7 @@ def told(page: str, *said: str) -> list[str]:
 def test_its_parts_are_those_of_the_day(client: Client, paper: Paper) -> None:
     url = f"/papers/{paper.reference}/"
     then, now = text(client, url, THEN), text(client, url)
-    old, new = (*OLD, "About tools"), (*NEW[:4], "About money", "Legal Comments")
+    old, new = (*OLD, "About tools"), (*NEW[:4], "About money", "Cleared by Nora Finch (NF)")
     assert (told(then, *old), told(then, *new)) == (list(old), [])
     assert (told(now, *old), told(now, *new)) == (["A letter"], list(new))  # archived, and said so
     assert "As they were then (draft)" in then

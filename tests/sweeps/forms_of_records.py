@@ -6,10 +6,14 @@ from django import forms
 
 from people.pages import RecordPages
 from projects.forms import StatusReportForm
+from reports.forms import GiveClearanceForm
 from tests.sweeps.addresses import addresses
 
 # Pages of their own kind: not add or edit pages of RecordPages.
-OWN_PAGES = {"projects:report_edit": StatusReportForm}
+OWN_PAGES = {
+    "projects:report_edit": StatusReportForm,
+    "reports:clearance_give": GiveClearanceForm,
+}
 
 
 def record_pages() -> dict[str, RecordPages]:

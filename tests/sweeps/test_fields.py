@@ -11,6 +11,7 @@ from audit.models import TrackedModel
 from people.models import Restriction, Scope
 from people.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from projects.models import StatusReport
+from reports.models import Clearance
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -63,7 +64,13 @@ NOT_ENTERED = {
     "reports.PaperSection.paper": "the paper on whose page it is added",
     "reports.PaperSection.key": "made from the first heading; references use it, so it stays",
     "reports.Recommendation.paper": "the paper on whose page it is added",
-    "reports.SignOff.paper": "the paper on whose page it is added",
+    "reports.Clearance.paper": "the paper on whose page it is asked for",
+    "reports.Clearance.officer": "chosen on the page where it is asked for, and stays",
+    "reports.Clearance.asked_by": "written by asking",
+    "reports.Clearance.asked_at": "written by asking",
+    "reports.Clearance.state": "changed by clearing, refusing and asking again",
+    "reports.Clearance.decided_at": "written by clearing or refusing",
+    "reports.Clearance.digest": "written by clearing",
     "projects.ProjectDocument.project": "the project on whose page it is added",
     "reports.Appendix.paper": "the paper on whose page it is added",
     "projects.ProjectDocument.file_name": "what the file is; another file is another record",
@@ -83,7 +90,7 @@ NOT_ENTERED = {
     "reports.Paper.restriction": RESTRICTED,
     "reports.PaperSection.restriction": RESTRICTED,
     "reports.Recommendation.restriction": RESTRICTED,
-    "reports.SignOff.restriction": RESTRICTED,
+    "reports.Clearance.restriction": RESTRICTED,
     "reports.BackgroundPaper.restriction": RESTRICTED,
     "reports.Appendix.restriction": RESTRICTED,
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
@@ -101,6 +108,7 @@ NO_PAGE = {
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
     (Scope, "history"): "its record's history says the same, and its seats have their own",
+    (Clearance, "edit"): "is withdrawn and asked for anew; what was said is its officer's",
     (Restriction, "archive"): "is released instead, and tells of that",
     (StatusReport, "add"): "opened on the page where it is written",
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",

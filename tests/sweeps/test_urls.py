@@ -83,6 +83,7 @@ POST_ONLY = {
     "account_logout": "ends the session",
     "people:working_copy": "keeps what is typed",
     "people:working_copy_drop": "throws away what was typed",
+    "reports:clearance_ask_again": "asks an officer again",
 }
 # Answered with a redirect although nothing was sent.
 ELSEWHERE = {

@@ -36,7 +36,7 @@ from people.restricting import name_reader
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation, SignOff
+from reports.models import Appendix, BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
 from tests import factories
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
@@ -147,10 +147,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         factories.savings_amount(52_500_000, line=line, financial_year=2012),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
-        create_record(
-            SignOff, by=by, paper=paper, kind="Financial Comments", initials="NF",
-            cleared_on=TODAY, text="There is enough money.", position=1,
-        ),
+        factories.clearance(paper=paper),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
@@ -180,6 +177,7 @@ def edited(record: Any, by: Person) -> Any:
 
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
+    Clearance: {"text": "Looks well."},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
@@ -220,8 +218,8 @@ def _holder_of(role: str, scope: Scope, name: str) -> Account:
 
 
 KINDS = (
-    Appendix, Appointment, BackgroundPaper, Benefit, Board, FundingSource, Indicator, Measurement,
-    Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle, Programme, Project,
-    ProjectDocument, Recommendation, RestrictedReader, Restriction, SavingsAmount, SavingsLine,
-    Scope, SignOff, StatusReport, Ward,
+    Appendix, Appointment, BackgroundPaper, Benefit, Board, Clearance, FundingSource, Indicator,
+    Measurement, Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle,
+    Programme, Project, ProjectDocument, Recommendation, RestrictedReader, Restriction,
+    SavingsAmount, SavingsLine, Scope, StatusReport, Ward,
 )  # fmt: skip

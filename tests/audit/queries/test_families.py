@@ -43,7 +43,7 @@ from audit.queries.families import kinds_of
                 "paper": "",
                 "papersection": "paper",
                 "recommendation": "paper",
-                "signoff": "paper",
+                "clearance": "paper",
                 "backgroundpaper": "paper",
                 "appendix": "paper",
             },

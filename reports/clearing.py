@@ -1,0 +1,153 @@
+"""Writes of clearances: an officer is asked to clear a paper, and clears it or says what must
+change. Nobody clears what they wrote, and each clears the version that they read."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from audit import writing
+from audit.actions import refuse_archived
+from audit.errors import Refused
+from audit.writing import audited
+from people import policy
+from people.choices import Act
+from people.models import Person
+from reports import letters
+from reports.choices import ClearanceState
+from reports.formats import CLEARANCES, clearance_kind
+from reports.models import Clearance, Paper
+from reports.queries.digests import digest_of, edits_of
+
+
+def ask_for_clearance(
+    *, paper: Paper, kind: str, officer: Person, by: Person, reason: str = ""
+) -> Clearance:
+    """Ask an officer to clear a paper, write to them, and return the clearance that waits. Raises
+    Refused when it was asked for already, and for an officer who may not give it."""
+    with audited(by=by, reason=reason or _("Clearance asked for")) as change_set:
+        locked = _locked(paper)
+        _refuse_officer(officer, locked, kind)
+        made = writing.create(
+            Clearance,
+            paper=locked,
+            kind=kind,
+            officer=officer,
+            asked_by=by,
+            asked_at=change_set.moment,
+        )
+        letters.tell_officer_after(made)
+        return made
+
+
+def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearance:
+    """Ask the same officer once more: after an edit, after a refusal, or when the clearance was
+    withdrawn. What they said when they cleared it is there for them to begin with. Raises Refused
+    when it waits or is valid, and as `ask_for_clearance` does."""
+    with audited(by=by, reason=reason or _("Clearance asked for again")) as change_set:
+        paper = _locked(clearance.paper)
+        current = Clearance.objects.select_for_update().get(pk=clearance.pk)
+        if not current.is_archived and current.state == ClearanceState.WAITING:
+            raise Refused(_("%(officer)s has been asked already.") % {"officer": current.officer})
+        if not current.is_archived and current.digest == digest_of(paper.pk):
+            raise Refused(_("This clearance is valid: there is nothing to ask for."))
+        _refuse_officer(current.officer, paper, current.kind)
+        asked = writing.change(
+            current,
+            is_archived=False,
+            state=ClearanceState.WAITING,
+            asked_by=by,
+            asked_at=change_set.moment,
+            text=current.text if current.state == ClearanceState.CLEARED else "",
+            initials="",
+            decided_at=None,
+            digest="",
+        )
+        letters.tell_officer_after(asked)
+        return asked
+
+
+def clear_paper(
+    clearance: Clearance,
+    *,
+    by: Person,
+    expected: str,
+    text: str,
+    initials: str,
+    reason: str = "",
+) -> Clearance:
+    """Clear the version of a paper that has the digest `expected`, which is the one that was read,
+    with comments to print, and return the clearance. Raises Refused when the paper has been edited
+    since, and for anybody but the officer who was asked and still may."""
+    with audited(by=by, reason=reason or _("Paper cleared")) as change_set:
+        current = _to_decide(clearance, by)
+        if expected != digest_of(current.paper_id):
+            raise Refused(
+                _("The paper has been edited since you opened this page. Read it again first.")
+            )
+        return writing.change(
+            current,
+            state=ClearanceState.CLEARED,
+            text=text,
+            initials=initials,
+            decided_at=change_set.moment,
+            digest=expected,
+        )
+
+
+def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str = "") -> Clearance:
+    """Say what must change before a paper is cleared, write to whoever asked, and return the
+    clearance. Raises Refused without a text, and for anybody but the officer who was asked."""
+    with audited(by=by, reason=reason or _("Clearance refused")) as change_set:
+        current = _to_decide(clearance, by)
+        refused = writing.change(
+            current,
+            state=ClearanceState.NOT_CLEARED,
+            text=text,
+            decided_at=change_set.moment,
+        )
+        letters.tell_asker_after(refused)
+        return refused
+
+
+def _locked(paper: Paper) -> Paper:
+    """The paper as it is now, for whoever asks or decides first: the next one waits. Raises
+    Refused for an archived one."""
+    locked: Paper = Paper.objects.select_for_update().get(pk=paper.pk)
+    refuse_archived(locked)
+    return locked
+
+
+def _to_decide(clearance: Clearance, by: Person) -> Clearance:
+    """A clearance that waits for a person who may give it. Raises Refused for any other."""
+    paper = _locked(clearance.paper)
+    current: Clearance = Clearance.objects.select_for_update().get(pk=clearance.pk)
+    if current.is_archived:
+        raise Refused(_("This clearance was withdrawn."))
+    if by.pk != current.officer_id:
+        sentence = _("%(officer)s was asked for this clearance, and nobody else can give it.")
+        raise Refused(sentence % {"officer": current.officer})
+    if current.state != ClearanceState.WAITING:
+        raise Refused(_("This has been decided already."))
+    _refuse_officer(current.officer, paper, current.kind)
+    return current
+
+
+def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
+    """Raise Refused for somebody who may not give a clearance of a paper today."""
+    kind, who = clearance_kind(key), {"officer": officer}
+    if not policy.can(officer, Act.CLEAR, paper.programme, as_one_of=kind.roles):
+        raise _not_by(_("%(officer)s holds no role that gives this clearance.") % who)
+    if not Paper.objects.visible_to(officer).filter(pk=paper.pk).exists():
+        raise _not_by(_("%(officer)s may not read this paper: name them as a reader first.") % who)
+    merged = Person.objects.filter(merged_into=officer).values_list("pk", flat=True)
+    if {officer.pk, *merged} & {edit.by_id for edit in edits_of(paper.pk)}:
+        raise _not_by(_("%(officer)s wrote in this paper: somebody else must clear it.") % who)
+    others = [other.key for other in CLEARANCES if other.by_two and other.key != key]
+    given = Clearance.objects.live().filter(paper=paper, officer=officer, kind__in=others)
+    if kind.by_two and given.exists():
+        sentence = _("%(officer)s gives the other of two clearances that come from two people.")
+        raise _not_by(sentence % who)
+
+
+def _not_by(sentence: str) -> Refused:
+    return Refused(sentence, {"officer": [sentence]})

@@ -1,0 +1,171 @@
+"""The clearances of papers: how each stands at a moment, who may give one, and which wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import clock, words
+from people import policy
+from people.choices import Act, ScopeKind
+from people.models import Appointment, Person
+from reports.choices import ClearanceState
+from reports.documents.content import ClearanceContent
+from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
+from reports.models import Clearance, Paper
+from reports.queries.digests import Edit, digest_of, edits_of
+
+Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
+
+
+@dataclass(frozen=True)
+class ClearanceRow:
+    """A clearance that a paper's format names, and how it stands at a moment. Only `standing` says
+    whether it holds: one that was given is void once the paper has been edited."""
+
+    kind: ClearanceKind
+    standing: Standing
+    id: int | None = None
+    officer_id: int | None = None
+    officer: str = ""
+    asked_on: date | None = None
+    decided_on: date | None = None
+    void_since: date | None = None
+    initials: str = ""
+    text: str = ""
+
+    @property
+    def heading(self) -> str:
+        return _(self.kind.heading)
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """The word of its standing, and the tone of its tag."""
+        return {
+            "not asked": (_("Not asked for"), "grey"),
+            "waiting": (_("Waiting"), "blue"),
+            "cleared": (_("Cleared"), "green"),
+            "void": (_("Void"), "amber"),
+            "not cleared": (_("Not cleared"), "red"),
+        }[self.standing]
+
+    @property
+    def sentence(self) -> str:
+        """Who, and since when; empty for one that was not asked for."""
+        said = {
+            "waiting": _("Asked of %(officer)s on %(asked)s."),
+            "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
+            "void": _("Void since the edit of %(void)s. %(officer)s cleared it on %(decided)s."),
+            "not cleared": _("Not cleared by %(officer)s on %(decided)s:"),
+        }.get(self.standing, "")
+        return said % {
+            "officer": self.officer,
+            "initials": self.initials,
+            "asked": words.day(self.asked_on),
+            "decided": words.day(self.decided_on),
+            "void": words.day(self.void_since),
+        }
+
+
+def clearance_rows(paper_id: int, moment: datetime | None = None) -> list[ClearanceRow]:
+    """The clearances of a paper's format in the order of print, as they stood at a moment. One
+    query, one for the officers, and ten at most for what was cleared and is void."""
+    found = Clearance.objects.at(moment, paper_id=paper_id).live()
+    rows = {row.kind: row for row in found}
+    people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
+    names = dict(people.values_list("id", "name"))
+    given = {row.digest for row in found if row.digest}
+    digest = digest_of(paper_id, moment) if given else ""
+    edits = list(edits_of(paper_id, moment)) if given - {digest} else []
+    return [
+        _row(kind, rows[kind.key], names[rows[kind.key].officer_id], digest, edits)
+        if kind.key in rows
+        else ClearanceRow(kind, "not asked")
+        for kind in CLEARANCES
+    ]
+
+
+def clearance_contents(paper_id: int, moment: datetime | None) -> tuple[ClearanceContent, ...]:
+    """What a paper prints of its clearances at a moment: of one that is not needed nothing, until
+    it is asked for."""
+    return tuple(
+        ClearanceContent(
+            kind=row.heading,
+            initials=row.initials,
+            cleared_on=row.decided_on if row.standing == "cleared" else None,
+            text=row.text,
+            lack=row.standing,
+            since=words.day(row.void_since),
+        )
+        for row in clearance_rows(paper_id, moment)
+        if row.kind.is_needed or row.id is not None
+    )
+
+
+def clearing_officers(paper: Paper) -> dict[int, str]:
+    """The people who may be asked to clear a paper today, with the roles by which they may, in
+    words. One query, and one or two for each of these few."""
+    roles = {role for kind in CLEARANCES for role in kind.roles}
+    above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
+    held = Appointment.objects.live().current(clock.today()).filter(above, role__in=roles)
+    people = Person.objects.live().filter(pk__in=held.values("person_id"))
+    found = {
+        person.pk: [
+            str(role.label)
+            for role in sorted(roles)
+            if policy.can(person, Act.CLEAR, paper, as_one_of=[role])
+        ]
+        for person in people
+    }
+    return {pk: ", ".join(labels) for pk, labels in found.items() if labels}
+
+
+def waiting_for(person: Person) -> list[Clearance]:
+    """The clearances that wait for a person and that they may give today, the longest first, with
+    their papers. One query."""
+    scope = "programme__scope__parent__parent"
+    rows = Clearance.objects.waiting().visible_to(person).filter(officer=person)
+    rows = rows.filter(paper__is_archived=False).select_related("paper__board", f"paper__{scope}")
+    return [row for row in rows.order_by("asked_at", "id") if may_give(person, row)]
+
+
+def may_give(person: Person, clearance: Clearance) -> bool:
+    """Whether a person may give a clearance of this kind there, asked or not."""
+    roles = clearance_kind(clearance.kind).roles
+    return policy.can(person, Act.CLEAR, clearance.paper, as_one_of=roles)
+
+
+def _row(
+    kind: ClearanceKind, row: Clearance, officer: str, digest: str, edits: list[Edit]
+) -> ClearanceRow:
+    standing: Standing = "waiting"
+    void_since = None
+    if row.state == ClearanceState.NOT_CLEARED:
+        standing = "not cleared"
+    elif row.decided_at is not None:
+        standing = "cleared" if row.digest == digest else "void"
+        if standing == "void":
+            since = (edit.at for edit in edits if edit.at > row.decided_at)
+            void_since = _day(min(since, default=None))
+    return ClearanceRow(
+        kind=kind,
+        standing=standing,
+        id=row.id,
+        officer_id=row.officer_id,
+        officer=officer,
+        asked_on=_day(row.asked_at),
+        decided_on=_day(row.decided_at),
+        void_since=void_since,
+        initials=row.initials,
+        text=row.text,
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    """The day in London."""
+    return timezone.localtime(moment).date() if moment is not None else None

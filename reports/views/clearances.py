@@ -1,0 +1,107 @@
+"""Giving a clearance, which its officer does; and asking for one again."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from audit.errors import Refused
+from people import policy
+from people.accounts.kept_forms import copy_given_back, given_back
+from people.choices import Act
+from people.models import Person
+from people.requests import SignedInRequest
+from people.views.record_page import RecordView, add_refusal
+from reports.choices import ClearanceState
+from reports.clearing import ask_again, clear_paper, refuse_clearance
+from reports.forms import GiveClearanceForm
+from reports.models import Clearance
+from reports.queries.clearances import clearance_rows, may_give
+from reports.queries.digests import digest_of
+
+
+class GiveClearance(RecordView):
+    """The officer who was asked clears the version that they read, or says what must change. Others
+    who give clearances there see how it stands."""
+
+    record: Clearance
+
+    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
+        self.record = self.pages.find(request.user.person, keys)
+        if not policy.can(request.user.person, Act.CLEAR, self.record.paper):
+            raise PermissionDenied
+        return super(RecordView, self).dispatch(request, **keys)
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        initial = {"initials": initials_of(request.user.person)}
+        return self.page(request, self.form(given_back(request), initial))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                self.decide(request, form.cleaned_data)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def form(self, data: Any, initial: dict[str, Any] | None = None) -> GiveClearanceForm:
+        # A form writes what is typed into its record: the page shows the saved one.
+        return GiveClearanceForm(data, instance=copy(self.record), initial=initial)
+
+    def decide(self, request: SignedInRequest, typed: dict[str, Any]) -> None:
+        by = request.user.person
+        if typed["decision"] == ClearanceState.CLEARED:
+            said = {name: typed[name] for name in ("expected", "text", "initials")}
+            clear_paper(self.record, by=by, **said)
+            messages.success(request, _("You have cleared the paper."))
+        else:
+            refuse_clearance(self.record, by=by, text=typed["text"])
+            messages.success(request, _("You have not cleared the paper. Who asked is told."))
+
+    def page(self, request: SignedInRequest, form: GiveClearanceForm) -> HttpResponse:
+        person, paper = request.user.person, self.record.paper
+        rows = clearance_rows(paper.pk)
+        is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
+        context = {
+            "form": form,
+            "digest": digest_of(paper.pk),
+            "paper": paper,
+            "row": next((row for row in rows if row.id == self.record.pk), None),
+            "is_asked": is_waiting
+            and person.pk == self.record.officer_id
+            and may_give(person, self.record),
+            "given_back": copy_given_back(request),
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+        }
+        return render(request, "reports/clearance_give.html", context)
+
+
+class AskAgain(RecordView):
+    """Ask the same officer again, by one button."""
+
+    record: Clearance
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        try:
+            ask_again(self.record, by=request.user.person)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = _("%(officer)s is asked again.") % {"officer": self.record.officer}
+            messages.success(request, said)
+        return redirect(self.pages.after(self.record))
+
+
+def initials_of(person: Person) -> str:
+    """The first letters of a name, as many as are printed."""
+    return "".join(name[0] for name in person.name.split() if name[0].isalpha())[:6].upper()

@@ -1,0 +1,124 @@
+"""Which edits change the digest of a paper, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from audit import clock
+from audit.actions import archive_record, create_record, edit_record, unarchive_record
+from people.choices import Role
+from people.models import Person
+from people.pages import PAGES_OF
+from people.queries import office
+from people.restricting import release
+from reports.actions import add_section
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.queries.digests import NOT_WRITTEN, WRITTEN, digest_of, digests, edits_of
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+
+
+@dataclass
+class Parts:
+    """A paper with one part of each kind, and who edits it."""
+
+    paper: Paper
+    editor: Person
+
+    def of(self, kind: Any) -> Any:
+        return kind.objects.filter(paper=self.paper).earliest("id")
+
+    def edit(self, kind: Any, **fields: Any) -> None:
+        record = Paper.objects.get(pk=self.paper.pk) if kind is Paper else self.of(kind)
+        edit_record(record, by=self.editor, **fields)
+
+    def add(self, kind: Any, **fields: Any) -> Any:
+        return create_record(kind, by=self.editor, paper=self.paper, **fields)
+
+
+@pytest.fixture
+def parts(july_2012: object) -> Parts:
+    factories.officer()
+    editor = factories.holder(Role.COMMITTEE_OFFICER, office(), "Edith Moor")
+    found = Parts(factories.paper(), editor)
+    by = factories.officer()
+    create_record(Recommendation, by=by, paper=found.paper, text="Note it.", position=1)
+    create_record(BackgroundPaper, by=by, paper=found.paper, title="A letter", position=1)
+    factories.appendix(paper=found.paper)
+    return found
+
+
+EDITS: list[Callable[[Parts], Any]] = [
+    lambda p: p.edit(Paper, title="Another title"),
+    lambda p: p.edit(Paper, meeting_on=date(2012, 9, 3)),
+    lambda p: p.edit(Paper, board=factories.board("Cabinet")),
+    lambda p: p.edit(Paper, agenda_item="7"),
+    lambda p: p.edit(Paper, report_of="Director"),
+    lambda p: p.edit(Paper, signatory=p.editor),
+    lambda p: p.edit(Paper, contact=p.editor),
+    lambda p: p.edit(Paper, divisions_affected="Ashmere"),
+    lambda p: p.edit(Paper, reference_code="C0025"),
+    lambda p: p.edit(PaperSection, heading="Aim"),
+    lambda p: p.edit(PaperSection, body="Words."),
+    lambda p: p.edit(PaperSection, level="sub"),
+    lambda p: p.edit(PaperSection, position=99),
+    lambda p: p.edit(Recommendation, text="Agree it."),
+    lambda p: p.edit(BackgroundPaper, title="Two letters"),
+    lambda p: p.edit(Appendix, title="Another map"),
+    lambda p: add_section(paper=p.paper, heading="More", by=p.editor),
+    lambda p: p.add(Recommendation, text="And this.", position=2),
+    lambda p: archive_record(p.of(BackgroundPaper), by=p.editor),
+    lambda p: archive_record(p.of(Appendix), by=p.editor),
+]
+
+
+@pytest.mark.parametrize("number", range(len(EDITS)))
+def test_every_edit_changes_the_digest_and_is_somebodys(parts: Parts, number: int) -> None:
+    before, now = digest_of(parts.paper.pk), clock.now()
+    with clock.stopped_at(now + timedelta(hours=1)) as _:
+        EDITS[number](parts)
+        assert digest_of(parts.paper.pk) != before
+        assert digest_of(parts.paper.pk, now) == before
+        later = [(e.at, e.by_id) for e in edits_of(parts.paper.pk) if e.at > now]
+        assert later == [(now + timedelta(hours=1), parts.editor.pk)]
+
+
+def test_every_field_that_is_written_is_in_the_list_above(parts: Parts) -> None:
+    """A form's fields are what people write: none of them may be left out of the digest."""
+    assert set(PAGES_OF) >= set(WRITTEN)
+    for kind in WRITTEN:
+        assert set(PAGES_OF[kind].form_class._meta.fields) & set(NOT_WRITTEN) == set(), kind
+
+
+def test_what_is_no_edit_leaves_it(parts: Parts) -> None:
+    """A mark, a clearance, a version that says the same, an archived paper, a part put back."""
+    before, count = digest_of(parts.paper.pk), len(list(edits_of(parts.paper.pk)))
+    factories.clearance(paper=parts.paper)
+    restriction = factories.restriction(record=parts.paper, by=parts.editor)
+    assert digest_of(parts.paper.pk) == before
+    release(restriction, by=parts.editor, reason="Signed")
+    archive_record(Paper.objects.get(pk=parts.paper.pk), by=parts.editor)
+    assert digest_of(parts.paper.pk) == before
+    assert len(list(edits_of(parts.paper.pk))) == count
+    unarchive_record(Paper.objects.get(pk=parts.paper.pk), by=parts.editor)
+    archive_record(parts.of(Recommendation), by=parts.editor)
+    assert digest_of(parts.paper.pk) != before
+    unarchive_record(parts.of(Recommendation), by=parts.editor)
+    assert digest_of(parts.paper.pk) == before
+
+
+def test_two_papers_that_say_the_same_differ(parts: Parts, django_assert_num_queries: Any) -> None:
+    """A clearance of the one does not count for its copy. As many queries for two as for one."""
+    other = factories.paper(programme=parts.paper.programme, board=parts.paper.board)
+    third = factories.paper(programme=parts.paper.programme, board=parts.paper.board)
+    with django_assert_num_queries(5):
+        found = digests([parts.paper.pk, other.pk, third.pk])
+    assert found == {paper.pk: digest_of(paper.pk) for paper in (parts.paper, other, third)}
+    assert len(set(found.values())) == 3
+    assert {len(digest) for digest in found.values()} == {64}
