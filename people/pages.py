@@ -87,6 +87,10 @@ class RecordPages:
         """The fields of a new record, after what must be done before anything is written."""
         return fields
 
+    @property
+    def add_heading(self) -> str:
+        return _("Add %(noun)s") % {"noun": self.noun}
+
     def said_of_new(self, fields: dict[str, Any]) -> str:
         """What whoever added a record with these fields is told."""
         return _("%(title)s saved.") % {"title": self.title}

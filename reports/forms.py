@@ -120,6 +120,7 @@ class ClearanceForm(RecordForm):
 class GiveClearanceForm(RecordForm):
     """What an officer says of the version that they read, and by which button."""
 
+    hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
     expected = forms.CharField(
         widget=forms.HiddenInput,
@@ -141,7 +142,7 @@ class GiveClearanceForm(RecordForm):
         super().__init__(*args, **kwargs)
         del self.fields["version"], self.fields["form_key"]
         self.fields["text"].required = True
-        self.fields["initials"].help_text = _("Printed beside the heading, with the date.")
+        self.fields["initials"].help_text = _("Printed with the date when you clear it.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -150,6 +150,10 @@ class ClearancePages(PaperPartPages):
     name = "clearance"
     has_edit = False
 
+    @property
+    def add_heading(self) -> str:
+        return _("Ask for a clearance")
+
     def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
         return super(PaperPartPages, self).form(record, parent, **kwargs)
 

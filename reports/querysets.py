@@ -9,7 +9,6 @@ from django.db.models import F
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
-from reports.choices import ClearanceState
 
 
 class PaperQuerySet(TrackedQuerySet):
@@ -32,6 +31,3 @@ class PaperPartQuerySet(TrackedQuerySet):
 class ClearanceQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="paper__programme__scope")
-
-    def waiting(self) -> Self:
-        return self.filter(is_archived=False, state=ClearanceState.WAITING)

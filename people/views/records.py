@@ -79,7 +79,7 @@ class AddRecord(RecordPageView):
     def page(self, request: SignedInRequest, form: RecordForm) -> HttpResponse:
         context = {
             "form": form,
-            "heading": _("Add %(noun)s") % {"noun": self.pages.noun},
+            "heading": self.pages.add_heading,
             "caption": str(self.parent or ""),
             "cancel_url": self.pages.after_parent(self.parent),
             "breadcrumbs": self.pages.crumbs_of_parent(self.parent),

@@ -71,7 +71,7 @@ def lacking(why: str) -> tuple[str, str]:
     awaited = _("[%(kind)s awaited]")
     return {
         "not asked": (awaited, _("%(kind)s have not been asked for.")),
-        "not cleared": (awaited, _("%(kind)s were refused: the paper is not cleared.")),
+        "not cleared": (awaited, _("%(kind)s: the officer has not cleared the paper.")),
         "void": (
             _("[%(kind)s void since the edit of %(since)s]"),
             _("%(kind)s are void since the edit of %(since)s."),

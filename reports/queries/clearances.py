@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -125,19 +126,34 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
     return {pk: ", ".join(labels) for pk, labels in found.items() if labels}
 
 
-def waiting_for(person: Person) -> list[Clearance]:
-    """The clearances that wait for a person and that they may give today, the longest first, with
-    their papers. One query."""
-    scope = "programme__scope__parent__parent"
-    rows = Clearance.objects.waiting().visible_to(person).filter(officer=person)
-    rows = rows.filter(paper__is_archived=False).select_related("paper__board", f"paper__{scope}")
-    return [row for row in rows.order_by("asked_at", "id") if may_give(person, row)]
+@dataclass(frozen=True)
+class ClearanceTasks:
+    """What waits for a person: clearances that they may give today, and those that they asked for
+    and that were refused."""
+
+    to_give: list[Clearance]
+    refused: list[Clearance]
+
+
+def clearance_tasks(person: Person) -> ClearanceTasks:
+    """The longest first, with their papers. One query."""
+    related = ("officer", "asked_by", "paper__board", "paper__programme__scope__parent__parent")
+    rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
+    waits = Q(officer=person, state=ClearanceState.WAITING)
+    refused = Q(asked_by=person, state=ClearanceState.NOT_CLEARED)
+    days = {"asked_on": TruncDate("asked_at"), "decided_on": TruncDate("decided_at")}
+    rows = rows.filter(waits | refused).select_related(*related).annotate(**days)
+    found = list(rows.order_by("asked_at", "id"))
+    return ClearanceTasks(
+        to_give=[r for r in found if r.state == "waiting" and may_give(person, r)],
+        refused=[r for r in found if r.state == "not_cleared"],
+    )
 
 
 def may_give(person: Person, clearance: Clearance) -> bool:
-    """Whether a person may give a clearance of this kind there, asked or not."""
+    """Whether a person holds a role that gives clearances of this kind there, asked or not."""
     roles = clearance_kind(clearance.kind).roles
-    return policy.can(person, Act.CLEAR, clearance.paper, as_one_of=roles)
+    return policy.can(person, Act.CLEAR, clearance.paper.programme, as_one_of=roles)
 
 
 def _row(

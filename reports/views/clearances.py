@@ -75,6 +75,7 @@ class GiveClearance(RecordView):
             "form": form,
             "digest": digest_of(paper.pk),
             "paper": paper,
+            "asked_by": self.record.asked_by.name,
             "row": next((row for row in rows if row.id == self.record.pk), None),
             "is_asked": is_waiting
             and person.pk == self.record.officer_id

@@ -18,6 +18,7 @@ from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
 from reports.filters import ProgrammeFilter
+from reports.queries.clearances import clearance_tasks
 from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import papers_to_write, programme_lines, report_tasks
 
@@ -37,6 +38,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "papers": papers_to_write(person),
         "reviews": reviews_due(person),
         "to_confirm": roles_to_confirm(person),
+        "clearances": clearance_tasks(person),
         "lines": programme_lines(running, None),
         "may_create": policy.can(person, Act.CREATE_PROGRAMME),
     }

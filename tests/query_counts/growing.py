@@ -18,7 +18,8 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Project
 from reports.actions import add_section
-from reports.models import BackgroundPaper, Paper, Recommendation
+from reports.formats import CLEARANCES
+from reports.models import BackgroundPaper, Clearance, Paper, Recommendation
 from tests import factories
 
 TODAY = date(2012, 7, 4)
@@ -97,6 +98,10 @@ class GrowingCouncil:
 
     def fill_paper(self, paper: Paper) -> None:
         """The first section calls for every figure that a paper can print; more calls ask more."""
+        kind = CLEARANCES[Clearance.objects.filter(paper=paper).count()]
+        officer = factories.holder(kind.roles[0], paper.programme.scope)
+        asked = factories.clearance(paper=paper, kind=kind.key, officer=officer, by=self.by)
+        factories.cleared(asked)  # and void with the next lines
         calls = "Words.\n[milestones]\n\nWords.\n[indicators]\n\nWords.\n[savings]\n\n[funding]"
         is_first = not paper.sections.filter(heading="Figures").exists()
         body = calls if is_first else "Words."

@@ -12,7 +12,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -21,12 +20,13 @@ from django.db import models
 from django.http import HttpResponse
 from django.test import Client
 
+from audit import clock
 from audit.actions import create_record, edit_record
 from audit.guards import tracked_models
 from governance.models import Board
 from people.models import AttachedFile, RestrictableModel, RestrictedReader, Restriction
 from programmes.models import Programme
-from reports.models import Paper
+from reports.models import Clearance, Paper
 from tests import factories
 from tests.sweeps.world import World
 
@@ -35,6 +35,7 @@ NOT_WRITTEN = {
     "reference": "given out by the system",
     "content_type": "what the file is",
     "sha256": "what the file is",
+    "digest": "computed from what is written",
     "stored_as": "what the file is",
 }
 SHORTEST = 6
@@ -71,7 +72,7 @@ def plant(world: World) -> Canary:
     canary = Canary(paper)
     canary.records[Paper] = paper
     for kind in parts_of(Paper):
-        canary.records[kind] = create_record(kind, by=by, **filled(canary, kind))
+        canary.records[kind] = create_record(kind, by=by, **filled(canary, kind, by))
     for kind in list(canary.records):
         seed(canary, kind, by)
     texts = {name: canary.word(f"Restriction.{name}") for name in texts_of(Restriction)}
@@ -105,9 +106,12 @@ def texts_of(kind: Any) -> list[str]:
     ]
 
 
-def filled(canary: Canary, kind: Any) -> dict[str, Any]:
+def filled(canary: Canary, kind: Any, by: Any) -> dict[str, Any]:
     """Fields for a new record of a kind: secrets in its texts, a file with a secret in it."""
     values: dict[str, Any] = {}
+    if kind is Clearance:
+        values |= {"kind": "financial", "officer": by, "asked_by": by, "asked_at": clock.now()}
+        values |= {"state": "cleared", "decided_at": clock.now(), "digest": "0" * 64}
     if issubclass(kind, AttachedFile):
         name, data = canary.word(f"{kind.__name__} file name"), canary.word("what a file says")
         values |= asdict(factories.a_file(f"{name}.txt", data.encode()))
@@ -117,8 +121,6 @@ def filled(canary: Canary, kind: Any) -> dict[str, Any]:
         elif f.name in texts_of(kind) and f.name not in values:
             assert f.max_length is None or f.max_length >= SHORTEST, f
             values[f.name] = canary.word(f"{kind.__name__}.{f.name}")
-        elif isinstance(f, models.DateField) and not f.null:
-            values[f.name] = date(2012, 7, 4)
     return values
 
 

@@ -56,6 +56,7 @@ ANSWERED = {
     "account_logout": 405,
     "people:working_copy": 405,
     "people:working_copy_drop": 405,
+    "reports:clearance_ask_again": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
 }

@@ -23,7 +23,15 @@ from projects.models import StatusReport
 from reports.models import Paper
 from tests import factories
 from tests.sweeps.addresses import Address, addresses
-from tests.sweeps.permitted import Visitor, expected, reaches, standing, status_of, subject
+from tests.sweeps.permitted import (
+    ANSWERED,
+    Visitor,
+    expected,
+    reaches,
+    standing,
+    status_of,
+    subject,
+)
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import World
 
@@ -95,8 +103,8 @@ def restricted(world: World, who: list[Visitor]) -> World:
 
 
 def nobody(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
-    """To whom is not named it is not there, whatever the role."""
-    return 404
+    """To whom is not named it is not there, whatever the role. A verb is not asked for at all."""
+    return 405 if ANSWERED.get(address.name) == 405 else 404
 
 
 def named(world: World, who: list[Visitor]) -> World:

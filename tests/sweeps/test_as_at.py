@@ -54,6 +54,8 @@ NOT_AS_AT = {
     "projects:report_accept": "accepts what waits today",
     "projects:report_return": "returns what waits today",
     "people:appointment_confirm": "confirms what waits today",
+    "reports:clearance_give": "clears the paper as it is now",
+    "reports:clearance_ask_again": "asks for what is void today",
     "people:person_merge": "merges what names somebody today",
     "people:person_hand_over": "hands over what is held today or later",
     "reports:programme_compare": "compares two days of its own",

@@ -132,6 +132,7 @@ BACK_TO = {
     "people:device_end": "/account/",
     "people:working_copy": "/",
     "people:working_copy_drop": "/",
+    "reports:clearance_ask_again": "/papers/PAP-0001/",
 }
 
 
@@ -247,6 +248,7 @@ REACHED_OTHERWISE = {
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
     "projects:report_return": "the form on a report's page is sent there",
     "people:appointment_confirm": "on the office's page, while a role waits for a second person",
+    "reports:clearance_give": "linked for the officer who is asked",
 }
 
 
