@@ -91,8 +91,8 @@ def clearance_rows(paper_id: int, moment: datetime | None = None) -> list[Cleara
     ]
 
 
-def clearance_contents(paper_id: int, moment: datetime | None) -> tuple[ClearanceContent, ...]:
-    """What a paper prints of its clearances at a moment: of one that is not needed nothing, until
+def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]:
+    """What a paper prints of its clearances: of one that is not needed nothing, until
     it is asked for."""
     return tuple(
         ClearanceContent(
@@ -103,7 +103,7 @@ def clearance_contents(paper_id: int, moment: datetime | None) -> tuple[Clearanc
             lack=row.standing,
             since=words.day(row.void_since),
         )
-        for row in clearance_rows(paper_id, moment)
+        for row in rows
         if row.kind.is_needed or row.id is not None
     )
 

@@ -32,17 +32,19 @@ from reports.documents.content import (
 )
 from reports.documents.tree import Column, Document, Table
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
-from reports.queries.clearances import clearance_contents
+from reports.queries.clearances import ClearanceRow, clearance_contents, clearance_rows
 from reports.queries.comparison import changes_since_last_paper
 
 # A draft shows the present: the moment of a paper is None until publishing fixes one.
 NOW: datetime | None = None
 
 
-def document_of(paper: Paper, moment: datetime | None = NOW) -> Document:
-    """The document tree of a paper as it was at a moment, its figures from the records then.
-    Raises NotRecordedThen, a 404."""
-    return compose(content_of(paper, moment))
+def document_of(
+    paper: Paper, moment: datetime | None = NOW, clearances: list[ClearanceRow] | None = None
+) -> Document:
+    """The document tree of a paper as it was at a moment, its figures from the records then; of its
+    clearances at that moment, who has read them hands them in. Raises NotRecordedThen, a 404."""
+    return compose(content_of(paper, moment, clearances))
 
 
 def written_at(paper: Paper) -> datetime:
@@ -51,7 +53,9 @@ def written_at(paper: Paper) -> datetime:
     return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
 
 
-def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
+def content_of(
+    paper: Paper, moment: datetime | None, clearances: list[ClearanceRow] | None = None
+) -> PaperContent:
     """What a paper says at a moment: its own texts, and the blocks and facts that they call for."""
     paper = as_recorded(paper, moment)
     programme = Programme.objects.at(moment).get(id=paper.programme_id)
@@ -74,7 +78,9 @@ def content_of(paper: Paper, moment: datetime | None) -> PaperContent:
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
         contact=_contact_lines(contact),
-        clearances=clearance_contents(paper.id, moment),
+        clearances=clearance_contents(
+            clearance_rows(paper.id, moment) if clearances is None else clearances
+        ),
         background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,

@@ -107,7 +107,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "appendices": file_rows(
             Appendix.objects.at(asked.value).live().filter(paper_id=paper.pk).in_order()
         ),
-        "problems": [] if asked.value else _problems(document_of(paper)),
+        "problems": [] if asked.value else _problems(document_of(paper, clearances=clearances)),
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "may_restrict": not asked.value and may_restrict(person, paper),

@@ -12,8 +12,9 @@ from benefits.models import Indicator, SavingsAmount
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
-from people.choices import Role, UnitKind, WardKind
+from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, UnitKind, WardKind
 from people.models import Account, OrganisationUnit, Ward
+from people.queries import office
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Project
@@ -99,7 +100,9 @@ class GrowingCouncil:
     def fill_paper(self, paper: Paper) -> None:
         """The first section calls for every figure that a paper can print; more calls ask more."""
         kind = CLEARANCES[Clearance.objects.filter(paper=paper).count()]
-        officer = factories.holder(kind.roles[0], paper.programme.scope)
+        is_in_office = kind.roles[0] in ROLES_OF_SCOPE[ScopeKind.OFFICE]
+        scope = office() if is_in_office else paper.programme.scope
+        officer = factories.holder(kind.roles[0], scope)
         asked = factories.clearance(paper=paper, kind=kind.key, officer=officer, by=self.by)
         factories.cleared(asked)  # and void with the next lines
         calls = "Words.\n[milestones]\n\nWords.\n[indicators]\n\nWords.\n[savings]\n\n[funding]"
