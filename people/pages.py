@@ -91,6 +91,11 @@ class RecordPages:
     def add_heading(self) -> str:
         return _("Add %(noun)s") % {"noun": self.noun}
 
+    @property
+    def add_reason(self) -> str:
+        """What the history says of why there is a new record."""
+        return _("%(title)s created") % {"title": self.title}
+
     def said_of_new(self, fields: dict[str, Any]) -> str:
         """What whoever added a record with these fields is told."""
         return _("%(title)s saved.") % {"title": self.title}

@@ -154,6 +154,10 @@ class ClearancePages(PaperPartPages):
     def add_heading(self) -> str:
         return _("Ask for a clearance")
 
+    @property
+    def add_reason(self) -> str:
+        return _("Clearance asked for")
+
     def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
         return super(PaperPartPages, self).form(record, parent, **kwargs)
 

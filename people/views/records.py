@@ -72,7 +72,7 @@ class AddRecord(RecordPageView):
         return send_once(
             account=request.user,
             key=sent_key(form.cleaned_data["form_key"], request.POST, fields.get("sha256", "")),
-            reason=_("%(title)s created") % {"title": self.pages.title},
+            reason=self.pages.add_reason,
             act=act,
         )
 

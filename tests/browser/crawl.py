@@ -21,6 +21,7 @@ NOT_PAGES = {
     "projects:report_return": "an act; its page with an error is met in test_returned.py",
     "people:working_copy": "an act",
     "people:working_copy_drop": "an act",
+    "reports:clearance_ask_again": "an act",
     "reports:paper_pdf": "a file",
     "reports:paper_html": "a file",
     "projects:document_file": "a file",

@@ -56,9 +56,11 @@ def test_everything_is_made_in_the_browser(
     for title in (SURVEY, DEPOT):
         add_a_project(office, title)
     set_up_the_survey(office)
-    report_as_the_lead(open_page(empty_site.url))
+    lead = open_page(empty_site.url)
+    report_as_the_lead(lead)
     measure_a_benefit(office)
     write_the_paper(office)
+    clear_the_paper(office, lead)
 
     text = export_pdf(office, tmp_path)
 
@@ -224,10 +226,24 @@ def write_the_paper(page: Page) -> None:
     follow(page, "Add a recommendation")
     page.get_by_label("Recommendation").fill(RECOMMENDATION)
     save(page, "Recommendation")
-    follow(page, "Add a sign-off")
-    page.get_by_label("Kind").fill("Financial Comments")
-    page.get_by_label("Initials").fill("RL")
-    day = date.today()
-    fill_day(page, "Date", (day.day, day.month, day.year))
-    page.get_by_label("Comments", exact=True).fill(COMMENTS)
-    save(page, "Sign-off")
+
+
+def clear_the_paper(office: Page, lead: Page) -> None:
+    """The lead, who has written nothing in it, becomes a finance officer too, and clears it."""
+    paper = office.url
+    office.goto("/scopes/OFFICE/appointments/add/")
+    fill_appointment(office, "Finance officer", LEAD)
+    office.goto(paper)
+    follow(office, "Ask for a clearance")
+    office.get_by_label("Financial Comments").check()
+    office.get_by_label("Who is asked").select_option(f"{LEAD} (Finance officer)")
+    office.get_by_role("button", name="Save", exact=True).click()
+    expect(office.get_by_text(f"{LEAD} is asked for the clearance.")).to_be_visible()
+
+    menu(lead, "My work")
+    follow(lead, re.compile("^Give your clearance"))
+    expect(lead.get_by_label("Initials")).to_have_value("TO")
+    lead.get_by_label("Comments").fill(COMMENTS)
+    lead.get_by_role("button", name="Clear the paper").click()
+    expect(lead.get_by_text("You have cleared the paper.")).to_be_visible()
+    office.goto(paper)

@@ -17,6 +17,7 @@ BOARD_MEMBER = "philippa.grange"
 OFFICER = "sanjay.mistry"
 OFFICE = "louise.farrow"
 LEGAL_OFFICER = "leonie.marsh"
+FINANCE_OFFICER = "nadia.rowe"
 
 # Its programmes of 2012, and projects of the first; each journey writes in another one.
 PROGRAMME = "PRG-0003"
