@@ -81,9 +81,7 @@ def clear_paper(
     with audited(by=by, reason=reason or _("Paper cleared")) as change_set:
         current = _to_decide(clearance, by)
         if expected != digest_of(current.paper_id):
-            raise Refused(
-                _("The paper has been edited since you opened this page. Read it again first.")
-            )
+            raise Refused(edited_since())
         return writing.change(
             current,
             state=ClearanceState.CLEARED,
@@ -107,6 +105,11 @@ def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str
         )
         letters.tell_asker_after(refused)
         return refused
+
+
+def edited_since() -> str:
+    """What somebody is told who read another version."""
+    return _("The paper has been edited since you opened this page. Read it again first.")
 
 
 def _locked(paper: Paper) -> Paper:

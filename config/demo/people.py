@@ -158,7 +158,7 @@ ACCOUNTS = (
     DemoAccount(
         "sanjay.mistry",
         "mistry",
-        "Committee officer: writes, previews and exports committee papers, and restricts them.",
+        "Committee officer: writes and exports committee papers, and asks for clearances.",
         Role.COMMITTEE_OFFICER,
     ),
     DemoAccount(
@@ -177,13 +177,13 @@ ACCOUNTS = (
     DemoAccount(
         "leonie.marsh",
         "marsh",
-        "Legal officer: reads papers, restricts them, reviews the restricted and releases them.",
+        "Legal officer: reads and clears papers, restricts them, and releases the restricted.",
         Role.LEGAL_OFFICER,
     ),
     DemoAccount(
         "nadia.rowe",
         "rowe",
-        "Finance officer: reads and exports programmes, projects and papers.",
+        "Finance officer: reads, exports and clears papers, reads programmes and projects.",
         Role.FINANCE_OFFICER,
     ),
     DemoAccount(

@@ -19,7 +19,7 @@ from people.models import Person
 from people.requests import SignedInRequest
 from people.views.record_page import RecordView, add_refusal
 from reports.choices import ClearanceState
-from reports.clearing import ask_again, clear_paper, refuse_clearance
+from reports.clearing import ask_again, clear_paper, edited_since, refuse_clearance
 from reports.forms import GiveClearanceForm
 from reports.models import Clearance
 from reports.queries.clearances import clearance_rows, may_give
@@ -40,7 +40,11 @@ class GiveClearance(RecordView):
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"initials": initials_of(request.user.person)}
-        return self.page(request, self.form(given_back(request), initial))
+        sent = given_back(request)
+        form = self.form(sent, initial)
+        if sent is not None and sent.get("expected") != digest_of(self.record.paper_id):
+            form.add_error(None, edited_since())
+        return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = self.form(request.POST)

@@ -1,5 +1,6 @@
-"""The numbers of the catalogue of bad input that concern rights, leaks, lists and accounts, and why
-some of them have no test. Every other number has one that is named `test_catalogue_NNN`.
+"""The numbers of the catalogue of bad input that concern rights, leaks, lists, accounts and
+clearances, and why some of them have no test. Every other number has one that is named
+`test_catalogue_NNN`.
 
 A reason names what is not built: whoever builds it takes the line away and writes the test.
 """
@@ -14,8 +15,9 @@ LEAKS = (
 )  # fmt: skip
 LISTS = (140, 141, 142, 143, 144, 145, 147, 148, 149, 150, 151, 152, 153)
 ACCOUNTS = (154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 165, 167)
+CLEARANCES = (169, 170, 171)
 
-NUMBERS = (*ACCESS, *LEAKS, *LISTS, *ACCOUNTS)
+NUMBERS = (*ACCESS, *LEAKS, *LISTS, *ACCOUNTS, *CLEARANCES)
 
 WITHOUT = {
     6: "There are no agendas yet.",
@@ -29,4 +31,5 @@ WITHOUT = {
     51: "There are no agendas yet, so no item in which to declare an interest.",
     55: "Nothing is published yet, and there is no API.",
     149: "There is no API, so no schema of one.",
+    169: "Nothing is published yet.",
 }

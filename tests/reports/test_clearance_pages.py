@@ -334,6 +334,27 @@ def test_what_was_kept_meets_the_rules_of_when_it_is_done(world: Waiting, change
         assert saved(world).state == "waiting"
 
 
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_what_was_sent_too_late_comes_back_and_says_that_the_paper_was_edited(
+    world: Waiting, settings: Any, is_edited: bool
+) -> None:
+    """The form holds the version of today: whoever sends it again is told to read that first."""
+    settings.SIGN_IN_IDLE_MINUTES, settings.SIGN_IN_HOURS = 60, 12
+    client = Client()
+    sign_in(client, "lily")
+    typed = world.typed(opened_by=client.get(world.give).context["opened_by"])
+    with clock.stopped_at(FIRST + DAY + timedelta(hours=2)):
+        assert client.post(world.give, typed)["Location"] == f"/sign-in/?next={world.give}"
+        if is_edited:
+            world.edit()
+        sign_in(client, "lily")
+        page = client.get(world.give)
+        assert f"{SAID['text']}</textarea>" in page.content.decode()
+        sentence = "The paper has been edited since you opened this page. Read it again first."
+        assert (sentence in said(page)) == is_edited
+        assert saved(world).state == "waiting"
+
+
 # --- My work -----------------------------------------------------------------------------------
 def work(account: Account) -> str:
     return text_of(signed_in(account), "/")

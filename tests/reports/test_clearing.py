@@ -149,7 +149,7 @@ def test_a_kind_is_given_by_its_own_roles_where_they_are_held(world: Waiting) ->
 
 
 @pytest.mark.parametrize("end", ["ended", "suggested", "deactivated"])
-def test_a_role_that_is_over_gives_nothing(world: Waiting, end: str) -> None:
+def test_catalogue_170_a_role_that_is_over_gives_nothing(world: Waiting, end: str) -> None:
     seat, by = Appointment.objects.get(person=world.lawyer.person), factories.officer()
     if end == "ended":
         end_appointment(seat, by=by)

@@ -11,12 +11,13 @@ import pytest
 
 from audit import clock
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
+from audit.guards import tracked_models
 from people.choices import Role
 from people.models import Person
 from people.queries import office
 from people.restricting import release
 from reports.actions import add_section
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.models import Appendix, BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
 from reports.pages import PaperPages
 from reports.queries.digests import NOT_WRITTEN, WRITTEN, digest_of, digests, edits_of
 from reports.views.papers import PARTS
@@ -95,6 +96,11 @@ def test_every_field_that_is_written_is_in_the_list_above(parts: Parts) -> None:
     forms = {page.model: page.form_class for page in (PaperPages, *map(type, PARTS))}
     for kind in WRITTEN:
         assert set(forms[kind]._meta.fields) & set(NOT_WRITTEN) == set(), kind
+
+
+def test_every_kind_of_part_is_written_but_clearances() -> None:
+    parts = {model for model in tracked_models() if model.part_of == "paper"}
+    assert parts == {*WRITTEN, Clearance} - {Paper}
 
 
 def test_what_is_no_edit_leaves_it(parts: Parts) -> None:

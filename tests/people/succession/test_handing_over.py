@@ -81,6 +81,8 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("projects.StatusReport", "returned_by", False),
         ("projects.StatusReport", "returned_to", False),
         ("projects.StatusReport", "submitted_by", False),
+        ("reports.Clearance", "asked_by", False),
+        ("reports.Clearance", "officer", False),
         ("reports.Paper", "contact", True),
         ("reports.Paper", "signatory", True),
     ]
