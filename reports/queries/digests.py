@@ -22,7 +22,10 @@ from audit.history import history_model
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 
 WRITTEN = (Paper, PaperSection, Recommendation, BackgroundPaper, Appendix)
-NOT_WRITTEN = ("version", "is_archived", "restriction", "reference", "programme", "state", "paper")
+NOT_WRITTEN = (
+    "version", "is_archived", "restriction", "reference", "programme", "state", "paper",
+    "stored_as",
+)  # fmt: skip
 """What no edit of a paper changes; a field of tomorrow counts as written."""
 
 
