@@ -34,9 +34,14 @@ def rights(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/rights.html", context)
 
 
-def _act(row: Row) -> tuple[str, list[str], bool]:
-    """(what it is, the roles that may in the order of all roles, with a second factor only)."""
-    return _(row.says), [str(role.label) for role in Role if role in row.who], row.second_factor
+def _act(row: Row) -> tuple[str, list[str], list[str]]:
+    """(what it is, the roles that may in the order of all roles, what is asked of them)."""
+    asked = {
+        _("Signs in with a second factor"): row.second_factor,
+        _("Confirms with the password or a code"): row.asks_again,
+    }
+    roles = [str(role.label) for role in Role if role in row.who]
+    return _(row.says), roles, [note for note, holds in asked.items() if holds]
 
 
 def _role(role: Role, is_mine: bool) -> dict[str, object]:

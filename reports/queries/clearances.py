@@ -21,6 +21,9 @@ from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, digest_of, edits_of
 
+MOST = 20
+"""Clearances that My work shows of one kind; the others take their places as these are done."""
+
 Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
 
 
@@ -145,8 +148,8 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     rows = rows.filter(waits | refused).select_related(*related).annotate(**days)
     found = list(rows.order_by("asked_at", "id"))
     return ClearanceTasks(
-        to_give=[r for r in found if r.state == "waiting" and may_give(person, r)],
-        refused=[r for r in found if r.state == "not_cleared"],
+        to_give=[r for r in found if r.state == "waiting" and may_give(person, r)][:MOST],
+        refused=[r for r in found if r.state == "not_cleared"][:MOST],
     )
 
 

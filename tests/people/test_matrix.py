@@ -284,6 +284,13 @@ def test_the_page_says_what_the_list_says(client: Client) -> None:
     assert [set(roles) for _, roles, _ in acts] == [
         {Role(role).label for role in row.who} for row in built
     ]
+    asked = {says: notes for says, _, notes in acts if len(notes) > 1}
+    assert asked == {
+        MATRIX.row(Act.CLEAR).says: [
+            "Signs in with a second factor",
+            "Confirms with the password or a code",
+        ]
+    }
     roles = [role for _, roles in context["kinds"] for role in roles]
     assert {role["name"] for role in roles} == {role.label for role in Role}
     assert [role["name"] for role in roles if role["is_mine"]] == ["Project lead"]
