@@ -96,7 +96,10 @@ class ClearanceForm(RecordForm):
     beside = ("officer",)  # chosen here, once
 
     officer = OfficerField(
-        Person.objects.none(), label=_("Who is asked"), empty_label=_("Choose an officer")
+        Person.objects.none(),
+        label=_("Who is asked"),
+        empty_label=_("Choose an officer"),
+        help_text=_("Whoever may clear this paper and read it."),
     )
 
     class Meta(RecordForm.Meta):

@@ -64,7 +64,9 @@ class ClearanceRow:
         said = {
             "waiting": _("Asked of %(officer)s on %(asked)s."),
             "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
-            "void": _("Void since the edit of %(void)s. %(officer)s cleared it on %(decided)s."),
+            "void": _("Void since the edit of %(void)s. %(officer)s cleared it on %(decided)s.")
+            if self.void_since
+            else _("Void: what %(officer)s cleared on %(decided)s was another version."),
             "not cleared": _("Not cleared by %(officer)s on %(decided)s:"),
         }.get(self.standing, "")
         return said % {
@@ -103,7 +105,7 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
             initials=row.initials,
             cleared_on=row.decided_on if row.standing == "cleared" else None,
             text=row.text,
-            lack=row.standing,
+            lack="waiting" if row.standing == "void" and not row.void_since else row.standing,
             since=words.day(row.void_since),
         )
         for row in rows

@@ -3,7 +3,9 @@
 A digest is the SHA-256 of all that people write in a paper: its front, and its sections,
 recommendations, background papers and appendices that are in use, in order. What Mandate keeps of
 each record (its version, whether it is restricted) is not in it, nor are clearances, nor the
-figures that a draft draws from other records.
+figures that a draft draws from other records. The records' own numbers are: two papers that say the
+same are two. A field that is empty is not, so that a field of tomorrow leaves older digests as they
+are.
 """
 
 from __future__ import annotations
@@ -78,7 +80,8 @@ def _values(row: Any) -> list[tuple[str, Any]]:
     live: Any = getattr(type(row), "instance_type", type(row))
     written = (f for f in live._meta.concrete_fields if not f.primary_key)
     names = [f.attname for f in written if f.name not in NOT_WRITTEN]
-    return [(name, getattr(row, name)) for name in names]
+    said = [(name, getattr(row, name)) for name in names]
+    return [(name, value) for name, value in said if value not in (None, "")]
 
 
 def _digest(parts: list[Any]) -> str:

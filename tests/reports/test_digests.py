@@ -19,6 +19,8 @@ from people.restricting import release
 from reports.actions import add_section
 from reports.models import Appendix, BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
 from reports.pages import PaperPages
+from reports.queries import digests as module
+from reports.queries.clearances import clearance_contents, clearance_rows
 from reports.queries.digests import NOT_WRITTEN, WRITTEN, digest_of, digests, edits_of
 from reports.views.papers import PARTS
 from tests import factories
@@ -118,6 +120,30 @@ def test_what_is_no_edit_leaves_it(parts: Parts) -> None:
     assert digest_of(parts.paper.pk) != before
     unarchive_record(parts.of(Recommendation), by=parts.editor)
     assert digest_of(parts.paper.pk) == before
+
+
+def test_a_field_that_nobody_has_filled_counts_for_nothing(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if it had been added to the paper today."""
+    before = digest_of(parts.paper.pk)
+    monkeypatch.setattr(module, "NOT_WRITTEN", (*NOT_WRITTEN, "agenda_item", "meeting_on"))
+    assert digest_of(parts.paper.pk) == before
+
+
+def test_a_version_that_differs_without_an_edit_says_no_day(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a release counts something else as written."""
+    factories.cleared(factories.clearance(paper=parts.paper))
+    monkeypatch.setattr(module, "NOT_WRITTEN", (*NOT_WRITTEN, "title"))
+    row = clearance_rows(parts.paper.pk)[1]
+    assert (row.standing, row.void_since, row.sentence) == (
+        "void",
+        None,
+        "Void: what Nora Finch cleared on 4 July 2012 was another version.",
+    )
+    assert clearance_contents([row])[0].lack == "waiting"
 
 
 def test_two_papers_that_say_the_same_differ(parts: Parts, django_assert_num_queries: Any) -> None:
