@@ -76,7 +76,7 @@ def _letter(
     account = Account.objects.filter(person=to, is_active=True, person__is_archived=False).first()
     if account is None or not account.has_usable_password() or not to.email:
         return None
-    paper = Paper.objects.visible_to(to).filter(pk=clearance.paper_id).first()
+    paper = Paper.objects.live().visible_to(to).filter(pk=clearance.paper_id).first()
     if paper is None:
         return None
     return mail.message(

@@ -97,8 +97,8 @@ def clearance_rows(paper_id: int, moment: datetime | None = None) -> list[Cleara
 
 
 def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]:
-    """What a paper prints of its clearances: of one that is not needed nothing, until
-    it is asked for."""
+    """What a paper prints of its clearances: of one that is not needed nothing, until it is asked
+    for."""
     return tuple(
         ClearanceContent(
             kind=row.heading,

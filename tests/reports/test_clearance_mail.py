@@ -184,6 +184,10 @@ def withdrawn(world: Waiting) -> None:
     archive_record(Clearance.objects.get(pk=world.legal.pk), by=world.author.person)
 
 
+def archived(world: Waiting) -> None:
+    archive_record(Paper.objects.get(pk=world.paper.pk), by=world.author.person)
+
+
 def decided(world: Waiting) -> None:
     refuse_clearance(world.legal, by=world.lawyer.person, text="No.")
 
@@ -191,7 +195,7 @@ def decided(world: Waiting) -> None:
 @pytest.mark.parametrize(
     "change",
     [restricted_since, no_role, another_role, stopped, no_password, left, no_address, withdrawn,
-     decided],
+     decided, archived],
 )  # fmt: skip
 def test_catalogue_041_whoever_may_not_at_the_time_of_sending_gets_none(
     world: Waiting, commit: Commit, change: Callable[[Waiting], None]
