@@ -274,6 +274,12 @@ class HandOverForm(forms.Form):
     def ticked(self, cleaned: dict[str, Any]) -> list[Any]:
         return [line for line in self.lines if cleaned.get(f"take-{line.key}")]
 
+    def names_others(self) -> bool:
+        """Whether something was ticked that is none of the lines: somebody else's, or theirs no
+        more."""
+        own = {f"take-{line.key}" for line in self.lines}
+        return any(name.startswith("take-") and name not in own for name in self.data)
+
     def chosen(self) -> list[tuple[Any, Person | None]]:
         """(line, who takes it over; None for nobody) of what is ticked."""
         cleaned = self.cleaned_data

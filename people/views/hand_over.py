@@ -58,6 +58,10 @@ class HandOver(RecordView):
         reason = typed["reason"] or _("Handed over from %(name)s") % {"name": self.record}
 
         def act() -> str:
+            if form.names_others():
+                said_of = _("What %(name)s holds has changed since you opened this page.")
+                look = _("Nothing is handed over yet: look through it again.")
+                raise Refused(f"{said_of % {'name': self.record}} {look}")
             done = hand_over(
                 person=self.record,
                 passings=lines,

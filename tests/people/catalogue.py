@@ -21,15 +21,10 @@ NUMBERS = (*ACCESS, *LEAKS, *LISTS, *ACCOUNTS, *CLEARANCES)
 
 WITHOUT = {
     6: "There are no agendas yet.",
-    7: "Nothing acts on several records at once yet.",
-    11: "There are no risks yet, and no many-to-many to link from its far side.",
-    14: "There are no jobs yet: a PDF is made while its reader waits.",
     16: "Nothing is imported yet.",
-    17: "There are no tokens: nobody gets in but by signing in.",
     31: "There are no agendas yet.",
     45: "There are no risks yet: nothing links to a paper but its own parts.",
     51: "There are no agendas yet, so no item in which to declare an interest.",
     55: "Nothing is published yet, and there is no API.",
-    149: "There is no API, so no schema of one.",
     169: "Nothing is published yet.",
 }

@@ -7,10 +7,12 @@ speak of what is not built yet have their reason in `tests/people/catalogue.py`.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,11 +20,12 @@ from audit.models import RecordedChange
 from benefits.choices import BenefitKind
 from benefits.models import Benefit
 from people.choices import Role
-from people.models import Account, Appointment
+from people.models import Account, Appointment, RestrictedReader
+from people.queries import office
 from programmes.models import Programme
 from projects.choices import ReportState
 from projects.models import Milestone, Project, StatusReport
-from reports.models import Paper
+from reports.models import Paper, PaperSection
 from tests import factories
 from tests.sweeps import rows
 from tests.sweeps.forms import Typist
@@ -125,6 +128,26 @@ def test_catalogue_004_a_report_is_not_moved_to_another_project(
     assert (theirs.report.version, theirs.report.achieved) == (2, "Shelves are up.")
 
 
+def test_catalogue_007_what_acts_on_many_is_all_or_nothing(
+    client: Client, mine: Half, theirs: Half
+) -> None:
+    """Everything that a leaver holds is handed over at once: with a line that is none of theirs,
+    nothing is, and the page says so."""
+    keeper, leaver = factories.account(), factories.person("Lena Marsh")
+    own, other = (
+        factories.benefit(f"Benefit of {who}", programme=part.programme, owner=who)
+        for who, part in ((leaver, mine), (factories.person("Otto Vane"), theirs))
+    )
+    form = Typist(client, f"/people/{leaver.reference}/hand-over/", keeper)
+    before = rows.everything()
+    answer = form.send(successor=keeper.person.name, **{f"take-benefit-{other.pk}-owner": "on"})
+    said = "What Lena Marsh holds has changed since you opened this page. Nothing is handed over"
+    assert (answer.status_code, said in main(answer)) == (200, True)
+    assert rows.changed(before, rows.everything()) == []
+    assert form.send(successor=keeper.person.name).status_code == 302
+    assert Benefit.objects.get(pk=own.pk).owner == keeper.person
+
+
 @pytest.mark.parametrize("field", ["project", "owner"])
 def test_catalogue_009_a_hidden_record_posted_in_a_list_is_no_choice(
     client: Client, manager: Account, mine: Half, theirs: Half, field: str
@@ -153,6 +176,28 @@ def test_catalogue_010_a_search_for_hidden_names_finds_nothing_and_no_count(
     assert main(nothing).replace(HIDDEN, "") == main(neither).replace("No such title at all", "")
 
 
+def test_catalogue_011_what_is_hidden_is_linked_from_neither_side(
+    client: Client, mine: Half, theirs: Half
+) -> None:
+    """A restriction and its readers: the only records that many others name and that are hidden."""
+    hidden = factories.restriction(record=theirs.paper)
+    officer = factories.account(factories.holder(Role.COMMITTEE_OFFICER, office(), "Cora Lane"))
+    client.force_login(officer)
+    typed = {"person": officer.person_id, "reason": "To read it", "restriction": hidden.pk}
+    before = rows.everything()
+    for url in (
+        f"/restrictions/{hidden.pk}/readers/add/",
+        f"/papers/{theirs.paper.reference}/sections/add/",
+    ):
+        assert client.post(url, {**typed, "heading": "Linked"}).status_code == 404, url
+    assert rows.changed(before, rows.everything()) == []
+    form = Typist(client, f"/papers/{mine.paper.reference}/sections/add/", officer)
+    assert form.send(heading="Linked", **typed).status_code == 302
+    section = PaperSection.objects.get(heading="Linked")
+    assert (section.paper, section.restriction) == (mine.paper, None)
+    assert not RestrictedReader.objects.filter(person=officer.person).exists()
+
+
 def test_catalogue_012_nothing_is_deleted_and_no_part_changes_its_whole(
     client: Client, manager: Account, mine: Half, theirs: Half
 ) -> None:
@@ -164,6 +209,35 @@ def test_catalogue_012_nothing_is_deleted_and_no_part_changes_its_whole(
     milestone = Milestone.objects.get(pk=mine.milestone.pk)
     assert (milestone.project_id, milestone.version) == (mine.project.pk, 1)
     assert client.post(f"/projects/{theirs.project.reference}/archive/").status_code == 404
+
+
+def test_catalogue_014_a_pdf_is_made_for_whoever_asks_and_kept_nowhere(
+    client: Client, mine: Half, theirs: Half
+) -> None:
+    """There are no jobs whose results could be asked for by number: the same address answers each
+    reader by their own rights, and no browser or proxy keeps what it answered."""
+    keeper = factories.account()
+    client.force_login(keeper)
+    before = set(settings.UPLOADS_DIR.rglob("*"))
+    made = client.get(f"/papers/{theirs.paper.reference}/pdf/")
+    assert (made.status_code, made["Cache-Control"]) == (200, "private, no-store")
+    assert set(settings.UPLOADS_DIR.rglob("*")) == before
+    client.force_login(
+        factories.account(factories.holder(Role.PROJECT_LEAD, mine.project.scope, "Lena Marsh"))
+    )
+    assert client.get(f"/papers/{theirs.paper.reference}/pdf/").status_code == 404
+
+
+@pytest.mark.parametrize("is_active", [True, False])
+def test_catalogue_017_no_token_opens_anything(client: Client, mine: Half, is_active: bool) -> None:
+    """There are no tokens: who sends one, whoever they are, has not signed in."""
+    keeper = factories.account()
+    Account.objects.filter(pk=keeper.pk).update(is_active=is_active)
+    basic = b64encode(f"{keeper.sign_in_name}:{factories.PASSWORD}".encode()).decode()
+    url = f"/papers/{mine.paper.reference}/"
+    for value in (f"Basic {basic}", f"Bearer {keeper.pk}", f"Token {keeper.sign_in_name}"):
+        answer = client.get(url, headers={"authorization": value, "x-api-key": value})
+        assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
 
 
 def test_catalogue_018_a_method_in_a_header_or_a_field_changes_nothing(

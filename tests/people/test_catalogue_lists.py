@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from audit import clock
 from audit.actions import archive_record, edit_record
@@ -137,6 +138,14 @@ def test_catalogue_148_what_is_no_form_is_not_read(client: Client, project: Proj
         answer = client.post(url, b'{"title": "Taken", "version": 1}', content_type=kind)
         assert (answer.status_code, b"govuk-error-summary" in answer.content) == (200, True)
     assert rows.changed(before, rows.everything()) == []
+
+
+def test_catalogue_149_there_is_no_api_and_nothing_describes_one(client: Client) -> None:
+    for url in ("/api/", "/api/schema/", "/openapi.json", "/swagger/", "/graphql", "/docs/"):
+        assert client.get(url).status_code == 404, url
+    for url in (reverse("people:activity"), reverse("reports:paper_list")):
+        answer = client.get(url, headers={"accept": "application/json"})
+        assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
 
 
 def test_catalogue_150_pages_of_activity_skip_and_repeat_nothing(
