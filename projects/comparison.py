@@ -209,17 +209,21 @@ def milestone_lines(
 ) -> list[Line]:
     """Milestones that were added, archived, moved, reached or renamed. It reads nothing, so that
     the dashboard, which has the rows, uses it too."""
-    return [
-        line
-        for project in projects
-        for old, new in paired(before.get(project.id, []), after.get(project.id, []))
-        if (line := _milestone_line(project, places[project.id], old, new)) is not None
-    ]
+    found: list[Line] = []
+    for project in projects:
+        # Looked up once for a project: a programme may have hundreds of milestones.
+        first = reverse("projects:milestone_history", args=[project.reference, 0])
+        url, place = first.replace("/0/", "/%d/"), places[project.id]
+        pairs = paired(before.get(project.id, []), after.get(project.id, []))
+        lines = (_milestone_line(url, place, old, new) for old, new in pairs)
+        found += [line for line in lines if line is not None]
+    return found
 
 
 def _milestone_line(
-    project: ProjectRow, place: Place | None, old: MilestoneRow | None, new: MilestoneRow | None
+    url: str, place: Place | None, old: MilestoneRow | None, new: MilestoneRow | None
 ) -> Line | None:
+    """`url` is the address of a milestone's history, with %d for its key."""
     row = either(old, new)
     said, tone = came_or_went(old, new), Tone.NEUTRAL
     if old is None:
@@ -228,8 +232,7 @@ def _milestone_line(
         said, tone = _changed_milestone(old, new)
     if not said:
         return None
-    url = reverse("projects:milestone_history", args=[project.reference, row.id])
-    return Line(MILESTONES, row.title, said, url, tone, place)
+    return Line(MILESTONES, row.title, said, url % row.id, tone, place)
 
 
 def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
-from people.comparison import Line
+from people.comparison import Line, Tone
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
@@ -29,6 +29,9 @@ from projects.queries import (
 )
 
 WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
+WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}
+MOST_MOVES = 15
+"""Milestones of which a dashboard tells; all of them stand in the comparison of two dates."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,15 @@ class Dashboard:
     @property
     def rating_moves(self) -> list[Standing]:
         return [s for s in self.by_urgency if s.moved]
+
+    @property
+    def moves_told(self) -> list[Line]:
+        """What became worse comes first."""
+        return sorted(self.moves, key=lambda line: WORSE_FIRST[line.tone])[:MOST_MOVES]
+
+    @property
+    def moves_left_out(self) -> int:
+        return len(self.moves) - len(self.moves_told)
 
     @property
     def newest(self) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from audit.actions import archive_record, edit_record
 from people.comparison import Place, Tone
@@ -12,7 +13,7 @@ from people.moments import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
 from projects.models import Milestone, Project
-from reports.queries.dashboard import Dashboard, dashboard
+from reports.queries.dashboard import MOST_MOVES, Dashboard, dashboard
 from tests import factories
 from tests.sweeps.story import on, story
 
@@ -183,6 +184,27 @@ class TestMilestones:
             ("Fresh", "added", Tone.NEUTRAL),
             ("Gone", "archived", Tone.NEUTRAL),
         ]
+
+    def test_of_many_the_first_are_told_what_became_worse_before_the_rest(
+        self, project: Project, client: Client
+    ) -> None:
+        first, by = date(2012, 8, 1), factories.officer()
+        for number in range(MOST_MOVES):
+            factories.milestone(f"Fresh {number}", project=project)
+        earlier, later = (
+            self.milestone(project, title, forecast_on=first) for title in ("Earlier", "Later")
+        )
+        edit_record(earlier, by=by, forecast_on=date(2012, 7, 31))
+        edit_record(later, by=by, forecast_on=date(2012, 8, 2))
+        found = seen(project.programme)
+        told = [move.subject for move in found.moves_told]
+        fresh = [f"Fresh {number}" for number in range(MOST_MOVES - 2)]
+        assert (told, found.moves_left_out) == (["Later", "Earlier", *fresh], 2)
+        client.force_login(factories.account())
+        html = client.get(f"/programmes/{project.programme.reference}/").content.decode()
+        compare = f"/programmes/{project.programme.reference}/compare/?from=2012-06-20"
+        assert f'<a class="govuk-link" href="{compare}">and 2 more milestones</a>' in html
+        assert all(f"Fresh {n}" in client.get(compare).content.decode() for n in range(MOST_MOVES))
 
     def test_those_later_than_their_baseline_stand_latest_first(self, project: Project) -> None:
         late, later = date(2012, 8, 11), date(2012, 9, 1)
