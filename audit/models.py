@@ -50,6 +50,19 @@ class TrackedModel(models.Model):
         self.follow()
         super().save(*args, **kwargs)
 
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
+        """Those that are asked for before a write: not the checks, which the database makes anyway
+        and each of which would be a query (`audit/writing.py` says what they refuse)."""
+        return [
+            (model, [c for c in found if not isinstance(c, models.CheckConstraint)])
+            for model, found in super().get_constraints()
+        ]
+
+    @classmethod
+    def database_checks(cls) -> list[models.CheckConstraint]:
+        """What the database itself checks of each row."""
+        return [c for c in cls._meta.constraints if isinstance(c, models.CheckConstraint)]
+
     def follow(self) -> None:
         """Take from what it belongs to what a record must have in common with it. Asked before
         every write."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
 from audit import change_sets, clock, guards
@@ -81,7 +82,7 @@ def create(model: type[Record], **fields: Any) -> Record:
     """Write a new record and return it. Raises Refused when a field or a constraint says no."""
     record = model(**fields)
     _check(record)
-    record.save(force_insert=True)
+    _save(record, force_insert=True)
     return record
 
 
@@ -108,7 +109,7 @@ def change(
         setattr(current, name, value)
     current.version += 1
     _check(current)
-    current.save(force_update=True)
+    _save(current, force_update=True)
     return current
 
 
@@ -143,6 +144,25 @@ def _check(record: TrackedModel) -> None:
     except ValidationError as error:
         fields = {name: list(found) for name, found in error.message_dict.items()}
         raise Refused(" ".join(error.messages), fields) from error
+
+
+def _save(record: TrackedModel, **how: bool) -> None:
+    """Save a record that was checked. What a check of the database refuses is Refused in the words
+    of its constraint, and the transaction goes on as it was before."""
+    checks = record.database_checks()
+    if not checks:
+        record.save(**how)
+        return
+    try:
+        with transaction.atomic():
+            record.save(**how)
+    except IntegrityError as error:
+        named = set(re.findall(r"\w+", str(error)))
+        broken = next((check for check in checks if check.name in named), None)
+        if broken is None:
+            raise
+        sentence = str(broken.get_violation_error_message())
+        raise Refused(sentence, {NON_FIELD_ERRORS: [sentence]}) from error
 
 
 def _clock_for(dated: datetime | None) -> Any:

@@ -154,9 +154,6 @@ class GiveClearanceForm(RecordForm):
             self.add_error("initials", _("Enter the initials."))
         return data
 
-    def validate_constraints(self) -> None:
-        """The state that they speak of is not this form's."""
-
 
 class BackgroundPaperForm(RecordForm):
     class Meta(RecordForm.Meta):

@@ -12,6 +12,7 @@ from audit import change_sets, clock, writing
 from audit.actions import create_record, edit_record
 from audit.errors import Conflict, NotAudited, Refused
 from audit.middleware import RequestIdMiddleware
+from audit.models import RecordedChange
 from audit.writing import audited, freeze_moment
 from people.models import OrganisationUnit
 from projects.models import Milestone
@@ -138,6 +139,24 @@ def test_a_constraint_refuses_with_its_own_sentence() -> None:
         edit_record(unit, by=factories.officer(), parent=unit)
     unit.refresh_from_db()
     assert (unit.parent_id, unit.version, unit.history.count()) == (None, 1, 1)
+
+
+def test_what_the_database_refuses_leaves_the_transaction_as_it_was() -> None:
+    """Somebody may catch what is refused, and go on."""
+    unit, other = (
+        create_record(OrganisationUnit, by=factories.officer(), name=name, kind="service")
+        for name in ("Libraries", "Museums")
+    )
+    before = (unit.history.count(), RecordedChange.objects.count())
+    with audited(by=factories.officer(), reason="Reorganised"):
+        with pytest.raises(Refused) as refused:
+            writing.change(unit, parent=unit)
+        changed = writing.change(other, name="Museums and archives")
+    sentence = "A unit cannot be part of itself."
+    assert refused.value.fields == {"__all__": [sentence]}
+    assert OrganisationUnit.objects.get(pk=unit.pk).parent_id == unit.parent_id
+    assert (unit.history.count(), RecordedChange.objects.count()) == (before[0], before[1] + 1)
+    assert OrganisationUnit.objects.get(pk=other.pk).name == changed.name
 
 
 def test_change_writes_the_new_values_and_the_next_version() -> None:
