@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar, NoReturn
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +63,15 @@ class TrackedModel(models.Model):
     def database_checks(cls) -> list[models.CheckConstraint]:
         """What the database itself checks of each row."""
         return [c for c in cls._meta.constraints if isinstance(c, models.CheckConstraint)]
+
+    def refused_by_checks(self, left_out: Collection[str]) -> Iterator[ValidationError]:
+        """What the database would refuse of the record as it is, without some of its fields. A
+        query for each check."""
+        for check in self.database_checks():
+            try:
+                check.validate(type(self), self, exclude=set(left_out))
+            except ValidationError as error:
+                yield error
 
     def follow(self) -> None:
         """Take from what it belongs to what a record must have in common with it. Asked before

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -121,11 +120,8 @@ class RecordForm(forms.ModelForm):
         """Also what an action leaves to the database: a form says all that is wrong at once."""
         super()._post_clean()  # type: ignore[misc]  # Django's own, as the next
         left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        for check in self.instance.database_checks():
-            try:
-                check.validate(type(self.instance), self.instance, exclude=left_out)
-            except ValidationError as error:
-                self.add_error(None, error)
+        for error in self.instance.refused_by_checks(left_out):
+            self.add_error(None, error)
 
     def values(self) -> dict[str, Any]:
         """The record's fields as they were typed, cleaned."""
