@@ -168,6 +168,7 @@ def appoint(page: Page) -> None:
     save(page, "Appointment")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_form_survives_a_sign_in_that_is_over(
     open_page: Callable[..., Page], served: str, scripts: bool

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.serving import Site
@@ -37,6 +38,7 @@ RECOMMENDATION = "That the Committee supports the survey."
 COMMENTS = "The cost is met from the repairs budget."
 
 
+@pytest.mark.one_engine
 def test_everything_is_made_in_the_browser(
     empty_site: Site, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
