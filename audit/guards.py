@@ -8,6 +8,7 @@
   nothing else is.
 - *Append-only.* History, its index and every `AppendOnlyModel` are never updated or deleted,
   tracked rows never deleted.
+- *Fixed.* What a model says `never_changes` of its rows is never updated.
 - *Order.* No history row is dated before another of its record; a load goes only into records
   that have no other history.
 
@@ -41,6 +42,7 @@ class TrackedTable:
     key: str
     columns: tuple[str, ...]
     kind: str
+    fixed: tuple[str, ...] = ()
 
     @property
     def index_row(self) -> str:
@@ -68,6 +70,11 @@ def tracked_tables() -> list[TrackedTable]:
             key=str(model._meta.pk.column),
             columns=tuple(field.column for field in history_model(model).tracked_fields),
             kind=model._meta.label_lower,
+            fixed=tuple(
+                str(field.column)
+                for field in model._meta.concrete_fields
+                if field.name in model.never_changes
+            ),
         )
         for model in tracked_models()
     ]

@@ -107,7 +107,7 @@ def _kept(table: str) -> dict[tuple[str, str], str]:
 
 def _bodies(t: TrackedTable) -> dict[tuple[str, str], str]:
     kept = "'a record is not deleted'"
-    return {
+    return _fixed(t) | {
         (t.table, "audit_owe"): f'AFTER INSERT OR UPDATE OR DELETE ON "{t.table}" '
         "FOR EACH ROW EXECUTE FUNCTION audit_owe()",
         (t.table, "audit_keep"): f'BEFORE DELETE ON "{t.table}" '
@@ -118,6 +118,14 @@ def _bodies(t: TrackedTable) -> dict[tuple[str, str], str]:
         (t.history, "audit_settle"): f'AFTER INSERT ON "{t.history}" '
         f"FOR EACH ROW EXECUTE FUNCTION {_settle_name(t)}()",
     }
+
+
+def _fixed(t: TrackedTable) -> dict[tuple[str, str], str]:
+    if not t.fixed:
+        return {}
+    changed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in t.fixed)
+    body = f'BEFORE UPDATE ON "{t.table}" FOR EACH ROW WHEN ({changed}) '
+    return {(t.table, "audit_fixed"): f"{body}EXECUTE FUNCTION audit_refuse('what is fixed stays')"}
 
 
 def _settle_name(t: TrackedTable) -> str:

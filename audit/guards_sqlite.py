@@ -94,6 +94,11 @@ def _bodies(t: TrackedTable, while_migrating: bool) -> dict[tuple[str, str], str
         **_kept(t.history),
         (t.history, settle): _after("INSERT", t.history, _settle(t, while_migrating)),
     }
+    if t.fixed:
+        changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in t.fixed)
+        bodies[t.table, f"audit_{t.table}_fixed"] = _refuse(
+            "UPDATE", t.table, "what is fixed stays", changed
+        )
     if not while_migrating:
         bodies["audit_due", f"audit_due_{t.table}"] = _refuse(
             "DELETE", "audit_due", WAIVED, f"OLD.tbl = '{t.table}' AND {_untold(t)}"

@@ -34,6 +34,12 @@ class TrackedModel(models.Model):
     restricted_by: ClassVar[str] = ""
     """The field with the mark that keeps it from all but named readers, of what can be marked."""
 
+    never_changes: ClassVar[Sequence[str]] = ()
+    """The fields that stay as they were first written: the database refuses to change them."""
+
+    untold: ClassVar[Sequence[str]] = ()
+    """The fields that a history keeps and does not speak of, since they say nothing to a reader."""
+
     history_indexes: ClassVar[Sequence[models.Index]] = ()
     """What its history needs besides the indexes that every history has."""
 

@@ -54,12 +54,16 @@ def month(value: date | None) -> str:
     return formats.date_format(value, "F Y") if value else NOTHING
 
 
+def day_of(value: datetime | None) -> str:
+    """16 July 2012: the day of a moment, in Europe/London."""
+    return day(timezone.localtime(value).date()) if value else NOTHING
+
+
 def moment(value: datetime | None) -> str:
     """16 July 2012, 14:05, in Europe/London."""
     if value is None:
         return NOTHING
-    local = timezone.localtime(value)
-    return f"{day(local.date())}, {local:%H:%M}"
+    return f"{day_of(value)}, {timezone.localtime(value):%H:%M}"
 
 
 def money(pence: int | None) -> str:

@@ -106,6 +106,7 @@ class Act(StrEnum):
     RESTRICT = "restrict"
     RELEASE = "release"
     CLEAR = "clear"
+    PUBLISH = "publish"
     KEEP_OFFICE = "keep_office"
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_SECURITY_EVENTS = "see_security_events"

@@ -268,6 +268,8 @@ class AttachedFile(TrackedModel):
     """A file that belongs to a record. What the file is never changes: another file is another
     record (`people/uploads`)."""
 
+    untold = ("stored_as",)
+
     title = models.CharField(_("title"), max_length=300)
     file_name = models.CharField(_("file"), max_length=120, editable=False)
     content_type = models.CharField(_("kind of file"), max_length=100, editable=False)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PaperState(TextChoices):
     DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
 
 
 class HeadingLevel(TextChoices):

@@ -155,6 +155,29 @@ class GiveClearanceForm(RecordForm):
         return data
 
 
+class PublishForm(forms.Form):
+    """Publishes the version that was read; after the first publication it says what is put
+    right."""
+
+    expected = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages={"required": READ_FROM_NOTHING, "max_length": READ_FROM_NOTHING},
+    )
+    correction = forms.CharField(
+        label=_("What is put right"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Printed at the top of the paper, in a sentence or two."),
+        error_messages={"required": _("Say what is put right.")},
+    )
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["correction"]
+
+
 class BackgroundPaperForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper

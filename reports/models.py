@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField
@@ -14,11 +15,17 @@ from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
 from reports.choices import ClearanceState, HeadingLevel, PaperState
 from reports.formats import clearance_choices
-from reports.querysets import ClearanceQuerySet, PaperPartQuerySet, PaperQuerySet
+from reports.querysets import (
+    ClearanceQuerySet,
+    PaperPartQuerySet,
+    PaperQuerySet,
+    PublicationQuerySet,
+)
 
 
 class Paper(RestrictableModel):
-    """A report to a committee about a programme. A draft always shows the present."""
+    """A report to a committee about a programme. It shows the present; what went to the committee
+    is a publication of it."""
 
     part_of = "programme"
 
@@ -226,3 +233,66 @@ class BackgroundPaper(RestrictableModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Publication(RestrictableModel):
+    """A paper as it went to its committee: the text and the PDF that were made of it at one moment,
+    which never change. What is put right later is the next publication, and takes its place."""
+
+    part_of = "paper"
+    never_changes = (
+        "paper", "number", "title", "moment", "published_by", "correction", "digest",
+        "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
+    )  # fmt: skip
+    untold = ("text_stored_as", "pdf_stored_as", "pdf_size")
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="publications", editable=False
+    )
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    title = models.CharField(_("title"), max_length=300, editable=False)
+    moment = models.DateTimeField(_("published"), editable=False)
+    published_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("published by"),
+    )
+    correction = LongTextField(_("what is put right"), blank=True, editable=False)
+    digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
+    text_sha256 = models.CharField(
+        _("fingerprint of the text (SHA-256)"), max_length=64, editable=False
+    )
+    text_stored_as = models.CharField(
+        _("place of the text in the store"), max_length=60, unique=True, editable=False
+    )
+    pdf_sha256 = models.CharField(
+        _("fingerprint of the PDF (SHA-256)"), max_length=64, editable=False
+    )
+    pdf_size = models.PositiveIntegerField(_("size of the PDF in bytes"), editable=False)
+    pdf_stored_as = models.CharField(
+        _("place of the PDF in the store"), max_length=60, unique=True, editable=False
+    )
+
+    objects: ClassVar = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "number"],
+                name="one_publication_of_a_number",
+                violation_error_message=_("Somebody else has just published this paper."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, correction="") | Q(number__gt=1) & ~Q(correction=""),
+                name="publication_after_the_first_puts_right",
+                violation_error_message=_(
+                    "Every publication but the first says what is put right."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("Publication %(number)s") % {"number": self.number}

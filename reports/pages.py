@@ -32,6 +32,7 @@ from reports.models import (
     Clearance,
     Paper,
     PaperSection,
+    Publication,
     Recommendation,
 )
 
@@ -81,6 +82,12 @@ class PaperPages(RecordPages):
 
     def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
         return programme_crumbs(parent)
+
+
+class PublishingPages(PaperPages):
+    """A paper is published by whoever may, and not by all who write it."""
+
+    act = Act.PUBLISH
 
 
 class PaperRestrictionPages(RestrictionPages):
@@ -197,3 +204,22 @@ class AppendixPages(PaperPartPages, AttachedFilePages):
     model = Appendix
     form_class = AppendixForm
     name = "appendix"
+
+
+class PublicationPages(PaperPartPages):
+    """A publication is found by its number in its paper. It is made by publishing, and stays."""
+
+    model = Publication
+    act = Act.EXPORT
+    name = "publication"
+    has_edit = has_archive = False
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Publication:
+        paper = self.find_parent(person, keys)
+        visible = Publication.objects.visible_to(person)
+        found = get_object_or_404(visible, paper=paper, number=keys["number"])
+        found.paper = paper
+        return found
+
+    def address(self, record: Publication) -> list[Any]:
+        return [record.paper.reference, record.number]

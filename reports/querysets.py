@@ -28,6 +28,14 @@ class PaperPartQuerySet(TrackedQuerySet):
         return self.order_by("position", "id")
 
 
+class PublicationQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="paper__programme__scope")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+
 class ClearanceQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="paper__programme__scope")

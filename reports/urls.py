@@ -3,9 +3,10 @@
 from django.urls import path
 
 from people.requests import verb
+from people.views.history import RecordHistory
 from people.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import clearances, comparison, dashboards, papers
+from reports.views import clearances, comparison, dashboards, papers, publications
 
 app_name = "reports"
 
@@ -27,6 +28,23 @@ urlpatterns = [
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
+    path(
+        "papers/<str:reference>/publish/",
+        publications.PublishPaper.as_view(pages=pages.PublishingPages()),
+        name="paper_publish",
+    ),
+    *[
+        path(
+            f"papers/<str:parent>/publications/<int:number>/{rest}",
+            view.as_view(pages=pages.PublicationPages()),
+            name=f"publication_{name}",
+        )
+        for name, rest, view in (
+            ("detail", "", publications.PublicationDetail),
+            ("pdf", "pdf/", publications.PublicationPdf),
+            ("history", "history/", RecordHistory),
+        )
+    ],
     path(
         "papers/<str:parent>/restrict/",
         AddRecord.as_view(pages=pages.PaperRestrictionPages()),

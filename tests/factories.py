@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from audit import clock
 from audit.actions import create_record
 from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
@@ -25,14 +26,14 @@ from people.models import Account, Appointment, Person, Restriction, Scope
 from people.policy import MATRIX
 from people.queries import office
 from people.restricting import restrict
-from people.uploads.store import Taken, take
+from people.uploads.store import Taken, keep, take
 from programmes.actions import create_programme
 from programmes.models import Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
-from reports.models import Appendix, Clearance, Paper
+from reports.models import Appendix, Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 
 PASSWORD = "lanterns over the weir"
@@ -280,6 +281,34 @@ def cleared(
         text=text,
         initials=initials,
     )
+
+
+def published(text: str = "Open doors", pdf: str = "open doors") -> dict[str, Any]:
+    """What a publication keeps of its two files, which are short here."""
+    kept_text, kept_pdf = keep(f"<h1>{text}</h1>".encode()), keep(f"%PDF-1.7 {pdf}".encode())
+    return {
+        "text_sha256": kept_text.sha256,
+        "text_stored_as": kept_text.stored_as,
+        "pdf_sha256": kept_pdf.sha256,
+        "pdf_size": kept_pdf.size,
+        "pdf_stored_as": kept_pdf.stored_as,
+    }
+
+
+def publication(
+    number: int = 1, *, paper: Paper | None = None, by: Person | None = None, **fields: Any
+) -> Publication:
+    """A publication of a paper as it is now, that nobody laid out."""
+    paper, by = paper or _paper(by), by or _officer()
+    values = {
+        "title": paper.title,
+        "moment": clock.now(),
+        "published_by": by,
+        "correction": "" if number == 1 else "A date is put right.",
+        "digest": digest_of(paper.pk),
+    }
+    said = values | published() | fields
+    return create_record(Publication, by=by, paper=paper, number=number, **said)
 
 
 def restriction(

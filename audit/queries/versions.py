@@ -154,8 +154,8 @@ def history_for(record: TrackedModel, reader: models.Model) -> History:
 
 
 def fields_told(kind: Kind) -> tuple[models.Field, ...]:
-    """The fields that a history speaks of: not the key, the version's number, or the scope that
-    a record has to itself."""
+    """The fields that a history speaks of: not the key, the version's number, the scope that
+    a record has to itself, or what its model leaves `untold`."""
     model: Any = kind.model
     return _fields_told(model)
 
@@ -165,7 +165,8 @@ def _fields_told(model: Any) -> tuple[models.Field, ...]:
     return tuple(
         field
         for field in history_model(model).tracked_fields
-        if field.name not in ("id", "version") and not isinstance(field, models.OneToOneField)
+        if field.name not in ("id", "version", *model.untold)
+        and not isinstance(field, models.OneToOneField)
     )
 
 

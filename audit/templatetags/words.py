@@ -6,5 +6,15 @@ from audit import words
 
 register = template.Library()
 
-for name in ("day", "short_day", "month", "moment", "money", "thousands", "number", "days"):
+for name in (
+    "day",
+    "day_of",
+    "short_day",
+    "month",
+    "moment",
+    "money",
+    "thousands",
+    "number",
+    "days",
+):
     register.filter(name, getattr(words, name))

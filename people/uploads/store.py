@@ -1,7 +1,8 @@
-"""Taking a file that somebody sends, and giving it back.
+"""Taking a file that somebody sends, or that we made, and giving it back.
 
-A file is examined by a process of its own, lies outside whatever a web server serves, under a name
-that is made up, and is on the disk before the record that names it is written. Nothing removes one.
+What is sent is examined by a process of its own. A file lies outside whatever a web server serves,
+under a name that is made up, and is on the disk before the record that names it is written. Nothing
+removes one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -64,6 +65,15 @@ class Taken:
     stored_as: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Where what we made ourselves lies in the store, and what it is."""
+
+    stored_as: str
+    size: int
+    sha256: str
+
+
 class FileMissing(Http404):
     """The record is there, and its file is not."""
 
@@ -77,7 +87,7 @@ def take(upload: UploadedFile) -> Taken:
         said = gettext("The file is larger than %(most)d MB.") % {"most": most // limits.MEGABYTE}
         raise Refused(said, {"file": [said]})
     with _room() as (sent, rewritten):
-        _write(upload, sent)
+        _write(upload.chunks(CHUNK), sent)
         kind = _examined(sent, rewritten, upload.name or "")
         kept = rewritten if rewritten.exists() else sent
         stored_as = _put_away(kept)
@@ -101,6 +111,26 @@ def opened(stored_as: str, size: int) -> IO[bytes]:
         pass
     logger.error("A stored file is missing or cut short", extra={"facts": stored_as})
     raise FileMissing(stored_as)
+
+
+def keep(content: bytes) -> Kept:
+    """Store what we made ourselves, such as a PDF."""
+    with _room() as (made, _rewritten):
+        _write([content], made)
+        return Kept(_put_away(made), len(content), hashlib.sha256(content).hexdigest())
+
+
+def read(stored_as: str, sha256: str) -> bytes:
+    """What was stored, whole and unchanged. Raises FileMissing, a 404, when it is gone or is not
+    what its record says."""
+    try:
+        content = (settings.UPLOADS_DIR / stored_as).read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        logger.error("A stored file is missing or has been changed", extra={"facts": stored_as})
+        raise FileMissing(stored_as)
+    return content
 
 
 def safe_name(name: str, kind: Kind) -> str:
@@ -161,9 +191,9 @@ def _room() -> Iterator[tuple[Path, Path]]:
             path.unlink(missing_ok=True)
 
 
-def _write(upload: UploadedFile, path: Path) -> None:
+def _write(chunks: Iterable[bytes], path: Path) -> None:
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        for chunk in upload.chunks(CHUNK):
+        for chunk in chunks:
             file.write(chunk)
 
 

@@ -78,15 +78,18 @@ class ClearanceRow:
         }
 
 
-def clearance_rows(paper_id: int, moment: datetime | None = None) -> list[ClearanceRow]:
+def clearance_rows(
+    paper_id: int, moment: datetime | None = None, digest: str = ""
+) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as they stood at a moment. One
-    query, one for the officers, and ten at most for what was cleared and is void."""
+    query, one for the officers, and ten at most for what was cleared and is void; five fewer when
+    the digest of the paper then is handed in."""
     found = Clearance.objects.at(moment, paper_id=paper_id).live()
     rows = {row.kind: row for row in found}
     people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
     names = dict(people.values_list("id", "name"))
     given = {row.digest for row in found if row.digest}
-    digest = digest_of(paper_id, moment) if given else ""
+    digest = digest or (digest_of(paper_id, moment) if given else "")
     edits = list(edits_of(paper_id, moment)) if given - {digest} else []
     return [
         _row(kind, rows[kind.key], names[rows[kind.key].officer_id], digest, edits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -18,6 +19,7 @@ from people.moments import as_recorded
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
+from reports.choices import PaperState
 from reports.documents.compose import compose
 from reports.documents.content import (
     BulletContent,
@@ -39,12 +41,28 @@ from reports.queries.comparison import changes_since_last_paper
 NOW: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Edition:
+    """What a printed paper says of itself: a draft, or which publication."""
+
+    status: str
+    notices: tuple[str, ...] = ()
+
+
+def draft() -> Edition:
+    return Edition(str(PaperState.DRAFT.label))
+
+
 def document_of(
-    paper: Paper, moment: datetime | None = NOW, clearances: list[ClearanceRow] | None = None
+    paper: Paper,
+    moment: datetime | None = NOW,
+    clearances: list[ClearanceRow] | None = None,
+    edition: Edition | None = None,
 ) -> Document:
     """The document tree of a paper as it was at a moment, its figures from the records then; of its
-    clearances at that moment, who has read them hands them in. Raises NotRecordedThen, a 404."""
-    return compose(content_of(paper, moment, clearances))
+    clearances at that moment, who has read them hands them in. It is a draft, unless an edition is
+    named. Raises NotRecordedThen, a 404."""
+    return compose(content_of(paper, moment, clearances, edition))
 
 
 def written_at(paper: Paper) -> datetime:
@@ -54,9 +72,13 @@ def written_at(paper: Paper) -> datetime:
 
 
 def content_of(
-    paper: Paper, moment: datetime | None, clearances: list[ClearanceRow] | None = None
+    paper: Paper,
+    moment: datetime | None,
+    clearances: list[ClearanceRow] | None = None,
+    edition: Edition | None = None,
 ) -> PaperContent:
     """What a paper says at a moment: its own texts, and the blocks and facts that they call for."""
+    edition = edition or draft()
     paper = as_recorded(paper, moment)
     programme = Programme.objects.at(moment).get(id=paper.programme_id)
     projects = project_rows([programme.id], moment)
@@ -73,7 +95,8 @@ def content_of(
         ),
         agenda_item=paper.agenda_item,
         report_of=paper.report_of,
-        status=paper.get_state_display(),
+        status=edition.status,
+        notices=edition.notices,
         recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment)),
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",

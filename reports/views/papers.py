@@ -39,8 +39,10 @@ from reports.pages import (
     find_paper,
 )
 from reports.queries.clearances import clearance_rows
+from reports.queries.digests import digest_of
 from reports.queries.paper_pages import paper_for, paper_rows, parts_of
 from reports.queries.papers import document_of, written_at
+from reports.queries.publications import publication_rows
 
 PARTS = (
     PaperSectionPages(),
@@ -95,7 +97,9 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
-    clearances = clearance_rows(paper.pk, asked.value)
+    digest = digest_of(paper.pk, asked.value)
+    clearances = clearance_rows(paper.pk, asked.value, digest)
+    publications = publication_rows(paper.pk, asked.value)
     context = {
         "paper": row,
         "sections": parts_of(PaperSection, paper.pk, asked.value),
@@ -108,6 +112,9 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
             Appendix.objects.at(asked.value).live().filter(paper_id=paper.pk).in_order()
         ),
         "problems": [] if asked.value else _problems(document_of(paper, clearances=clearances)),
+        "publications": publications,
+        "is_edited": may_edit and bool(publications) and publications[0].digest != digest,
+        "may_publish": not asked.value and policy.can(person, Act.PUBLISH, paper.programme),
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "may_restrict": not asked.value and may_restrict(person, paper),
@@ -151,7 +158,7 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)
     events.record(SecurityEventKind.EXPORTED, record=paper, format="pdf")
-    return _download(content, "application/pdf", f"{paper.reference}.pdf")
+    return download(content, "application/pdf", f"{paper.reference}.pdf")
 
 
 @takes(*ASKED)
@@ -160,7 +167,7 @@ def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = _paper_to_export(request, reference)
     content = standalone_html(document_of(paper), stamp=_stamp(request, paper)).encode()
     events.record(SecurityEventKind.EXPORTED, record=paper, format="html")
-    return _download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
+    return download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
 
 
 def may_restrict(person: Person, paper: Paper) -> bool:
@@ -188,6 +195,7 @@ def _stamp(request: SignedInRequest, paper: Paper) -> str:
     return download_stamp(request.user.person, paper.restriction_id)
 
 
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+def download(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to save under a name; no copy is kept on the way."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=kind, headers=headers)

@@ -74,6 +74,7 @@ OUTSIDE_ROOMS = {
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
     "reports.documents": (VALUES, "content in, a document out; it knows no record"),
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
+    "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
     "reports.letters": (ACTS, "messages that the writes of papers send"),
     "config.context": (PAGES, "what a demonstration says of itself on every page"),

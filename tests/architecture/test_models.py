@@ -128,6 +128,7 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "reports.Clearance",
         "reports.Paper",
         "reports.PaperSection",
+        "reports.Publication",
         "reports.Recommendation",
     ]
 

@@ -25,6 +25,5 @@ WITHOUT = {
     31: "There are no agendas yet.",
     45: "There are no risks yet: nothing links to a paper but its own parts.",
     51: "There are no agendas yet, so no item in which to declare an interest.",
-    55: "Nothing is published yet, and there is no API.",
-    169: "Nothing is published yet.",
+    55: "There is no API, and nothing is shown without signing in.",
 }

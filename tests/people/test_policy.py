@@ -32,7 +32,8 @@ OF_THE_OFFICE = {
     Act.CREATE_PROGRAMME, Act.KEEP_ACCOUNTS, Act.KEEP_OFFICE, Act.SEE_PEOPLE,
     Act.SEE_SECURITY_EVENTS,
 }  # fmt: skip
-LEADS = ALL_ACTS - OF_THE_OFFICE - {Act.RELEASE, Act.CLEAR}
+OF_ITS_OFFICERS = {Act.RELEASE, Act.CLEAR, Act.PUBLISH}
+LEADS = ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS
 READS = {Act.SEE, Act.EXPORT}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
@@ -153,8 +154,11 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.PROGRAMME_OFFICE, ALL_ACTS - {Act.RELEASE, Act.CLEAR}),
-        (Role.COMMITTEE_OFFICER, READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS, Act.RESTRICT}),
+        (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS),
+        (
+            Role.COMMITTEE_OFFICER,
+            READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH},
+        ),
         (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
         (Role.FINANCE_OFFICER, READS | {Act.CLEAR}),
         (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE, Act.SEE_SECURITY_EVENTS}),

@@ -12,6 +12,7 @@ from people.models import Account, Person
 from projects.models import Project
 from tests import factories
 from tests.people.signing_in import set_up_second_step
+from tests.reports.publishing import fit_to_publish
 
 SECRET = "correct horse battery staple"
 
@@ -119,6 +120,11 @@ def read_what_is_restricted(account: Account, project: Project) -> None:
     assert signed_in(account).get(f"/papers/{paper.reference}/").status_code == 200
 
 
+def publish(account: Account, project: Project) -> None:
+    ready = fit_to_publish(programme=project.programme)
+    assert signed_in(ready.publisher).post(ready.publish, ready.sent()).status_code == 302
+
+
 WAYS: dict[str, Callable[[Account, Project], None]] = {
     "signed_in": sign_in,
     "sign_in_refused": fail_to_sign_in,
@@ -126,6 +132,7 @@ WAYS: dict[str, Callable[[Account, Project], None]] = {
     "refused": be_refused,
     "role_changed": change_a_role,
     "exported": export,
+    "published": publish,
     "restricted_read": read_what_is_restricted,
     "account_invited": invite,
     "invitation_withdrawn": withdraw,

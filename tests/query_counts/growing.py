@@ -112,6 +112,7 @@ class GrowingCouncil:
         self.add(Recommendation, paper=paper, text="Note it.")
         self.add(BackgroundPaper, paper=paper, title="A letter")
         factories.appendix(paper=paper)
+        factories.publication(paper.publications.count() + 1, paper=paper, by=self.by)
 
     def save_everything(self) -> None:
         """A new version of every record, so that everything has changed."""

@@ -26,7 +26,7 @@ from audit.guards import tracked_models
 from governance.models import Board
 from people.models import AttachedFile, RestrictableModel, RestrictedReader, Restriction
 from programmes.models import Programme
-from reports.models import Clearance, Paper
+from reports.models import Clearance, Paper, Publication
 from tests import factories
 from tests.sweeps.world import World
 
@@ -37,6 +37,10 @@ NOT_WRITTEN = {
     "sha256": "what the file is",
     "digest": "computed from what is written",
     "stored_as": "what the file is",
+    "pdf_sha256": "what the file is",
+    "pdf_stored_as": "what the file is",
+    "text_sha256": "what the file is",
+    "text_stored_as": "what the file is",
 }
 SHORTEST = 6
 
@@ -112,6 +116,10 @@ def filled(canary: Canary, kind: Any, by: Any) -> dict[str, Any]:
     if kind is Clearance:
         values |= {"kind": "financial", "officer": by, "asked_by": by, "asked_at": clock.now()}
         values |= {"state": "cleared", "decided_at": clock.now(), "digest": "0" * 64}
+    if kind is Publication:
+        text, pdf = canary.word("what a publication says"), canary.word("what its PDF says")
+        values |= {"number": 2, "moment": clock.now(), "published_by": by, "digest": "0" * 64}
+        values |= factories.published(text, pdf)
     if issubclass(kind, AttachedFile):
         name, data = canary.word(f"{kind.__name__} file name"), canary.word("what a file says")
         values |= asdict(factories.a_file(f"{name}.txt", data.encode()))
@@ -128,6 +136,8 @@ def seed(canary: Canary, kind: Any, by: Any) -> None:
     """Another secret in each text of a record that can be edited."""
     record = canary.records[kind]
     editable = [n for n in texts_of(kind) if kind._meta.get_field(n).editable]
+    if not editable:
+        return
     fields = {name: canary.word(f"{kind.__name__}.{name}") for name in editable}
     reason = canary.word(f"why {kind.__name__} was edited")
     canary.records[kind] = edit_record(record, by=by, reason=reason, **fields)

@@ -56,6 +56,9 @@ NOT_AS_AT = {
     "people:appointment_confirm": "confirms what waits today",
     "reports:clearance_give": "clears the paper as it is now",
     "reports:clearance_ask_again": "asks for what is void today",
+    "reports:paper_publish": "publishes the paper as it is now",
+    "reports:publication_detail": "a publication never changes",
+    "reports:publication_pdf": "a publication never changes",
     "people:person_merge": "merges what names somebody today",
     "people:person_hand_over": "hands over what is held today or later",
     "reports:programme_compare": "compares two days of its own",
@@ -67,7 +70,7 @@ ENDS = (
     "working_copy", "signed_out",
 )  # fmt: skip
 SIGNING_IN = ("account_", "mfa_", "people:account_", "people:own_account", "people:device_end")
-READING = ("_history", "activity", "_compare", "_file")
+READING = ("_history", "activity", "_compare", "_file", "publication_detail")
 NOW = ("Now", "Back to now")
 
 

@@ -11,7 +11,7 @@ from audit.models import TrackedModel
 from people.models import Restriction, Scope
 from people.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from projects.models import StatusReport
-from reports.models import Clearance
+from reports.models import Clearance, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -60,7 +60,7 @@ NOT_ENTERED = {
     "governance.Board.scope": "made with the board",
     "reports.Paper.reference": "given out by the system, once",
     "reports.Paper.programme": "the programme on whose page it is started",
-    "reports.Paper.state": "one state until papers are published",
+    "reports.Paper.state": "written by publishing",
     "reports.PaperSection.paper": "the paper on whose page it is added",
     "reports.PaperSection.key": "made from the first heading; references use it, so it stays",
     "reports.Recommendation.paper": "the paper on whose page it is added",
@@ -87,6 +87,19 @@ NOT_ENTERED = {
     "people.Restriction.released_on": "written by releasing",
     "people.Restriction.released_by": "written by releasing",
     "people.RestrictedReader.restriction": "the restriction on whose page they are named",
+    "reports.Publication.paper": "written by publishing",
+    "reports.Publication.number": "written by publishing",
+    "reports.Publication.title": "written by publishing",
+    "reports.Publication.moment": "written by publishing",
+    "reports.Publication.published_by": "written by publishing",
+    "reports.Publication.digest": "written by publishing",
+    "reports.Publication.text_sha256": "written by publishing",
+    "reports.Publication.text_stored_as": "written by publishing",
+    "reports.Publication.pdf_sha256": "written by publishing",
+    "reports.Publication.pdf_size": "written by publishing",
+    "reports.Publication.pdf_stored_as": "written by publishing",
+    "reports.Publication.correction": "asked for on the page where it is published",
+    "reports.Publication.restriction": RESTRICTED,
     "reports.Paper.restriction": RESTRICTED,
     "reports.PaperSection.restriction": RESTRICTED,
     "reports.Recommendation.restriction": RESTRICTED,
@@ -109,6 +122,9 @@ NO_PAGE = {
     (Scope, "archive"): "is there as long as its record",
     (Scope, "history"): "its record's history says the same, and its seats have their own",
     (Clearance, "edit"): "is withdrawn and asked for anew; what was said is its officer's",
+    (Publication, "add"): "made by publishing the paper",
+    (Publication, "edit"): "never changes",
+    (Publication, "archive"): "stays; another takes its place",
     (Restriction, "archive"): "is released instead, and tells of that",
     (StatusReport, "add"): "opened on the page where it is written",
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",

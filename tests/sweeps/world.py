@@ -36,7 +36,15 @@ from people.restricting import name_reader
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from reports.models import Appendix, BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    Paper,
+    PaperSection,
+    Publication,
+    Recommendation,
+)
 from tests import factories
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
@@ -79,8 +87,9 @@ def build_world() -> World:
     """Everything, as of 4 July 2012."""
     with clock.stopped_at(MOMENT):
         keeper = factories.account()
-        mandate = Person.objects.get(pk=SYSTEM_ID)  # who keeps the office may release here, too
-        appoint(scope=office(), role=Role.LEGAL_OFFICER, person=keeper.person, by=mandate)
+        mandate = Person.objects.get(pk=SYSTEM_ID)
+        for role in (Role.LEGAL_OFFICER, Role.COMMITTEE_OFFICER):  # who keeps the office is all
+            appoint(scope=office(), role=role, person=keeper.person, by=mandate)
         here, submitted = a_programme("Open Doors")
         elsewhere, _ = a_programme("Warm Homes")
         unit = here[OrganisationUnit]
@@ -148,6 +157,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper),
+        factories.publication(paper=paper),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
@@ -168,8 +178,9 @@ def a_restriction(
 
 
 def edited(record: Any, by: Person) -> Any:
-    """The record after an edit, so that it has an earlier version; a draft has been edited."""
-    if isinstance(record, Scope | StatusReport):
+    """The record after an edit, so that it has an earlier version; a draft has been edited, and a
+    publication never is."""
+    if isinstance(record, Scope | StatusReport | Publication):
         return record
     fields = EDITS.get(type(record)) or {"position": record.position + 1}
     return edit_record(record, by=by, reason="Edited again", **fields)
@@ -220,6 +231,6 @@ def _holder_of(role: str, scope: Scope, name: str) -> Account:
 KINDS = (
     Appendix, Appointment, BackgroundPaper, Benefit, Board, Clearance, FundingSource, Indicator,
     Measurement, Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle,
-    Programme, Project, ProjectDocument, Recommendation, RestrictedReader, Restriction,
+    Programme, Project, ProjectDocument, Publication, Recommendation, RestrictedReader, Restriction,
     SavingsAmount, SavingsLine, Scope, StatusReport, Ward,
 )  # fmt: skip

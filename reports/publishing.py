@@ -1,0 +1,108 @@
+"""Publishing a paper: its text and its PDF are made once, of one moment, and kept. Nothing changes
+a publication; what is put right later is the next one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from audit import words, writing
+from audit.actions import refuse_archived
+from audit.errors import Refused
+from audit.writing import audited, freeze_moment
+from people import events
+from people.choices import SecurityEventKind
+from people.models import Person
+from people.uploads.store import keep
+from reports.choices import PaperState
+from reports.clearing import edited_since
+from reports.documents.glyphs import unprintable
+from reports.documents.html import body_html
+from reports.documents.pdf import render_pdf
+from reports.documents.tree import Document
+from reports.models import Paper, Publication
+from reports.queries.clearances import clearance_rows
+from reports.queries.digests import digest_of
+from reports.queries.papers import Edition, document_of
+from reports.queries.publications import last_publication
+
+
+def publish_paper(
+    paper: Paper, *, by: Person, expected: str, correction: str = "", reason: str = ""
+) -> Publication:
+    """Fix a paper as it is now, with the figures of this moment, and return the publication.
+
+    `expected` is the digest of the version that was read; `correction` says what is put right, and
+    every publication but the first needs one. Raises Refused when the paper has been edited since
+    it was read or is not fit to be published (`faults`), RenderFailed when no PDF can be made of
+    it. Nothing is laid out while others wait: what could have changed meanwhile is asked again.
+    """
+    last = last_publication(paper.pk)
+    _refuse(paper, last, expected, correction)
+    moment = freeze_moment(by=by)
+    if digest_of(paper.pk, moment) != expected:
+        raise Refused(edited_since())
+    document = document_of(paper, moment, edition=_edition(moment, last, correction))
+    if found := faults(paper, document):
+        raise Refused(" ".join(found))
+    text = keep(body_html(document).encode())
+    pdf = keep(render_pdf(document, moment=moment))
+    with audited(by=by, reason=reason or _("Paper published")):
+        locked = Paper.objects.select_for_update().get(pk=paper.pk)
+        _refuse(locked, last, expected, correction)
+        if clearance_rows(paper.pk) != clearance_rows(paper.pk, moment):
+            raise Refused(_("A clearance of this paper has changed. Look at it again first."))
+        made = writing.create(
+            Publication,
+            paper=locked,
+            number=last.number + 1 if last else 1,
+            title=document.title,
+            moment=moment,
+            published_by=by,
+            correction=correction,
+            digest=expected,
+            text_sha256=text.sha256,
+            text_stored_as=text.stored_as,
+            pdf_sha256=pdf.sha256,
+            pdf_size=pdf.size,
+            pdf_stored_as=pdf.stored_as,
+        )
+        writing.change(locked, state=PaperState.PUBLISHED)
+        events.record(SecurityEventKind.PUBLISHED, record=locked, number=made.number)
+        return made
+
+
+def faults(paper: Paper, document: Document) -> list[str]:
+    """Why a paper cannot be published as a document that was made of it, a sentence each."""
+    found = [problem.sentence for problem in (*document.problems, *unprintable(document))]
+    if paper.meeting_on is None:
+        found.insert(0, _("The paper has no meeting date."))
+    if paper.restriction_id is not None:
+        found.insert(0, _("A restricted paper is not published: it is released first."))
+    return found
+
+
+def _refuse(paper: Paper, last: Publication | None, expected: str, correction: str) -> None:
+    """Raise Refused for what need not be laid out to be seen."""
+    refuse_archived(paper)
+    if last_publication(paper.pk) != last:
+        raise Refused(_("Somebody else has just published this paper."))
+    if last and not correction.strip():
+        sentence = _("Say what is put right.")
+        raise Refused(sentence, {"correction": [sentence]})
+    if paper.restriction_id is not None:
+        raise Refused(_("A restricted paper is not published: it is released first."))
+    if digest_of(paper.pk) != expected:
+        raise Refused(edited_since())
+
+
+def _edition(moment: datetime, last: Publication | None, correction: str) -> Edition:
+    day = words.day_of(moment)
+    if last is None:
+        return Edition(_("Published %(day)s") % {"day": day})
+    said = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
+    return Edition(
+        _("Publication %(number)s, %(day)s") % {"number": last.number + 1, "day": day},
+        (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % said,),
+    )

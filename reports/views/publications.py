@@ -1,0 +1,113 @@
+"""Publishing a paper, and reading what was published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from audit.errors import Refused
+from people import events, policy
+from people.accounts.kept_forms import copy_given_back, given_back
+from people.choices import Act, SecurityEventKind
+from people.pace import weighs
+from people.queries import file_rows
+from people.requests import SignedInRequest
+from people.uploads.store import read
+from people.views.record_page import RecordPageView, RecordView, add_refusal
+from reports.documents.pdf import RenderFailed
+from reports.forms import PublishForm
+from reports.models import Appendix, Paper, Publication
+from reports.pages import PublicationPages, paper_crumbs
+from reports.publishing import faults, publish_paper
+from reports.queries.clearances import clearance_rows
+from reports.queries.digests import digest_of
+from reports.queries.papers import document_of
+from reports.queries.publications import last_publication, publication_rows
+from reports.views.papers import download
+
+
+@method_decorator(weighs(20), "post")
+class PublishPaper(RecordView):
+    """What stands in the way of publishing a paper, or the button."""
+
+    record: Paper
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, self.form(given_back(request)))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                made = publish_paper(self.record, by=request.user.person, **form.cleaned_data)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            except RenderFailed as failure:
+                form.add_error(None, str(failure))
+            else:
+                messages.success(request, _("The paper is published."))
+                return redirect(PublicationPages().url("detail", made))
+        return self.page(request, form)
+
+    def form(self, data: Any) -> PublishForm:
+        self.last = last_publication(self.record.pk)
+        return PublishForm(data, is_first=self.last is None)
+
+    def page(self, request: SignedInRequest, form: PublishForm) -> HttpResponse:
+        paper = self.record
+        digest = digest_of(paper.pk)
+        clearances = clearance_rows(paper.pk, digest=digest)
+        context = {
+            "form": form,
+            "paper": paper,
+            "digest": digest,
+            "last": self.last,
+            "clearances": [row for row in clearances if row.standing == "cleared"],
+            "faults": faults(paper, document_of(paper, clearances=clearances)),
+            "given_back": copy_given_back(request),
+            "cancel_url": reverse("reports:paper_detail", args=[paper.reference]),
+            "breadcrumbs": paper_crumbs(paper),
+        }
+        return render(request, "reports/paper_publish.html", context)
+
+
+class PublicationDetail(RecordPageView):
+    """A publication, as it was made."""
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        publication: Publication = self.pages.find(request.user.person, keys)
+        paper = publication.paper
+        rows = publication_rows(paper.pk)
+        text = read(publication.text_stored_as, publication.text_sha256).decode()
+        context = {
+            "paper": paper,
+            "title": publication.title,
+            "appendices": file_rows(
+                Appendix.objects.at(publication.moment).live().filter(paper_id=paper.pk).in_order()
+            ),
+            "publication": next(row for row in rows if row.number == publication.number),
+            "last": rows[0],
+            "body": mark_safe(text),  # noqa: S308 what body_html() made, unchanged since
+            "may_export": policy.can(request.user.person, Act.EXPORT, paper.programme),
+            "breadcrumbs": paper_crumbs(paper),
+        }
+        return render(request, "reports/publication_detail.html", context)
+
+
+class PublicationPdf(RecordPageView):
+    """The PDF that was made when the paper was published, to who may export."""
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        publication: Publication = self.pages.find(request.user.person, keys)
+        self.pages.permit(request.user.person, publication)
+        content = read(publication.pdf_stored_as, publication.pdf_sha256)
+        events.record(SecurityEventKind.EXPORTED, record=publication, format="pdf")
+        name = f"{publication.paper.reference}-{publication.number}.pdf"
+        return download(content, "application/pdf", name)
