@@ -43,6 +43,9 @@ class TrackedModel(models.Model):
     history_indexes: ClassVar[Sequence[models.Index]] = ()
     """What its history needs besides the indexes that every history has."""
 
+    changing: Collection[str] | None = None
+    """The fields that a write of it changes, while it is checked; None where all may be others."""
+
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)
 
@@ -57,13 +60,34 @@ class TrackedModel(models.Model):
         self.follow()
         super().save(*args, **kwargs)
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields({*(exclude or ()), *self._staying()})
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        super().validate_unique({*(exclude or ()), *self._staying()})
+
+    def _staying(self) -> Collection[str]:
+        """The fields that a write leaves as they are: they were checked when they were written, and
+        each that points at a record would be a query."""
+        names = {field.name for field in self._meta.concrete_fields}
+        return names.difference(self.changing) if self.changing is not None else ()
+
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
-        """Those that are asked for before a write: not the checks, which the database makes anyway
-        and each of which would be a query (`audit/writing.py` says what they refuse)."""
+        """Those that are asked for before a write, each a query: not the checks, which the database
+        makes anyway (`audit/writing.py` says what they refuse), nor what is unique in fields that
+        stay as they are."""
         return [
-            (model, [c for c in found if not isinstance(c, models.CheckConstraint)])
+            (model, [c for c in found if self._may_break(c)])
             for model, found in super().get_constraints()
         ]
+
+    def _may_break(self, constraint: models.BaseConstraint) -> bool:
+        if not isinstance(constraint, models.UniqueConstraint):
+            return False
+        if self.changing is None or constraint.expressions:
+            return True
+        condition = constraint.condition.referenced_base_fields if constraint.condition else ()
+        return not {*constraint.fields, *condition}.isdisjoint(self.changing)
 
     @classmethod
     def database_checks(cls) -> list[models.CheckConstraint]:

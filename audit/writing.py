@@ -108,7 +108,7 @@ def change(
     for name, value in changed.items():
         setattr(current, name, value)
     current.version += 1
-    _check(current)
+    _check(current, {current._meta.get_field(name).name for name in changed})
     _save(current, force_update=True)
     return current
 
@@ -138,12 +138,17 @@ def next_reference(prefix: str) -> str:
     return str(series)
 
 
-def _check(record: TrackedModel) -> None:
+def _check(record: TrackedModel, changing: set[str] | None = None) -> None:
+    """Raise Refused for what a field or a uniqueness says no to; of a record that was there before,
+    only where it is `changing`."""
+    record.changing = changing
     try:
         record.full_clean()
     except ValidationError as error:
         fields = {name: list(found) for name, found in error.message_dict.items()}
         raise Refused(" ".join(error.messages), fields) from error
+    finally:
+        record.changing = None
 
 
 def _save(record: TrackedModel, **how: bool) -> None:

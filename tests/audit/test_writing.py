@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.http import HttpRequest, HttpResponse
+from django.test.utils import CaptureQueriesContext
 
 from audit import change_sets, clock, writing
 from audit.actions import create_record, edit_record
@@ -14,6 +15,7 @@ from audit.errors import Conflict, NotAudited, Refused
 from audit.middleware import RequestIdMiddleware
 from audit.models import RecordedChange
 from audit.writing import audited, freeze_moment
+from governance.models import Board
 from people.models import OrganisationUnit
 from projects.models import Milestone
 from tests import factories
@@ -181,6 +183,33 @@ def test_change_writes_nothing_when_nothing_differs() -> None:
     milestone = factories.milestone()
     same = edit_record(milestone, by=factories.officer(), title=milestone.title, actual_on=None)
     assert (same.version, milestone.history.count()) == (1, 1)
+
+
+def test_change_asks_only_where_it_changes() -> None:
+    """Neither the records that the others point at, nor what is unique in fields that stay."""
+    by, board = factories.officer(), factories.board("Partners")
+    paper = factories.paper(board=board, meeting_on=date(2012, 7, 16))
+    with audited(by=by, reason="Moved"), CaptureQueriesContext(connection) as queries:
+        writing.change(paper, meeting_on=date(2012, 7, 17))
+    asked = [q["sql"] for q in queries if q["sql"].startswith("SELECT 1")]
+    assert asked == []
+    with audited(by=by, reason="Moved"), pytest.raises(Refused) as refusal:
+        writing.change(paper, board=Board(pk=999_999))
+    assert list(refusal.value.fields) == ["board"]
+
+
+def test_a_change_of_one_of_two_fields_that_are_unique_together_is_asked() -> None:
+    indicator, by = factories.indicator(), factories.officer()
+    first = factories.measurement(1, date(2012, 7, 2), indicator=indicator)
+    second = factories.measurement(2, date(2012, 7, 3), indicator=indicator)
+    sentence = r"^There is already a measurement for this day\.$"
+    with audited(by=by, reason="Put right"), pytest.raises(Refused, match=sentence):
+        writing.change(second, measured_on=first.measured_on)
+    with audited(by=by, reason="Counted again"):
+        writing.archive(first)
+        writing.change(second, measured_on=first.measured_on)
+    with audited(by=by, reason="Brought back"), pytest.raises(Refused, match=sentence):
+        writing.unarchive(first)
 
 
 def test_change_of_an_old_version_is_a_conflict_that_shows_the_record_as_it_is() -> None:

@@ -44,6 +44,7 @@ from audit.queries.families import kinds_of
                 "papersection": "paper",
                 "recommendation": "paper",
                 "clearance": "paper",
+                "publication": "paper",
                 "backgroundpaper": "paper",
                 "appendix": "paper",
             },
