@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit import writing
@@ -20,7 +21,7 @@ def create_record(
     model: type[Record], *, by: models.Model, reason: str = "", **fields: Any
 ) -> Record:
     """Create a record and return it. Raises Refused, also when it belongs to an archived one."""
-    reason = reason or _("%(noun)s created") % {"noun": model._meta.verbose_name}
+    reason = reason or _("%(noun)s created") % {"noun": capfirst(model._meta.verbose_name)}
     with audited(by=by, reason=reason):
         refuse_archived(*fields.values())
         return writing.create(model, **fields)
@@ -37,7 +38,7 @@ def edit_record(
 ) -> Record:
     """Change a record and return it fresh; `is_locked` is as in `writing.change`. Raises Conflict,
     Refused."""
-    reason = reason or _("%(noun)s edited") % {"noun": record._meta.verbose_name}
+    reason = reason or _("%(noun)s edited") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
         refuse_archived(record, *(v for n, v in fields.items() if getattr(record, n) != v))
         return writing.change(
@@ -47,14 +48,14 @@ def edit_record(
 
 def archive_record(record: Record, *, by: models.Model, reason: str = "") -> Record:
     """Put a record out of use and return it fresh."""
-    reason = reason or _("%(noun)s archived") % {"noun": record._meta.verbose_name}
+    reason = reason or _("%(noun)s archived") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
         return writing.archive(record)
 
 
 def unarchive_record(record: Record, *, by: models.Model, reason: str = "") -> Record:
     """Bring an archived record back into use and return it fresh."""
-    reason = reason or _("%(noun)s brought back") % {"noun": record._meta.verbose_name}
+    reason = reason or _("%(noun)s brought back") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
         return writing.unarchive(record)
 

@@ -90,6 +90,9 @@ class MeasurementForm(ValueForm):
     class Meta(RecordForm.Meta):
         model = Measurement
         fields = ("measured_on", "value", "note")
+        error_messages = {
+            "measured_on": {"required": gettext_lazy("Enter the day it was measured")}
+        }
 
     def clean_measured_on(self) -> date:
         measured_on: date = self.cleaned_data["measured_on"]

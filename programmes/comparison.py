@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -100,7 +101,7 @@ def _principle(reference: str, old: Any, new: Any) -> Line:
     elif old.text != new.text:
         said = _("principle reworded")
     url = reverse("programmes:principle_history", args=[reference, row.id])
-    return Line(PROGRAMME, row.text[:80], said, url)
+    return Line(PROGRAMME, Truncator(row.text).chars(80), said, url)
 
 
 def _funding(reference: str, old: Any, new: Any) -> Line:

@@ -78,6 +78,7 @@ class StatusReportForm(RecordForm):
             "next_steps",
             "help_needed",
         )
+        error_messages = {"period_end": {"required": _("Enter the day on which the period ends")}}
         formfield_callback = report_field
 
     def clean(self) -> dict[str, Any]:

@@ -100,6 +100,7 @@ class ClearanceForm(RecordForm):
         label=_("Who is asked"),
         empty_label=_("Choose an officer"),
         help_text=_("Whoever may clear this paper and read it."),
+        error_messages={"required": _("Choose who is asked")},
     )
 
     class Meta(RecordForm.Meta):

@@ -128,6 +128,7 @@ class EditRecord(RecordView):
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),
             "archive_url": self.pages.url("archive", self.record) if self.pages.has_archive else "",
+            "archive_label": self.pages.parting(self.record).heading,
             "breadcrumbs": self.pages.crumbs(self.record),
             "given_back": copy_given_back(request),
         }

@@ -44,7 +44,9 @@ class EditReport(View):
     def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
         report = queries.draft_of(self.project)
         if report is None:
-            return render(request, "projects/report_open.html", self.context())
+            is_first = queries.last_submitted(self.project) is None
+            context = self.context() | {"is_first": is_first}
+            return render(request, "projects/report_open.html", context)
         take_back(request, report)
         copy = WorkingCopy.objects.filter(account=request.user, form=form_name(report)).first()
         initial = {"version": report.version}

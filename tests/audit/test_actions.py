@@ -22,10 +22,10 @@ def test_each_write_says_what_it_did_unless_told_a_reason() -> None:
     edit_record(unit, by=officer, reason="Misheard", name="Words")
     rows = unit.history.order_by("history_id")
     assert list(rows.values_list("history_change_reason", "name", "is_archived", "version")) == [
-        ("organisation unit created", "Parks", False, 1),
-        ("organisation unit edited", "Woods", False, 2),
-        ("organisation unit archived", "Woods", True, 3),
-        ("organisation unit brought back", "Woods", False, 4),
+        ("Organisation unit created", "Parks", False, 1),
+        ("Organisation unit edited", "Woods", False, 2),
+        ("Organisation unit archived", "Woods", True, 3),
+        ("Organisation unit brought back", "Woods", False, 4),
         ("Misheard", "Words", False, 5),
     ]
 

@@ -267,11 +267,11 @@ def test_a_record_that_is_archived(visit: Callable[..., Page]) -> None:
     page.get_by_label("Team", exact=True).check()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("link", name="Edit", exact=True).click()
-    page.get_by_role("link", name="Archive it").click()
+    page.get_by_role("link", name="Archive organisation unit").click()
     page.get_by_role("button", name="Archive", exact=True).click()
     expect(page.get_by_text("Archived", exact=True)).to_be_visible()
     assert faults(page) == []
     page.get_by_role("link", name="Edit", exact=True).click()
-    page.get_by_role("link", name="Bring it back").click()
+    page.get_by_role("link", name="Bring back organisation unit").click()
     expect(page.get_by_role("button", name="Bring it back")).to_be_visible()
     assert faults(page) == []

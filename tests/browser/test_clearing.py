@@ -68,7 +68,7 @@ def test_an_edit_undoes_a_clearance_and_the_history_names_every_act(
     told = [(who.split(", ")[0], why) for _what, who, why in history(author)]
     assert told == [
         ("by Sanjay Mistry", "Clearance asked for again"),
-        ("by Sanjay Mistry", "section edited"),
+        ("by Sanjay Mistry", "Section edited"),
         ("by Leonie Marsh", "Paper cleared"),
         ("by Sanjay Mistry", "Clearance asked for"),
         ("by Sanjay Mistry", "Clearance asked for"),

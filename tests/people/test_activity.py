@@ -63,7 +63,7 @@ def test_an_entry_is_one_change_set_with_all_its_records(
     entries = page_seen(keeper).entries
     assert [(e.actor_id, e.reason, e.when) for e in entries[:2]] == [
         (keeper.person.pk, "The van is late", july_2012 + 2 * MINUTE),
-        (factories.officer().pk, "milestone created", july_2012 + MINUTE),
+        (factories.officer().pk, "Milestone created", july_2012 + MINUTE),
     ]
     (line,) = entries[0].lines
     assert (line.change.title, line.change.name, line.whole) == (

@@ -334,7 +334,7 @@ def test_a_change_says_why_in_the_words_of_its_maker(client: Client) -> None:
         sent = {"title": title, "precision": "day", "reason": reason, "version": version}
         assert client.post(f"{url}edit/", sent).status_code == 302
     reasons = milestone.history.values_list("history_change_reason", flat=True)[:2]
-    assert list(reasons) == ["milestone edited", ("The builder is late. " * 14).strip()]
+    assert list(reasons) == ["Milestone edited", ("The builder is late. " * 14).strip()]
     assert "The builder is late." in client.get(f"{url}history/").content.decode()
     assert (
         'name="reason"'

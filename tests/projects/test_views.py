@@ -72,11 +72,19 @@ class TestTheForm:
 
     def test_is_offered_when_no_draft_is_open_and_opens_one_once(self, team: Team) -> None:
         html = team.get(team.ada, f"{team.url}status/").content.decode()
+        assert "The last report has been submitted." in html
         assert "Start the next report" in html
         for _ in "twice":
             response = team.client.post(f"{team.url}status/", {"open": "1"})
             assert (response.status_code, response["Location"]) == (302, f"{team.url}status/")
         assert team.draft().period_end == date(2012, 7, 4)
+
+    def test_of_a_project_without_a_report_offers_the_first(self, team: Team) -> None:
+        new = factories.project("Another", programme=team.project.programme)
+        html = team.get(factories.account(), f"/projects/{new.reference}/status/").content.decode()
+        assert "Nothing has been reported on this project yet." in html
+        assert "Start the first report" in html
+        assert "The last report has been submitted." not in html
 
     def test_keeps_a_draft(self, team: Team) -> None:
         typist, said = team.typist(), "Nobody has seen the van."

@@ -81,7 +81,7 @@ THEN_AND_NOW = {
     "dashboard": (
         [
             "Open Doors Proposed",
-            "Red 1 project Amber 0 projects Green 1 project Milestones late 0",
+            "Red 1 project Amber 0 projects Green 1 project Milestones slipped 0",
             "Latest report 1 Jun 2012",
             "Lending tools Red No van. Report to 1 June 2012",
             "Since 18 May 2012 Lending tools : Green to Red",
@@ -92,7 +92,7 @@ THEN_AND_NOW = {
         ],
         [
             "Wider Doors Running",
-            "Red 0 projects Amber 1 project Green 0 projects Milestones late 1",
+            "Red 0 projects Amber 1 project Green 0 projects Milestones slipped 1",
             "Latest report 20 Jun 2012",
             "Renting tools Amber The van came late. Report to 20 June 2012",
             "Since 1 June 2012 Renting tools : Red to Amber",

@@ -95,7 +95,7 @@ def test_the_newest_change_comes_first_and_the_first_shows_what_was_filled_in(
             FieldChange("These dates are", "", "Exact day"),
         ),
     ]
-    assert [e.reason for e in told(milestone)] == ["The builder is late", "milestone created"]
+    assert [e.reason for e in told(milestone)] == ["The builder is late", "Milestone created"]
 
 
 def test_money_dates_and_names_are_said_in_words() -> None:
