@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -14,7 +14,7 @@ RUN = """async (tags) => {
     return (await axe.run(document, asked)).violations;
 }"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-PHONE: ViewportSize = {"width": 390, "height": 844}
+PHONE = 390
 
 
 def violations(page: Page) -> list[str]:
@@ -29,10 +29,10 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def too_wide_for_a_phone(page: Page) -> int:
-    """How many pixels the page is wider than a phone of 390."""
-    before = page.viewport_size or PHONE
-    page.set_viewport_size(PHONE)
+def too_wide(page: Page, width: int) -> int:
+    """How many pixels the page is wider than a window of that width."""
+    before = page.viewport_size or {"width": 1280, "height": 900}
+    page.set_viewport_size({"width": width, "height": 844})
     excess = page.evaluate(TOO_WIDE)
     page.set_viewport_size(before)
     return int(excess)

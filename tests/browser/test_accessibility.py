@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import too_wide_for_a_phone, violations
+from tests.browser.axe import PHONE, too_wide, violations
 from tests.browser.crawl import Crawl, Elements, Links, kinds_of_pages
+from tests.browser.serving import Site
 from tests.browser.visits import (
     BOARD_MEMBER,
     IMPROVEMENT,
@@ -68,7 +69,7 @@ def family(kind: str) -> str:
 def faults(page: Page) -> list[str]:
     """What is wrong with the page as it stands."""
     found = violations(page)
-    excess = too_wide_for_a_phone(page)
+    excess = too_wide(page, PHONE)
     return [*found, f"{excess} pixels too wide for a phone"] if excess else found
 
 
@@ -133,6 +134,22 @@ def test_the_main_pages_on_a_phone(visit: Callable[..., Page]) -> None:
         page.goto(address)
         if wrong := faults(page):
             found[address] = wrong
+    assert found == {}
+
+
+def test_no_name_stands_out_of_its_page(demo_site: Site, visit: Callable[..., Page]) -> None:
+    write = "from tests.browser.long_names import write; print(write())"
+    said = demo_site.manage("shell", "-c", write)
+    addresses = [line for line in said.splitlines() if line.startswith("/")]
+    assert len(addresses) == 17
+    page = visit(OFFICE)
+    found = {}
+    for address in addresses:
+        answer = page.goto(address)
+        assert answer is not None and answer.ok, address
+        excess = {width: too_wide(page, width) for width in (320, 390, 1280)}
+        if any(excess.values()):
+            found[address] = excess
     assert found == {}
 
 
