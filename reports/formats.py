@@ -37,7 +37,7 @@ STANDARD = (
         "projects",
         _("Projects within the Programme"),
         SUB,
-        _("The programme has {projects count} projects. Each is summarised below.\n[projects]"),
+        _("Each project of the programme is summarised below.\n[projects]"),
     ),
     FormatSection("next-steps", _("Next Steps"), SUB, ""),
     FormatSection("other-options", _("Other Options Considered"), SUB, ""),
