@@ -109,7 +109,7 @@ def test_the_history_of_the_paper_names_who_published_it(ready: Ready) -> None:
     row = made.history.get()
     assert (row.history_user_id, row.history_change_reason) == (
         ready.publisher.person_id,
-        "publication created",
+        "Publication created",
     )
     page = text_of(signed_in(ready.publisher), f"{ready.url}history/")
     assert "Publication created by Coral Munro" in page
