@@ -57,8 +57,8 @@ def open_draft(page: Page, project: str) -> None:
 
 
 def start_draft(page: Page) -> None:
-    """Start the next report if the page says that none is open."""
-    start = page.get_by_role("button", name="Start the next report")
+    """Start the first or the next report if the page says that none is open."""
+    start = page.get_by_role("button", name=re.compile("Start the (first|next) report"))
     if start.count():
         start.click()
     expect(achieved(page)).to_be_visible()
