@@ -62,7 +62,7 @@ def test_its_parts_are_those_of_the_day(client: Client, paper: Paper) -> None:
     old, new = (*OLD, "About tools"), (*NEW[:4], "About money", "Cleared by Nora Finch (NF)")
     assert (told(then, *old), told(then, *new)) == (list(old), [])
     assert (told(now, *old), told(now, *new)) == (["A letter"], list(new))  # archived, and said so
-    assert "As they were then (draft)" in then
+    assert "As they were then" in then
     ways = ("Export", "Edit", "Add a", "to put right", "Archived (")
     assert told(then, *ways) == []
     assert told(now, *ways) == list(ways)
