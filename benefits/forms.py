@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from audit import clock
 from audit.change_sets import SYSTEM_ID
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from people.forms import RecordForm, limit
+from people.forms.records import RecordForm, limit
 from people.models import Person
 from programmes import financial_year
 from projects.models import Project

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.change_sets import SYSTEM_ID
 from governance.models import Board
 from people.choosing import Suggesting
-from people.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
+from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from people.models import Person, Ward
 from reports.choices import ClearanceState
 from reports.formats import clearance_choices

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Conflict, Refused
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.actions import send_once
-from people.forms import ReasonForm, RecordForm
+from people.forms.records import ReasonForm, RecordForm
 from people.pages import AttachedFilePages, PartPages, RecordPages
 from people.requests import SignedInRequest
 from people.views.attached_files import SendFile

@@ -19,7 +19,7 @@ from people import policy
 from people.accounts import mail
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
-from people.forms import READ_FROM_NOTHING
+from people.forms.records import READ_FROM_NOTHING
 from people.models import Person
 from people.moments import ASKED, moment_asked
 from people.parameters import takes
