@@ -8,7 +8,6 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.change_sets import SYSTEM_ID
 from people.choices import Role, ScopeKind
 from people.forms.records import RecordForm, limit
 from people.models import Appointment, OrganisationUnit, Person, Scope, Ward
@@ -63,7 +62,5 @@ class AppointmentForm(RecordForm):
         role = cast(forms.ChoiceField, self.fields["role"])
         offered = [(r.value, r.label) for r in Role if r in roles]
         role.choices = [("", _("Choose a role")), *offered]
-        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
-        limit(self, "person", people, _("Nobody"))
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by("title", "id"), _("No board or group"))

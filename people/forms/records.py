@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import LongTextField, PenceField
+from people.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from people.fields import DayField, ParagraphsField, PoundsField
+from people.models import Person
 from people.uploads.limits import MEGABYTE
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
-    """The house's form field for a model field: days in three parts, money in pounds."""
+    """The house's form field for a model field: days in three parts, money in pounds, people by
+    name. A council has thousands: a form that lets choose among a few has a field of its own."""
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         return field.formfield(form_class=DayField, **kwargs)
     if isinstance(field, PenceField):
@@ -30,6 +33,12 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(field, LongTextField):
         rows = forms.Textarea(attrs={"rows": 5})
         return field.formfield(form_class=ParagraphsField, widget=rows, **kwargs)
+    if field.related_model is Person:
+        return PersonByName(
+            label=capfirst(field.verbose_name),
+            required=not field.blank,
+            help_text=field.help_text or TYPE_A_NAME,
+        )
     if field.choices and not field.remote_field:
         return _choice(field, **kwargs)
     if isinstance(field, models.IntegerField):
@@ -77,6 +86,8 @@ class RecordForm(forms.ModelForm):
     A change may say why; that a record is new is reason enough.
     """
 
+    directory: Directory | None = None  # of its boxes for people, where it has one
+
     version = forms.IntegerField(
         widget=forms.HiddenInput,
         required=False,
@@ -99,6 +110,17 @@ class RecordForm(forms.ModelForm):
             self.fields.pop("reason", None)
         else:
             self.fields["version"].required = True
+        self._open_directory()
+
+    def _open_directory(self) -> None:
+        """One for all boxes, in which whoever the record names already stands too."""
+        boxes = {n: box for n, box in self.fields.items() if isinstance(box, PersonByName)}
+        if boxes:
+            named = {name: getattr(self.instance, f"{name}_id") for name in boxes}
+            chosen = [key for key in named.values() if key is not None]
+            self.directory = Directory(everybody(with_=chosen))
+            for name, box in boxes.items():
+                box.directory, box.named = self.directory, named[name]
 
     def _post_clean(self) -> None:
         """Also what an action leaves to the database: a form says all that is wrong at once."""

@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from audit import clock
-from audit.change_sets import SYSTEM_ID
-from people.forms.records import RecordForm, limit
-from people.models import Person, RestrictedReader, Restriction
+from people.forms.records import RecordForm
+from people.models import RestrictedReader, Restriction
 from people.paragraphs import choices_on
 
 
@@ -27,8 +26,6 @@ class RestrictionForm(RecordForm):
             offered.setdefault(self.instance.paragraph, self.instance.get_paragraph_display())
         paragraph.widget = forms.RadioSelect()
         paragraph.choices = list(offered.items())
-        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
-        limit(self, "proper_officer", people, _("Choose a person"))
         self.fields["review_on"].error_messages["required"] = _("Enter the day of the review")
         if self.instance.pk is None:
             self.fields["proper_officer"].help_text = _(
@@ -44,8 +41,7 @@ class RestrictedReaderForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
-        limit(self, "person", people, _("Choose a person"))
+        self.fields["person"].error_messages["required"] = _("Enter the name of the reader")
         self.fields["why"].error_messages["required"] = _("Say why they need to read it")
 
 

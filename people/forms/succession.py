@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.change_sets import SYSTEM_ID
-from people.choosing import NOBODY, Directory, PersonByName, told_apart
+from people.choosing import NOBODY, TYPE_A_NAME, Directory, PersonByName, everybody
 from people.fields import DayField
-from people.forms.records import limit
 from people.models import Person
 
 
@@ -47,20 +45,16 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[Any], leaver: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
-        people = Person.objects.live().exclude(pk__in=[SYSTEM_ID, leaver.pk])
-        self.directory = Directory(people.order_by("name", "id"))
+        self.directory = Directory(everybody(but=[leaver.pk]))
         self.fields["successor"] = PersonByName(
-            self.directory,
-            label=_("Successor"),
-            required=False,
-            help_text=_("Type a name, and choose from the list."),
+            directory=self.directory, label=_("Successor"), required=False, help_text=TYPE_A_NAME
         )
         for line in lines:
             self.fields[f"take-{line.key}"] = forms.BooleanField(
                 label=line.what, required=False, initial=True
             )
             self.fields[f"to-{line.key}"] = PersonByName(
-                self.directory,
+                directory=self.directory,
                 label=_("Who takes over: %(what)s") % {"what": line},
                 required=False,
                 or_nobody=True,
@@ -110,12 +104,10 @@ class HandOverForm(forms.Form):
 class MergeForm(forms.Form):
     """Who a duplicate is, and how one knows."""
 
-    kept = forms.ModelChoiceField(
-        Person.objects.none(),
+    kept = PersonByName(
         label=_("This is the same person as"),
-        empty_label=_("Choose"),
-        help_text=_("The record that is kept."),
-        error_messages={"required": _("Choose the record that is kept.")},
+        help_text=_("The record that is kept. Type a name, and choose from the list."),
+        error_messages={"required": _("Enter the name of the record that is kept.")},
     )
     reason = forms.CharField(
         label=_("How you know"),
@@ -126,7 +118,5 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, duplicate: Person, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.live().exclude(pk__in=[SYSTEM_ID, duplicate.pk, by.pk])
-        limit(self, "kept", people.order_by("name", "id"))
-        choice: Any = self.fields["kept"]
-        choice.label_from_instance = told_apart
+        self.directory = Directory(everybody(but=[duplicate.pk, by.pk]))
+        cast(PersonByName, self.fields["kept"]).directory = self.directory

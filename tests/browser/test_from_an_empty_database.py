@@ -141,7 +141,7 @@ def fill_appointment(page: Page, role: str, person: str) -> None:
         roles.get_by_label(role, exact=True).check()
     else:
         page.get_by_label("Role").select_option(role)
-    page.get_by_label(re.compile("^Person")).select_option(person)
+    page.get_by_label(re.compile("^Person")).fill(person)
     save(page, "Appointment")
 
 

@@ -16,11 +16,14 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from audit.actions import archive_record
+from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
 from benefits.choices import BenefitKind
 from benefits.models import Benefit
 from people.choices import Role
-from people.models import Account, Appointment, RestrictedReader
+from people.choosing import told_apart
+from people.models import Account, Appointment, Person, RestrictedReader
 from people.queries import office
 from programmes.models import Programme
 from projects.choices import ReportState
@@ -148,17 +151,36 @@ def test_catalogue_007_what_acts_on_many_is_all_or_nothing(
     assert Benefit.objects.get(pk=own.pk).owner == keeper.person
 
 
-@pytest.mark.parametrize("field", ["project", "owner"])
 def test_catalogue_009_a_hidden_record_posted_in_a_list_is_no_choice(
-    client: Client, manager: Account, mine: Half, theirs: Half, field: str
+    client: Client, manager: Account, mine: Half, theirs: Half
 ) -> None:
     before = Benefit.objects.count()
     form = Typist(client, f"/programmes/{mine.programme.reference}/benefits/add/", manager)
-    hidden = {"project": theirs.project.pk, "owner": 10**9}[field]
-    response = form.send(title="Loot", kind=BenefitKind.OUTCOME, **{field: str(hidden)})
+    hidden = str(theirs.project.pk)
+    response = form.send(title="Loot", kind=BenefitKind.OUTCOME, project=hidden)
     assert response.status_code == 200
     assert HIDDEN not in response.content.decode()
-    assert f"Choose the {field} from the list" in main(response)
+    assert "Choose the project from the list" in main(response)
+    assert Benefit.objects.count() == before
+
+
+def test_catalogue_009_a_hidden_name_that_is_typed_is_nobodys(
+    client: Client, manager: Account, mine: Half
+) -> None:
+    """Who is deactivated, and Mandate itself, are told from nobody in no way that one may type."""
+    gone = factories.person("Gideon Marsh", job_title="Surveyor")
+    archive_record(gone, by=factories.officer())
+    system = Person.objects.get(pk=SYSTEM_ID)
+    before = Benefit.objects.count()
+    form = Typist(client, f"/programmes/{mine.programme.reference}/benefits/add/", manager)
+    hidden = [way for one in (gone, system) for way in (one.name, one.reference, told_apart(one))]
+    for typed in (*hidden, str(gone.pk), "Nora Nobody"):
+        response = form.send(title="Loot", kind=BenefitKind.OUTCOME, owner=typed)
+        assert response.context["form"].errors == {
+            "owner": [f"Nobody here is called “{typed}”: choose a name from the list."]
+        }
+        suggested = [typed for typed, _help in response.context["form"].directory.suggestions()]
+        assert suggested == ["Mona Pryce", "Olive Tarrant"]
     assert Benefit.objects.count() == before
 
 
@@ -183,7 +205,7 @@ def test_catalogue_011_what_is_hidden_is_linked_from_neither_side(
     hidden = factories.restriction(record=theirs.paper)
     officer = factories.account(factories.holder(Role.COMMITTEE_OFFICER, office(), "Cora Lane"))
     client.force_login(officer)
-    typed = {"person": officer.person_id, "reason": "To read it", "restriction": hidden.pk}
+    typed = {"person": officer.person.name, "reason": "To read it", "restriction": hidden.pk}
     before = rows.everything()
     for url in (
         f"/restrictions/{hidden.pk}/readers/add/",
@@ -264,7 +286,7 @@ def test_catalogue_019_a_lead_does_not_make_themselves_owner(
     base = f"/scopes/{mine.project.reference}/appointments/{seat.pk}/"
     assert client.post(f"{base}edit/", {"role": Role.SPONSOR}).status_code == 403
     add = f"/scopes/{mine.programme.reference}/appointments/add/"
-    sent = {"role": Role.SENIOR_RESPONSIBLE_OWNER, "person": lead.person.pk, "position": 0}
+    sent = {"role": Role.SENIOR_RESPONSIBLE_OWNER, "person": lead.person.name, "position": 0}
     assert client.post(add, sent).status_code == 403
     assert [(a.role, a.scope) for a in Appointment.objects.filter(person=lead.person)] == [
         (Role.PROJECT_LEAD, mine.project.scope)
@@ -279,7 +301,7 @@ def test_catalogue_020_nobody_gives_a_role_above_their_own(
 ) -> None:
     friend = factories.person("Freda Noakes")
     form = Typist(client, f"/scopes/{mine.programme.reference}/appointments/add/", manager)
-    response = form.send(role=role, person=str(friend.pk))
+    response = form.send(role=role, person=friend.name)
     assert response.status_code == 200
     assert not Appointment.objects.filter(person=friend).exists()
 
