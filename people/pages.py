@@ -93,6 +93,11 @@ class RecordPages:
         return _("Add %(noun)s") % {"noun": self.noun}
 
     @property
+    def add_label(self) -> str:
+        """The word on the button."""
+        return _("Save")
+
+    @property
     def add_reason(self) -> str:
         """What the history says of why there is a new record."""
         return _("%(title)s created") % {"title": self.title}

@@ -162,6 +162,10 @@ class ClearancePages(PaperPartPages):
         return _("Ask for a clearance")
 
     @property
+    def add_label(self) -> str:
+        return _("Ask")
+
+    @property
     def add_reason(self) -> str:
         return _("Clearance asked for")
 

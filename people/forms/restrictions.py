@@ -29,8 +29,8 @@ class RestrictionForm(RecordForm):
         self.fields["review_on"].error_messages["required"] = _("Enter the day of the review")
         if self.instance.pk is None:
             self.fields["proper_officer"].help_text = _(
-                "Who decides that it is not for the public. They may read it, and so may you; name "
-                "others when it is saved."
+                "Type the name of who decides that it is not for the public. They may read it, and "
+                "so may you; name others when it is saved."
             )
 
 

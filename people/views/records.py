@@ -80,6 +80,7 @@ class AddRecord(RecordPageView):
         context = {
             "form": form,
             "heading": self.pages.add_heading,
+            "button_label": self.pages.add_label,
             "caption": str(self.parent or ""),
             "cancel_url": self.pages.after_parent(self.parent),
             "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
@@ -124,6 +125,7 @@ class EditRecord(RecordView):
             "form": form,
             "record": self.record,
             "heading": _("Edit %(noun)s") % {"noun": self.pages.noun},
+            "button_label": _("Save"),
             "caption": str(self.record),
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),
