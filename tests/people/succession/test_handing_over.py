@@ -123,7 +123,7 @@ class TestWhatSomebodyHolds:
             appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
             factories.benefit(f"Benefit {number}", programme=project.programme, owner=ada)
         policy.holdings(officer)
-        with django_assert_num_queries(5):  # type: ignore[attr-defined]
+        with django_assert_num_queries(6):  # type: ignore[attr-defined]
             found = [str(named) for named in responsibilities(ada, officer, TODAY)]
         assert len(found) == 6
 
