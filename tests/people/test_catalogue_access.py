@@ -16,14 +16,11 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
-from audit.actions import archive_record
-from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
 from benefits.choices import BenefitKind
 from benefits.models import Benefit
 from people.choices import Role
-from people.choosing import told_apart
-from people.models import Account, Appointment, Person, RestrictedReader
+from people.models import Account, Appointment, RestrictedReader
 from people.queries import office
 from programmes.models import Programme
 from projects.choices import ReportState
@@ -161,26 +158,6 @@ def test_catalogue_009_a_hidden_record_posted_in_a_list_is_no_choice(
     assert response.status_code == 200
     assert HIDDEN not in response.content.decode()
     assert "Choose the project from the list" in main(response)
-    assert Benefit.objects.count() == before
-
-
-def test_catalogue_009_a_hidden_name_that_is_typed_is_nobodys(
-    client: Client, manager: Account, mine: Half
-) -> None:
-    """Who is deactivated, and Mandate itself, are told from nobody in no way that one may type."""
-    gone = factories.person("Gideon Marsh", job_title="Surveyor")
-    archive_record(gone, by=factories.officer())
-    system = Person.objects.get(pk=SYSTEM_ID)
-    before = Benefit.objects.count()
-    form = Typist(client, f"/programmes/{mine.programme.reference}/benefits/add/", manager)
-    hidden = [way for one in (gone, system) for way in (one.name, one.reference, told_apart(one))]
-    for typed in (*hidden, str(gone.pk), "Nora Nobody"):
-        response = form.send(title="Loot", kind=BenefitKind.OUTCOME, owner=typed)
-        assert response.context["form"].errors == {
-            "owner": [f"Nobody here is called “{typed}”: choose a name from the list."]
-        }
-        suggested = [typed for typed, _help in response.context["form"].directory.suggestions()]
-        assert suggested == ["Mona Pryce", "Olive Tarrant"]
     assert Benefit.objects.count() == before
 
 

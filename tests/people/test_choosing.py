@@ -11,7 +11,7 @@ from audit.bulk import create_many
 from audit.change_sets import SYSTEM_ID
 from audit.writing import audited
 from benefits.models import Benefit
-from people.choosing import Directory, PersonByName, everybody
+from people.choosing import Directory, PersonByName, everybody, told_apart
 from people.models import Account, Person
 from reports.models import Paper
 from tests import factories
@@ -61,6 +61,23 @@ def test_every_field_that_names_a_person_is_a_box_to_type_in() -> None:
         ),
         PersonByName,
     )
+
+
+def test_catalogue_009_a_hidden_name_that_is_typed_is_nobodys(
+    client: Client, keeper: Account, ada: Person
+) -> None:
+    """Who is deactivated, and Mandate itself, are told from nobody by nothing that one may type."""
+    gone, system = factories.person("Gideon Marsh"), Person.objects.get(pk=SYSTEM_ID)
+    archive_record(gone, by=keeper.person)
+    add = f"/programmes/{factories.programme().reference}/benefits/add/"
+    typist = Typist(client, add, keeper)
+    hidden = [way for one in (gone, system) for way in (one.name, one.reference, told_apart(one))]
+    for typed in (*hidden, str(gone.pk), "Nora Nobody"):
+        assert errors(typist, title="Loot", kind="outcome", owner=typed) == {
+            "owner": [f"Nobody here is called “{typed}”: choose a name from the list."]
+        }
+    page = client.get(add).content.decode()
+    assert [name for name in (gone.name, gone.reference, "Mandate, ") if name in page] == []
 
 
 def test_a_page_names_everybody_once_however_many_there_are(
