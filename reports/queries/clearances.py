@@ -170,7 +170,7 @@ def duty_of_clearing() -> Duty:
     return Duty(
         waiting=still_waiting,
         place=lambda clearance: f"{clearance}, {clearance.paper}",
-        note=lambda: _("Only somebody who may give it today can take it over."),
+        note=lambda: _("Goes to somebody who may give it today; untick it while there is nobody."),
     )
 
 

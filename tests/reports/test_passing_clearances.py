@@ -131,7 +131,7 @@ def test_to_somebody_who_may_not_give_it_nothing_is_handed_over(
 ) -> None:
     appoint(scope=office(), role=Role.LEGAL_OFFICER, person=world.author.person, by=keeper.person)
     form = hand_over(client, world, keeper)
-    note = "Only somebody who may give it today can take it over."
+    note = "Goes to somebody who may give it today; untick it while there is nobody."
     assert read(client.get(form.url).content.decode()).text.count(note) == 1
     before = rows.everything()
     box = f"to-clearance-{world.legal.pk}-officer"
