@@ -85,6 +85,7 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("reports.Clearance", "officer", False),
         ("reports.Paper", "contact", True),
         ("reports.Paper", "signatory", True),
+        ("reports.Publication", "published_by", False),
     ]
 
 
