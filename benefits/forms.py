@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import clock
-from audit.change_sets import SYSTEM_ID
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from people.forms import RecordForm, limit
-from people.models import Person
+from people.forms.records import RecordForm, limit
 from programmes import financial_year
 from projects.models import Project
 
@@ -45,12 +43,6 @@ class BenefitForm(ProjectChoiceForm):
             "expected_on",
             "position",
         )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        active = Q(is_archived=False) & ~Q(pk=SYSTEM_ID)
-        people = Person.objects.filter(active | Q(pk=self.instance.owner_id))
-        limit(self, "owner", people.order_by("name", "id"), empty_label=_("Nobody yet"))
 
 
 class ValueForm(RecordForm):

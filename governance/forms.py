@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from governance.models import Board
-from people.forms import RecordForm, limit
+from people.forms.records import RecordForm, limit
 from people.models import Person
 from programmes.models import Programme
 

@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
 from people import policy, restricting
 from people.choices import Act
-from people.forms import RecordForm, RestrictedReaderForm, RestrictionForm
+from people.forms.records import RecordForm
+from people.forms.restrictions import RestrictedReaderForm, RestrictionForm
 from people.models import AttachedFile, Person, RestrictedReader, Restriction
 from people.uploads.store import take
 
@@ -90,6 +91,11 @@ class RecordPages:
     @property
     def add_heading(self) -> str:
         return _("Add %(noun)s") % {"noun": self.noun}
+
+    @property
+    def add_label(self) -> str:
+        """The word on the button."""
+        return _("Save")
 
     @property
     def add_reason(self) -> str:

@@ -1,6 +1,6 @@
 """Forms of programmes and their parts."""
 
-from people.forms import RecordForm
+from people.forms.records import RecordForm
 from programmes.models import FundingSource, Phase, Principle, Programme
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from people.actions import create_scope
 from people.choices import ScopeKind
 from people.models import Person
 from programmes.models import Programme
+from projects import letters
 from projects.choices import ReportState, Stage
 from projects.lifecycle import may_move_report
 from projects.models import Project, StatusReport
@@ -136,18 +138,8 @@ def accept_report(
 ) -> StatusReport:
     """Accept a submitted report, which then stays as it is, and return it fresh. Sent twice by the
     same person it accepts once. Raises Conflict, and Refused as `_refuse_answering` does."""
-    with audited(by=by, reason=reason or _("Status report accepted")) as change:
-        current = _locked(report)
-        if current.accepted_by_id == by.pk:
-            return current
-        _refuse_answering(current, by)
-        return writing.change(
-            current,
-            expected_version=expected_version,
-            is_locked=True,
-            accepted_at=change.moment,
-            accepted_by=by,
-        )
+    reason = reason or _("Status report accepted")
+    return _answer(report, "accepted", by=by, reason=reason, expected_version=expected_version)
 
 
 def return_report(
@@ -158,44 +150,67 @@ def return_report(
     reason: str = "",
     expected_version: int | None = None,
 ) -> StatusReport:
-    """Return a submitted report to whoever submitted it, as a draft that says what is missing, and
-    return it fresh. Sent twice by the same person it returns once.
+    """Return a submitted report to whoever submitted it, as a draft that says what is missing,
+    write to them, and return it fresh. Sent twice by the same person it returns once.
 
     Raises Conflict; Refused without a reason, and as `_refuse_answering` does.
     """
     if not why.strip():
         raise Refused(_("Say what is missing."), {"why": [_("Say what is missing.")]})
-    with audited(by=by, reason=reason or _("Status report returned")) as change:
-        current = _locked(report)
-        if current.returned_by_id == by.pk:
-            return current
-        _refuse_answering(current, by)
-        return writing.change(
-            current,
-            expected_version=expected_version,
-            is_locked=True,
-            state=ReportState.DRAFT,
-            submitted_at=None,
-            submitted_by=None,
-            returned_at=change.moment,
-            returned_by=by,
-            returned_to=current.submitted_by,
-            return_reason=why.strip(),
-        )
+    return _answer(
+        report,
+        "returned",
+        by=by,
+        reason=reason or _("Status report returned"),
+        expected_version=expected_version,
+        also=lambda current: {
+            "state": ReportState.DRAFT,
+            "submitted_at": None,
+            "submitted_by": None,
+            "returned_to": current.submitted_by,
+            "return_reason": why.strip(),
+        },
+        then=letters.tell_writer_after,
+    )
 
 
 NOT_RETURNED = {"returned_at": None, "returned_by": None, "returned_to": None, "return_reason": ""}
 
 
+def _answer(
+    report: StatusReport,
+    word: str,
+    *,
+    by: Person,
+    reason: str,
+    expected_version: int | None,
+    also: Callable[[StatusReport], dict[str, Any]] = lambda current: {},
+    then: Callable[[StatusReport], None] = lambda answered: None,
+) -> StatusReport:
+    """Write who has "accepted" or "returned" a report, and when, with what else follows from the
+    report as it is; do what comes `then`. Once that has been done by this person, nothing more."""
+    with audited(by=by, reason=reason) as change:
+        current = _locked(report)
+        if getattr(current, f"{word}_by_id") == by.pk:
+            return current
+        _refuse_answering(current, by)
+        answer = {f"{word}_at": change.moment, f"{word}_by": by, **also(current)}
+        answered = writing.change(
+            current, expected_version=expected_version, is_locked=True, **answer
+        )
+        then(answered)
+        return answered
+
+
 def _refuse_answering(report: StatusReport, by: Person) -> None:
-    """Raise Refused unless somebody may accept or return a report: it waits for that, is the newest
-    that its project has submitted, and they wrote none of it."""
+    """Raise Refused unless somebody may accept or return a report: it may go back to its writer, is
+    the newest that its project has submitted, and they wrote none of it."""
     refuse_archived(report, report.project)
     if report.accepted_by:
         raise Refused(_("%(name)s has accepted this report.") % {"name": report.accepted_by})
     if report.returned_by:
         raise Refused(_("%(name)s has returned this report.") % {"name": report.returned_by})
-    if report.state != ReportState.SUBMITTED:
+    if not may_move_report(report.state, ReportState.DRAFT):
         raise Refused(_("This report has not been submitted."))
     newest = StatusReport.objects.live().submitted().filter(project=report.project).newest_first()
     if newest[0].pk != report.pk:

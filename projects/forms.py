@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people.fields import RagField
-from people.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
+from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 
 

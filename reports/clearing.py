@@ -66,6 +66,34 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
         return asked
 
 
+def pass_clearance(
+    clearance: Clearance,
+    *,
+    officer: Person,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> Clearance:
+    """Ask another officer instead of one for whom a clearance waits, such as one who leaves; write
+    to them, and return it. Who asked for it stays. Raises Conflict, Refused when nothing waits, and
+    as `ask_for_clearance` does."""
+    with audited(by=by, reason=reason or _("Clearance passed on")) as change_set:
+        paper = _locked(clearance.paper)
+        current = Clearance.objects.select_for_update().get(pk=clearance.pk)
+        if current.is_archived or current.state != ClearanceState.WAITING:
+            raise Refused(_("This clearance does not wait any more."))
+        _refuse_officer(officer, paper, current.kind)
+        passed = writing.change(
+            current,
+            expected_version=expected_version,
+            is_locked=True,
+            officer=officer,
+            asked_at=change_set.moment,
+        )
+        letters.tell_officer_after(passed)
+        return passed
+
+
 def clear_paper(
     clearance: Clearance,
     *,

@@ -7,10 +7,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.change_sets import SYSTEM_ID
 from governance.models import Board
 from people.choosing import Suggesting
-from people.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
+from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from people.models import Person, Ward
 from reports.choices import ClearanceState
 from reports.formats import clearance_choices
@@ -55,9 +54,6 @@ class PaperForm(RecordForm):
         super().__init__(*args, **kwargs)
         committees = Board.objects.live().committees().order_by("title", "id")
         limit(self, "board", committees, empty_label=_("Choose a committee"))
-        people = Person.objects.live().exclude(pk=SYSTEM_ID).order_by("name", "id")
-        limit(self, "signatory", people, empty_label=_("Nobody yet"))
-        limit(self, "contact", people, empty_label=_("Nobody yet"))
         wards = Ward.objects.live().order_by("name", "id")
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")

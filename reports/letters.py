@@ -6,18 +6,15 @@ what is restricted not even the title, and never what somebody wrote.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.urls import reverse
 
-from audit.change_sets import open_change_set
 from people import policy
 from people.accounts import mail
 from people.choices import Act
-from people.models import Account, Person
+from people.models import Person
 from reports.choices import ClearanceState
 from reports.formats import clearance_kind
 from reports.models import Clearance, Paper
@@ -25,16 +22,21 @@ from reports.models import Clearance, Paper
 
 def tell_officer_after(clearance: Clearance) -> None:
     """Write to the officer that a clearance waits for them, once it is committed."""
-    _after(clearance, to_officer, "clearance_give")
+    keys = [clearance.paper.reference, clearance.pk]
+    mail.after_commit(
+        partial(to_officer, clearance.pk), reverse("reports:clearance_give", args=keys)
+    )
 
 
 def tell_asker_after(clearance: Clearance) -> None:
     """Write to whoever asked that a clearance was refused, once that is committed."""
-    _after(clearance, to_asker, "paper_detail")
+    page = reverse("reports:paper_detail", args=[clearance.paper.reference])
+    mail.after_commit(partial(to_asker, clearance.pk), page)
 
 
-def to_officer(clearance: Clearance, link: str) -> EmailMessage | None:
+def to_officer(clearance_id: int, link: str) -> EmailMessage | None:
     """The message to the officer; None when it no longer waits, or they could not give it now."""
+    clearance = _fresh(clearance_id)
     officer, roles = clearance.officer, clearance_kind(clearance.kind).roles
     if clearance.is_archived or clearance.state != ClearanceState.WAITING:
         return None
@@ -43,38 +45,25 @@ def to_officer(clearance: Clearance, link: str) -> EmailMessage | None:
     return _letter("clearance_waits", clearance, officer, clearance.asked_by, link)
 
 
-def to_asker(clearance: Clearance, link: str) -> EmailMessage | None:
+def to_asker(clearance_id: int, link: str) -> EmailMessage | None:
     """The message to whoever asked; None when the clearance is not refused any more."""
+    clearance = _fresh(clearance_id)
     if clearance.is_archived or clearance.state != ClearanceState.NOT_CLEARED:
         return None
     return _letter("clearance_refused", clearance, clearance.asked_by, clearance.officer, link)
 
 
-def _after(
-    clearance: Clearance, written: Callable[[Clearance, str], EmailMessage | None], page: str
-) -> None:
-    reference = clearance.paper.reference
-    keys = [reference] if page == "paper_detail" else [reference, clearance.pk]
-    link = mail.whole_address(reverse(f"reports:{page}", args=keys))
-    if link and not open_change_set().is_loaded:
-        transaction.on_commit(partial(_send, clearance.pk, written, link), robust=True)
-
-
-def _send(
-    clearance_id: int, written: Callable[[Clearance, str], EmailMessage | None], link: str
-) -> None:
+def _fresh(clearance_id: int) -> Clearance:
     """Everything is read again: who may, and whether it is still so."""
-    fresh = Clearance.objects.select_related("paper", "officer", "asked_by").get(pk=clearance_id)
-    letter = written(fresh, link)
-    if letter is not None:
-        mail.send_later(letter)
+    rows = Clearance.objects.select_related("paper", "officer", "asked_by")
+    found: Clearance = rows.get(pk=clearance_id)
+    return found
 
 
 def _letter(
     template: str, clearance: Clearance, to: Person, other: Person, link: str
 ) -> EmailMessage | None:
-    account = Account.objects.filter(person=to, is_active=True, person__is_archived=False).first()
-    if account is None or not account.has_usable_password() or not to.email:
+    if mail.reader_of(to) is None:
         return None
     paper = Paper.objects.live().visible_to(to).filter(pk=clearance.paper_id).first()
     if paper is None:

@@ -17,7 +17,7 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from reports.actions import add_section, create_paper
-from reports.clearing import ask_again, ask_for_clearance
+from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (
     AppendixForm,
     BackgroundPaperForm,
@@ -162,6 +162,10 @@ class ClearancePages(PaperPartPages):
         return _("Ask for a clearance")
 
     @property
+    def add_label(self) -> str:
+        return _("Ask")
+
+    @property
     def add_reason(self) -> str:
         return _("Clearance asked for")
 
@@ -170,6 +174,11 @@ class ClearancePages(PaperPartPages):
 
     def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Clearance:
         return ask_for_clearance(paper=parent, by=by, **fields)
+
+    def edit(self, record: Clearance, *, by: Person, **fields: Any) -> Clearance:
+        """Nobody edits one: a hand-over passes it to another officer."""
+        passed = {name: fields[name] for name in ("officer", "expected_version")}
+        return pass_clearance(record, by=by, **passed)
 
     def unarchive(self, record: Clearance, *, by: Person, reason: str) -> Clearance:
         return ask_again(record, by=by, reason=reason)

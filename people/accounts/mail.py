@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from allauth.core import context
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
+
+from audit.change_sets import open_change_set
+from people.models import Account, Person
 
 THREAD = "mandate-mail"
 logger = logging.getLogger(__name__)
@@ -33,6 +39,29 @@ def whole_address(path: str) -> str:
     nobody asks, as in a command."""
     request = context.request
     return request.build_absolute_uri(path) if request is not None else ""
+
+
+def reader_of(person: Person | None) -> Account | None:
+    """The account of a person who has an address and can sign in to read what a message tells of,
+    read anew with the person; None for anybody else."""
+    found = Account.objects.filter(person=person, is_active=True, person__is_archived=False)
+    account: Account | None = found.exclude(person__email="").first()
+    return account if account is not None and account.has_usable_password() else None
+
+
+def after_commit(write: Callable[[str], EmailMessage | None], path: str) -> None:
+    """Once what is being written is committed, send the message that `write` makes then, of the
+    whole address of a page: None when nobody is to be told any more. Nothing is sent of what is
+    loaded, nor where nobody asks for a page, as in a command."""
+    link = whole_address(path)
+    if link and not open_change_set().is_loaded:
+        transaction.on_commit(partial(_write_and_send, write, link), robust=True)
+
+
+def _write_and_send(write: Callable[[str], EmailMessage | None], link: str) -> None:
+    letter = write(link)
+    if letter is not None:
+        send_later(letter)
 
 
 def send(letter: EmailMessage) -> bool:

@@ -3,7 +3,7 @@ record of tomorrow is found too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,27 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from audit.guards import tracked_models
 from audit.models import TrackedModel
 from people import policy
 from people.models import Appointment, Person, RestrictedReader
 from people.queries import role_words
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What waits for a person whom no form names in the record: `waiting` narrows records to those
+    that still wait, `place` says which one it is, `note` what its successor must know."""
+
+    waiting: Callable[[Any], Any]  # from a queryset to a queryset
+    place: Callable[[Any], str]
+    note: Callable[[], str]
+
+
+DUTIES: dict[models.Field, Duty] = {}
+"""By the field that names the person; each app adds its own in `ready()`."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,8 @@ class Named:
 
     @property
     def where(self) -> str:
+        if self.field in DUTIES:
+            return DUTIES[self.field].place(self.record)
         return str(self.record.scope if self.is_role else self.record)
 
     @property
@@ -53,8 +70,13 @@ class Named:
         return "" if self.is_role else capfirst(str(self.record._meta.verbose_name))
 
     @property
-    def takes_two(self) -> bool:
-        return self.is_role and policy.MATRIX.needs_two(self.record.role)
+    def note(self) -> str:
+        """What whoever hands it over must know; empty as a rule."""
+        if self.field in DUTIES:
+            return DUTIES[self.field].note()
+        if self.is_role and policy.MATRIX.needs_two(self.record.role):
+            return _("The successor’s role waits until a second person has confirmed it.")
+        return ""
 
     def __str__(self) -> str:
         return f"{self.what}, {self.where}"
@@ -78,13 +100,15 @@ def responsibilities(person: Person, reader: Person, on: date) -> list[Named]:
     see it. One query for each kind.
 
     A field that a form sets says who is responsible. One that no form sets says who did something,
-    such as submitting a report: that stays as it was.
+    such as submitting a report: that stays as it was, unless it is a duty that still waits.
     """
     found: list[Named] = []
     for model, field in fields_that_name_people():
-        if field.editable:
+        duty = DUTIES.get(field)
+        if field.editable or duty:
             records: Any = model.objects
             rows = records.visible_to(reader).live()
+            rows = duty.waiting(rows) if duty else rows
             found += (Named(row, field) for row in _in_order(rows, field, person, on))
     return found
 

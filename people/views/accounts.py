@@ -21,7 +21,7 @@ from audit.errors import Refused
 from people import actions, policy
 from people.accounts import links, mail, second_factor, writing
 from people.choices import Act
-from people.forms import AccountForm, ResetForm
+from people.forms.accounts import AccountForm, ResetForm
 from people.models import Account, Person
 from people.requests import SignedInRequest, verb
 from people.views.recently import recently_authenticated

@@ -17,7 +17,7 @@ from audit.errors import Refused
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.actions import send_once
 from people.choices import ScopeKind
-from people.forms import HandOverForm
+from people.forms.succession import HandOverForm
 from people.models import Person
 from people.pages import PAGES_OF
 from people.requests import SignedInRequest

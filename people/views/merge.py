@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from audit.errors import Refused
 from people.accounts.kept_forms import copy_given_back, given_back
-from people.forms import MergeForm
+from people.forms.succession import MergeForm
 from people.requests import SignedInRequest
 from people.succession.merging import merge_people, records_naming
 from people.views.recently import confirm_who_it_is

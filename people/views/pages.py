@@ -17,7 +17,7 @@ from audit.change_sets import SYSTEM_ID
 from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
-from people.forms import AppointmentForm, PersonForm
+from people.forms.people import AppointmentForm, PersonForm
 from people.listing import narrowed, page_of
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.moments import ASKED, as_recorded, moment_asked

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Conflict, Refused
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.actions import send_once
-from people.forms import ReasonForm, RecordForm
+from people.forms.records import ReasonForm, RecordForm
 from people.pages import AttachedFilePages, PartPages, RecordPages
 from people.requests import SignedInRequest
 from people.views.attached_files import SendFile
@@ -80,6 +80,7 @@ class AddRecord(RecordPageView):
         context = {
             "form": form,
             "heading": self.pages.add_heading,
+            "button_label": self.pages.add_label,
             "caption": str(self.parent or ""),
             "cancel_url": self.pages.after_parent(self.parent),
             "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
@@ -124,6 +125,7 @@ class EditRecord(RecordView):
             "form": form,
             "record": self.record,
             "heading": _("Edit %(noun)s") % {"noun": self.pages.noun},
+            "button_label": _("Save"),
             "caption": str(self.record),
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),

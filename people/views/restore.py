@@ -19,7 +19,7 @@ from audit.errors import Conflict, Refused
 from audit.queries.earlier import changes_to_restore, differing, find_version, refuse_related
 from audit.queries.history import FieldChange
 from people.accounts.kept_forms import copy_given_back, given_back
-from people.forms import RecordForm, RestoreForm
+from people.forms.records import RecordForm, RestoreForm
 from people.requests import SignedInRequest
 from people.views.record_page import RecordView, add_refusal
 from people.views.timeline import changed

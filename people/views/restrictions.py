@@ -16,7 +16,7 @@ from audit.errors import Refused
 from people import policy
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
-from people.forms import ReleaseForm
+from people.forms.restrictions import ReleaseForm
 from people.pages import PAGES_OF, RestrictionPages
 from people.requests import SignedInRequest
 from people.restricting import records_of, release

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from people import policy
 from people.choices import Act, UnitKind
-from people.forms import OrganisationUnitForm, WardForm
+from people.forms.people import OrganisationUnitForm, WardForm
 from people.listing import page_of
 from people.models import OrganisationUnit, Person, Ward
 from people.moments import ASKED, as_recorded, moment_asked

@@ -15,11 +15,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from audit import change_sets, words
+from audit import words
 from audit.words import kept_by_language
 from people import policy
+from people.accounts import mail
 from people.choices import Act, Role
-from people.models import Account, Person
+from people.models import Person
 from people.moments import NotRecordedThen
 from people.queries import names_of
 from programmes.choices import Rag
@@ -253,24 +254,11 @@ def returned_to(person: Person, most: int) -> list[StatusReport]:
     return list(returned.select_related("project__programme", "returned_by")[:most])
 
 
-def is_of_this_request(report: StatusReport) -> bool:
-    """Whether this request wrote a report as it is, and not one that was sent before it: a button
-    pressed twice acts once."""
-    now = {"version": report.version, "request_id": change_sets.request_id.get()}
-    return bool(report.history.filter(**now).exists())
-
-
 def writer_to_tell(report: StatusReport) -> Person | None:
     """To whom a report was returned, when they can be told: they have an address, can sign in and
     may still report on the project. Their rights are read anew."""
-    account = (
-        Account.objects.filter(person=report.returned_to, is_active=True)
-        .filter(person__is_archived=False)
-        .exclude(person__email="")
-        .select_related("person")
-        .first()
-    )
-    if account is None or not account.has_usable_password():
+    account = mail.reader_of(report.returned_to) if report.returned_to else None
+    if account is None or report.is_archived or report.project.is_archived:
         return None
     may_report = policy.can(account.person, Act.REPORT_STATUS, report.project)
     return account.person if may_report else None

@@ -6,20 +6,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMessage
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from audit import words
 from audit.errors import Refused
 from people import policy
 from people.accounts import mail
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
-from people.forms import READ_FROM_NOTHING
+from people.forms.records import READ_FROM_NOTHING
 from people.models import Person
 from people.moments import ASKED, moment_asked
 from people.parameters import takes
@@ -84,8 +82,7 @@ class ReturnReport(View):
         else:
             said = _("The status report is returned to %(name)s.")
             messages.success(request, said % {"name": returned.returned_to})
-            if queries.is_of_this_request(returned):
-                tell_writer(request, returned)
+            say_who_is_told(request, returned)
         return back_to(self.project, pk)
 
 
@@ -138,38 +135,14 @@ def is_seen(pk: int, person: Person) -> bool:
     return StatusReport.objects.visible_to(person).filter(pk=pk).exists()
 
 
-def tell_writer(request: SignedInRequest, report: StatusReport) -> None:
-    """Send one plain message to whoever submitted a report that is returned, and say so to whoever
-    returned it. It is committed by now."""
+def say_who_is_told(request: SignedInRequest, report: StatusReport) -> None:
+    """Say to whoever returned a report whether a message goes to who submitted it."""
     person = queries.writer_to_tell(report)
-    if person is None or not mail.send(letter_to(person, report, request)):
+    if person is None:
         said = _("No message could be sent: tell %(name)s yourself.")
         messages.info(request, said % {"name": report.returned_to})
-        return
-    folder = mail.written_to()
-    if folder:
+    elif folder := mail.written_to():
         said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
         messages.info(request, said % {"folder": folder})
     else:
         messages.info(request, _("A message is on its way to %(name)s.") % {"name": person})
-
-
-def letter_to(person: Person, report: StatusReport, request: SignedInRequest) -> EmailMessage:
-    """The message about a report that was returned. Its link leads to the host that was asked: one
-    of `ALLOWED_HOSTS`."""
-    url = reverse("projects:report_edit", args=[report.project.reference])
-    return mail.message(
-        "report_returned",
-        person.email,
-        name=in_one_line(person.name),
-        project=in_one_line(report.project.title),
-        period=words.day(report.period_end),
-        by=in_one_line(str(report.returned_by)),
-        reason=in_one_line(report.return_reason),
-        link=request.build_absolute_uri(url),
-    )
-
-
-def in_one_line(text: str) -> str:
-    """Nothing that somebody typed begins a line, or a header, of its own."""
-    return " ".join(text.split())

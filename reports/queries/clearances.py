@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q
 from django.db.models.functions import TruncDate
@@ -15,6 +15,7 @@ from audit import clock, words
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Appointment, Person
+from people.succession.named import Duty
 from reports.choices import ClearanceState
 from reports.documents.content import ClearanceContent
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
@@ -155,6 +156,21 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     return ClearanceTasks(
         to_give=[r for r in found if r.state == "waiting" and may_give(person, r)][:MOST],
         refused=[r for r in found if r.state == "not_cleared"][:MOST],
+    )
+
+
+def still_waiting(clearances: Any) -> Any:
+    """Those of some clearances that wait for their officers, with their papers."""
+    waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
+    return waits.select_related("paper__programme__scope__parent__parent")
+
+
+def duty_of_clearing() -> Duty:
+    """The clearances that wait for an officer, who may leave."""
+    return Duty(
+        waiting=still_waiting,
+        place=lambda clearance: f"{clearance}, {clearance.paper}",
+        note=lambda: _("Goes to somebody who may give it today; untick it while there is nobody."),
     )
 
 

@@ -76,6 +76,7 @@ OUTSIDE_ROOMS = {
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
     "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
+    "projects.letters": (ACTS, "messages that the writes of reports send"),
     "reports.letters": (ACTS, "messages that the writes of papers send"),
     "config.context": (PAGES, "what a demonstration says of itself on every page"),
     "config.demo": (ACTS, "the demonstration's records, written through the actions"),

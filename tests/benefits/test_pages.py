@@ -95,7 +95,7 @@ def test_a_benefit_and_its_measures_are_made_in_the_browser(
         kind="outcome",
         description="Families know sooner.",
         project=project.pk,
-        owner=owner.pk,
+        owner=owner.name,
         expected_on_day="31",
         expected_on_month="March",
         expected_on_year="2013",

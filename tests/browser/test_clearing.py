@@ -101,7 +101,7 @@ def ask(page: Page, kind: str, officer: str) -> None:
     page.get_by_role("link", name="Ask for a clearance").click()
     page.get_by_label(kind).check()
     page.get_by_label("Who is asked").select_option(officer)
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Ask", exact=True).click()
     name = officer.partition(" (")[0]
     expect(page.get_by_text(f"{name} is asked for the clearance.")).to_be_visible()
 

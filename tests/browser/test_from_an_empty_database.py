@@ -141,7 +141,7 @@ def fill_appointment(page: Page, role: str, person: str) -> None:
         roles.get_by_label(role, exact=True).check()
     else:
         page.get_by_label("Role").select_option(role)
-    page.get_by_label(re.compile("^Person")).select_option(person)
+    page.get_by_label(re.compile("^Person")).fill(person)
     save(page, "Appointment")
 
 
@@ -239,7 +239,7 @@ def clear_the_paper(office: Page, lead: Page) -> None:
     follow(office, "Ask for a clearance")
     office.get_by_label("Financial Comments").check()
     office.get_by_label("Who is asked").select_option(f"{LEAD} (Finance officer)")
-    office.get_by_role("button", name="Save", exact=True).click()
+    office.get_by_role("button", name="Ask", exact=True).click()
     expect(office.get_by_text(f"{LEAD} is asked for the clearance.")).to_be_visible()
 
     menu(lead, "My work")

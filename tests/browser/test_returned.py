@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
+from time import sleep
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -125,6 +126,10 @@ def accept_it(page: Page) -> None:
 
 def link_in_mail(folder: Path) -> str:
     """The link in the one message of a folder, which says why."""
+    for _ in range(100):  # it is sent beside the answer
+        if any(b"http" in file.read_bytes() for file in folder.glob("*")):
+            break
+        sleep(0.1)
     (file,) = folder.iterdir()
     message = message_from_bytes(file.read_bytes().split(b"\n-----")[0], policy=policy.default)
     assert message["To"] == "priya.nair@wolderby.example"

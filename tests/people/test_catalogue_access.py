@@ -148,17 +148,16 @@ def test_catalogue_007_what_acts_on_many_is_all_or_nothing(
     assert Benefit.objects.get(pk=own.pk).owner == keeper.person
 
 
-@pytest.mark.parametrize("field", ["project", "owner"])
 def test_catalogue_009_a_hidden_record_posted_in_a_list_is_no_choice(
-    client: Client, manager: Account, mine: Half, theirs: Half, field: str
+    client: Client, manager: Account, mine: Half, theirs: Half
 ) -> None:
     before = Benefit.objects.count()
     form = Typist(client, f"/programmes/{mine.programme.reference}/benefits/add/", manager)
-    hidden = {"project": theirs.project.pk, "owner": 10**9}[field]
-    response = form.send(title="Loot", kind=BenefitKind.OUTCOME, **{field: str(hidden)})
+    hidden = str(theirs.project.pk)
+    response = form.send(title="Loot", kind=BenefitKind.OUTCOME, project=hidden)
     assert response.status_code == 200
     assert HIDDEN not in response.content.decode()
-    assert f"Choose the {field} from the list" in main(response)
+    assert "Choose the project from the list" in main(response)
     assert Benefit.objects.count() == before
 
 
@@ -183,7 +182,7 @@ def test_catalogue_011_what_is_hidden_is_linked_from_neither_side(
     hidden = factories.restriction(record=theirs.paper)
     officer = factories.account(factories.holder(Role.COMMITTEE_OFFICER, office(), "Cora Lane"))
     client.force_login(officer)
-    typed = {"person": officer.person_id, "reason": "To read it", "restriction": hidden.pk}
+    typed = {"person": officer.person.name, "reason": "To read it", "restriction": hidden.pk}
     before = rows.everything()
     for url in (
         f"/restrictions/{hidden.pk}/readers/add/",
@@ -264,7 +263,7 @@ def test_catalogue_019_a_lead_does_not_make_themselves_owner(
     base = f"/scopes/{mine.project.reference}/appointments/{seat.pk}/"
     assert client.post(f"{base}edit/", {"role": Role.SPONSOR}).status_code == 403
     add = f"/scopes/{mine.programme.reference}/appointments/add/"
-    sent = {"role": Role.SENIOR_RESPONSIBLE_OWNER, "person": lead.person.pk, "position": 0}
+    sent = {"role": Role.SENIOR_RESPONSIBLE_OWNER, "person": lead.person.name, "position": 0}
     assert client.post(add, sent).status_code == 403
     assert [(a.role, a.scope) for a in Appointment.objects.filter(person=lead.person)] == [
         (Role.PROJECT_LEAD, mine.project.scope)
@@ -279,7 +278,7 @@ def test_catalogue_020_nobody_gives_a_role_above_their_own(
 ) -> None:
     friend = factories.person("Freda Noakes")
     form = Typist(client, f"/scopes/{mine.programme.reference}/appointments/add/", manager)
-    response = form.send(role=role, person=str(friend.pk))
+    response = form.send(role=role, person=friend.name)
     assert response.status_code == 200
     assert not Appointment.objects.filter(person=friend).exists()
 

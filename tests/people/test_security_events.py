@@ -111,7 +111,7 @@ def test_every_change_of_a_role_is_kept_and_an_empty_one_is_not(
     ada = factories.person("Ada Fenwick")
     browser, scope, before = signed_in(keeper), project.scope, last()
     url = f"/scopes/{scope.reference}/appointments/"
-    sent = {"role": "team_member", "person": ada.pk, "position": "0"}
+    sent = {"role": "team_member", "person": ada.name, "position": "0"}
     browser.post(f"{url}add/", sent)
     seat = Appointment.objects.get(scope=scope)
     for role in ("team_member", "sponsor"):

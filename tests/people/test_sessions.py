@@ -162,7 +162,7 @@ def test_a_role_in_the_office_is_given_once_it_is_clear_who_gives_it(
     began = clock.now()
     with clock.stopped_at(began):
         client = signed_in("olive")
-    seat = {"role": Role.READER, "person": ada.person.pk, "position": 0}
+    seat = {"role": Role.READER, "person": ada.person.name, "position": 0}
     page = "/scopes/OFFICE/appointments/add/"
     with clock.stopped_at(began + timedelta(minutes=11)):
         asked = client.post(page, seat)
@@ -185,7 +185,7 @@ def test_a_role_elsewhere_is_given_without_being_asked_again(keeper: Account, ad
         client = signed_in("olive")
     with clock.stopped_at(began + timedelta(minutes=30)):
         page = f"/scopes/{scope.reference}/appointments/add/"
-        seat = {"role": Role.CRITICAL_FRIEND, "person": ada.person.pk, "position": 0}
+        seat = {"role": Role.CRITICAL_FRIEND, "person": ada.person.name, "position": 0}
         assert client.post(page, seat)["Location"] == f"/scopes/{scope.reference}/"
 
 

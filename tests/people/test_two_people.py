@@ -203,7 +203,7 @@ def test_whoever_proposes_one_is_told_that_it_waits(
     client: Client, first: Person, role: Role, said: str
 ) -> None:
     client.force_login(factories.account(first))
-    sent = {"role": role, "person": factories.person("Ada Fenwick").pk, "position": "0"}
+    sent = {"role": role, "person": factories.person("Ada Fenwick").name, "position": "0"}
     url = f"/scopes/{office().reference}/appointments/add/"
     html = client.post(url, sent, follow=True).content.decode()
     assert said in html

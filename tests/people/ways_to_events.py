@@ -45,7 +45,7 @@ def be_refused(account: Account, project: Project) -> None:
 
 def change_a_role(account: Account, project: Project) -> None:
     url = f"/scopes/{project.scope.reference}/appointments/add/"
-    sent = {"role": Role.PROJECT_LEAD, "person": factories.person().pk, "position": 0}
+    sent = {"role": Role.PROJECT_LEAD, "person": factories.person().name, "position": 0}
     assert signed_in(account).post(url, sent).status_code == 302
 
 
@@ -78,7 +78,7 @@ def stop(account: Account, project: Project) -> None:
 
 def merge(account: Account, project: Project) -> None:
     kept = factories.person("Ada Fenwyck")
-    sent = {"kept": kept.pk, "reason": SECRET}
+    sent = {"kept": kept.name, "reason": SECRET}
     assert signed_in(account).post(page_of(an_account(), "merge"), sent).status_code == 302
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from audit.actions import edit_record
 from people.choices import Role
 from people.models import Account
 from people.queries import office
@@ -17,7 +20,10 @@ from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from tests import factories
 from tests.sweeps.forms import Typist
+from tests.sweeps.pages import read
 
+Commit = Callable[..., Any]
+WHY = "Say when the van comes, walrus."
 LAST = {
     "overall_rag": "amber",
     "overall_reason": "The van was late.",
@@ -78,3 +84,50 @@ def team(client: Client) -> Team:
         member=factories.account(factories.holder(Role.MEMBER, board.scope, "Mona Pryce")),
         reader=factories.account(factories.holder(Role.READER, office())),
     )
+
+
+@dataclass
+class Answering:
+    """A team whose lead Ada has submitted a report, and the manager who answers it."""
+
+    team: Team
+    manager: Account
+    report: StatusReport
+    commit: Commit
+    is_committed: bool = True  # else what is done after a commit waits, in `waits`
+    waits: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"{self.team.url}reports/{self.report.pk}/"
+
+    def page(self, account: Account, url: str = "") -> str:
+        response = self.team.get(account, url or self.url)
+        assert response.status_code == 200, url
+        return response.content.decode()
+
+    def send(self, account: Account, verb: str, **typed: str) -> HttpResponse:
+        self.team.client.force_login(account)
+        sent = {"version": str(self.fresh().version)} | typed
+        with self.commit(execute=self.is_committed) as self.waits:
+            return self.team.client.post(f"{self.url}{verb}/", sent, follow=True)
+
+    def returned(self, **typed: str) -> str:
+        """What the manager is told who returns the report."""
+        answer = self.send(self.manager, "return", why=WHY, **typed)
+        assert self.fresh().state == ReportState.DRAFT
+        return read(answer.content.decode()).text
+
+    def fresh(self) -> StatusReport:
+        return StatusReport.objects.get(pk=self.report.pk)
+
+
+@pytest.fixture
+def answering(team: Team, django_capture_on_commit_callbacks: Commit) -> Answering:
+    scope = team.project.programme.scope
+    manager = factories.account(factories.holder(Role.PROGRAMME_MANAGER, scope, "Mary Quill"))
+    edit_record(team.ada.person, by=factories.officer(), email="ada@example.org")
+    report = factories.report(
+        project=team.project, by=team.ada.person, period_end=date(2012, 7, 4), achieved="Open."
+    )
+    return Answering(team, manager, report, django_capture_on_commit_callbacks)

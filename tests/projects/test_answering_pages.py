@@ -2,77 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.mail import EmailMessage
 from django.http import HttpResponse
 
 from audit import clock
-from audit.actions import edit_record
-from people.actions import deactivate_person
-from people.choices import Role
-from people.models import Account, Appointment, Person
-from projects.actions import edit_project, submit_report
+from projects.actions import submit_report
 from projects.choices import ReportState
 from projects.models import StatusReport
 from tests import factories
 from tests.people.signing_in import posted_mail
-from tests.projects.conftest import Team
+from tests.projects.conftest import WHY, Answering
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
-WHY = "Say when the van comes, walrus."
 ANSWERS = ("Accept the report", "Return the report")
-
-
-@dataclass
-class Answering:
-    """A team whose lead Ada has submitted a report, and the manager who answers it."""
-
-    team: Team
-    manager: Account
-    report: StatusReport
-
-    @property
-    def url(self) -> str:
-        return f"{self.team.url}reports/{self.report.pk}/"
-
-    def page(self, account: Account, url: str = "") -> str:
-        response = self.team.get(account, url or self.url)
-        assert response.status_code == 200, url
-        return response.content.decode()
-
-    def send(self, account: Account, verb: str, **typed: str) -> HttpResponse:
-        self.team.client.force_login(account)
-        sent = {"version": str(self.fresh().version)} | typed
-        return self.team.client.post(f"{self.url}{verb}/", sent, follow=True)
-
-    def returned(self, **typed: str) -> str:
-        """What the manager is told who returns the report."""
-        answer = self.send(self.manager, "return", why=WHY, **typed)
-        assert self.fresh().state == ReportState.DRAFT
-        return text_of(answer)
-
-    def fresh(self) -> StatusReport:
-        return StatusReport.objects.get(pk=self.report.pk)
-
-
-@pytest.fixture
-def answering(team: Team) -> Answering:
-    scope = team.project.programme.scope
-    manager = factories.account(factories.holder(Role.PROGRAMME_MANAGER, scope, "Mary Quill"))
-    edit_record(team.ada.person, by=factories.officer(), email="ada@example.org")
-    report = factories.report(
-        project=team.project, by=team.ada.person, period_end=date(2012, 7, 4), achieved="Open."
-    )
-    return Answering(team, manager, report)
 
 
 def text_of(response: HttpResponse) -> str:
@@ -254,101 +201,3 @@ class TestAReturnedReport:
             for page in gone:
                 assert team.get(account, f"{answering.url}{page}").status_code == 404
         assert looked > 24
-
-
-class TestTheMessage:
-    def letters(self, answering: Answering) -> list[EmailMessage]:
-        answering.returned()
-        return posted_mail()
-
-    def test_says_what_who_why_and_where(self, answering: Answering) -> None:
-        (letter,) = self.letters(answering)
-        assert letter.to == ["ada@example.org"]
-        assert letter.subject == "Returned to you: the status report of Libraries that lend tools"
-        assert letter.body == (
-            "Dear Ada Fenwick,\n\n"
-            "Mary Quill has returned the status report of Libraries that lend tools for the period "
-            "to 4 July 2012 in Mandate at Wolderby County Council:\n\n"
-            f"{WHY}\n\n"
-            "The report is a draft again, and the board does not see it until you submit it anew. "
-            "Put it right here:\n\n"
-            f"http://testserver{answering.team.url}status/\n"
-        )
-
-    def test_goes_out_once(self, answering: Answering) -> None:
-        answering.returned()
-        version = str(answering.report.version)
-        answering.send(answering.manager, "return", why=WHY, version=version)
-        assert len(posted_mail()) == 1
-
-    @pytest.mark.parametrize(
-        "happened",
-        [
-            lambda ada: Appointment.objects.get(person=ada),
-            lambda ada: ada.account,
-            lambda ada: "password",
-            lambda ada: "email",
-            lambda ada: deactivate_person(person=ada, by=factories.officer()),
-        ],
-        ids=["lead no more", "stopped", "without a password", "without an address", "deactivated"],
-    )
-    def test_goes_to_nobody_who_could_not_act_on_it(
-        self, answering: Answering, happened: Callable[[Person], Any]
-    ) -> None:
-        ada, by = answering.team.ada.person, factories.officer()
-        found = happened(ada)
-        if isinstance(found, Appointment):
-            edit_record(found, by=by, ends_on=date(2012, 7, 3))
-        elif isinstance(found, Account):
-            Account.objects.filter(pk=found.pk).update(is_active=False)
-        elif found == "password":
-            ada.account.set_unusable_password()
-            ada.account.save()
-        elif found == "email":
-            edit_record(ada, by=by, email="")
-        said = answering.returned()
-        assert "No message could be sent: tell Ada Fenwick yourself." in said
-        assert posted_mail() == []
-
-    def test_is_no_matter_to_who_has_no_account(self, answering: Answering) -> None:
-        lead = factories.holder(Role.PROJECT_LEAD, answering.team.project.scope, "Nora Bell")
-        answering.report = factories.report(
-            project=answering.team.project, by=lead, period_end=date(2012, 7, 5)
-        )
-        assert "No message could be sent: tell Nora Bell yourself." in answering.returned()
-        assert posted_mail() == []
-
-    def test_catalogue_080_carries_no_line_that_somebody_typed_into_a_name(
-        self, answering: Answering
-    ) -> None:
-        by = factories.officer()
-        edit_project(answering.team.project, by=by, title="Vans\r\nBcc: all@example.org")
-        edit_record(answering.manager.person, by=by, name="<b>Mary</b>\nBcc: all@example.org")
-        (letter,) = self.letters(answering)
-        message = letter.message()
-        assert letter.subject == "Returned to you: the status report of Vans Bcc: all@example.org"
-        assert (message["Bcc"], letter.recipients()) == (None, ["ada@example.org"])
-        assert message.get_content_type() == "text/plain"
-        assert "<b>Mary</b> Bcc: all@example.org has returned" in str(letter.body)
-        history = answering.page(answering.team.ada, f"{answering.url}history/")
-        assert "&lt;b&gt;Mary&lt;/b&gt;" in history
-        assert "<b>Mary" not in history
-        assert [line for line in str(letter.body).splitlines() if line.startswith("Bcc")] == []
-
-    def test_does_not_keep_a_report_from_being_returned_when_the_server_is_down(
-        self, answering: Answering, settings: Any
-    ) -> None:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-        assert "No message could be sent: tell Ada Fenwick yourself." in answering.returned()
-
-    def test_is_a_file_in_the_demonstration(
-        self, answering: Answering, settings: Any, tmp_path: Path
-    ) -> None:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-        settings.EMAIL_FILE_PATH = str(tmp_path)
-        said = answering.returned()
-        where = f"This demonstration sends no mail: the message is a file in {tmp_path}."
-        assert where in said
-        (file,) = tmp_path.iterdir()
-        assert WHY in file.read_text()

@@ -153,6 +153,7 @@ def test_whoever_is_asked_must_be_able_to(world: Waiting) -> None:
     archive_record(world.legal, by=world.author.person)
     page = client.get(add)
     form = page.context["form"]
+    assert page.content.decode().count(">Ask</button>") == 1
     assert [label for _, label in form.fields["officer"].choices] == [
         "Choose an officer",
         "Lily Ford (Legal officer)",

@@ -65,7 +65,7 @@ NOT_ENTERED = {
     "reports.PaperSection.key": "made from the first heading; references use it, so it stays",
     "reports.Recommendation.paper": "the paper on whose page it is added",
     "reports.Clearance.paper": "the paper on whose page it is asked for",
-    "reports.Clearance.officer": "chosen on the page where it is asked for, and stays",
+    "reports.Clearance.officer": "chosen where it is asked for; a hand-over passes it on",
     "reports.Clearance.asked_by": "written by asking",
     "reports.Clearance.asked_at": "written by asking",
     "reports.Clearance.state": "changed by clearing, refusing and asking again",

@@ -253,6 +253,22 @@ REACHED_OTHERWISE = {
 
 
 @once
+def test_every_box_with_suggestions_finds_them_on_its_page_once(
+    walks: Walks, july_2012: object
+) -> None:
+    met = {}
+    for name, page in walks.pages("keeper").items():
+        lists = [found.attributes["id"] for found in page.tree.all("datalist")]
+        boxes = {
+            box.attributes["list"] for box in page.tree.all("input") if "list" in box.attributes
+        }
+        if lists or boxes:
+            met[name] = (sorted(lists), sorted(boxes))
+    assert met["reports:paper_edit"][0] == ["people", "suggestions-divisions_affected"]
+    assert len(met) > 10
+    assert [name for name, (lists, boxes) in met.items() if lists != boxes] == []
+
+
 def test_every_page_can_be_reached_by_following_links(walks: Walks, july_2012: object) -> None:
     """From the pages that the table names, by links alone."""
     reached = {

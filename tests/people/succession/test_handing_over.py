@@ -85,6 +85,7 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("reports.Clearance", "officer", False),
         ("reports.Paper", "contact", True),
         ("reports.Paper", "signatory", True),
+        ("reports.Publication", "published_by", False),
     ]
 
 
@@ -123,7 +124,7 @@ class TestWhatSomebodyHolds:
             appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
             factories.benefit(f"Benefit {number}", programme=project.programme, owner=ada)
         policy.holdings(officer)
-        with django_assert_num_queries(5):  # type: ignore[attr-defined]
+        with django_assert_num_queries(6):  # type: ignore[attr-defined]
             found = [str(named) for named in responsibilities(ada, officer, TODAY)]
         assert len(found) == 6
 

@@ -227,7 +227,7 @@ class TestThePages:
         factories.benefit(owner=twice)
         form = Typist(client, f"/people/{twice.reference}/merge/", keeper)
         assert "Benefit: owner (1)" in self.text(client, f"/people/{twice.reference}/merge/")
-        response = form.send(kept=str(ada.pk), reason="Entered twice")
+        response = form.send(kept=ada.name, reason="Entered twice")
         assert (response.status_code, response["Location"]) == (302, f"/people/{ada.reference}/")
         there = f"This is the same person as Ada Fenwick ({ada.reference})."
         back = f"Includes the earlier record A. Fenwick ({twice.reference})."
@@ -241,9 +241,9 @@ class TestThePages:
         rosa = factories.holder(Role.PROGRAMME_OFFICE, office(), "Rosa Quill")
         form = Typist(client, f"/people/{rosa.reference}/merge/", keeper)
         said = read(form.send().content.decode()).text
-        assert "Choose the record that is kept." in said
+        assert "Enter the name of the record that is kept." in said
         assert "Say how you know that they are the same person." in said
-        said = read(form.send(kept=str(ada.pk), reason="Twice").content.decode()).text
+        said = read(form.send(kept=ada.name, reason="Twice").content.decode()).text
         assert "Two people give Programme office, Programme office" in said
 
     def test_show_what_the_duplicate_did_as_their_own(

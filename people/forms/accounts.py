@@ -1,0 +1,20 @@
+"""Forms by which the office keeps accounts."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.choices import ResetReason
+
+
+class AccountForm(forms.Form):
+    sign_in_name = forms.CharField(label=_("Sign-in name"), max_length=150)
+
+
+class ResetForm(forms.Form):
+    """Why a second factor is reset: one of a few reasons, which may stand in a log."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=ResetReason.choices, widget=forms.RadioSelect
+    )

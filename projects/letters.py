@@ -1,0 +1,44 @@
+"""The message about a status report, to one person, once what it tells of is committed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from audit import words
+from people.accounts import mail
+from projects.models import StatusReport
+from projects.queries import writer_to_tell
+
+
+def tell_writer_after(report: StatusReport) -> None:
+    """Write to whoever submitted a report that it is returned, once that is committed."""
+    page = reverse("projects:report_edit", args=[report.project.reference])
+    mail.after_commit(partial(to_writer, report.pk), page)
+
+
+def to_writer(report_id: int, link: str) -> EmailMessage | None:
+    """The message to whoever submitted it; None when it is no longer returned, or they could not
+    put it right now. Everything is read again."""
+    related = ("project__scope__parent__parent", "returned_to", "returned_by")
+    report = StatusReport.objects.select_related(*related).get(pk=report_id)
+    person = writer_to_tell(report)
+    if person is None:
+        return None
+    return mail.message(
+        "report_returned",
+        person.email,
+        name=in_one_line(person.name),
+        project=in_one_line(report.project.title),
+        period=words.day(report.period_end),
+        by=in_one_line(str(report.returned_by)),
+        reason=in_one_line(report.return_reason),
+        link=link,
+    )
+
+
+def in_one_line(text: str) -> str:
+    """Nothing that somebody typed begins a line, or a header, of its own."""
+    return " ".join(text.split())
