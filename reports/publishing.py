@@ -80,6 +80,8 @@ def faults(paper: Paper, document: Document) -> list[str]:
         found.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
         found.insert(0, _("A restricted paper is not published: it is released first."))
+    if paper.is_archived:
+        found.insert(0, _("The paper is archived."))
     return found
 
 

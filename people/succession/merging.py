@@ -57,11 +57,12 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
 
 
 def records_naming(person: Person) -> list[tuple[Any, list[models.ForeignKey]]]:
-    """Every tracked record that names a person, archived ones too, with the fields that do. One
-    query for each kind."""
+    """Every tracked record that names a person, archived ones too, with the fields that do, but for
+    what never changes, such as who published. One query for each kind."""
     of_model: dict[Any, list[models.ForeignKey]] = {}
     for model, field in fields_that_name_people():
-        of_model.setdefault(model, []).append(field)
+        if field.name not in model.never_changes:
+            of_model.setdefault(model, []).append(field)
     found = []
     for model, fields in of_model.items():
         names_them = Q(*((field.name, person) for field in fields), _connector=Q.OR)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.test_accessibility import faults
 from tests.browser.visits import BOARD_MEMBER, OFFICER, PAPER, heading, history, sign_in
+
+pytestmark = pytest.mark.one_engine  # tests/reports/test_publishing.py runs on both
 
 RIGHT = "The date of the next stage is put right."
 

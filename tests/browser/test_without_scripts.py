@@ -28,6 +28,8 @@ from tests.browser.visits import (
     submit,
 )
 
+pytestmark = pytest.mark.one_engine  # what scripts do, no database sees
+
 TITLE = "Children's Social Care Transformation Programme"
 
 

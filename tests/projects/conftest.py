@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
+from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
 from people.models import Account
@@ -19,8 +22,12 @@ from projects.actions import open_report
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from tests import factories
+from tests.committed import committed
+from tests.demo_fixture import MOMENT
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+
+__all__ = ["committed"]
 
 Commit = Callable[..., Any]
 WHY = "Say when the van comes, walrus."
@@ -70,14 +77,24 @@ class Team:
         return StatusReport.objects.latest("period_end")
 
 
+@pytest.fixture(scope="module")
+def built_team(committed: DjangoDbBlocker) -> Team:
+    with committed.unblock(), clock.stopped_at(MOMENT):
+        return a_team()
+
+
 @pytest.fixture
-def team(client: Client) -> Team:
+def team(client: Client, built_team: Team) -> Team:
+    return replace(deepcopy(built_team), client=client)
+
+
+def a_team() -> Team:
     project = factories.project()
     factories.report(project=project, period_end=date(2012, 6, 20), **LAST)
     lead = Role.PROJECT_LEAD
     board = factories.board(programme=project.programme)
     return Team(
-        client,
+        Client(),
         project,
         ada=factories.account(factories.holder(lead, project.scope, "Ada Fenwick")),
         ben=factories.account(factories.holder(lead, project.scope, "Ben Hale")),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
+from pytest_django import DjangoDbBlocker
 
 from audit.actions import archive_record, edit_record
 from people.choices import Role
@@ -23,9 +25,15 @@ THEN = end_of(date(2012, 6, 10))
 BEFORE = end_of(date(2012, 5, 31))
 
 
+@pytest.fixture(scope="module")
+def built(committed: DjangoDbBlocker) -> Story:
+    with committed.unblock():
+        return story()
+
+
 @pytest.fixture
-def told() -> Story:
-    return story()
+def told(built: Story) -> Story:
+    return deepcopy(built)
 
 
 def test_a_project_is_as_it_was(told: Story) -> None:

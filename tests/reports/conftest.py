@@ -1,1 +1,29 @@
-from tests.demo_fixture import at_the_demo, demo, demo_database  # noqa: F401  these are fixtures
+"""Fixtures of these tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from audit import clock
+from tests.committed import committed
+from tests.demo_fixture import at_the_demo, demo, demo_database
+from tests.reports.leasing import DAY, FIRST, Lease, leased
+
+__all__ = ["at_the_demo", "committed", "demo", "demo_database"]
+
+
+@pytest.fixture(scope="module")
+def built_lease(committed: DjangoDbBlocker) -> Lease:
+    with committed.unblock():
+        return leased()
+
+
+@pytest.fixture
+def lease(built_lease: Lease) -> Iterator[Lease]:
+    """On the third day."""
+    with clock.stopped_at(FIRST + 2 * DAY):
+        yield deepcopy(built_lease)

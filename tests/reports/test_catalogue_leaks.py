@@ -4,7 +4,6 @@ choose from, in the files of others, in names, in mail, and once it is released.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pytest
@@ -20,18 +19,13 @@ from people.restricting import end_reader, name_reader, release
 from reports.models import Appendix, Paper, PaperSection
 from tests import factories
 from tests.people.signing_in import posted_mail
-from tests.reports.leasing import DAY, FIRST, Lease, leased
+from tests.reports.leasing import DAY, FIRST, Lease
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
 
 SECRETS = ("Lease of the mill", "Overture", "Secretive", "Secret map", "PAP-0001")
 BLOCKS = "[principles]\n\n[projects]\n\n[milestones]\n\n[savings]\n\n[funding]\n\n[changes]"
-
-
-@pytest.fixture
-def lease() -> Iterator[Lease]:
-    yield from leased()
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import archive_record
@@ -29,13 +31,17 @@ DAY = timedelta(days=1)
 FIRST = datetime(2012, 7, 2, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def built(committed: DjangoDbBlocker) -> Waiting:
+    with committed.unblock(), clock.stopped_at(FIRST):
+        return waiting()
+
+
 @pytest.fixture
-def world() -> Iterator[Waiting]:
+def world(built: Waiting) -> Iterator[Waiting]:
     """Asked for on 2 July, and looked at on the third."""
-    with clock.stopped_at(FIRST):
-        found = waiting()
     with clock.stopped_at(FIRST + DAY):
-        yield found
+        yield deepcopy(built)
 
 
 def clear(world: Waiting) -> Clearance:

@@ -3,12 +3,14 @@ refused with a sentence."""
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from pytest_django import DjangoDbBlocker
 
 from audit import clock, writing
 from audit.actions import archive_record, edit_record
@@ -25,14 +27,21 @@ from reports.models import Clearance, Paper, Recommendation
 from reports.queries.clearances import clearance_rows
 from reports.queries.digests import digest_of
 from tests import factories
+from tests.demo_fixture import MOMENT
 from tests.reports.clearing import SAID, Waiting, waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
 
+@pytest.fixture(scope="module")
+def built(committed: DjangoDbBlocker) -> Waiting:
+    with committed.unblock(), clock.stopped_at(MOMENT):
+        return waiting()
+
+
 @pytest.fixture
-def world(july_2012: object) -> Waiting:
-    return waiting()
+def world(built: Waiting) -> Waiting:
+    return deepcopy(built)
 
 
 def fresh(record: Any) -> Any:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
@@ -32,6 +34,7 @@ from reports.queries.clearances import clearance_contents, clearance_rows
 from reports.queries.digests import NOT_WRITTEN, WRITTEN, digest_of, digests, edits_of
 from reports.views.papers import PARTS
 from tests import factories
+from tests.demo_fixture import MOMENT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -55,7 +58,17 @@ class Parts:
 
 
 @pytest.fixture
-def parts(july_2012: object) -> Parts:
+def parts(built: Parts) -> Parts:
+    return deepcopy(built)
+
+
+@pytest.fixture(scope="module")
+def built(committed: DjangoDbBlocker) -> Parts:
+    with committed.unblock(), clock.stopped_at(MOMENT):
+        return a_paper()
+
+
+def a_paper() -> Parts:
     factories.officer()
     editor = factories.holder(Role.COMMITTEE_OFFICER, office(), "Edith Moor")
     found = Parts(factories.paper(), editor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from audit import clock, writing
 from audit.actions import archive_record, edit_record
@@ -25,6 +27,7 @@ from people.uploads.store import read
 from reports.clearing import ask_again
 from reports.models import Paper, PaperSection, Publication, Recommendation
 from tests import factories
+from tests.demo_fixture import MOMENT
 from tests.people.signing_in import sign_in
 from tests.reports.clearing import signed_in, text_of
 from tests.reports.publishing import Ready, fit_to_publish
@@ -36,9 +39,15 @@ DAY = timedelta(days=1)
 RIGHT = "The rent is put right."
 
 
+@pytest.fixture(scope="module")
+def built(committed: DjangoDbBlocker) -> Ready:
+    with committed.unblock(), clock.stopped_at(MOMENT):
+        return fit_to_publish()
+
+
 @pytest.fixture
-def ready(july_2012: object) -> Ready:
-    return fit_to_publish()
+def ready(built: Ready) -> Ready:
+    return deepcopy(built)
 
 
 def said(answer: Any) -> str:
@@ -195,6 +204,8 @@ def test_the_second_publication_says_what_is_put_right(ready: Ready) -> None:
 
 def test_an_archived_paper_is_not_published(ready: Ready) -> None:
     archive_record(ready.paper, by=ready.publisher.person)
+    page = said(signed_in(ready.publisher).get(ready.publish))
+    assert "One thing to put right first The paper is archived." in page
     with pytest.raises(Refused, match=r"^Lease of the mill is archived\.$"):
         ready.act()
 

@@ -6,7 +6,6 @@ are in `tests/reports/test_catalogue_leaks.py` and `tests/projects/test_drafts.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -32,14 +31,9 @@ from reports.actions import add_section
 from reports.models import Appendix, Paper, PaperSection, Recommendation
 from reports.queries.papers import document_of
 from tests import factories
-from tests.reports.leasing import DAY, FIRST, Lease, leased
+from tests.reports.leasing import DAY, FIRST, Lease
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lease() -> Iterator[Lease]:
-    yield from leased()
 
 
 def seen(person: Person, model: Any) -> int:

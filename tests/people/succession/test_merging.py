@@ -20,7 +20,7 @@ from people.models import Account, Appointment, Person
 from people.queries import office
 from people.succession.merging import merge_people, records_naming
 from projects.models import Project, StatusReport
-from reports.models import Paper
+from reports.models import Paper, Publication
 from tests import factories
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
@@ -79,6 +79,15 @@ class TestAMerge:
         assert len(changes) == 5
         assert len({change.change_set for change in changes}) == 1
         assert gone.history.first().history_change_reason == "Entered twice"
+
+    def test_leaves_who_published_as_it_was(
+        self, officer: Person, ada: Person, twice: Person, project: Project
+    ) -> None:
+        paper = factories.paper(programme=project.programme)
+        made = factories.publication(paper=paper, by=officer, published_by=twice)
+        assert records_naming(twice) == []
+        assert merged(twice, ada) == 0
+        assert Publication.objects.get(pk=made.pk).published_by == twice
 
     def test_follows_what_was_merged_before(
         self, officer: Person, ada: Person, twice: Person
