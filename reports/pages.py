@@ -93,6 +93,17 @@ class PublishingPages(PaperPages):
 class PaperRestrictionPages(RestrictionPages):
     """A paper is restricted on a page of its own."""
 
+    @property
+    def add_heading(self) -> str:
+        return _("Restrict the paper")
+
+    @property
+    def add_label(self) -> str:
+        return _("Restrict")
+
+    def said_of_new(self, fields: dict[str, Any]) -> str:
+        return _("The paper is restricted.")
+
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
         return find_paper(person, keys["parent"])
 

@@ -268,7 +268,7 @@ def test_what_is_restricted(visit: Callable[..., Page]) -> None:
     page.get_by_label("Proper officer").fill("Louise Farrow")
     for part, number in (("Day", "1"), ("Month", "6"), ("Year", "2030")):
         page.get_by_label(part, exact=True).fill(number)
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Restrict", exact=True).click()
     expect(page.get_by_role("heading", name="A report about property")).to_be_visible()
     restriction = urlsplit(page.url).path
     readers = (f"{restriction}readers/add/", f"{restriction}edit/", f"{restriction}history/")
