@@ -70,14 +70,15 @@ def tracked_tables() -> list[TrackedTable]:
             key=str(model._meta.pk.column),
             columns=tuple(field.column for field in history_model(model).tracked_fields),
             kind=model._meta.label_lower,
-            fixed=tuple(
-                str(field.column)
-                for field in model._meta.concrete_fields
-                if field.name in model.never_changes
-            ),
+            fixed=tuple(_column(model, name) for name in model.never_changes),
         )
         for model in tracked_models()
     ]
+
+
+def _column(model: Any, name: str) -> str:
+    """Raises FieldDoesNotExist for a name that a model gives and has not."""
+    return str(model._meta.get_field(name).column)
 
 
 def append_only_tables() -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
 from people.choosing import Suggesting
+from people.fields import ParagraphsField
 from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from people.models import Person, Ward
 from reports.choices import ClearanceState
@@ -153,15 +154,20 @@ class GiveClearanceForm(RecordForm):
 
 
 class PublishForm(forms.Form):
-    """Publishes the version that was read; after the first publication it says what is put
-    right."""
+    """Publishes the version that was read, in the place of the publication that was the `last`
+    then; after the first one it says what is put right."""
 
     expected = forms.CharField(
         widget=forms.HiddenInput,
         max_length=64,
         error_messages={"required": READ_FROM_NOTHING, "max_length": READ_FROM_NOTHING},
     )
-    correction = forms.CharField(
+    last = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
+    )
+    correction = ParagraphsField(
         label=_("What is put right"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -171,8 +177,7 @@ class PublishForm(forms.Form):
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_first:
-            del self.fields["correction"]
+        self.fields["correction"].required = not is_first
 
 
 class BackgroundPaperForm(RecordForm):

@@ -283,7 +283,9 @@ class Publication(RestrictableModel):
             models.UniqueConstraint(
                 fields=["paper", "number"],
                 name="one_publication_of_a_number",
-                violation_error_message=_("Somebody else has just published this paper."),
+                violation_error_message=_(
+                    "The paper has been published since you opened this page."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(number=1, correction="") | Q(number__gt=1) & ~Q(correction=""),

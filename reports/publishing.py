@@ -14,6 +14,7 @@ from audit.writing import audited, freeze_moment
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
+from people.moments import as_recorded
 from people.uploads.store import keep
 from reports.choices import PaperState
 from reports.clearing import edited_since
@@ -29,34 +30,40 @@ from reports.queries.publications import last_publication
 
 
 def publish_paper(
-    paper: Paper, *, by: Person, expected: str, correction: str = "", reason: str = ""
+    paper: Paper, *, by: Person, expected: str, last: int, correction: str = "", reason: str = ""
 ) -> Publication:
     """Fix a paper as it is now, with the figures of this moment, and return the publication.
 
-    `expected` is the digest of the version that was read; `correction` says what is put right, and
-    every publication but the first needs one. Raises Refused when the paper has been edited since
-    it was read or is not fit to be published (`faults`), RenderFailed when no PDF can be made of
-    it. Nothing is laid out while others wait: what could have changed meanwhile is asked again.
+    `expected` is the digest of the version that was read, and `last` the number of the publication
+    that this one takes the place of, 0 for the first; `correction` says what is put right, which
+    the first does not. Sent twice by the same person it publishes once. Raises Refused when either
+    is another by now and when the paper is not fit to be published (`faults`), RenderFailed when no
+    PDF can be made of it. Nothing is laid out while others wait: what could have changed meanwhile
+    is asked again.
     """
-    last = last_publication(paper.pk)
-    _refuse(paper, last, expected, correction)
+    correction = correction.strip()
+    before = last_publication(paper.pk)
+    if before and _is_this_one(before, by, expected, last, correction):
+        return before
+    _refuse(paper, expected, last, correction)
     moment = freeze_moment(by=by)
+    then = as_recorded(paper, moment)
     if digest_of(paper.pk, moment) != expected:
         raise Refused(edited_since())
-    document = document_of(paper, moment, edition=_edition(moment, last, correction))
-    if found := faults(paper, document):
+    document = document_of(paper, moment, edition=_edition(moment, before, correction))
+    if found := faults(then, document):
         raise Refused(" ".join(found))
     text = keep(body_html(document).encode())
     pdf = keep(render_pdf(document, moment=moment))
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
-        _refuse(locked, last, expected, correction)
-        if clearance_rows(paper.pk) != clearance_rows(paper.pk, moment):
+        _refuse(locked, expected, last, correction)
+        if _cleared(paper.pk, None) != _cleared(paper.pk, moment):
             raise Refused(_("A clearance of this paper has changed. Look at it again first."))
         made = writing.create(
             Publication,
             paper=locked,
-            number=last.number + 1 if last else 1,
+            number=last + 1,
             title=document.title,
             moment=moment,
             published_by=by,
@@ -85,18 +92,33 @@ def faults(paper: Paper, document: Document) -> list[str]:
     return found
 
 
-def _refuse(paper: Paper, last: Publication | None, expected: str, correction: str) -> None:
+def _is_this_one(made: Publication, by: Person, expected: str, last: int, correction: str) -> bool:
+    """Whether the same has been sent before."""
+    was = (made.published_by_id, made.digest, made.number, made.correction)
+    return was == (by.pk, expected, last + 1, correction)
+
+
+def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
     """Raise Refused for what need not be laid out to be seen."""
     refuse_archived(paper)
-    if last_publication(paper.pk) != last:
-        raise Refused(_("Somebody else has just published this paper."))
-    if last and not correction.strip():
+    newest = last_publication(paper.pk)
+    if (newest.number if newest else 0) != last:
+        raise Refused(_("The paper has been published since you opened this page."))
+    if last and not correction:
         sentence = _("Say what is put right.")
         raise Refused(sentence, {"correction": [sentence]})
+    if correction and not last:
+        raise Refused(_("The first publication puts nothing right."))
     if paper.restriction_id is not None:
         raise Refused(_("A restricted paper is not published: it is released first."))
     if digest_of(paper.pk) != expected:
         raise Refused(edited_since())
+
+
+def _cleared(paper_id: int, moment: datetime | None) -> list[tuple[object, ...]]:
+    """How the clearances stand, and what they say."""
+    rows = clearance_rows(paper_id, moment)
+    return [(row.id, row.standing, row.initials, row.text) for row in rows]
 
 
 def _edition(moment: datetime, last: Publication | None, correction: str) -> Edition:

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'publication',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='one_publication_of_a_number', violation_error_message='Somebody else has just published this paper.'), models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='publication_after_the_first_puts_right', violation_error_message='Every publication but the first says what is put right.')],
+                'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='one_publication_of_a_number', violation_error_message='The paper has been published since you opened this page.'), models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='publication_after_the_first_puts_right', violation_error_message='Every publication but the first says what is put right.')],
             },
         ),
     ]

@@ -37,7 +37,7 @@ from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, clearance_rows
 from reports.queries.comparison import changes_since_last_paper
 
-# A draft shows the present: the moment of a paper is None until publishing fixes one.
+# A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
 
 

@@ -114,7 +114,9 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "problems": [] if asked.value else _problems(document_of(paper, clearances=clearances)),
         "publications": publications,
         "is_edited": may_edit and bool(publications) and publications[0].digest != digest,
-        "may_publish": not asked.value and policy.can(person, Act.PUBLISH, paper.programme),
+        "may_publish": not asked.value
+        and not paper.is_archived
+        and policy.can(person, Act.PUBLISH, paper.programme),
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "may_restrict": not asked.value and may_restrict(person, paper),

@@ -58,7 +58,8 @@ class PublishPaper(RecordView):
 
     def form(self, data: Any) -> PublishForm:
         self.last = last_publication(self.record.pk)
-        return PublishForm(data, is_first=self.last is None)
+        sent = data.get("last") if data else None
+        return PublishForm(data, is_first=self.last is None if sent is None else sent == "0")
 
     def page(self, request: SignedInRequest, form: PublishForm) -> HttpResponse:
         paper = self.record

@@ -15,14 +15,16 @@ from people.models import Person
 from people.queries import office
 from people.waiting import DUE, reviews_due, roles_to_confirm
 from tests import factories
-from tests.reports.leasing import Lease, leased
+from tests.reports.leasing import DAY, FIRST, Lease, leased
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def lease() -> Iterator[Lease]:
-    yield from leased()
+    found = leased()
+    with clock.stopped_at(FIRST + 2 * DAY):
+        yield found
 
 
 def again(person: Person) -> Person:

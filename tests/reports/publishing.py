@@ -13,7 +13,7 @@ from people.queries import office
 from programmes.models import Programme
 from reports.choices import HeadingLevel
 from reports.formats import FormatSection
-from reports.models import Clearance, Paper, Recommendation
+from reports.models import Clearance, Paper, Publication, Recommendation
 from reports.publishing import publish_paper
 from reports.queries.digests import digest_of
 from tests import factories
@@ -42,14 +42,20 @@ class Ready:
     def publication(self, number: int = 1) -> str:
         return f"{self.url}publications/{number}/"
 
-    def sent(self, **fields: str) -> dict[str, str]:
-        """What the page's form sends now."""
-        return {"expected": digest_of(self.paper.pk), **fields}
+    def as_read(self) -> dict[str, Any]:
+        """What whoever reads the page now has read."""
+        last = Publication.objects.filter(paper=self.paper).count()
+        return {"expected": digest_of(self.paper.pk), "last": last}
 
-    def act(self, **fields: Any) -> Any:
+    def sent(self, **fields: str) -> dict[str, Any]:
+        """What the page's form sends now."""
+        return {**self.as_read(), **fields}
+
+    def act(self, **fields: Any) -> Publication:
         """Publish the version that there is now."""
-        said = {"by": self.publisher.person, "expected": digest_of(self.paper.pk), **fields}
-        return publish_paper(self.paper, **said)
+        return publish_paper(
+            self.paper, **{"by": self.publisher.person, **self.as_read(), **fields}
+        )
 
 
 def fit_to_publish(programme: Programme | None = None) -> Ready:

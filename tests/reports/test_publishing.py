@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pypdf
@@ -24,7 +25,10 @@ from people.choices import Role
 from people.models import Account, SecurityEvent
 from people.queries import office
 from people.uploads.store import read
+from reports import publishing
 from reports.clearing import ask_again
+from reports.documents.limits import Limits
+from reports.documents.pdf import render_pdf
 from reports.models import Paper, PaperSection, Publication, Recommendation
 from tests import factories
 from tests.demo_fixture import MOMENT
@@ -99,7 +103,7 @@ def test_a_publication_keeps_its_moment_and_the_next_takes_its_place(
 
     with clock.stopped_at(clock.now() + DAY):
         edit_record(programme, by=factories.officer(), vision="Every door is glass.")
-        second = ready.act(correction=RIGHT)
+        second = ready.act(correction=f" {RIGHT}\n")
     assert (second.number, second.correction, second.digest) == (2, RIGHT, first.digest)
     put_right = read_page(read(second.text_stored_as, second.text_sha256).decode()).text
     assert "Publication 2, 5 July 2012" in put_right
@@ -180,14 +184,41 @@ def test_catalogue_169_what_is_not_fit_is_not_published_by_sending_straight_to_i
 
 def test_the_version_that_was_read_is_published_or_none(ready: Ready) -> None:
     client = signed_in(ready.publisher)
-    opened = client.get(ready.publish).context["digest"]
+    opened = ready.sent()
     edit(ready)
     clear_again(ready)
-    answer = client.post(ready.publish, {"expected": opened})
-    assert "The paper has been edited since you opened this page. Read it again first." in said(
-        answer
+    answer = said(client.post(ready.publish, opened))
+    assert "The paper has been edited since you opened this page. Read it again first." in answer
+    assert "Open this page again" in said(client.post(ready.publish, {}))
+    assert not Publication.objects.exists()
+
+
+def test_what_was_sent_twice_is_published_once(ready: Ready) -> None:
+    client, sent = signed_in(ready.publisher), ready.sent()
+    for _ in range(2):
+        answer = client.post(ready.publish, sent)
+        assert (answer.status_code, answer["Location"]) == (302, ready.publication())
+    assert Publication.objects.count() == 1
+
+
+def test_a_page_that_was_opened_before_another_publication_says_so(ready: Ready) -> None:
+    client, opened = signed_in(ready.publisher), ready.sent()
+    factories.publication(paper=ready.paper)
+    answer = client.post(ready.publish, opened)
+    assert "The paper has been published since you opened this page." in said(answer)
+    assert 'name="last" value="1"' in answer.content.decode()
+    assert "What is put right" in said(answer)
+    assert Publication.objects.count() == 1
+
+
+def test_a_paper_that_no_pdf_can_be_made_of_is_not_published(
+    ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        publishing, "render_pdf", partial(render_pdf, limits=Limits(wall_seconds=0))
     )
-    assert "form" in client.post(ready.publish, {}).context
+    answer = signed_in(ready.publisher).post(ready.publish, ready.sent())
+    assert "The paper takes too long to make into a PDF." in said(answer)
     assert not Publication.objects.exists()
 
 
@@ -199,15 +230,62 @@ def test_the_second_publication_says_what_is_put_right(ready: Ready) -> None:
     assert "Say what is put right." in said(answer)
     with pytest.raises(Refused, match=r"^Say what is put right\.$"):
         ready.act()
+    with pytest.raises(Refused, match=r"^The paper has been published since"):
+        ready.act(last=0, correction=RIGHT)
     assert Publication.objects.count() == 1
+
+
+def test_the_first_publication_puts_nothing_right(ready: Ready) -> None:
+    with pytest.raises(Refused, match=r"^The first publication puts nothing right\.$"):
+        ready.act(correction=RIGHT)
 
 
 def test_an_archived_paper_is_not_published(ready: Ready) -> None:
     archive_record(ready.paper, by=ready.publisher.person)
-    page = said(signed_in(ready.publisher).get(ready.publish))
+    client = signed_in(ready.publisher)
+    page = said(client.get(ready.publish))
     assert "One thing to put right first The paper is archived." in page
+    assert "publish/" not in client.get(ready.url).content.decode()
     with pytest.raises(Refused, match=r"^Lease of the mill is archived\.$"):
         ready.act()
+
+
+def withdraw(ready: Ready) -> None:
+    archive_record(ready.legal, by=ready.publisher.person)
+
+
+def archive(ready: Ready) -> None:
+    archive_record(Paper.objects.get(pk=ready.paper.pk), by=ready.publisher.person)
+
+
+def another_publishes(ready: Ready) -> None:
+    factories.publication(paper=ready.paper)
+
+
+MEANWHILE: dict[Callable[[Ready], object], str] = {
+    edit: "The paper has been edited since you opened this page. Read it again first.",
+    withdraw: "A clearance of this paper has changed. Look at it again first.",
+    archive: "Lease of the mill is archived.",
+    restricted: "A restricted paper is not published: it is released first.",
+    another_publishes: "The paper has been published since you opened this page.",
+}
+
+
+@pytest.mark.parametrize("act", MEANWHILE, ids=lambda act: act.__name__)
+def test_what_happens_while_it_is_laid_out_is_met_before_it_is_kept(
+    ready: Ready, monkeypatch: pytest.MonkeyPatch, act: Callable[[Ready], object]
+) -> None:
+    """The PDF is made as ever, and something happens meanwhile."""
+
+    def busy(*arguments: Any, **named: Any) -> bytes:
+        act(ready)
+        return render_pdf(*arguments, **named)
+
+    monkeypatch.setattr(publishing, "render_pdf", busy)
+    answer = signed_in(ready.publisher).post(ready.publish, ready.sent())
+    assert MEANWHILE[act] in said(answer)
+    made = Publication.objects.filter(published_by=ready.publisher.person)
+    assert not made.exists()
 
 
 # --- Who may -----------------------------------------------------------------------------------
@@ -339,5 +417,5 @@ def test_the_first_puts_nothing_right_and_every_other_something(
 
 def test_a_number_is_given_once(ready: Ready) -> None:
     factories.publication(paper=ready.paper)
-    with pytest.raises(Refused, match=r"^Somebody else has just published this paper\.$"):
+    with pytest.raises(Refused, match=r"^The paper has been published since"):
         factories.publication(paper=ready.paper)
