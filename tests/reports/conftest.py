@@ -10,10 +10,23 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from tests.committed import committed
-from tests.demo_fixture import at_the_demo, demo, demo_database
+from tests.demo_fixture import MOMENT, at_the_demo, demo, demo_database
 from tests.reports.leasing import DAY, FIRST, Lease, leased
+from tests.reports.publishing import Ready, fit_to_publish
 
 __all__ = ["at_the_demo", "committed", "demo", "demo_database"]
+
+
+@pytest.fixture(scope="module")
+def built_ready(committed: DjangoDbBlocker) -> Ready:
+    with committed.unblock(), clock.stopped_at(MOMENT):
+        return fit_to_publish()
+
+
+@pytest.fixture
+def ready(built_ready: Ready) -> Ready:
+    """On 4 July 2012."""
+    return deepcopy(built_ready)
 
 
 @pytest.fixture(scope="module")

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from copy import deepcopy
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pypdf
 import pytest
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
-from audit import clock, writing
+from audit import clock
 from audit.actions import archive_record, edit_record
 from audit.errors import Refused
 from audit.models import FrozenMoment
-from audit.writing import audited
 from people.choices import Role
 from people.models import Account, SecurityEvent
 from people.queries import office
@@ -31,27 +26,15 @@ from reports.documents.limits import Limits
 from reports.documents.pdf import render_pdf
 from reports.models import Paper, PaperSection, Publication, Recommendation
 from tests import factories
-from tests.demo_fixture import MOMENT
 from tests.people.signing_in import sign_in
 from tests.reports.clearing import signed_in, text_of
-from tests.reports.publishing import Ready, fit_to_publish
+from tests.reports.publishing import Ready
 from tests.sweeps.pages import read as read_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
 DAY = timedelta(days=1)
 RIGHT = "The rent is put right."
-
-
-@pytest.fixture(scope="module")
-def built(committed: DjangoDbBlocker) -> Ready:
-    with committed.unblock(), clock.stopped_at(MOMENT):
-        return fit_to_publish()
-
-
-@pytest.fixture
-def ready(built: Ready) -> Ready:
-    return deepcopy(built)
 
 
 def said(answer: Any) -> str:
@@ -246,7 +229,7 @@ def test_an_archived_paper_is_not_published(ready: Ready) -> None:
     page = said(client.get(ready.publish))
     assert "One thing to put right first The paper is archived." in page
     assert "publish/" not in client.get(ready.url).content.decode()
-    with pytest.raises(Refused, match=r"^Lease of the mill is archived\.$"):
+    with pytest.raises(Refused, match=r"^The paper is archived\.$"):
         ready.act()
 
 
@@ -368,54 +351,3 @@ def test_a_file_that_is_gone_or_changed_is_not_there(ready: Ready, uploads: Any)
     (uploads / made.pdf_stored_as).write_bytes(b"%PDF-1.7 open drawers")
     assert client.get(ready.publication()).status_code == 404
     assert client.get(f"{ready.publication()}pdf/").status_code == 404
-
-
-# --- What the database holds -------------------------------------------------------------------
-OTHERS = {
-    "number": 7,
-    "title": "Lease of the moon",
-    "moment": datetime(2012, 7, 3, tzinfo=UTC),
-    "correction": "Nothing.",
-    "digest": "0" * 64,
-    "text_sha256": "0" * 64,
-    "text_stored_as": "ab/cd/text",
-    "pdf_sha256": "0" * 64,
-    "pdf_size": 1,
-    "pdf_stored_as": "ab/cd/pdf",
-}
-
-
-def test_no_way_of_writing_changes_a_publication(ready: Ready) -> None:
-    made = factories.publication(2, paper=ready.paper)
-    others = OTHERS | {"paper": factories.paper(), "published_by": factories.person()}
-    plain = QuerySet(Publication).filter(pk=made.pk)
-    for name, other in others.items():
-        fixed = pytest.raises(IntegrityError, match="what is fixed stays")
-        with fixed, transaction.atomic():
-            plain.update(**{name: other})
-        with fixed, audited(by=ready.publisher.person, reason="Put right"):
-            writing.change(made, **{name: other})
-    assert plain.values().get() == {
-        field.attname: getattr(made, field.attname) for field in Publication._meta.concrete_fields
-    }
-
-
-def test_the_fields_that_never_change_are_all_but_what_mandate_keeps() -> None:
-    every = {field.name for field in Publication._meta.concrete_fields}
-    kept = {"id", "version", "is_archived", "restriction"}
-    assert every - set(Publication.never_changes) == kept
-    assert {*OTHERS, "paper", "published_by"} == set(Publication.never_changes)
-
-
-@pytest.mark.parametrize(("number", "correction"), [(1, "Put right."), (2, "")])
-def test_the_first_puts_nothing_right_and_every_other_something(
-    ready: Ready, number: int, correction: str
-) -> None:
-    with pytest.raises(Refused, match="says what is put right"):
-        factories.publication(number, paper=ready.paper, correction=correction)
-
-
-def test_a_number_is_given_once(ready: Ready) -> None:
-    factories.publication(paper=ready.paper)
-    with pytest.raises(Refused, match=r"^The paper has been published since"):
-        factories.publication(paper=ready.paper)
