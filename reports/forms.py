@@ -118,16 +118,21 @@ class ClearanceForm(RecordForm):
         return super().values() | {"officer": self.cleaned_data["officer"]}
 
 
+def version_read() -> forms.CharField:
+    """The digest of the version of a paper that was read before an act upon it."""
+    return forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages={"required": READ_FROM_NOTHING, "max_length": READ_FROM_NOTHING},
+    )
+
+
 class GiveClearanceForm(RecordForm):
     """What an officer says of the version that they read, and by which button."""
 
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
-    expected = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages={"required": READ_FROM_NOTHING, "max_length": READ_FROM_NOTHING},
-    )
+    expected = version_read()
     decision = forms.ChoiceField(
         choices=[(ClearanceState.CLEARED, ""), (ClearanceState.NOT_CLEARED, "")],
         widget=forms.HiddenInput,
@@ -157,11 +162,7 @@ class PublishForm(forms.Form):
     """Publishes the version that was read, in the place of the publication that was the `last`
     then; after the first one it says what is put right."""
 
-    expected = forms.CharField(
-        widget=forms.HiddenInput,
-        max_length=64,
-        error_messages={"required": READ_FROM_NOTHING, "max_length": READ_FROM_NOTHING},
-    )
+    expected = version_read()
     last = forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=0,
@@ -169,7 +170,7 @@ class PublishForm(forms.Form):
     )
     correction = ParagraphsField(
         label=_("What is put right"),
-        max_length=1000,
+        max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Printed at the top of the paper, in a sentence or two."),
         error_messages={"required": _("Say what is put right.")},

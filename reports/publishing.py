@@ -92,6 +92,11 @@ def faults(paper: Paper, document: Document) -> list[str]:
     return found
 
 
+def published_since() -> str:
+    """What somebody is told who read of another last publication."""
+    return _("The paper has been published since you opened this page.")
+
+
 def _is_this_one(made: Publication, by: Person, expected: str, last: int, correction: str) -> bool:
     """Whether the same has been sent before."""
     was = (made.published_by_id, made.digest, made.number, made.correction)
@@ -103,7 +108,7 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
     refuse_archived(paper)
     newest = last_publication(paper.pk)
     if (newest.number if newest else 0) != last:
-        raise Refused(_("The paper has been published since you opened this page."))
+        raise Refused(published_since())
     if last and not correction:
         sentence = _("Say what is put right.")
         raise Refused(sentence, {"correction": [sentence]})

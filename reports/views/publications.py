@@ -21,11 +21,12 @@ from people.queries import file_rows
 from people.requests import SignedInRequest
 from people.uploads.store import read
 from people.views.record_page import RecordPageView, RecordView, add_refusal
+from reports.clearing import edited_since
 from reports.documents.pdf import RenderFailed
 from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, paper_crumbs
-from reports.publishing import faults, publish_paper
+from reports.publishing import faults, publish_paper, published_since
 from reports.queries.clearances import clearance_rows
 from reports.queries.digests import digest_of
 from reports.queries.papers import document_of
@@ -40,7 +41,13 @@ class PublishPaper(RecordView):
     record: Paper
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        return self.page(request, self.form(given_back(request)))
+        sent = given_back(request)
+        form = self.form(sent)
+        if sent is not None and sent.get("expected") != digest_of(self.record.pk):
+            form.add_error(None, edited_since())
+        if sent is not None and sent.get("last") != str(self.last.number if self.last else 0):
+            form.add_error(None, published_since())
+        return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = self.form(request.POST)

@@ -321,6 +321,31 @@ def test_an_old_sign_in_is_asked_who_it_is(ready: Ready) -> None:
     )
 
 
+@pytest.mark.parametrize("happens", ["nothing", "edit", "publication"])
+def test_what_was_sent_too_late_comes_back_and_says_what_has_happened_since(
+    ready: Ready, settings: Any, happens: str
+) -> None:
+    settings.SIGN_IN_IDLE_MINUTES, settings.SIGN_IN_HOURS = 60, 12
+    factories.publication(paper=ready.paper)
+    client = Client()
+    sign_in(client, "coral")
+    opened_by = client.get(ready.publish).context["opened_by"]
+    sent = ready.sent(correction=RIGHT, opened_by=opened_by)
+    with clock.stopped_at(clock.now() + timedelta(hours=2)):
+        assert client.post(ready.publish, sent)["Location"] == f"/sign-in/?next={ready.publish}"
+        if happens == "edit":
+            edit(ready)
+            clear_again(ready)
+        elif happens == "publication":
+            factories.publication(2, paper=ready.paper)
+        sign_in(client, "coral")
+        page = client.get(ready.publish)
+        assert f"{RIGHT}</textarea>" in page.content.decode()
+        edited = "The paper has been edited since you opened this page." in said(page)
+        published = "The paper has been published since you opened this page." in said(page)
+        assert (edited, published) == (happens == "edit", happens == "publication")
+
+
 # --- What the pages say ------------------------------------------------------------------------
 def test_who_writes_is_told_that_the_paper_was_edited_since(ready: Ready) -> None:
     client = signed_in(ready.publisher)
