@@ -17,13 +17,13 @@ TREE_LOCK = 0x54524545
 
 
 @cache
-def rings_of(model: type[models.Model]) -> tuple[models.ForeignKey, ...]:
+def rings_of(model: Any) -> tuple[models.ForeignKey, ...]:
     """The fields of a kind of record that point at its own kind."""
     found = (f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey))
     return tuple(field for field in found if field.related_model is model)
 
 
-def refuse_rings(record: Any, changing: Collection[str]) -> None:
+def refuse_rings(record: models.Model, changing: Collection[str]) -> None:
     """Raise Refused when a record, as it is about to be written, would lead back to itself by one
     of the fields that are `changing`.
 

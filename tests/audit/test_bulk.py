@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from audit import bulk, clock, guards, writing
-from audit.actions import create_record, edit_record
+from audit.actions import edit_record
 from audit.errors import Conflict, NotAudited, Refused
 from audit.models import RecordedChange
 from audit.writing import audited
@@ -145,7 +145,7 @@ def test_when_a_later_batch_is_refused_the_earlier_ones_are_undone(
     officer = factories.officer()
     scope, began = factories.programme().scope, date(2012, 7, 4)
     seats = [
-        appoint(scope=scope, role=Role.SPONSOR, by=officer, post=post, starts_on=starts_on)
+        appoint(scope=scope, role=Role.CRITICAL_FRIEND, by=officer, post=post, starts_on=starts_on)
         for post, starts_on in (("Head of parks", None), ("Head of woods", began))
     ]
     with audited(by=officer, reason="Ended"):
