@@ -104,6 +104,7 @@ def change(
     rows: Any = type(record).objects.select_for_update(no_key=True)
     current: Record = record if is_locked else rows.get(pk=record.pk)
     refuse_conflict(current, expected_version)
+    refuse_conflict(current, _version_read(current))
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
@@ -115,6 +116,23 @@ def change(
     _check(current, changing)
     _save(current, force_update=True)
     return current
+
+
+@contextmanager
+def as_read(record: TrackedModel, version: int) -> Iterator[None]:
+    """Meanwhile a record is written only as somebody read it: the first change of it raises
+    Conflict when it is no longer at that version, whatever action makes it."""
+    read = {(record._meta.label, record.pk): version}
+    token = change_sets.versions_read.set(read)
+    try:
+        yield
+    finally:
+        change_sets.versions_read.reset(token)
+
+
+def _version_read(record: TrackedModel) -> int | None:
+    """The version that somebody read of a record; None once it has been asked for."""
+    return change_sets.versions_read.get({}).pop((record._meta.label, record.pk), None)
 
 
 def refuse_conflict(current: TrackedModel, expected_version: int | None) -> None:

@@ -34,6 +34,7 @@ class Parting:
     text: str
     label: str
     done: str
+    stands: str  # what is so already, to whoever means the other of the two
 
 
 PAGES_OF: dict[type[Any], type[RecordPages]] = {}
@@ -155,6 +156,7 @@ class RecordPages:
                 text=_("It will be in use again. Its history stays."),
                 label=_("Bring it back"),
                 done=_("%(title)s brought back.") % {"title": self.title},
+                stands=_("%(title)s is archived already.") % {"title": self.title},
             )
         return Parting(
             heading=_("Archive %(noun)s") % {"noun": self.noun},
@@ -164,6 +166,7 @@ class RecordPages:
             ),
             label=_("Archive"),
             done=_("%(title)s archived.") % {"title": self.title},
+            stands=_("%(title)s is in use already.") % {"title": self.title},
         )
 
     @property
@@ -295,12 +298,14 @@ class RestrictedReaderPages(PartPages):
                 text=_("They may read it from now on, as before."),
                 label=_("Let them read"),
                 done=_("%(name)s may read it again.") % who,
+                stands=_("The reading of %(name)s is ended already.") % who,
             )
         return Parting(
             heading=_("End the reading of %(name)s") % who,
             text=_("They can no longer read it, from now on. What they have read stays recorded."),
             label=_("End"),
             done=_("%(name)s can no longer read it.") % who,
+            stands=_("%(name)s may read it already.") % who,
         )
 
     def after_parent(self, parent: Restriction) -> str:

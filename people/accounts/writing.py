@@ -3,12 +3,14 @@ holds secrets; each is noted as an event instead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,22 @@ from people import events
 from people.accounts import devices, links, mail, second_factor
 from people.choices import SecurityEventKind
 from people.models import Account, Person
+
+
+@contextmanager
+def acting_on(account: Account, read: int | None) -> Iterator[Account]:
+    """For whoever acts on somebody's account: the account as it is now, which nobody else changes
+    meanwhile and which has another version afterwards. Raises Refused when they `read` another
+    version of it."""
+    with transaction.atomic():
+        current = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        if read != current.version:
+            raise Refused(
+                _("Something was done to this account since you opened the page. Look at it again.")
+            )
+        current.version += 1
+        current.save(update_fields=["version"])
+        yield current
 
 
 def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
@@ -32,7 +50,9 @@ def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
 
 
 def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -> None:
-    """Close an invitation: its link no longer works."""
+    """Close an invitation: its link no longer works. Raises Refused when there is none."""
+    if account.invited_at is None:
+        raise Refused(_("There is no link to withdraw: it is withdrawn already."))
     account.invited_at = None
     account.save(update_fields=["invited_at"])
     _note(SecurityEventKind.INVITATION_WITHDRAWN, account, by, request)
@@ -41,10 +61,15 @@ def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -
 def set_may_sign_in(
     *, account: Account, is_active: bool, by: Person, request: HttpRequest
 ) -> Account:
-    """Let an account sign in, or stop it at once, and return it. Nobody can stop their own; an
-    open invitation ends."""
+    """Let an account sign in, or stop it at once, and return it; an open invitation ends. Raises
+    Refused for one's own, and when it is so already."""
     if account.person_id == by.pk and not is_active:
         raise Refused(_("You cannot stop your own account."))
+    if account.is_active == is_active:
+        said = (
+            _("%(name)s may sign in already.") if is_active else _("%(name)s is stopped already.")
+        )
+        raise Refused(said % {"name": account.person})
     account.is_active = is_active
     account.invited_at = None
     account.save(update_fields=["is_active", "invited_at"])
@@ -101,8 +126,10 @@ def reset_second_factor(*, account: Account, by: Person, reason: str, request: H
 
 
 def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int:
-    """Sign somebody out everywhere, and return in how many browsers."""
+    """Sign somebody out everywhere, and return in how many browsers. Raises Refused for none."""
     count = devices.end_all(account)
+    if not count:
+        raise Refused(_("%(name)s is signed in nowhere.") % {"name": account.person})
     _note(SecurityEventKind.SESSIONS_ENDED, account, by, request, count=count)
     return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +23,11 @@ from people import actions, policy
 from people.accounts import links, mail, second_factor, writing
 from people.choices import Act
 from people.forms.accounts import AccountForm, ResetForm
+from people.forms.records import READ_FROM_NOTHING
 from people.models import Account, Person
 from people.requests import SignedInRequest, verb
 from people.views.recently import recently_authenticated
-from people.views.record_page import add_refusal
+from people.views.record_page import add_refusal, version_read
 from people.views.sign_in import address_of
 
 HANDED_OVER = "link_to_hand_over"
@@ -41,6 +43,7 @@ class AboutAccount:
     has_second_factor: bool
     invited_until: str
     link: str
+    version: int
 
 
 def about_account(request: SignedInRequest, person: Person) -> AboutAccount | None:
@@ -57,6 +60,7 @@ def about_account(request: SignedInRequest, person: Person) -> AboutAccount | No
         has_second_factor=second_factor.has(account),
         invited_until=words.moment(until) if until else "",
         link=request.session.pop(HANDED_OVER)["link"] if waits else "",
+        version=account.version,
     )
 
 
@@ -76,11 +80,14 @@ class Invite(View):
         form = AccountForm(request.POST)
         if self.account is None and not form.is_valid():
             return self.page(request, form)
+        by, read = request.user.person, version_read(request.POST)
         try:
             account = self.account or actions.open_account(
-                person=self.person, by=request.user.person, **form.cleaned_data
+                person=self.person, by=by, **form.cleaned_data
             )
-            token = writing.invite(account=account, by=request.user.person, request=request)
+            read = read if self.account else account.version
+            with writing.acting_on(account, read) as current:
+                token = writing.invite(account=current, by=by, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
@@ -137,12 +144,13 @@ class ResetSecondFactor(View):
         form = ResetForm(request.POST)
         if form.is_valid():
             try:
-                writing.reset_second_factor(
-                    account=self.account,
-                    by=request.user.person,
-                    reason=form.cleaned_data["reason"],
-                    request=request,
-                )
+                with writing.acting_on(self.account, version_read(request.POST)) as current:
+                    writing.reset_second_factor(
+                        account=current,
+                        by=request.user.person,
+                        reason=form.cleaned_data["reason"],
+                        request=request,
+                    )
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
@@ -154,6 +162,7 @@ class ResetSecondFactor(View):
         person = self.account.person
         url = reverse("people:person_detail", args=[person.reference])
         context = {"form": form, "person": person, "cancel_url": url}
+        context["hidden"] = [("version", self.account.version)]
         context["breadcrumbs"] = [*people_crumb(), (person.name, url)]
         return render(request, "people/account_reset_second_factor.html", context)
 
@@ -162,38 +171,63 @@ class ResetSecondFactor(View):
 @recently_authenticated
 def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
     """Sign a person out on every device."""
-    account = find_account(request, reference)
-    count = writing.end_everywhere(account=account, by=request.user.person, request=request)
-    said = ngettext("Signed out on %(count)d device.", "Signed out on %(count)d devices.", count)
-    messages.success(request, said % {"count": count})
-    return redirect("people:person_detail", reference)
+
+    def act(account: Account) -> str:
+        by = request.user.person
+        count = writing.end_everywhere(account=account, by=by, request=request)
+        said = ngettext(
+            "Signed out on %(count)d device.", "Signed out on %(count)d devices.", count
+        )
+        return said % {"count": count}
+
+    return act_on_account(request, reference, act)
 
 
 @verb
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Withdraw an invitation: its link no longer works."""
-    account = find_account(request, reference)
-    writing.withdraw_invitation(account=account, by=request.user.person, request=request)
-    messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
-    return redirect("people:person_detail", reference)
+
+    def act(account: Account) -> str:
+        writing.withdraw_invitation(account=account, by=request.user.person, request=request)
+        return _("The invitation is withdrawn. Its link no longer works.")
+
+    return act_on_account(request, reference, act)
 
 
 @verb
 def stop(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Stop a person's signing in, or allow it again."""
+    """Stop a person's signing in, or allow it again: what is sent says which."""
+
+    def act(account: Account) -> str:
+        by, meant = request.user.person, request.POST.get("intent", "")
+        if meant not in MAY_SIGN_IN:
+            raise Refused(str(READ_FROM_NOTHING))
+        writing.set_may_sign_in(
+            account=account, is_active=MAY_SIGN_IN[meant], by=by, request=request
+        )
+        said = _("may sign in") if MAY_SIGN_IN[meant] else _("can no longer sign in")
+        return f"{account.person.name} {said}."
+
+    return act_on_account(request, reference, act)
+
+
+MAY_SIGN_IN = {"stop": False, "allow": True}
+"""What the button means, and whether the person may sign in once it is done."""
+
+
+def act_on_account(
+    request: SignedInRequest, reference: str, act: Callable[[Account], str]
+) -> HttpResponse:
+    """Do something to a person's account, as it was when their page was opened, and say what was
+    done on their page, which shows how it stands."""
     account = find_account(request, reference)
     try:
-        writing.set_may_sign_in(
-            account=account,
-            is_active=not account.is_active,
-            by=request.user.person,
-            request=request,
-        )
+        with writing.acting_on(account, version_read(request.POST)) as current:
+            said = act(current)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        said = _("may sign in") if account.is_active else _("can no longer sign in")
-        messages.success(request, f"{account.person.name} {said}.")
+        messages.success(request, said)
     return redirect("people:person_detail", reference)
 
 

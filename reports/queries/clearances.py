@@ -36,6 +36,7 @@ class ClearanceRow:
     kind: ClearanceKind
     standing: Standing
     id: int | None = None
+    version: int = 0
     officer_id: int | None = None
     officer: str = ""
     asked_on: date | None = None
@@ -196,6 +197,7 @@ def _row(
         kind=kind,
         standing=standing,
         id=row.id,
+        version=row.version,
         officer_id=row.officer_id,
         officer=officer,
         asked_on=_day(row.asked_at),
