@@ -201,7 +201,8 @@ class TestOfAProgramme:
         ("query", "sentence"),
         [
             ("?from=yesterday", "“yesterday” is not a date."),
-            ("?to=31/03/2012", "“31/03/2012” is not a date."),
+            ("?to=31/03/2012", "This programme was first recorded on 1 June 2012."),
+            ("?to=0001-01-01", "This programme was first recorded on 1 June 2012."),
             ("?from=2012-06-31", "“2012-06-31” is not a date."),
             ("?from=2012-06-10%00", "“2012-06-10\0” is not a date."),
             ("?to=2012-07-05", "5 July 2012 is in the future."),
