@@ -74,7 +74,7 @@ class PartialDate:
     def from_iso(cls, text: str) -> PartialDate:
         """Of what `isoformat` wrote, or of a single ISO day. Raises ValueError for anything else
         and for a span of days that has no name."""
-        return _from_iso(cls, text)
+        return _from_iso(text)
 
     def isoformat(self) -> str:
         """2012-11-01/2012-11-30, an interval of ISO 8601."""
@@ -101,9 +101,9 @@ UNKNOWN = PartialDate(date.min, date.max)
 
 
 @lru_cache(maxsize=8192)
-def _from_iso(cls: type[PartialDate], text: str) -> PartialDate:
+def _from_iso(text: str) -> PartialDate:
     first, _slash, last = text.partition("/")
-    found = cls(date.fromisoformat(first), date.fromisoformat(last or first))
+    found = PartialDate(date.fromisoformat(first), date.fromisoformat(last or first))
     _precision(found)
     return found
 

@@ -8,7 +8,7 @@ Errors name the field: "Enter the start date", not "This field is required".
 import datetime
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -178,7 +178,7 @@ class DayField(forms.Field):
     understand."""
 
     widget = DayInput
-    default_validators: ClassVar = [in_range]
+    default_validators = [in_range]
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         bound = super().get_bound_field(form, field_name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django import forms
@@ -69,8 +69,6 @@ class PersonFilter(django_filters.FilterSet):
 class DayBox(DayField):
     """A day of which something may have been recorded."""
 
-    default_validators: ClassVar = []
-
     def read(self, text: str) -> date | None:
         try:
             return read_day(text) if text.strip() else None
@@ -79,7 +77,7 @@ class DayBox(DayField):
                 _("“%(value)s” is not a date."), params={"value": text.strip()[:40]}
             ) from None
 
-    def validate(self, value: date | None) -> None:
+    def run_validators(self, value: date | None) -> None:
         if value is None:
             return
         if value > clock.today():

@@ -36,6 +36,8 @@ OUTSIDE_ROOMS = {
     "audit.clock": (VALUES, "the time, without a database"),
     "audit.errors": (VALUES, "what is refused, in words"),
     "audit.fields": (VALUES, "kinds of value"),
+    "audit.partial_dates": (VALUES, "a kind of value"),
+    "audit.typed_dates": (VALUES, "text into values"),
     "audit.word_diff": (VALUES, "two texts compared, without a database"),
     "audit.words": (VALUES, "values into words"),
     "audit.bulk": (ACTS, "the same door for many records at once"),

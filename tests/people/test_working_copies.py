@@ -93,7 +93,7 @@ def test_the_form_shows_what_was_typed_and_that_it_is_not_saved(
     form = client.get(form_of(report)).context["form"]
     assert {n: form[n].value() for n in ("overall_rag", "period_end", "version")} == {
         "overall_rag": "amber",
-        "period_end": ["3", "7", "2012"],
+        "period_end": "3/7/2012",
         "version": 1,
     }
     assert StatusReport.objects.get().overall_rag == ""
