@@ -47,6 +47,7 @@ OUTSIDE_ROOMS = {
     "audit.guards": (ACTS, "they read the models and write triggers"),
     "audit.guards_postgresql": (ACTS, "half of the guards"),
     "audit.guards_sqlite": (ACTS, "half of the guards"),
+    "audit.rings": (ACTS, "a rule that the door of writes asks"),
     "audit.writing": (ACTS, "the door that all actions go through"),
     "people.account_urls": (WIRING, "addresses that allauth looks for without a namespace"),
     "people.accounts": (ACTS, "how accounts are given, kept and guarded, around allauth"),
