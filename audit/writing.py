@@ -13,7 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import change_sets, clock, guards
+from audit import change_sets, clock, guards, keeping
 from audit.change_sets import ChangeSet
 from audit.errors import Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
@@ -62,7 +62,8 @@ def audited(
         )
         token = change_sets._open.set(change_set)
         try:
-            yield change_set
+            with keeping.nobody_is_lost():
+                yield change_set
             _refuse_unrecorded_changes()
         finally:
             change_sets._open.reset(token)
@@ -108,6 +109,7 @@ def change(
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
+    keeping.before_change(current, changed)
     for name, value in changed.items():
         setattr(current, name, value)
     current.version += 1

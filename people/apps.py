@@ -7,12 +7,13 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Say what differs between two moments, check that every page has been decided about, and
-        hear from Django who signs in."""
-        from people import comparison, events  # noqa: PLC0415  the app registry must be ready
+        """Let the door of writes ask who must not be lost, say what differs between two moments,
+        check that every page has been decided about, and hear from Django who signs in."""
+        from people import comparison, events, last_ones  # noqa: PLC0415  the app registry must be ready
         from people.accounts import limits  # noqa: PLC0415  as above
         from people.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
 
+        last_ones.ask()
         comparison.contribute(comparison.seat_lines)
         checks.register(every_address_is_in_the_policy, checks.Tags.urls)
         signals.user_logged_in.connect(events.signed_in)

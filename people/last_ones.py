@@ -171,6 +171,6 @@ def _office(*, lock: bool = False) -> Scope:
     return found
 
 
-def _signs_in(person: Person) -> bool:
+def _signs_in(person: Person | None) -> bool:
     account = getattr(person, "account", None)
     return account is not None and account.is_active

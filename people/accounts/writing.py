@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock
 from audit.errors import Refused
-from people import events
+from people import actions, events
 from people.accounts import codes, devices, mail, second_factor
 from people.choices import SecurityEventKind
 from people.models import Account, Person
@@ -50,9 +50,7 @@ def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
 
 
 def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -> None:
-    """Close an invitation: its code no longer works. Raises Refused when there is none."""
-    if account.invited_at is None:
-        raise Refused(_("There is no code to withdraw: it is withdrawn already."))
+    """Close an invitation: its code no longer works."""
     account.invited_at = None
     account.save(update_fields=["invited_at"])
     _note(SecurityEventKind.INVITATION_WITHDRAWN, account, by, request)
@@ -62,17 +60,10 @@ def set_may_sign_in(
     *, account: Account, is_active: bool, by: Person, request: HttpRequest
 ) -> Account:
     """Let an account sign in, or stop it at once, and return it; an open invitation ends. Raises
-    Refused for one's own, and when it is so already."""
+    Refused for one's own, and where nobody would be left who must be (`people/last_ones.py`)."""
     if account.person_id == by.pk and not is_active:
         raise Refused(_("You cannot stop your own account."))
-    if account.is_active == is_active:
-        said = (
-            _("%(name)s may sign in already.") if is_active else _("%(name)s is stopped already.")
-        )
-        raise Refused(said % {"name": account.person})
-    account.is_active = is_active
-    account.invited_at = None
-    account.save(update_fields=["is_active", "invited_at"])
+    actions.let_sign_in(account, is_active=is_active)
     kinds = SecurityEventKind
     _note(kinds.ACCOUNT_ALLOWED if is_active else kinds.ACCOUNT_STOPPED, account, by, request)
     return account
@@ -133,10 +124,10 @@ def reset_second_factor(*, account: Account, by: Person, reason: str, request: H
 
 
 def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int:
-    """Sign somebody out everywhere, and return in how many browsers. Raises Refused for none."""
+    """Sign somebody out everywhere, and return in how many browsers."""
     count = devices.end_all(account)
     if not count:
-        raise Refused(_("%(name)s is signed in nowhere.") % {"name": account.person})
+        return 0
     _note(SecurityEventKind.SESSIONS_ENDED, account, by, request, count=count)
     return count
 

@@ -16,6 +16,7 @@ from audit.errors import Refused
 from audit.writing import audited
 from people import events, policy
 from people.accounts import devices
+from people.actions import let_sign_in
 from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
 from people.succession.named import Named, fields_that_name_people
@@ -119,7 +120,7 @@ def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
     if account is None:
         return
     if Account.objects.filter(person=kept).exists():
-        account.is_active = False
+        let_sign_in(account, is_active=False)
         kind, of = SecurityEventKind.ACCOUNT_STOPPED, duplicate
     else:
         account.person = kept

@@ -181,7 +181,7 @@ def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpRespons
         )
         return said % {"count": count}
 
-    return act_on_account(request, reference, act)
+    return act_on_account(request, reference, act, lambda account: "")
 
 
 @verb
@@ -192,24 +192,33 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
         writing.withdraw_invitation(account=account, by=request.user.person, request=request)
         return _("The invitation is withdrawn. Its code no longer works.")
 
-    return act_on_account(request, reference, act)
+    def already(account: Account) -> str:
+        return "" if account.invited_at else _("There is no code to withdraw any more.")
+
+    return act_on_account(request, reference, act, already)
 
 
 @verb
 def stop(request: SignedInRequest, reference: str) -> HttpResponse:
     """Stop a person's signing in, or allow it again: what is sent says which."""
 
+    meant = MAY_SIGN_IN.get(request.POST.get("intent", ""))
+
     def act(account: Account) -> str:
-        by, meant = request.user.person, request.POST.get("intent", "")
-        if meant not in MAY_SIGN_IN:
+        if meant is None:
             raise Refused(str(READ_FROM_NOTHING))
-        writing.set_may_sign_in(
-            account=account, is_active=MAY_SIGN_IN[meant], by=by, request=request
-        )
-        said = _("may sign in") if MAY_SIGN_IN[meant] else _("can no longer sign in")
+        by = request.user.person
+        writing.set_may_sign_in(account=account, is_active=meant, by=by, request=request)
+        said = _("may sign in") if meant else _("can no longer sign in")
         return f"{account.person.name} {said}."
 
-    return act_on_account(request, reference, act)
+    def already(account: Account) -> str:
+        if account.is_active != meant:
+            return ""
+        said = _("%(name)s may sign in already.") if meant else _("%(name)s is stopped already.")
+        return said % {"name": account.person}
+
+    return act_on_account(request, reference, act, already)
 
 
 MAY_SIGN_IN = {"stop": False, "allow": True}
@@ -217,12 +226,18 @@ MAY_SIGN_IN = {"stop": False, "allow": True}
 
 
 def act_on_account(
-    request: SignedInRequest, reference: str, act: Callable[[Account], str]
+    request: SignedInRequest,
+    reference: str,
+    act: Callable[[Account], str],
+    already: Callable[[Account], str],
 ) -> HttpResponse:
-    """Do something to a person's account, as it was when their page was opened, and say what was
-    done on their page, which shows how it stands."""
+    """Do something to a person's account as it was when their page was opened, unless it is so
+    `already`, and say so on their page, which shows how it stands."""
     account = find_account(request, reference)
     try:
+        if said := already(account):
+            messages.info(request, said)
+            return redirect("people:person_detail", reference)
         with writing.acting_on(account, version_read(request.POST)) as current:
             said = act(current)
     except Refused as refusal:

@@ -46,7 +46,9 @@ class Waiting:
     def typed(self, **fields: Any) -> dict[str, Any]:
         """What the officer's form sends now."""
         expected = digest_of(self.paper.pk)
-        return {**SAID, "decision": "cleared", "expected": expected, **fields}
+        version = Clearance.objects.get(pk=self.legal.pk).version
+        said = {**SAID, "decision": "cleared", "expected": expected, "version": version}
+        return said | fields
 
 
 def waiting(**fields: Any) -> Waiting:
