@@ -66,7 +66,7 @@ class RecordView(RecordPageView):
             return redirect(self.pages.after(self.record))
         version = version_read(request.POST)
         if version is None:
-            return self.again(request, str(READ_FROM_NOTHING), status=400, **keys)
+            return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if version != self.record.version:
             said = changed_since(self.record, version, request.user.person)
             return self.again(request, said, status=409, **keys)

@@ -172,7 +172,7 @@ class ArchiveRecord(RecordView):
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:
         form = ReasonForm(request.POST)
         if INTENTS.get(request.POST.get(INTENT, "")) is None:
-            return self.again(request, str(READ_FROM_NOTHING), status=400, **keys)
+            return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if form.is_valid():
             act = self.pages.unarchive if self.record.is_archived else self.pages.archive
             try:

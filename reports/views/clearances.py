@@ -42,8 +42,9 @@ class GiveClearance(RecordView):
             request.POST.get("decision"),
             request.user.person_id == self.record.officer_id,
         )
-        is_so = not self.record.is_archived and self.record.state == meant and is_own
-        return _("You have said so already.") if is_so else ""
+        is_so = is_own and not self.record.is_archived and self.record.state == meant
+        is_decided = meant in (ClearanceState.CLEARED, ClearanceState.NOT_CLEARED)
+        return _("You have said so already.") if is_so and is_decided else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"initials": initials_of(request.user.person)}

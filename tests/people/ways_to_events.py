@@ -13,7 +13,7 @@ from people.choices import Role
 from people.models import Account, Person
 from projects.models import Project
 from tests import factories
-from tests.people.signing_in import set_up_second_step, sign_in
+from tests.people.signing_in import set_up_second_step
 from tests.reports.publishing import fit_to_publish
 from tests.sending import press
 
@@ -103,7 +103,7 @@ def allow(account: Account, project: Project) -> None:
 
 def sign_out_everywhere(account: Account, project: Project) -> None:
     person = an_account()
-    assert sign_in(Client(), "ada").status_code == 302
+    sign_in(Account.objects.get(person=person), project)
     assert pressed(account, person, "sign-out").status_code == 302
 
 

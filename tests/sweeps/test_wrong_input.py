@@ -77,9 +77,11 @@ def forms_on(walks: Walks, *, alike: bool) -> Iterator[tuple[str, SentForm]]:
 
 
 def is_handled(response: HttpResponse) -> bool:
+    """It is said what is wrong; or the page is shown again, as it was read from nothing."""
     if response.status_code == 200:
-        return "govuk-error-summary" in response.content.decode()
-    return response.status_code == 302
+        page = response.content.decode()
+        return "govuk-error-summary" in page or "Open this page again" in page
+    return response.status_code in (302, 409)
 
 
 def test_the_sweep_finds_the_forms(walks: Walks, july_2012: object) -> None:
