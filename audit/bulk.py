@@ -22,6 +22,7 @@ from audit.errors import Conflict, Refused
 from audit.history import history_model, history_row
 from audit.models import TrackedModel
 from audit.places import places_of
+from audit.rings import refuse_rings
 from audit.writing import refuse_changed_outside
 
 Record = TypeVar("Record", bound=TrackedModel)
@@ -63,6 +64,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
         for name, value in fields.items():
             setattr(record, name, value)
         record.version += 1
+        refuse_rings(record, fields)
         _check(record)
     values = {**fields, "version": models.F("version") + 1}
     with _naming(changed), transaction.atomic():
@@ -78,7 +80,7 @@ def _as_read(rows: Any, records: Sequence[Record]) -> list[Record]:
     read = {record.pk: record.version for record in records}
     current: list[Record] = []
     for some in _batches(sorted(read)):
-        current += rows.select_for_update().filter(pk__in=some).order_by("pk")
+        current += rows.select_for_update(no_key=True).filter(pk__in=some).order_by("pk")
     for record in current:
         if record.version != read[record.pk]:
             raise Conflict(_("Somebody else has changed this since you opened it."), record)
