@@ -12,7 +12,7 @@ from people.choices import Role
 from people.models import Account, Person
 from people.queries import office
 from reports.models import Clearance, Paper, PaperSection
-from reports.queries.digests import digest_of
+from reports.queries.papers import Reading
 from tests import factories
 from tests.sweeps.pages import read
 
@@ -45,10 +45,14 @@ class Waiting:
 
     def typed(self, **fields: Any) -> dict[str, Any]:
         """What the officer's form sends now."""
-        expected = digest_of(self.paper.pk)
         version = Clearance.objects.get(pk=self.legal.pk).version
-        said = {**SAID, "decision": "cleared", "expected": expected, "version": version}
-        return said | fields
+        said = {**SAID, "decision": "cleared", "version": version}
+        return {**said, **self.as_read(), **fields}
+
+    def as_read(self) -> dict[str, Any]:
+        """The version that whoever reads the paper now has read."""
+        reading = Reading(Paper.objects.get(pk=self.paper.pk))
+        return {"expected": reading.written, "printed": reading.printed}
 
 
 def waiting(**fields: Any) -> Waiting:
