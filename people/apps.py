@@ -12,8 +12,10 @@ class PeopleConfig(AppConfig):
         from people import comparison, events, last_ones  # noqa: PLC0415  the app registry must be ready
         from people.accounts import limits  # noqa: PLC0415  as above
         from people.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
+        from people.succession import rules_of_two  # noqa: PLC0415  as above
 
         last_ones.ask()
+        rules_of_two.RULES.append(rules_of_two.appointments_given_by_one)
         comparison.contribute(comparison.seat_lines)
         checks.register(every_address_is_in_the_policy, checks.Tags.urls)
         signals.user_logged_in.connect(events.signed_in)

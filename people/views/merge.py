@@ -50,6 +50,8 @@ class Merge(RecordView):
                     merged.count,
                 )
                 messages.success(request, said % {"count": merged.count, "name": merged.kept})
+                for sentence in merged.void:
+                    messages.warning(request, sentence)
                 return redirect(self.pages.after(merged.kept))
         return self.page(request, form)
 

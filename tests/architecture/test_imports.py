@@ -54,6 +54,8 @@ OUTSIDE_ROOMS = {
     "audit.guards": (ACTS, "they read the models and write triggers"),
     "audit.guards_postgresql": (ACTS, "half of the guards"),
     "audit.guards_sqlite": (ACTS, "half of the guards"),
+    "projects.one_person": (ACTS, "its rule of two, for merging people"),
+    "reports.one_person": (ACTS, "its rule of two, for merging people"),
     "audit.keeping": (RECORDS, "a rule that the door of writes asks, filled by the apps"),
     "audit.rings": (ACTS, "a rule that the door of writes asks"),
     "audit.writing": (ACTS, "the door that all actions go through"),
