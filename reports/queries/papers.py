@@ -18,7 +18,7 @@ from people.models import Person
 from people.moments import as_recorded
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
-from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
+from projects.queries import ProjectRow, Standing, milestones, project_rows, standings
 from reports.choices import PaperState
 from reports.documents.compose import compose
 from reports.documents.content import (
@@ -147,21 +147,27 @@ def _principles(programme_id: int, moment: datetime | None) -> BulletContent:
 
 
 def _projects(projects: list[ProjectRow], moment: datetime | None) -> LetteredContent:
-    said = reports([p.id for p in projects], moment, with_names=False)
     return LetteredContent(
         tuple(
-            LetteredItemContent(p.title, _project_text(p, next(iter(said[p.id]), None)))
-            for p in projects
+            LetteredItemContent(standing.project.title, _project_text(standing))
+            for standing in standings(projects, moment)
         ),
         nil=_("The programme has no projects."),
     )
 
 
-def _project_text(project: ProjectRow, latest: ReportRow | None) -> str:
-    parts = [project.summary.strip()]
+def _project_text(standing: Standing) -> str:
+    """What a project is, and what its latest report says: its red parts, if the whole is rated
+    better; how old it is, if it is old."""
+    parts, latest = [standing.project.summary.strip()], standing.latest
+    if latest is not None and latest.red_parts:
+        said = {"rating": latest.overall.words, "parts": latest.red_parts_words}
+        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % said
+        parts.append(" ".join(filter(None, (sentence, latest.parts_reason.strip()))))
     if latest is not None and latest.achieved.strip():
-        day = words.day(latest.period_end)
-        parts.append(_("Progress to %(day)s: ") % {"day": day} + latest.achieved.strip())
+        said = {"day": words.day(latest.period_end), "age": standing.age_words}
+        to = _("Progress to %(day)s (%(age)s): ") if said["age"] else _("Progress to %(day)s: ")
+        parts.append(to % said + latest.achieved.strip())
     return "\n\n".join(part for part in parts if part) or _("No summary has been written yet.")
 
 
