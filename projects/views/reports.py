@@ -201,9 +201,6 @@ def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict
 def restored(copy: WorkingCopy) -> dict[str, Any]:
     """What was typed, as the form's starting values; the version stays the one it was typed on."""
     fields = {n: v for n, v in copy.fields.items() if n in StatusReportForm.Meta.fields}
-    day = [copy.fields.get(f"period_end_{part}", "") for part in ("day", "month", "year")]
-    if any(day):
-        fields["period_end"] = day
     if copy.base_version:
         fields["version"] = copy.base_version
     return fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.partial_dates import days_after
 from people.comparison import Span
-from people.moments import end_of
+from people.moments import day_asked, end_of
 from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes.financial_year import financial_year_of
@@ -37,7 +38,7 @@ from reports.queries.comparison import (
     span_of_project,
 )
 
-FOUR_WEEKS = timedelta(weeks=4)
+FOUR_WEEKS = 28  # days
 LAST_REPORT = "last-report"
 
 
@@ -131,7 +132,7 @@ def days_asked(
         raise BadRequest(too_early % {"day": words.day(first)})
     if start_text == LAST_REPORT:
         return _since_reports(end, today, first, news_at(None if end == today else end_of(end)))
-    start = _day(start_text, today) if start_text else max(end - FOUR_WEEKS, first)
+    start = _day(start_text, today) if start_text else max(days_after(end, -FOUR_WEEKS), first)
     if min(start, end) < first:
         raise BadRequest(too_early % {"day": words.day(first)})
     if start_text and start >= end:
@@ -142,15 +143,12 @@ def days_asked(
 def _since_reports(end: date, today: date, first: date, told: News) -> Days:
     """Without a report there is nothing to compare with but the last four weeks."""
     if told.earliest is None:
-        return Days(max(end - FOUR_WEEKS, first), end, today)
+        return Days(max(days_after(end, -FOUR_WEEKS), first), end, today)
     return Days(max(told.earliest.on, first), end, today, told)
 
 
 def _day(text: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]}) from None
+    day = day_asked(text)
     if day > today:
         raise BadRequest(_("%(day)s is in the future.") % {"day": words.day(day)})
     return day
@@ -165,8 +163,6 @@ def _page(record: Programme | Project, days: Days, first: date, span: Span) -> d
         "days": days,
         "has_one_day": days.start == days.end and not told,
         "comparison": comparison,
-        "first_day": first.isoformat(),
-        "latest_day": days.today.isoformat(),
     }
 
 
@@ -176,7 +172,7 @@ def _shortcuts(path: str, days: Days, first: date) -> list[Shortcut]:
     since = _("Since the last report")
     found = [Shortcut(since, f"{path}?from={LAST_REPORT}", days.end == today and bool(days.news))]
     offered = [
-        (_("4 weeks"), today - FOUR_WEEKS),
+        (_("4 weeks"), days_after(today, -FOUR_WEEKS)),
         (_("3 months"), three_months_before(today)),
         (_("Financial year to date"), date(financial_year_of(today), 3, 31)),
     ]
