@@ -82,9 +82,11 @@ class World:
         return Typist(self.client, f"{self.url}status/", self.lead)
 
     def paper_block(self) -> str:
+        """What a paper for the next day says of the project."""
         programme = self.project.programme
+        paper = factories.paper(programme=programme, meeting_on=TODAY + timedelta(days=1))
         rows = project_rows([programme.pk], None)
-        block = live_blocks(None, programme, rows, None)["projects"]  # type: ignore[arg-type]
+        block = live_blocks(paper, programme, rows, None)["projects"]
         (item,) = block().items  # type: ignore[operator,union-attr]
         return item.body
 
@@ -277,7 +279,9 @@ def test_field_case_A08_an_old_report_is_shown_as_old_and_never_as_absent(world:
     (line,) = programme_lines([world.project.programme], None)
     assert (line.counts, line.newest, line.old) == ((("red", 1),), last, 1)
     assert "one project last reported more than 8 weeks ago" in world.page("/programmes/")
-    assert world.paper_block() == f"Progress to 24 May 2026 ({age}): Shelves are up."
+    assert world.paper_block() == (
+        "Progress to 24 May 2026 (last reported 27 weeks before the meeting): Shelves are up."
+    )
 
 
 # --- A9: each project from its own last report ---------------------------------------------------
