@@ -20,6 +20,7 @@ from audit.errors import Conflict, Refused
 from audit.history import history_model, history_row
 from audit.models import TrackedModel
 from audit.places import places_of
+from audit.rings import refuse_rings
 
 Record = TypeVar("Record", bound=TrackedModel)
 
@@ -60,6 +61,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
         for name, value in fields.items():
             setattr(record, name, value)
         record.version += 1
+        refuse_rings(record, fields)
         _check(record)
     values = {**fields, "version": models.F("version") + 1}
     with transaction.atomic():
@@ -75,7 +77,7 @@ def _as_read(rows: Any, records: Sequence[Record]) -> list[Record]:
     read = {record.pk: record.version for record in records}
     current: list[Record] = []
     for some in _batches(sorted(read)):
-        current += rows.select_for_update().filter(pk__in=some).order_by("pk")
+        current += rows.select_for_update(no_key=True).filter(pk__in=some).order_by("pk")
     for record in current:
         if record.version != read[record.pk]:
             raise Conflict(_("Somebody else has changed this since you opened it."), record)

@@ -18,6 +18,7 @@ from audit.change_sets import ChangeSet
 from audit.errors import Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
 from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
+from audit.rings import refuse_rings
 
 Record = TypeVar("Record", bound=TrackedModel)
 
@@ -99,8 +100,9 @@ def change(
     again. Raises Conflict when the record is no longer at `expected_version`, Refused when a field
     or a constraint says no.
     """
-    rows: Any = type(record).objects
-    current: Record = record if is_locked else rows.select_for_update().get(pk=record.pk)
+    # Keys never change, so who only points at the record need not wait for it.
+    rows: Any = type(record).objects.select_for_update(no_key=True)
+    current: Record = record if is_locked else rows.get(pk=record.pk)
     refuse_conflict(current, expected_version)
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
@@ -108,7 +110,9 @@ def change(
     for name, value in changed.items():
         setattr(current, name, value)
     current.version += 1
-    _check(current, {current._meta.get_field(name).name for name in changed})
+    changing = {current._meta.get_field(name).name for name in changed}
+    refuse_rings(current, changing)
+    _check(current, changing)
     _save(current, force_update=True)
     return current
 

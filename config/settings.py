@@ -178,6 +178,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/5m/user",
     "change_password": "10/5m/user",
     "reset_password": "20/5m/ip,3/5m/key",
+    "set_password": "100/5m/ip,10/5m/key",  # tries of a code, by name
+    "stop_sign_in_change": "20/5m/ip",
 }
 PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # of one account, in each worker; 0: any
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
