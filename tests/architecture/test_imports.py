@@ -37,6 +37,8 @@ OUTSIDE_ROOMS = {
     "audit.errors": (VALUES, "what is refused, in words"),
     "audit.fields": (VALUES, "kinds of value"),
     "audit.spelling": (VALUES, "text compared, in Python and as each engine does it"),
+    "audit.partial_dates": (VALUES, "a kind of value"),
+    "audit.typed_dates": (VALUES, "text into values"),
     "audit.word_diff": (VALUES, "two texts compared, without a database"),
     "audit.likeness": (VALUES, "when two texts are alike, without a database"),
     "audit.words": (VALUES, "values into words"),
