@@ -189,8 +189,7 @@ def test_field_case_A16_a_value_is_taken_with_its_own_unit_and_no_other(
         indicator = factories.indicator(unit=unit)
         url = reverse("benefits:measurement_add", args=[indicator.pk])
         for day, text in enumerate(typed.values(), start=1):
-            on = {"measured_on_day": f"{day}", "measured_on_month": "7", "measured_on_year": "2012"}
-            page = office.post(url, {**on, "value": text})
+            page = office.post(url, {"measured_on": f"{day} July 2012", "value": text})
             if page.status_code != 302:
                 said[unit] |= set(errors(page)["value"])
         taken = [in_unit(m.value, unit) for m in Measurement.objects.filter(indicator=indicator)]
