@@ -15,9 +15,9 @@ class AuditConfig(AppConfig):
         What text is found and sorted by comes with each connection, or is made before the tables.
         """
         from audit import guards, spelling  # noqa: PLC0415  the app registry must be ready
-        from audit.checks import every_guard_is_there  # noqa: PLC0415  as above
+        from audit.checks import the_database_is_sound  # noqa: PLC0415  as above
 
-        checks.register(every_guard_is_there, checks.Tags.database)
+        checks.register(the_database_is_sound, checks.Tags.database)
         connection_created.connect(spelling.bring_functions)
         pre_migrate.connect(spelling.make_collation, sender=self)
         pre_migrate.connect(guards.before_migrate, sender=self)
