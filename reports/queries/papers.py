@@ -330,7 +330,7 @@ def _savings(programme_id: int, moment: datetime | None) -> TableContent:
     totals = (_("Total"), *(words.thousands(pence) for _label, pence in years.totals))
     totals += (words.thousands(sum(pence for _label, pence in years.totals)),)
     return TableContent(
-        Table(caption=_("Savings"), columns=columns, rows=rows, totals=totals if rows else ()),
+        Table(caption=_("Savings"), columns=columns, rows=rows, totals=(totals,) if rows else ()),
         nil=_("No savings have been set."),
     )
 
@@ -340,9 +340,9 @@ def _amount(amount: AmountRow) -> str:
 
 
 def _funding(programme_id: int, moment: datetime | None) -> TableContent:
-    sources = funding(programme_id, moment)
-    rows = tuple((s.title, s.period or words.NOTHING, words.money(s.amount_pence)) for s in sources)
-    totals = (_("Total"), "", words.money(sum(s.amount_pence for s in sources))) if rows else ()
+    found = funding(programme_id, moment)
+    rows = tuple((s.title, s.period or words.NOTHING, s.amount_words) for s in found.rows)
+    totals = tuple((label, "", amount) for label, amount in found.totals)
     columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
     return TableContent(
         Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),
