@@ -79,7 +79,10 @@ class TestClearances:
     def test_two_of_two_people_by_one_are_both_void(
         self, paper: Paper, ada: Person, twice: Person
     ) -> None:
-        roles = {Role.LEGAL_OFFICER: (ada, "constitutional"), Role.FINANCE_OFFICER: (twice, "financial")}
+        roles = {
+            Role.LEGAL_OFFICER: (ada, "constitutional"),
+            Role.FINANCE_OFFICER: (twice, "financial"),
+        }
         for role, (officer, kind) in roles.items():
             appoint(scope=office(), role=role, person=officer, by=factories.officer())
             clear(paper, kind, officer)
