@@ -9,10 +9,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Let the door of writes ask who must not be lost, say what differs between two moments,
         check that every page has been decided about, and hear from Django who signs in."""
-        from people import comparison, events, last_ones  # noqa: PLC0415  the app registry must be ready
-        from people.accounts import limits  # noqa: PLC0415  as above
-        from people.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
+        from accounts.signing_in import limits  # noqa: PLC0415  as above
+        from people import events, last_ones  # noqa: PLC0415  the app registry must be ready
         from people.succession import rules_of_two  # noqa: PLC0415  as above
+        from records import comparison  # noqa: PLC0415  the app registry must be ready
+        from records.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
 
         last_ones.ask()
         rules_of_two.RULES.append(rules_of_two.appointments_given_by_one)

@@ -6,10 +6,10 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments."""
-        from people.comparison import contribute  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
+        from records.comparison import contribute  # noqa: PLC0415  as above
 
         contribute(lines)
         RULES.append(acceptances_by_an_author)

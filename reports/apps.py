@@ -6,9 +6,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and which clearances wait for who leaves."""
-        from people.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
+        from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.models import Clearance  # noqa: PLC0415  as above
         from reports.one_person import clearances_by_one  # noqa: PLC0415  as above

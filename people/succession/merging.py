@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.signing_in import devices
 from audit import clock, writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from people import events, policy
-from people.accounts import devices
 from people.actions import let_sign_in
 from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
