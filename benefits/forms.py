@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from audit import clock
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from people.forms.records import RecordForm, limit
 from programmes import financial_year
 from projects.models import Project
+from records.forms import RecordForm, limit
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
-from people.comparison import (
+from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.models import FundingSource, Phase, Principle, Programme
+from records.comparison import (
     Day,
     Group,
     Line,
@@ -25,8 +27,6 @@ from people.comparison import (
     renamed,
     together,
 )
-from programmes.choices import PhaseState, Precision, ProgrammeState
-from programmes.models import FundingSource, Phase, Principle, Programme
 
 PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
 MONEY = Group("money", 50, gettext_lazy("Money"))

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from audit import words
 from people.models import Person
-from people.moments import as_recorded
 from programmes.choices import PhaseState, Precision, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
+from records.pages.moments import as_recorded
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from people.comparison import (
+from projects.choices import Dimension
+from projects.lifecycle import last_day
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.queries import (
+    STRIP,
+    MilestoneRow,
+    ProjectRow,
+    by_project,
+    day_of,
+    project_row,
+    rag_words,
+)
+from records.comparison import (
     Day,
     Group,
     Line,
@@ -27,18 +39,6 @@ from people.comparison import (
     paired,
     renamed,
     together,
-)
-from projects.choices import Dimension
-from projects.lifecycle import last_day
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from projects.queries import (
-    STRIP,
-    MilestoneRow,
-    ProjectRow,
-    by_project,
-    day_of,
-    project_row,
-    rag_words,
 )
 
 PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
@@ -170,7 +170,7 @@ def _rating_lines(
         report = new or old
         if report is None:
             continue
-        url = reverse("people:history_of_record", args=[REPORT, report["id"]])
+        url = reverse("records:history_of_record", args=[REPORT, report["id"]])
         for key, label in _dimensions(is_first=old is None or new is None):
             was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
             if was != now:

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from people.fields import RagField
-from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from records.fields import RagField
+from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
 
 
 class ProjectForm(RecordForm):

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from documents.content import ClearanceContent
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
 from reports.choices import ClearanceState
-from reports.documents.content import ClearanceContent
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, digest_of, edits_of

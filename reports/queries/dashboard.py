@@ -10,8 +10,6 @@ from django.db.models import Q
 
 from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
-from people.comparison import Line, Tone
-from people.moments import end_of
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
 from projects.comparison import milestone_lines, place_of
@@ -27,6 +25,8 @@ from projects.queries import (
     reports,
     strip,
 )
+from records.comparison import Line, Tone
+from records.pages.moments import end_of
 
 WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}

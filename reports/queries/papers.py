@@ -12,16 +12,8 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
-from governance.models import Board
-from governance.queries import board_sentence
-from people.models import Person
-from people.moments import as_recorded
-from programmes.models import Programme
-from programmes.queries import funding, principles, programme_row
-from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
-from reports.choices import PaperState
-from reports.documents.compose import compose
-from reports.documents.content import (
+from documents.compose import compose
+from documents.content import (
     BulletContent,
     LetteredContent,
     LetteredItemContent,
@@ -32,7 +24,15 @@ from reports.documents.content import (
     TableContent,
     in_words,
 )
-from reports.documents.tree import Column, Document, Table
+from documents.tree import Column, Document, Table
+from governance.models import Board
+from governance.queries import board_sentence
+from people.models import Person
+from programmes.models import Programme
+from programmes.queries import funding, principles, programme_row
+from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
+from records.pages.moments import as_recorded
+from reports.choices import PaperState
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, clearance_rows
 from reports.queries.comparison import changes_since_last_paper
