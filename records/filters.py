@@ -17,8 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit import clock, words
-from audit.guards import tracked_models
-from audit.models import RecordedChange
+from audit.models import RecordedChange, tracked_models
 from audit.queries.versions import History
 from audit.words import kept_by_language
 from people.choices import Role, SecurityEventKind

@@ -18,14 +18,13 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts import actions as writing
-from accounts import mail
+from accounts import actions, mail
 from accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from accounts.requests.parameters import takes
 from accounts.signing_in import kept_forms, links
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from people.models import Account
-from records.views.record_page import add_refusal
 
 
 @takes("next")
@@ -52,7 +51,7 @@ class Forgotten(View):
         name: str = form.cleaned_data["sign_in_name"]
         if not ratelimit.consume(request, action="reset_password", key=name.lower()):
             return ratelimit.respond_429(request)
-        mail.send_later(writing.forgotten(name, lambda token: address_of(request, token)))
+        mail.send_later(actions.forgotten(name, lambda token: address_of(request, token)))
         messages.info(
             request,
             _("If this name has an email address, a message is on its way. It works for an hour."),
@@ -82,7 +81,7 @@ class SetPassword(View):
         if form.is_valid():
             password = form.cleaned_data["password"]
             try:
-                writing.set_own_password(account=account, password=password, request=request)
+                actions.set_own_password(account=account, password=password, request=request)
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.queries.moments import as_recorded
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
 from documents.compose import compose
 from documents.content import (
@@ -31,7 +32,6 @@ from people.models import Person
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
-from records.pages.moments import as_recorded
 from reports.choices import PaperState
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, clearance_rows
