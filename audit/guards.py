@@ -17,7 +17,6 @@ Design: "Audit integrity", sections 4.1 to 4.3 of the reliability study (options
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ from audit import guards_postgresql, guards_sqlite
 from audit.history import history_model
 
 if TYPE_CHECKING:
-    from audit.models import TrackedModel
+    pass
 
 INDEX = "audit_recordedchange"
 
@@ -53,16 +52,9 @@ class TrackedTable:
             NEW.history_user_id, NEW.stood_in, NEW.stood_within, NEW.is_loaded)"""
 
 
-def tracked_models() -> Iterator[type[TrackedModel]]:
-    """Every concrete model that is tracked."""
-    from audit.models import TrackedModel  # noqa: PLC0415  this module is imported by the app
-
-    for model in apps.get_models():
-        if issubclass(model, TrackedModel):
-            yield model
-
-
 def tracked_tables() -> list[TrackedTable]:
+    from audit.models import tracked_models  # noqa: PLC0415  this module is imported by the app
+
     return [
         TrackedTable(
             table=model._meta.db_table,
