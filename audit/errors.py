@@ -27,6 +27,10 @@ class Conflict(Refused):
         self.current = current
 
 
+class ChangedOutside(Refused):
+    """The record was changed past the history, so that nobody may be said to have done it."""
+
+
 class NotFound(Exception):
     """There is nothing here, or nothing that the person who asks may know of."""
 
