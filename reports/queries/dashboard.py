@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from audit.clock import end_of
 from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from programmes.queries import ProgrammeRow
@@ -26,7 +27,6 @@ from projects.queries import (
     strip,
 )
 from records.comparison import Line, Tone
-from records.pages.moments import end_of
 
 WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}

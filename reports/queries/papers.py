@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.clock import end_of
+from audit.queries.moments import as_recorded
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
 from documents.compose import compose
 from documents.content import (
@@ -34,7 +36,6 @@ from people.models import Person
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
-from records.pages.moments import as_recorded, end_of
 from reports.choices import PaperState
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
