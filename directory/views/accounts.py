@@ -16,21 +16,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from accounts import actions as writing
-from accounts import mail
+from accounts import actions, mail
 from accounts.requests.signed_in import SignedInRequest, verb
 from accounts.signing_in import codes, second_factor
 from accounts.views.recently import recently_authenticated
+from accounts.views.refused import add_refusal
 from accounts.views.sign_in import page_to_set
 from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from directory.forms.accounts import AccountForm, ResetForm
-from people import actions, policy
+from people import policy
+from people.actions import open_account
 from people.choices import Act
 from people.models import Account, Person
 from records.forms import READ_FROM_NOTHING
-from records.views.record_page import add_refusal, version_read
+from records.views.record_page import version_read
 
 HANDED_OVER = "code_to_hand_over"
 
@@ -86,12 +87,10 @@ class Invite(View):
             return self.page(request, form)
         by, read = request.user.person, version_read(request.POST)
         try:
-            account = self.account or actions.open_account(
-                person=self.person, by=by, **form.cleaned_data
-            )
+            account = self.account or open_account(person=self.person, by=by, **form.cleaned_data)
             read = read if self.account else account.version
-            with writing.acting_on(account, read) as current:
-                code = writing.invite(account=current, by=by, request=request)
+            with actions.acting_on(account, read) as current:
+                code = actions.invite(account=current, by=by, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
@@ -116,7 +115,7 @@ def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
     it once on the person's page."""
     person, page, by = account.person, page_to_set(request), request.user.person.name
     if person.email:
-        letter = writing.with_code("invitation", account, code, page, by=by)
+        letter = actions.with_code("invitation", account, code, page, by=by)
         if mail.send(letter):
             said = _("A message with a code to set a password is on its way to %(email)s.")
             messages.success(request, said % {"email": person.email})
@@ -147,8 +146,8 @@ class ResetSecondFactor(View):
         form = ResetForm(request.POST)
         if form.is_valid():
             try:
-                with writing.acting_on(self.account, version_read(request.POST)) as current:
-                    writing.reset_second_factor(
+                with actions.acting_on(self.account, version_read(request.POST)) as current:
+                    actions.reset_second_factor(
                         account=current,
                         by=request.user.person,
                         reason=form.cleaned_data["reason"],
@@ -177,7 +176,7 @@ def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpRespons
 
     def act(account: Account) -> str:
         by = request.user.person
-        count = writing.end_everywhere(account=account, by=by, request=request)
+        count = actions.end_everywhere(account=account, by=by, request=request)
         said = ngettext(
             "Signed out on %(count)d device.", "Signed out on %(count)d devices.", count
         )
@@ -191,7 +190,7 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Withdraw an invitation: its code no longer works."""
 
     def act(account: Account) -> str:
-        writing.withdraw_invitation(account=account, by=request.user.person, request=request)
+        actions.withdraw_invitation(account=account, by=request.user.person, request=request)
         return _("The invitation is withdrawn. Its code no longer works.")
 
     def already(account: Account) -> str:
@@ -210,7 +209,7 @@ def stop(request: SignedInRequest, reference: str) -> HttpResponse:
         if meant is None:
             raise Refused(str(READ_FROM_NOTHING))
         by = request.user.person
-        writing.set_may_sign_in(account=account, is_active=meant, by=by, request=request)
+        actions.set_may_sign_in(account=account, is_active=meant, by=by, request=request)
         said = _("may sign in") if meant else _("can no longer sign in")
         return f"{account.person.name} {said}."
 
@@ -240,7 +239,7 @@ def act_on_account(
         if said := already(account):
             messages.info(request, said)
             return redirect("directory:person_detail", reference)
-        with writing.acting_on(account, version_read(request.POST)) as current:
+        with actions.acting_on(account, version_read(request.POST)) as current:
             said = act(current)
     except Refused as refusal:
         messages.error(request, str(refusal))

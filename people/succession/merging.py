@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,6 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.signing_in import devices
 from audit import clock, writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
@@ -22,6 +22,9 @@ from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
 from people.succession.named import Named, fields_that_name_people
 from people.succession.rules_of_two import Void, pair_of, void_by
+
+ENDS_SIGN_INS: list[Callable[[Account], object]] = []
+"""What ends the sign-ins of an account. The app that knows them adds it in its `apps.py`."""
 
 
 @dataclass(frozen=True)
@@ -148,5 +151,6 @@ def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
         kind, of = SecurityEventKind.ACCOUNT_MOVED, kept
     account.invited_at = None
     account.save(update_fields=["person", "is_active", "invited_at"])
-    devices.end_all(account)
+    for end in ENDS_SIGN_INS:
+        end(account)
     events.record(kind, person=by, record=of, was=duplicate.reference)

@@ -1,5 +1,4 @@
-"""What the pages of any record share: finding it, permitting, acting once and on what was read, and
-saying what was refused."""
+"""What the pages of any record share: finding it, permitting, acting once and on what was read."""
 
 from __future__ import annotations
 
@@ -12,12 +11,11 @@ from django.views import View
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import IN_VAIN
-from audit.errors import Refused
 from audit.writing import as_read
 from people.models import Person
-from people.views.changed_since import changed_since
 from records.forms import READ_FROM_NOTHING
 from records.pages.record_pages import RecordPages
+from records.views.changed_since import changed_since
 
 VERSION, INTENT = "version", "intent"
 
@@ -90,14 +88,3 @@ def version_read(posted: Any) -> int | None:
     """The version that a page was read from, as its form sends it; None where it does not say."""
     text = posted.get(VERSION, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def add_refusal(form: Any, refusal: Refused) -> None:
-    """Show what an action refused beside the fields that it names."""
-    placed = False
-    for name, sentences in refusal.fields.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
-            placed = True
-    if not placed:
-        form.add_error(None, str(refusal))
