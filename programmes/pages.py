@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.actions import create_programme, edit_programme
@@ -48,14 +46,6 @@ class ProgrammePages(RecordPages):
 class ProgrammePartPages(PartPages):
     act = Act.EDIT_PROGRAMME
     namespace = "programmes"
-    parent_model = Programme
-    parent_field = "programme"
-
-    def after_parent(self, parent: Programme) -> str:
-        return reverse("programmes:programme_detail", args=[parent.reference])
-
-    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
-        return programme_crumbs(parent)
 
 
 class PrinciplePages(ProgrammePartPages):

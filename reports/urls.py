@@ -30,7 +30,7 @@ urlpatterns = [
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path(
         "papers/<str:reference>/publish/",
-        publications.PublishPaper.as_view(pages=pages.PublishingPages()),
+        publications.PublishPaper.as_view(pages=pages.PaperPages()),
         name="paper_publish",
     ),
     *[
