@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from tests.query_counts.growing import GrowingCouncil
-from tests.sweeps.addresses import addresses
+from tests.sweeps.addresses import addresses, lists
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import kept
 
@@ -90,6 +90,8 @@ DETAILS = {
     "reports:paper_html": 42,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
+KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]
+"""The lists of every record of a kind: they are one page, and need no literal each."""
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +109,12 @@ def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         with clock.stopped_at(CHANGED + timedelta(hours=1)):
             council.save_everything()
         found.append(counted(council))
-        yield {page: [count[page] for count in found] for page in TABLE}
+        yield {page: [count[page] for count in found] for page in (*TABLE, *KINDS)}
 
 
 def counted(council: GrowingCouncil) -> dict[str, int]:
     with clock.stopped_at(ASKED):
-        return {page: queries_of(council, page) for page in TABLE}
+        return {page: queries_of(council, page) for page in (*TABLE, *KINDS)}
 
 
 def queries_of(council: GrowingCouncil, page: str) -> int:
@@ -149,6 +151,12 @@ def test_a_page_asks_as_often_for_three_rows_as_for_one(counts: Counts, page: st
     assert counts[page] == [TABLE[page]] * 2
 
 
+@pytest.mark.parametrize("page", KINDS)
+def test_a_list_of_a_kind_asks_as_often_and_keeps_to_the_budget(counts: Counts, page: str) -> None:
+    one, three = counts[page]
+    assert one == three <= MOST
+
+
 @pytest.mark.parametrize("page", LISTS)
 def test_a_list_or_dashboard_keeps_to_the_budget(page: str) -> None:
     assert LISTS[page] <= MOST + 2 * page.endswith(", past")
@@ -167,5 +175,5 @@ def test_every_list_and_dashboard_is_in_the_table() -> None:
         "_events",
     )
     assert {a.name for a in addresses() if a.name.endswith(ends)} - {
-        page.partition(", ")[0] for page in LISTS
+        page.partition(", ")[0] for page in (*LISTS, *KINDS)
     } == set()

@@ -17,6 +17,7 @@ from governance.models import Board
 from people.models import OrganisationUnit, Person, Restriction, Scope
 from programmes.models import Programme
 from projects.models import Project
+from records.pages.lists import ListPage
 from records.pages.record_pages import PartPages, RecordPages
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
@@ -120,6 +121,12 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
 def addresses() -> list[Address]:
     """Every address of the product."""
     return list(_walk(get_resolver(), ""))
+
+
+def lists() -> dict[str, type[ListPage]]:
+    """The lists of every record of a kind, by the names of their addresses."""
+    views = {a.name: getattr(a.view, "view_class", None) for a in addresses()}
+    return {name: view for name, view in views.items() if view and issubclass(view, ListPage)}
 
 
 def _walk(resolver: URLResolver, namespace: str) -> Iterator[Address]:

@@ -56,6 +56,7 @@ OPEN = {
     "records:working_copy": "one's own typing",
     "records:working_copy_drop": "one's own typing",
 }
+OPEN |= dict.fromkeys(table.lists(), "lists what one may see, which may be nothing")
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
     "directory:person_list": "those who keep the office",

@@ -1,0 +1,94 @@
+"""What the lists of projects, milestones and status reports show of each."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from audit import words
+from programmes.choices import Rag
+from projects.choices import MilestoneState, Stage
+from projects.queries import slip_in_words
+from projects.queries.milestone_rows import TONES, milestone_day
+from records.columns import Column, Kind, Row
+
+
+def programme_column() -> Column:
+    return Column(
+        "programme_title",
+        _("Programme"),
+        page=("programmes:programme_detail", "programme_reference"),
+    )
+
+
+def project_column() -> Column:
+    return Column(
+        "project_title",
+        _("Project"),
+        page=("projects:project_detail", "project_reference"),
+        filters=True,
+    )
+
+
+PROJECTS = (
+    Column(
+        "title",
+        _("Project"),
+        page=("projects:project_detail", "reference"),
+        note=lambda row: row["category"],
+        filters=True,
+    ),
+    Column("reference", _("Reference"), only_exported=True),
+    programme_column(),
+    Column("stage", _("Stage"), choices=Stage, filters=True),
+    Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
+    Column("reported_on", _("Last report"), Kind.DAY),
+    Column("leads", _("Lead"), sorts=False),
+)
+
+
+def _day(name: str) -> Column:
+    labels = {"baseline_on": _("Baseline"), "forecast_on": _("Forecast"), "actual_on": _("Actual")}
+    return Column(
+        name,
+        labels[name],
+        Kind.DAY,
+        says=lambda row: milestone_day(row[name], row["precision"]) if row[name] else "",
+    )
+
+
+def _slip(row: Row) -> str:
+    slip = row["slip_days"]
+    return slip_in_words(slip) if slip is not None else words.NOTHING
+
+
+MILESTONES = (
+    Column("title", _("Milestone"), filters=True),
+    project_column(),
+    programme_column(),
+    *(_day(name) for name in ("baseline_on", "forecast_on", "actual_on")),
+    Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
+    Column(
+        "state",
+        _("State"),
+        Kind.STATE,
+        choices=MilestoneState,
+        tones=TONES,
+        filters=True,
+        totals=True,
+    ),
+)
+
+REPORTS = (
+    Column(
+        "period_end",
+        _("Period to"),
+        Kind.DAY,
+        page=("projects:report_detail", "project_reference", "id"),
+    ),
+    project_column(),
+    programme_column(),
+    Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
+    Column("overall_reason", _("Why this rating"), filters=True),
+    Column("submitted_name", _("Submitted by"), filters=True),
+    Column("accepted_on", _("Accepted"), Kind.DAY),
+)
