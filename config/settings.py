@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.LanguageAndZoneMiddleware",
-    "config.middleware.AddressWithoutNulMiddleware",
+    "config.middleware.ReadableRequestMiddleware",
     "config.middleware.PlainMethodsMiddleware",
     "people.middleware.SecurityEventsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -34,6 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say what was done; allauth's own sentences stay unsaid."""
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where to go on to: not to what is no address at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else NOWHERE
 

@@ -109,8 +109,10 @@ def days_asked(request: SignedInRequest, first: date, too_early: str) -> Days:
     today = clock.today()
     start_text, end_text = (request.GET.get(name, "").strip() for name in ("from", "to"))
     end = _day(end_text, today) if end_text else today
+    if end < first:
+        raise BadRequest(too_early % {"day": words.day(first)})
     start = _day(start_text, today) if start_text else max(end - FOUR_WEEKS, first)
-    if min(start, end) < first:
+    if start < first:
         raise BadRequest(too_early % {"day": words.day(first)})
     if start_text and start >= end:
         raise BadRequest(_("The first day must come before the second."))

@@ -59,9 +59,9 @@ OFFICE = {
     "a program by its relation": (
         related(relation("vbaProject", "main.xml", "Internal")), "program"),
     "a program by its type": (
-        packed({"[Content_Types].xml": f'<Types><Override PartName="/a" ContentType="{MAIN["docx"]}"'
-                '/><Override PartName="/b" ContentType="application/vnd.ms-office.vba&#80;roject"/>'
-                "</Types>"}), "program"),
+        packed({"[Content_Types].xml": f"<Types><Override ContentType='{MAIN['docx']}'/>"
+                "<Override ContentType='application/vnd.ms-office.vba&#80;roject'/></Types>"}),
+        "program"),
     "two parts of one name": (office(**{"Main.xml": "<w/>"}), "broken"),
     "no markup": (related("<Relationships><Relationship"), "broken"),
     "a field that starts a program": (
@@ -147,10 +147,10 @@ def names(made: pikepdf.Pdf) -> None:
 
 
 PDF = {
-    "a script in digits": lambda: raw("/#4fpenAction << /S /J#61vaScript /#4aS (app.alert\\(1\\)) >>"),
+    "a script in digits": lambda: raw("/#4fpenAction << /S /J#61vaScript /#4aS (a\\(1\\)) >>"),
     "a program by reference": lambda: raw("/OpenAction 4 0 R", "<< /S /#4caunch /F (cmd.exe) >>"),
     "a page opened on the web": lambda: raw("/OpenAction << /S /URI /URI (http://x.example) >>"),
-    "a file elsewhere": lambda: raw("/OpenAction << /S /GoToR /F (\\\\\\\\x.example\\\\a) /D (b) >>"),
+    "a file elsewhere": lambda: raw("/OpenAction << /S /GoToR /F (//x.example/a) /D (b) >>"),
     "what comes next": lambda: raw(
         "/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /Named /N /Print >> >>"),
     "any further action": lambda: raw("/A#41 << /WC 4 0 R >>", "<< /S /Named /N /Print >>"),
