@@ -13,8 +13,8 @@ class AuditConfig(AppConfig):
         back after every migration; before it they are made to fit the tables that are there.
         """
         from audit import guards  # noqa: PLC0415  the app registry must be ready
-        from audit.checks import every_guard_is_there  # noqa: PLC0415  as above
+        from audit.checks import the_database_is_sound  # noqa: PLC0415  as above
 
-        checks.register(every_guard_is_there, checks.Tags.database)
+        checks.register(the_database_is_sound, checks.Tags.database)
         pre_migrate.connect(guards.before_migrate, sender=self)
         post_migrate.connect(guards.after_migrate, sender=self)

@@ -113,6 +113,13 @@ DATABASES = {
     )
 }
 DATABASE = DATABASES["default"]
+# PostgreSQL: who owns the tables, so that the site's own role cannot lift their guards. Only
+# `migrate` uses it.
+DATABASE_OWNER = (
+    env.db_url("DATABASE_OWNER_URL", default="")
+    if env.str("DATABASE_OWNER_URL", default="")
+    else {}
+)
 if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -178,6 +185,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/5m/user",
     "change_password": "10/5m/user",
     "reset_password": "20/5m/ip,3/5m/key",
+    "set_password": "100/5m/ip,10/5m/key",  # tries of a code, by name
+    "stop_sign_in_change": "20/5m/ip",
 }
 PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # of one account, in each worker; 0: any
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600

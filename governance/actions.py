@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from audit import writing
 from audit.actions import edit_record, refuse_archived
-from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
 from people.actions import create_scope
@@ -40,11 +39,9 @@ def edit_board(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Board:
-    """Change a board, its scope with it, and return it fresh. Raises Refused for a ring of boards
-    that report to one another."""
+    """Change a board, its scope with it, and return it fresh."""
     with audited(by=by, reason=reason or _("Board edited")):
-        _refuse_ring(board, fields.get("parent"))
-        current = Board.objects.select_for_update().get(pk=board.pk)
+        current = Board.objects.select_for_update(no_key=True).get(pk=board.pk)
         programme = fields.get("programme", current.programme)
         # The scope first: the board's history keeps where it stands once it has moved.
         writing.change(
@@ -57,13 +54,3 @@ def edit_board(
 
 def _parent_scope(programme: Programme | None) -> Scope:
     return programme.scope if programme else office()
-
-
-def _refuse_ring(board: Board, parent: Board | None) -> None:
-    seen = {board.pk}
-    while parent is not None:
-        if parent.pk in seen:
-            sentence = _("A board cannot report, through others, to itself.")
-            raise Refused(sentence, {"parent": [sentence]})
-        seen.add(parent.pk)
-        parent = parent.parent

@@ -12,7 +12,7 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-out/", login_not_required(LogoutView.as_view()), name="account_logout"),
     path("forgotten-password/", Forgotten.as_view(), name="account_reset_password"),
-    path("set-password/<str:token>/", SetPassword.as_view(), name="account_set_password"),
+    path("set-password/", SetPassword.as_view(), name="account_set_password"),
     path("account/password/", ChangePassword.as_view(), name="account_change_password"),
     path("account/confirm/", ConfirmByPassword.as_view(), name="account_reauthenticate"),
     path(

@@ -31,6 +31,8 @@ from people.models import (
 )
 
 OFFICE_REFERENCE = "OFFICE"
+NAMED = {"sign_in_key": "sign_in_name"}
+"""What is refused of a field that no form has is said beside the one that has it."""
 
 
 def found_office(*, council: str) -> tuple[Person, Scope]:
@@ -68,7 +70,8 @@ def open_account(
     try:
         account.full_clean()
     except ValidationError as error:
-        raise Refused(" ".join(error.messages), error.message_dict) from error
+        fields = {NAMED.get(name, name): found for name, found in error.message_dict.items()}
+        raise Refused(" ".join(error.messages), fields) from error
     account.save()
     return account
 

@@ -19,7 +19,6 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.http import HttpRequest
 
@@ -123,9 +122,7 @@ def sign_in_refused(
 ) -> None:
     """The name that was typed may be a password in the wrong box: it is kept only as the account
     that has this name."""
-    named = get_user_model().objects.filter(
-        sign_in_name__iexact=str(credentials.get("username", ""))[:150].replace("\0", "")
-    )
+    named = Account.objects.named(str(credentials.get("username", ""))[:150])
     record(SecurityEventKind.SIGN_IN_REFUSED, request=request, account=named.first())
 
 

@@ -17,11 +17,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit import clock, words
+from audit.fields import FIRST_YEAR
 from audit.guards import tracked_models
 from audit.models import RecordedChange
 from audit.queries.versions import History
+from audit.typed_dates import NotUnderstood, read_day
 from audit.words import kept_by_language
 from people.choices import Role, SecurityEventKind
+from people.fields import DayField
 from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
 from people.queries import units_within
 
@@ -63,31 +66,25 @@ class PersonFilter(django_filters.FilterSet):
         return people.filter(id__in=held.order_by().values("person_id"))
 
 
-class DayBox(forms.DateField):
-    """One box with the browser's calendar, where three would fill the filter."""
+class DayBox(DayField):
+    """A day of which something may have been recorded."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    input_formats = ("%Y-%m-%d",)
-    default_error_messages = {"invalid": _("“%(value)s” is not a date.")}
-
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
+    def read(self, text: str) -> date | None:
         try:
-            return date.fromisoformat(str(value).strip())
-        except ValueError:
+            return read_day(text) if text.strip() else None
+        except NotUnderstood:
             raise forms.ValidationError(
-                self.error_messages["invalid"], params={"value": str(value)[:40]}
+                _("“%(value)s” is not a date."), params={"value": text.strip()[:40]}
             ) from None
 
-    def validate(self, value: date | None) -> None:
+    def run_validators(self, value: date | None) -> None:
         if value is None:
             return
         if value > clock.today():
             raise forms.ValidationError(
                 _("%(day)s is in the future."), params={"day": words.day(value)}
             )
-        if value.year < 1990:
+        if value.year < FIRST_YEAR:
             raise forms.ValidationError(_("Nothing was recorded before 1990."))
 
 

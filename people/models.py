@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from audit.likeness import likeness
 from audit.models import AppendOnlyModel, TrackedModel
 from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
@@ -59,9 +61,11 @@ class Ward(TrackedModel):
     """A part of the area that elects its members of the council."""
 
     named_by = "name"
+    untold = ("name_key",)
 
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=WardKind.choices)
+    name_key = models.TextField(_("likeness of the name"), editable=False, default="")
 
     objects: ClassVar = WardQuerySet.as_manager()
 
@@ -69,8 +73,8 @@ class Ward(TrackedModel):
         verbose_name = _("ward or division")
         constraints = [
             models.UniqueConstraint(
-                Lower("name"),
-                "kind",
+                F("name_key"),
+                F("kind"),
                 condition=Q(is_archived=False),
                 name="one_ward_of_a_name",
                 violation_error_message=_("There is one of this name and kind already."),
@@ -79,6 +83,13 @@ class Ward(TrackedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        self.follow()
+        super().clean()
+
+    def follow(self) -> None:
+        self.name_key = likeness(self.name)
 
 
 class Person(TrackedModel):
@@ -133,6 +144,16 @@ class Account(AbstractBaseUser):
         unique=True,
         error_messages={"unique": _("Somebody else signs in with this name.")},
     )
+    sign_in_key = models.CharField(
+        _("likeness of the sign-in name"),
+        max_length=150,
+        unique=True,
+        editable=False,
+        error_messages={
+            "unique": _("Somebody else signs in with this name."),
+            "blank": _("A sign-in name needs letters or digits."),
+        },
+    )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(_("may sign in"), default=True)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
@@ -144,15 +165,27 @@ class Account(AbstractBaseUser):
     class Meta:
         verbose_name = _("account")
         constraints = [
-            models.UniqueConstraint(
-                Lower("sign_in_name"),
-                name="one_account_per_sign_in_name",
-                violation_error_message=_("Somebody else signs in with this name."),
+            models.CheckConstraint(
+                condition=~Q(sign_in_key=""),
+                name="account_has_a_sign_in_name",
+                violation_error_message=_("A sign-in name needs letters or digits."),
             )
         ]
 
     def __str__(self) -> str:
         return self.sign_in_name
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        self.sign_in_key = likeness(self.sign_in_name)
+        super().clean_fields(exclude)
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """What is like another is refused once, also where it is the same."""
+        super().validate_unique({*(exclude or ()), "sign_in_name"})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sign_in_key = likeness(self.sign_in_name)
+        super().save(*args, **kwargs)
 
 
 class Scope(TrackedModel):
@@ -319,76 +352,6 @@ class SecurityEvent(AppendOnlyModel):
         return self.get_kind_display()
 
 
-class WorkingCopy(models.Model):
-    """What somebody has typed into a form and not saved yet. Private, not tracked."""
-
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="working_copies")
-    form = models.CharField(max_length=200)
-    fields = models.JSONField(default=dict)
-    base_version = models.PositiveIntegerField(default=0)
-    kept_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("working copy")
-        constraints = [
-            models.UniqueConstraint(fields=["account", "form"], name="one_working_copy_per_form")
-        ]
-
-    def __str__(self) -> str:
-        return self.form
-
-
-class SentForm(models.Model):
-    """A form that was sent and acted on, so that sending it twice acts once."""
-
-    key = models.UUIDField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sent_forms")
-    answered_with = models.CharField(max_length=300)
-    sent_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("sent form")
-
-    def __str__(self) -> str:
-        return str(self.key)
-
-
-class CachedValue(models.Model):
-    """What all workers of the site must know for a while, such as how often somebody guessed a
-    password. Django's cache reads and writes it (`CACHES`)."""
-
-    cache_key = models.CharField(max_length=255, primary_key=True)
-    value = models.TextField()
-    expires = models.DateTimeField(db_index=True)
-
-    class Meta:
-        verbose_name = _("cached value")
-
-    def __str__(self) -> str:
-        return self.cache_key
-
-
-class KeptForm(models.Model):
-    """What somebody sent when their sign-in was over, until they sign in again: an hour at most.
-
-    Only the browser that sent it has the number that finds it and opens it.
-    """
-
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kept_forms")
-    browser = models.CharField(max_length=64)
-    path = models.CharField(max_length=180)
-    sealed = models.TextField()
-    kept_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("kept form")
-        constraints = [
-            models.UniqueConstraint(fields=["browser", "path"], name="one_kept_form_per_page")
-        ]
-
-    def __str__(self) -> str:
-        return self.path
-
-
 # Django looks for an app's models here.
+from people.kept import CachedValue, KeptForm, SentForm, WorkingCopy  # noqa: E402, F401
 from people.restrictions import RestrictableModel, RestrictedReader, Restriction  # noqa: E402, F401

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import F, Q, QuerySet
 
+from audit.likeness import likeness
 from audit.querysets import TrackedQuerySet
 from people.choices import Act, ScopeKind
 
@@ -20,8 +21,12 @@ class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("person")
 
+    def named(self, sign_in_name: str) -> QuerySet:
+        """The account that signs in with a name like this, if there is one."""
+        return self.filter(sign_in_key=likeness(sign_in_name))
+
     def get_by_natural_key(self, username: str | None) -> Account:
-        return self.get(sign_in_name__iexact=username)
+        return self.get(sign_in_key=likeness(username or ""))
 
 
 class PersonQuerySet(TrackedQuerySet):

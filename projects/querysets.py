@@ -94,13 +94,21 @@ class StatusReportQuerySet(ProjectPartQuerySet):
 
     def written_by(self, person: Person) -> Self:
         """Of versions, those in which a person wrote or submitted, under the record that they have
-        or one that was merged into it. Who began a report and left it empty, or returned it, has
-        not written."""
+        or one that was merged into it. Anyone who began a report and left it empty, or returned it,
+        has not written."""
         merged = Person._base_manager.filter(merged_into=person.pk).values("pk")
         wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
         wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged)
         began = Q(version=1, achieved="", overall_rag="")
-        return self.filter(wrote).exclude(began).exclude(returned_at=F("history_date"))
+        return self.filter(wrote).exclude(began).exclude(self._returning())
+
+    def _returning(self) -> Exists:
+        """Of versions, those that only return a report: only that makes a draft of what was
+        submitted, and it changes nothing that anyone wrote."""
+        before = {"id": OuterRef("id"), "version": OuterRef("version") - 1}
+        versions = type(self)(model=self.model, using=self.db)
+        submitted = versions.filter(**before, state=ReportState.SUBMITTED)
+        return Exists(submitted.order_by().filter(~Q(state=OuterRef("state"))))
 
     def newest_first(self) -> Self:
         return self.order_by("project_id", "-period_end", "-id")

@@ -133,6 +133,7 @@ class GiveClearanceForm(RecordForm):
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
     expected = version_read()
+    printed = version_read()
     decision = forms.ChoiceField(
         choices=[(ClearanceState.CLEARED, ""), (ClearanceState.NOT_CLEARED, "")],
         widget=forms.HiddenInput,

@@ -84,7 +84,7 @@ class Key:
             raise ValueError(text)
         try:
             return cls(parsed.astimezone(UTC), int(pk))
-        except OverflowError:  # the first or the last day there is, in a zone where it is another
+        except OverflowError:  # a zone at the edge of time
             raise ValueError(text) from None
 
     def __str__(self) -> str:

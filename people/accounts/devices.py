@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.likeness import likeness
 from people.models import Account
 
 YEAR = 365 * 24 * 3600
@@ -42,19 +43,14 @@ def remember(response: HttpResponseBase, sign_in_name: str) -> None:
 
 def guesser(request: HttpRequest, sign_in_name: str) -> str:
     """Under which name guesses are counted: the sign-in name's, or this browser's own."""
-    name = _same(sign_in_name)
+    name = likeness(sign_in_name)
     number, _dot, signature = request.COOKIES.get(cookie_name(), "").partition(".")
     is_known = constant_time_compare(signature, _signature(number, name))
     return f"{name} {number}" if is_known else name
 
 
 def _signature(number: str, sign_in_name: str) -> str:
-    return salted_hmac(SALT, f"{number} {_same(sign_in_name)}", algorithm="sha256").hexdigest()
-
-
-def _same(sign_in_name: str) -> str:
-    """One writing of a sign-in name, as accounts are found by it."""
-    return sign_in_name.strip().lower()
+    return salted_hmac(SALT, f"{number} {likeness(sign_in_name)}", algorithm="sha256").hexdigest()
 
 
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),

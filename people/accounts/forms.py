@@ -63,6 +63,30 @@ class NewPasswordForm(forms.Form):
         return again
 
 
+class SetPasswordForm(NewPasswordForm):
+    """A new password, and the code that came with a message."""
+
+    sign_in_name = forms.CharField(
+        label=_("Sign-in name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    code = forms.CharField(
+        label=_("Code from the message"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "govuk-input--width-20",
+            }
+        ),
+        help_text=_("Twelve letters and digits, such as abcd-2345-efgh."),
+    )
+    field_order = ("sign_in_name", "code", "password", "again")
+
+
 class CurrentPasswordForm(ReauthenticateForm):
     """One's own password again."""
 

@@ -3,7 +3,6 @@ holds secrets; each is noted as an event instead."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -15,24 +14,24 @@ from django.utils.translation import gettext as _
 from audit import clock
 from audit.errors import Refused
 from people import events
-from people.accounts import devices, links, mail, second_factor
+from people.accounts import codes, devices, mail, second_factor
 from people.choices import SecurityEventKind
 from people.models import Account, Person
 
 
 def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
-    """Open an invitation, in place of an earlier one, and return its token. Raises Refused for an
+    """Open an invitation, in place of an earlier one, and return its code. Raises Refused for an
     account that was stopped."""
     if not account.is_active:
         raise Refused(_("%(name)s may not sign in.") % {"name": account.person})
     account.invited_at = clock.now()
     account.save(update_fields=["invited_at"])
     _note(SecurityEventKind.ACCOUNT_INVITED, account, by, request)
-    return links.token(account, links.INVITATION)
+    return codes.invitation(account)
 
 
 def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -> None:
-    """Close an invitation: its link no longer works."""
+    """Close an invitation: its code no longer works."""
     account.invited_at = None
     account.save(update_fields=["invited_at"])
     _note(SecurityEventKind.INVITATION_WITHDRAWN, account, by, request)
@@ -54,7 +53,7 @@ def set_may_sign_in(
 
 
 def set_own_password(*, account: Account, password: str, request: HttpRequest) -> Account:
-    """Give one's own account a password; every link to set one dies with the old. Raises Refused
+    """Give one's own account a password; every code to set one dies with the old. Raises Refused
     with the rule that it breaks."""
     try:
         validate_password(password, account)
@@ -75,18 +74,25 @@ def tell(account: Account, what: str) -> None:
         mail.send_later(mail.message(what, person.email, name=person.name, at=clock.now()))
 
 
-def forgotten(sign_in_name: str, address_of: Callable[[str], str]) -> EmailMessage | None:
-    """The message with which somebody sets a new password; None when there is nobody to send it
-    to. The work is the same, so that the time tells nothing."""
-    decoy = Account(person=Person(name="", email="nobody@example.org"), sign_in_name="")
-    account = Account.objects.filter(
-        sign_in_name__iexact=sign_in_name.strip(), is_active=True
-    ).exclude(person__email="").first()  # fmt: skip
+def forgotten(sign_in_name: str, page: str) -> EmailMessage | None:
+    """The message with which somebody sets a new password on a page, by its whole address; None
+    when there is nobody to send it to. The work is the same, so that the time tells nothing."""
+    found = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
+    account = found.exclude(person__email="").first()
     is_real = account is not None and account.has_usable_password()
-    to = account if account is not None and is_real else decoy
-    link = address_of(links.token(to, links.FORGOTTEN))
-    letter = mail.message("forgotten", to.person.email, name=to.person.name, link=link)
+    to = account if account is not None and is_real else codes.nobody()
+    letter = with_code("forgotten", to, codes.forgotten(to), page)
     return letter if is_real else None
+
+
+def with_code(
+    template: str, account: Account, code: str, page: str, **context: Any
+) -> EmailMessage:
+    """A message with a code to type on a page, and with an address that fills it in there."""
+    person, name = account.person, account.sign_in_name
+    context |= {"name": person.name, "sign_in_name": name, "code": code, "page": page}
+    link = page + codes.behind_the_sign(code, name)
+    return mail.message(template, person.email, link=link, **context)
 
 
 def reset_second_factor(*, account: Account, by: Person, reason: str, request: HttpRequest) -> None:

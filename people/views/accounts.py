@@ -19,16 +19,16 @@ from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from people import actions, policy
-from people.accounts import links, mail, second_factor, writing
+from people.accounts import codes, mail, second_factor, writing
 from people.choices import Act
 from people.forms.accounts import AccountForm, ResetForm
 from people.models import Account, Person
 from people.requests import SignedInRequest, verb
 from people.views.recently import recently_authenticated
 from people.views.record_page import add_refusal
-from people.views.sign_in import address_of
+from people.views.sign_in import page_to_set
 
-HANDED_OVER = "link_to_hand_over"
+HANDED_OVER = "code_to_hand_over"
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,16 @@ class AboutAccount:
     has_password: bool
     has_second_factor: bool
     invited_until: str
-    link: str
+    code: str
+    page: str
 
 
 def about_account(request: SignedInRequest, person: Person) -> AboutAccount | None:
-    """What a person's page says of their account; with the link to hand over, this once."""
+    """What a person's page says of their account; with the code to hand over, this once."""
     account: Account | None = getattr(person, "account", None)
     if account is None:
         return None
-    until = links.invited_until(account)
+    until = codes.invited_until(account)
     waits = request.session.get(HANDED_OVER, {}).get("person") == person.reference
     return AboutAccount(
         sign_in_name=account.sign_in_name,
@@ -56,12 +57,13 @@ def about_account(request: SignedInRequest, person: Person) -> AboutAccount | No
         has_password=account.has_usable_password(),
         has_second_factor=second_factor.has(account),
         invited_until=words.moment(until) if until else "",
-        link=request.session.pop(HANDED_OVER)["link"] if waits else "",
+        code=request.session.pop(HANDED_OVER)["code"] if waits else "",
+        page=page_to_set(request),
     )
 
 
 class Invite(View):
-    """Let a person sign in: they get a link with which they set a password of their own."""
+    """Let a person sign in: they get a code with which they set a password of their own."""
 
     def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
         self.person = find_person(request, reference)
@@ -80,12 +82,12 @@ class Invite(View):
             account = self.account or actions.open_account(
                 person=self.person, by=request.user.person, **form.cleaned_data
             )
-            token = writing.invite(account=account, by=request.user.person, request=request)
+            code = writing.invite(account=account, by=request.user.person, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
             return self.page(request, form)
-        hand_over(request, self.person, token)
+        hand_over(request, account, code)
         return redirect("people:person_detail", reference)
 
     def page(self, request: SignedInRequest, form: AccountForm) -> HttpResponse:
@@ -100,15 +102,14 @@ class Invite(View):
         return render(request, "people/account_invite.html", context)
 
 
-def hand_over(request: SignedInRequest, person: Person, token: str) -> None:
-    """Send the link by mail; where that cannot be, and in the demonstration, which sends none, show
+def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
+    """Send the code by mail; where that cannot be, and in the demonstration, which sends none, show
     it once on the person's page."""
-    link = address_of(request, token)
-    by = request.user.person.name
+    person, page, by = account.person, page_to_set(request), request.user.person.name
     if person.email:
-        letter = mail.message("invitation", person.email, name=person.name, by=by, link=link)
+        letter = writing.with_code("invitation", account, code, page, by=by)
         if mail.send(letter):
-            said = _("A message with a link to set a password is on its way to %(email)s.")
+            said = _("A message with a code to set a password is on its way to %(email)s.")
             messages.success(request, said % {"email": person.email})
             folder = mail.written_to()
             if not folder:
@@ -117,9 +118,9 @@ def hand_over(request: SignedInRequest, person: Person, token: str) -> None:
             messages.info(request, said % {"folder": folder})
         else:
             messages.error(
-                request, _("The message could not be sent. Hand the link over yourself.")
+                request, _("The message could not be sent. Hand the code over yourself.")
             )
-    request.session[HANDED_OVER] = {"person": person.reference, "link": link}
+    request.session[HANDED_OVER] = {"person": person.reference, "code": code}
 
 
 @method_decorator(recently_authenticated, name="post")
@@ -171,10 +172,10 @@ def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpRespons
 
 @verb
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Withdraw an invitation: its link no longer works."""
+    """Withdraw an invitation: its code no longer works."""
     account = find_account(request, reference)
     writing.withdraw_invitation(account=account, by=request.user.person, request=request)
-    messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
+    messages.success(request, _("The invitation is withdrawn. Its code no longer works."))
     return redirect("people:person_detail", reference)
 
 

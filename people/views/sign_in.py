@@ -1,4 +1,4 @@
-"""Signing in, and setting a password with a link."""
+"""Signing in, and setting a password with a code."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from audit.errors import Refused
-from people.accounts import kept_forms, links, mail, writing
-from people.accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
+from audit.likeness import likeness
+from people.accounts import codes, kept_forms, mail, writing
+from people.accounts.forms import ForgottenForm, SetPasswordForm, SignInForm
 from people.models import Account
 from people.parameters import takes
 from people.views.record_page import add_refusal
@@ -38,7 +40,7 @@ class SignIn(LoginView):
 
 @method_decorator(login_not_required, name="dispatch")
 class Forgotten(View):
-    """Ask for a link to set a new password. The answer is the same for every name."""
+    """Ask for a code to set a new password. The answer is the same for every name."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return render(request, "account/forgotten.html", {"form": ForgottenForm()})
@@ -48,51 +50,57 @@ class Forgotten(View):
         if not form.is_valid():
             return render(request, "account/forgotten.html", {"form": form})
         name: str = form.cleaned_data["sign_in_name"]
-        if not ratelimit.consume(request, action="reset_password", key=name.lower()):
+        if not ratelimit.consume(request, action="reset_password", key=likeness(name)):
             return ratelimit.respond_429(request)
-        mail.send_later(writing.forgotten(name, lambda token: address_of(request, token)))
+        mail.send_later(writing.forgotten(name, page_to_set(request)))
         messages.info(
             request,
-            _("If this name has an email address, a message is on its way. It works for an hour."),
+            _(
+                "If this name has an email address, a message with a code is on its way. "
+                "The code works for an hour."
+            ),
         )
         if folder := mail.written_to():
             said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
             messages.info(request, said % {"folder": folder})
-        return redirect("account_login")
+        return redirect("account_set_password")
 
 
 @method_decorator(
-    [login_not_required, never_cache, sensitive_post_parameters("password", "again")],
+    [login_not_required, never_cache, sensitive_post_parameters("code", "password", "again")],
     name="dispatch",
 )
 class SetPassword(View):
-    """Set one's own password with a link. Looking at it uses nothing up: mail filters look."""
+    """Set one's own password with a code, which is typed, and so stands in no address: or a script
+    of the page takes it from behind the # of the address that a message holds."""
 
-    def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        account = links.account_of(token)
-        return self.page(request, account, NewPasswordForm() if account else None)
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(request, SetPasswordForm())
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        account = links.account_of(token)
-        if account is None:
-            return self.page(request, None, None)
-        form = NewPasswordForm(request.POST)
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = SetPasswordForm(request.POST)
         if form.is_valid():
-            password = form.cleaned_data["password"]
+            typed = form.cleaned_data
+            key = likeness(typed["sign_in_name"])
+            if not ratelimit.consume(request, action="set_password", key=key):
+                form.add_error(None, TOO_MANY)
+                return self.page(request, form)
+            account = codes.account_of(typed["sign_in_name"], typed["code"])
+            if account is None:
+                form.add_error("code", DOES_NOT_WORK)
+                return self.page(request, form)
             try:
-                writing.set_own_password(account=account, password=password, request=request)
+                writing.set_own_password(
+                    account=account, password=typed["password"], request=request
+                )
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
                 return self.done(request, account)
-        return self.page(request, account, form)
+        return self.page(request, form)
 
-    def page(
-        self, request: HttpRequest, account: Account | None, form: NewPasswordForm | None
-    ) -> HttpResponse:
-        context = {"account": account, "form": form}
-        status = 200 if account else 404
-        return render(request, "account/set_password.html", context, status=status)
+    def page(self, request: HttpRequest, form: SetPasswordForm) -> HttpResponse:
+        return render(request, "account/set_password.html", {"form": form})
 
     def done(self, request: HttpRequest, account: Account) -> HttpResponse:
         # Whoever was locked out by a stranger's guesses gets in with the new password.
@@ -101,6 +109,14 @@ class SetPassword(View):
         return redirect("account_login")
 
 
-def address_of(request: HttpRequest, token: str) -> str:
-    """The whole address of a link, on the host that was asked: one of `ALLOWED_HOSTS`."""
-    return request.build_absolute_uri(reverse("account_set_password", args=[token]))
+TOO_MANY = gettext_lazy("Too many tries. Wait five minutes, then try again.")
+DOES_NOT_WORK = gettext_lazy(
+    "This code does not fit the sign-in name, was used or withdrawn, or is too old. "
+    "A newer code replaces it."
+)
+
+
+def page_to_set(request: HttpRequest) -> str:
+    """The whole address of the page that takes a code, on the host that was asked: one of
+    `ALLOWED_HOSTS`."""
+    return request.build_absolute_uri(reverse("account_set_password"))

@@ -76,6 +76,10 @@ def lacking(why: str) -> tuple[str, str]:
             _("[%(kind)s void since the edit of %(since)s]"),
             _("%(kind)s are void since the edit of %(since)s."),
         ),
+        "moved": (
+            _("[%(kind)s void since %(since)s]"),
+            _("%(kind)s are void since %(since)s: the paper prints something else."),
+        ),
     }.get(why, (awaited, _("%(kind)s are awaited.")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -13,7 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from audit import clock, words
-from people.moments import end_of
+from audit.partial_dates import days_after
+from people.moments import day_asked, end_of
 from people.parameters import takes
 from people.requests import SignedInRequest
 from programmes.financial_year import financial_year_of
@@ -32,7 +33,7 @@ from reports.queries.comparison import (
     span_of_project,
 )
 
-FOUR_WEEKS = timedelta(weeks=4)
+FOUR_WEEKS = 28  # days
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,8 @@ def days_asked(request: SignedInRequest, first: date, too_early: str) -> Days:
     today = clock.today()
     start_text, end_text = (request.GET.get(name, "").strip() for name in ("from", "to"))
     end = _day(end_text, today) if end_text else today
-    if end < first:
-        raise BadRequest(too_early % {"day": words.day(first)})
-    start = _day(start_text, today) if start_text else max(end - FOUR_WEEKS, first)
-    if start < first:
+    start = _day(start_text, today) if start_text else max(days_after(end, -FOUR_WEEKS), first)
+    if min(start, end) < first:
         raise BadRequest(too_early % {"day": words.day(first)})
     if start_text and start >= end:
         raise BadRequest(_("The first day must come before the second."))
@@ -120,10 +119,7 @@ def days_asked(request: SignedInRequest, first: date, too_early: str) -> Days:
 
 
 def _day(text: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]}) from None
+    day = day_asked(text)
     if day > today:
         raise BadRequest(_("%(day)s is in the future.") % {"day": words.day(day)})
     return day
@@ -137,8 +133,6 @@ def _page(
         "days": days,
         "has_one_day": days.start == days.end,
         "comparison": comparison,
-        "first_day": first.isoformat(),
-        "latest_day": days.today.isoformat(),
     }
 
 
@@ -147,7 +141,7 @@ def _shortcuts(path: str, days: Days, first: date, last_report: date | None) -> 
     today = days.today
     offered = [
         (_("Since the last report"), last_report),
-        (_("4 weeks"), today - FOUR_WEEKS),
+        (_("4 weeks"), days_after(today, -FOUR_WEEKS)),
         (_("3 months"), three_months_before(today)),
         (_("Financial year to date"), date(financial_year_of(today), 3, 31)),
     ]

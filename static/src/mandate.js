@@ -29,6 +29,19 @@ function openFilters() {
   }
 }
 
+// What a message holds behind the # of its address goes into the form, and out of the address.
+function fillFromFragment() {
+  const form = document.querySelector("form[data-from-fragment]");
+  if (!form || window.location.hash.length < 2) return;
+  const values = window.location.hash.slice(1).split("/");
+  form.dataset.fromFragment.split(" ").forEach((name, at) => {
+    const box = form.elements.namedItem(name);
+    if (box && values[at]) box.value = decodeURIComponent(values[at]);
+  });
+  window.history.replaceState(null, "", window.location.pathname);
+}
+
+fillFromFragment();
 startPrintButtons();
 openFilters();
 if (tag && "noModule" in HTMLScriptElement.prototype) startComponents();

@@ -10,12 +10,13 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from audit import bulk, clock, guards, writing
-from audit.actions import create_record, edit_record
+from audit.actions import edit_record
 from audit.errors import Conflict, NotAudited, Refused
 from audit.models import RecordedChange
 from audit.writing import audited
-from people.choices import UnitKind
-from people.models import OrganisationUnit, Person, Scope
+from people.actions import appoint
+from people.choices import Role, UnitKind
+from people.models import Appointment, OrganisationUnit, Person, Scope
 from projects.models import Milestone, Project
 from tests import factories
 from tests.faults.agreement import disagreements
@@ -142,15 +143,17 @@ def test_when_a_later_batch_is_refused_the_earlier_ones_are_undone(
 ) -> None:
     monkeypatch.setattr(bulk, "AT_ONCE", 1)
     officer = factories.officer()
-    first, second = (
-        create_record(OrganisationUnit, by=officer, name=name, kind=UnitKind.SERVICE)
-        for name in ("Parks", "Woods")
-    )
-    with audited(by=officer, reason="Moved"):
+    scope, began = factories.programme().scope, date(2012, 7, 4)
+    seats = [
+        appoint(scope=scope, role=Role.CRITICAL_FRIEND, by=officer, post=post, starts_on=starts_on)
+        for post, starts_on in (("Head of parks", None), ("Head of woods", began))
+    ]
+    with audited(by=officer, reason="Ended"):
         with pytest.raises(Refused, match="breaks a rule"):
-            bulk.change_many([first, second], parent=second)  # Nothing is part of itself.
+            bulk.change_many(seats, ends_on=began - ONE_DAY)
         assert guards.unrecorded_changes(connection) == []
-    assert set(OrganisationUnit.objects.values_list("parent", "version")) == {(None, 1)}
+    ended = Appointment.objects.filter(pk__in=[seat.pk for seat in seats])
+    assert set(ended.values_list("ends_on", "version")) == {(None, 1)}
     assert disagreements() == []
 
 

@@ -16,7 +16,8 @@ from audit.middleware import RequestIdMiddleware
 from audit.models import RecordedChange
 from audit.writing import audited, freeze_moment
 from governance.models import Board
-from people.models import OrganisationUnit
+from people.models import Appointment, OrganisationUnit
+from people.queries import office
 from projects.models import Milestone
 from tests import factories
 
@@ -135,30 +136,36 @@ def test_create_refuses_with_the_field_and_the_sentence() -> None:
     assert Milestone.objects.count() == Milestone.history.count() == 0
 
 
+ENDS_FIRST = {"starts_on": date(2012, 7, 4), "ends_on": date(2012, 7, 3)}
+SAID_OF_IT = "The last day must not be before the first day."
+
+
+def a_seat(name: str) -> Appointment:
+    return Appointment.objects.get(person=factories.holder("reader", office(), name))
+
+
 def test_a_constraint_refuses_with_its_own_sentence() -> None:
-    unit = create_record(OrganisationUnit, by=factories.officer(), name="Parks", kind="service")
-    with pytest.raises(Refused, match=r"^A unit cannot be part of itself\.$"):
-        edit_record(unit, by=factories.officer(), parent=unit)
-    unit.refresh_from_db()
-    assert (unit.parent_id, unit.version, unit.history.count()) == (None, 1, 1)
+    by = factories.officer()
+    seat = a_seat("Ada Fenwick")
+    with pytest.raises(Refused, match=rf"^{SAID_OF_IT}$"):
+        edit_record(seat, by=by, **ENDS_FIRST)
+    seat.refresh_from_db()
+    assert (seat.starts_on, seat.version, seat.history.count()) == (None, 1, 1)
 
 
 def test_what_the_database_refuses_leaves_the_transaction_as_it_was() -> None:
     """Somebody may catch what is refused, and go on."""
-    unit, other = (
-        create_record(OrganisationUnit, by=factories.officer(), name=name, kind="service")
-        for name in ("Libraries", "Museums")
-    )
-    before = (unit.history.count(), RecordedChange.objects.count())
-    with audited(by=factories.officer(), reason="Reorganised"):
+    by = factories.officer()
+    seat, other = a_seat("Ada Fenwick"), a_seat("Ben Hale")
+    before = (seat.history.count(), RecordedChange.objects.count())
+    with audited(by=by, reason="Reorganised"):
         with pytest.raises(Refused) as refused:
-            writing.change(unit, parent=unit)
-        changed = writing.change(other, name="Museums and archives")
-    sentence = "A unit cannot be part of itself."
-    assert refused.value.fields == {"__all__": [sentence]}
-    assert OrganisationUnit.objects.get(pk=unit.pk).parent_id == unit.parent_id
-    assert (unit.history.count(), RecordedChange.objects.count()) == (before[0], before[1] + 1)
-    assert OrganisationUnit.objects.get(pk=other.pk).name == changed.name
+            writing.change(seat, **ENDS_FIRST)
+        changed = writing.change(other, post="Librarian")
+    assert refused.value.fields == {"__all__": [SAID_OF_IT]}
+    assert Appointment.objects.get(pk=seat.pk).starts_on is None
+    assert (seat.history.count(), RecordedChange.objects.count()) == (before[0], before[1] + 1)
+    assert Appointment.objects.get(pk=other.pk).post == changed.post
 
 
 def test_change_writes_the_new_values_and_the_next_version() -> None:

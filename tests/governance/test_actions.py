@@ -14,7 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-RING = "A board cannot report, through others, to itself."
+RING = "This leads back to Top itself, directly or through others."
 
 
 def test_a_board_of_a_programme_has_its_scope_there_and_a_committee_in_the_office() -> None:

@@ -294,5 +294,5 @@ def test_boards_that_would_report_in_a_ring_are_refused_beside_the_field(
         "version": board.version,
     }
     assert dict(officer.post(edit, typed).context["form"].errors) == {
-        "parent": ["A board cannot report, through others, to itself."]
+        "parent": [f"This leads back to {board.title} itself, directly or through others."]
     }

@@ -29,10 +29,17 @@ def posted_mail() -> list[EmailMessage]:
     return list(mail.outbox)
 
 
-def link_in(message: EmailMessage) -> str:
-    """The path of the link in a message."""
-    (link,) = re.findall(r"http://testserver(/\S+)", str(message.body))
-    return link
+def code_in(message: EmailMessage) -> dict[str, str]:
+    """What a message says to type: the sign-in name and the code."""
+    typed = re.search(r"type the sign-in name (\S+) and the code (\S+)\.", str(message.body))
+    assert typed is not None
+    return {"sign_in_name": typed[1], "code": typed[2]}
+
+
+def set_password(typed: dict[str, str], password: str, again: str = "") -> HttpResponse:
+    """Send the form in which a password is set with a code."""
+    new = {"password": password, "again": again or password}
+    return Client().post("/set-password/", typed | new, follow=True)
 
 
 def code_of(secret: str) -> str:

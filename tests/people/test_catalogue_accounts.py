@@ -25,7 +25,7 @@ from people.choices import Role
 from people.models import Account, Appointment
 from people.queries import office
 from tests import factories
-from tests.people.signing_in import link_in, posted_mail, sign_in
+from tests.people.signing_in import code_in, posted_mail, set_password, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -203,36 +203,40 @@ def test_catalogue_155_asking_for_a_link_tells_nothing() -> None:
             Client().post(FORGOTTEN, {"sign_in_name": name})
         answers[name] = (*told(ask(name), name), len(asked))
     assert len(set(answers.values())) == 1
-    assert "If this name has an email address, a message is on its way." in answers["nobody"][1]
+    assert (
+        "If this name has an email address, a message with a code is on its way."
+        in answers["nobody"][1]
+    )
     assert [message.to for message in posted_mail()] == [["ada@example.org"]] * 2
 
 
-def test_catalogue_155_a_link_works_once_and_one_of_two_ends_both() -> None:
+GONE = b"This code does not fit the sign-in name"
+
+
+def test_catalogue_155_a_code_works_once_and_one_of_two_ends_both() -> None:
     with_address("Ada Fenwick")
     ask("ADA ")
     ask("ada")
-    first, second = (link_in(message) for message in posted_mail())
-    typed = {"password": "three herons at dusk", "again": "three herons at dusk"}
-    assert Client().post(second, typed).status_code == 302
-    for link in (first, second):
-        other = {"password": "four herons at dusk", "again": "four herons at dusk"}
-        assert b"This link no longer works" in Client().post(link, other).content
+    first, second = (code_in(message) for message in posted_mail())
+    assert b"Your password is set." in set_password(second, "three herons at dusk").content
+    for typed in (first, second):
+        assert GONE in set_password(typed, "four herons at dusk").content
     assert sign_in(Client(), "ada", "three herons at dusk").status_code == 302
 
 
-def test_catalogue_155_a_link_dies_with_the_address_and_after_an_hour() -> None:
+def test_catalogue_155_a_code_dies_with_the_address_and_after_an_hour() -> None:
     account = with_address("Ada Fenwick")
     began = clock.now()
     with clock.stopped_at(began):
         ask("ada")
     (message,) = posted_mail()
-    link = link_in(message)
+    typed = code_in(message)
     with clock.stopped_at(began + timedelta(minutes=61)):
-        assert b"This link no longer works" in Client().get(link).content
+        assert GONE in set_password(typed, "short").content
     with clock.stopped_at(began + timedelta(minutes=59)):
-        assert b"This link no longer works" not in Client().get(link).content
+        assert GONE not in set_password(typed, "short").content
         edit_record(account.person, by=factories.officer(), email="new@example.org")
-        assert b"This link no longer works" in Client().get(link).content
+        assert GONE in set_password(typed, "short").content
 
 
 def test_catalogue_155_a_link_leads_to_this_host_only() -> None:
@@ -258,8 +262,7 @@ def test_catalogue_156_a_new_password_opens_what_guessing_closed() -> None:
     for guess in range(11):
         sign_in(Client(), "ada", f"guess {guess}")
     ask("ada")
-    typed = {"password": "three herons at dusk", "again": "three herons at dusk"}
-    Client().post(link_in(posted_mail()[0]), typed)
+    set_password(code_in(posted_mail()[0]), "three herons at dusk")
     assert sign_in(Client(), "ada", "three herons at dusk").status_code == 302
 
 

@@ -45,8 +45,7 @@ def world(built: Waiting) -> Iterator[Waiting]:
 
 
 def clear(world: Waiting) -> Clearance:
-    expected = digest_of(world.paper.pk)
-    return clear_paper(world.legal, by=world.lawyer.person, expected=expected, **SAID)
+    return clear_paper(world.legal, by=world.lawyer.person, **world.as_read(), **SAID)
 
 
 def told(page: str, *said: str) -> list[str]:

@@ -14,8 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
-from people.accounts import links
-from people.models import Account, OrganisationUnit, Person, Restriction, Scope
+from people.models import OrganisationUnit, Person, Restriction, Scope
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
 from people.views.restore import RestoreVersion
@@ -36,11 +35,6 @@ def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
 
 
-def a_link_of(account: Account) -> str:
-    """The token of a link, of the account as it is now: it may have signed in meanwhile."""
-    return links.token(Account.objects.get(pk=account.pk), links.FORGOTTEN)
-
-
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "people:person_detail": _reference(Person),
@@ -51,7 +45,6 @@ ARGUMENTS: dict[str, Arguments] = {
     "people:account_sign_out": lambda world: [world.reader.person.reference],
     "people:account_reset_second_factor": lambda world: [world.reader.person.reference],
     "people:device_end": lambda world: ["0"],
-    "account_set_password": lambda world: [a_link_of(world.reader)],
     "people:person_activity": _reference(Person),
     "people:scope_detail": _reference(Scope),
     "people:scope_activity": _reference(Project),

@@ -55,8 +55,7 @@ def canary(world: World) -> Iterator[Canary]:
 def own_urls(canary: Canary, world: World) -> list[str]:
     """The addresses of the secret paper, its parts and its restriction. Verbs are not asked for."""
     hidden = canary.here(world)
-    asked = [a for a in addresses() if a.name != "account_set_password"]
-    asked = [a for a in asked if not getattr(a.view, "is_verb", False)]
+    asked = [a for a in addresses() if not getattr(a.view, "is_verb", False)]
     found = {address.url(hidden) for address in asked} - {a.url(world) for a in asked}
     found |= {f"/changes/{kind._meta.label_lower}/{r.pk}/" for kind, r in canary.records.items()}
     return sorted(found)
@@ -83,7 +82,7 @@ def of_the_programme(world: World) -> list[str]:
 
 
 def table(world: World) -> list[Address]:
-    return [a for a in addresses() if a.name not in (PRINTED, "account_set_password")]
+    return [a for a in addresses() if a.name != PRINTED]
 
 
 def dealt(role: Role | str, canary: Canary, world: World) -> list[str]:

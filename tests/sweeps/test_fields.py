@@ -87,6 +87,7 @@ NOT_ENTERED = {
     "people.Restriction.released_on": "written by releasing",
     "people.Restriction.released_by": "written by releasing",
     "people.RestrictedReader.restriction": "the restriction on whose page they are named",
+    "people.Ward.name_key": "worked out from the name",
     "reports.Publication.paper": "written by publishing",
     "reports.Publication.number": "written by publishing",
     "reports.Publication.title": "written by publishing",

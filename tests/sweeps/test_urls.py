@@ -30,9 +30,9 @@ PUBLIC = {
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
     "account_logout": "also ends a sign-in that waits for its second factor",
-    "account_reset_password": "asks for a link by mail",
+    "account_reset_password": "asks for a code by mail",
     "mfa_authenticate": "between the password and the code; otherwise the way to sign in",
-    "account_set_password": "opened by a link from a message",
+    "account_set_password": "takes a code from a message",
     "people:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
@@ -235,8 +235,7 @@ def test_every_link_that_a_page_shows_can_be_followed(
 REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "people:signed_out": "where signing out leads",
-    "account_set_password": "in messages only",
-    "account_reset_password": "on the page for signing in",
+    "account_set_password": "in messages, and after asking for a code",
     "account_reauthenticate": "before an act that reaches far",
     "mfa_reauthenticate": "before an act that reaches far",
     "mfa_authenticate": "after the password",

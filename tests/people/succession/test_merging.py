@@ -121,12 +121,12 @@ class TestAMerge:
         with pytest.raises(Refused, match="They have been merged into another record"):
             unarchive_record(gone, by=officer)
 
-    def test_of_somebody_into_themselves_is_refused_by_the_database(
+    def test_of_somebody_into_themselves_is_refused_by_the_door_of_writes_too(
         self, officer: Person, ada: Person
     ) -> None:
         with (
             audited(by=officer, reason="Merged"),
-            pytest.raises(Refused, match="They have been merged into another record"),
+            pytest.raises(Refused, match="leads back to Ada Fenwick itself"),
         ):
             writing.change(ada, is_archived=True, merged_into=ada)
 

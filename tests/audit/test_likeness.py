@@ -1,0 +1,48 @@
+"""One rule says when two texts that people type are the same text."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+
+from audit.likeness import likeness
+
+pytestmark = pytest.mark.one_engine
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("Élodie", "elodie"),
+        ("E\u0301LODIE", "elodie"),
+        ("el\u200bo\u00addie\ufeff", "elodie"),
+        ("\u202eelodie\u202c", "elodie"),
+        ("ｅｌｏｄｉｅ", "elodie"),
+        ("e\U000e0101lodie\ufe0f", "elodie"),
+        ("  St\u00a0 Æthel\tWard ", "st aethel ward"),
+        ("Łódź", "lodz"),
+        ("STRASSE", likeness("Straße")),
+        ("İSTANBUL", "istanbul"),
+        ("\u200b\u3164\u0301", ""),
+        ("anna.o'neill-2", "anna.o'neill-2"),
+    ],
+)
+def test_two_texts_are_alike(text: str, like: str) -> None:
+    assert likeness(text) == like
+
+
+def test_other_letters_stay_apart() -> None:
+    assert len({likeness(text) for text in ("ana", "anna", "аna", "an a", "ana.", "कि", "का")}) == 7
+
+
+def test_every_character_is_like_its_other_writings_and_is_folded_once() -> None:
+    wrong = []
+    for number in range(sys.maxunicode + 1):
+        sign = chr(number)
+        forms = {unicodedata.normalize(form, sign) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+        writings = {sign, sign.upper(), sign.lower(), likeness(sign), *forms}
+        if writings != {sign} and len({likeness(each) for each in writings}) != 1:
+            wrong.append(hex(number))
+    assert wrong == []
