@@ -121,7 +121,7 @@ class ReadableRequestMiddleware:
             raise BadRequest(_("This page takes text in UTF-8 only."))
         if any("\0" in text for text in request.COOKIES.values()):
             kept = {name: text for name, text in request.COOKIES.items() if "\0" not in text}
-            request.COOKIES = kept  # type: ignore[misc]  # Django's own is made of the header
+            request.COOKIES = kept
         return self.get_response(request)
 
 

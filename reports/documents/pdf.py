@@ -7,6 +7,7 @@ import datetime
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -25,6 +26,8 @@ from reports.documents.tree import Document
 ROOT = Path(__file__).resolve().parents[2]
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 PRESS = "reports.documents.press"
+TAG = re.compile(r"(<[^>]*>)")
+LONG_WORD = re.compile(r"(?:&\w+;|&#\w+;|[^\s&]){100}(?=[^\s&]{100})")
 log = logging.getLogger(__name__)
 
 
@@ -62,7 +65,7 @@ def press_job(
     with override(document.language):
         page_of, paragraph = _("Page {page} of {pages}"), _("paragraph {number}")
     return {
-        "html": printable(standalone_html(document, moment=moment, style=""), assets),
+        "html": breakable(printable(standalone_html(document, moment=moment, style=""), assets)),
         "style": (assets / "document.css").read_text(encoding="utf-8"),
         "assets": str(assets),
         "language": document.language,
@@ -72,6 +75,14 @@ def press_job(
         "page_of": page_of,
         "paragraph": paragraph,
     }
+
+
+def breakable(page: str) -> str:
+    """Return the page with places to break its very long words: the time that the press takes for
+    a word grows with the square of its length."""
+    parts = TAG.split(page)
+    parts[::2] = [LONG_WORD.sub("\\g<0>\u200b", text) for text in parts[::2]]
+    return "".join(parts)
 
 
 def run_press(job: dict[str, Any], moment: datetime.datetime, wall_seconds: float) -> bytes:
