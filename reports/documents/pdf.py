@@ -27,7 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 PRESS = "reports.documents.press"
 TAG = re.compile(r"(<[^>]*>)")
-LONG_WORD = re.compile(r"(?:&\w+;|&#\w+;|[^\s&]){100}(?=[^\s&]{100})")
+SIGN = r"(?:&#?\w{1,10};|[^\s&])"
+LONG_WORD, PIECE = re.compile(SIGN + "{100,}"), re.compile(SIGN + "{1,20}")
+MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 log = logging.getLogger(__name__)
 
 
@@ -81,7 +83,10 @@ def breakable(page: str) -> str:
     """Return the page with places to break its very long words: the time that the press takes for
     a word grows with the square of its length."""
     parts = TAG.split(page)
-    parts[::2] = [LONG_WORD.sub("\\g<0>\u200b", text) for text in parts[::2]]
+    parts[::2] = [
+        LONG_WORD.sub(lambda word: MAY_BREAK.join(PIECE.findall(word[0])), text)
+        for text in parts[::2]
+    ]
     return "".join(parts)
 
 
