@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from audit import directions
 from audit.errors import Refused
 from config.views import conflict
 
@@ -130,6 +131,21 @@ def is_utf8(charset: str) -> bool:
         return codecs.lookup(charset).name == "utf-8"
     except (LookupError, ValueError):
         return False
+
+
+class DirectionsMiddleware:
+    """No text on a page turns the direction of what stands around it (`audit/directions.py`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            page = directions.marked_page(response.content)
+            if page != response.content:
+                response.content = page
+        return response
 
 
 class PlainMethodsMiddleware:

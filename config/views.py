@@ -22,6 +22,7 @@ from django.views.decorators.cache import cache_control
 
 from audit.errors import Conflict, Refused
 from config.gallery import gallery_context
+from people.context import council_name_last_read
 from people.moments import NotRecordedThen, moment_asked
 from people.pace import weighs
 from people.parameters import takes
@@ -57,7 +58,7 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 def error_page(status: int, template: str = "", **context: Any) -> HttpResponse:
     """The page of a status: `404.html`, unless another template says it better."""
-    context |= {"council_name": settings.COUNCIL_NAME}
+    context |= {"council_name": council_name_last_read()}
     body = render_to_string(template or f"{status}.html", context)
     response = HttpResponse(body, status=status)
     if status in RETRY_AFTER:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from people import events, policy
 from people.accounts import kept_forms
 from people.choices import Act
+from people.queries import council_name
 from people.requests import SignedInRequest
 from people.restriction_rows import restricted_banner
 
@@ -33,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     restriction = events.restriction_read() if signed_in else None
     sees_people = signed_in is not None and policy.can(signed_in.user.person, Act.SEE_PEOPLE)
     return {
-        "council_name": settings.COUNCIL_NAME,
+        "council_name": said_of_council(account),
         "person_name": signed_in.user.person.name if signed_in else "",
         "sees_people": sees_people,
         "navigation": navigation(signed_in, sees_people) if signed_in else [],
@@ -41,6 +42,21 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "restricted": restricted_banner(restriction) if restriction else None,
         "opened_by": kept_forms.opened_by(signed_in.user) if signed_in else "",
     }
+
+
+def said_of_council(account: Any) -> str:
+    """The council's name; pages that are made without the database say it as it was last read."""
+    global _last_read
+    name = getattr(account, "council_name", None) or council_name()
+    _last_read = name
+    return name
+
+
+def council_name_last_read() -> str:
+    return _last_read or settings.COUNCIL_NAME
+
+
+_last_read = ""
 
 
 def navigation(request: SignedInRequest, sees_people: bool) -> list[NavigationItem]:

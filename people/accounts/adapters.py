@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.accounts import devices, kept_forms, limits, sealing, second_factor
 from people.models import Account
+from people.queries import council_name
 
 NOWHERE = "0.0.0.0"  # noqa: S104  a proxy on a Unix socket has no address
 
@@ -73,6 +74,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """The picture for the page itself: no address, for our policy shows no data: images."""
         svg: str = super().build_totp_svg(url)
         return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  drawn from squares, by qrcode
+
+    def get_totp_issuer(self) -> str:
+        return _("Mandate, %(council)s") % {"council": council_name()}
 
     def encrypt(self, text: str) -> str:
         return sealing.seal(text)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
 from people.moments import as_recorded, end_of
+from people.queries import council_name
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
@@ -154,7 +154,7 @@ def content_of(
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
-        organisation=settings.COUNCIL_NAME,
+        organisation=council_name(moment),
         meeting=Board.objects.at(moment).get(id=paper.board_id).title,
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,

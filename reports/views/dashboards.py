@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people import policy
-from people.choices import Act
+from people.choices import Act, UnitKind
 from people.listing import narrowed, page_of
+from people.models import OrganisationUnit, Person
 from people.moments import ASKED, moment_asked
 from people.parameters import takes
+from people.queries import office
 from people.requests import SignedInRequest
 from people.waiting import reviews_due, roles_to_confirm
 from programmes.models import Programme
@@ -31,6 +33,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     person = request.user.person
     programmes = Programme.objects.visible_to(person).live().order_by("state", "title", "id")
     running = programmes.exclude(state="closed")[:12]
+    lines = programme_lines(running, None)
     context = {
         "returned": returned_to(person, MOST),
         "to_accept": waiting_for_answer(person, MOST),
@@ -39,10 +42,42 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "reviews": reviews_due(person),
         "to_confirm": roles_to_confirm(person),
         "clearances": clearance_tasks(person),
-        "lines": programme_lines(running, None),
+        "lines": lines,
         "may_create": policy.can(person, Act.CREATE_PROGRAMME),
+        "first_steps": [] if lines else first_steps(person),
     }
     return render(request, "reports/my_work.html", context)
+
+
+def first_steps(person: Person) -> list[tuple[str, str]]:
+    """What those who keep the office of a council without a programme do first, each with where it
+    is done."""
+    if not policy.can(person, Act.KEEP_OFFICE) or Programme.objects.exists():
+        return []
+    council = OrganisationUnit.objects.live().filter(kind=UnitKind.COUNCIL).order_by("id").first()
+    named = (
+        reverse("people:unit_edit", args=[council.pk]) if council else reverse("people:unit_add")
+    )
+    return [
+        (_("Check the council’s name, which stands on every page and paper"), named),
+        (_("Add its departments and teams"), reverse("people:unit_list")),
+        (
+            _("Add the people you work with, and invite them to sign in"),
+            reverse("people:person_list"),
+        ),
+        (
+            _("Give roles in the programme office"),
+            reverse("people:scope_detail", args=[office().reference]),
+        ),
+        (
+            _("Add the committees and boards that read your papers"),
+            reverse("governance:board_list"),
+        ),
+        (
+            _("Create the first programme; its projects and papers belong to it"),
+            reverse("programmes:programme_add"),
+        ),
+    ]
 
 
 @takes("page", *ASKED, narrowed_by=ProgrammeFilter)

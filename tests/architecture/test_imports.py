@@ -88,6 +88,7 @@ OUTSIDE_ROOMS = {
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
     "projects.letters": (ACTS, "messages that the writes of reports send"),
     "reports.letters": (ACTS, "messages that the writes of papers send"),
+    "config.colours": (VALUES, "whether a setting is a colour that can be read"),
     "config.context": (PAGES, "what a demonstration says of itself on every page"),
     "config.demo": (ACTS, "the demonstration's records, written through the actions"),
     "config.gallery": (PAGES, "examples for the page of components"),
