@@ -12,10 +12,24 @@ from django.utils.translation import gettext as _
 
 from audit import clock, words
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
+from documents.compose import compose
+from documents.content import (
+    BulletContent,
+    LetteredContent,
+    LetteredItemContent,
+    Live,
+    LiveContent,
+    PaperContent,
+    QuoteContent,
+    SectionContent,
+    TableContent,
+    in_words,
+)
+from documents.printed import Moved, moved, printed_digest
+from documents.tree import Column, Document, Table
 from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
-from people.moments import as_recorded, end_of
 from people.queries import council_name
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
@@ -28,22 +42,8 @@ from projects.queries import (
     project_rows,
     standings,
 )
+from records.pages.moments import as_recorded, end_of
 from reports.choices import PaperState
-from reports.documents.compose import compose
-from reports.documents.content import (
-    BulletContent,
-    LetteredContent,
-    LetteredItemContent,
-    Live,
-    LiveContent,
-    PaperContent,
-    QuoteContent,
-    SectionContent,
-    TableContent,
-    in_words,
-)
-from reports.documents.printed import Moved, moved, printed_digest
-from reports.documents.tree import Column, Document, Table
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
 from reports.queries.comparison import changes_since_last_paper

@@ -7,19 +7,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act, UnitKind
-from people.listing import narrowed, page_of
 from people.models import OrganisationUnit, Person
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
 from people.queries import office
-from people.requests import SignedInRequest
 from people.waiting import reviews_due, roles_to_confirm
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
 from reports.filters import ProgrammeFilter
 from reports.queries.clearances import clearance_tasks
 from reports.queries.dashboard import dashboard
@@ -59,18 +59,20 @@ def first_steps(person: Person) -> list[tuple[str, str]]:
         return []
     council = OrganisationUnit.objects.live().filter(kind=UnitKind.COUNCIL).order_by("id").first()
     named = (
-        reverse("people:unit_edit", args=[council.pk]) if council else reverse("people:unit_add")
+        reverse("directory:unit_edit", args=[council.pk])
+        if council
+        else reverse("directory:unit_add")
     )
     return [
         (_("Check the council’s name, which stands on every page and paper"), named),
-        (_("Add its departments and teams"), reverse("people:unit_list")),
+        (_("Add its departments and teams"), reverse("directory:unit_list")),
         (
             _("Add the people you work with, and invite them to sign in"),
-            reverse("people:person_list"),
+            reverse("directory:person_list"),
         ),
         (
             _("Give roles in the programme office"),
-            reverse("people:scope_detail", args=[office().reference]),
+            reverse("directory:scope_detail", args=[office().reference]),
         ),
         (
             _("Add the committees and boards that read your papers"),

@@ -17,7 +17,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from people.parameters import taken_by
+from accounts.requests.parameters import taken_by
 from tests.faults.lengths import IS_LONG
 from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.world import World
@@ -211,7 +211,7 @@ def in_bodies(world: World) -> Iterator[Asked]:
         url = address.url(world)
         for value, (body, kind) in SENT.items():
             yield Asked(f"POST {address.name} body", value, "POST", url, body, kind)
-        if address.name == "people:working_copy":
+        if address.name == "records:working_copy":
             for value, text in BODIES.items():
                 body = text if isinstance(text, bytes) else text.encode()
                 yield Asked(

@@ -85,10 +85,10 @@ def test_the_sweep_finds_a_key_that_is_read_carelessly(
 
     monkeypatch.setattr(Key, "parse", classmethod(careless))
     requests = [
-        asked for asked in hostile.in_queries(world) if asked.place == "people:activity?before"
+        asked for asked in hostile.in_queries(world) if asked.place == "records:activity?before"
     ]
     found = faults(browser_of(world.keeper), requests)
-    assert found["people:activity?before: first key"] == "500"
+    assert found["records:activity?before: first key"] == "500"
 
 
 def test_the_sweep_finds_that_other_charsets_are_read(world: World, july_2012: object) -> None:
@@ -97,7 +97,7 @@ def test_the_sweep_finds_that_other_charsets_are_read(world: World, july_2012: o
     requests = [
         asked
         for asked in hostile.in_headers(world)
-        if asked.place == "GET people:activity headers" and asked.value == "charset"
+        if asked.place == "GET records:activity headers" and asked.value == "charset"
     ]
     with override_settings(MIDDLEWARE=without):
         assert list(faults(browser_of(world.keeper), requests).values()) == ["500"]
