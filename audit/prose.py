@@ -27,6 +27,7 @@ BULLET = re.compile(
 )
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)\d{1,9}[.)][ \t]+(?=\S)")
 DEEPEST = 4
+DEEPEST_TOKEN = 4 * DEEPEST
 SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ Block = Paragraph | Points
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero", {"maxNesting": 6 * DEEPEST})
+    reader = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST_TOKEN})
     reader.enable(["list", "emphasis", "link", "newline"])
     reader.validateLink = _is_safe  # type: ignore[method-assign]
     return reader
@@ -86,8 +87,8 @@ def read(text: str) -> tuple[Block, ...]:
     as lists is read as lines."""
     lines = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
-    if _count_letters(_said(tokens)) != _count_letters(lines):
-        return (Paragraph((Run(text.strip()),)),)
+    if any(token.level >= DEEPEST_TOKEN for token in tokens):
+        return (_as_typed(text),)
     return tuple(_blocks(deque(tokens), lines))
 
 
@@ -125,15 +126,9 @@ def _levelled(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _said(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        yield token.content if token.type in ("text", "inline") and not token.children else ""
-        yield str(token.attrs.get("href", "")) + str(token.attrs.get("title", ""))
-        yield from _said(token.children or ())
-
-
-def _count_letters(texts: Sequence[str] | Iterator[str]) -> int:
-    return sum(sign.isalpha() for text in texts for sign in text)
+def _as_typed(text: str) -> Paragraph:
+    lines = [run for line in text.strip().splitlines() for run in (Run("\n"), Run(line))]
+    return Paragraph(tuple(lines[1:]))
 
 
 def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
@@ -167,7 +162,7 @@ def _until_closed(tokens: deque[Token], opened: Token) -> deque[Token]:
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
-    how = Run("")
+    how, behind = Run(""), ""
     for token in tokens:
         if token.type in ("text", "text_special"):
             if token.content:
@@ -180,6 +175,11 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
             how = replace(how, is_emphasised=token.nesting == 1)
         elif token.tag == "a":
             how = replace(how, address=str(token.attrs.get("href", "")))
+            if title := str(token.attrs.get("title", "")):
+                behind = f" ({title})"
+            elif token.nesting == -1 and behind:
+                yield Run(behind)
+                behind = ""
 
 
 # As HTML, for pages
