@@ -16,9 +16,9 @@ from hypothesis import strategies as some
 from audit import prose
 from audit.actions import create_record
 from audit.links import linked
+from documents.html import block_html
+from documents.typed import record_text
 from programmes.models import Phase
-from reports.documents.html import block_html
-from reports.documents.typed import record_text
 from tests import factories
 from tests.sweeps.pages import read
 
