@@ -30,7 +30,7 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "funding": funding,
         "funding_total": sum(source.amount_pence for source in funding),
         "may_edit": may_edit,
-        "archived_parts": archived_parts(programme, *PARTS) if may_edit else [],
+        "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }

@@ -62,7 +62,7 @@ LISTS = {
     "people:activity": 7,
     "people:scope_activity": 8,
     "people:person_activity": 9,
-    "people:security_events": 5,
+    "people:security_events": 6,
     "people:restriction_list": 4,
     "people:scope_detail": 7,
     "people:scope_detail, past": 9,
@@ -83,8 +83,8 @@ DETAILS = {
     "people:unit_detail, past": 12,
     "reports:programme_compare": 33,
     "reports:project_compare": 25,
-    "reports:paper_detail": 52,  # a clearance that is void: the digest, and who edited when
-    "reports:paper_detail, past": 27,
+    "reports:paper_detail": 53,  # a clearance that is void: the digest, and who edited when
+    "reports:paper_detail, past": 28,
     "reports:paper_preview": 41,
     "reports:paper_preview, past": 45,
     "reports:paper_html": 42,  # with its event: a savepoint, the row, and the end of it
