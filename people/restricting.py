@@ -152,10 +152,15 @@ def _release(record: RestrictableModel, restriction: Restriction) -> None:
     superseded = [part for part in parts if _is_superseded(part, restriction)]
     writing.change(record, restriction=None)
     for part in parts:
-        if part in superseded and not part.is_archived and not part.never_changes:
-            writing.archive(part)
-        elif part not in superseded and not part.is_archived:
+        if part in superseded:
+            if not part.never_changes:
+                writing.archive(part)
+        elif not _is_withdrawn(part):
             _release(part, restriction)
+
+
+def _is_withdrawn(part: RestrictableModel) -> bool:
+    return part.is_archived
 
 
 def _is_superseded(part: RestrictableModel, restriction: Restriction) -> bool:

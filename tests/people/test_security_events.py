@@ -220,9 +220,9 @@ def test_what_is_restricted_is_told_without_its_address_and_kind(july_2012: date
     factories.restriction(record=paper)
     reader = factories.account()
     auditor = factories.account(factories.holder(Role.AUDITOR, office(), "Grace Hollis"))
-    before = last()
+    browser, before = signed_in(reader), last()
     with logged() as said:
-        assert signed_in(reader).get(f"/papers/{paper.reference}/html/").status_code == 200
+        assert browser.get(f"/papers/{paper.reference}/html/").status_code == 200
     assert len(said) > 2
     assert [line for line in said if paper.reference in line] == []
     rows = SecurityEvent.objects.filter(pk__gt=before).order_by("id")
