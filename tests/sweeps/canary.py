@@ -37,6 +37,7 @@ NOT_WRITTEN = {
     "content_type": "what the file is",
     "sha256": "what the file is",
     "digest": "computed from what is written",
+    "printed": "computed from what is printed",
     "stored_as": "what the file is",
     "pdf_sha256": "what the file is",
     "pdf_stored_as": "what the file is",

@@ -24,7 +24,7 @@ from reports.querysets import PaperPartQuerySet, PaperQuerySet
 from tests.faults.lengths import IS_LONG
 from tests.showing import Show
 from tests.sweeps.addresses import Address, addresses
-from tests.sweeps.canary import Canary, Crawl, logged, parts_of, plant, withdraw
+from tests.sweeps.canary import Canary, Crawl, everything_in, logged, parts_of, plant, withdraw
 from tests.sweeps.pages import read
 from tests.sweeps.permitted import visitors
 from tests.sweeps.walking import PRINTED, browser_of, links
@@ -165,7 +165,7 @@ def test_no_secret_reaches_anybody_else(world: World, canary: Canary, show: Show
             asked += len(found.seen)
         events = Crawl(browser_of(people[Role.AUDITOR]), canary)
         for url in own_urls(canary, world):
-            browser_of(world.keeper).get(url)  # readings, exports: events that tell of it
+            everything_in(browser_of(world.keeper).get(url))  # readings and exports are events
         for page in ("/security-events/", "/security-events/?format=csv"):
             assert events.get(page)[0] == 200
             addressed = f"/papers/{canary.paper.reference}/"
