@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar, NoReturn
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +59,10 @@ class TrackedModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         open_change_set()
         self.follow()
+        if not self._state.adding:
+            self.version += 1
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
         super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
@@ -111,6 +116,11 @@ class TrackedModel(models.Model):
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
 
 
+def tracked_models() -> Iterator[type[TrackedModel]]:
+    """Every concrete model that is tracked."""
+    return (model for model in apps.get_models() if issubclass(model, TrackedModel))
+
+
 class AppendOnlyModel(models.Model):
     """A row that is written once: the database refuses to change or delete it
     (`audit/guards.py`)."""
@@ -141,6 +151,7 @@ class RecordedChange(AppendOnlyModel):
         indexes = [
             models.Index(fields=[*first, "-moment", "-id"], name=f"changes_{name}")
             for name, first in (
+                ("by_change_set", ["change_set"]),
                 ("by_time", []),
                 ("by_actor", ["actor_id"]),
                 ("by_place", ["stood_in"]),
@@ -152,7 +163,7 @@ class RecordedChange(AppendOnlyModel):
         return f"{self.kind} {self.record_id}, version {self.version}"
 
 
-class FrozenMoment(models.Model):
+class FrozenMoment(AppendOnlyModel):
     """A moment that a publication was fixed at: nothing is ever stamped at or before it."""
 
     moment = models.DateTimeField(_("moment"), unique=True)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.queries.moments import as_recorded
+from audit.spelling import alphabetical
 from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
 from people.choices import Role
 from people.models import Person
-from people.moments import as_recorded
 from people.queries import Seat, seats
 from programmes.models import Programme
 
@@ -56,11 +56,11 @@ class BoardRow:
 
 
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
-    """The board of an address as it is now, its scope and programme loaded. Raises Http404 when
+    """The board of an address as it is now, its scope and programme loaded. Raises NotFound when
     the person may not know that it exists, nor that it did at `moment`."""
     named = Board.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
-    return get_object_or_404(visible.select_related("scope__parent__parent", "programme"))
+    return visible.select_related("scope__parent__parent", "programme").found()
 
 
 def board_rows(
@@ -101,7 +101,7 @@ def board_rows(
 
 
 def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:
-    """A board at a moment. Raises NotRecordedThen, a 404."""
+    """A board at a moment. Raises NotRecordedThen."""
     return board_rows([as_recorded(board, moment)], moment, reader)[0]
 
 
@@ -114,7 +114,7 @@ def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[Boa
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
     """The boards below a board that a person may see, by title."""
     below = Board.objects.at(moment, parent_id=board.pk).live()
-    return list(below.visible_to(person).order_by("title", "id"))
+    return list(below.visible_to(person).order_by(alphabetical("title"), "id"))
 
 
 def board_sentence(programme_id: int, moment: datetime | None) -> str:

@@ -6,19 +6,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from audit.spelling import alphabetical
 from governance import queries
 from governance.filters import BoardFilter
 from governance.models import Board
 from governance.pages import board_crumbs
 from people import policy
 from people.choices import Act
-from people.listing import narrowed, page_of
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
 from people.queries import seats
-from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
 
 
 @takes("page", *ASKED, narrowed_by=BoardFilter)
@@ -26,7 +27,7 @@ def board_list(request: SignedInRequest) -> HttpResponse:
     """All boards and committees that the person may see, by title, today or as at a past day."""
     person = request.user.person
     asked = moment_asked(request)
-    visible = Board.objects.at(asked.value).visible_to(person).order_by("title", "id")
+    visible = Board.objects.at(asked.value).visible_to(person).order_by(alphabetical("title"), "id")
     found = BoardFilter(request.GET, queryset=visible)
     page = page_of(narrowed(found), request)
     count = page.paginator.count

@@ -24,7 +24,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 
 from audit import change_sets, clock
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from audit.queries.history import nameable
 from people.choices import SecurityEventKind
 from people.models import Account, Person, SecurityEvent

@@ -1,7 +1,7 @@
 """Forms of programmes and their parts."""
 
-from people.forms.records import RecordForm
 from programmes.models import FundingSource, Phase, Principle, Programme
+from records.forms import RecordForm
 
 
 class ProgrammeForm(RecordForm):
@@ -33,4 +33,4 @@ class PhaseForm(RecordForm):
 class FundingSourceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = FundingSource
-        fields = ("title", "amount_pence", "period", "approved_on", "note", "position")
+        fields = ("title", "amount_pence", "basis", "period", "approved_on", "note", "position")

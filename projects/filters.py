@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.choices import Stage
 from projects.models import Project
+from records.filters import WordsFilter
 
 
 class ProjectFilter(django_filters.FilterSet):
-    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains", max_length=100)
+    title = WordsFilter(label=_("Title"))
     stage = django_filters.ChoiceFilter(
         label=_("Stage"), choices=Stage.choices, empty_label=_("Any stage")
     )

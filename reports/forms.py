@@ -7,11 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from audit.spelling import alphabetical
 from governance.models import Board
-from people.choosing import Suggesting
-from people.fields import ParagraphsField
-from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from people.models import Person, Ward
+from records.choosing import Suggesting
+from records.fields import ParagraphsField
+from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from reports.choices import ClearanceState
 from reports.formats import clearance_choices
 from reports.models import (
@@ -54,9 +55,9 @@ class PaperForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        committees = Board.objects.live().committees().order_by("title", "id")
+        committees = Board.objects.live().committees().order_by(alphabetical("title"), "id")
         limit(self, "board", committees, empty_label=_("Choose a committee"))
-        wards = Ward.objects.live().order_by("name", "id")
+        wards = Ward.objects.live().order_by(alphabetical("name"), "id")
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")
         affected.widget.suggestions = [(ward.name, ward.get_kind_display()) for ward in wards]
@@ -113,7 +114,9 @@ class ClearanceForm(RecordForm):
         kind.choices = [choice for choice in clearance_choices() if choice[0] not in asked]
         officer = cast(OfficerField, self.fields["officer"])
         officer.roles = clearing_officers(paper)
-        officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by("name", "id")
+        officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by(
+            alphabetical("name"), "id"
+        )
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"officer": self.cleaned_data["officer"]}

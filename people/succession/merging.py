@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +16,12 @@ from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from people import events, policy
-from people.accounts import devices
 from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
 from people.succession.named import Named, fields_that_name_people
+
+ENDS_SIGN_INS: list[Callable[[Account], object]] = []
+"""What ends the sign-ins of an account. The app that knows them adds it in its `apps.py`."""
 
 
 @dataclass(frozen=True)
@@ -126,5 +129,6 @@ def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
         kind, of = SecurityEventKind.ACCOUNT_MOVED, kept
     account.invited_at = None
     account.save(update_fields=["person", "is_active", "invited_at"])
-    devices.end_all(account)
+    for end in ENDS_SIGN_INS:
+        end(account)
     events.record(kind, person=by, record=of, was=duplicate.reference)

@@ -9,21 +9,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from people import policy
 from people.choices import Act, Role
-from people.listing import narrowed, page_of
-from people.moments import ASKED, moment_asked
-from people.pages import archived_parts
-from people.parameters import takes
 from people.queries import Seat, file_rows, seats
-from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from projects import queries
 from projects.filters import ProjectFilter
 from projects.models import Project, ProjectDocument
 from projects.pages import MilestonePages, ProjectDocumentPages
-from projects.queries import ProjectRow, StripCell
+from projects.queries import Standing
+from records.pages import menu
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
+from records.pages.record_pages import archived_parts
 
 PARTS = (MilestonePages(), ProjectDocumentPages())
 
@@ -39,14 +40,14 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     found = ProjectFilter(request.GET or None, queryset=mine)
     page = page_of(narrowed(found), request)
     projects = [queries.project_row(row) for row in page.object_list]
-    strips = queries.strips([p.id for p in projects], asked.value)
+    standings = queries.standings(projects, asked.value)
     held = seats([p.scope_id for p in projects], asked.value)
     row = programme_at(programme, asked.value)
     context = {
         "programme": row,
         "filter": found,
         "page": page,
-        "rows": [_row(project, strips[project.id], held[project.scope_id]) for project in projects],
+        "rows": [_row(standing, held[standing.project.scope_id]) for standing in standings],
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
@@ -54,12 +55,11 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_list.html", context)
 
 
-def _row(project: ProjectRow, strip: list[StripCell], held: list[Seat]) -> dict[str, Any]:
+def _row(standing: Standing, held: list[Seat]) -> dict[str, Any]:
     leads = [seat.holder for seat in held if seat.role == Role.PROJECT_LEAD]
     return {
-        "project": project,
-        "rag": strip[-1].rag if strip else "",
-        "strip": strip,
+        "project": standing.project,
+        "standing": standing,
         "leads": ", ".join(leads) or "–",
     }
 
@@ -73,14 +73,13 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = queries.project_at(project, asked.value)
     crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
     sees_now = policy.can(person, Act.SEE, project)
-    reports = queries.reports([row.id], asked.value)[row.id]
+    (standing,) = queries.standings([row], asked.value, with_names=True)
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
     context = {
         "project": row,
-        "latest": reports[0] if reports else None,
-        "reports": reports,
-        "strip": queries.strip(reports),
+        "standing": standing,
+        "latest": standing.latest,
         "milestones": queries.milestones([row.id], asked.value)[row.id],
         "documents": file_rows(
             ProjectDocument.objects.at(asked.value).live().filter(project_id=row.id).in_order()
@@ -102,7 +101,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
     """The way back; a programme that the project has left may not be for the person."""
     if programme is None:
-        return [(_("Programmes"), reverse("reports:portfolio"))]
+        return [menu.ITEMS["programmes"].crumb()]
     return programme_crumbs(programme)
 
 

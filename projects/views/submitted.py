@@ -12,22 +12,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from accounts import mail
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest, verb
+from accounts.signing_in.kept_forms import copy_given_back, given_back
 from audit.errors import Refused
 from people import policy
-from people.accounts import mail
-from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
-from people.forms.records import READ_FROM_NOTHING
 from people.models import Person
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
-from people.requests import SignedInRequest, verb
 from projects import actions, queries
 from projects.choices import ReportState
 from projects.forms import AnswerForm, ReturnForm
 from projects.models import Project, StatusReport
 from projects.queries import Answer
 from projects.views.projects import crumbs_to
+from records.forms import READ_FROM_NOTHING
+from records.pages.moments import ASKED, moment_asked
 
 
 @takes(*ASKED)
@@ -110,6 +110,7 @@ def report_page(
     crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
     sees_now = policy.can(person, Act.SEE, project)
     report = queries.submitted_report(project, pk, asked.value)
+    latest = queries.latest_in_brief([project.pk], asked.value).get(project.pk)
     may_answer = not asked.value and policy.can(person, Act.ACCEPT_REPORT, project)
     answer = queries.answer_to(project, pk, person) if may_answer else Answer.NONE
     as_read = ReturnForm(initial={"version": report.version})
@@ -117,6 +118,7 @@ def report_page(
         "project": row,
         "report": report,
         "answer": answer.value,
+        "later": latest if latest and latest.id != pk else None,
         "form": form if form and form.is_bound else as_read,
         "is_returning": form is not None,
         "given_back": copy_given_back(request),

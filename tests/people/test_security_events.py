@@ -15,12 +15,12 @@ from django.test.utils import override_settings
 
 from audit import clock, guards
 from audit.writing import audited
+from directory.views.security_events import _rows
 from people import events
 from people.actions import appoint
 from people.choices import Role, SecurityEventKind
 from people.models import Account, Appointment, Person, SecurityEvent
 from people.queries import office
-from people.views.security_events import _rows
 from projects.models import Project
 from tests import factories
 from tests.people.ways_to_events import SECRET, WAYS, signed_in
@@ -338,7 +338,7 @@ def test_the_guards_of_events_are_in_the_inventory(engine: str) -> None:
     assert {(t, n) for t, n in guards.expected(connection) if t == TABLE} == {
         (TABLE, name) for name in names
     }
-    assert guards.missing(connection) == []
+    assert guards.compare(connection).missing == []
 
 
 # --- Where a request came from -----------------------------------------------------------------

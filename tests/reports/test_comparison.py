@@ -15,13 +15,14 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import edit_record
+from audit.clock import end_of
+from directory.comparison import PEOPLE
 from people.choices import Role
-from people.comparison import PEOPLE, Tone
 from people.models import Account
-from people.moments import end_of
 from programmes.actions import edit_programme
 from programmes.models import Programme
 from projects.models import Project
+from records.comparison import Tone
 from reports.queries.comparison import (
     changes_since_last_paper,
     compared,
@@ -177,11 +178,12 @@ class TestOfAProgramme:
             ]  # fmt: skip
 
         assert offered() == [
-            ("Since the last report", "?from=2012-06-01", False),
+            ("Since the last report", "?from=last-report", False),
             ("4 weeks", "?from=2012-06-06", True),
         ]
         with later(2013, 5, 31):
             assert offered() == [
+                ("Since the last report", "?from=last-report", False),
                 ("4 weeks", "?from=2013-05-03", False),
                 ("3 months", "?from=2013-02-28", False),
                 ("Financial year to date", "?from=2013-03-31", False),

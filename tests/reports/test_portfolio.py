@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from audit.actions import archive_record
+from audit.clock import end_of
 from people.actions import appoint, edit_appointment
 from people.choices import Role
 from people.models import Person
-from people.moments import end_of
 from people.queries import office
 from programmes.models import Programme
 from programmes.queries import programme_row

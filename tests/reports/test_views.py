@@ -11,8 +11,8 @@ from django.urls import resolve
 from pytest_django import DjangoDbBlocker
 
 from people.models import Account
-from people.views.records import AddRecord, ArchiveRecord, EditRecord
 from projects.views.reports import EditReport
+from records.views.records import AddRecord, ArchiveRecord, EditRecord
 from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import BEFORE, THEN, Story, story
@@ -27,7 +27,7 @@ DATED = {
     "benefits:programme_benefits",
     "governance:board_detail",
     "governance:programme_boards",
-    "people:scope_detail",
+    "directory:scope_detail",
     "programmes:programme_detail",
     "projects:project_detail",
     "projects:project_list",
@@ -84,7 +84,7 @@ THEN_AND_NOW = {
             "Red 1 project Amber 0 projects Green 1 project Milestones slipped 0",
             "Latest report 1 Jun 2012",
             "Lending tools Red No van. Report to 1 June 2012",
-            "Since 18 May 2012 Lending tools : Green to Red",
+            "the earliest 18 May 2012, the latest 1 June 2012 Lending tools : Green to Red",
             "No milestone to come is later than its baseline.",
             "2 Closing early Green Closing early : one report",
             "37 50 1 Jun 2012 Up 13 (better) 76",
@@ -95,7 +95,7 @@ THEN_AND_NOW = {
             "Red 0 projects Amber 1 project Green 0 projects Milestones slipped 1",
             "Latest report 20 Jun 2012",
             "Renting tools Amber The van came late. Report to 20 June 2012",
-            "Since 1 June 2012 Renting tools : Red to Amber",
+            "Since the last report, 1 June 2012 Renting tools : Red to Amber",
             "milestone “ First library open ” moved from 1 July 2012",
             "to 15 July 2012, 14 days later",
             "First library open Renting tools 1 July 2012 15 July 2012 Not yet 14 days",

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from audit.guards import tracked_models
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from people.models import Restriction, Scope
-from people.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from projects.models import StatusReport
+from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from reports.models import Clearance, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
@@ -44,6 +43,7 @@ NOT_ENTERED = {
     "projects.StatusReport.project": "the project on whose page it is opened",
     "projects.StatusReport.state": "changed by submitting",
     "projects.StatusReport.submitted_at": "written by submitting",
+    "projects.StatusReport.counts_on": "written by submitting",
     "projects.StatusReport.submitted_by": "written by submitting",
     "projects.StatusReport.accepted_at": "written by accepting",
     "projects.StatusReport.accepted_by": "written by accepting",

@@ -1,0 +1,118 @@
+"""Small components that a page shows by the hundred, each rendered once and kept (ADR 0010):
+`{% load components %}`, then `{{ row.rag|rag_tag }}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from audit.words import kept_by_language
+from records.pages import tabs
+
+register = template.Library()
+
+
+@register.filter
+@kept_by_language
+def rag_tag(value: str | None) -> str:
+    """A rating as a tag: `components/rag_tag.html`."""
+    return _rendered("rag_tag", value=value)
+
+
+@register.simple_tag
+def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
+    """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
+    return [
+        {
+            "key": tab.key,
+            "label": str(tab.label),
+            "day_as": tab.day_as,
+            "url": tab.url(reference) + (query if tab.keeps_moment else ""),
+        }
+        for tab in tabs.tabs_of(kind)
+    ]
+
+
+@register.filter
+@kept_by_language
+def status_tag(text: str, tone: str = "grey") -> str:
+    """A state that is no rating: `components/status_tag.html`."""
+    return _rendered("status_tag", text=text, tone=tone)
+
+
+@register.filter
+def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str]]]]) -> str:
+    """What changed, field by field: (field, before, after, segments), in words; `before` is "" on a
+    first version. A text is shown once, with the words that went and came: segments of (kind: same,
+    removed, added or gap; text), or none. A history has hundreds of these rows: no template."""
+    was, became = _("was"), _("became")
+    rows = (
+        (field, _segments(segments) if segments else _values(before, after, was, became))
+        for field, before, after, segments in changes
+    )
+    return format_html('<dl class="mandate-changes">{}</dl>', format_html_join("", ROW, rows))
+
+
+ROW = """<div class="mandate-changes__row">
+<dt class="mandate-changes__field">{}</dt>
+{}
+</div>"""
+HIDDEN = '<span class="govuk-visually-hidden">{} </span>'
+CAME = '<dd class="mandate-changes__values mandate-changes__text">{}</dd>'
+MOVED = (
+    f'<dd class="mandate-changes__values">{HIDDEN}<del class="mandate-changes__old">{{}}</del> '
+    f'<span class="mandate-changes__arrow" aria-hidden="true">→</span>{HIDDEN}'
+    '<ins class="mandate-changes__new">{}</ins></dd>'
+)
+SEGMENTS = {
+    "same": "<span>{1}</span>",
+    "removed": f'<del class="mandate-changes__old">{HIDDEN}{{}}</del>',
+    "added": f'<ins class="mandate-changes__new">{HIDDEN}{{}}</ins>',
+    "gap": '<span class="mandate-changes__gap">… {1} …</span>',
+}
+
+
+def _values(before: str, after: str, was: str, became: str) -> str:
+    return format_html(MOVED, was, before, became, after) if before else format_html(CAME, after)
+
+
+def _segments(segments: Iterable[tuple[str, str]]) -> str:
+    said = {"removed": _("removed:"), "added": _("added:")}
+    drawn = [format_html(SEGMENTS[kind], said.get(kind, ""), text) for kind, text in segments]
+    return format_html(CAME, mark_safe("".join(drawn)))  # noqa: S308  each is escaped above
+
+
+@register.filter
+def strip_cells(cells: Iterable[tuple[str, ...]]) -> str:
+    """The cells of a strip of ratings, each (period, rag, words, letter), by
+    `components/strip_cell.html`."""
+    return mark_safe("".join(_strip_cell(*cell) for cell in cells))  # noqa: S308  rendered, each
+
+
+@kept_by_language
+def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
+    return _rendered("strip_cell", rag=rag, words=words, letter=letter)
+
+
+def _rendered(name: str, **context: object) -> str:
+    html = render_to_string(f"components/{name}.html", context)
+    return mark_safe(html.strip())  # noqa: S308  a template has escaped what it was given
+
+
+@register.filter
+def address(key: object, name: str) -> str:
+    """The address of a named page of the record with a key or reference, as `{% url %}` gives it:
+    `{{ project.reference|address:"projects:project_detail" }}`."""
+    return _address(get_urlconf(), get_script_prefix(), name, key)
+
+
+@lru_cache(maxsize=8192)
+def _address(urlconf: str | None, prefix: str, name: str, key: object) -> str:
+    return reverse(name, urlconf, args=[key])
