@@ -12,8 +12,8 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import edit_record
+from documents.tree import Contact
 from reports.clearing import ask_again
-from reports.documents.tree import Contact
 from reports.models import Paper, PaperSection
 from reports.queries.papers import Reading
 from tests import factories
