@@ -1,9 +1,9 @@
 """Runs `manage.py migrate` as an operator does, and kills it at a statement of its own.
 
 A program of its own, `python -m tests.audit.killed`: Django is loaded once, and each run is a
-child. It reads moments, one a line: a share of all statements, between 0 and 1, at which a run is
-killed, or "end", which lets one come to its end. It answers each with a line: the status (-9 is
-killed), how many statements were sent, and what was said.
+child. It reads moments, one a line: the number of the statement at which a run is killed, or "end",
+which lets one come to its end. It answers each with a line: the status (-9 is killed), the number
+of the last statement before the commit, and what was said.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ import sys
 import tempfile
 from typing import Any
 
-STATEMENTS = {"sqlite": 380, "postgresql": 105}
-"""About what a run of the tests sends that comes to its end."""
-
 
 def run(kill_at: int | None = None) -> tuple[int, int, str]:
-    """The status of a run, how many statements it sent, and what it said."""
+    """The status of a run, its last statement before the commit, and what it said."""
     with tempfile.TemporaryFile("w+") as said:
         reading, writing = os.pipe()
         child = os.fork()
@@ -40,11 +37,12 @@ def _migrate(kill_at: int | None, counting: int) -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415  in the child
     from django.db import connection  # noqa: PLC0415  as above
 
-    count = 0
+    count = last = 0
 
     def counted(execute: Any, *arguments: Any) -> Any:
-        nonlocal count
+        nonlocal count, last
         count += 1
+        last = count if connection.in_atomic_block else last
         if count == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
         return execute(*arguments)
@@ -56,7 +54,7 @@ def _migrate(kill_at: int | None, counting: int) -> None:
     except SystemExit as end:
         status = int(end.code or 0)
     finally:
-        os.write(counting, str(count).encode())
+        os.write(counting, str(last).encode())
         sys.stdout.flush()
         os._exit(status)
 
@@ -67,14 +65,7 @@ def main() -> None:
     django.setup()
     for line in sys.stdin:
         moment = line.strip()
-        at = None if moment == "end" else max(1, round(float(moment) * STATEMENTS[engine()]))
-        print(json.dumps(run(at)), flush=True)
-
-
-def engine() -> str:
-    from django.db import connection  # noqa: PLC0415  as above
-
-    return str(connection.vendor)
+        print(json.dumps(run(None if moment == "end" else int(moment))), flush=True)
 
 
 if __name__ == "__main__":

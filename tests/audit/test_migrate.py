@@ -21,13 +21,13 @@ from projects.models import Milestone
 from tests import factories
 from tests.audit.rows import closing, execute
 from tests.browser.serving import ROOT, site_environment
-from tests.databases import Databases, copied, leading_to
+from tests.databases import Databases, copied, leading_to, make
 from tests.showing import Show
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MOMENTS = ["0", "0.1", "0.25", "0.4", "0.5", "0.6", "0.75", "0.9", "0.97", "0.99"]
-"""Shares of what a run sends to the database."""
+MOMENTS = (0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.97, 1)
+"""Shares of what a run sends to the database until it commits."""
 MILESTONES = Milestone._meta.db_table
 KILLED = -9
 
@@ -40,15 +40,19 @@ def half_way(name: str) -> None:
 
 
 @pytest.fixture
-def behind(databases: Databases, committed: DjangoDbBlocker) -> Iterator[str]:
-    like = databases.once("half_way", half_way, like=databases.migrated())
+def like(databases: Databases, committed: DjangoDbBlocker) -> str:
+    return databases.once("half_way", half_way, like=databases.migrated())
+
+
+@pytest.fixture
+def behind(databases: Databases, like: str) -> Iterator[str]:
     with copied(databases.own("behind"), like=like) as name, leading_to(connection, name):
         yield name
 
 
-def migrating(name: str, *moments: str) -> subprocess.Popen[str]:
+def migrating(name: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.audit.killed", *moments],
+        [sys.executable, "-m", "tests.audit.killed"],
         cwd=ROOT,
         env=site_environment(name),
         stdout=subprocess.PIPE,
@@ -57,14 +61,14 @@ def migrating(name: str, *moments: str) -> subprocess.Popen[str]:
     )
 
 
-def run(process: subprocess.Popen[str], moment: str) -> tuple[int, int, str]:
-    """Let it migrate until a moment: the status, the statements that were sent, the words."""
+def run(process: subprocess.Popen[str], moment: int | str = "end") -> tuple[int, int, str]:
+    """Let it migrate until a statement: the status, the last one before the commit, the words."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(f"{moment}\n")
     process.stdin.flush()
-    status, count, said = json.loads(process.stdout.readline())
-    return status, count, said
+    status, last, said = json.loads(process.stdout.readline())
+    return status, last, said
 
 
 def picture() -> list[Any]:
@@ -98,33 +102,36 @@ class Forger(Thread):
 
 
 def test_migrate_that_is_killed_leaves_everything_as_it_was_and_ends_well_when_run_again(
-    behind: str, show: Show
+    behind: str, like: str, show: Show
 ) -> None:
     before = picture()
     with migrating(behind) as process:
-        kept = [(run(process, moment)[0], picture() == before) for moment in MOMENTS]
+        _, last, _ = run(process)
+        make(behind, like=like)
+        moments = [max(1, round(share * last)) for share in MOMENTS]
+        kept = [(run(process, moment)[0], picture() == before) for moment in moments]
         assert kept == [(KILLED, True)] * len(MOMENTS)
         forger = Forger()
         forger.start()
-        status, count, said = run(process, "end")
+        status, _, said = run(process)
         forger.enough.set()
         forger.join(60)
         process.stdin.close()
     assert (status, list(soundness.faults_of_tables(connection))) == (0, []), said
     assert forger.ends["slipped through"] == 0 < forger.ends.total()
     assert Milestone.objects.get().title == "First library open"
-    show(f"migrate: {count} statements, killed at 10 of them; raw updates beside it: {forger.ends}")
+    show(f"migrate killed at 10 of {last} statements; raw updates beside it: {dict(forger.ends)}")
 
 
 def test_migrate_mends_what_the_check_complains_of(behind: str, engine: str) -> None:
     """Django's migrate checks the database first, and stopped at what it was to mend."""
     lost = {"sqlite": f"audit_{MILESTONES}_u", "postgresql": "audit_owe"}[engine]
     with migrating(behind) as process:
-        assert run(process, "end")[0] == 0
+        assert run(process)[0] == 0
         execute(f"DROP TRIGGER {lost}" + (f" ON {MILESTONES}" if engine == "postgresql" else ""))
         (fault,) = soundness.faults_of_tables(connection)
         connection.close()
-        status, _, said = run(process, "end")
+        status, _, said = run(process)
         process.stdin.close()
     assert (status, said.splitlines()[-1]) == (
         0,

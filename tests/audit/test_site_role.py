@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from urllib.parse import urlsplit, urlunsplit
 
@@ -68,7 +69,7 @@ def test_it_reads_and_writes_as_the_site_does(site: str) -> None:
         cursor.execute("SELECT current_user")
         assert cursor.fetchone() == (SITE,)
     milestone = Milestone.objects.earliest("pk")
-    edit_record(milestone, by=factories.officer(), precision="month")
+    edit_record(milestone, by=factories.officer(), forecast_on=date(2012, 7, 9))
     assert freeze_moment(by=factories.officer())
     said = StringIO()
     call_command("check_history", stdout=said)
