@@ -103,7 +103,7 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
         case Table(caption=caption):
             within = f"{place}, {caption}" if caption != place else place
             yield Printed(within, " | ".join(column.label for column in block.columns))
-            for row in (*block.rows, *([block.totals] if block.totals else [])):
+            for row in (*block.rows, *block.totals):
                 yield Printed(within, " | ".join(row))
             yield Printed(within, block.note)
         case LetteredList(items=items):
