@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from people.pages import RestrictedReaderPages, RestrictionPages
+from people.requests import verb
 from people.views import (
     accounts,
     activity,
@@ -16,6 +17,7 @@ from people.views import (
     rights,
     scopes,
     security_events,
+    sign_in_changes,
     units,
     working_copies,
 )
@@ -24,7 +26,7 @@ from people.views.records import AddRecord, part_urls, record_urls
 
 app_name = "people"
 
-restriction = RestrictionPages()
+restriction, sign_in_change = RestrictionPages(), sign_in_changes.SignInChangePages()
 person, appointment = pages.PersonPages(), pages.AppointmentPages()
 unit, ward = units.UnitPages(), units.WardPages()
 
@@ -49,6 +51,23 @@ urlpatterns = [
     path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
     path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
+    path("stop-a-change/", sign_in_changes.StopByCode.as_view(), name="stop_a_change"),
+    path(
+        "people/<str:parent>/sign-in-changes/<int:pk>/",
+        sign_in_changes.Detail.as_view(pages=sign_in_change),
+        name="sign_in_change_detail",
+    ),
+    path(
+        "people/<str:parent>/sign-in-changes/<int:pk>/confirm/",
+        verb(sign_in_changes.Confirm.as_view(pages=sign_in_change)),
+        name="sign_in_change_confirm",
+    ),
+    path(
+        "people/<str:parent>/sign-in-changes/<int:pk>/stop/",
+        verb(sign_in_changes.Stop.as_view(pages=sign_in_change)),
+        name="sign_in_change_stop",
+    ),
+    *part_urls("people/", "sign-in-changes", sign_in_change),
     path(
         "people/<str:reference>/hand-over/",
         hand_over.HandOver.as_view(pages=person),

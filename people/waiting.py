@@ -9,7 +9,7 @@ from typing import Any
 from audit import clock
 from people import policy
 from people.choices import Act, ScopeKind
-from people.models import Appointment, Person, Restriction
+from people.models import Appointment, Person, Restriction, SignInChange
 
 DUE = timedelta(days=14)
 """How long before its day a review is work to do."""
@@ -39,6 +39,14 @@ def reviews_due(person: Person) -> list[ReviewDue]:
     return [
         ReviewDue(row.pk, row.public_title, row.review_on, row.review_on < today) for row in rows
     ]
+
+
+def sign_in_changes(person: Person) -> list[SignInChange]:
+    """The changes of a sign-in that wait: all, for who keeps accounts; one's own. One query."""
+    waiting = SignInChange.objects.waiting().select_related("person", "proposed_by")
+    if not policy.can(person, Act.KEEP_ACCOUNTS):
+        waiting = waiting.filter(person=person)
+    return list(waiting.order_by("id"))
 
 
 def roles_to_confirm(person: Person) -> list[Any]:

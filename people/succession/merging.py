@@ -15,7 +15,7 @@ from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from people import events, policy
-from people.accounts import devices
+from people.accounts import devices, recovering
 from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
 from people.succession.named import Named, fields_that_name_people
@@ -43,6 +43,7 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
         duplicate, kept = people[duplicate.pk], people[kept.pk]
         _refuse_people(duplicate, kept, by)
         _refuse_seats(duplicate, kept, by)
+        recovering.refuse_to_merge(duplicate, kept)
         records = records_naming(duplicate)
         for record, fields in records:
             names: dict[str, Any] = {field.name: kept for field in fields}

@@ -22,6 +22,7 @@ from people import events, policy
 from people.accounts import devices, second_factor, writing
 from people.accounts.forms import ChangePasswordForm, CurrentPasswordForm
 from people.choices import SecurityEventKind
+from people.models import SignInChange
 from people.parameters import takes
 from people.requests import SignedInRequest, verb
 from people.views.recently import recently_authenticated
@@ -34,6 +35,9 @@ def own_account(request: SignedInRequest) -> HttpResponse:
         "account": request.user,
         "has_second_factor": second_factor.has(request.user),
         "needs_second_factor": policy.needs_second_factor(request.user.person),
+        "sign_in_changes": SignInChange.objects.waiting()
+        .filter(person=request.user.person)
+        .select_related("person", "proposed_by"),
         "devices": devices.devices_of(request.user, request.session.session_key),
     }
     return render(request, "account/own_account.html", context)

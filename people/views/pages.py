@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock
 from audit.change_sets import SYSTEM_ID
-from people import actions, policy
+from people import actions, policy, recovery
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
 from people.forms.people import AppointmentForm, PersonForm
@@ -169,6 +169,8 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "same": same_person(row, asked.value),
         "may_edit": not (asked.value or row.merged_into_id) and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
+        "changes": [] if asked.value else person.sign_in_changes.waiting().order_by("id"),
+        "takes_two": not asked.value and recovery.takes_two(person),
         "breadcrumbs": people_crumb() if sees_people else [],
         **asked.context(),
     }

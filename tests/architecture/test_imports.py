@@ -66,6 +66,8 @@ OUTSIDE_ROOMS = {
     "people.withheld": (RECORDS, "a condition on rows, as the policy's"),
     "people.succession": (ACTS, "what names a person, and how it passes to another"),
     "people.uploads": (ACTS, "files are examined and stored before a record names them"),
+    "people.recovery": (RECORDS, "whose address the record of a person refuses to change"),
+    "people.sign_in_changes": (RECORDS, "a model of its own, as restrictions"),
     "people.refusals": (PAGES, "which record the address of a page names"),
     "people.context": (PAGES, "what stands around every page"),
     "people.listing": (PAGES, "pages of a long list"),

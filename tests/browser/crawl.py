@@ -19,6 +19,8 @@ NOT_PAGES = {
     "people:device_end": "an act",
     "projects:report_accept": "an act",
     "projects:report_return": "an act; its page with an error is met in test_returned.py",
+    "people:sign_in_change_confirm": "an act",
+    "people:sign_in_change_stop": "an act",
     "people:working_copy": "an act",
     "people:working_copy_drop": "an act",
     "reports:clearance_ask_again": "an act",
@@ -32,6 +34,7 @@ BEFORE_SIGNING_IN = {
     "account_login",
     "account_reset_password",
     "account_set_password",
+    "people:stop_a_change",
     "people:signed_out",
 }
 WITH_A_SECOND_FACTOR = {

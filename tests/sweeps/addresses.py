@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
-from people.models import OrganisationUnit, Person, Restriction, Scope
+from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from people.pages import PartPages, RecordPages
 from people.views.records import AddRecord
 from people.views.restore import RestoreVersion
@@ -35,6 +35,10 @@ def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
 
 
+def _change(world: World) -> list[Any]:
+    return [world.here[Person].reference, world.here[SignInChange].pk]
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "people:person_detail": _reference(Person),
@@ -45,6 +49,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "people:account_sign_out": lambda world: [world.reader.person.reference],
     "people:account_reset_second_factor": lambda world: [world.reader.person.reference],
     "people:device_end": lambda world: ["0"],
+    "people:sign_in_change_detail": _change,
+    "people:sign_in_change_confirm": _change,
+    "people:sign_in_change_stop": _change,
     "people:person_activity": _reference(Person),
     "people:scope_detail": _reference(Scope),
     "people:scope_activity": _reference(Project),

@@ -33,6 +33,7 @@ PUBLIC = {
     "account_reset_password": "asks for a code by mail",
     "mfa_authenticate": "between the password and the code; otherwise the way to sign in",
     "account_set_password": "takes a code from a message",
+    "people:stop_a_change": "takes a code from a message",
     "people:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
@@ -77,6 +78,8 @@ RESERVED = {
 POST_ONLY = {
     "people:account_stop": "stops an account",
     "people:account_withdraw": "withdraws an invitation",
+    "people:sign_in_change_confirm": "does what another proposed",
+    "people:sign_in_change_stop": "stops what was proposed",
     "people:account_sign_out": "ends somebody's sessions",
     "people:device_end": "ends one's own session elsewhere",
     "projects:report_accept": "accepts a status report",
@@ -236,6 +239,8 @@ REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "people:signed_out": "where signing out leads",
     "account_set_password": "in messages, and after asking for a code",
+    "people:stop_a_change": "in messages only",
+    "people:sign_in_change_add": "linked for those whose role reaches far",
     "account_reauthenticate": "before an act that reaches far",
     "mfa_reauthenticate": "before an act that reaches far",
     "mfa_authenticate": "after the password",
