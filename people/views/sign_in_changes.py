@@ -78,18 +78,19 @@ class SignInChangePages(PartPages):
 
 
 class ChangeView(RecordPageView):
-    """A page about a change of a sign-in, for who sees everybody and for whose sign-in it is."""
+    """A verb of a change of a sign-in, for who sees everybody and for whose sign-in it is."""
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.change: SignInChange = self.pages.find(request.user.person, keys)
         return super().dispatch(request, **keys)
 
 
-class Detail(ChangeView):
+class Detail(RecordPageView):
     """What changes, who proposed it and why, and what its reader may do with it."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        by, change = request.user.person, self.change
+        by = request.user.person
+        change: SignInChange = self.pages.find(by, keys)
         waits = change.state == SignInChangeState.WAITS
         may_confirm = waits and policy.can(by, Act.KEEP_ACCOUNTS)
         sees_people = policy.can(by, Act.SEE_PEOPLE)
