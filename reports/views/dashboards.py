@@ -13,7 +13,7 @@ from people.listing import narrowed, page_of
 from people.moments import ASKED, moment_asked
 from people.parameters import takes
 from people.requests import SignedInRequest
-from people.waiting import reviews_due, roles_to_confirm, sign_in_changes
+from people.waiting import reviews_due, to_confirm
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
@@ -37,8 +37,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "tasks": report_tasks(person),
         "papers": papers_to_write(person),
         "reviews": reviews_due(person),
-        "to_confirm": roles_to_confirm(person),
-        "sign_in_changes": sign_in_changes(person),
+        "to_confirm": to_confirm(person),
         "clearances": clearance_tasks(person),
         "lines": programme_lines(running, None),
         "may_create": policy.can(person, Act.CREATE_PROGRAMME),

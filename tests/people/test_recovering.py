@@ -163,6 +163,8 @@ def test_where_nobody_else_could_confirm_it_waits_three_days(council: Council) -
         council.propose(council.first)
     for days, sentence in ((2.99, "it can be done from"), (3.01, "The change is done.")):
         with clock.stopped_at(began + timedelta(days=days)):
+            work = said(council.client(council.first).get("/"))
+            assert ("Ada Fenwick: Another email address" in work) is (days > 3)
             assert sentence in said(council.verb(council.first, "confirm"))
     assert council.email() == NEW
 
