@@ -1,6 +1,21 @@
 """Kinds of value that the history must be able to say in words."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from audit import clock
+from audit.partial_dates import UNKNOWN, PartialDate
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""What a council plans, and what it remembers, lies within these: else it is a slip of the pen."""
 
 
 class PenceField(models.BigIntegerField):
@@ -9,3 +24,106 @@ class PenceField(models.BigIntegerField):
 
 class LongTextField(models.TextField):
     """Text of paragraphs."""
+
+
+# --- dates --------------------------------------------------------------------------------------
+def in_range(value: date | PartialDate) -> None:
+    """Refuses a date, of a plan or of a fact, that can only be mistyped."""
+    when = _as_partial(value)
+    if when == UNKNOWN:
+        return
+    if when.first.year < FIRST_YEAR:
+        raise ValidationError(
+            _("The date is too long ago: it must be in %(year)d or later."),
+            params={"year": FIRST_YEAR},
+        )
+    if when.last.year > LAST_YEAR:
+        raise ValidationError(
+            _("The date is too far ahead: it must be in %(year)d or before."),
+            params={"year": LAST_YEAR},
+        )
+
+
+def not_ahead(value: date | PartialDate) -> None:
+    """Refuses a date on which something happened that lies ahead of today. A month or a year that
+    has begun does not."""
+    if value != UNKNOWN and _as_partial(value).first > clock.today():
+        raise ValidationError(_("The date must not be in the future: it has not happened yet."))
+
+
+def _as_partial(value: date | PartialDate) -> PartialDate:
+    return value if isinstance(value, PartialDate) else PartialDate.day(value)
+
+
+class DatedField(models.Field):
+    """What every date that people type has in common. One that tells when something happened,
+    `is_fact`, never lies ahead of today."""
+
+    def __init__(self, *args: Any, is_fact: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_fact = is_fact
+
+    @cached_property
+    def validators(self) -> list[Any]:
+        return [*super().validators, in_range, *([not_ahead] if self.is_fact else [])]
+
+
+class DayField(DatedField, models.DateField):
+    """A day that is always known as a day, such as that of a meeting."""
+
+
+class _PartialDateAttribute(DeferredAttribute):
+    """Makes a `PartialDate` of a plain day that the code sets."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        if isinstance(value, date):
+            value = PartialDate.day(value)
+        instance.__dict__[self.field.attname] = value
+
+
+class PartialDateField(DatedField):
+    """A date as exactly as it is known: one column with the first and the last day that it may
+    mean, in order of the first. `takes_unknown` where "it happened, nobody knows when" is known.
+
+    A plain day may be set, and is kept as one.
+    """
+
+    empty_strings_allowed = False
+    descriptor_class = _PartialDateAttribute
+
+    def __init__(self, *args: Any, takes_unknown: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"max_length": 21})
+        self.takes_unknown = takes_unknown
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        return name, path, args, kwargs
+
+    def get_internal_type(self) -> str:
+        return "CharField"
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if value is None or isinstance(value, PartialDate):
+            return value
+        if isinstance(value, date):
+            return PartialDate.day(value)
+        try:
+            return PartialDate.from_iso(str(value))
+        except ValueError:
+            raise ValidationError(_("“%(value)s” is no date."), params={"value": value}) from None
+
+    def from_db_value(self, value: str | None, *args: Any) -> PartialDate | None:
+        return None if value is None else PartialDate.from_iso(value)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        found = self.to_python(super().get_prep_value(value))
+        return None if found is None else found.isoformat()
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj)) or ""
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if value == UNKNOWN and not self.takes_unknown:
+            raise ValidationError(_("Leave the date empty while it is not known."))

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from audit.fields import PenceField
+from audit.partial_dates import QUARTERS, SEASONS, Gap, PartialDate, Precision
 
 NOTHING = "–"
 Say = TypeVar("Say", bound=Callable[..., Any])
@@ -52,6 +53,74 @@ def short_day(value: date | None) -> str:
 def month(value: date | None) -> str:
     """November 2012, for a date that is known to the month only."""
     return formats.date_format(value, "F Y") if value else NOTHING
+
+
+@kept_by_language
+def when(value: PartialDate | date | None) -> str:
+    """A date as exactly as it is known: 16 July 2012; July 2012; Q2 2012/13; summer 2012; 2012;
+    2012/13; not known. `audit.typed_dates` understands each of them."""
+    if value is None or not isinstance(value, PartialDate):
+        return day(value)
+    return _period(value, "j F Y", "F Y")
+
+
+@kept_by_language
+def short_when(value: PartialDate | date | None) -> str:
+    """16 Jul 2012, Jul 2012, where a column is narrow."""
+    if value is None or not isinstance(value, PartialDate):
+        return short_day(value)
+    return _period(value, "j M Y", "M Y")
+
+
+def _period(value: PartialDate, day_format: str, month_format: str) -> str:
+    first, precision = value.first, value.precision
+    if precision == Precision.UNKNOWN:
+        return _("not known")
+    if precision == Precision.DAY:
+        return formats.date_format(first, day_format)
+    if precision == Precision.MONTH:
+        return formats.date_format(first, month_format)
+    if precision == Precision.YEAR:
+        return str(first.year)
+    if precision == Precision.FINANCIAL_YEAR:
+        return two_years(first.year)
+    if precision == Precision.QUARTER:
+        year = two_years(first.year - (first.month < 4))
+        return _("Q%(number)d %(year)s") % {"number": QUARTERS[first.month], "year": year}
+    name = SEASONS[first.month // 3 - 1]
+    year = two_years(first.year) if name == "winter" else str(first.year)
+    return f"{season(name)} {year}"
+
+
+def two_years(year: int) -> str:
+    """2012/13, by the year in which it begins: a financial year, or a winter."""
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def season(name: str) -> str:
+    return {
+        "spring": _("spring"),
+        "summer": _("summer"),
+        "autumn": _("autumn"),
+        "winter": _("winter"),
+    }[name]
+
+
+@kept_by_language
+def span(length: Gap) -> str:
+    """How long, whichever way round: 14 days; about 3 weeks; about a month, where a date is known
+    to a period only."""
+    count = abs(length.days)
+    if length.is_exact:
+        return days(count)
+    weeks, months, years = round(count / 7), round(count / 30.44), round(count / 365.25)
+    if weeks < 4:
+        text = ngettext("about a week", "about %(count)d weeks", max(weeks, 1))
+        return text % {"count": max(weeks, 1)}
+    if months < 12:
+        text = ngettext("about a month", "about %(count)d months", max(months, 1))
+        return text % {"count": max(months, 1)}
+    return ngettext("about a year", "about %(count)d years", years) % {"count": years}
 
 
 def day_of(value: datetime | None) -> str:
@@ -130,8 +199,8 @@ def in_words(field: models.Field, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return moment(value)
-    if isinstance(value, date):
-        return day(value)
+    if isinstance(value, date | PartialDate):
+        return when(value)
     if isinstance(value, Decimal):
         return number(value)
     return str(value)

@@ -15,7 +15,8 @@ from django.core.paginator import Paginator
 
 from audit import words
 from audit.queries.history import FieldChange
-from people.fields import DayField, PoundsField, RagField
+from people.amounts import PoundsField
+from people.fields import DayField, RagField
 from people.views.timeline import timeline_entry, timeline_record
 from projects.queries import StripCell, strip_cell
 
@@ -282,7 +283,7 @@ class SampleForm(forms.Form):
     )
     summary = forms.CharField(widget=forms.Textarea({"rows": 4}), required=False)
     category = forms.ChoiceField(choices=[("", "Choose"), ("a", "Access"), ("b", "Buildings")])
-    start = DayField(label="Start date", help_text="For example, 27 3 2012 or 27 March 2012.")
+    start = DayField(label="Start date", help_text="For example, 27 March 2012 or 27/3/2012.")
     budget = PoundsField(help_text="For example, 1,234.50, 525k or 1.2m.")
     overall = RagField(label="Overall rating")
     stage = forms.ChoiceField(
@@ -328,8 +329,7 @@ def wrong_form() -> SampleForm:
     data = {
         "wrong-title": "",
         "wrong-email": "maud.thirlby",
-        "wrong-start_day": "31",
-        "wrong-start_month": "February",
+        "wrong-start": "31 February 2012",
         "wrong-budget": "about a million",
         "wrong-overall": "red",
         "wrong-category": "z",

@@ -2,12 +2,10 @@
 
 `settings.FORM_RENDERER` names `GovukRenderer`, so no form has to ask for it. A label stands above
 its control, then the hint, then the error; the error summary links to the part that is wrong.
-Errors name the field: "Start date must include a year", not "This field is required".
+Errors name the field: "Enter the start date", not "This field is required".
 """
 
 import datetime
-import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -17,15 +15,17 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from audit import words
+from audit.fields import in_range
+from audit.partial_dates import PartialDate
+from audit.typed_dates import NotUnderstood, read_day, read_partial
+
 RAG_CHOICES = [
     ("red", pgettext_lazy("rating", "Red")),
     ("amber", pgettext_lazy("rating", "Amber")),
     ("green", pgettext_lazy("rating", "Green")),
     ("", pgettext_lazy("rating", "Not rated")),
 ]
-PARTS = ("day", "month", "year")
-LARGEST_PENCE = 10**15
-"""Ten thousand billion pounds: more is a slip of the keyboard, and still fits a BigInteger."""
 
 
 class GovukBoundField(BoundField):
@@ -34,6 +34,7 @@ class GovukBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         say_the_label(field, str(self.label))
+        take_whole(field.widget)
 
     @property
     def kind(self) -> str:
@@ -48,19 +49,8 @@ class GovukBoundField(BoundField):
         return not (self.field.required or hides_optional or self.kind == "radios")
 
     @property
-    def wrong_parts(self) -> set[str]:
-        """The parts (day, month, year) that its errors are about; empty when it is the whole."""
-        found: set[str] = set()
-        for error in self.form.errors.as_data().get(self.name, []) if self.form.is_bound else []:
-            found.update((error.params or {}).get("parts", ()))
-        return found
-
-    @property
     def error_target(self) -> str:
-        """The id that a link in the error summary goes to: the first wrong part or choice."""
-        if self.kind == "day":
-            wrong = [part for part in PARTS if part in self.wrong_parts] or [PARTS[0]]
-            return f"{self.auto_id}_{wrong[0]}"
+        """The id that a link in the error summary goes to: of choices, the first."""
         if self.kind in ("radios", "checkboxes"):
             return f"{self.auto_id}_0"
         return str(self.auto_id)
@@ -72,8 +62,6 @@ class GovukBoundField(BoundField):
         if self.errors and control_kind(widget) in ("input", "textarea", "select", "file"):
             classes.append(f"{CLASSES[control_kind(widget)]}--error")
         attrs["class"] = " ".join(filter(None, classes))
-        if isinstance(widget, DayInput):
-            widget.wrong_parts = self.wrong_parts or (set(PARTS) if self.errors else set())
         # The browser's own bubbles would come before our messages, which say more.
         attrs.pop("required", None)
         if self.kind in GROUPS:
@@ -81,7 +69,7 @@ class GovukBoundField(BoundField):
         return attrs
 
 
-GROUPS = ("day", "radios", "checkboxes")
+GROUPS = ("radios", "checkboxes")
 """Controls of several parts, which stand in a fieldset."""
 
 CLASSES = {
@@ -98,7 +86,6 @@ CLASSES = {
 def control_kind(widget: forms.Widget) -> str:
     """Which GOV.UK control shows this widget."""
     kinds: list[tuple[type[forms.Widget], str]] = [
-        (DayInput, "day"),
         (forms.CheckboxSelectMultiple, "checkboxes"),
         (forms.RadioSelect, "radios"),
         (forms.CheckboxInput, "checkbox"),
@@ -109,22 +96,38 @@ def control_kind(widget: forms.Widget) -> str:
     return next((kind for cls, kind in kinds if isinstance(widget, cls)), "input")
 
 
+def take_whole(widget: forms.Widget) -> None:
+    """Let a box keep all that is typed or pasted, and keep it as it is: the browser would cut it
+    without a word, or turn a number by the mouse’s wheel. Too much is refused in words."""
+    widget.attrs.pop("maxlength", None)
+    if isinstance(widget, forms.NumberInput):
+        widget.input_type = "text"
+        widget.attrs.setdefault("inputmode", "numeric")
+
+
 def say_the_label(field: forms.Field, label: str) -> None:
     """Give a field whose messages are Django's own ones that name it by its label."""
     in_sentence = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     limits = {
-        "max_length": _("%(label)s must be {} characters or fewer"),
+        "max_length": _("%(label)s must be {} characters or fewer: it has {now}"),
         "min_value": _("%(label)s must be {} or more"),
         "max_value": _("%(label)s must be {} or less"),
     }
     if isinstance(field, forms.EmailField):
         limits["invalid"] = _("%(label)s must be complete, like name@example.gov.uk")
     elif isinstance(field, forms.DecimalField | forms.FloatField):
-        limits["invalid"] = _("%(label)s must be a number, like 37 or 2.5")
+        limits["invalid"] = _("%(label)s must be a number, like 37 or 1,234.5")
     elif isinstance(field, forms.IntegerField):
         limits["invalid"] = _("%(label)s must be a whole number, like 37")
+    limit, now = "%(limit_value)s", "%(show_value)s"
+    if isinstance(field, forms.FileField):
+        limits["max_length"] = _("The file’s name must be {} characters or fewer: it has {now}")
+        limit, now = "%(max)s", "%(length)s"
     ours = {
-        code: (text % {"label": label}).replace("%", "%%").replace("{}", "%(limit_value)s")
+        code: (text % {"label": label})
+        .replace("%", "%%")
+        .replace("{}", limit)
+        .replace("{now}", now)
         for code, text in limits.items()
     }
     ours["required"] = required_words(control_kind(field.widget), label) % {"label": in_sentence}
@@ -166,87 +169,46 @@ class GovukRenderer(TemplatesSetting):
 # Days
 
 
-class DayInput(forms.MultiWidget):
-    """Three boxes, day, month, year, as the GOV.UK date input; the browser may be any age."""
+class DayInput(forms.DateInput):
+    """One box for a date, typed or pasted: every browser has it, and no box asks for a part of a
+    date that nobody has. It shows the date as the pages say it."""
 
-    template_name = "django/forms/widgets/day.html"
-    use_fieldset = True
+    input_type = "text"
 
     def __init__(self, attrs: dict | None = None) -> None:
-        self.wrong_parts: set[str] = set()
-        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+        plain = {"autocomplete": "off", "spellcheck": "false", "class": "govuk-input--width-10"}
+        super().__init__(plain | (attrs or {}))
 
-    def decompress(self, value: datetime.date | None) -> list:
-        return [value.day, value.month, value.year] if value else [None, None, None]
-
-    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
-        context = super().get_context(name, value, attrs)
-        labels = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
-        base = (attrs or {}).get("id", f"id_{name}")
-        for part, box in zip(PARTS, context["widget"]["subwidgets"], strict=True):
-            box.update(part=part, label=labels[part], is_wrong=part in self.wrong_parts)
-            box["id"] = f"{base}_{part}"
-        return context
-
-    def id_for_label(self, id_: str) -> str:
-        return f"{id_}_day" if id_ else id_
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return all(f"{name}_{part}" not in data for part in PARTS)
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, datetime.date | PartialDate):
+            return words.when(value)
+        return None if value in (None, "") else str(value)
 
 
 class DayField(forms.Field):
-    """A day. Cleans to `datetime.date`, or None when empty and not required.
-
-    The month may be a number, a name or the first three letters of one. The error says what is
-    wrong and carries `params["parts"]`, the boxes it is about.
-    """
+    """A day. Cleans to `datetime.date`, or None when empty and not required. It takes a date as it
+    is written anywhere, "16/01/2027", "16 Jan 2027", "2027-01-16", and says what it did not
+    understand."""
 
     widget = DayInput
+    default_validators = [in_range]
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
         bound = super().get_bound_field(form, field_name)
         self.spoken = str(bound.label)
         return bound
 
-    def to_python(self, value: Any) -> datetime.date | None:
-        if isinstance(value, datetime.date):
-            return value
-        texts = dict(zip(PARTS, [str(part or "").strip() for part in value or []], strict=False))
-        missing = tuple(part for part in PARTS if not texts.get(part))
-        if len(missing) == len(PARTS):
-            return None
-        if missing:
-            raise self.wrong(self.missing_words(missing), missing)
-        return self.day(texts)
-
-    def day(self, texts: dict[str, str]) -> datetime.date:
-        """The day that three filled boxes name."""
-        month = month_number(texts["month"])
-        if month is None:
-            raise self.wrong(_("%(label)s must have a month from 1 to 12, or its name"), ("month",))
-        if not texts["year"].isdecimal() or len(texts["year"]) != 4:
-            raise self.wrong(_("%(label)s must have a year of four digits"), ("year",))
-        if not texts["day"].isdecimal():
-            raise self.wrong(_("%(label)s must have a day in digits"), ("day",))
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or isinstance(value, datetime.date | PartialDate):
+            return None if value in self.empty_values else value
         try:
-            return datetime.date(int(texts["year"]), month, int(texts["day"]))
-        except (ValueError, OverflowError):
-            raise self.wrong(_("%(label)s must be a real date"), ("day",)) from None
+            return self.read(str(value)[:100])
+        except NotUnderstood as error:
+            label = getattr(self, "spoken", None) or str(self.label or _("The date"))
+            raise ValidationError(str(error), code="invalid", params={"label": label}) from None
 
-    def missing_words(self, missing: tuple[str, ...]) -> str:
-        return {
-            ("day",): _("%(label)s must include a day"),
-            ("month",): _("%(label)s must include a month"),
-            ("year",): _("%(label)s must include a year"),
-            ("day", "month"): _("%(label)s must include a day and a month"),
-            ("day", "year"): _("%(label)s must include a day and a year"),
-            ("month", "year"): _("%(label)s must include a month and a year"),
-        }[missing]
-
-    def wrong(self, message: str, parts: tuple[str, ...]) -> ValidationError:
-        label = getattr(self, "spoken", None) or str(self.label or _("The date"))
-        return ValidationError(message, code="invalid", params={"label": label, "parts": parts})
+    def read(self, text: str) -> datetime.date | PartialDate | None:
+        return read_day(text) if text.strip() else None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -255,101 +217,25 @@ class DayField(forms.Field):
             return True
 
 
-MONTHS = (
-    gettext_lazy("January"),
-    gettext_lazy("February"),
-    gettext_lazy("March"),
-    gettext_lazy("April"),
-    pgettext_lazy("month", "May"),
-    gettext_lazy("June"),
-    gettext_lazy("July"),
-    gettext_lazy("August"),
-    gettext_lazy("September"),
-    gettext_lazy("October"),
-    gettext_lazy("November"),
-    gettext_lazy("December"),
-)
+class PartialDateField(DayField):
+    """A date as exactly as it is known. Cleans to `PartialDate`, or None when empty.
 
-
-def month_number(text: str) -> int | None:
-    """1 to 12 for "7", "07", "July", "jul" or "Sept"; None when it is no month."""
-    if text.isdecimal():
-        return int(text) if len(text) < 9 and 1 <= int(text) <= 12 else None
-    start = text.casefold().rstrip(".")
-    if len(start) < 3:
-        return None
-    for number, name in enumerate(MONTHS, 1):
-        if str(name).casefold().startswith(start):
-            return number
-    return None
-
-
-# Money
-
-
-class PoundsInput(forms.TextInput):
-    """A text box with a £ before it."""
-
-    template_name = "django/forms/widgets/pounds.html"
-
-    def __init__(self, attrs: dict | None = None) -> None:
-        super().__init__({"spellcheck": "false", "autocomplete": "off"} | (attrs or {}))
-
-
-class PoundsField(forms.Field):
-    """An amount typed in pounds. Cleans to integer pence, exactly; None when empty.
-
-    Takes "£1,234.50", "525k", "1.2m", "-500" and "(500)", which is minus £500.
+    Besides a day it takes "October 2026", "Q3 2026/27", "spring 2027", "2027" and "2026/27", and
+    "not known" where that is an answer.
     """
 
-    widget = PoundsInput
-    default_error_messages = {
-        "amount": gettext_lazy("%(label)s must be an amount in pounds, like 1,234.50 or 525k"),
-        "fraction": gettext_lazy("%(label)s must be in whole pence, like 1,234.50"),
-        "large": gettext_lazy("%(label)s must be less than £10,000,000,000,000"),
-    }
+    def __init__(self, *, takes_unknown: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.takes_unknown = takes_unknown
+        self.help_text = self.help_text or HOW_TO_SAY_WHEN
 
-    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
-        bound = super().get_bound_field(form, field_name)
-        self.spoken = str(bound.label)
-        return bound
+    def read(self, text: str) -> PartialDate | None:
+        return read_partial(text, takes_unknown=self.takes_unknown) if text.strip() else None
 
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values or isinstance(value, int):
-            return None if value in self.empty_values else value
-        text = re.sub(r"[\s,£]", "", str(value)).casefold().replace("\u2212", "-")
-        found = re.fullmatch(r"(-?)(\()?(-?)(\d+\.?\d*|\.\d+)(k|m)?(\))?", text)
-        if not found or bool(found[2]) != bool(found[6]) or (found[1] and found[3]):
-            raise self.wrong("amount")
-        if found[2] and (found[1] or found[3]):
-            raise self.wrong("amount")
-        try:
-            pence = Decimal(found[4]) * {"k": 1000, "m": 1_000_000}.get(found[5], 1) * 100
-        except InvalidOperation:
-            raise self.wrong("amount") from None
-        if pence >= LARGEST_PENCE:
-            raise self.wrong("large")
-        if pence != int(pence):
-            raise self.wrong("fraction")
-        return -int(pence) if found[1] or found[2] or found[3] else int(pence)
 
-    def wrong(self, code: str) -> ValidationError:
-        label = getattr(self, "spoken", None) or str(self.label or _("The amount"))
-        return ValidationError(self.error_messages[code], code=code, params={"label": label})
-
-    def prepare_value(self, value: Any) -> Any:
-        """Pence as pounds, "1,234.50" or "1,234"; typed text as it was typed."""
-        if not isinstance(value, int) or isinstance(value, bool):
-            return value
-        pounds, pence = divmod(abs(value), 100)
-        words = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
-        return f"-{words}" if value < 0 else words
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except ValidationError:
-            return True
+HOW_TO_SAY_WHEN = gettext_lazy(
+    "As exactly as you know it: 16 January 2027, January 2027 or 2026/27."
+)
 
 
 # Paragraphs

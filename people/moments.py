@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock, words
 from audit.models import TrackedModel
+from audit.typed_dates import NotUnderstood, read_day
 from people.queries import first_recorded_at
 
 ASKED = ("at", "tz")
@@ -55,8 +56,7 @@ class AskedMoment:
             "as_at_asked": self.asked if self.value else (),
             "as_at_kept": self.kept,
             "as_at_now_url": now_url or self.now_url,
-            "as_at_day": self.asked[0][1][:10] if self.value else "",
-            "latest_day": clock.today().isoformat(),
+            "as_at_day": words.day(date.fromisoformat(self.asked[0][1][:10])) if self.value else "",
         }
 
 
@@ -126,20 +126,39 @@ def _zone(name: str) -> tzinfo:
 def _moment(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
     """The moment that a text names, and how an address says it; None for today, which is now."""
     today = timezone.localdate(clock.now(), zone)
-    day = _read(date, text)
+    day = _day(text)
     if day is not None:
         if day > today:
             _refuse_to_come(words.day(day))
         return None if day == today else end_of(day, zone), day.isoformat()
     naive = _read(datetime, text)
     if naive is None or naive.tzinfo is not None:
-        raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]})
+        _refuse_as_no_date(text)
     if naive.date() > today:
         _refuse_to_come(words.day(naive.date()))
     value = timezone.make_aware(naive, zone)
     if value > clock.now():
         _refuse_to_come(words.moment(value))
     return value, _said(naive)
+
+
+def day_asked(text: str) -> date:
+    """A day as an address names it, or a person who types it there. Raises BadRequest."""
+    day = _day(text)
+    if day is None:
+        _refuse_as_no_date(text)
+    return day
+
+
+def _day(text: str) -> date | None:
+    try:
+        return _read(date, text) or read_day(text)
+    except NotUnderstood:
+        return None
+
+
+def _refuse_as_no_date(text: str) -> NoReturn:
+    raise BadRequest(_("“%(text)s” is not a date.") % {"text": text[:40]})
 
 
 def _said(naive: datetime) -> str:

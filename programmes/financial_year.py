@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from audit import words
+
 
 def financial_year_of(on: date) -> int:
     """The financial year of a day: April to March, so March belongs to the year before."""
@@ -17,4 +19,4 @@ def quarter_of(on: date) -> int:
 
 def in_words(year: int | None) -> str:
     """2012/13."""
-    return "–" if year is None else f"{year}/{(year + 1) % 100:02d}"
+    return words.NOTHING if year is None else words.two_years(year)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.fields import LongTextField, PenceField
 from audit.models import TrackedModel
 from people.models import Scope
-from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, Precision, ProgrammeState
 from programmes.querysets import ProgrammePartQuerySet, ProgrammeQuerySet
 
 
@@ -118,7 +118,12 @@ class FundingSource(TrackedModel):
         Programme, on_delete=models.PROTECT, related_name="funding_sources", editable=False
     )
     title = models.CharField(_("source"), max_length=200)
-    amount_pence = PenceField(_("amount"))
+    amount_pence = PenceField(
+        _("amount"), null=True, blank=True, help_text=_("Leave empty when it is not known.")
+    )
+    basis = models.CharField(
+        _("how often"), max_length=10, choices=FundingBasis.choices, default=FundingBasis.ONCE
+    )
     period = models.CharField(
         _("for"), max_length=60, blank=True, help_text=_("The year or years, such as 2009/10.")
     )

@@ -82,7 +82,10 @@ class Key:
         parsed = datetime.fromisoformat(moment)
         if parsed.tzinfo is None or not 0 < int(pk) < 2**63:
             raise ValueError(text)
-        return cls(parsed, int(pk))
+        try:
+            return cls(parsed.astimezone(UTC), int(pk))
+        except OverflowError:  # a zone at the edge of time
+            raise ValueError(text) from None
 
     def __str__(self) -> str:
         return f"{self.moment.isoformat()}_{self.id}"

@@ -11,6 +11,8 @@ for name in (
     "day_of",
     "short_day",
     "month",
+    "when",
+    "short_when",
     "moment",
     "money",
     "thousands",

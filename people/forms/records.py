@@ -11,9 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField, PenceField
+from audit.fields import DatedField, LongTextField, PartialDateField, PenceField
+from people import fields
+from people.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
 from people.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
-from people.fields import DayField, ParagraphsField, PoundsField
+from people.fields import ParagraphsField
 from people.models import Person
 from people.uploads.limits import MEGABYTE
 
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
-    """The house's form field for a model field: days in three parts, money in pounds, people by
+    """The house's form field for a model field: dates in one box, money in pounds, people by
     name. A council has thousands: a form that lets choose among a few has a field of its own."""
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return field.formfield(form_class=DayField, **kwargs)
+    if isinstance(field, DatedField) or type(field) is models.DateField:
+        return _dated(field, **kwargs)
     if isinstance(field, PenceField):
         return PoundsField(
             label=capfirst(field.verbose_name), required=not field.blank, help_text=field.help_text
@@ -41,8 +43,11 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         )
     if field.choices and not field.remote_field:
         return _choice(field, **kwargs)
+    if isinstance(field, models.DecimalField):
+        return field.formfield(form_class=NumberField, **kwargs)
     if isinstance(field, models.IntegerField):
-        kwargs["widget"] = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+        narrow = {"inputmode": "numeric", "class": "govuk-input--width-4"}
+        kwargs |= {"form_class": WholeNumberField, "widget": NumberInput(narrow)}
     if field.name == "position":
         kwargs["help_text"] = _("The lowest number comes first.")
     length = field.max_length if type(field) is models.CharField else None
@@ -50,6 +55,14 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         wide = 10 if length <= 20 else 20
         kwargs["widget"] = forms.TextInput(attrs={"class": f"govuk-input--width-{wide}"})
     return field.formfield(**kwargs)
+
+
+def _dated(field: models.Field, **kwargs: Any) -> forms.Field:
+    found = {"required": not field.blank, "help_text": field.help_text} | kwargs
+    found.setdefault("label", capfirst(str(field.verbose_name)))
+    if isinstance(field, PartialDateField):
+        return fields.PartialDateField(takes_unknown=field.takes_unknown, **found)
+    return fields.DayField(**found)
 
 
 def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:

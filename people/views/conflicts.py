@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from audit.errors import Conflict
+from audit.partial_dates import PartialDate
 from people.accounts.kept_forms import OPENED_BY
 from people.fields import DayField
 from people.queries import names_of
@@ -59,7 +60,7 @@ def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[Con
     """The fields in which what is saved now differs from what was typed, in words."""
     found = []
     for name in typed.fields:
-        if typed[name].is_hidden or name == "reason":
+        if typed[name].is_hidden or name == "reason" or name in getattr(typed, "beside", ()):
             continue
         now, mine = saved[name].initial, typed.cleaned_data.get(name)
         now, mine = _comparable(now), _comparable(mine)
@@ -84,15 +85,10 @@ def settle(posted: QueryDict) -> QueryDict:
     for name, choice in posted.items():
         if name.startswith("choose-") and choice == "saved":
             field = name.removeprefix("choose-")
-            for part in [p for p in posted if p == field or p.startswith(f"{field}_")]:
-                data.pop(part, None)
-            for part in [p for p in posted if _is_saved_part(p, field)]:
-                data[part.removeprefix("saved-")] = cast(str, posted[part])
+            data.pop(field, None)
+            if f"saved-{field}" in posted:
+                data[field] = cast(str, posted[f"saved-{field}"])
     return data
-
-
-def _is_saved_part(part: str, field: str) -> bool:
-    return part == f"saved-{field}" or part.startswith(f"saved-{field}_")
 
 
 def typed_pairs(posted: QueryDict) -> list[tuple[str, str]]:
@@ -108,9 +104,7 @@ def typed_pairs(posted: QueryDict) -> list[tuple[str, str]]:
 
 def _posts(field: forms.Field, name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(field, DayField):
-        parts = (value.day, value.month, value.year) if value else ("", "", "")
-        for part, number in zip(("day", "month", "year"), parts, strict=True):
-            yield f"{name}_{part}", str(number)
+        yield name, words.when(value) if value else ""
     elif isinstance(field, forms.BooleanField):
         if value:
             yield name, "on"
@@ -133,8 +127,8 @@ def _said(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return str(dict(choices).get(value, value))
-    if isinstance(value, date):
-        return words.day(value)
+    if isinstance(value, date | PartialDate):
+        return words.when(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return str(field.prepare_value(value))

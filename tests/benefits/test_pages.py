@@ -96,9 +96,7 @@ def test_a_benefit_and_its_measures_are_made_in_the_browser(
         description="Families know sooner.",
         project=project.pk,
         owner=owner.name,
-        expected_on_day="31",
-        expected_on_month="March",
-        expected_on_year="2013",
+        expected_on="31 March 2013",
         position="1",
     )
     benefit = Benefit.objects.get()
@@ -107,7 +105,7 @@ def test_a_benefit_and_its_measures_are_made_in_the_browser(
     make(manager, add_indicator, **typed, baseline_value="0")
     indicator = Indicator.objects.get()
     add_measurement = reverse("benefits:measurement_add", args=[indicator.pk])
-    day = {"measured_on_day": "4", "measured_on_month": "7", "measured_on_year": "2012"}
+    day = {"measured_on": "4/7/2012"}
     make(manager, add_measurement, **day, value="76.5", note="From the register")
 
     assert (benefit.programme, benefit.owner) == (programme, owner)
@@ -137,18 +135,18 @@ def test_wrong_input_is_said_beside_its_field(
     indicator = factories.indicator(benefit=factories.benefit(programme=programme))
     factories.measurement(1, date(2012, 6, 30), indicator=indicator)
     line = factories.savings_line(programme=programme)
-    day = {"measured_on_day": "5", "measured_on_month": "7", "measured_on_year": "2012"}
+    day = {"measured_on": "5/7/2012"}
     add_measurement = reverse("benefits:measurement_add", args=[indicator.pk])
     assert errors(manager.post(add_measurement, {**day, "value": "three"})) == {
         "measured_on": ["The day it was measured must not be in the future."],
-        "value": ["Value must be a number, like 37 or 2.5"],
+        "value": ["Value must be a number, like 37 or 1,234.5"],
     }
-    twice = {**day, "measured_on_day": "30", "measured_on_month": "6", "value": "2"}
+    twice = {**day, "measured_on": "30/6/2012", "value": "2"}
     assert errors(manager.post(add_measurement, twice)) == {
         "__all__": ["There is already a measurement for this day."]
     }
     add_indicator = reverse("benefits:indicator_add", args=[indicator.benefit_id])
-    target_day = {"target_on_day": "1", "target_on_month": "4", "target_on_year": "2013"}
+    target_day = {"target_on": "1/4/2013"}
     plain = {"title": "I", "unit": "number", "direction": "lower", "position": "0"}
     assert errors(manager.post(add_indicator, {**plain, **target_day})) == {
         "__all__": ["Enter the target that this date is for."]

@@ -116,10 +116,8 @@ def history(page: Page) -> list[tuple[str, str, str]]:
 
 
 def fill_day(page: Page, name: str, day: tuple[int, int, int]) -> None:
-    """Fill a date's three boxes: `fill_day(page, "Baseline", (31, 3, 2027))`."""
-    boxes = page.get_by_role("group", name=name)
-    for label, number in zip(("Day", "Month", "Year"), day, strict=True):
-        boxes.get_by_label(label).fill(str(number))
+    """Fill a date's box: `fill_day(page, "Baseline", (31, 3, 2027))`."""
+    page.get_by_label(name).fill("/".join(str(number) for number in day))
 
 
 def save(page: Page, said: str) -> None:

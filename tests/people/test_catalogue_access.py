@@ -290,7 +290,7 @@ def test_catalogue_021_a_member_ends_nobody_elses_seat(client: Client, mine: Hal
     client.force_login(factories.account(one))
     base = f"/scopes/{board.reference}/appointments/{seat.pk}/"
     for page in ("edit/", "archive/", "confirm/"):
-        assert client.post(base + page, {"ends_on_year": "2000"}).status_code == 403
+        assert client.post(base + page, {"ends_on": "1/1/2000"}).status_code == 403
     seat.refresh_from_db()
     assert (seat.version, seat.is_archived) == (1, False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from itertools import permutations
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ from people.views.conflicts import settle
 from programmes.models import FundingSource
 from tests import factories
 from tests.sweeps.forms import Typist
-from tests.sweeps.forms_of_records import record_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -101,7 +99,7 @@ def test_each_field_keeps_the_side_that_was_chosen(
     typist = Typist(client, funding_url(source), factories.account())
     saved = {"title": "Saved", "amount_pence": 60_050_000, "note": "Saved\n\nnote"}
     edit_record(source, by=rival, approved_on=date(2012, 5, 1), **saved)
-    day = {"approved_on_day": "2", "approved_on_month": "June"}
+    day = {"approved_on": "2 June 2012"}
     typed = {"title": "Typed", "amount_pence": "£700k", "note": "Typed\r\n\r\nnote"}
     assert typist.send(**typed, **day).status_code == 409
     response = typist.send(**{f"choose-{name}": side for name, side in chosen.items()})
@@ -219,26 +217,13 @@ def test_settling_without_a_choice_is_what_was_posted() -> None:
     assert settle(posted) is posted
 
 
-def test_settling_moves_the_parts_of_a_day_together() -> None:
+def test_settling_takes_the_side_that_was_chosen() -> None:
     posted = QueryDict(
-        "on_day=1&on_month=2&on_year=2012&saved-on_day=3&saved-on_month=4&saved-on_year=2011"
-        "&choose-on=saved&title=Typed&saved-title=Saved&choose-title=typed"
+        "on=1/2/2012&saved-on=3 April 2011&choose-on=saved"
+        "&title=Typed&saved-title=Saved&choose-title=typed"
     )
     settled = settle(posted)
-    assert {name: settled[name] for name in ("on_day", "on_month", "on_year", "title")} == {
-        "on_day": "3",
-        "on_month": "4",
-        "on_year": "2011",
+    assert {name: settled[name] for name in ("on", "title")} == {
+        "on": "3 April 2011",
         "title": "Typed",
     }
-
-
-def test_settling_can_tell_a_part_of_a_day_from_a_field_with_a_like_name() -> None:
-    """`settle` takes NAME_... for parts of NAME."""
-    alike = [
-        (form.__name__, one, two)
-        for form in record_forms()
-        for one, two in permutations(form.base_fields, 2)
-        if two.startswith(f"{one}_")
-    ]
-    assert alike == []

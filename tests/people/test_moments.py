@@ -102,8 +102,7 @@ def test_what_a_page_needs_to_say() -> None:
         "as_at_asked": (("at", "2012-03-31T14:05"), ("tz", "UTC")),
         "as_at_kept": (("title", "doors"),),
         "as_at_now_url": "/programmes/?title=doors",
-        "as_at_day": "2012-03-31",
-        "latest_day": "2012-07-04",
+        "as_at_day": "31 March 2012",
     }
     assert asked("").context(now_url="/elsewhere/") == {
         "as_at": None,
@@ -113,7 +112,6 @@ def test_what_a_page_needs_to_say() -> None:
         "as_at_kept": (),
         "as_at_now_url": "/elsewhere/",
         "as_at_day": "",
-        "latest_day": "2012-07-04",
     }
 
 

@@ -255,14 +255,13 @@ class TestAppointments:
         base = f"/scopes/{scope.reference}/"
         form = typist(client, keeper, f"{base}appointments/add/")
         response = form.send(
-            role="programme_manager", person=ada.name, post="Acting", starts_on_day="1",
-            starts_on_month="7", starts_on_year="2012",
+            role="programme_manager", person=ada.name, post="Acting", starts_on="1/7/2012",
         )  # fmt: skip
         assert (response.status_code, response["Location"]) == (302, base)
         assert "Programme manager Ada Fenwick Acting 1 July 2012" in said(client.get(base))
         seat = Appointment.objects.get(scope=scope)
         form = typist(client, keeper, f"{base}appointments/{seat.pk}/edit/")
-        form.send(ends_on_day="4", ends_on_month="7", ends_on_year="2012")
+        form.send(ends_on="4/7/2012")
         assert "1 July 2012 until 4 July 2012" in said(client.get(base))
         client.post(f"{base}appointments/{seat.pk}/archive/", {"reason": "In error"})
         assert "Nobody is appointed" in said(client.get(base))
@@ -280,7 +279,7 @@ class TestAppointments:
         seat = Appointment.objects.get(scope=office())
         base = f"/scopes/OFFICE/appointments/{seat.pk}/"
         form = typist(client, keeper, f"{base}edit/")
-        day = {"ends_on_day": "3", "ends_on_month": "7", "ends_on_year": "2012"}
+        day = {"ends_on": "3/7/2012"}
         for response in (form.send(**day), client.post(f"{base}archive/", {"reason": "Gone"})):
             assert response.status_code == 200
             assert "Somebody must remain in the programme office." in said(response)

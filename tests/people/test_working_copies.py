@@ -84,7 +84,7 @@ def test_typing_writes_no_history(client: Client, ada: Account, report: StatusRe
 def test_the_form_shows_what_was_typed_and_that_it_is_not_saved(
     client: Client, ada: Account, report: StatusReport
 ) -> None:
-    day = {"period_end_day": "3", "period_end_month": "7", "period_end_year": "2012"}
+    day = {"period_end": "3/7/2012"}
     keep(client, report, overall_rag="amber", overall_reason="A late van", **day)
     html = client.get(form_of(report)).content.decode()
     assert "This is what you typed at 10:00. It is not saved yet." in html
@@ -93,7 +93,7 @@ def test_the_form_shows_what_was_typed_and_that_it_is_not_saved(
     form = client.get(form_of(report)).context["form"]
     assert {n: form[n].value() for n in ("overall_rag", "period_end", "version")} == {
         "overall_rag": "amber",
-        "period_end": ["3", "7", "2012"],
+        "period_end": "3/7/2012",
         "version": 1,
     }
     assert StatusReport.objects.get().overall_rag == ""
@@ -125,7 +125,7 @@ def test_it_is_forgotten_once_it_is_saved(
     client: Client, ada: Account, ben: Account, report: StatusReport, button: str
 ) -> None:
     keep(client, report)
-    day = {"period_end_day": "4", "period_end_month": "7", "period_end_year": "2012"}
+    day = {"period_end": "4/7/2012"}
     sent = {"report": report.pk, "version": report.version, button: "1"}
     data = {"overall_rag": "green", "achieved": TYPED} | sent | day
     assert client.post(form_of(report), data).status_code == 302
@@ -137,7 +137,7 @@ def test_it_stays_when_the_form_is_refused(
     client: Client, ada: Account, report: StatusReport
 ) -> None:
     keep(client, report)
-    data = {"period_end_day": "31", "period_end_month": "2", "period_end_year": "2012", "save": "1"}
+    data = {"period_end": "31/2/2012", "save": "1"}
     assert client.post(form_of(report), data | {"report": report.pk}).status_code == 200
     assert len(copies()) == 1
 

@@ -22,7 +22,7 @@ from tests.sweeps.pages import read
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
 
-DAY = {"period_end_day": "4", "period_end_month": "7", "period_end_year": "2012"}
+DAY = {"period_end": "4/7/2012"}
 
 
 def errors(response: HttpResponse) -> list[tuple[str, str]]:
@@ -58,6 +58,7 @@ class TestTheForm:
             "scope_rag": f"{last} Amber",
             "benefits_rag": f"{last} Not rated",
             "resources_rag": f"{last} Green",
+            "parts_reason": f"{last} Nothing was said",
             "achieved": f"{last} Shelves are up.",
             "next_steps": f"{last} Buy tools.",
             "help_needed": f"{last} Nothing was said",
@@ -141,16 +142,11 @@ class TestTheForm:
                 ],
             ),
             (
-                {"period_end_month": "13", "overall_rag": "green", "achieved": "Open."},
-                [
-                    (
-                        "Period to must have a month from 1 to 12, or its name",
-                        "#id_period_end_month",
-                    )
-                ],
+                {"period_end": "4/13/2012", "overall_rag": "green", "achieved": "Open."},
+                [("Period to must have a month from 1 to 12", "#id_period_end")],
             ),
             (
-                {"period_end_day": "20", "period_end_month": "6", "overall_rag": "green",
+                {"period_end": "20/6/2012", "overall_rag": "green",
                  "achieved": "Open."},
                 [("There is already a report for this period.", "")],
             ),

@@ -112,7 +112,7 @@ def test_the_successor_of_the_same_day_takes_both(
     client: Client, world: Waiting, keeper: Account
 ) -> None:
     factories.person("Bertha Crowe")
-    today = {"first_day_day": "4", "first_day_month": "7", "first_day_year": "2012"}
+    today = {"first_day": "4/7/2012"}
     form = hand_over(client, world, keeper, roles=True)
     assert form.send(successor="Bertha Crowe", **today).status_code == 302
     assert saved(world).officer.name == "Bertha Crowe"

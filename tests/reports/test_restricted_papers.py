@@ -263,8 +263,8 @@ def test_catalogue_052_without_a_reason_it_is_refused(lease: Lease, name: str) -
     client = Client()
     client.force_login(lease.keeper)
     sent = {k: v for k, v in said.items() if k not in ("proper_officer", "review_on")}
-    sent |= {"proper_officer": lease.lawyer.person.name, "review_on_0": "1", "review_on_1": "1",
-             "review_on_2": "2013", name: ""}  # fmt: skip
+    sent |= {"proper_officer": lease.lawyer.person.name, "review_on": "1/1/2013",
+             name: ""}  # fmt: skip
     assert client.post(f"/papers/{other.reference}/restrict/", sent).status_code == 200
     other.refresh_from_db()
     assert other.restriction_id is None
