@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from people.models import Person
-from people.moments import as_recorded
 from programmes.choices import FundingBasis, PhaseState, Precision, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
+from records.pages.moments import as_recorded
 
 
 @dataclass(frozen=True)

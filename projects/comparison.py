@@ -13,7 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.queries.changes import changes_between
-from people.comparison import (
+from projects.choices import Dimension
+from projects.lifecycle import SEVERITY, last_day
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.queries import (
+    MILESTONE,
+    MilestoneRow,
+    ProjectRow,
+    ReportRow,
+    Standing,
+    Start,
+    by_project,
+    project_row,
+    rag_words,
+    starts,
+)
+from records.comparison import (
     Day,
     Group,
     Line,
@@ -29,21 +44,6 @@ from people.comparison import (
     paired,
     renamed,
     together,
-)
-from projects.choices import Dimension
-from projects.lifecycle import SEVERITY, last_day
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from projects.queries import (
-    MILESTONE,
-    MilestoneRow,
-    ProjectRow,
-    ReportRow,
-    Standing,
-    Start,
-    by_project,
-    project_row,
-    rag_words,
-    starts,
 )
 
 PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
@@ -251,7 +251,7 @@ def _rating_lines(
         report = new or old
         if report is None:
             continue
-        url = reverse("people:history_of_record", args=[REPORT, report["id"]])
+        url = reverse("records:history_of_record", args=[REPORT, report["id"]])
         for key, label in _dimensions(is_first=old is None or new is None):
             was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
             if was != now:

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from people.choices import Act
 from people.models import Person
-from people.pages import AttachedFilePages, PartPages, RecordPages
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
@@ -16,6 +15,7 @@ from projects.actions import create_project, edit_project
 from projects.forms import MilestoneForm, ProjectDocumentForm, ProjectForm
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import find_project
+from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 
 
 def project_crumbs(project: Project) -> list[tuple[str, str]]:

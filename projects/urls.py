@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from people.views.records import (
+from projects import pages
+from projects.views import projects, reports, submitted
+from records.views.records import (
     AddRecord,
     RecordHistory,
     attached_file_urls,
     part_urls,
     record_urls,
 )
-from projects import pages
-from projects.views import projects, reports, submitted
 
 app_name = "projects"
 

@@ -17,18 +17,18 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in import notices, recovering
+from accounts.views.recently import confirm_who_it_is, recently_authenticated
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
+from directory.forms.sign_in_changes import SignInChangeForm, StopCodeForm
+from directory.views.accounts import hand_over, people_crumb
 from people import policy
-from people.accounts import notices, recovering
 from people.choices import Act, SignInChangeState
-from people.forms.sign_in_changes import SignInChangeForm, StopCodeForm
 from people.models import Person, SignInChange
-from people.pages import PartPages
-from people.requests import SignedInRequest
-from people.views.accounts import hand_over, people_crumb
-from people.views.recently import confirm_who_it_is, recently_authenticated
-from people.views.record_page import RecordPageView
+from records.pages.record_pages import PartPages
+from records.views.record_page import RecordPageView
 
 
 class SignInChangePages(PartPages):
@@ -71,7 +71,7 @@ class SignInChangePages(PartPages):
         return self.url("detail", record)
 
     def after_parent(self, parent: Person) -> str:
-        return reverse("people:person_detail", args=[parent.reference])
+        return reverse("directory:person_detail", args=[parent.reference])
 
     def crumbs_of_parent(self, parent: Person) -> list[tuple[str, str]]:
         return [*people_crumb(), (str(parent), self.after_parent(parent))]
@@ -102,7 +102,7 @@ class Detail(RecordPageView):
             "history_url": self.pages.url("history", change) if sees_people else "",
             "breadcrumbs": self.pages.crumbs(change) if sees_people else [],
         }
-        return render(request, "people/sign_in_change.html", context)
+        return render(request, "directory/sign_in_change.html", context)
 
 
 def may_stop(person: Person, change: SignInChange) -> bool:

@@ -15,17 +15,17 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from accounts.signing_in import recovering, second_factor
 from audit import clock
 from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
-from people.accounts import recovering, second_factor
 from people.actions import appoint, end_appointment
 from people.choices import Role, SignInChangeKind
 from people.models import Account, Appointment, Person, SecurityEvent, SignInChange
 from people.queries import office
 from tests import factories
-from tests.people.signing_in import code_in, posted_mail, set_password, sign_in
+from tests.accounts.signing_in import code_in, posted_mail, set_password, sign_in
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db

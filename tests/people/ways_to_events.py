@@ -7,14 +7,14 @@ from collections.abc import Callable
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
-from people.accounts.recovering import confirm, propose, recover
-from people.accounts.recovering import stop as stop_change
+from accounts.signing_in.recovering import confirm, propose, recover
+from accounts.signing_in.recovering import stop as stop_change
 from people.choices import Role
 from people.models import Account, Person
 from people.queries import office
 from projects.models import Project
 from tests import factories
-from tests.people.signing_in import set_up_second_step
+from tests.accounts.signing_in import set_up_second_step
 from tests.reports.publishing import fit_to_publish
 
 SECRET = "correct horse battery staple"

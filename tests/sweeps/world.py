@@ -13,13 +13,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from accounts.signing_in.recovering import propose
 from audit import clock
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.choices import BoardKind
 from governance.models import Board
-from people.accounts.recovering import propose
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.signing_in import recovering
 from audit.change_sets import job
 from audit.errors import Refused
-from people.accounts import recovering
 from people.models import Account
 
 
