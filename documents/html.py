@@ -33,7 +33,7 @@ from documents.tree import (
     Words,
 )
 
-STYLE_SHEET = Path(__file__).resolve().parents[2] / "static" / "build" / "document.css"
+STYLE_SHEET = Path(__file__).resolve().parents[1] / "static" / "build" / "document.css"
 ADDRESS = re.compile(
     r"https?://[^\s<>\"'()\[\]{}]{1,500}[^\s<>\"'()\[\]{}.,;:!?]"
     r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"

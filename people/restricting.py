@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import clock, writing
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
 from audit.errors import Refused
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from audit.writing import audited
 from people import policy
 from people.choices import Act

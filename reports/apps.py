@@ -1,16 +1,41 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        """Say what differs between two moments, and which clearances wait for who leaves."""
+        """Say what differs between two moments, which clearances wait for somebody who leaves,
+        and lead to dashboards and papers."""
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.models import Clearance  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
         contribute(lines)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()
+        menu.contribute(
+            menu.Item("my_work", _("My work"), "home", order=10, keeps_moment=False),
+            menu.Item("programmes", _("Programmes"), "reports:portfolio", order=20),
+            menu.Item(
+                "papers",
+                _("Papers"),
+                "reports:paper_list",
+                order=40,
+                also=("directory:restriction_list",),
+            ),
+        )
+        tabs.contribute(
+            "programme",
+            tabs.Tab("dashboard", _("Dashboard"), "reports:programme_dashboard", order=10),
+            tabs.Tab("papers", _("Papers"), "reports:programme_papers", order=50),
+        )
+        tabs.contribute(
+            "project",
+            tabs.Tab(
+                "compare", _("Compare two dates"), "reports:project_compare", order=50, day_as="to"
+            ),
+        )

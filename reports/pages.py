@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.pages import RestrictionPages
 from people import events
 from people.choices import Act
 from people.models import Person, Restriction
@@ -15,13 +16,7 @@ from people.restricting import restrict
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from records.pages.record_pages import (
-    AttachedFilePages,
-    Parting,
-    PartPages,
-    RecordPages,
-    RestrictionPages,
-)
+from records.pages.record_pages import AttachedFilePages, Parting, PartPages, RecordPages
 from reports.actions import add_section, create_paper
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (

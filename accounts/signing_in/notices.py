@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import mail
@@ -16,13 +17,12 @@ from people.choices import SignInChangeState
 from people.models import Account, SignInChange
 
 STOP = "stop"
-STOP_PAGE = "/stop-a-change/"
 
 
 def tell_both_addresses(template: str, change: SignInChange) -> None:
     """Once it is committed, tell the address until now and the new one; with the code that stops
     it while it waits."""
-    page = mail.whole_address(STOP_PAGE)
+    page = mail.whole_address(reverse("accounts:stop_a_change"))
     code = stop_code(change)
     link = page + codes.behind_the_sign(code) if page else ""
     for address in sorted({change.email_before, change.email} - {""}):

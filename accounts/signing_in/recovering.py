@@ -116,23 +116,6 @@ def is_one_of(person: Person, *others: Person) -> bool:
     return _kept(person) in {_kept(other) for other in others}
 
 
-def refuse_to_merge(duplicate: Person, kept: Person) -> None:
-    """Two records of one person become one: nobody's way of signing in changes by it alone.
-    Raises Refused while a change waits, and where an account would come to another address."""
-    if SignInChange.objects.waiting().filter(person__in=[duplicate, kept]).exists():
-        raise Refused(_("A change of how they sign in waits: confirm it or stop it first."))
-    reaches_far = recovery.takes_two(duplicate) or recovery.takes_two(kept)
-    has_account = Account.objects.filter(person=duplicate).exists()
-    if reaches_far and has_account and duplicate.email != kept.email:
-        raise Refused(
-            _(
-                "Their account would come to another email address: give both records the same "
-                "address first. For who clears, releases, publishes or administers, that takes "
-                "two people."
-            )
-        )
-
-
 def recover(*, account: Account, operator: str, why: str) -> str:
     """Open an account to its person again, whatever was lost, and return the code with which they
     set a password: for a council that is locked out. Mandate itself acts, for an operator named.

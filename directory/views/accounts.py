@@ -16,20 +16,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from accounts import actions as writing
-from accounts import mail
+from accounts import actions, mail
 from accounts.requests.signed_in import SignedInRequest, verb
 from accounts.signing_in import codes, second_factor
 from accounts.views.recently import recently_authenticated
+from accounts.views.refused import add_refusal
 from accounts.views.sign_in import page_to_set
 from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from directory.forms.accounts import AccountForm, ResetForm
-from people import actions, policy, recovery
+from people import policy, recovery
+from people.actions import open_account
 from people.choices import Act
 from people.models import Account, Person
-from records.views.record_page import add_refusal
 
 HANDED_OVER = "code_to_hand_over"
 
@@ -83,10 +83,10 @@ class Invite(View):
             return self.page(request, form)
         try:
             with transaction.atomic():  # no account is left without its invitation
-                account = self.account or actions.open_account(
+                account = self.account or open_account(
                     person=self.person, by=request.user.person, **form.cleaned_data
                 )
-                code = writing.invite(account=account, by=request.user.person, request=request)
+                code = actions.invite(account=account, by=request.user.person, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
@@ -113,7 +113,7 @@ def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
     person, page, by = account.person, page_to_set(request), request.user.person.name
     is_theirs_alone = bool(person.email) and recovery.takes_two(person)
     if person.email:
-        letter = writing.with_code("invitation", account, code, page, by=by)
+        letter = actions.with_code("invitation", account, code, page, by=by)
         is_sent, folder = mail.send(letter), mail.written_to()
         if is_sent:
             said = _("A message with a code to set a password is on its way to %(email)s.")
@@ -146,7 +146,7 @@ class ResetSecondFactor(View):
         form = ResetForm(request.POST)
         if form.is_valid():
             try:
-                writing.reset_second_factor(
+                actions.reset_second_factor(
                     account=self.account,
                     by=request.user.person,
                     reason=form.cleaned_data["reason"],
@@ -172,7 +172,7 @@ class ResetSecondFactor(View):
 def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
     """Sign a person out on every device."""
     account = find_account(request, reference)
-    count = writing.end_everywhere(account=account, by=request.user.person, request=request)
+    count = actions.end_everywhere(account=account, by=request.user.person, request=request)
     said = ngettext("Signed out on %(count)d device.", "Signed out on %(count)d devices.", count)
     messages.success(request, said % {"count": count})
     return redirect("directory:person_detail", reference)
@@ -182,7 +182,7 @@ def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpRespons
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Withdraw an invitation: its code no longer works."""
     account = find_account(request, reference)
-    writing.withdraw_invitation(account=account, by=request.user.person, request=request)
+    actions.withdraw_invitation(account=account, by=request.user.person, request=request)
     messages.success(request, _("The invitation is withdrawn. Its code no longer works."))
     return redirect("directory:person_detail", reference)
 
@@ -192,7 +192,7 @@ def stop(request: SignedInRequest, reference: str) -> HttpResponse:
     """Stop a person's signing in, or allow it again."""
     account = find_account(request, reference)
     try:
-        writing.set_may_sign_in(
+        actions.set_may_sign_in(
             account=account,
             is_active=not account.is_active,
             by=request.user.person,

@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.recently import confirm_who_it_is
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from audit.spelling import sort_key
 from directory.forms.succession import MergeForm
 from people.succession.merging import merge_people, records_naming
-from records.views.record_page import RecordView, add_refusal
+from records.views.record_page import RecordView
 
 
 class Merge(RecordView):

@@ -8,26 +8,28 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit import clock
 from audit.errors import Refused
 from directory.forms.restrictions import ReleaseForm
+from directory.pages import RestrictionPages
 from people import policy
 from people.choices import Act
 from people.restricting import records_of, release
 from people.restriction_rows import reader_rows, restriction_rows
-from records.pages.record_pages import PAGES_OF, RestrictionPages
-from records.views.record_page import RecordView, add_refusal
+from records.pages import menu
+from records.pages.record_pages import PAGES_OF
+from records.views.record_page import RecordView
 
 
 def restriction_list(request: SignedInRequest) -> HttpResponse:
     """What is restricted and the person may read, the next review first."""
     rows = restriction_rows(request.user.person, clock.today())
-    context = {"rows": rows, "breadcrumbs": [(_("Papers"), reverse("reports:paper_list"))]}
+    context = {"rows": rows, "breadcrumbs": [menu.ITEMS["papers"].crumb()]}
     return render(request, "directory/restriction_list.html", context)
 
 

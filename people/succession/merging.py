@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,15 +11,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.signing_in import devices, recovering
 from audit import clock, writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
-from people import events, policy
+from people import events, policy, recovery
 from people.choices import SecurityEventKind
-from people.models import Account, Appointment, Person
+from people.models import Account, Appointment, Person, SignInChange
 from people.succession.named import Named, fields_that_name_people
+
+ENDS_SIGN_INS: list[Callable[[Account], object]] = []
+"""What ends the sign-ins of an account. The app that knows them adds it in its `apps.py`."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
         duplicate, kept = people[duplicate.pk], people[kept.pk]
         _refuse_people(duplicate, kept, by)
         _refuse_seats(duplicate, kept, by)
-        recovering.refuse_to_merge(duplicate, kept)
+        _refuse_sign_in(duplicate, kept)
         records = records_naming(duplicate)
         for record, fields in records:
             names: dict[str, Any] = {field.name: kept for field in fields}
@@ -105,6 +108,23 @@ def _refuse_seats(duplicate: Person, kept: Person, by: Person) -> None:
             raise Refused(_("You may not give %(seat)s.") % where)
 
 
+def _refuse_sign_in(duplicate: Person, kept: Person) -> None:
+    """Nobody's way of signing in changes by merging alone: not while a change of it waits, nor
+    where an account would come to another address."""
+    if SignInChange.objects.waiting().filter(person__in=[duplicate, kept]).exists():
+        raise Refused(_("A change of how they sign in waits: confirm it or stop it first."))
+    reaches_far = recovery.takes_two(duplicate) or recovery.takes_two(kept)
+    has_account = Account.objects.filter(person=duplicate).exists()
+    if reaches_far and has_account and duplicate.email != kept.email:
+        raise Refused(
+            _(
+                "Their account would come to another email address: give both records the same "
+                "address first. For who clears, releases, publishes or administers, that takes "
+                "two people."
+            )
+        )
+
+
 def _is_the_same(seat: Appointment, other: Appointment) -> bool:
     """Whether two appointments are the same seat on some day."""
     mine = (seat.scope_id, seat.role, seat.limited_to)
@@ -127,5 +147,6 @@ def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
         kind, of = SecurityEventKind.ACCOUNT_MOVED, kept
     account.invited_at = None
     account.save(update_fields=["person", "is_active", "invited_at"])
-    devices.end_all(account)
+    for end in ENDS_SIGN_INS:
+        end(account)
     events.record(kind, person=by, record=of, was=duplicate.reference)

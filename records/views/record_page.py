@@ -1,4 +1,4 @@
-"""What the pages of any record share: finding it, permitting, and saying what was refused."""
+"""What the pages of any record share: finding it and permitting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.http import HttpResponseBase
 from django.views import View
 
 from accounts.requests.signed_in import SignedInRequest
-from audit.errors import Refused
 from records.pages.record_pages import RecordPages
 
 
@@ -25,14 +24,3 @@ class RecordView(RecordPageView):
         self.record = self.pages.find(request.user.person, keys)
         self.pages.permit(request.user.person, self.record)
         return super().dispatch(request, **keys)
-
-
-def add_refusal(form: Any, refusal: Refused) -> None:
-    """Show what an action refused beside the fields that it names."""
-    placed = False
-    for name, sentences in refusal.fields.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
-            placed = True
-    if not placed:
-        form.add_error(None, str(refusal))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit.errors import Conflict, Refused
 from people.actions import send_once
 from records.forms import ReasonForm, RecordForm
@@ -23,7 +24,7 @@ from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 from records.views.attached_files import SendFile
 from records.views.conflicts import conflict_page, settle
 from records.views.history import RecordHistory
-from records.views.record_page import RecordPageView, RecordView, add_refusal
+from records.views.record_page import RecordPageView, RecordView
 from records.views.restore import RestoreVersion
 
 

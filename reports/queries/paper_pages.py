@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404
-
+from audit.errors import NotFound
+from audit.queries.moments import as_recorded
 from governance.models import Board
 from people import policy
 from people.models import Person
 from programmes.models import Programme
-from records.pages.moments import as_recorded
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 
 
@@ -73,11 +72,11 @@ def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRo
 
 
 def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow:
-    """A paper at a moment. Raises NotRecordedThen, a 404, and Http404 when it was restricted then
+    """A paper at a moment. Raises NotRecordedThen, and NotFound when it was restricted then
     and the person is no reader. Its parts had the same mark as the paper."""
     row = as_recorded(paper, moment)
     if policy.is_closed(person, row):
-        raise Http404
+        raise NotFound
     return paper_rows([row], moment)[0]
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.clock import end_of
+from audit.queries.moments import as_recorded
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
 from documents.compose import compose
 from documents.content import (
@@ -42,7 +44,6 @@ from projects.queries import (
     project_rows,
     standings,
 )
-from records.pages.moments import as_recorded, end_of
 from reports.choices import PaperState
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from accounts.requests.pace import weighs
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from documents.pdf import RenderFailed
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.queries import file_rows
 from records.uploads.store import read
-from records.views.record_page import RecordPageView, RecordView, add_refusal
+from records.views.record_page import RecordPageView, RecordView
 from reports.clearing import edited_since
 from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication

@@ -19,6 +19,7 @@ NOT_PAGES = {
     "accounts:device_end": "an act",
     "projects:report_accept": "an act",
     "projects:report_return": "an act; its page with an error is met in test_returned.py",
+    "accounts:own_change_stop": "an act",
     "directory:sign_in_change_confirm": "an act",
     "directory:sign_in_change_stop": "an act",
     "records:working_copy": "an act",
@@ -34,7 +35,7 @@ BEFORE_SIGNING_IN = {
     "account_login",
     "account_reset_password",
     "account_set_password",
-    "directory:stop_a_change",
+    "accounts:stop_a_change",
     "accounts:signed_out",
 }
 WITH_A_SECOND_FACTOR = {

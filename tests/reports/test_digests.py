@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from people.choices import Role
 from people.models import Person
 from people.queries import office

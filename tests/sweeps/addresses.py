@@ -49,6 +49,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
     "accounts:device_end": lambda world: ["0"],
+    "accounts:own_change_stop": lambda world: ["0"],
     "directory:sign_in_change_detail": _change,
     "directory:sign_in_change_confirm": _change,
     "directory:sign_in_change_stop": _change,

@@ -22,7 +22,7 @@ from django.test import Client
 
 from audit import clock
 from audit.actions import create_record, edit_record
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from governance.models import Board
 from people.models import AttachedFile, RestrictableModel, RestrictedReader, Restriction
 from programmes.models import Programme

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from audit.guards import tracked_models
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from people.models import Restriction, Scope, SignInChange
 from projects.models import StatusReport
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory

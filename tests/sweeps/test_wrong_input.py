@@ -172,8 +172,8 @@ def test_a_form_keeps_what_it_points_at_although_that_is_archived(
     before = rows.everything()
     keeper = browser_of(walks.world.keeper)
     names = (
-        "directory:appointment_edit", "directory:unit_edit", "directory:person_edit", "reports:paper_edit",
-        "benefits:benefit_edit", "benefits:savings_line_edit",
+        "directory:appointment_edit", "directory:unit_edit", "directory:person_edit",
+        "reports:paper_edit", "benefits:benefit_edit", "benefits:savings_line_edit",
     )  # fmt: skip
     met = {}
     for name in names:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views import View
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.requests.signed_in import SignedInRequest
-from accounts.signing_in import notices, recovering
+from accounts.signing_in import recovering
 from accounts.views.recently import confirm_who_it_is, recently_authenticated
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
-from directory.forms.sign_in_changes import SignInChangeForm, StopCodeForm
+from directory.forms.sign_in_changes import SignInChangeForm
 from directory.views.accounts import hand_over, people_crumb
 from people import policy
 from people.choices import Act, SignInChangeState
@@ -141,34 +136,3 @@ class Stop(ChangeView):
         else:
             messages.success(request, _("The change is stopped. Nothing was changed."))
         return redirect(self.pages.after(self.change))
-
-
-@method_decorator(
-    [login_not_required, never_cache, sensitive_post_parameters("code")], name="dispatch"
-)
-class StopByCode(View):
-    """Stop a change of one's own sign-in with the code of its notice, without signing in."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(request, StopCodeForm())
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = StopCodeForm(request.POST)
-        if not form.is_valid():
-            return self.page(request, form)
-        if not ratelimit.consume(request, action="stop_sign_in_change"):
-            form.add_error(None, _("Too many tries. Wait five minutes, then try again."))
-            return self.page(request, form)
-        change = notices.stopped_by(form.cleaned_data["code"])
-        try:
-            if change is None:
-                raise Refused(_("This code stops nothing: it is mistyped, or no change waits."))
-            recovering.stop(change, by=None)
-        except Refused as refusal:
-            form.add_error("code", str(refusal))
-            return self.page(request, form)
-        messages.success(request, _("The change is stopped. Nothing was changed."))
-        return redirect("account_login")
-
-    def page(self, request: HttpRequest, form: StopCodeForm) -> HttpResponse:
-        return render(request, "account/stop_a_change.html", {"form": form})
