@@ -30,7 +30,7 @@ class SignInChangePages(PartPages):
     model = SignInChange
     form_class = SignInChangeForm
     act = Act.KEEP_ACCOUNTS
-    namespace, name = "people", "sign_in_change"
+    namespace, name = "directory", "sign_in_change"
     parent_model = Person
     parent_field = "person"
     has_archive = has_edit = False
