@@ -6,9 +6,14 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Hear from Django who signs in."""
-        from people import events  # noqa: PLC0415  the app registry must be ready
+        """Let the door of writes ask who must not be lost, ask what two people did again when they
+        become one, and hear from Django who signs in."""
+        from people import events, last_ones  # noqa: PLC0415  the app registry must be ready
+        from people.succession import rules_of_two  # noqa: PLC0415  as above
 
+        last_ones.ask()
+        rules_of_two.RULES.append(rules_of_two.appointments_given_by_one)
+        rules_of_two.RULES.append(rules_of_two.sign_ins_changed_by_one)
         signals.user_logged_in.connect(events.signed_in)
         signals.user_logged_out.connect(events.signed_out)
         signals.user_login_failed.connect(events.sign_in_refused)

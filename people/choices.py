@@ -160,6 +160,7 @@ class SignInChangeState(TextChoices):
     WAITS = "waits", _("Waits for a second person")
     DONE = "done", _("Done")
     STOPPED = "stopped", _("Stopped")
+    VOID = "void", _("Void: one person proposed and confirmed it")
 
 
 class ResetReason(TextChoices):

@@ -164,6 +164,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
     told_at = models.DateTimeField(_("told of changes"), null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects: ClassVar = AccountManager()
 

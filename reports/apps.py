@@ -9,13 +9,16 @@ class ReportsConfig(AppConfig):
         """Say what differs between two moments, which clearances wait for somebody who leaves,
         and lead to dashboards and papers."""
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
+        from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.models import Clearance  # noqa: PLC0415  as above
+        from reports.one_person import clearances_by_one  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
         contribute(lines)
+        RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()
         menu.contribute(
             menu.Item("my_work", _("My work"), "home", order=10, keeps_moment=False),

@@ -168,6 +168,9 @@ class Clearance(RestrictableModel):
     digest = models.CharField(
         _("digest of the cleared version"), max_length=64, blank=True, editable=False
     )
+    void_because = models.CharField(
+        _("void because"), max_length=500, blank=True, default="", editable=False
+    )
     printed = models.CharField(
         _("digest of what it printed"), max_length=64, blank=True, default="", editable=False
     )

@@ -200,7 +200,8 @@ def _carry_out(change: SignInChange) -> str:
     if change.kind == SignInChangeKind.RECOVERY:
         account.is_active = True
     account.invited_at = clock.now()
-    account.save(update_fields=["is_active", "invited_at"])
+    account.version += 1  # a page that was opened before does nothing to it
+    account.save(update_fields=["is_active", "invited_at", "version"])
     return codes.invitation(account)
 
 

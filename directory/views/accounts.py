@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,8 @@ from people import policy, recovery
 from people.actions import open_account
 from people.choices import Act
 from people.models import Account, Person
+from records.forms import READ_FROM_NOTHING
+from records.views.record_page import version_read
 
 HANDED_OVER = "code_to_hand_over"
 
@@ -45,6 +48,7 @@ class AboutAccount:
     invited_until: str
     code: str
     page: str
+    version: int
 
 
 def about_account(request: SignedInRequest, person: Person) -> AboutAccount | None:
@@ -62,6 +66,7 @@ def about_account(request: SignedInRequest, person: Person) -> AboutAccount | No
         invited_until=words.moment(until) if until else "",
         code=request.session.pop(HANDED_OVER)["code"] if waits else "",
         page=page_to_set(request),
+        version=account.version,
     )
 
 
@@ -81,12 +86,15 @@ class Invite(View):
         form = AccountForm(request.POST)
         if self.account is None and not form.is_valid():
             return self.page(request, form)
+        by, read = request.user.person, version_read(request.POST)
         try:
             with transaction.atomic():  # no account is left without its invitation
                 account = self.account or open_account(
-                    person=self.person, by=request.user.person, **form.cleaned_data
+                    person=self.person, by=by, **form.cleaned_data
                 )
-                code = actions.invite(account=account, by=request.user.person, request=request)
+                read = read if self.account else account.version
+                with actions.acting_on(account, read) as current:
+                    code = actions.invite(account=current, by=by, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
@@ -146,12 +154,13 @@ class ResetSecondFactor(View):
         form = ResetForm(request.POST)
         if form.is_valid():
             try:
-                actions.reset_second_factor(
-                    account=self.account,
-                    by=request.user.person,
-                    reason=form.cleaned_data["reason"],
-                    request=request,
-                )
+                with actions.acting_on(self.account, version_read(request.POST)) as current:
+                    actions.reset_second_factor(
+                        account=current,
+                        by=request.user.person,
+                        reason=form.cleaned_data["reason"],
+                        request=request,
+                    )
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
@@ -163,6 +172,7 @@ class ResetSecondFactor(View):
         person = self.account.person
         url = reverse("directory:person_detail", args=[person.reference])
         context = {"form": form, "person": person, "cancel_url": url}
+        context["hidden"] = [("version", self.account.version)]
         context["breadcrumbs"] = [*people_crumb(), (person.name, url)]
         return render(request, "directory/account_reset_second_factor.html", context)
 
@@ -171,38 +181,78 @@ class ResetSecondFactor(View):
 @recently_authenticated
 def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
     """Sign a person out on every device."""
-    account = find_account(request, reference)
-    count = actions.end_everywhere(account=account, by=request.user.person, request=request)
-    said = ngettext("Signed out on %(count)d device.", "Signed out on %(count)d devices.", count)
-    messages.success(request, said % {"count": count})
-    return redirect("directory:person_detail", reference)
+
+    def act(account: Account) -> str:
+        by = request.user.person
+        count = actions.end_everywhere(account=account, by=by, request=request)
+        said = ngettext(
+            "Signed out on %(count)d device.", "Signed out on %(count)d devices.", count
+        )
+        return said % {"count": count}
+
+    return act_on_account(request, reference, act, lambda account: "")
 
 
 @verb
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Withdraw an invitation: its code no longer works."""
-    account = find_account(request, reference)
-    actions.withdraw_invitation(account=account, by=request.user.person, request=request)
-    messages.success(request, _("The invitation is withdrawn. Its code no longer works."))
-    return redirect("directory:person_detail", reference)
+
+    def act(account: Account) -> str:
+        actions.withdraw_invitation(account=account, by=request.user.person, request=request)
+        return _("The invitation is withdrawn. Its code no longer works.")
+
+    def already(account: Account) -> str:
+        return "" if account.invited_at else _("There is no code to withdraw any more.")
+
+    return act_on_account(request, reference, act, already)
 
 
 @verb
 def stop(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Stop a person's signing in, or allow it again."""
+    """Stop a person's signing in, or allow it again: what is sent says which."""
+
+    meant = MAY_SIGN_IN.get(request.POST.get("intent", ""))
+
+    def act(account: Account) -> str:
+        if meant is None:
+            raise Refused(str(READ_FROM_NOTHING))
+        by = request.user.person
+        actions.set_may_sign_in(account=account, is_active=meant, by=by, request=request)
+        said = _("may sign in") if meant else _("can no longer sign in")
+        return f"{account.person.name} {said}."
+
+    def already(account: Account) -> str:
+        if account.is_active != meant:
+            return ""
+        said = _("%(name)s may sign in already.") if meant else _("%(name)s is stopped already.")
+        return said % {"name": account.person}
+
+    return act_on_account(request, reference, act, already)
+
+
+MAY_SIGN_IN = {"stop": False, "allow": True}
+"""What the button means, and whether the person may sign in once it is done."""
+
+
+def act_on_account(
+    request: SignedInRequest,
+    reference: str,
+    act: Callable[[Account], str],
+    already: Callable[[Account], str],
+) -> HttpResponse:
+    """Do something to a person's account as it was when their page was opened, unless it is so
+    `already`, and say so on their page, which shows how it stands."""
     account = find_account(request, reference)
     try:
-        actions.set_may_sign_in(
-            account=account,
-            is_active=not account.is_active,
-            by=request.user.person,
-            request=request,
-        )
+        if said := already(account):
+            messages.info(request, said)
+            return redirect("directory:person_detail", reference)
+        with actions.acting_on(account, version_read(request.POST)) as current:
+            said = act(current)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        said = _("may sign in") if account.is_active else _("can no longer sign in")
-        messages.success(request, f"{account.person.name} {said}.")
+        messages.success(request, said)
     return redirect("directory:person_detail", reference)
 
 

@@ -32,6 +32,8 @@ from records.views.records import sent_key
 class HandOver(RecordView):
     """Everything that a person holds today or later, each line with who takes it over."""
 
+    knows_what_was_read = True
+
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"last_day": clock.today(), "form_key": uuid.uuid4()}
         return self.page(request, self.form(request, data=given_back(request), initial=initial))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.requests.signed_in import SignedInRequest
@@ -24,6 +25,12 @@ from records.views.record_page import RecordView
 
 class Merge(RecordView):
     """Say that a record is a duplicate, and of whom."""
+
+    def already(self, request: SignedInRequest) -> str:
+        if self.record.merged_into_id is None:
+            return ""
+        who = {"name": self.record, "reference": self.record.reference}
+        return _("%(name)s (%(reference)s) has been merged already.") % who
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, self.form(request, given_back(request)))
@@ -45,6 +52,8 @@ class Merge(RecordView):
                     merged.count,
                 )
                 messages.success(request, said % {"count": merged.count, "name": merged.kept})
+                for sentence in merged.void:
+                    messages.warning(request, sentence)
                 return redirect(self.pages.after(merged.kept))
         return self.page(request, form)
 
@@ -55,6 +64,7 @@ class Merge(RecordView):
         context = {
             "form": form,
             "person": self.record,
+            "hidden": self.read_from(),
             "named": named_in(self.record),
             "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),

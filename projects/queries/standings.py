@@ -36,6 +36,13 @@ class Standing:
         return bool(self.latest and (self.rag in ("red", "amber") or self.latest.red_parts))
 
     @property
+    def worry(self) -> str:
+        """What the worst is that worries: red for a whole that is better than a red part."""
+        if not self.is_worrying:
+            return ""
+        return self.rag if self.rag in ("red", "amber") else "red"
+
+    @property
     def compared_with(self) -> ReportRow | None:
         """The report since which what changed is news: the one before the latest, which told of
         the rest; the only one, where there is no other."""

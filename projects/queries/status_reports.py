@@ -69,6 +69,7 @@ class ReportRow:
     submitted_by: str
     accepted_at: datetime | None
     accepted_by: str
+    acceptance_void_because: str
     version: int
     counts_on: date
 
@@ -156,6 +157,7 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         submitted_by=names.get(row.submitted_by_id or 0, ""),
         accepted_at=row.accepted_at,
         accepted_by=names.get(row.accepted_by_id or 0, ""),
+        acceptance_void_because=row.acceptance_void_because,
         version=row.version,
         counts_on=row.counts_on or row.period_end,
     )

@@ -33,6 +33,7 @@ class Parting:
     text: str
     label: str
     done: str
+    stands: str  # what is so already, to whoever means the other of the two
 
 
 PAGES_OF: dict[type[Any], type[RecordPages]] = {}
@@ -155,6 +156,7 @@ class RecordPages:
                 text=_("It will be in use again. Its history stays."),
                 label=_("Bring it back"),
                 done=_("%(title)s brought back.") % {"title": self.title},
+                stands=_("%(title)s is archived already.") % {"title": self.title},
             )
         return Parting(
             heading=_("Archive %(noun)s") % {"noun": self.noun},
@@ -164,6 +166,7 @@ class RecordPages:
             ),
             label=_("Archive"),
             done=_("%(title)s archived.") % {"title": self.title},
+            stands=_("%(title)s is in use already.") % {"title": self.title},
         )
 
     @property

@@ -32,6 +32,8 @@ class RestoreVersion(RecordView):
     What its form offers is restored, through the same door as an edit; all else stays as it is.
     """
 
+    knows_what_was_read = True
+
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.keys = keys
         return super().dispatch(request, **keys)

@@ -39,6 +39,7 @@ class PublishPaper(RecordView):
     """What stands in the way of publishing a paper, or the button."""
 
     record: Paper
+    knows_what_was_read = True
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         sent = given_back(request)

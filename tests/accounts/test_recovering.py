@@ -24,8 +24,10 @@ from people.actions import appoint, end_appointment
 from people.choices import Role, SignInChangeKind
 from people.models import Account, Appointment, Person, SecurityEvent, SignInChange
 from people.queries import office
+from people.succession.rules_of_two import pair_of, void_by
 from tests import factories
 from tests.accounts.signing_in import code_in, posted_mail, set_password, sign_in
+from tests.sending import press
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +199,7 @@ def test_whose_sign_in_it_is_never_confirms_it(council: Council) -> None:
 def test_a_second_step_is_reset_by_two(council: Council) -> None:
     TOTP.activate(council.ada, "SECRET")
     sent = {"reason": "phone lost"}
-    alone = council.client(council.first).post(council.page("second-step/"), sent)
+    alone = press(council.client(council.first), council.page("second-step/"), sent)
     assert TWO in said(alone)
     assert second_factor.has(council.ada)
     council.propose(council.first, "second_step")
@@ -206,7 +208,7 @@ def test_a_second_step_is_reset_by_two(council: Council) -> None:
 
 
 def test_a_new_code_is_sent_by_two_to_the_address_alone(council: Council) -> None:
-    alone = council.client(council.first).post(council.page("sign-in/"), follow=True)
+    alone = press(council.client(council.first), council.page("sign-in/"))
     assert TWO in said(alone)
     assert posted_mail() == []
     council.propose(council.first, "invitation")
@@ -251,24 +253,24 @@ class TestChains:
     def test_end_the_role_change_the_address_and_give_it_again(self, council: Council) -> None:
         end_appointment(Appointment.objects.get(person=council.ada.person), by=council.first.person)
         assert TWO in said(self.edit(council, email=NEW))
-        invited = council.client(council.first).post(council.page("sign-in/"))
+        invited = press(council.client(council.first), council.page("sign-in/"))
         assert TWO in said(invited)
 
     def test_deactivate_bring_back_and_invite(self, council: Council) -> None:
         client = council.client(council.first)
-        client.post(council.page("archive/"), {"reason": "Left"})
-        client.post(council.page("archive/"), {"reason": "Came back"})
+        press(client, council.page("archive/"), {"reason": "Left"})
+        press(client, council.page("archive/"), {"reason": "Came back"})
         assert not Person.objects.get(pk=council.ada.person_id).is_archived
-        assert "may not sign in" in said(client.post(council.page("sign-in/")))
-        client.post(council.page("stop/"))
-        assert TWO in said(client.post(council.page("sign-in/")))
+        assert "may not sign in" in said(press(client, council.page("sign-in/")))
+        press(client, council.page("stop/"), on=council.page())
+        assert TWO in said(press(client, council.page("sign-in/")))
 
     def test_merge_into_a_record_with_another_address(self, council: Council) -> None:
         ben = factories.person("Ben Hale", email="ben.hale@example.org")
         client = council.client(council.first)
         sent = {"kept": ben.name, "reason": "One person"}
         assert "would come to another email address" in said(
-            client.post(council.page("merge/"), sent)
+            press(client, council.page("merge/"), sent)
         )
 
     def test_use_her_address_and_her_name_for_another(self, council: Council) -> None:
@@ -303,6 +305,18 @@ def test_while_a_change_waits_nobody_is_merged(council: Council) -> None:
         merge_people(
             duplicate=council.ada.person, kept=kept, by=council.second.person, reason="One"
         )
+
+
+def test_a_change_that_one_person_made_as_two_says_that_it_is_void(council: Council) -> None:
+    third = factories.account(factories.person("B. Hoy"), "b.hoy")
+    change = recovering.propose(
+        person=council.ada.person, kind="address", why="New", by=council.first.person, email=NEW
+    )
+    done, _code = recovering.confirm(change, by=council.second.person)
+    pair = pair_of(council.first.person, council.second.person)
+    found = [void.fields for void in void_by(pair).values() if void.record == done]
+    assert found == [{"state": "void"}]
+    assert done not in [void.record for void in void_by(pair_of(third.person, pair.kept)).values()]
 
 
 def test_an_operator_recovers_an_account_and_is_named(council: Council) -> None:

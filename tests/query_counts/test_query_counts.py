@@ -81,8 +81,8 @@ DETAILS = {
     "directory:person_detail, past": 10,
     "directory:unit_detail": 10,
     "directory:unit_detail, past": 12,
-    "reports:programme_compare": 33,
-    "reports:project_compare": 25,
+    "reports:programme_compare": 32,
+    "reports:project_compare": 24,
     "reports:paper_detail": 52,  # a clearance that is void: the digest, and who edited when
     "reports:paper_detail, past": 27,
     "reports:paper_preview": 41,
