@@ -29,6 +29,8 @@ OUTSIDE_ROOMS = {
     "audit.clock": (VALUES, "the time, without a database"),
     "audit.errors": (VALUES, "what is refused, in words"),
     "audit.fields": (VALUES, "kinds of value"),
+    "audit.links": (VALUES, "addresses in text, without a database"),
+    "audit.prose": (VALUES, "what people write, read once for pages and papers"),
     "audit.spelling": (VALUES, "text compared, in Python and as each engine does it"),
     "audit.partial_dates": (VALUES, "a kind of value"),
     "audit.typed_dates": (VALUES, "text into values"),
