@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from audit.errors import NotFound, Refused
 from config.views import conflict, not_found
+from people.events import address_told
 
 requests = logging.getLogger("mandate.requests")
 
@@ -69,7 +70,7 @@ class RequestLogMiddleware:
             "answered",
             extra={
                 "method": request.method,
-                "path": request.path,
+                "path": address_told(request),
                 "status": response.status_code,
                 "milliseconds": round((time.monotonic() - began) * 1000),
                 "account": getattr(account, "pk", None),

@@ -126,11 +126,13 @@ class Printing(Protocol):
     def moved_on(self, then: datetime, /) -> date: ...
 
 
-def rows_of(paper_id: int, moment: datetime | None, now: Printing) -> list[ClearanceRow]:
+def rows_of(
+    paper_id: int, moment: datetime | None, now: Printing, reader: Person | None = None
+) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as they stood at a moment. One
     query, one for the officers, five for what was edited when one is void; what the paper prints
     is drawn only when one of them covers it, and what it printed earlier when that is another."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).live()
+    found = Clearance.objects.at(moment, paper_id=paper_id).live().not_kept_from(reader)
     rows = {row.kind: row for row in found}
     people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
     names = dict(people.values_list("id", "name"))
