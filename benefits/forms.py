@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -83,14 +81,10 @@ class MeasurementForm(ValueForm):
         model = Measurement
         fields = ("measured_on", "value", "note")
         error_messages = {
-            "measured_on": {"required": gettext_lazy("Enter the day it was measured")}
+            "measured_on": {
+                "required": gettext_lazy("Enter the day, month or year it was measured")
+            }
         }
-
-    def clean_measured_on(self) -> date:
-        measured_on: date = self.cleaned_data["measured_on"]
-        if measured_on > clock.today():
-            raise ValidationError(_("The day it was measured must not be in the future."))
-        return measured_on
 
 
 class SavingsLineForm(ProjectChoiceForm):

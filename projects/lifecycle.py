@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
-from programmes.choices import Precision
+from audit.partial_dates import Gap, PartialDate, gap
 from projects.choices import MilestoneState, ReportState
 
 # A report that is returned is a draft again.
@@ -19,38 +19,36 @@ def may_move_report(state: str, to: str) -> bool:
     return to in MOVES_OF_REPORT[ReportState(state)]
 
 
-def first_day(day: date | None, precision: str) -> date | None:
-    """The earliest day that a date may mean: one known to the month is any day of it."""
-    return day.replace(day=1) if day and precision == Precision.MONTH else day
+@dataclass(frozen=True)
+class Standing:
+    """How a milestone stands on a day. The slip is against its baseline: `slip` is None where
+    there is nothing to measure it from, or nobody knows when it was reached."""
+
+    state: MilestoneState
+    slip: Gap | None
 
 
-def last_day(day: date | None, precision: str) -> date | None:
-    """The latest day that a date may mean: nothing is late before its month is over."""
-    if day is None or precision != Precision.MONTH:
-        return day
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def standing(
+    baseline: PartialDate | None,
+    forecast: PartialDate | None,
+    actual: PartialDate | None,
+    on: date,
+) -> Standing:
+    """The one place where slip, overdue and on track are worked out.
 
-
-def slip_days(baseline: date | None, forecast: date | None, actual: date | None) -> int | None:
-    """Calendar days between the baseline and the actual, or else the forecast; later is
-    positive, earlier negative. None without a baseline or without either of the others."""
-    reached = actual or forecast
-    if baseline is None or reached is None:
-        return None
-    return (reached - baseline).days
-
-
-def milestone_state(
-    baseline: date | None, forecast: date | None, actual: date | None, on: date
-) -> MilestoneState:
-    """How a milestone stands on a day."""
+    A milestone is overdue when the last day that its forecast, or else its baseline, may mean is
+    over: nothing is late before its month is. Its slip then runs to this day, since it cannot be
+    reached earlier.
+    """
+    if actual is not None and (actual.first <= on):
+        return Standing(MilestoneState.DONE, gap(baseline, actual))
     expected = forecast or baseline
-    if actual is not None and actual <= on:
-        return MilestoneState.DONE
     if expected is None:
-        return MilestoneState.UNDATED
-    if expected < on:
-        return MilestoneState.OVERDUE
-    if baseline is not None and expected > baseline:
-        return MilestoneState.SLIPPED
-    return MilestoneState.ON_TRACK
+        return Standing(MilestoneState.UNDATED, None)
+    if expected.last < on:
+        promised = baseline if baseline is not None and baseline.last < on else expected
+        return Standing(MilestoneState.OVERDUE, gap(promised, PartialDate.day(on)))
+    slip = gap(baseline, forecast)
+    if slip is not None and slip.days > 0:
+        return Standing(MilestoneState.SLIPPED, slip)
+    return Standing(MilestoneState.ON_TRACK, slip)

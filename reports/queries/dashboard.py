@@ -13,7 +13,6 @@ from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from people.comparison import Line, Tone
 from people.moments import end_of
 from programmes.queries import ProgrammeRow
-from projects.choices import MilestoneState
 from projects.comparison import milestone_lines, place_of
 from projects.models import Milestone
 from projects.queries import (
@@ -159,7 +158,6 @@ def _slipped(projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]) -> 
         replace(row, scope=project.title)
         for project in projects
         for row in now.get(project.id, [])
-        if row.state == MilestoneState.OVERDUE
-        or (row.state != MilestoneState.DONE and (row.slip_days or 0) > 0)
+        if row.is_late
     ]
     return sorted(late, key=lambda found: -(found.slip_days or 0))
