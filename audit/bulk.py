@@ -15,12 +15,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from audit import guards
 from audit.change_sets import open_change_set
+from audit.checking import untold
 from audit.errors import Conflict, Refused
 from audit.history import history_model, history_row
 from audit.models import TrackedModel
 from audit.places import places_of
 from audit.rings import refuse_rings
+from audit.writing import refuse_changed_outside
 
 Record = TypeVar("Record", bound=TrackedModel)
 
@@ -64,7 +67,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
         refuse_rings(record, fields)
         _check(record)
     values = {**fields, "version": models.F("version") + 1}
-    with transaction.atomic():
+    with _naming(changed), transaction.atomic():
         with _refusing():
             for some in _batches([record.pk for record in changed]):
                 models.QuerySet.update(rows.filter(pk__in=some), **values)
@@ -126,5 +129,18 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
+        if guards.CHANGED_OUTSIDE in str(error):
+            raise
         sentence = _("One of these breaks a rule of the others, so none was saved.")
         raise Refused(sentence) from error
+
+
+@contextmanager
+def _naming(records: Sequence[TrackedModel]) -> Iterator[None]:
+    """Raises ChangedOutside, which names the records that are not as their history says."""
+    try:
+        yield
+    except IntegrityError as error:
+        keys = untold(type(records[0]), [record.pk for record in records])
+        refuse_changed_outside(error, *(r for r in records if r.pk in keys))
+        raise

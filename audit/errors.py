@@ -22,6 +22,10 @@ class Conflict(Refused):
         self.current = current
 
 
+class ChangedOutside(Refused):
+    """The record was changed past the history, so that nobody may be said to have done it."""
+
+
 class NotAudited(Exception):
     """A programming fault: a tracked record was written outside `audited()`."""
 

@@ -3,26 +3,32 @@
 - *Obligation.* A change of a tracked row puts a row into `audit_due` whose deferred foreign key
   nothing can satisfy; only the history row that records the change takes it away, and nobody
   waives it. A commit with an open obligation fails, whichever way the change was made.
-- *Truth.* A history row is refused unless its record has just changed and has the same values.
+- *Truth.* A history row is refused unless its record has just changed and has the same values; a
+  change is refused of a record that was not as its newest history row says.
 - *Index.* Every history row is entered in `audit_recordedchange`, the index of all histories, and
   nothing else is.
 - *Append-only.* History, its index and every `AppendOnlyModel` are never updated or deleted,
   tracked rows never deleted.
 - *Fixed.* What a model says `never_changes` of its rows is never updated.
-- *Order.* No history row is dated before another of its record; a load goes only into records
-  that have no other history.
+- *Order.* No history row is dated before another of its record, before it was written or ahead of
+  the clock, or has the version of another; a load, which is dated in the past, goes only into
+  records that have no other history. A change set has one actor.
+
+What a guard is, its whole text, is compared with what it must be; `install` puts right what
+differs, in one transaction.
 
 Design: "Audit integrity", sections 4.1 to 4.3 of the reliability study (options A to C).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import connections
+from django.conf import settings
+from django.db import connections, transaction
 
 from audit import guards_postgresql, guards_sqlite
 from audit.history import history_model
@@ -30,7 +36,11 @@ from audit.history import history_model
 if TYPE_CHECKING:
     from audit.models import TrackedModel
 
-INDEX = "audit_recordedchange"
+INDEX, FROZEN = "audit_recordedchange", "audit_frozenmoment"
+OBLIGATIONS = ("audit_due", "audit_never")
+
+Key = tuple[str, str]
+"""The table that a guard is on, and its name; what is on no table has "" for it."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +57,34 @@ class TrackedTable:
     @property
     def index_row(self) -> str:
         """Puts a new history row into the index of all histories, where it was inserted."""
-        return f"""INSERT INTO audit_recordedchange (change_set, moment, kind, record_id, version,
+        return f"""INSERT INTO {INDEX} (change_set, moment, kind, record_id, version,
             history_id, actor_id, stood_in, stood_within, is_loaded) VALUES (NEW.change_set,
             NEW.history_date, '{self.kind}', NEW."{self.key}", NEW.version, NEW.history_id,
             NEW.history_user_id, NEW.stood_in, NEW.stood_within, NEW.is_loaded)"""
+
+    def with_columns(self, there: Collection[str]) -> TrackedTable:
+        """The same of a table that has some of the columns only, while it is being migrated."""
+        return replace(
+            self,
+            columns=tuple(c for c in self.columns if c in there),
+            fixed=tuple(c for c in self.fixed if c in there),
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which guards there must be.
+
+    `while_migrating` leaves out those that look at other tables, which SQLite cannot have while it
+    rebuilds these. `time_may_stand` is for tests, whose clock stands still in another year.
+    """
+
+    tables: tuple[TrackedTable, ...]
+    kept: tuple[str, ...]
+    while_migrating: bool = False
+    time_may_stand: bool = False
+    index: str = INDEX
+    frozen: str = FROZEN
 
 
 def tracked_models() -> Iterator[type[TrackedModel]]:
@@ -88,53 +122,128 @@ def append_only_tables() -> list[str]:
     return [m._meta.db_table for m in apps.get_models() if issubclass(m, AppendOnlyModel)]
 
 
-def install(connection: Any, *, while_migrating: bool = False) -> None:
-    """Put every guard on every tracked table that exists, replacing what was there.
+def whole_plan() -> Plan:
+    """The guards of a database that has all tables."""
+    return Plan(
+        tuple(tracked_tables()),
+        tuple(append_only_tables()),
+        time_may_stand=getattr(settings, "GUARDS_LET_TIME_STAND", False),
+    )
 
-    `while_migrating` leaves out the one guard that looks at another table, which SQLite cannot
-    have while it rebuilds that table.
-    """
+
+def install(connection: Any, *, while_migrating: bool = False) -> list[Key]:
+    """Make every guard on the tables that exist what it must be, and remove what else has a
+    guard's name. Returns what was put right. One transaction: no writer slips through."""
     dialect = _dialect(connection)
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
-        present = [t for t in tracked_tables() if {t.table, t.history} <= existing]
-        for statement in dialect.statements(present, while_migrating=while_migrating):
-            cursor.execute(statement)
-        kept = [table for table in append_only_tables() if table in existing]
-        for statement in dialect.statements_of_kept(kept, INDEX):
-            cursor.execute(statement)
+        for table, statements in dialect.OBLIGATIONS.items():
+            for statement in statements if table not in existing else ():
+                cursor.execute(statement)
+        plan = _plan_for(connection, cursor, existing, while_migrating)
+        found, must_be = dialect.found(cursor), _on_tables(dialect.wanted(plan, cursor), existing)
+        for key in sorted(strays(found, must_be), reverse=True):  # a function after its triggers
+            cursor.execute(dialect.removing(key))
+        wrong = [key for key, text in must_be.items() if found.get(key) != text]
+        putting = dialect.putting(plan, cursor) if wrong else {}
+        for key in wrong:
+            if key in found and connection.vendor == "sqlite":
+                cursor.execute(dialect.removing(key))
+            for statement in putting[key]:
+                cursor.execute(statement)
+        return wrong
 
 
-def expected(connection: Any) -> set[tuple[str, str]]:
-    """The guards that must be there, as (table, trigger)."""
-    return set(_dialect(connection).triggers(tracked_tables(), append_only_tables(), INDEX))
+def _plan_for(connection: Any, cursor: Any, existing: set[str], while_migrating: bool) -> Plan:
+    plan = whole_plan()
+    present = [t for t in plan.tables if {t.table, t.history} <= existing]
+    if while_migrating:
+        columns = columns_of(connection, cursor)
+        present = [t.with_columns(columns[t.table] & columns[t.history]) for t in present]
+    kept = tuple(table for table in plan.kept if table in existing)
+    return replace(plan, tables=tuple(present), kept=kept, while_migrating=while_migrating)
 
 
-def inventory(connection: Any) -> set[tuple[str, str]]:
-    """The guards that are there, as (table, trigger)."""
+def _on_tables(guards: Mapping[Key, str], existing: set[str]) -> dict[Key, str]:
+    return {key: text for key, text in guards.items() if key[0] in {"", *existing, *OBLIGATIONS}}
+
+
+def columns_of(connection: Any, cursor: Any) -> dict[str, set[str]]:
+    """The columns of each table."""
+    cursor.execute(_dialect(connection).COLUMNS)
+    found: dict[str, set[str]] = {}
+    for table, column, _ in cursor.fetchall():
+        found.setdefault(table, set()).add(column)
+    return found
+
+
+def strays(found: Mapping[Key, str], must_be: Mapping[Key, str]) -> list[Key]:
+    """What has a guard's name and is none: of an earlier Mandate, or a migration that broke off."""
+    return [key for key in found if key not in must_be and key[1].startswith("audit_")]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between the guards that are there and those that must be."""
+
+    missing: list[Key]
+    altered: list[Key]
+    strange: list[Key]
+    """Triggers on guarded tables that are not Mandate's, whatever their names."""
+
+
+def compare(connection: Any) -> Comparison:
+    """Compare the guards on all tables, also on those that are not there, with what must be."""
+    dialect, plan = _dialect(connection), whole_plan()
     with connection.cursor() as cursor:
-        cursor.execute(_dialect(connection).INVENTORY)
-        return {(table, trigger) for table, trigger in cursor.fetchall()}
+        found, must_be = dialect.found(cursor), dialect.wanted(plan, cursor)
+    guarded = guarded_tables(plan)
+    return Comparison(
+        missing=sorted(key for key in must_be if key not in found),
+        altered=sorted(key for key in must_be if found.get(key, must_be[key]) != must_be[key]),
+        strange=sorted(
+            key for key in found
+            if key not in must_be and (key[0] in guarded or key[1].startswith("audit_"))
+        ),
+    )  # fmt: skip
 
 
-def missing(connection: Any) -> list[tuple[str, str]]:
-    """The guards that should be on the tables that are there and are not, as (table, trigger)."""
+def guarded_tables(plan: Plan) -> set[str]:
+    tables = {name for t in plan.tables for name in (t.table, t.history)}
+    return tables | {*plan.kept, *OBLIGATIONS}
+
+
+def expected(connection: Any) -> set[Key]:
+    """The triggers that must be there, as (table, trigger)."""
     with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-    lacking = expected(connection) - inventory(connection)
-    return sorted((table, trigger) for table, trigger in lacking if table in tables)
+        return {key for key in _dialect(connection).wanted(whole_plan(), cursor) if key[0]}
 
 
-def unrecorded_changes(connection: Any) -> list[tuple[str, int]]:
-    """The first rows that were changed in this transaction without their history."""
+def inventory(connection: Any) -> set[Key]:
+    """The guards' triggers that are there, as (table, trigger)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tbl, pk FROM audit_due ORDER BY tbl, pk LIMIT 5")
+        found = _dialect(connection).found(cursor)
+    return {key for key in found if key[0] and key[1].startswith("audit_")}
+
+
+def unrecorded_changes(connection: Any, since: int | None = None) -> list[tuple[str, int]]:
+    """The first rows that were changed without their history: in this transaction, or in an
+    earlier one, where a client of SQLite did not ask for foreign keys. `since` leaves out those:
+    it is the last obligation that was there when the transaction began."""
+    with connection.cursor() as cursor:
+        later = f"WHERE id > {since:d} " if since else ""
+        cursor.execute(f"SELECT tbl, pk FROM audit_due {later}ORDER BY tbl, pk LIMIT 5")
         return [(table, pk) for table, pk in cursor.fetchall()]
 
 
-def before_migrate(*, using: str, **kwargs: Any) -> None:
-    """Called by Django before `migrate`."""
-    install(connections[using], while_migrating=True)
+CHANGED_OUTSIDE = "audit: changed outside Mandate before"
+"""How the refusal begins of a change to a record that is not as its history says."""
+
+
+def before_migrate(*, using: str, plan: Any = True, **kwargs: Any) -> None:
+    """Called by Django before `migrate`, with the migrations to apply."""
+    if plan:
+        install(connections[using], while_migrating=True)
 
 
 def after_migrate(*, using: str, **kwargs: Any) -> None:

@@ -58,6 +58,10 @@ class TrackedModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         open_change_set()
         self.follow()
+        if not self._state.adding:
+            self.version += 1
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
         super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
@@ -141,6 +145,7 @@ class RecordedChange(AppendOnlyModel):
         indexes = [
             models.Index(fields=[*first, "-moment", "-id"], name=f"changes_{name}")
             for name, first in (
+                ("by_change_set", ["change_set"]),
                 ("by_time", []),
                 ("by_actor", ["actor_id"]),
                 ("by_place", ["stood_in"]),
@@ -152,7 +157,7 @@ class RecordedChange(AppendOnlyModel):
         return f"{self.kind} {self.record_id}, version {self.version}"
 
 
-class FrozenMoment(models.Model):
+class FrozenMoment(AppendOnlyModel):
     """A moment that a publication was fixed at: nothing is ever stamped at or before it."""
 
     moment = models.DateTimeField(_("moment"), unique=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit import change_sets, clock, guards
 from audit.change_sets import ChangeSet
-from audit.errors import Conflict, NotAudited, Refused, UnrecordedChange
+from audit.errors import ChangedOutside, Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
 from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
 from audit.rings import refuse_rings
@@ -38,17 +38,19 @@ def audited(
 
     `by` is the person who acts. `dated` is for loads only: history dated in the past, allowed by
     the database only for records that have no other history yet. Inside another `audited()` it
-    joins that one. Raises UnrecordedChange when a row was changed without its history, Refused
-    when `dated` is not after every frozen moment, NotAudited without an actor.
+    joins that one, and is undone alone when it raises. Raises UnrecordedChange when a row was
+    changed without its history, Refused when `dated` is not after every frozen moment,
+    NotAudited without an actor.
     """
     if not isinstance(by, TrackedModel) or by.pk is None:  # An account is not its person.
         raise NotAudited("Nobody acts here: `by` must be a person who has been saved.")
     outer = change_sets._open.get()
     if outer is not None:
-        yield outer
+        with transaction.atomic():  # whoever catches what it raises keeps nothing of what it wrote
+            yield outer
         return
     with transaction.atomic(durable=True), _clock_for(dated):
-        moment = moment_of_writing()
+        moment, owed_before = _clock_after("pg_advisory_xact_lock_shared")
         if dated and moment != dated:
             raise Refused(_("What a fixed moment shows cannot be changed by a later load."))
         change_set = ChangeSet(
@@ -63,7 +65,7 @@ def audited(
         token = change_sets._open.set(change_set)
         try:
             yield change_set
-            _refuse_unrecorded_changes()
+            _refuse_unrecorded_changes(owed_before)
         finally:
             change_sets._open.reset(token)
 
@@ -74,7 +76,7 @@ def freeze_moment(*, by: models.Model) -> datetime:
     Waits for the writers that are at work and lets none stamp anything at or before it.
     """
     with transaction.atomic(durable=True):
-        moment = _clock_after("pg_advisory_xact_lock")
+        moment, _ = _clock_after("pg_advisory_xact_lock")
         FrozenMoment.objects.create(moment=moment)
         return moment
 
@@ -109,7 +111,6 @@ def change(
         return current
     for name, value in changed.items():
         setattr(current, name, value)
-    current.version += 1
     changing = {current._meta.get_field(name).name for name in changed}
     refuse_rings(current, changing)
     _check(current, changing)
@@ -159,13 +160,11 @@ def _save(record: TrackedModel, **how: bool) -> None:
     """Save a record that was checked. What a check of the database refuses is Refused in the words
     of its constraint, and the transaction goes on as it was before."""
     checks = record.database_checks()
-    if not checks:
-        record.save(**how)
-        return
     try:
-        with transaction.atomic():
+        with transaction.atomic() if checks else nullcontext():
             record.save(**how)
     except IntegrityError as error:
+        refuse_changed_outside(error, record)
         named = set(re.findall(r"\w+", str(error)))
         broken = next((check for check in checks if check.name in named), None)
         if broken is None:
@@ -174,18 +173,31 @@ def _save(record: TrackedModel, **how: bool) -> None:
         raise Refused(sentence, {NON_FIELD_ERRORS: [sentence]}) from error
 
 
+def refuse_changed_outside(error: IntegrityError, *records: TrackedModel) -> None:
+    """Raises ChangedOutside when the guards say of a record that it was not as its newest history
+    row says: whoever saves it now would be said to have changed it."""
+    if guards.CHANGED_OUTSIDE not in str(error):
+        return
+    named = ", ".join(f"“{r}” ({r._meta.verbose_name} {r.pk})" for r in records)
+    sentence = _(
+        "Something else than Mandate has changed %(named)s, so nothing can be saved there. Tell "
+        "whoever runs Mandate, who finds the change by `manage.py check_history`."
+    )
+    raise ChangedOutside(sentence % {"named": named}) from error
+
+
 def _clock_for(dated: datetime | None) -> Any:
     return clock.stopped_at(dated) if dated else nullcontext()
 
 
 def moment_of_writing() -> datetime:
     """The database's clock, read after the writers' lock, and after every frozen moment."""
-    return _clock_after("pg_advisory_xact_lock_shared")
+    return _clock_after("pg_advisory_xact_lock_shared")[0]
 
 
-def _clock_after(lock: str) -> datetime:
+def _clock_after(lock: str) -> tuple[datetime, int | None]:
     """The database's clock, read when a lock of PostgreSQL has been taken, but never before the
-    last frozen moment."""
+    last frozen moment; and the last obligation that a client of SQLite left open."""
     frozen = f"SELECT MAX(moment) FROM {FrozenMoment._meta.db_table}"  # noqa: S608  ours
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -193,16 +205,17 @@ def _clock_after(lock: str) -> datetime:
             # had its lock. No values: with them PostgreSQL takes one statement only.
             cursor.execute(f"SELECT {lock}({CLOCK_LOCK}); SELECT clock_timestamp(), ({frozen})")
             cursor.nextset()
+            (ticking, last), owed = cursor.fetchone(), None
         else:  # SQLite has no server: its clock is this machine's
-            cursor.execute(f"SELECT NULL, ({frozen})")
-        ticking, last = cursor.fetchone()
+            cursor.execute(f"SELECT ({frozen}), (SELECT MAX(id) FROM audit_due)")  # noqa: S608  ours
+            ticking, (last, owed) = None, cursor.fetchone()
     moment = clock.stopped() or ticking or clock.now()
     last = as_moment(last)
-    return max(moment, last + timedelta(microseconds=1)) if last else moment
+    return (max(moment, last + timedelta(microseconds=1)) if last else moment), owed
 
 
-def _refuse_unrecorded_changes() -> None:
-    unrecorded = guards.unrecorded_changes(connection)
+def _refuse_unrecorded_changes(owed_before: int | None) -> None:
+    unrecorded = guards.unrecorded_changes(connection, owed_before)
     if unrecorded:
         rows = ", ".join(f"{table} {pk}" for table, pk in unrecorded)
         raise UnrecordedChange(f"Changed without a history row, so nothing was saved: {rows}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -11,12 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import clock
+from benefits.choices import Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from people.amounts import read_amount
 from people.forms.records import RecordForm, limit
 from programmes import financial_year
 from projects.models import Project
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
+SIGN_OF_UNIT: dict[str, str] = {
+    Unit.PERCENT: "%",
+    Unit.NUMBER: "",
+    Unit.DAYS: "days",
+    Unit.POUNDS: "£",
+}
 
 
 class ProjectChoiceForm(RecordForm):
@@ -44,17 +51,28 @@ class BenefitForm(ProjectChoiceForm):
 
 
 class ValueForm(RecordForm):
-    """A form of measured values: typed as plain numbers, shown without idle zeros."""
+    """A form of measured values, which may be typed with their unit; another unit is refused."""
 
     value_fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def unit(self) -> str:
+        """The unit that its values are in; empty where it is not known yet."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        unit = self.unit()
         for name in self.value_fields:
-            self.fields[name].widget = forms.TextInput(
-                {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"}
-            )
-            self.initial[name] = plain(self.initial.get(name))
+            typed = read_amount(str(self[name].value() or ""))
+            if typed and unit and name in data and typed.unit not in ("", SIGN_OF_UNIT[unit]):
+                self.add_error(name, self.not_in(name, unit))
+        return data
+
+    def not_in(self, name: str, unit: str) -> str:
+        what = {"label": self[name].label, "unit": Unit(unit).label.lower()}
+        if unit == Unit.NUMBER:
+            return _("%(label)s must be a plain number: it is not measured in another unit") % what
+        return _("%(label)s must be in %(unit)s, the unit of this indicator") % what
 
 
 class IndicatorForm(ValueForm):
@@ -73,6 +91,9 @@ class IndicatorForm(ValueForm):
             "position",
         )
 
+    def unit(self) -> str:
+        return str(self.cleaned_data.get("unit") or "")
+
 
 class MeasurementForm(ValueForm):
     value_fields = ("value",)
@@ -85,6 +106,9 @@ class MeasurementForm(ValueForm):
                 "required": gettext_lazy("Enter the day, month or year it was measured")
             }
         }
+
+    def unit(self) -> str:
+        return str(self.instance.indicator.unit)
 
 
 class SavingsLineForm(ProjectChoiceForm):
@@ -117,11 +141,3 @@ def year_choices(own: int | None) -> list[tuple[int | str, str]]:
     years = {*range(this - YEARS_BACK, this + YEARS_AHEAD + 1), *([own] if own else [])}
     in_words = [(year, financial_year.in_words(year)) for year in sorted(years)]
     return [("", _("No year yet")), *in_words]
-
-
-def plain(value: Decimal | None) -> Decimal | None:
-    """The same number without zeros at its end: 37 for 37.0000, and 100 for 100.0000."""
-    if value is None:
-        return None
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()

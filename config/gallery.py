@@ -15,7 +15,8 @@ from django.core.paginator import Paginator
 
 from audit import words
 from audit.queries.history import FieldChange
-from people.fields import DayField, PoundsField, RagField
+from people.amounts import PoundsField
+from people.fields import DayField, RagField
 from people.views.timeline import timeline_entry, timeline_record
 from projects.queries import StripCell, strip_cell
 

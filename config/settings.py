@@ -113,6 +113,13 @@ DATABASES = {
     )
 }
 DATABASE = DATABASES["default"]
+# PostgreSQL: who owns the tables, so that the site's own role cannot lift their guards. Only
+# `migrate` uses it.
+DATABASE_OWNER = (
+    env.db_url("DATABASE_OWNER_URL", default="")
+    if env.str("DATABASE_OWNER_URL", default="")
+    else {}
+)
 if DATABASE["ENGINE"].endswith("sqlite3"):
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import connection, connections
 from django.db.utils import Error
 
-from audit.checks import every_guard_is_there
+from audit import soundness
 
 SHORTEST_KEY, FEWEST_SIGNS = 50, 10
-Version = tuple[int, int, int]
 
 
 def reasons_not_to_start() -> list[str]:
@@ -43,29 +41,9 @@ def is_weak(key: str) -> bool:
 
 def _of_database() -> Iterator[str]:
     try:
-        if connection.vendor == "sqlite" and _loses_what_is_written():
-            yield (
-                f"SQLite {sqlite3.sqlite_version} can lose what is written to a database in WAL "
-                "mode; run `PRAGMA journal_mode=DELETE` on the database, or use SQLite 3.51.3."
-            )
-        for fault in every_guard_is_there(databases=["default"]):
-            yield str(fault.msg)
+        yield from soundness.faults_of_session(connection)
+        yield from soundness.faults_of_tables(connection)
     except Error as error:
         yield f"The database cannot be read: {' '.join(str(error).split())}"
     finally:
         connections.close_all()
-
-
-def _loses_what_is_written() -> bool:
-    with connection.cursor() as cursor:
-        (mode,) = cursor.execute("PRAGMA journal_mode").fetchone()
-    return mode == "wal" and has_the_wal_fault(sqlite3.sqlite_version_info)
-
-
-def has_the_wal_fault(version: Version) -> bool:
-    """Whether this SQLite can lose commits of a database in WAL mode that has several connections:
-    3.7.0 to 3.51.2, but for what was mended in 3.44.6 and 3.50.7 (sqlite.org's list of changes)."""
-    mended = {(3, 44): 6, (3, 50): 7}.get(version[:2])
-    if mended is not None and version[2] >= mended:
-        return False
-    return (3, 7, 0) <= version <= (3, 51, 2)

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import BoardKind
 from governance.models import Board
+from people.filters import WordsFilter
 
 
 class BoardFilter(django_filters.FilterSet):
-    title = django_filters.CharFilter(
-        label=_("Word in the title"), lookup_expr="icontains", max_length=100
-    )
+    title = WordsFilter(label=_("Word in the title"))
     kind = django_filters.MultipleChoiceFilter(
         label=_("Kind"), choices=BoardKind.choices, widget=forms.CheckboxSelectMultiple
     )

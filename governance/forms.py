@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from audit.spelling import alphabetical
 from governance.models import Board
 from people.forms.records import RecordForm, limit
 from people.models import Person
@@ -35,4 +36,4 @@ def _choices(
     """What may be chosen by title, and what is chosen already."""
     visible = model.objects.visible_to(person) if person else model.objects.all()
     allowed = visible.live().values("pk")
-    return model.objects.filter(Q(pk__in=allowed) | Q(pk=own)).order_by("title", "id")
+    return model.objects.filter(Q(pk__in=allowed) | Q(pk=own)).order_by(alphabetical("title"), "id")

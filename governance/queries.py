@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.spelling import alphabetical
 from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
@@ -114,7 +115,7 @@ def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[Boa
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
     """The boards below a board that a person may see, by title."""
     below = Board.objects.at(moment, parent_id=board.pk).live()
-    return list(below.visible_to(person).order_by("title", "id"))
+    return list(below.visible_to(person).order_by(alphabetical("title"), "id"))
 
 
 def board_sentence(programme_id: int, moment: datetime | None) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from audit.spelling import alphabetical
 from governance import queries
 from governance.filters import BoardFilter
 from governance.models import Board
@@ -26,7 +27,7 @@ def board_list(request: SignedInRequest) -> HttpResponse:
     """All boards and committees that the person may see, by title, today or as at a past day."""
     person = request.user.person
     asked = moment_asked(request)
-    visible = Board.objects.at(asked.value).visible_to(person).order_by("title", "id")
+    visible = Board.objects.at(asked.value).visible_to(person).order_by(alphabetical("title"), "id")
     found = BoardFilter(request.GET, queryset=visible)
     page = page_of(narrowed(found), request)
     count = page.paginator.count

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.change_sets import SYSTEM_ID
+from audit.spelling import alphabetical, folded
 from people.models import Person
 
 NOBODY = "nobody"
@@ -49,7 +50,7 @@ def everybody(*, but: Collection[int] = (), with_: Collection[int] = ()) -> Quer
     """The people who may be chosen, by name: neither Mandate itself, nor who is deactivated, nor
     `but`; and `with_`, whoever they are."""
     may_be = Q(is_archived=False) & ~Q(pk__in=[SYSTEM_ID, *but])
-    return Person.objects.filter(may_be | Q(pk__in=with_)).order_by("name", "id")
+    return Person.objects.filter(may_be | Q(pk__in=with_)).order_by(alphabetical("name"), "id")
 
 
 class Directory:
@@ -67,14 +68,14 @@ class Directory:
     def _named(self) -> dict[str, list[Person]]:
         found: dict[str, list[Person]] = defaultdict(list)
         for person in self._of_key.values():
-            found[_folded(person.name)].append(person)
+            found[folded(person.name)].append(person)
         return found
 
     @cached_property
     def _exact(self) -> dict[str, Person]:
         people = self._of_key.values()
-        told = {_folded(told_apart(person)): person for person in people}
-        return told | {_folded(person.reference): person for person in people}
+        told = {folded(told_apart(person)): person for person in people}
+        return told | {folded(person.reference): person for person in people}
 
     def suggestions(self) -> Suggestions:
         """One for each of them, in the order given, but for those who are deactivated."""
@@ -94,8 +95,8 @@ class Directory:
 
     def find(self, typed: str) -> Person:
         """Raises ValidationError, with the sentence to show, unless it names one person."""
-        named = self._named.get(_folded(typed), [])
-        found = self._exact.get(_folded(typed)) or (named[0] if len(named) == 1 else None)
+        named = self._named.get(folded(typed), [])
+        found = self._exact.get(folded(typed)) or (named[0] if len(named) == 1 else None)
         if found is None:
             sentence = (
                 _("More than one person is called “%(name)s”: choose one from the list.")
@@ -107,7 +108,7 @@ class Directory:
 
     def _is_enough(self, person: Person) -> bool:
         """Whether nobody else here has the name."""
-        return len(self._named[_folded(person.name)]) == 1
+        return len(self._named[folded(person.name)]) == 1
 
 
 class PersonByName(forms.CharField):
@@ -135,7 +136,7 @@ class PersonByName(forms.CharField):
         typed = super().clean(self.prepare_value(value))
         if not typed:
             return None
-        if self.or_nobody and _folded(typed) in (NOBODY, _folded(_("Nobody"))):
+        if self.or_nobody and folded(typed) in (NOBODY, folded(_("Nobody"))):
             return NOBODY
         found = self.directory.find(typed)
         if found.is_archived and found.pk != self.named:
@@ -143,7 +144,3 @@ class PersonByName(forms.CharField):
                 _("%(name)s is deactivated: choose somebody else.") % {"name": found}
             )
         return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

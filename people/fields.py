@@ -6,8 +6,6 @@ Errors name the field: "Enter the start date", not "This field is required".
 """
 
 import datetime
-import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -28,8 +26,6 @@ RAG_CHOICES = [
     ("green", pgettext_lazy("rating", "Green")),
     ("", pgettext_lazy("rating", "Not rated")),
 ]
-LARGEST_PENCE = 10**15
-"""Ten thousand billion pounds: more is a slip of the keyboard, and still fits a BigInteger."""
 
 
 class GovukBoundField(BoundField):
@@ -38,6 +34,7 @@ class GovukBoundField(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         say_the_label(field, str(self.label))
+        take_whole(field.widget)
 
     @property
     def kind(self) -> str:
@@ -99,22 +96,38 @@ def control_kind(widget: forms.Widget) -> str:
     return next((kind for cls, kind in kinds if isinstance(widget, cls)), "input")
 
 
+def take_whole(widget: forms.Widget) -> None:
+    """Let a box keep all that is typed or pasted, and keep it as it is: the browser would cut it
+    without a word, or turn a number by the mouse’s wheel. Too much is refused in words."""
+    widget.attrs.pop("maxlength", None)
+    if isinstance(widget, forms.NumberInput):
+        widget.input_type = "text"
+        widget.attrs.setdefault("inputmode", "numeric")
+
+
 def say_the_label(field: forms.Field, label: str) -> None:
     """Give a field whose messages are Django's own ones that name it by its label."""
     in_sentence = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     limits = {
-        "max_length": _("%(label)s must be {} characters or fewer"),
+        "max_length": _("%(label)s must be {} characters or fewer: it has {now}"),
         "min_value": _("%(label)s must be {} or more"),
         "max_value": _("%(label)s must be {} or less"),
     }
     if isinstance(field, forms.EmailField):
         limits["invalid"] = _("%(label)s must be complete, like name@example.gov.uk")
     elif isinstance(field, forms.DecimalField | forms.FloatField):
-        limits["invalid"] = _("%(label)s must be a number, like 37 or 2.5")
+        limits["invalid"] = _("%(label)s must be a number, like 37 or 1,234.5")
     elif isinstance(field, forms.IntegerField):
         limits["invalid"] = _("%(label)s must be a whole number, like 37")
+    limit, now = "%(limit_value)s", "%(show_value)s"
+    if isinstance(field, forms.FileField):
+        limits["max_length"] = _("The file’s name must be {} characters or fewer: it has {now}")
+        limit, now = "%(max)s", "%(length)s"
     ours = {
-        code: (text % {"label": label}).replace("%", "%%").replace("{}", "%(limit_value)s")
+        code: (text % {"label": label})
+        .replace("%", "%%")
+        .replace("{}", limit)
+        .replace("{now}", now)
         for code, text in limits.items()
     }
     ours["required"] = required_words(control_kind(field.widget), label) % {"label": in_sentence}
@@ -223,74 +236,6 @@ class PartialDateField(DayField):
 HOW_TO_SAY_WHEN = gettext_lazy(
     "As exactly as you know it: 16 January 2027, January 2027 or 2026/27."
 )
-
-
-# Money
-
-
-class PoundsInput(forms.TextInput):
-    """A text box with a £ before it."""
-
-    template_name = "django/forms/widgets/pounds.html"
-
-    def __init__(self, attrs: dict | None = None) -> None:
-        super().__init__({"spellcheck": "false", "autocomplete": "off"} | (attrs or {}))
-
-
-class PoundsField(forms.Field):
-    """An amount typed in pounds. Cleans to integer pence, exactly; None when empty.
-
-    Takes "£1,234.50", "525k", "1.2m", "-500" and "(500)", which is minus £500.
-    """
-
-    widget = PoundsInput
-    default_error_messages = {
-        "amount": gettext_lazy("%(label)s must be an amount in pounds, like 1,234.50 or 525k"),
-        "fraction": gettext_lazy("%(label)s must be in whole pence, like 1,234.50"),
-        "large": gettext_lazy("%(label)s must be less than £10,000,000,000,000"),
-    }
-
-    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
-        bound = super().get_bound_field(form, field_name)
-        self.spoken = str(bound.label)
-        return bound
-
-    def to_python(self, value: Any) -> int | None:
-        if value in self.empty_values or isinstance(value, int):
-            return None if value in self.empty_values else value
-        text = re.sub(r"[\s,£]", "", str(value)).casefold().replace("\u2212", "-")
-        found = re.fullmatch(r"(-?)(\()?(-?)(\d+\.?\d*|\.\d+)(k|m)?(\))?", text)
-        if not found or bool(found[2]) != bool(found[6]) or (found[1] and found[3]):
-            raise self.wrong("amount")
-        if found[2] and (found[1] or found[3]):
-            raise self.wrong("amount")
-        try:
-            pence = Decimal(found[4]) * {"k": 1000, "m": 1_000_000}.get(found[5], 1) * 100
-        except InvalidOperation:
-            raise self.wrong("amount") from None
-        if pence >= LARGEST_PENCE:
-            raise self.wrong("large")
-        if pence != int(pence):
-            raise self.wrong("fraction")
-        return -int(pence) if found[1] or found[2] or found[3] else int(pence)
-
-    def wrong(self, code: str) -> ValidationError:
-        label = getattr(self, "spoken", None) or str(self.label or _("The amount"))
-        return ValidationError(self.error_messages[code], code=code, params={"label": label})
-
-    def prepare_value(self, value: Any) -> Any:
-        """Pence as pounds, "1,234.50" or "1,234"; typed text as it was typed."""
-        if not isinstance(value, int) or isinstance(value, bool):
-            return value
-        pounds, pence = divmod(abs(value), 100)
-        words = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
-        return f"-{words}" if value < 0 else words
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return self.to_python(initial) != self.to_python(data)
-        except ValidationError:
-            return True
 
 
 # Paragraphs

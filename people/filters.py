@@ -21,6 +21,7 @@ from audit.fields import FIRST_YEAR
 from audit.guards import tracked_models
 from audit.models import RecordedChange
 from audit.queries.versions import History
+from audit.spelling import alphabetical, has_words, sort_key
 from audit.typed_dates import NotUnderstood, read_day
 from audit.words import kept_by_language
 from people.choices import Role, SecurityEventKind
@@ -29,13 +30,23 @@ from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
 from people.queries import units_within
 
 
+class WordsFilter(django_filters.CharFilter):
+    """Narrows a list to the rows in whose name or title some words stand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 100, **kwargs})
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(has_words(self.field_name, value)) if value else rows
+
+
 class PersonFilter(django_filters.FilterSet):
     """Narrows people, now or as read at a `moment`, by what they were and held then."""
 
-    name = django_filters.CharFilter(label=_("Name"), lookup_expr="icontains", max_length=100)
+    name = WordsFilter(label=_("Name"))
     unit = django_filters.ModelChoiceFilter(
         label=_("Organisation unit"),
-        queryset=OrganisationUnit.objects.order_by("name", "id"),
+        queryset=OrganisationUnit.objects.order_by(alphabetical("name"), "id"),
         empty_label=_("Any unit"),
         method="in_unit",
     )
@@ -112,7 +123,8 @@ class HistoryFilter(forms.Form):
         super().__init__(data)
         self.history = history
         self.told = history.fields()
-        people = sorted((names.get(key, gettext("Unknown")), key) for key in history.actors())
+        actors = [(names.get(key, gettext("Unknown")), key) for key in history.actors()]
+        people = sorted(actors, key=lambda actor: (sort_key(actor[0]), actor[1]))
         self._offer("person", gettext("Everybody"), [(str(key), name) for name, key in people])
         self._offer("field", gettext("Anything"), self._fields())
 
@@ -176,7 +188,7 @@ class HistoryFilter(forms.Form):
 
 def people_named(text: str) -> QuerySet:
     """The keys of people with a text in their name, and of the duplicates that were theirs."""
-    named = Q(name__icontains=text) | Q(merged_into__name__icontains=text)
+    named = Q(has_words("name", text)) | Q(has_words("merged_into__name", text))
     return Person.objects.filter(named).order_by().values("id")
 
 
@@ -188,7 +200,7 @@ class DayFilter(django_filters.Filter):
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that has a history, by its name."""
     found = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())
-    return sorted(found, key=lambda kind: kind[1])
+    return sorted(found, key=lambda kind: sort_key(kind[1]))
 
 
 class ActivityFilter(django_filters.FilterSet):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from audit import clock
 from audit.models import RecordedChange
 from audit.queries.activity import Key
+from audit.spelling import alphabetical, sort_key
 from audit.words import kept_by_language
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
@@ -185,7 +186,7 @@ def _in_a_line_each(roles: dict[str, list[str]]) -> tuple[str, ...]:
     """ "Project lead (5)" for what is held in five places, "Sponsor, Legal Project" for one."""
     return tuple(
         f"{role} ({len(places)})" if len(places) > 1 else ", ".join(filter(None, (role, *places)))
-        for role, places in sorted(roles.items())
+        for role, places in sorted(roles.items(), key=lambda role: sort_key(role[0]))
     )
 
 
@@ -217,7 +218,7 @@ def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
             places=tuple(row for row in rows if row.scope_title),
             hidden=sum(not row.scope_title for row in rows),
         )
-        for words, rows in sorted(found.items())
+        for words, rows in sorted(found.items(), key=lambda role: sort_key(role[0]))
     ]
 
 
@@ -249,7 +250,7 @@ def _held(
         )
         for row in found
     ]
-    return sorted(held, key=lambda row: row.scope_title)
+    return sorted(held, key=lambda row: sort_key(row.scope_title))
 
 
 @dataclass(frozen=True)
@@ -325,7 +326,7 @@ class UnitRow:
 def unit_rows(moment: datetime | None) -> list[UnitRow]:
     """Every unit at a moment, below what it is part of, by name; with how many worked in it. Two
     queries."""
-    rows = list(OrganisationUnit.objects.at(moment).order_by("name", "id"))
+    rows = list(OrganisationUnit.objects.at(moment).order_by(alphabetical("name"), "id"))
     people: Any = Person.objects.at(moment).live().filter(organisation_unit_id__isnull=False)
     keys = people.order_by().values_list("organisation_unit_id")
     counts = dict(keys.annotate(count=Count("id")))

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.spelling import alphabetical
 from people.models import Person, RestrictedReader, Restriction
 
 
@@ -70,7 +71,7 @@ def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
             and (row.starts_on is None or row.starts_on <= on)
             and (row.ends_on is None or on <= row.ends_on),
         )
-        for row in rows.order_by("person__name", "id")
+        for row in rows.order_by(alphabetical("person__name"), "id")
     ]
     return sorted(found, key=lambda row: not row.is_current)
 

@@ -10,6 +10,13 @@ class Rag(TextChoices):
     GREEN = "green", _("Green")
 
 
+class FundingBasis(TextChoices):
+    """How often an amount comes: amounts of one kind are added up, never both together."""
+
+    ONCE = "once", _("One-off")
+    YEARLY = "yearly", _("Every year")
+
+
 class ProgrammeState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     RUNNING = "running", _("Running")

@@ -24,8 +24,9 @@ from people.comparison import (
     renamed,
     together,
 )
-from programmes.choices import PhaseState, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.queries import amount_words
 
 PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
 MONEY = Group("money", 50, gettext_lazy("Money"))
@@ -102,11 +103,12 @@ def _funding(reference: str, old: Any, new: Any) -> Line:
     row = new or old
     said = came_or_went(old, new)
     if said:
-        said = together(said, words.money(row.amount_pence))
+        said = together(said, amount_words(row.amount_pence, row.basis))
     else:
         said = together(
             renamed(old.title, new.title),
             changed_money(old.amount_pence, new.amount_pence),
+            became(*(str(FundingBasis(source.basis).label) for source in (old, new))),
             _approved(old, new),
         )
     url = reverse("programmes:funding_source_history", args=[reference, row.id])

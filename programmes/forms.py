@@ -32,4 +32,4 @@ class PhaseForm(RecordForm):
 class FundingSourceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = FundingSource
-        fields = ("title", "amount_pence", "period", "approved_on", "note", "position")
+        fields = ("title", "amount_pence", "basis", "period", "approved_on", "note", "position")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.fields import LongTextField, PartialDateField, PenceField, not_before
 from audit.models import TrackedModel
 from people.models import Scope
-from programmes.choices import PhaseState, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.querysets import ProgrammePartQuerySet, ProgrammeQuerySet
 
 
@@ -110,7 +110,12 @@ class FundingSource(TrackedModel):
         Programme, on_delete=models.PROTECT, related_name="funding_sources", editable=False
     )
     title = models.CharField(_("source"), max_length=200)
-    amount_pence = PenceField(_("amount"))
+    amount_pence = PenceField(
+        _("amount"), null=True, blank=True, help_text=_("Leave empty when it is not known.")
+    )
+    basis = models.CharField(
+        _("how often"), max_length=10, choices=FundingBasis.choices, default=FundingBasis.ONCE
+    )
     period = models.CharField(
         _("for"), max_length=60, blank=True, help_text=_("The year or years, such as 2009/10.")
     )

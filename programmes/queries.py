@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from audit import words
 from audit.partial_dates import PartialDate
 from people.models import Person
 from people.moments import as_recorded
-from programmes.choices import PhaseState, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 
 
@@ -92,6 +93,63 @@ def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
     ]
 
 
-def funding(programme_id: int, moment: datetime | None) -> list[FundingSource]:
-    rows = FundingSource.objects.at(moment, programme_id=programme_id).live()
-    return list(rows.in_order())
+@dataclass(frozen=True)
+class FundingRow:
+    """Money that a programme may spend, in words; an amount that nobody knows is said to be so."""
+
+    id: int
+    title: str
+    period: str
+    approved_on: PartialDate | None
+    note: str
+    amount_words: str
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Where a programme's money comes from, and (a label, an amount) for each total: one-off and
+    yearly amounts are not alike, and have a total each."""
+
+    rows: tuple[FundingRow, ...]
+    totals: tuple[tuple[str, str], ...]
+
+
+def funding(programme_id: int, moment: datetime | None) -> Funding:
+    """One query."""
+    sources = list(FundingSource.objects.at(moment, programme_id=programme_id).live().in_order())
+    rows = tuple(
+        FundingRow(
+            id=source.id,
+            title=source.title,
+            period=source.period,
+            approved_on=source.approved_on,
+            note=source.note,
+            amount_words=amount_words(source.amount_pence, source.basis),
+        )
+        for source in sources
+    )
+    found = {basis: [s.amount_pence for s in sources if s.basis == basis] for basis in FundingBasis}
+    labels = {FundingBasis.ONCE: _("Total, one-off"), FundingBasis.YEARLY: _("Total, every year")}
+    only = _("Total") if not found[FundingBasis.YEARLY] else ""
+    totals = tuple(
+        (only or labels[basis], _total(amounts, basis))
+        for basis, amounts in found.items()
+        if amounts
+    )
+    return Funding(rows, totals)
+
+
+def amount_words(pence: int | None, basis: str) -> str:
+    """£500,000; £1,700,000 a year; not stated."""
+    if pence is None:
+        return _("not stated")
+    said = words.money(pence)
+    return _("%(much)s a year") % {"much": said} if basis == FundingBasis.YEARLY else said
+
+
+def _total(amounts: list[int | None], basis: str) -> str:
+    known = [pence for pence in amounts if pence is not None]
+    said = amount_words(sum(known) if known else None, basis)
+    if known and len(known) < len(amounts):
+        return _("%(much)s, plus amounts not stated") % {"much": said}
+    return said

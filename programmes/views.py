@@ -21,14 +21,12 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     programme = queries.find_programme(person, reference)
     asked = moment_asked(request)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme)
-    funding = queries.funding(programme.pk, asked.value)
     row = queries.programme_at(programme, asked.value)
     context = {
         "programme": row,
         "principles": queries.principles(programme.pk, asked.value),
         "phases": queries.phases(programme.pk, asked.value),
-        "funding": funding,
-        "funding_total": sum(source.amount_pence for source in funding),
+        "funding": queries.funding(programme.pk, asked.value),
         "may_edit": may_edit,
         "archived_parts": archived_parts(programme, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),

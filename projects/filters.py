@@ -3,12 +3,13 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from people.filters import WordsFilter
 from projects.choices import Stage
 from projects.models import Project
 
 
 class ProjectFilter(django_filters.FilterSet):
-    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains", max_length=100)
+    title = WordsFilter(label=_("Title"))
     stage = django_filters.ChoiceFilter(
         label=_("Stage"), choices=Stage.choices, empty_label=_("Any stage")
     )

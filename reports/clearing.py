@@ -16,7 +16,8 @@ from reports import letters
 from reports.choices import ClearanceState
 from reports.formats import CLEARANCES, clearance_kind
 from reports.models import Clearance, Paper
-from reports.queries.digests import digest_of, edits_of
+from reports.queries.digests import edits_of
+from reports.queries.papers import Reading, clearance_rows
 
 
 def ask_for_clearance(
@@ -48,7 +49,7 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
         current = Clearance.objects.select_for_update().get(pk=clearance.pk)
         if not current.is_archived and current.state == ClearanceState.WAITING:
             raise Refused(_("%(officer)s has been asked already.") % {"officer": current.officer})
-        if not current.is_archived and current.digest == digest_of(paper.pk):
+        if not current.is_archived and _stands(current, paper):
             raise Refused(_("This clearance is valid: there is nothing to ask for."))
         _refuse_officer(current.officer, paper, current.kind)
         asked = writing.change(
@@ -61,6 +62,7 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
             initials="",
             decided_at=None,
             digest="",
+            printed="",
         )
         letters.tell_officer_after(asked)
         return asked
@@ -99,17 +101,23 @@ def clear_paper(
     *,
     by: Person,
     expected: str,
+    printed: str,
     text: str,
     initials: str,
     reason: str = "",
 ) -> Clearance:
-    """Clear the version of a paper that has the digest `expected`, which is the one that was read,
-    with comments to print, and return the clearance. Raises Refused when the paper has been edited
-    since, and for anybody but the officer who was asked and still may."""
+    """Clear the version of a paper that has the digest `expected` and prints what has the digest
+    `printed`, which is what was read, with comments to print, and return the clearance. Raises
+    Refused when the paper has been edited or prints something else since, and for anybody but the
+    officer who was asked and still may."""
     with audited(by=by, reason=reason or _("Paper cleared")) as change_set:
         current = _to_decide(clearance, by)
-        if expected != digest_of(current.paper_id):
+        then = change_set.moment if change_set.is_loaded else None
+        reading = Reading(current.paper, then)
+        if expected != reading.written:
             raise Refused(edited_since())
+        if printed != reading.printed:
+            raise Refused(moved_since())
         return writing.change(
             current,
             state=ClearanceState.CLEARED,
@@ -117,6 +125,7 @@ def clear_paper(
             initials=initials,
             decided_at=change_set.moment,
             digest=expected,
+            printed=printed,
         )
 
 
@@ -138,6 +147,17 @@ def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str
 def edited_since() -> str:
     """What somebody is told who read another version."""
     return _("The paper has been edited since you opened this page. Read it again first.")
+
+
+def moved_since() -> str:
+    """What somebody is told who read other figures."""
+    return _("What the paper prints has changed since you opened this page. Read it again first.")
+
+
+def _stands(clearance: Clearance, paper: Paper) -> bool:
+    """Whether a clearance is valid."""
+    rows = clearance_rows(paper)
+    return any(row.id == clearance.pk and row.standing == "cleared" for row in rows)
 
 
 def _locked(paper: Paper) -> Paper:

@@ -3,13 +3,14 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from people.filters import WordsFilter
 from programmes.choices import ProgrammeState
 from programmes.models import Programme
 from reports.models import Paper
 
 
 class ProgrammeFilter(django_filters.FilterSet):
-    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains", max_length=100)
+    title = WordsFilter(label=_("Title"))
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=ProgrammeState.choices, empty_label=_("Any state")
     )
@@ -31,7 +32,7 @@ class ProgrammeFilter(django_filters.FilterSet):
 
 
 class PaperFilter(django_filters.FilterSet):
-    title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains", max_length=100)
+    title = WordsFilter(label=_("Title"))
 
     class Meta:
         model = Paper

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from audit.spelling import alphabetical
 from governance.models import Board
 from people.choosing import Suggesting
 from people.fields import ParagraphsField
@@ -53,9 +54,9 @@ class PaperForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        committees = Board.objects.live().committees().order_by("title", "id")
+        committees = Board.objects.live().committees().order_by(alphabetical("title"), "id")
         limit(self, "board", committees, empty_label=_("Choose a committee"))
-        wards = Ward.objects.live().order_by("name", "id")
+        wards = Ward.objects.live().order_by(alphabetical("name"), "id")
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")
         affected.widget.suggestions = [(ward.name, ward.get_kind_display()) for ward in wards]
@@ -112,7 +113,9 @@ class ClearanceForm(RecordForm):
         kind.choices = [choice for choice in clearance_choices() if choice[0] not in asked]
         officer = cast(OfficerField, self.fields["officer"])
         officer.roles = clearing_officers(paper)
-        officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by("name", "id")
+        officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by(
+            alphabetical("name"), "id"
+        )
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"officer": self.cleaned_data["officer"]}
@@ -133,6 +136,7 @@ class GiveClearanceForm(RecordForm):
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
     expected = version_read()
+    printed = version_read()
     decision = forms.ChoiceField(
         choices=[(ClearanceState.CLEARED, ""), (ClearanceState.NOT_CLEARED, "")],
         widget=forms.HiddenInput,

@@ -129,10 +129,12 @@ class Recommendation(RestrictableModel):
 
 class Clearance(RestrictableModel):
     """What a clearing officer says of a paper: that they clear the version whose digest stands
-    here, with comments to print, or what must change first. Nobody else writes it, and an edit of
-    the paper makes it void (`reports/queries/digests.py`)."""
+    here, with comments to print, or what must change first. Nobody else writes it. An edit of the
+    paper makes it void (`reports/queries/digests.py`), and so does a fact that moved and that the
+    paper prints (`reports/documents/printed.py`)."""
 
     part_of = "paper"
+    untold = ("printed",)
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="clearances", editable=False
@@ -165,6 +167,9 @@ class Clearance(RestrictableModel):
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     digest = models.CharField(
         _("digest of the cleared version"), max_length=64, blank=True, editable=False
+    )
+    printed = models.CharField(
+        _("digest of what it printed"), max_length=64, blank=True, default="", editable=False
     )
 
     objects: ClassVar = ClearanceQuerySet.as_manager()

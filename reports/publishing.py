@@ -22,8 +22,7 @@ from reports.documents.glyphs import unprintable
 from reports.documents.html import body_html
 from reports.documents.pdf import render_pdf
 from reports.documents.tree import Document
-from reports.models import Paper, Publication
-from reports.queries.clearances import clearance_rows
+from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 from reports.queries.papers import Edition, document_of
 from reports.queries.publications import last_publication
@@ -58,7 +57,7 @@ def publish_paper(
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         _refuse(locked, expected, last, correction)
-        if _cleared(paper.pk, None) != _cleared(paper.pk, moment):
+        if _given(paper.pk, None) != _given(paper.pk, moment):
             raise Refused(_("A clearance of this paper has changed. Look at it again first."))
         made = writing.create(
             Publication,
@@ -120,10 +119,11 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
         raise Refused(edited_since())
 
 
-def _cleared(paper_id: int, moment: datetime | None) -> list[tuple[object, ...]]:
-    """How the clearances stand, and what they say."""
-    rows = clearance_rows(paper_id, moment)
-    return [(row.id, row.standing, row.initials, row.text) for row in rows]
+def _given(paper_id: int, moment: datetime | None) -> list[tuple[object, ...]]:
+    """The clearances as they were recorded at a moment, and what they say. Whether what they cover
+    has moved meanwhile is no matter: a publication is of its moment."""
+    rows = Clearance.objects.at(moment, paper_id=paper_id).live().order_by("id")
+    return list(rows.values_list("id", "state", "digest", "printed", "initials", "text"))
 
 
 def _edition(moment: datetime, last: Publication | None, correction: str) -> Edition:

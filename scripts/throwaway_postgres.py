@@ -28,6 +28,8 @@ from urllib.parse import quote
 from system_packages import postgres_programs
 
 START_WITHIN_SECONDS = 30
+SUPERUSER = "postgres"
+"""Nobody works as the cluster's superuser: Mandate does not start as one."""
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -64,7 +66,7 @@ def throwaway_postgres(
     try:
         if user is not None:
             shutil.chown(folder, user)
-        data = (folder if keep is None else _own(keep, user)) / "data"
+        data = (folder if keep is None else _own(keep, user)) / "cluster"
         is_new = not data.exists()
         if is_new:
             _initialise(programs / "initdb", data, user)
@@ -109,7 +111,7 @@ def _own(folder: Path, user: str | None) -> Path:
 
 def _initialise(initdb: Path, data: Path, user: str | None) -> None:
     done = subprocess.run(
-        [initdb, "--pgdata", data, "--username=mandate", "--auth=trust", "--no-sync"]
+        [initdb, "--pgdata", data, f"--username={SUPERUSER}", "--auth=trust", "--no-sync"]
         + ["--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions"],
         user=user,
         cwd="/",
@@ -157,7 +159,7 @@ def _server(
 
 def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + START_WITHIN_SECONDS
-    ask = [programs / "pg_isready", "--quiet", "--host", folder, "--username=mandate"]
+    ask = [programs / "pg_isready", "--quiet", "--host", folder, f"--username={SUPERUSER}"]
     while time.monotonic() < until and server.poll() is None:
         if subprocess.run([*ask, "--dbname=postgres"], check=False).returncode == 0:
             return
@@ -166,13 +168,19 @@ def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[byt
 
 
 def _create_database(programs: Path, folder: Path, user: str | None) -> None:
-    subprocess.run(
-        [programs / "createdb", "--host", folder, "--username=mandate", "mandate"],
-        user=user,
-        cwd="/",
-        env=_environment(),
-        check=True,
-    )
+    """A database, and the role that owns it and may make others, of both."""
+    ask = [programs / "psql", "--quiet", "--host", folder, f"--username={SUPERUSER}"]
+    for statement in (
+        "CREATE ROLE mandate LOGIN CREATEDB CREATEROLE",
+        "CREATE DATABASE mandate OWNER mandate",
+    ):
+        subprocess.run(
+            [*ask, "--dbname=postgres", f"--command={statement}"],
+            user=user,
+            cwd="/",
+            env=_environment(),
+            check=True,
+        )
 
 
 def _environment() -> dict[str, str]:

@@ -63,6 +63,22 @@ class Databases:
         """The name of a database with all tables and no record."""
         return self.once("empty", migrate)
 
+    def guarded(self) -> str:
+        """The same, with the guards as they are in service: they ask whether it is now."""
+        return self.once("guarded", guard, like=self.migrated())
+
+
+def guard(name: str) -> None:
+    """Put the guards on as a council has them."""
+    from django.conf import settings  # noqa: PLC0415  the settings are not read yet
+    from django.db import connection  # noqa: PLC0415  as above
+
+    from audit import guards  # noqa: PLC0415  as above
+
+    with leading_to(connection, name), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "GUARDS_LET_TIME_STAND", False)
+        guards.install(connection)
+
 
 def migrate(name: str) -> None:
     """Make the tables in an empty database."""

@@ -35,6 +35,7 @@ from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.models import Appendix, Clearance, Paper, Publication
 from reports.queries.digests import digest_of
+from reports.queries.papers import Reading
 
 PASSWORD = "lanterns over the weir"
 
@@ -279,6 +280,7 @@ def cleared(
         clearance,
         by=clearance.officer,
         expected=digest_of(clearance.paper_id),
+        printed=Reading(Paper.objects.get(pk=clearance.paper_id)).printed,
         text=text,
         initials=initials,
     )

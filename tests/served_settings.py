@@ -16,3 +16,6 @@ MFA_TOTP_TOLERANCE = 1
 
 # A sweep asks for more in a minute than any person.
 PAGES_A_MINUTE = 0
+
+# The clock of a test stands still in another year: the guards do not ask whether it is now.
+GUARDS_LET_TIME_STAND = True

@@ -14,7 +14,6 @@ from programmes import financial_year
 
 WRITTEN_FOR = date(2012, 7, 4)
 LONDON = ZoneInfo("Europe/London")
-CLEARED_BEFORE_MEETING = timedelta(days=21)
 FRIDAY = 4
 
 MONTHS = [
@@ -110,10 +109,12 @@ class DemoCalendar:
     def meeting_after(self, meeting: date) -> date:
         return self._a_quarter_after(meeting)
 
-    def cleared_on(self, meeting: date) -> date:
-        """The day of the clearing officers' comments: three weeks before the meeting, or last
-        Friday when that is still to come."""
-        return min(meeting - CLEARED_BEFORE_MEETING, self.newest_friday)
+    @property
+    def cleared_on(self) -> date:
+        """The day of the clearing officers' comments: yesterday, in the evening, when the newest
+        reports are in. Anything that is reported later and that their paper prints would undo
+        them."""
+        return self.today - timedelta(days=1)
 
     def say(self, text: str, named: Mapping[str, str] | None = None) -> str:
         """A text with its dates in braces moved and said in words. `named` gives the words for

@@ -18,6 +18,7 @@ from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.formats import FormatSection
 from reports.models import BackgroundPaper, Paper, Recommendation
 from reports.queries.digests import digest_of
+from reports.queries.papers import Reading
 
 WRITTEN_BEFORE_CLEARANCE = timedelta(days=4)
 ASKED_BEFORE_CLEARANCE = timedelta(days=3)
@@ -108,9 +109,8 @@ def load_clearances(loading: Loading, data: DemoPaper, paper: Paper) -> None:
             asked_for = ask_for_clearance(paper=paper, kind=clearance.kind, officer=officer, by=by)
         if not clearance.text:
             continue
-        with audited(
-            by=officer, reason=_("Decided by the officer"), dated=calendar.moment(cleared, 15)
-        ):
+        decided = calendar.moment(cleared, 19)
+        with audited(by=officer, reason=_("Decided by the officer"), dated=decided):
             if not clearance.initials:
                 refuse_clearance(asked_for, by=officer, text=clearance.text)
                 continue
@@ -118,6 +118,7 @@ def load_clearances(loading: Loading, data: DemoPaper, paper: Paper) -> None:
                 asked_for,
                 by=officer,
                 expected=digest_of(paper.pk),
+                printed=Reading(paper, decided).printed,
                 text=clearance.text,
                 initials=clearance.initials,
             )
@@ -126,7 +127,7 @@ def load_clearances(loading: Loading, data: DemoPaper, paper: Paper) -> None:
 def _days(loading: Loading, data: DemoPaper) -> tuple[date, date]:
     """(written, cleared)."""
     if data.written is None:
-        cleared = loading.calendar.cleared_on(loading.calendar.meeting(data.meeting))
+        cleared = loading.calendar.cleared_on
         return cleared - WRITTEN_BEFORE_CLEARANCE, cleared
     written = loading.calendar.day(data.written)
     if data.cleared is not None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from audit.spelling import alphabetical
 from people.choices import Role, ScopeKind
 from people.forms.records import RecordForm, limit
 from people.models import Appointment, OrganisationUnit, Person, Scope, Ward
@@ -20,7 +21,7 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = OrganisationUnit.objects.live().order_by("name", "id")
+        units = OrganisationUnit.objects.live().order_by(alphabetical("name"), "id")
         limit(self, "organisation_unit", units, _("No unit"))
 
 
@@ -31,7 +32,7 @@ class OrganisationUnitForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = OrganisationUnit.objects.live().order_by("name", "id")
+        units = OrganisationUnit.objects.live().order_by(alphabetical("name"), "id")
         limit(self, "parent", units.exclude(pk=self.instance.pk), _("No other unit"))
 
 
@@ -63,4 +64,4 @@ class AppointmentForm(RecordForm):
         offered = [(r.value, r.label) for r in Role if r in roles]
         role.choices = [("", _("Choose a role")), *offered]
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
-        limit(self, "group", boards.order_by("title", "id"), _("No board or group"))
+        limit(self, "group", boards.order_by(alphabetical("title"), "id"), _("No board or group"))

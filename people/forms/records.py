@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.fields import DatedField, LongTextField, PartialDateField, PenceField
 from people import fields
+from people.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
 from people.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
-from people.fields import ParagraphsField, PoundsField
+from people.fields import ParagraphsField
 from people.models import Person
 from people.uploads.limits import MEGABYTE
 
@@ -42,8 +43,11 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         )
     if field.choices and not field.remote_field:
         return _choice(field, **kwargs)
+    if isinstance(field, models.DecimalField):
+        return field.formfield(form_class=NumberField, **kwargs)
     if isinstance(field, models.IntegerField):
-        kwargs["widget"] = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+        narrow = {"inputmode": "numeric", "class": "govuk-input--width-4"}
+        kwargs |= {"form_class": WholeNumberField, "widget": NumberInput(narrow)}
     if field.name == "position":
         kwargs["help_text"] = _("The lowest number comes first.")
     length = field.max_length if type(field) is models.CharField else None

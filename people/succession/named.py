@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit.guards import tracked_models
 from audit.models import TrackedModel
+from audit.spelling import alphabetical
 from people import policy
 from people.models import Appointment, Person, RestrictedReader
 from people.queries import role_words
@@ -119,4 +120,6 @@ def _in_order(rows: Any, field: models.ForeignKey, person: Person, on: date) -> 
         yield from named
         return
     held = named.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    yield from held.select_related("scope__parent__parent").order_by("scope__title", "id")
+    yield from held.select_related("scope__parent__parent").order_by(
+        alphabetical("scope__title"), "id"
+    )

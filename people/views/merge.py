@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from audit.errors import Refused
+from audit.spelling import sort_key
 from people.accounts.kept_forms import copy_given_back, given_back
 from people.forms.succession import MergeForm
 from people.requests import SignedInRequest
@@ -68,4 +69,4 @@ def named_in(person: Any) -> list[tuple[str, int]]:
         for record, fields in records_naming(person)
         for field in fields
     )
-    return sorted(counts.items())
+    return sorted(counts.items(), key=lambda count: sort_key(count[0]))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock
 from audit.change_sets import SYSTEM_ID
+from audit.spelling import alphabetical
 from people import actions, policy
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.filters import PersonFilter
@@ -134,7 +135,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     asked = moment_asked(request)
     found = PersonFilter(
         request.GET or None,
-        queryset=_people(asked.value).order_by("name", "id"),
+        queryset=_people(asked.value).order_by(alphabetical("name"), "id"),
         moment=asked.value,
     )
     page = page_of(narrowed(found), request)

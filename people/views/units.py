@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act, UnitKind
 from people.forms.people import OrganisationUnitForm, WardForm
@@ -89,12 +90,12 @@ def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = as_recorded(unit, asked.value)
     units = OrganisationUnit.objects.at(asked.value).visible_to(reader)
     people = Person.objects.at(asked.value, organisation_unit_id=unit.pk).visible_to(reader).live()
-    page = page_of(people.order_by("name", "id"), request)
+    page = page_of(people.order_by(alphabetical("name"), "id"), request)
     context = {
         "unit": row,
         "kind_words": UnitKind(row.kind).label,
         "parent": units.filter(id=row.parent_id or 0).first(),
-        "parts": list(units.filter(parent_id=unit.pk).live().order_by("name", "id")),
+        "parts": list(units.filter(parent_id=unit.pk).live().order_by(alphabetical("name"), "id")),
         "page": page,
         "rows": appointments_of(page.object_list, reader, asked.value),
         "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
@@ -111,7 +112,7 @@ def ward_list(request: SignedInRequest) -> HttpResponse:
     asked = moment_asked(request)
     wards = Ward.objects.at(asked.value).visible_to(request.user.person)
     context = {
-        "wards": list(wards.order_by("is_archived", "name", "id")),
+        "wards": list(wards.order_by("is_archived", alphabetical("name"), "id")),
         "may_edit": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
         "breadcrumbs": people_crumb(),
         **asked.context(),

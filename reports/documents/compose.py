@@ -76,6 +76,10 @@ def lacking(why: str) -> tuple[str, str]:
             _("[%(kind)s void since the edit of %(since)s]"),
             _("%(kind)s are void since the edit of %(since)s."),
         ),
+        "moved": (
+            _("[%(kind)s void since %(since)s]"),
+            _("%(kind)s are void since %(since)s: the paper prints something else."),
+        ),
     }.get(why, (awaited, _("%(kind)s are awaited.")))
 
 
@@ -359,7 +363,7 @@ def cleaned(table: Table) -> Table:
         caption=markup.one_line(table.caption),
         columns=tuple(Column(markup.one_line(c.label), c.align) for c in table.columns),
         rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
-        totals=tuple(markup.one_line(cell) for cell in table.totals),
+        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
         note=markup.one_line(table.note),
     )
 

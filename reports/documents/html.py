@@ -142,7 +142,7 @@ def blocks_html(blocks: tuple[Block, ...]) -> list[SafeString]:
 
 def table_rows(table: Table) -> list[dict[str, Any]]:
     """Return the rows with what each cell is: header or not, text or number, total or not."""
-    rows = [*table.rows, *([table.totals] if table.totals else [])]
+    rows = [*table.rows, *table.totals]
     has_row_headers = table.header_column and needs_row_headers(len(rows), len(table.columns))
     return [
         {

@@ -78,7 +78,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A real table: a caption, one header row, perhaps a header column and a row of totals.
+    """A real table: a caption, one header row, perhaps a header column and rows of totals.
 
     Cells hold text that is ready to print. `note` says the units. Raises ValueError when a row
     does not fit the columns: that is a fault in our code, never in an officer's text.
@@ -87,12 +87,12 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    totals: tuple[str, ...] = ()
+    totals: tuple[tuple[str, ...], ...] = ()
     header_column: bool = True
     note: str = ""
 
     def __post_init__(self) -> None:
-        for row in (*self.rows, self.totals or ("",) * len(self.columns)):
+        for row in (*self.rows, *self.totals):
             if len(row) != len(self.columns):
                 raise ValueError(f"{len(row)} cells under {len(self.columns)} columns: {row}")
 
@@ -300,5 +300,5 @@ def table_lines(table: Table) -> Iterator[str]:
     if table.note:
         yield table.note
     yield "\t".join(column.label for column in table.columns)
-    for row in (*table.rows, *([table.totals] if table.totals else [])):
+    for row in (*table.rows, *table.totals):
         yield "\t".join(row)

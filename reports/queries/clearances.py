@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from django.db.models import Q
 from django.db.models.functions import TruncDate
@@ -12,15 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.word_diff import Segment, compare, shortened
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
 from reports.choices import ClearanceState
 from reports.documents.content import ClearanceContent
+from reports.documents.printed import Moved
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
-from reports.queries.digests import Edit, digest_of, edits_of
+from reports.queries.digests import Edit, edits_of
 
 MOST = 20
 """Clearances that My work shows of one kind; the others take their places as these are done."""
@@ -31,7 +33,8 @@ Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
 @dataclass(frozen=True)
 class ClearanceRow:
     """A clearance that a paper's format names, and how it stands at a moment. Only `standing` says
-    whether it holds: one that was given is void once the paper has been edited."""
+    whether it holds: one that was given is void once the paper has been edited, or prints something
+    else: `moved` says what."""
 
     kind: ClearanceKind
     standing: Standing
@@ -41,6 +44,7 @@ class ClearanceRow:
     asked_on: date | None = None
     decided_on: date | None = None
     void_since: date | None = None
+    moved: tuple[Moved, ...] = ()
     initials: str = ""
     text: str = ""
 
@@ -65,9 +69,7 @@ class ClearanceRow:
         said = {
             "waiting": _("Asked of %(officer)s on %(asked)s."),
             "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
-            "void": _("Void since the edit of %(void)s. %(officer)s cleared it on %(decided)s.")
-            if self.void_since
-            else _("Void: what %(officer)s cleared on %(decided)s was another version."),
+            "void": self.sentence_of_void,
             "not cleared": _("Not cleared by %(officer)s on %(decided)s:"),
         }.get(self.standing, "")
         return said % {
@@ -78,22 +80,59 @@ class ClearanceRow:
             "void": words.day(self.void_since),
         }
 
+    @property
+    def sentence_of_void(self) -> str:
+        if self.moved:
+            return _(
+                "Void since %(void)s: the paper prints something else than %(officer)s cleared on "
+                "%(decided)s."
+            )
+        if self.void_since:
+            return _("Void since the edit of %(void)s. %(officer)s cleared it on %(decided)s.")
+        return _("Void: what %(officer)s cleared on %(decided)s was another version.")
 
-def clearance_rows(
-    paper_id: int, moment: datetime | None = None, digest: str = ""
-) -> list[ClearanceRow]:
+    @property
+    def changes(self) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
+        """What has moved, as a history shows changes: where, before, after, word by word."""
+        return [
+            (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
+            if m.before and m.after
+            else (m.place, m.before, m.after or words.NOTHING, ())
+            for m in self.moved
+        ]
+
+    @property
+    def lack(self) -> str:
+        """Why the paper lacks it, as `reports.documents.compose` knows it."""
+        if self.standing == "void":
+            return "moved" if self.moved else "void" if self.void_since else "waiting"
+        return self.standing
+
+
+class Printing(Protocol):
+    """What a paper prints at a moment (`reports/queries/papers.py`): the digests of what people
+    wrote and of all that it prints, and what of it has moved since an earlier moment."""
+
+    @property
+    def written(self) -> str: ...
+    @property
+    def printed(self) -> str: ...
+    def moved_since(self, then: datetime, /) -> tuple[Moved, ...]: ...
+    def moved_on(self, then: datetime, /) -> date: ...
+
+
+def rows_of(paper_id: int, moment: datetime | None, now: Printing) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as they stood at a moment. One
-    query, one for the officers, and ten at most for what was cleared and is void; five fewer when
-    the digest of the paper then is handed in."""
+    query, one for the officers, five for what was edited when one is void; what the paper prints
+    is drawn only when one of them covers it, and what it printed earlier when that is another."""
     found = Clearance.objects.at(moment, paper_id=paper_id).live()
     rows = {row.kind: row for row in found}
     people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
     names = dict(people.values_list("id", "name"))
     given = {row.digest for row in found if row.digest}
-    digest = digest or (digest_of(paper_id, moment) if given else "")
-    edits = list(edits_of(paper_id, moment)) if given - {digest} else []
+    edits = list(edits_of(paper_id, moment)) if given and given - {now.written} else []
     return [
-        _row(kind, rows[kind.key], names[rows[kind.key].officer_id], digest, edits)
+        _row(kind, rows[kind.key], names[rows[kind.key].officer_id], now, edits)
         if kind.key in rows
         else ClearanceRow(kind, "not asked")
         for kind in CLEARANCES
@@ -109,7 +148,7 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
             initials=row.initials,
             cleared_on=row.decided_on if row.standing == "cleared" else None,
             text=row.text,
-            lack="waiting" if row.standing == "void" and not row.void_since else row.standing,
+            lack=row.lack,
             since=words.day(row.void_since),
         )
         for row in rows
@@ -181,17 +220,23 @@ def may_give(person: Person, clearance: Clearance) -> bool:
 
 
 def _row(
-    kind: ClearanceKind, row: Clearance, officer: str, digest: str, edits: list[Edit]
+    kind: ClearanceKind, row: Clearance, officer: str, now: Printing, edits: list[Edit]
 ) -> ClearanceRow:
     standing: Standing = "waiting"
     void_since = None
+    moved: tuple[Moved, ...] = ()
     if row.state == ClearanceState.NOT_CLEARED:
         standing = "not cleared"
     elif row.decided_at is not None:
-        standing = "cleared" if row.digest == digest else "void"
-        if standing == "void":
+        standing = "cleared"
+        if row.digest != now.written:
+            standing = "void"
             since = (edit.at for edit in edits if edit.at > row.decided_at)
             void_since = _day(min(since, default=None))
+        # Another digest may only be another wording of ours: what it printed then says more.
+        elif row.printed != now.printed and (moved := now.moved_since(row.decided_at)):
+            standing = "void"
+            void_since = now.moved_on(row.decided_at)
     return ClearanceRow(
         kind=kind,
         standing=standing,
@@ -201,6 +246,7 @@ def _row(
         asked_on=_day(row.asked_at),
         decided_on=_day(row.decided_at),
         void_since=void_since,
+        moved=moved,
         initials=row.initials,
         text=row.text,
     )

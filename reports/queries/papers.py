@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache, cached_property, partial
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import words
+from audit import clock, words
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
 from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
-from people.moments import as_recorded
+from people.moments import as_recorded, end_of
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
@@ -26,16 +27,19 @@ from reports.documents.content import (
     LetteredContent,
     LetteredItemContent,
     Live,
+    LiveContent,
     PaperContent,
     QuoteContent,
     SectionContent,
     TableContent,
     in_words,
 )
+from reports.documents.printed import Moved, moved, printed_digest
 from reports.documents.tree import Column, Document, Table
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
-from reports.queries.clearances import ClearanceRow, clearance_contents, clearance_rows
+from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
 from reports.queries.comparison import changes_since_last_paper
+from reports.queries.digests import digest_of
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
@@ -53,16 +57,82 @@ def draft() -> Edition:
     return Edition(str(PaperState.DRAFT.label))
 
 
+class Reading:
+    """A paper as it reads at a moment, drawn from the records once: what it prints, how its
+    clearances stand, and the document that carries both. It is a draft, unless an edition is named.
+    Raises NotRecordedThen, a 404."""
+
+    def __init__(
+        self, paper: Paper, moment: datetime | None = NOW, edition: Edition | None = None
+    ) -> None:
+        self.paper, self.moment, self.edition = paper, moment, edition or draft()
+
+    @cached_property
+    def written(self) -> str:
+        """The digest of what people wrote."""
+        return digest_of(self.paper.pk, self.moment)
+
+    @cached_property
+    def content(self) -> PaperContent:
+        return content_of(self.paper, self.moment, self.edition)
+
+    @cached_property
+    def bare(self) -> Document:
+        """The document without its clearances, and without what an edition says of it."""
+        return compose(replace(self.content, status="", notices=()))
+
+    @cached_property
+    def printed(self) -> str:
+        """The digest of what it prints, its clearances left out."""
+        return printed_digest(self.bare)
+
+    @cached_property
+    def clearances(self) -> list[ClearanceRow]:
+        return rows_of(self.paper.pk, self.moment, self)
+
+    @cached_property
+    def document(self) -> Document:
+        return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
+
+    def moved_since(self, then: datetime) -> tuple[Moved, ...]:
+        """What prints otherwise than it did then."""
+        return moved(_drawn(self, then).bare, self.bare)
+
+    def moved_on(self, then: datetime) -> date:
+        """The day on which what was printed then was printed last, or the day after: found in as
+        many readings as the days between can be halved."""
+        was = _drawn(self, then).printed
+        first = timezone.localdate(then)
+        last = timezone.localdate(self.moment) if self.moment else clock.today()
+        same, other = -1, (last - first).days
+        while other - same > 1:
+            middle = (same + other) // 2
+            day = first + timedelta(days=middle)
+            if Reading(self.paper, end_of(day)).printed == was:
+                same = middle
+            else:
+                other = middle
+        return first + timedelta(days=other)
+
+
+def _drawn(reading: Reading, then: datetime) -> Reading:
+    """The same paper as it read then; kept, for one moment is asked for by several clearances."""
+    kept: dict[datetime, Reading] = reading.__dict__.setdefault("_earlier", {})
+    if then not in kept:
+        kept[then] = Reading(reading.paper, then)
+    return kept[then]
+
+
 def document_of(
-    paper: Paper,
-    moment: datetime | None = NOW,
-    clearances: list[ClearanceRow] | None = None,
-    edition: Edition | None = None,
+    paper: Paper, moment: datetime | None = NOW, edition: Edition | None = None
 ) -> Document:
-    """The document tree of a paper as it was at a moment, its figures from the records then; of its
-    clearances at that moment, who has read them hands them in. It is a draft, unless an edition is
-    named. Raises NotRecordedThen, a 404."""
-    return compose(content_of(paper, moment, clearances, edition))
+    """The document tree of a paper as it was at a moment, its figures from the records then."""
+    return Reading(paper, moment, edition).document
+
+
+def clearance_rows(paper: Paper, moment: datetime | None = NOW) -> list[ClearanceRow]:
+    """How the clearances of a paper stood at a moment, in the order of print."""
+    return Reading(paper, moment).clearances
 
 
 def written_at(paper: Paper) -> datetime:
@@ -74,11 +144,10 @@ def written_at(paper: Paper) -> datetime:
 def content_of(
     paper: Paper,
     moment: datetime | None,
-    clearances: list[ClearanceRow] | None = None,
-    edition: Edition | None = None,
+    edition: Edition,
 ) -> PaperContent:
-    """What a paper says at a moment: its own texts, and the blocks and facts that they call for."""
-    edition = edition or draft()
+    """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
+    that they call for."""
     paper = as_recorded(paper, moment)
     programme = Programme.objects.at(moment).get(id=paper.programme_id)
     projects = project_rows([programme.id], moment)
@@ -101,9 +170,6 @@ def content_of(
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
         contact=_contact_lines(contact),
-        clearances=clearance_contents(
-            clearance_rows(paper.id, moment) if clearances is None else clearances
-        ),
         background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
@@ -115,9 +181,10 @@ def content_of(
 def live_blocks(
     paper: Paper, programme: Programme, projects: list[ProjectRow], moment: datetime | None
 ) -> Mapping[str, Live]:
-    """The blocks that a paper may call for by name; each is read only when it is called for."""
-    return {
-        "vision": QuoteContent(programme.vision),
+    """The blocks that a paper may call for by name; each is read when it is first called for, and
+    kept: a paper is composed with its clearances and without."""
+    blocks: dict[str, Callable[[], LiveContent]] = {
+        "vision": partial(QuoteContent, programme.vision),
         "principles": partial(_principles, programme.id, moment),
         "projects": partial(_projects, projects, moment),
         "milestones": partial(_milestones, projects, moment),
@@ -126,6 +193,7 @@ def live_blocks(
         "funding": partial(_funding, programme.id, moment),
         "changes": partial(changes_since_last_paper, paper, moment),
     }
+    return {name: cache(block) for name, block in blocks.items()}
 
 
 def facts(
@@ -242,7 +310,7 @@ def _savings(programme_id: int, moment: datetime | None) -> TableContent:
     totals = (_("Total"), *(words.thousands(pence) for _label, pence in years.totals))
     totals += (words.thousands(sum(pence for _label, pence in years.totals)),)
     return TableContent(
-        Table(caption=_("Savings"), columns=columns, rows=rows, totals=totals if rows else ()),
+        Table(caption=_("Savings"), columns=columns, rows=rows, totals=(totals,) if rows else ()),
         nil=_("No savings have been set."),
     )
 
@@ -252,9 +320,9 @@ def _amount(amount: AmountRow) -> str:
 
 
 def _funding(programme_id: int, moment: datetime | None) -> TableContent:
-    sources = funding(programme_id, moment)
-    rows = tuple((s.title, s.period or words.NOTHING, words.money(s.amount_pence)) for s in sources)
-    totals = (_("Total"), "", words.money(sum(s.amount_pence for s in sources))) if rows else ()
+    found = funding(programme_id, moment)
+    rows = tuple((s.title, s.period or words.NOTHING, s.amount_words) for s in found.rows)
+    totals = tuple((label, "", amount) for label, amount in found.totals)
     columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
     return TableContent(
         Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from audit import clock
+from audit.spelling import sort_key
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
@@ -83,7 +84,7 @@ def report_tasks(person: Person) -> list[ReportTask]:
         last.setdefault(report.project_id, report)
     returned = {pk for pk, draft in drafts.items() if draft.returned_at}
     tasks = [_task(p, drafts.get(p.pk), last.get(p.pk)) for p in projects if p.pk not in returned]
-    return sorted(tasks, key=lambda task: (task.due_on, task.project.title))
+    return sorted(tasks, key=lambda task: (task.due_on, sort_key(task.project.title)))
 
 
 def _task(project: Project, draft: StatusReport | None, last: StatusReport | None) -> ReportTask:

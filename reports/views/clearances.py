@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -19,11 +20,11 @@ from people.models import Person
 from people.requests import SignedInRequest
 from people.views.record_page import RecordView, add_refusal
 from reports.choices import ClearanceState
-from reports.clearing import ask_again, clear_paper, edited_since, refuse_clearance
+from reports.clearing import ask_again, clear_paper, edited_since, moved_since, refuse_clearance
 from reports.forms import GiveClearanceForm
 from reports.models import Clearance
-from reports.queries.clearances import clearance_rows, may_give
-from reports.queries.digests import digest_of
+from reports.queries.clearances import may_give
+from reports.queries.papers import Reading
 
 
 class GiveClearance(RecordView):
@@ -42,8 +43,10 @@ class GiveClearance(RecordView):
         initial = {"initials": initials_of(request.user.person)}
         sent = given_back(request)
         form = self.form(sent, initial)
-        if sent is not None and sent.get("expected") != digest_of(self.record.paper_id):
+        if sent is not None and sent.get("expected") != self.reading.written:
             form.add_error(None, edited_since())
+        elif sent is not None and sent.get("printed") != self.reading.printed:
+            form.add_error(None, moved_since())
         return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
@@ -57,6 +60,11 @@ class GiveClearance(RecordView):
                 return redirect(self.pages.after(self.record))
         return self.page(request, form)
 
+    @cached_property
+    def reading(self) -> Reading:
+        """The paper as the page tells of it."""
+        return Reading(self.record.paper)
+
     def form(self, data: Any, initial: dict[str, Any] | None = None) -> GiveClearanceForm:
         # A form writes what is typed into its record: the page shows the saved one.
         return GiveClearanceForm(data, instance=copy(self.record), initial=initial)
@@ -64,7 +72,7 @@ class GiveClearance(RecordView):
     def decide(self, request: SignedInRequest, typed: dict[str, Any]) -> None:
         by = request.user.person
         if typed["decision"] == ClearanceState.CLEARED:
-            said = {name: typed[name] for name in ("expected", "text", "initials")}
+            said = {n: typed[n] for n in ("expected", "printed", "text", "initials")}
             clear_paper(self.record, by=by, **said)
             messages.success(request, _("You have cleared the paper."))
         else:
@@ -73,11 +81,12 @@ class GiveClearance(RecordView):
 
     def page(self, request: SignedInRequest, form: GiveClearanceForm) -> HttpResponse:
         person, paper = request.user.person, self.record.paper
-        rows = clearance_rows(paper.pk)
+        rows = self.reading.clearances
         is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
         context = {
             "form": form,
-            "digest": digest_of(paper.pk),
+            "digest": self.reading.written,
+            "printed": self.reading.printed if is_waiting else "",
             "paper": paper,
             "asked_by": self.record.asked_by.name,
             "row": next((row for row in rows if row.id == self.record.pk), None),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act
 from people.listing import narrowed, page_of
@@ -29,7 +30,9 @@ MOST = 20
 def my_work(request: SignedInRequest) -> HttpResponse:
     """What waits for the person who is signed in, and the programmes that they follow."""
     person = request.user.person
-    programmes = Programme.objects.visible_to(person).live().order_by("state", "title", "id")
+    programmes = (
+        Programme.objects.visible_to(person).live().order_by("state", alphabetical("title"), "id")
+    )
     running = programmes.exclude(state="closed")[:12]
     context = {
         "returned": returned_to(person, MOST),
@@ -51,7 +54,9 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     person = request.user.person
     asked = moment_asked(request)
     mine = Programme.objects.visible_to(person).values("id")
-    rows = Programme.objects.at(asked.value).filter(id__in=mine).order_by("title", "id")
+    rows = (
+        Programme.objects.at(asked.value).filter(id__in=mine).order_by(alphabetical("title"), "id")
+    )
     found = ProgrammeFilter(request.GET or None, queryset=rows)
     page = page_of(narrowed(found), request)
     context = {

@@ -38,10 +38,8 @@ from reports.pages import (
     RecommendationPages,
     find_paper,
 )
-from reports.queries.clearances import clearance_rows
-from reports.queries.digests import digest_of
 from reports.queries.paper_pages import paper_for, paper_rows, parts_of
-from reports.queries.papers import document_of, written_at
+from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
 PARTS = (
@@ -97,8 +95,8 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
-    digest = digest_of(paper.pk, asked.value)
-    clearances = clearance_rows(paper.pk, asked.value, digest)
+    reading = Reading(paper, asked.value)
+    clearances = reading.clearances
     publications = publication_rows(paper.pk, asked.value)
     context = {
         "paper": row,
@@ -111,11 +109,12 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "appendices": file_rows(
             Appendix.objects.at(asked.value).live().filter(paper_id=paper.pk).in_order()
         ),
-        "problems": [] if asked.value else _problems(document_of(paper, clearances=clearances)),
+        "problems": [] if asked.value else _problems(reading.document),
         "publications": publications,
-        "is_edited": may_edit and bool(publications) and publications[0].digest != digest,
+        "is_edited": may_edit and bool(publications) and publications[0].digest != reading.written,
         "may_publish": not asked.value
         and not paper.is_archived
+        and not any(row.standing == "void" for row in clearances)
         and policy.can(person, Act.PUBLISH, paper.programme),
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),

@@ -27,9 +27,8 @@ from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, paper_crumbs
 from reports.publishing import faults, publish_paper, published_since
-from reports.queries.clearances import clearance_rows
 from reports.queries.digests import digest_of
-from reports.queries.papers import document_of
+from reports.queries.papers import Reading
 from reports.queries.publications import last_publication, publication_rows
 from reports.views.papers import download
 
@@ -70,15 +69,14 @@ class PublishPaper(RecordView):
 
     def page(self, request: SignedInRequest, form: PublishForm) -> HttpResponse:
         paper = self.record
-        digest = digest_of(paper.pk)
-        clearances = clearance_rows(paper.pk, digest=digest)
+        reading = Reading(paper)
         context = {
             "form": form,
             "paper": paper,
-            "digest": digest,
+            "digest": reading.written,
             "last": self.last,
-            "clearances": [row for row in clearances if row.standing == "cleared"],
-            "faults": faults(paper, document_of(paper, clearances=clearances)),
+            "clearances": [row for row in reading.clearances if row.standing == "cleared"],
+            "faults": faults(paper, reading.document),
             "given_back": copy_given_back(request),
             "cancel_url": reverse("reports:paper_detail", args=[paper.reference]),
             "breadcrumbs": paper_crumbs(paper),

@@ -14,11 +14,12 @@ from pytest_django import DjangoDbBlocker
 
 from audit import guards
 from audit.errors import UnrecordedChange
+from audit.guards import Comparison
 from audit.management.commands.migrate import Command as Migrate
 from audit.writing import audited
 from projects.models import Milestone, Project
 from tests import factories
-from tests.audit.rows import all_rows, execute
+from tests.audit.rows import execute
 from tests.audit.ways_round_jobs import migrate_with
 from tests.lifted_guards import lifted_guards
 
@@ -70,12 +71,12 @@ def refused_update(pk: int) -> bool:
 
 def test_every_guard_is_there_after_migrate(kept: int, engine: str) -> None:
     per_record = {"sqlite": 8, "postgresql": 6}[engine]
-    of_the_index, of_events, of_publications = 3, 2, 1
-    of_obligations = {"sqlite": 2, "postgresql": 3}[engine]
+    of_the_index, of_events, of_publications, of_frozen_moments = 3, 2, 1, 3
+    of_obligations = {"sqlite": 2, "postgresql": 4}[engine]
     expected = guards.expected(connection)
     assert guards.inventory(connection) == expected
     of_records = per_record * len(list(guards.tracked_models()))
-    others = of_the_index + of_events + of_publications + of_obligations
+    others = of_the_index + of_events + of_publications + of_frozen_moments + of_obligations
     assert len(expected) == of_records + others
 
 
@@ -101,14 +102,15 @@ def test_a_later_migration_of_the_same_run_meets_the_guards(
         assert refused_update(milestone.pk)
 
 
-def test_a_migration_that_broke_off_is_seen_in_the_inventory(
+def test_what_an_earlier_migrate_left_half_done_is_seen_and_mended(
     milestone: Milestone, engine: str
 ) -> None:
     guards.before_migrate(using="default")
-    weaker = {"audit_due", *(t.history for t in guards.tracked_tables())}
-    assert missing() == (weaker if engine == "sqlite" else set())
+    is_weaker = engine == "sqlite"  # it rebuilds tables, which PostgreSQL alters as they are
+    assert (missing() >= {"audit_due", "audit_frozenmoment"}) is is_weaker
+    assert bool(guards.compare(connection).altered) is is_weaker
     guards.after_migrate(using="default")
-    assert guards.inventory(connection) == guards.expected(connection)
+    assert guards.compare(connection) == Comparison([], [], [])
 
 
 def test_while_migrating_history_must_still_follow_a_change(milestone: Milestone) -> None:
@@ -121,7 +123,7 @@ def test_while_migrating_history_must_still_follow_a_change(milestone: Milestone
 
 def test_migrate_puts_back_a_guard_that_was_lost(milestone: Milestone) -> None:
     with lifted_guards(connection):
-        others = {"audit_recordedchange", "audit_due", "audit_never", "people_securityevent"}
+        others = {*guards.append_only_tables(), *guards.OBLIGATIONS}
         assert len(missing()) == 2 * len(list(guards.tracked_models())) + len(others)
         assert not refused_update(milestone.pk)
         call_command("migrate", verbosity=0)
@@ -129,33 +131,15 @@ def test_migrate_puts_back_a_guard_that_was_lost(milestone: Milestone) -> None:
         assert refused_update(milestone.pk)
 
 
-def test_a_guard_that_is_switched_off_is_missed(milestone: Milestone, engine: str) -> None:
+def test_a_guard_that_is_switched_off_is_seen_and_switched_on(
+    milestone: Milestone, engine: str
+) -> None:
     if engine != "postgresql":
         pytest.skip("only postgresql can switch a trigger off")
     execute(f"ALTER TABLE {MILESTONES} DISABLE TRIGGER audit_keep")
-    assert missing() == {MILESTONES}
-    execute(f"ALTER TABLE {MILESTONES} ENABLE TRIGGER audit_keep")
-    assert missing() == set()
-
-
-def test_a_change_with_foreign_keys_off_leaves_evidence_that_stops_the_next_writer(
-    milestone: Milestone, engine: str
-) -> None:
-    if engine != "sqlite":
-        pytest.skip("only sqlite can switch foreign keys off")
-    before = all_rows()
-    execute("PRAGMA foreign_keys = OFF")
-    try:
-        execute(f"UPDATE {MILESTONES} SET title = 'Silently' WHERE id = {milestone.pk}")
-    finally:
-        execute("PRAGMA foreign_keys = ON")
-    assert guards.unrecorded_changes(connection) == [(MILESTONES, milestone.pk)]
-    with pytest.raises(UnrecordedChange, match=f"{MILESTONES} {milestone.pk}"):
-        factories.person()
-    with lifted_guards(connection), connection.constraint_checks_disabled():
-        execute(f"UPDATE {MILESTONES} SET title = '{milestone.title}' WHERE id = {milestone.pk}")
-        execute("DELETE FROM audit_due")
-    assert all_rows() == before
+    assert guards.compare(connection) == Comparison([], [(MILESTONES, "audit_keep")], [])
+    assert guards.install(connection) == [(MILESTONES, "audit_keep")]
+    assert guards.compare(connection) == Comparison([], [], [])
 
 
 def test_the_error_names_the_rows_that_were_changed_unrecorded(milestone: Milestone) -> None:

@@ -15,7 +15,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from audit import guards
-from audit.checks import every_guard_is_there
+from audit.checks import the_database_is_sound
 from projects.models import Milestone
 from tests.audit.rows import execute
 from tests.browser.serving import ROOT, site_environment
@@ -37,7 +37,7 @@ def unguarded(
     sentence = (
         "The database lacks 1 of the guards of its history, the first of them "
         f"{LOST[engine]} on {MILESTONES}. "
-        "Run `manage.py migrate`, which puts them back, and find out who removed them."
+        "Run `manage.py migrate`, which puts them back, and find out who changed it."
     )
     with (
         copied(databases.own("unguarded"), like=databases.migrated()) as name,
@@ -61,9 +61,9 @@ def start(name: str, *command: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_nothing_is_reported_when_every_guard_is_there() -> None:
-    assert every_guard_is_there(databases=["default"]) == []
-    assert every_guard_is_there() == []  # `manage.py check` without a database asks none.
+def test_nothing_is_reported_when_the_database_is_sound() -> None:
+    assert the_database_is_sound(databases=["default"]) == []
+    assert the_database_is_sound() == []  # `manage.py check` without a database asks none.
 
 
 def test_the_check_reports_it(unguarded: tuple[str, str]) -> None:
@@ -76,11 +76,10 @@ def test_migrate_says_it_and_puts_it_back(unguarded: tuple[str, str], engine: st
     said = StringIO()
     call_command("migrate", verbosity=0, stderr=said)
     assert said.getvalue() == (
-        "Guards of the history that were missing and are put back: "
-        f"[('{MILESTONES}', '{LOST[engine]}')]\n"
+        f"Guards of the history that were put right: {LOST[engine]} on {MILESTONES}.\n"
     )
     assert guards.inventory(connection) == guards.expected(connection)
-    assert every_guard_is_there(databases=["default"]) == []
+    assert the_database_is_sound(databases=["default"]) == []
 
 
 def test_the_site_does_not_start_without_a_guard(unguarded: tuple[str, str]) -> None:
@@ -119,8 +118,8 @@ def test_a_guard_that_is_switched_off_is_reported(
         pytest.skip("only postgresql can switch a trigger off")
     guards.install(connection)
     execute(f"ALTER TABLE {MILESTONES} {way} TRIGGER audit_owe")
-    (fault,) = every_guard_is_there(databases=["default"])
-    assert fault.msg == unguarded[1]
+    (fault,) = the_database_is_sound(databases=["default"])
+    assert fault.msg == unguarded[1].replace("lacks", "has altered")
 
 
 def test_a_guard_of_a_table_elsewhere_is_not_taken_for_ours(
@@ -132,6 +131,6 @@ def test_a_guard_of_a_table_elsewhere_is_not_taken_for_ours(
     execute(f"CREATE TABLE elsewhere.{MILESTONES} (id bigint)")
     execute(
         f"CREATE TRIGGER audit_owe AFTER INSERT ON elsewhere.{MILESTONES}"
-        " FOR EACH ROW EXECUTE FUNCTION audit_owe()"
+        f" FOR EACH ROW EXECUTE FUNCTION audit_owe_{MILESTONES}()"
     )
-    assert guards.missing(connection) == [(MILESTONES, "audit_owe")]
+    assert guards.compare(connection).missing == [(MILESTONES, "audit_owe")]

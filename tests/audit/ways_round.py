@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,8 +16,8 @@ from django.db.models import F, ProtectedError
 from django.test import override_settings
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from audit import change_sets
-from audit.errors import NotAudited, UnrecordedChange
+from audit import bulk, change_sets, writing
+from audit.errors import ChangedOutside, NotAudited, UnrecordedChange
 from audit.writing import audited
 from projects.models import Milestone, Project
 from tests import factories
@@ -25,6 +26,8 @@ from tests.audit.rows import execute
 TABLE, MILESTONES = Project._meta.db_table, Milestone._meta.db_table
 FORGED = "Rewritten by hand"
 AT_COMMIT = r"FOREIGN KEY constraint failed|audit_due\.never|audit_due_never_fkey"
+
+OUTSIDE = "changed outside Mandate before"
 
 Act = Callable[[Project], object]
 
@@ -201,14 +204,38 @@ def _(project: Project) -> None:
         execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
 
 
-@way("a silent update before save(update_fields=)", IntegrityError, "differs from its record")
+@way("a silent update before save(update_fields=)", IntegrityError, OUTSIDE)
 def _(project: Project) -> None:
     with forging(project):
         execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
         project.save(update_fields=["title"])
 
 
-@way("a new primary key, with history of the new one only", UnrecordedChange, MILESTONES)
+@way("a silent update before a save", IntegrityError, OUTSIDE)
+def _(project: Project) -> None:
+    with forging(project):
+        execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
+        project.refresh_from_db()
+        project.save()
+
+
+@way("a silent update before an action", ChangedOutside, "Something else than Mandate")
+def _(project: Project) -> None:
+    with forging(project):
+        execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
+        writing.change(project, title="As anybody")
+
+
+@way("a silent update before many are changed", ChangedOutside, "“First library open” \\(milestone")
+def _(project: Project) -> None:
+    with forging(project):
+        execute(
+            f"UPDATE {MILESTONES} SET forecast_on = '2012-08-01/2012-08-01' WHERE title = 'First library open'"
+        )
+        bulk.change_many(list(project.milestones.all()), forecast_on=date(2012, 7, 4))
+
+
+@way("a new primary key, with history of the new one only", IntegrityError, OUTSIDE)
 def _(project: Project) -> None:
     with forging(project):
         execute(f"UPDATE {MILESTONES} SET id = 90000 WHERE title = 'First library open'")
@@ -218,10 +245,10 @@ def _(project: Project) -> None:
 @way("a save whose history is rolled back alone", UnrecordedChange, "projects_project")
 def _(project: Project) -> None:
     with forging(project):
-        execute(f"UPDATE {TABLE} SET title = %s WHERE id = %s", [FORGED, project.pk])
         with suppress(KeyError), transaction.atomic():
             project.save()
             raise KeyError
+        execute(f"UPDATE {TABLE} SET title = %s WHERE id = %s", [FORGED, project.pk])
 
 
 @way("an expression that the database works out", ValueError, "not to insert")

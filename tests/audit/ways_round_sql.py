@@ -15,7 +15,17 @@ from audit.writing import audited
 from projects.models import Project
 from tests import factories
 from tests.audit.rows import execute
-from tests.audit.ways_round import AT_COMMIT, FORGED, MILESTONES, TABLE, WAYS, Way, forging, way
+from tests.audit.ways_round import (
+    AT_COMMIT,
+    FORGED,
+    MILESTONES,
+    OUTSIDE,
+    TABLE,
+    WAYS,
+    Way,
+    forging,
+    way,
+)
 
 History = Project.history.model
 HISTORY = History._meta.db_table
@@ -135,7 +145,7 @@ def _(project: Project) -> None:
     list(Project.objects.raw(sql, [FORGED, project.pk]))
 
 
-@way("raw statements in a transaction of their own", IntegrityError)
+@way("raw statements in a transaction of their own", IntegrityError, OUTSIDE)
 def _(project: Project) -> None:
     with transaction.atomic():
         execute(f"UPDATE {TABLE} SET title = %s WHERE id = %s", [FORGED, project.pk])
@@ -205,26 +215,50 @@ def _(project: Project) -> None:
     Project.history.bulk_history_create([project], default_user=1, custom_historical_attrs=extra)
 
 
+def silently(project: Project) -> None:
+    """What a forger does first: a new version of the record, by hand."""
+    sql = f"UPDATE {TABLE} SET summary = %s, version = version + 1 WHERE id = %s"
+    execute(sql, [FORGED, project.pk])
+
+
 @way("history that says something else than the record", IntegrityError, "differs")
 def _(project: Project) -> None:
     with forging(project):
-        execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
+        silently(project)
         history_row(project, title=FORGED).save()
 
 
 @way("history of a change by nobody", IntegrityError, "history_user_id")
 def _(project: Project) -> None:
     with transaction.atomic():
-        execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
-        history_row(project, summary=FORGED, history_user_id=None).save()
+        silently(project)
+        history_row(project, history_user_id=None).save()
 
 
 @way("a true history row dated before the last one", IntegrityError, "dated")
 def _(project: Project) -> None:
     long_ago = clock.now() - timedelta(days=4000)
     with transaction.atomic():
+        silently(project)
+        history_row(project, history_date=long_ago).save()
+
+
+@way("a true history row without a new version", IntegrityError, "without a new version")
+def _(project: Project) -> None:
+    with transaction.atomic():
         execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])
-        history_row(project, summary=FORGED, history_date=long_ago).save()
+        history_row(project).save()
+
+
+@way(
+    "a true history row of another actor in somebody's change set", IntegrityError, "another actor"
+)
+def _(project: Project) -> None:
+    with forging(project) as change_set:
+        project.save()
+        silently(project)
+        somebody = factories.officer().pk + 1
+        history_row(project, history_user_id=somebody, change_set=change_set.id).save()
 
 
 @way("a dated load over live history", IntegrityError, "dated")

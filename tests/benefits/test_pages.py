@@ -139,7 +139,7 @@ def test_wrong_input_is_said_beside_its_field(
     add_measurement = reverse("benefits:measurement_add", args=[indicator.pk])
     assert errors(manager.post(add_measurement, {**day, "value": "three"})) == {
         "measured_on": ["The date must not be in the future: it has not happened yet."],
-        "value": ["Value must be a number, like 37 or 2.5"],
+        "value": ["Value must be a number, like 37 or 1,234.5"],
     }
     twice = {**day, "measured_on": "30/6/2012", "value": "2"}
     assert errors(manager.post(add_measurement, twice)) == {

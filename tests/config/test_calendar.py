@@ -45,9 +45,9 @@ def test_the_meeting_is_the_real_one_until_it_has_gone_by() -> None:
     assert DemoCalendar.of(date(2027, 6, 30)).meeting(date(2012, 7, 16)) == date(2027, 7, 19)
 
 
-def test_clearance_is_three_weeks_before_the_meeting_and_never_to_come() -> None:
-    assert DemoCalendar.of(date(2012, 7, 4)).cleared_on(date(2012, 7, 16)) == date(2012, 6, 25)
-    assert DemoCalendar.of(date(2026, 11, 22)).cleared_on(date(2027, 1, 18)) == date(2026, 11, 20)
+def test_a_paper_is_cleared_when_the_newest_reports_are_in() -> None:
+    calendar = DemoCalendar.of(date(2012, 7, 4))
+    assert calendar.newest_friday < calendar.cleared_on == date(2012, 7, 3)
 
 
 def test_dates_in_texts_move_and_other_braces_stay() -> None:

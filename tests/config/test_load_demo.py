@@ -18,7 +18,7 @@ from people.actions import found_office
 from people.models import Person, RestrictedReader, Restriction
 from projects.models import Milestone, Project, StatusReport
 from reports.models import BackgroundPaper, Paper, PaperSection
-from reports.queries.clearances import clearance_rows
+from reports.queries.papers import clearance_rows
 from tests.config.demo_records import appointments, projects_of
 
 
@@ -126,10 +126,10 @@ def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
         ("Equalities Implications", "sub"),
         ("Safeguarding of Children Implications", "sub"),
     ]
-    day = date(2012, 6, 25)
+    day = date(2012, 7, 3)
     assert [
         (row.heading, row.standing, row.officer, row.initials, row.decided_on)
-        for row in clearance_rows(paper.pk)
+        for row in clearance_rows(paper)
     ] == [
         ("Constitutional Comments", "cleared", "Leonie Marsh", "LM", day),
         ("Financial Comments", "cleared", "Nadia Rowe", "NDR", day),
@@ -141,7 +141,7 @@ def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
 def test_one_clearance_waits_and_one_was_refused(demo: LoadedDemo) -> None:
     papers = Paper.objects.filter(reference__in=[demo.restricted_paper, demo.released_paper])
     assert {
-        paper.reference: [row.standing for row in clearance_rows(paper.pk)] for paper in papers
+        paper.reference: [row.standing for row in clearance_rows(paper)] for paper in papers
     } == {
         demo.restricted_paper: ["cleared", "cleared", "not asked"],
         demo.released_paper: ["waiting", "not cleared", "not asked"],

@@ -17,9 +17,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
+from audit.soundness_sqlite import Version, has_the_wal_fault
 from config.settings import KEY_FOR_LOOKING_AROUND
-from config.starting import Version, has_the_wal_fault, is_weak
+from config.starting import is_weak
 from tests.browser.serving import ROOT, gunicorn, site_environment
 from tests.databases import Databases
 
@@ -33,9 +35,12 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def production(django_db_setup: None, databases: Databases) -> dict[str, str]:
+def production(
+    django_db_setup: None, databases: Databases, django_db_blocker: DjangoDbBlocker
+) -> dict[str, str]:
     """A council's environment, on a database that has its tables and guards."""
-    url = site_environment(databases.migrated())["DATABASE_URL"]
+    with django_db_blocker.unblock():
+        url = site_environment(databases.guarded())["DATABASE_URL"]
     kept = {name: value for name, value in os.environ.items() if name not in LOCAL}
     return kept | SAFE | {"DATABASE_URL": url}
 
@@ -207,7 +212,7 @@ def test_sqlite_that_loses_commits_is_not_used(
     production: dict[str, str], databases: Databases, tmp_path: Path
 ) -> None:
     path = tmp_path / "wal.sqlite3"
-    shutil.copy(databases.migrated(), path)
+    shutil.copy(databases.guarded(), path)
     with sqlite3.connect(path) as file:
         assert file.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
     file.close()

@@ -7,7 +7,8 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
-from people.fields import DayField, PoundsField, RagField
+from people.amounts import PoundsField
+from people.fields import DayField, RagField
 
 
 class Plan(forms.Form):
@@ -154,7 +155,7 @@ def test_django_messages_name_the_field_and_own_messages_stay():
     form = Own({"code": "abcd", "count": "0"})
     assert form.errors == {
         "title": ["Give it a name"],
-        "code": ["100% code must be 3 characters or fewer"],
+        "code": ["100% code must be 3 characters or fewer: it has 4"],
         "count": ["RAG count must be 1 or more"],
     }
     assert Own({})["count"].errors == ["Enter the RAG count"]

@@ -275,7 +275,7 @@ def test_the_guards_of_events_are_in_the_inventory(engine: str) -> None:
     assert {(t, n) for t, n in guards.expected(connection) if t == TABLE} == {
         (TABLE, name) for name in names
     }
-    assert guards.missing(connection) == []
+    assert guards.compare(connection).missing == []
 
 
 # --- Where a request came from -----------------------------------------------------------------

@@ -12,7 +12,7 @@ from people.choices import Role
 from people.models import Account, Person
 from people.queries import office
 from reports.models import Clearance, Paper, PaperSection
-from reports.queries.digests import digest_of
+from reports.queries.papers import Reading
 from tests import factories
 from tests.sweeps.pages import read
 
@@ -45,8 +45,12 @@ class Waiting:
 
     def typed(self, **fields: Any) -> dict[str, Any]:
         """What the officer's form sends now."""
-        expected = digest_of(self.paper.pk)
-        return {**SAID, "decision": "cleared", "expected": expected, **fields}
+        return {**SAID, "decision": "cleared", **self.as_read(), **fields}
+
+    def as_read(self) -> dict[str, Any]:
+        """The version that whoever reads the paper now has read."""
+        reading = Reading(Paper.objects.get(pk=self.paper.pk))
+        return {"expected": reading.written, "printed": reading.printed}
 
 
 def waiting(**fields: Any) -> Waiting:

@@ -151,7 +151,7 @@ SAVINGS = Table(
         Column("Total", "number"),
     ),
     rows=(("Residual savings", "200", "185", "385"), ("Savings made", "525", "200", "725")),
-    totals=("All strands", "725", "385", "1,110"),
+    totals=(("All strands", "725", "385", "1,110"),),
     note="£ thousands",
 )
 

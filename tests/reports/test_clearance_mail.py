@@ -16,7 +16,6 @@ from people.models import Appointment, Person, RestrictedReader
 from people.restricting import end_reader, name_reader
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.models import Clearance, Paper
-from reports.queries.digests import digest_of
 from tests import factories
 from tests.people.signing_in import link_in, posted_mail
 from tests.reports.clearing import SAID, Waiting, signed_in, waiting
@@ -40,7 +39,7 @@ def commit(django_capture_on_commit_callbacks: Commit) -> Commit:
 
 def ask_again(world: Waiting) -> None:
     """As an author does it in a browser, of a clearance that an edit made void."""
-    clear_paper(world.legal, by=world.lawyer.person, expected=digest_of(world.paper.pk), **SAID)
+    clear_paper(world.legal, by=world.lawyer.person, **world.as_read(), **SAID)
     world.edit()
     url = f"{world.url}clearances/{world.legal.pk}/ask-again/"
     assert signed_in(world.author).post(url).status_code == 302

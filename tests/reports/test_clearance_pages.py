@@ -45,8 +45,7 @@ def world(built: Waiting) -> Iterator[Waiting]:
 
 
 def clear(world: Waiting) -> Clearance:
-    expected = digest_of(world.paper.pk)
-    return clear_paper(world.legal, by=world.lawyer.person, expected=expected, **SAID)
+    return clear_paper(world.legal, by=world.lawyer.person, **world.as_read(), **SAID)
 
 
 def told(page: str, *said: str) -> list[str]:
@@ -217,7 +216,7 @@ def test_the_officer_does_not_clear(world: Waiting) -> None:
         ({"text": ""}, "Enter the comments"),
         ({"text": " \r\n "}, "Enter the comments"),
         ({"initials": ""}, "Enter the initials."),
-        ({"initials": "ABCDEFG"}, "Initials must be 6 characters or fewer"),
+        ({"initials": "ABCDEFG"}, "Initials must be 6 characters or fewer: it has 7"),
         ({"decision": ""}, "Press one of the two buttons."),
         ({"decision": "waiting"}, "Press one of the two buttons."),
         ({"expected": ""}, "Open this page again: it does not say what it was read from."),

@@ -24,8 +24,8 @@ from people.restricting import name_reader
 from people.succession.merging import merge_people
 from reports.clearing import ask_again, ask_for_clearance, clear_paper, refuse_clearance
 from reports.models import Clearance, Paper, Recommendation
-from reports.queries.clearances import clearance_rows
 from reports.queries.digests import digest_of
+from reports.queries.papers import clearance_rows
 from tests import factories
 from tests.demo_fixture import MOMENT
 from tests.reports.clearing import SAID, Waiting, waiting
@@ -49,12 +49,12 @@ def fresh(record: Any) -> Any:
 
 
 def clear(world: Waiting, **fields: Any) -> Clearance:
-    said = {**SAID, "expected": digest_of(world.paper.pk), "by": world.lawyer.person, **fields}
+    said = {**SAID, **world.as_read(), "by": world.lawyer.person, **fields}
     return clear_paper(world.legal, **said)
 
 
 def standing(world: Waiting) -> list[str]:
-    return [row.standing for row in clearance_rows(world.paper.pk)]
+    return [row.standing for row in clearance_rows(world.paper)]
 
 
 def refused(sentence: str) -> Any:
@@ -212,7 +212,7 @@ class TestCatalogue170:
             Recommendation, by=owner, paper=world.paper, text="Note it.", position=1
         )
         with refused(sentence):
-            clear_paper(asked, by=owner, expected=digest_of(world.paper.pk), **SAID)
+            clear_paper(asked, by=owner, **world.as_read(), **SAID)
         assert fresh(asked).state == "waiting"
 
     def test_catalogue_170_who_archived_a_part_has_edited(self, world: Waiting) -> None:
@@ -278,7 +278,7 @@ def test_catalogue_171_an_edit_undoes_a_clearance(world: Waiting) -> None:
     before = section.body
     with clock.stopped_at(now + timedelta(days=1)):
         world.edit()
-        legal = clearance_rows(world.paper.pk)[0]
+        legal = clearance_rows(world.paper)[0]
         assert (legal.standing, legal.void_since, legal.decided_on) == (
             "void",
             (now + timedelta(days=1)).date(),
@@ -286,11 +286,11 @@ def test_catalogue_171_an_edit_undoes_a_clearance(world: Waiting) -> None:
         )
         assert cleared.digest != digest_of(world.paper.pk)
         assert cleared.digest == digest_of(world.paper.pk, now)
-        assert clearance_rows(world.paper.pk, now)[0].standing == "cleared"
+        assert clearance_rows(world.paper, now)[0].standing == "cleared"
     with clock.stopped_at(now + timedelta(days=2)):
         section.refresh_from_db()
         edit_record(section, by=world.author.person, body=before)
-        assert clearance_rows(world.paper.pk)[0].standing == "cleared"
+        assert clearance_rows(world.paper)[0].standing == "cleared"
 
 
 def test_catalogue_171_what_was_not_read_is_not_cleared(world: Waiting) -> None:

@@ -30,8 +30,9 @@ from reports.models import (
 )
 from reports.pages import PaperPages
 from reports.queries import digests as module
-from reports.queries.clearances import clearance_contents, clearance_rows
+from reports.queries.clearances import clearance_contents
 from reports.queries.digests import NOT_WRITTEN, WRITTEN, digest_of, digests, edits_of
+from reports.queries.papers import clearance_rows
 from reports.views.papers import PARTS
 from tests import factories
 from tests.demo_fixture import MOMENT
@@ -158,7 +159,7 @@ def test_a_version_that_differs_without_an_edit_says_no_day(
     """When a release counts something else as written."""
     factories.cleared(factories.clearance(paper=parts.paper))
     monkeypatch.setattr(module, "NOT_WRITTEN", (*NOT_WRITTEN, "title"))
-    row = clearance_rows(parts.paper.pk)[1]
+    row = clearance_rows(parts.paper)[1]
     assert (row.standing, row.void_since, row.sentence) == (
         "void",
         None,

@@ -50,8 +50,8 @@ HEADINGS = [
     "Safeguarding of Children Implications",
     "RECOMMENDATION",
     "For any enquiries about this report please contact:",
-    "Constitutional Comments (LM 25/06/12)",
-    "Financial Comments (NDR 25/06/12)",
+    "Constitutional Comments (LM 03/07/12)",
+    "Financial Comments (NDR 03/07/12)",
     "Background Papers",
     "Electoral Division(s) and Member(s) Affected",
 ]
@@ -126,8 +126,8 @@ def test_its_front_and_its_end_are_those_of_the_committee(paper: Paper) -> None:
         recommendation,
         "Martin Hale",
         "For any enquiries about this report please contact:",
-        "Constitutional Comments (LM 25/06/12)",
-        "Financial Comments (NDR 25/06/12)",
+        "Constitutional Comments (LM 03/07/12)",
+        "Financial Comments (NDR 03/07/12)",
         "Background Papers",
     ]
     assert recommendation.startswith("1) ")

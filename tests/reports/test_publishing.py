@@ -86,6 +86,7 @@ def test_a_publication_keeps_its_moment_and_the_next_takes_its_place(
 
     with clock.stopped_at(clock.now() + DAY):
         edit_record(programme, by=factories.officer(), vision="Every door is glass.")
+        clear_again(ready)
         second = ready.act(correction=f" {RIGHT}\n")
     assert (second.number, second.correction, second.digest) == (2, RIGHT, first.digest)
     put_right = read_page(read(second.text_stored_as, second.text_sha256).decode()).text

@@ -136,6 +136,8 @@ def _controls(page: Element) -> Iterator[str]:
     labelled = {label.attributes.get("for") for label in page.all("label") if label.text}
     for control in page.all(*CONTROLS):
         attributes = control.attributes
+        if "maxlength" in attributes or attributes.get("type") == "number":
+            yield f"cuts or turns what is typed: {control.tag} {attributes.get('name')!r}"
         if attributes.get("type") in WITHOUT_LABEL:
             continue
         named = attributes.get("aria-label") or attributes.get("aria-labelledby")

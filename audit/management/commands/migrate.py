@@ -1,32 +1,85 @@
-"""Django's migrate, with the history's guards put back after every single migration.
+"""Django's migrate in one transaction, with the history's guards whole before and after.
 
-On SQLite a migration rebuilds a table and drops its triggers; without this a data migration later
-in the same run could change that table unrecorded.
+A migrate that is killed leaves the database as it was. Nobody writes meanwhile who could slip past
+a guard: SQLite has one writer, and on PostgreSQL the writers' lock is held. On SQLite a migration
+rebuilds a table and drops its triggers, so that they are put back after every single migration: a
+data migration later in the same run could otherwise change that table unrecorded.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as MigrateCommand
-from django.db import connections
+from django.db import connections, transaction
 
-from audit import guards
+from audit import guards, soundness
+from audit.owner import as_owner, grant_rights
+from audit.writing import CLOCK_LOCK
 
 
 class Command(MigrateCommand):
     database = "default"
 
+    def get_check_kwargs(self, options: Any) -> Any:
+        """The database is not checked beforehand: it is mended here, and then looked at."""
+        return {**super().get_check_kwargs(options), "databases": []}
+
     def handle(self, *args: Any, **options: Any) -> None:
         self.database = options["database"]
         connection = connections[self.database]
-        lacking = guards.missing(connection)
-        if lacking:
-            guards.install(connection)
-            self.stderr.write(
-                f"Guards of the history that were missing and are put back: {lacking}"
-            )
-        super().handle(*args, **options)
+        with as_owner(connection):
+            self._refuse_over_open_obligations(connection)
+            if options["plan"] or options["check_unapplied"]:
+                super().handle(*args, **options)
+                return
+            wrong = _what_is_wrong(connection)
+            with _alone(connection):
+                super().handle(*args, **options)
+                grant_rights(connection)
+            if wrong:
+                self.stderr.write(f"Guards of the history that were put right: {wrong}.")
+            faults = [] if options["app_label"] else list(soundness.faults_of_tables(connection))
+        if faults:
+            raise CommandError("\n".join(faults))
 
     def migration_progress_callback(self, action: str, *args: Any, **kwargs: Any) -> None:
         super().migration_progress_callback(action, *args, **kwargs)
         if action in ("apply_success", "unapply_success"):
-            guards.install(connections[self.database], while_migrating=True)
+            connection = connections[self.database]
+            if connection.vendor == "postgresql":  # else no later migration may alter the tables
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+            guards.install(connection, while_migrating=True)
+
+    def _refuse_over_open_obligations(self, connection: Any) -> None:
+        left = soundness.obligations_left(connection)
+        if left:
+            raise CommandError(
+                f"The database was changed outside Mandate: {', '.join(left)}. Run `manage.py "
+                "check_history`, which says what to do, and then `manage.py migrate` again."
+            )
+
+
+def _what_is_wrong(connection: Any) -> str:
+    """The guards that were removed or altered; none where the tables are of an earlier release."""
+    if not soundness.is_of_this_release(connection):
+        return ""
+    found = guards.compare(connection)
+    keys = [*found.missing, *found.altered]
+    return ", ".join(f"{name} on {table}" if table else name for table, name in keys)
+
+
+@contextmanager
+def _alone(connection: Any) -> Iterator[None]:
+    """One transaction, in which nobody else writes. SQLite cannot rebuild a table while it looks
+    after foreign keys, nor stop looking after them in a transaction; Django looks at them after
+    every migration."""
+    with connection.constraint_checks_disabled(), transaction.atomic(using=connection.alias):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLOCK_LOCK])
+        yield

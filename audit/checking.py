@@ -1,0 +1,158 @@
+"""Whether every tracked record is as its history says, over the whole database.
+
+What a guard refuses can still happen where guards do not reach: a client of SQLite that asks
+neither for foreign keys nor for recursive triggers, the owner of a PostgreSQL database, a restore
+of some tables. It is found here, and settled by an operator in a version of its own, which says
+that Mandate found it and why it was taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from audit import guards
+from audit.guards import INDEX, TrackedTable
+from audit.history import history_model, history_row
+from audit.models import TrackedModel
+from audit.places import places_of
+from audit.writing import audited
+
+INDEXED = {
+    "history_id": "history_id", "record_id": "id", "change_set": "change_set", "version": "version",
+    "actor_id": "history_user_id", "moment": "history_date", "is_loaded": "is_loaded",
+}  # fmt: skip
+"""A column of the index of all histories, and where a history row has it."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not agree, in a sentence. `key` is of the record that can be settled,
+    `owed` an obligation to which its history answers."""
+
+    sentence: str
+    model: type[TrackedModel] | None = None
+    key: int | None = None
+    owed: tuple[str, int] | None = None
+
+
+def findings() -> Iterator[Finding]:
+    """What does not agree in the whole database; nothing when all is well."""
+    found: set[tuple[str, int]] = set()
+    for model, table in zip(guards.tracked_models(), guards.tracked_tables(), strict=True):
+        for key in untold(model):
+            found.add((table.table, key))
+            yield Finding(_in_words(model, key), model, key)
+        yield from _of_history(model, table)
+    yield from _of_obligations(found)
+
+
+def settle(found: Collection[Finding], *, by: models.Model, reason: str) -> int:
+    """Write what was found of each record as a version of it, by Mandate itself, and return how
+    many were. What is beyond a new version (lost history, a lost record) stays a finding."""
+    records = [f for f in found if f.model is not None and f.key is not None]
+    with audited(by=by, reason=reason) as change_set, connection.cursor() as cursor:
+        for finding in records:
+            _write_version(finding.model, finding.key, change_set.moment, cursor)
+        for finding in found:
+            if finding.owed is not None:
+                cursor.execute("DELETE FROM audit_due WHERE tbl = %s AND pk = %s", finding.owed)
+    return len(records)
+
+
+def untold(model: type[TrackedModel], among: Collection[int] | None = None) -> list[int]:
+    """The keys of the records (of some, or of all) that are not as their newest history row says,
+    or have none."""
+    (table,) = (t for t in guards.tracked_tables() if t.table == model._meta.db_table)
+    differ = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+    differs = " OR ".join(f'r."{c}" {differ} n."{c}"' for c in table.columns)
+    some = ""
+    if among is not None:
+        some = f'AND r."{table.key}" IN ({", ".join(str(int(key)) for key in among) or "NULL"})'
+    return _keys(
+        f"""SELECT r."{table.key}" FROM "{table.table}" r LEFT JOIN "{table.history}" n
+            ON n.history_id = (SELECT o.history_id FROM "{table.history}" o
+                WHERE o."{table.key}" = r."{table.key}"
+                ORDER BY o.history_date DESC, o.history_id DESC LIMIT 1)
+            WHERE (n.history_id IS NULL OR {differs}) {some} ORDER BY 1"""
+    )
+
+
+def _of_history(model: type[TrackedModel], t: TrackedTable) -> Iterator[Finding]:
+    name = model._meta.verbose_name
+    lost = f"""SELECT DISTINCT h."{t.key}" FROM "{t.history}" h WHERE NOT EXISTS
+        (SELECT 1 FROM "{t.table}" r WHERE r."{t.key}" = h."{t.key}") ORDER BY 1"""
+    for key in _keys(lost):
+        yield Finding(
+            f"{name} {key} ({t.table}) is gone, though its history is there. Put the row back from "
+            "a backup."
+        )
+    index, columns = ", ".join(INDEXED), ", ".join(INDEXED.values())
+    told = f'SELECT {columns} FROM "{t.history}"'
+    line = f"SELECT {index} FROM {INDEX} WHERE kind = '{t.kind}'"
+    for key_name, first, other, sentence in (
+        ("id", told, line, "has a version that the index of all histories lacks"),
+        ("record_id", line, told, "has a line in the index of all histories without a version"),
+    ):
+        for key in _keys(f"SELECT DISTINCT {key_name} FROM ({first} EXCEPT {other}) found"):
+            yield Finding(
+                f"{name} {key} ({t.table}) {sentence}. Restore the database from a backup."
+            )
+    disorder = f"""SELECT DISTINCT id FROM (SELECT id, history_date, lag(history_date) OVER
+        (PARTITION BY id ORDER BY history_id) AS before FROM "{t.history}") h
+        WHERE history_date < before ORDER BY 1"""
+    for key in _keys(disorder):
+        yield Finding(
+            f"{name} {key} ({t.table}) has a version that is dated before the one it followed. "
+            "Restore the database from a backup."
+        )
+
+
+def _of_obligations(found: set[tuple[str, int]]) -> Iterator[Finding]:
+    """What was owed and is told nevertheless: somebody changed a row and changed it back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tbl, pk FROM audit_due ORDER BY tbl, pk")
+        rows = cursor.fetchall()
+    for table, key in rows:
+        if (table, key) not in found:
+            sentence = f"{table} {key} was changed outside Mandate, and back to what it was."
+            yield Finding(sentence, owed=(table, key))
+
+
+def _in_words(model: type[TrackedModel], key: int) -> str:
+    record = model._base_manager.get(pk=key)
+    rows = history_model(model)._base_manager.filter(id=key)
+    last = rows.order_by("-history_date", "-history_id").first()
+    what = f"{model._meta.verbose_name} {key} ({model._meta.db_table})"
+    if last is None:
+        return f"{what} has no history: it was not made by Mandate."
+    differing = ", ".join(
+        f"{f.name} is {getattr(record, f.attname)!r} and was {getattr(last, f.attname)!r}"
+        for f in model._meta.concrete_fields
+        if getattr(record, f.attname) != getattr(last, f.attname)
+    )
+    return f"{what} was changed outside Mandate: {differing}."
+
+
+def _write_version(model: Any, key: int | None, moment: Any, cursor: Any) -> None:
+    """The record as it is now becomes its newest version. That it may be written, it is owed."""
+    with transaction.atomic():
+        record = model._base_manager.select_for_update().get(pk=key)
+        rows = history_model(model)._base_manager.filter(id=key)
+        last = rows.order_by("-history_date", "-history_id").first()
+        cursor.execute(
+            "INSERT INTO audit_due (tbl, pk, never) VALUES (%s, %s, -1)",
+            [model._meta.db_table, key],
+        )
+        when = max(moment, last.history_date) if last else moment
+        row = history_row(record, "~" if last else "+", when, places_of([record])[key])
+        row.save(force_insert=True)
+
+
+def _keys(sql: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [key for (key,) in cursor.fetchall()]
