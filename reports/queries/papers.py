@@ -254,7 +254,7 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         Column(_("Project")),
         Column(_("Baseline")),
         Column(_("Forecast or actual")),
-        Column(_("Slip")),
+        Column(_("Slip"), is_counted=True),
         Column(_("State")),
     )
     return TableContent(
