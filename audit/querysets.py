@@ -13,7 +13,7 @@ from audit.errors import NotAudited
 from audit.history import history_model
 
 
-@models.BigAutoField.register_lookup
+@models.BigIntegerField.register_lookup
 class Among(In):
     """`key__among=rows`: the key is one that a subquery finds; each is looked for by the index.
 

@@ -337,6 +337,7 @@ class Records:
         period_end = self.years.period_end(n, self.size.reports)
         at = datetime.combine(period_end - timedelta(days=12), time(12), UTC)
         submitted = {"state": "submitted", "submitted_at": at, "submitted_by_id": lead}
+        submitted |= {"counts_on": at.date()}
         rating = RATINGS[(project.pk + n // 3) % len(RATINGS)]
         return {
             "project": project,

@@ -118,6 +118,7 @@ class Saves:
                 state=ReportState.SUBMITTED,
                 submitted_at=clock.now(),
                 submitted_by=self.by,
+                counts_on=report.period_end,
             )
 
     def _report(self, report: Any) -> dict[str, Any]:

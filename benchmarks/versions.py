@@ -61,6 +61,7 @@ PASTS = {
             "state": "'draft'",
             "submitted_at": "NULL",
             "submitted_by_id": "NULL",
+            "counts_on": "NULL",
         }
     ),
     "benefits.benefit": Past({"description": GROWING.format(column="t.description")}),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, writing
@@ -19,11 +20,17 @@ from people.models import Person
 from programmes.models import Programme
 from projects import letters
 from projects.choices import ReportState, Stage
-from projects.lifecycle import may_move_report
+from projects.lifecycle import (
+    counts_on,
+    due_after,
+    may_move_report,
+    missing_in_report,
+    next_period_end,
+    refused_period,
+)
 from projects.models import Milestone, Project, StatusReport
 from projects.queries import is_agreed
-
-REPORT_EVERY = timedelta(days=14)
+from projects.querysets import StatusReportQuerySet
 
 
 def create_project(*, programme: Programme, by: Person, reason: str = "", **fields: Any) -> Project:
@@ -117,9 +124,9 @@ def open_report(*, project: Project, by: Person, period_end: date | None = None)
             return draft
         if project.stage == Stage.CLOSED:
             raise Refused(_("This project is closed, so it has no more status reports."))
-        last = reports.submitted().order_by("-period_end").first()
         if period_end is None:
-            period_end = _next_period_end(last)
+            period_end = _next_period_end(reports)
+        _refuse_period(period_end)
         return writing.create(StatusReport, project=project, period_end=period_end)
 
 
@@ -137,6 +144,7 @@ def save_report(
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
+        _refuse_period(fields.get("period_end", current.period_end))
         return edit_record(
             current, by=by, expected_version=expected_version, is_locked=True, **fields
         )
@@ -162,10 +170,13 @@ def submit_report(
         refuse_archived(current.project)
         if not may_move_report(current.state, ReportState.SUBMITTED):
             raise Refused(_("This report has been submitted and cannot be changed."))
+        now, period_end = clock.now(), fields.get("period_end", current.period_end)
+        _refuse_period(period_end)
         submission: dict[str, Any] = {
             "state": ReportState.SUBMITTED,
-            "submitted_at": clock.now(),
+            "submitted_at": now,
             "submitted_by": by,
+            "counts_on": counts_on(period_end, timezone.localdate(now)),
             **NOT_RETURNED,
         }
         submitted = edit_record(
@@ -214,6 +225,7 @@ def return_report(
             "state": ReportState.DRAFT,
             "submitted_at": None,
             "submitted_by": None,
+            "counts_on": None,
             "returned_to": current.submitted_by,
             "return_reason": why.strip(),
         },
@@ -261,7 +273,7 @@ def _refuse_answering(report: StatusReport, by: Person) -> None:
         raise Refused(_("This report has not been submitted."))
     newest = StatusReport.objects.live().submitted().filter(project=report.project).newest_first()
     if newest[0].pk != report.pk:
-        raise Refused(_("A later report has been submitted: only the newest is answered."))
+        raise Refused(_("A later report stands: only the latest is accepted or returned."))
     if not StatusReport.objects.filter(pk=report.pk).not_written_by(by).exists():
         raise Refused(_("You wrote this report: somebody else must accept or return it."))
 
@@ -272,24 +284,21 @@ def _locked(report: StatusReport) -> StatusReport:
     return rows.get(pk=report.pk)
 
 
-def _next_period_end(last: StatusReport | None) -> date:
-    """A fortnight after the last report, or today if that is still to come. When there is a
-    report to today, or later, already, a fortnight after that one."""
-    today = clock.today()
-    if last is None:
-        return today
-    due = last.period_end + REPORT_EVERY
-    return due if last.period_end >= today else min(due, today)
+def _next_period_end(reports: StatusReportQuerySet) -> date:
+    """To which day a project with these reports reports next."""
+    last = reports.submitted().newest_first().first()
+    due = due_after(last.period_end, last.counts_on) if last else None
+    return next_period_end(due, clock.today(), set(reports.values_list("period_end", flat=True)))
+
+
+def _refuse_period(end: date) -> None:
+    sentence = refused_period(end, clock.today())
+    if sentence:
+        raise Refused(sentence, {"period_end": [sentence]})
 
 
 def _refuse_incomplete(report: StatusReport) -> None:
-    missing = {}
-    if not report.overall_rag:
-        missing["overall_rag"] = [_("Choose an overall rating.")]
-    if report.overall_rag in ("red", "amber") and not report.overall_reason.strip():
-        missing["overall_reason"] = [_("Say why the project is rated red or amber.")]
-    if not report.achieved.strip():
-        missing["achieved"] = [_("Say what was achieved in this period.")]
+    missing = missing_in_report(vars(report))
     if missing:
         raise Refused(
             " ".join(sentence for found in missing.values() for sentence in found), missing

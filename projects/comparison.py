@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
+from audit.queries.changes import changes_between
 from people.comparison import (
     Group,
     Line,
@@ -29,15 +31,19 @@ from people.comparison import (
     together,
 )
 from projects.choices import Dimension
+from projects.lifecycle import SEVERITY
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import (
-    STRIP,
+    MILESTONE,
     MilestoneRow,
     ProjectRow,
+    ReportRow,
+    Standing,
+    Start,
     by_project,
-    day_of,
     project_row,
     rag_words,
+    starts,
 )
 
 PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
@@ -46,7 +52,6 @@ MILESTONES = Group("milestones", 40, gettext_lazy("Milestones"))
 
 OVERALL = "overall"
 REPORT = StatusReport._meta.label_lower
-SEVERITY = {"green": 0, "amber": 1, "red": 2}
 Milestones = Mapping[int, list[MilestoneRow]]
 
 
@@ -73,19 +78,96 @@ def place_of(project: ProjectRow) -> Place:
     return Place(project.title, reverse("projects:project_detail", args=[project.reference]))
 
 
-def since_last_report(span: Span) -> date | None:
-    """The end of the period before the newest one, as the dashboard counts it: what changed after
-    it is news. One query."""
-    reports = StatusReport.objects.live().submitted().filter(period_end__gt=day_of(None) - STRIP)
-    if span.project_id:
-        reports = reports.filter(project_id=span.project_id)
-    else:
-        ours = {"project__programme_id": span.programme_id, "project__is_archived": False}
-        reports = reports.filter(**ours)
-    ends: dict[int, list[date]] = defaultdict(list)
-    for project_id, end in reports.newest_first().values_list("project_id", "period_end"):
-        ends[project_id].append(end)
-    return max((found[1] for found in ends.values() if len(found) > 1), default=None)
+@dataclass(frozen=True)
+class News:
+    """What changed of projects, each since its own last report: what a dashboard tells, and what a
+    comparison since the last report tells."""
+
+    starts: Mapping[int, Start]
+    ratings: list[Line]
+    milestones: list[Line]
+
+    @property
+    def lines(self) -> list[Line]:
+        return [*self.ratings, *self.milestones]
+
+    @property
+    def earliest(self) -> Start | None:
+        return min(self.starts.values(), key=lambda start: start.moment, default=None)
+
+    @property
+    def latest(self) -> Start | None:
+        return max(self.starts.values(), key=lambda start: start.moment, default=None)
+
+
+def news(standings: list[Standing], moment: datetime | None, *, of_one: bool = False) -> News:
+    """What changed of projects since each was last reported. One query. `of_one` leaves out which
+    project a line is of."""
+    since = starts(standings)
+    projects = [standing.project for standing in standings if standing.project.id in since]
+    places = {project.id: None if of_one else place_of(project) for project in projects}
+    pairs = {s.project.id: (s.before, s.latest) for s in standings if s.before and s.latest}
+    before, after = ({key: _rated(pair[n]) for key, pair in pairs.items()} for n in (0, 1))
+    return News(
+        starts=since,
+        ratings=_rating_lines(projects, places, before, after),
+        milestones=milestone_lines(projects, places, *_milestones_since(projects, since, moment)),
+    )
+
+
+def _rated(report: ReportRow) -> dict[str, Any]:
+    """A report as `_newest` reads it."""
+    parts = zip(Dimension.values, report.dimensions, strict=True)
+    rated = {f"{name}_rag": part.rag for name, part in parts}
+    return {"id": report.id, f"{OVERALL}_rag": report.overall.rag, **rated}
+
+
+def _milestones_since(
+    projects: list[ProjectRow], since: Mapping[int, Start], moment: datetime | None
+) -> tuple[Milestones, Milestones]:
+    """The milestones that changed since their project's start, as they were then and as they are
+    at the moment. One query, and none without a start."""
+    if not projects:
+        return {}, {}
+    first = min(start.moment for start in since.values())
+    changes = changes_between(first, moment, [project.scope_id for project in projects])
+    changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
+    versions: Any = Milestone.objects.versions()  # history rows, which have a date of their own
+    versions = versions.filter(id__among=changed, project_id__in=since)
+    if moment is not None:
+        versions = versions.filter(history_date__lte=moment)
+    rows = versions.order_by("history_date", "history_id")
+    old: dict[int, Any] = {}
+    new: dict[int, Any] = {}
+    for row in rows.values_list(*MILESTONE, "is_archived", "history_date", named=True):
+        new[row.id] = row
+        if row.history_date <= since[row.project_id].moment:
+            old[row.id] = row
+    changed_since = [key for key in new if new[key] is not old.get(key)]
+    return tuple(  # type: ignore[return-value]
+        _standing_then(rows, changed_since, when)
+        for rows, when in (
+            (old, {key: start.moment for key, start in since.items()}),
+            (new, dict.fromkeys(since, moment)),
+        )
+    )
+
+
+def _standing_then(
+    rows: Mapping[int, Any], ids: Iterable[int], when: Mapping[int, datetime | None]
+) -> Milestones:
+    """Those of some milestones that stood, by project, as they stood at its moment; by baseline."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in (rows[key] for key in ids if key in rows):
+        if not row.is_archived:
+            found[row.project_id].append(row)
+    told = {key: by_project(kept, when[key])[key] for key, kept in found.items()}
+    return {key: sorted(kept, key=_by_baseline) for key, kept in told.items()}
+
+
+def _by_baseline(row: MilestoneRow) -> tuple[Any, ...]:
+    days = (row.baseline, row.forecast)
+    return (*((day is None, day or date.min) for day in days), row.id)
 
 
 # --- projects -----------------------------------------------------------------------------------

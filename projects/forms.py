@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit import words
+from audit import clock, words
 from people.fields import RagField
 from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
+from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import is_agreed
 
@@ -89,6 +91,11 @@ class ReturnForm(AnswerForm):
 class StatusReportForm(RecordForm):
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: a report says why
+    beside = ("period_is_meant",)
+
+    period_is_meant = forms.BooleanField(
+        required=False, label=_("Yes, I report before the period ends")
+    )
 
     class Meta:
         model = StatusReport
@@ -101,6 +108,7 @@ class StatusReportForm(RecordForm):
             "scope_rag",
             "benefits_rag",
             "resources_rag",
+            "parts_reason",
             "achieved",
             "next_steps",
             "help_needed",
@@ -108,9 +116,41 @@ class StatusReportForm(RecordForm):
         error_messages = {"period_end": {"required": _("Enter the day on which the period ends")}}
         formfield_callback = report_field
 
+    def __init__(self, *args: Any, is_submission: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_submission = is_submission
+        self.asks_period = bool(self.data.get(self.add_prefix("period_is_meant")))
+
     def clean(self) -> dict[str, Any]:
+        """All that is wrong at once: also what submitting would refuse."""
         data = super().clean() or {}
+        self._check_period(data)
+        if self.is_submission:
+            for name, sentences in missing_in_report(blank_for_faulty(self, data)).items():
+                if name in data:
+                    self.add_error(name, sentences)
         for name in ("achieved", "next_steps", "help_needed"):
             if len(data.get(name) or "") > 20_000:
                 self.add_error(name, _("Write at most 20,000 characters."))
         return data
+
+    def _check_period(self, data: dict[str, Any]) -> None:
+        """A period too far ahead is refused; one that ends soon is asked about, once."""
+        end, today = data.get("period_end"), clock.today()
+        if end is None:
+            return
+        if sentence := refused_period(end, today):
+            self.add_error("period_end", sentence)
+        elif self.is_submission and end > today:
+            self.asks_period = True
+            if not data.get("period_is_meant"):
+                said = {"day": words.day(end), "days": words.days((end - today).days)}
+                self.add_error("period_is_meant", gettext(
+                    "The period ends on %(day)s, %(days)s from now."
+                    " Correct it, or say that you report before it ends."
+                ) % said)  # fmt: skip
+
+
+def blank_for_faulty(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, Any]:
+    """The values of a form, with an empty text for each field that is wrong as it is."""
+    return dict.fromkeys(form.fields, "") | data

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
+from audit import words
 from audit.partial_dates import Gap, PartialDate, gap
-from projects.choices import MilestoneState, ReportState
+from programmes.choices import Rag
+from projects.choices import Dimension, MilestoneState, ReportState
 
 # A report that is returned is a draft again.
 MOVES_OF_REPORT = {
@@ -19,8 +24,89 @@ def may_move_report(state: str, to: str) -> bool:
     return to in MOVES_OF_REPORT[ReportState(state)]
 
 
+# --- periods of reports -------------------------------------------------------------------------
+REPORT_EVERY = timedelta(days=14)
+MOST_AHEAD = timedelta(days=31)
+"""A month's report may be written before the month is over; a later end is a slip of the pen."""
+MOST_YEARS_BACK = 30
+"""What was reported before a council's records were entered is entered too; older is a slip."""
+
+
+def refused_period(end: date, today: date) -> str:
+    """Why nobody reports on a period that ends on this day; empty when somebody may."""
+    if end > today + MOST_AHEAD:
+        said = _("The period ends on %(day)s, which is more than 31 days ahead. Check the date.")
+        return said % {"day": words.day(end)}
+    if end.year < today.year - MOST_YEARS_BACK:
+        said = _("The period ended on %(day)s, which is more than 30 years ago. Check the date.")
+        return said % {"day": words.day(end)}
+    return ""
+
+
+def counts_on(period_end: date, submitted_on: date) -> date:
+    """The place of a report in the order of its project's reports: the end of its period, but no
+    day after it was submitted, since it cannot tell of that. The latest report is the one that
+    counts as of the latest day; of two, the one that was submitted last."""
+    return min(period_end, submitted_on)
+
+
+def due_after(period_end: date, counts_on: date) -> date:
+    """When the report after one is due: a fortnight after its period, as far as that can be."""
+    return min(period_end, counts_on + MOST_AHEAD) + REPORT_EVERY
+
+
+def next_period_end(due: date | None, today: date, taken: Collection[date]) -> date:
+    """The day to which the next report is begun: the day it is due, or today if that is sooner and
+    nobody has reported to today or later. Never one that is taken, or too far ahead."""
+    end = due or today
+    if end - REPORT_EVERY < today:
+        end = min(end, today)
+    end = min(end, today + MOST_AHEAD)
+    while end in taken:
+        end -= timedelta(days=1)
+    return end
+
+
+# --- what a report must say ---------------------------------------------------------------------
+SEVERITY = {Rag.GREEN.value: 0, Rag.AMBER.value: 1, Rag.RED.value: 2}
+
+
+def worse_parts(overall: str, parts: Mapping[str, str]) -> list[str]:
+    """The dimensions that are rated worse than the whole."""
+    if overall not in SEVERITY:
+        return []
+    return [name for name, rag in parts.items() if SEVERITY.get(rag, -1) > SEVERITY[overall]]
+
+
+def is_better_than_its_parts(overall: str, parts: Mapping[str, str]) -> bool:
+    """Whether somebody will ask why the whole is rated as it is: it is green and a part is red, or
+    most of the parts that are rated are rated worse."""
+    worse = worse_parts(overall, parts)
+    rated = [rag for rag in parts.values() if rag]
+    is_green = overall == Rag.GREEN
+    return (is_green and Rag.RED in parts.values()) or 2 * len(worse) > len(rated)
+
+
+def missing_in_report(said: Mapping[str, str]) -> dict[str, list[str]]:
+    """What a report must say before it is submitted and does not, by field."""
+    found = {}
+    overall = said["overall_rag"]
+    if not overall:
+        found["overall_rag"] = [_("Choose an overall rating.")]
+    if overall in (Rag.RED, Rag.AMBER) and not said["overall_reason"].strip():
+        found["overall_reason"] = [_("Say why the project is rated red or amber.")]
+    parts = {name: said[f"{name}_rag"] for name in Dimension.values}
+    if is_better_than_its_parts(overall, parts) and not said["parts_reason"].strip():
+        sentence = _("Say why the overall rating is better than the ratings of its parts.")
+        found["parts_reason"] = [sentence]
+    if not said["achieved"].strip():
+        found["achieved"] = [_("Say what was achieved in this period.")]
+    return found
+
+
+# --- milestones ---------------------------------------------------------------------------------
 @dataclass(frozen=True)
-class Standing:
+class Timing:
     """How a milestone stands on a day. The slip is against its baseline: `slip` is None where
     there is nothing to measure it from, or nobody knows when it was reached."""
 
@@ -28,12 +114,12 @@ class Standing:
     slip: Gap | None
 
 
-def standing(
+def timing(
     baseline: PartialDate | None,
     forecast: PartialDate | None,
     actual: PartialDate | None,
     on: date,
-) -> Standing:
+) -> Timing:
     """The one place where slip, overdue and on track are worked out.
 
     A milestone is overdue when the last day that its forecast, or else its baseline, may mean is
@@ -41,14 +127,14 @@ def standing(
     reached earlier.
     """
     if actual is not None and (actual.first <= on):
-        return Standing(MilestoneState.DONE, gap(baseline, actual))
+        return Timing(MilestoneState.DONE, gap(baseline, actual))
     expected = forecast or baseline
     if expected is None:
-        return Standing(MilestoneState.UNDATED, None)
+        return Timing(MilestoneState.UNDATED, None)
     if expected.last < on:
         promised = baseline if baseline is not None and baseline.last < on else expected
-        return Standing(MilestoneState.OVERDUE, gap(promised, PartialDate.day(on)))
+        return Timing(MilestoneState.OVERDUE, gap(promised, PartialDate.day(on)))
     slip = gap(baseline, forecast)
     if slip is not None and slip.days > 0:
-        return Standing(MilestoneState.SLIPPED, slip)
-    return Standing(MilestoneState.ON_TRACK, slip)
+        return Timing(MilestoneState.SLIPPED, slip)
+    return Timing(MilestoneState.ON_TRACK, slip)

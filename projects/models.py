@@ -173,7 +173,14 @@ class StatusReport(TrackedModel):
     part_of = "project"
     history_indexes = (  # most versions of a report are of its draft
         models.Index(
-            fields=["project", "-period_end", "-id", "-history_date", "-history_id"],
+            fields=[
+                "project",
+                "-counts_on",
+                "-submitted_at",
+                "-id",
+                "-history_date",
+                "-history_id",
+            ],
             condition=Q(state=ReportState.SUBMITTED, is_archived=False),
             name="statusreport_submitted",
         ),
@@ -199,6 +206,12 @@ class StatusReport(TrackedModel):
     scope_rag = rag_field(_("scope"))
     benefits_rag = rag_field(_("benefits"))
     resources_rag = rag_field(_("resources"))
+    parts_reason = models.CharField(
+        _("why better than its parts"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only where ratings of parts are worse than the overall rating."),
+    )
     achieved = LongTextField(_("achieved in this period"), blank=True)
     next_steps = LongTextField(_("planned for the next period"), blank=True)
     help_needed = LongTextField(_("help needed"), blank=True)
@@ -211,6 +224,9 @@ class StatusReport(TrackedModel):
         editable=False,
         related_name="submitted_reports",
         verbose_name=_("submitted by"),
+    )
+    counts_on = models.DateField(  # see `lifecycle.counts_on`
+        _("counts as of"), null=True, blank=True, editable=False
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
     accepted_by = who_did(_("accepted by"))
@@ -240,11 +256,14 @@ class StatusReport(TrackedModel):
                 violation_error_message=_("There is already a report for this period."),
             ),
             models.CheckConstraint(
-                condition=Q(state=ReportState.DRAFT, submitted_at=None, submitted_by=None)
+                condition=Q(
+                    state=ReportState.DRAFT, submitted_at=None, submitted_by=None, counts_on=None
+                )
                 | Q(
                     state=ReportState.SUBMITTED,
                     submitted_at__isnull=False,
                     submitted_by__isnull=False,
+                    counts_on__lte=F("period_end"),
                 ),
                 name="submitted_report_says_when_and_by_whom",
             ),

@@ -44,6 +44,10 @@ class ProjectDocumentQuerySet(ProjectPartQuerySet):
         return self.order_by("project_id", "-id")
 
 
+NEWEST_FIRST = ("-counts_on", "-submitted_at", "-id")
+"""The one order of submitted reports; `lifecycle.counts_on` says why."""
+
+
 class StatusReportQuerySet(ProjectPartQuerySet):
     hides_versions = True
 
@@ -63,17 +67,28 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     def submitted(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED)
 
-    def newest_of_each(
-        self, projects: QuerySet, moment: datetime | None, since: date | None = None
-    ) -> Self:
-        """The newest submitted report of each of these projects at a moment; `since` leaves out
-        periods that ended on that day or before. One lookup in an index for each project."""
-        span = {"period_end__gt": since} if since else {}
-        said = self.of_each(moment, project_id=OuterRef("pk"), **span).live().submitted()
+    def newest_of_each(self, projects: QuerySet, moment: datetime | None) -> Self:
+        """The latest submitted report of each of these projects at a moment, however old. One
+        lookup in an index for each project."""
         key = "history_id" if moment else "id"
-        newest = said.order_by("-period_end", "-id").values(key)[:1]
-        rows = projects.order_by().values_list(Subquery(newest))
+        rows = self._newest(projects, moment, key, 0)
         return (self.versions() if moment else self).filter(**{f"{key}__among": rows})
+
+    def since_or_newest(self, projects: QuerySet, moment: datetime | None, since: date) -> Self:
+        """The submitted reports of these projects at a moment that count as of a later day than
+        `since`; and of each the latest, and the one before it, however old."""
+        wanted = Q(counts_on__gt=since)
+        for place in (0, 1):
+            wanted |= Q(id__in=self._newest(projects, moment, "id", place))
+        theirs = {"project_id__in": projects.order_by().values("pk"), "state": "submitted"}
+        return self.at(moment, wanted, **theirs).live().submitted()
+
+    def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
+        """The keys of the submitted reports that are in this place, from the latest on, in each of
+        these projects."""
+        said = self.of_each(moment, project_id=OuterRef("pk")).live().submitted()
+        found = said.order_by(*NEWEST_FIRST).values(key)[place : place + 1]
+        return projects.order_by().values_list(Subquery(found))
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)
@@ -111,4 +126,4 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         return Exists(submitted.order_by().filter(~Q(state=OuterRef("state"))))
 
     def newest_first(self) -> Self:
-        return self.order_by("project_id", "-period_end", "-id")
+        return self.order_by("project_id", *NEWEST_FIRST)

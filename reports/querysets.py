@@ -15,6 +15,10 @@ class PaperQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="programme__scope")
 
+    def unpublished(self) -> Self:
+        """Without those that stand published."""
+        return self.exclude(publications__is_archived=False)
+
     def next_meeting_first(self) -> Self:
         """Those without a meeting last, on both engines; archived ones after all others."""
         return self.order_by("is_archived", F("meeting_on").asc(nulls_last=True), "id")

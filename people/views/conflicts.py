@@ -60,7 +60,7 @@ def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[Con
     """The fields in which what is saved now differs from what was typed, in words."""
     found = []
     for name in typed.fields:
-        if typed[name].is_hidden or name == "reason":
+        if typed[name].is_hidden or name == "reason" or name in getattr(typed, "beside", ()):
             continue
         now, mine = saved[name].initial, typed.cleaned_data.get(name)
         now, mine = _comparable(now), _comparable(mine)

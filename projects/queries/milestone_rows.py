@@ -15,7 +15,7 @@ from audit import clock, words
 from audit.partial_dates import PartialDate
 from audit.words import kept_by_language
 from projects.choices import LATE, MilestoneState
-from projects.lifecycle import Standing, standing
+from projects.lifecycle import Timing, timing
 from projects.models import Milestone
 from projects.queries.projects import day_of
 
@@ -96,7 +96,7 @@ TONES = {
 
 def milestone_row(row: Any, on: date) -> MilestoneRow:
     """A milestone, or its values by name (MILESTONE), and how it stands on a day."""
-    found = standing(row.baseline_on, row.forecast_on, row.actual_on, on)
+    found = timing(row.baseline_on, row.forecast_on, row.actual_on, on)
     return MilestoneRow(
         id=row.id,
         project_id=row.project_id,
@@ -133,7 +133,7 @@ def state_words(state: MilestoneState) -> str:
 
 
 @kept_by_language
-def slip_in_words(found: Standing) -> str:
+def slip_in_words(found: Timing) -> str:
     """14 days late; about a month late; 3 days early; 60 days overdue; on time."""
     slip = found.slip
     if slip is None:

@@ -24,19 +24,24 @@ from people.models import Person
 from people.moments import NotRecordedThen
 from people.queries import names_of
 from programmes.choices import Rag
-from projects.choices import Dimension, ReportState
+from projects.choices import Dimension
 from projects.models import Project, StatusReport
 from projects.queries.projects import day_of
 
 STRIP = timedelta(weeks=26)
+OLD_AFTER = timedelta(weeks=8)
+"""From then on a report is shown as old: four reports, or two monthly ones, have not come."""
 
 
 @dataclass(frozen=True)
 class Latest:
-    """The newest report of a project, in brief: what it rates the project, and to which day."""
+    """The latest report of a project, in brief: what it rates the project, and to which day."""
 
+    id: int
     rag: str
     period_end: date
+    counts_on: date
+    is_old: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class ReportRow:
     period_end: date
     overall: Rating
     reason: str
+    parts_reason: str
     dimensions: tuple[Rating, ...]
     achieved: str
     next_steps: str
@@ -66,6 +72,19 @@ class ReportRow:
     accepted_at: datetime | None
     accepted_by: str
     version: int
+    counts_on: date
+
+    @property
+    def red_parts(self) -> tuple[Rating, ...]:
+        """The dimensions that are red under a whole that is not."""
+        if self.overall.rag == Rag.RED:
+            return ()
+        return tuple(part for part in self.dimensions if part.rag == Rag.RED)
+
+    @property
+    def red_parts_words(self) -> str:
+        """Schedule, Cost."""
+        return ", ".join(part.label for part in self.red_parts)
 
 
 class StripCell(NamedTuple):
@@ -84,18 +103,12 @@ def reports(
     span: timedelta = STRIP,
     with_names: bool = True,
 ) -> dict[int, list[ReportRow]]:
-    """The submitted reports of projects whose period ends in the span before a moment, newest
-    first. One query, and one for the names of those who submitted and accepted them."""
-    on = day_of(moment)
-    rows = list(
-        StatusReport.objects.at(
-            moment,
-            project_id__in=set(project_ids),
-            period_end__gt=on - span,
-            state=ReportState.SUBMITTED,
-            is_archived=False,
-        ).newest_first()
-    )
+    """The submitted reports of projects in the span before a moment, and of each the latest and
+    the one before it, however old; the latest first. One query, and one for the names of those who
+    submitted and accepted them."""
+    projects = Project.objects.filter(pk__in=set(project_ids))
+    found_rows = StatusReport.objects.since_or_newest(projects, moment, day_of(moment) - span)
+    rows = list(found_rows.newest_first())
     named = {person for row in rows for person in _named_in(row)} if with_names else set()
     names = names_of(named, moment) if named else {}
     found: dict[int, list[ReportRow]] = defaultdict(list)
@@ -104,15 +117,29 @@ def reports(
     return found
 
 
-def latest_in_brief(
-    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
-) -> dict[int, Latest]:
-    """The newest submitted report of each project whose period ends in the span before a moment.
-    One query, of as many projects as there are."""
+def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict[int, Latest]:
+    """The latest submitted report of each project at a moment, however old. One query, of as many
+    projects as there are."""
     projects = Project.objects.filter(pk__in=set(project_ids))
-    rows = StatusReport.objects.newest_of_each(projects, moment, day_of(moment) - span)
-    said = rows.values_list("project_id", "overall_rag", "period_end")
-    return {project_id: Latest(rag, period_end) for project_id, rag, period_end in said}
+    rows = StatusReport.objects.newest_of_each(projects, moment)
+    said = rows.values_list("project_id", "id", "overall_rag", "period_end", "counts_on")
+    on = day_of(moment)
+    return {
+        project_id: Latest(pk, rag, period_end, counts_on, is_old(counts_on, on))
+        for project_id, pk, rag, period_end, counts_on in said
+        if counts_on  # as every submitted report has
+    }
+
+
+def is_old(counts_on: date, on: date) -> bool:
+    return on - counts_on >= OLD_AFTER
+
+
+def age_words(counts_on: date, on: date) -> str:
+    """“last reported 27 weeks ago” when that is long ago; else nothing."""
+    if not is_old(counts_on, on):
+        return ""
+    return _("last reported %(count)s weeks ago") % {"count": (on - counts_on).days // 7}
 
 
 def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
@@ -122,6 +149,7 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         period_end=row.period_end,
         overall=overall(row.overall_rag),
         reason=row.overall_reason,
+        parts_reason=row.parts_reason,
         dimensions=dimensions(*(getattr(row, f"{d.value}_rag") for d in Dimension)),
         achieved=row.achieved,
         next_steps=row.next_steps,
@@ -131,6 +159,7 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         accepted_at=row.accepted_at,
         accepted_by=names.get(row.accepted_by_id or 0, ""),
         version=row.version,
+        counts_on=row.counts_on or row.period_end,
     )
 
 
@@ -158,22 +187,11 @@ def rag_words(rag: str) -> str:
     return str(Rag(rag).label) if rag else _("Not rated")
 
 
-def strip(newest_first: list[ReportRow]) -> list[StripCell]:
-    """The overall ratings of reports, oldest first."""
-    return [strip_cell(r.period_end, r.overall.rag) for r in reversed(newest_first)]
-
-
-def strips(
-    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
-) -> dict[int, list[StripCell]]:
-    """The overall ratings of projects in the span before a moment, oldest first, without what
-    else their reports say. One query."""
-    rows = StatusReport.objects.at(moment, project_id__in=set(project_ids)).live().submitted()
-    since = rows.filter(period_end__gt=day_of(moment) - span).order_by("period_end", "id")
-    found: dict[int, list[StripCell]] = defaultdict(list)
-    for project_id, period_end, rag in since.values_list("project_id", "period_end", "overall_rag"):
-        found[project_id].append(strip_cell(period_end, rag))
-    return found
+def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
+    """The overall ratings of a project's reports that count as of a later day than `since`, oldest
+    first; the latest alone when none does."""
+    shown = [row for row in newest_first if row.counts_on > since] or newest_first[:1]
+    return [strip_cell(row.period_end, row.overall.rag) for row in reversed(shown)]
 
 
 @kept_by_language
@@ -195,11 +213,11 @@ def draft_of(project: Project) -> StatusReport | None:
 
 
 def last_submitted(project: Project, before: date | None = None) -> StatusReport | None:
-    """The project's newest submitted report; `before` leaves out periods from that day on."""
+    """The project's latest submitted report; `before` leaves out periods from that day on."""
     found = StatusReport.objects.live().submitted().filter(project=project)
     if before is not None:
         found = found.filter(period_end__lt=before)
-    return found.order_by("-period_end", "-id").first()
+    return found.newest_first().first()
 
 
 def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:

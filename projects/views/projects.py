@@ -23,7 +23,7 @@ from projects import queries
 from projects.filters import ProjectFilter
 from projects.models import Project, ProjectDocument
 from projects.pages import MilestonePages, ProjectDocumentPages
-from projects.queries import ProjectRow, StripCell
+from projects.queries import Standing
 
 PARTS = (MilestonePages(), ProjectDocumentPages())
 
@@ -39,14 +39,14 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     found = ProjectFilter(request.GET or None, queryset=mine)
     page = page_of(narrowed(found), request)
     projects = [queries.project_row(row) for row in page.object_list]
-    strips = queries.strips([p.id for p in projects], asked.value)
+    standings = queries.standings(projects, asked.value)
     held = seats([p.scope_id for p in projects], asked.value)
     row = programme_at(programme, asked.value)
     context = {
         "programme": row,
         "filter": found,
         "page": page,
-        "rows": [_row(project, strips[project.id], held[project.scope_id]) for project in projects],
+        "rows": [_row(standing, held[standing.project.scope_id]) for standing in standings],
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
@@ -54,12 +54,11 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_list.html", context)
 
 
-def _row(project: ProjectRow, strip: list[StripCell], held: list[Seat]) -> dict[str, Any]:
+def _row(standing: Standing, held: list[Seat]) -> dict[str, Any]:
     leads = [seat.holder for seat in held if seat.role == Role.PROJECT_LEAD]
     return {
-        "project": project,
-        "rag": strip[-1].rag if strip else "",
-        "strip": strip,
+        "project": standing.project,
+        "standing": standing,
         "leads": ", ".join(leads) or "–",
     }
 
@@ -73,14 +72,13 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = queries.project_at(project, asked.value)
     crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
     sees_now = policy.can(person, Act.SEE, project)
-    reports = queries.reports([row.id], asked.value)[row.id]
+    (standing,) = queries.standings([row], asked.value, with_names=True)
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
     context = {
         "project": row,
-        "latest": reports[0] if reports else None,
-        "reports": reports,
-        "strip": queries.strip(reports),
+        "standing": standing,
+        "latest": standing.latest,
         "milestones": queries.milestones([row.id], asked.value)[row.id],
         "documents": file_rows(
             ProjectDocument.objects.at(asked.value).live().filter(project_id=row.id).in_order()

@@ -63,7 +63,9 @@ class EditReport(View):
             report = self.posted_report(request)
         except Refused as refusal:
             return self.refused(request, refusal)
-        form = StatusReportForm(instance=report, data=settle(request.POST))
+        form = StatusReportForm(
+            instance=report, data=settle(request.POST), is_submission="submit" in request.POST
+        )
         if form.is_valid():
             try:
                 return self.write(request, report, form)
@@ -98,13 +100,26 @@ class EditReport(View):
         is_submission = "submit" in request.POST
         act = actions.submit_report if is_submission else actions.save_report
         version = form.cleaned_data["version"]
-        act(report, by=self.person, expected_version=version, **form.values())
+        written = act(report, by=self.person, expected_version=version, **form.values())
         drop_working_copy(account=request.user, form=form_name(report))
         if is_submission:
-            messages.success(request, _("Status report submitted. The board can see it now."))
+            self.say_submitted(request, written)
             return redirect(self.url)
         messages.success(request, _("Draft saved. Only those who report on this project see it."))
         return redirect("projects:report_edit", self.project.reference)
+
+    def say_submitted(self, request: SignedInRequest, report: StatusReport) -> None:
+        """Where the report stands now: as the latest, or below a later one."""
+        last = queries.last_submitted(self.project)
+        if last is None or last.pk == report.pk:
+            said = _("Status report submitted. The board can see it now.")
+            return messages.success(request, said)
+        said = _(
+            "Status report to %(day)s submitted. A later report, to %(last)s, still stands as the"
+            " latest; this one is listed among the earlier reports."
+        )
+        days = {"day": words.day(report.period_end), "last": words.day(last.period_end)}
+        return messages.success(request, said % days)
 
     def context(self) -> dict[str, Any]:
         return {"project": self.project, "breadcrumbs": project_crumbs(self.project)}
@@ -186,9 +201,6 @@ def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict
 def restored(copy: WorkingCopy) -> dict[str, Any]:
     """What was typed, as the form's starting values; the version stays the one it was typed on."""
     fields = {n: v for n, v in copy.fields.items() if n in StatusReportForm.Meta.fields}
-    day = [copy.fields.get(f"period_end_{part}", "") for part in ("day", "month", "year")]
-    if any(day):
-        fields["period_end"] = day
     if copy.base_version:
         fields["version"] = copy.base_version
     return fields

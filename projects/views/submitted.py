@@ -110,6 +110,7 @@ def report_page(
     crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
     sees_now = policy.can(person, Act.SEE, project)
     report = queries.submitted_report(project, pk, asked.value)
+    latest = queries.latest_in_brief([project.pk], asked.value).get(project.pk)
     may_answer = not asked.value and policy.can(person, Act.ACCEPT_REPORT, project)
     answer = queries.answer_to(project, pk, person) if may_answer else Answer.NONE
     as_read = ReturnForm(initial={"version": report.version})
@@ -117,6 +118,7 @@ def report_page(
         "project": row,
         "report": report,
         "answer": answer.value,
+        "later": latest if latest and latest.id != pk else None,
         "form": form if form and form.is_bound else as_read,
         "is_returning": form is not None,
         "given_back": copy_given_back(request),

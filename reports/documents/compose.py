@@ -28,7 +28,6 @@ from reports.documents.tree import (
     Block,
     BulletList,
     Clearance,
-    Column,
     Contact,
     Document,
     Gap,

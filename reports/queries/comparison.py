@@ -18,8 +18,9 @@ from people.comparison import DOCUMENTS, PEOPLE, Group, Line, Span, Tone, lines_
 from people.models import Person
 from people.moments import end_of
 from programmes.models import Programme
+from projects.comparison import MILESTONES, RATINGS, News, news
 from projects.models import Project
-from projects.queries import day_of
+from projects.queries import day_of, project_at, project_rows, standings
 from reports.documents.content import TableContent
 from reports.documents.tree import Column, Table
 from reports.models import Paper
@@ -60,6 +61,26 @@ def compared(span: Span) -> Comparison:
     depends on the kinds that did, never on how much."""
     grouped = groupby(lines_of(span), key=lambda line: line.group)
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
+
+
+def compared_since_reports(span: Span, told: News) -> Comparison:
+    """The same, but ratings and milestones each since its project was last reported: what the
+    dashboard tells."""
+    others = [line for line in lines_of(span) if line.group not in (RATINGS, MILESTONES)]
+    lines = sorted([*others, *told.lines], key=lambda line: line.group.order)
+    grouped = groupby(lines, key=lambda line: line.group)
+    return Comparison(tuple(Section(group, tuple(found)) for group, found in grouped))
+
+
+def news_of_programme(programme: Programme, moment: datetime | None) -> News:
+    """What changed of a programme's projects since each was last reported, as its dashboard at the
+    moment tells it. Three queries."""
+    return news(standings(project_rows([programme.pk], moment), moment), moment)
+
+
+def news_of_project(project: Project, moment: datetime | None) -> News:
+    """The same of one project."""
+    return news(standings([project_at(project, moment)], moment), moment, of_one=True)
 
 
 def span_of_programme(

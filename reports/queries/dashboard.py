@@ -6,25 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q
-
-from audit.queries.changes import changes_between
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from people.comparison import Line, Tone
-from people.moments import end_of
 from programmes.queries import ProgrammeRow
-from projects.comparison import milestone_lines, place_of
-from projects.models import Milestone
+from projects.comparison import News, news
 from projects.queries import (
-    MILESTONE,
     MilestoneRow,
     ProjectRow,
-    ReportRow,
-    StripCell,
-    by_project,
+    Standing,
+    milestones,
     project_rows,
-    reports,
-    strip,
+    standings,
 )
 
 WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
@@ -34,38 +26,19 @@ MOST_MOVES = 15
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A project on the dashboard: how it stands, and how it stood one report before."""
-
-    project: ProjectRow
-    latest: ReportRow | None
-    before: ReportRow | None
-    strip: list[StripCell]
-
-    @property
-    def rag(self) -> str:
-        return self.latest.overall.rag if self.latest else ""
-
-    @property
-    def moved(self) -> bool:
-        return bool(self.latest and self.before and self.rag != self.before.overall.rag)
-
-
-@dataclass(frozen=True)
 class Dashboard:
     programme: ProgrammeRow
     standings: list[Standing]
     counts: list[tuple[str, int]]
-    since: date | None
-    moves: list[Line]
+    news: News
     slipped: list[MilestoneRow]
     benefits: list[BenefitRow]
     savings: list[SavingsRow]
 
     @property
     def worrying(self) -> list[Standing]:
-        """The red projects, then the amber ones."""
-        return [s for s in self.by_urgency if s.rag in ("red", "amber")]
+        """The red projects, then the amber ones, then those of which only a part is red."""
+        return [s for s in self.by_urgency if s.is_worrying]
 
     @property
     def by_urgency(self) -> list[Standing]:
@@ -78,73 +51,40 @@ class Dashboard:
     @property
     def moves_told(self) -> list[Line]:
         """What became worse comes first."""
-        return sorted(self.moves, key=lambda line: WORSE_FIRST[line.tone])[:MOST_MOVES]
+        moves = self.news.milestones
+        return sorted(moves, key=lambda line: WORSE_FIRST[line.tone])[:MOST_MOVES]
 
     @property
     def moves_left_out(self) -> int:
-        return len(self.moves) - len(self.moves_told)
+        return len(self.news.milestones) - len(self.moves_told)
 
     @property
     def newest(self) -> date | None:
-        ends = [s.latest.period_end for s in self.standings if s.latest]
-        return max(ends, default=None)
+        """The end of the period of whatever report counts as of the latest day."""
+        latest = [s.latest for s in self.standings if s.latest]
+        row = max(latest, key=lambda report: report.counts_on, default=None)
+        return row.period_end if row else None
+
+    @property
+    def old(self) -> int:
+        """How many projects were last reported long ago."""
+        return sum(bool(standing.age_words) for standing in self.standings)
 
 
 def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     """Everything on the dashboard of a programme at a moment; the number of queries does not
     depend on how much there is."""
     projects = project_rows([programme.id], moment)
-    ids = [project.id for project in projects]
-    said = reports(ids, moment, with_names=False)
-    standings = [_standing(project, said[project.id]) for project in projects]
-    since = _since(standings)
-    now, moves = _milestones(projects, since, moment)
+    found = standings(projects, moment)
     return Dashboard(
         programme=programme,
-        standings=standings,
-        counts=_counts(standings),
-        since=since,
-        moves=moves,
-        slipped=_slipped(projects, now),
+        standings=found,
+        counts=_counts(found),
+        news=news(found, moment),
+        slipped=_slipped(projects, milestones([project.id for project in projects], moment)),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment, in_brief=True),
     )
-
-
-def _milestones(
-    projects: list[ProjectRow], since: date | None, moment: datetime | None
-) -> tuple[dict[int, list[MilestoneRow]], list[Line]]:
-    """The milestones of projects, and what is new of them since a day. Two queries."""
-    ids = {project.id for project in projects}
-    rows = Milestone.objects.at(moment, project_id__in=ids).live().in_order()
-    if since is None:
-        return by_project(rows.values_list(*MILESTONE, named=True), moment), []
-    start = end_of(since)
-    changes = changes_between(start, moment, [project.scope_id for project in projects])
-    changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
-    marked = rows.annotate(is_new=Q(id__in=changed))
-    found = list(marked.values_list(*MILESTONE, "is_new", named=True))
-    now, new = by_project(found, moment), {row.id for row in found if row.is_new}
-    news = {key: [row for row in told if row.id in new] for key, told in now.items()}
-    then = Milestone.objects.filter(pk__among=changed).at(start)
-    before = then.filter(project_id__in=ids).live().in_order()
-    old = by_project(before.values_list(*MILESTONE, named=True), start)
-    places = {project.id: place_of(project) for project in projects}
-    return now, milestone_lines(projects, places, old, news)
-
-
-def _standing(project: ProjectRow, said: list[ReportRow]) -> Standing:
-    return Standing(
-        project=project,
-        latest=said[0] if said else None,
-        before=said[1] if len(said) > 1 else None,
-        strip=strip(said),
-    )
-
-
-def _since(standings: list[Standing]) -> date | None:
-    """The end of the period before the newest one: what changed after it is news."""
-    return max((s.before.period_end for s in standings if s.before), default=None)
 
 
 def _counts(standings: list[Standing]) -> list[tuple[str, int]]:

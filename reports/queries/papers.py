@@ -19,7 +19,15 @@ from people.models import Person
 from people.moments import as_recorded, end_of
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
-from projects.queries import ProjectRow, ReportRow, milestones, project_rows, reports
+from projects.queries import (
+    ProjectRow,
+    ReportRow,
+    Standing,
+    is_old,
+    milestones,
+    project_rows,
+    standings,
+)
 from reports.choices import PaperState
 from reports.documents.compose import compose
 from reports.documents.content import (
@@ -186,7 +194,7 @@ def live_blocks(
     blocks: dict[str, Callable[[], LiveContent]] = {
         "vision": partial(QuoteContent, programme.vision),
         "principles": partial(_principles, programme.id, moment),
-        "projects": partial(_projects, projects, moment),
+        "projects": partial(_projects, projects, moment, paper.meeting_on),
         "milestones": partial(_milestones, projects, moment),
         "indicators": partial(_indicators, programme.id, moment),
         "savings": partial(_savings, programme.id, moment),
@@ -214,23 +222,37 @@ def _principles(programme_id: int, moment: datetime | None) -> BulletContent:
     return BulletContent(tuple(p.text for p in principles(programme_id, moment)))
 
 
-def _projects(projects: list[ProjectRow], moment: datetime | None) -> LetteredContent:
-    said = reports([p.id for p in projects], moment, with_names=False)
+def _projects(
+    projects: list[ProjectRow], moment: datetime | None, meeting_on: date | None
+) -> LetteredContent:
     return LetteredContent(
         tuple(
-            LetteredItemContent(p.title, _project_text(p, next(iter(said[p.id]), None)))
-            for p in projects
+            LetteredItemContent(standing.project.title, _project_text(standing, meeting_on))
+            for standing in standings(projects, moment)
         ),
         nil=_("The programme has no projects."),
     )
 
 
-def _project_text(project: ProjectRow, latest: ReportRow | None) -> str:
-    parts = [project.summary.strip()]
+def _project_text(standing: Standing, meeting_on: date | None) -> str:
+    """What a project is, and what its latest report says: its red parts, if the whole is rated
+    better; that it is old, if it will be at the meeting. Time alone does not change the text."""
+    parts, latest = [standing.project.summary.strip()], standing.latest
+    if latest is not None and latest.red_parts:
+        said = {"rating": latest.overall.words, "parts": latest.red_parts_words}
+        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % said
+        parts.append(" ".join(filter(None, (sentence, latest.parts_reason.strip()))))
     if latest is not None and latest.achieved.strip():
-        day = words.day(latest.period_end)
-        parts.append(_("Progress to %(day)s: ") % {"day": day} + latest.achieved.strip())
+        parts.append(_progress_to(latest, meeting_on) + latest.achieved.strip())
     return "\n\n".join(part for part in parts if part) or _("No summary has been written yet.")
+
+
+def _progress_to(latest: ReportRow, meeting_on: date | None) -> str:
+    said: dict[str, object] = {"day": words.day(latest.period_end)}
+    if meeting_on is None or not is_old(latest.counts_on, meeting_on):
+        return _("Progress to %(day)s: ") % said
+    said["count"] = (meeting_on - latest.counts_on).days // 7
+    return _("Progress to %(day)s (last reported %(count)s weeks before the meeting): ") % said
 
 
 def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableContent:

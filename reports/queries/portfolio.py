@@ -14,10 +14,10 @@ from people.choices import Act, Role
 from people.models import Person
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_row
-from projects.actions import REPORT_EVERY
 from projects.choices import Stage
+from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
-from projects.queries import latest_in_brief, programmes_of_projects
+from projects.queries import Latest, latest_in_brief, programmes_of_projects
 from reports.models import Paper
 
 
@@ -29,6 +29,7 @@ class ProgrammeLine:
     counts: tuple[tuple[str, int], ...]
     projects: int
     newest: date | None
+    old: int = 0  # how many of the projects were last reported long ago
 
 
 @dataclass(frozen=True)
@@ -48,21 +49,28 @@ def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[
     projects = programmes_of_projects([p.id for p in programmes], moment)
     said = latest_in_brief(projects, moment)
     ratings: dict[int, list[str]] = defaultdict(list)
-    newest: dict[int, list[date]] = defaultdict(list)
+    newest: dict[int, list[Latest]] = defaultdict(list)
     for project_id, programme_id in projects.items():
         latest = said.get(project_id)
         ratings[programme_id].append(latest.rag if latest else "")
         if latest:
-            newest[programme_id].append(latest.period_end)
+            newest[programme_id].append(latest)
     return [
         ProgrammeLine(
             programme=programme,
             counts=_counts(ratings[programme.id]),
             projects=len(ratings[programme.id]),
-            newest=max(newest[programme.id], default=None),
+            newest=_newest(newest[programme.id]),
+            old=sum(latest.is_old for latest in newest[programme.id]),
         )
         for programme in programmes
     ]
+
+
+def _newest(said: list[Latest]) -> date | None:
+    """The end of the period of whatever report counts as of the latest day."""
+    latest = max(said, key=lambda report: report.counts_on, default=None)
+    return latest.period_end if latest else None
 
 
 def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
@@ -89,12 +97,17 @@ def report_tasks(person: Person) -> list[ReportTask]:
 
 def _task(project: Project, draft: StatusReport | None, last: StatusReport | None) -> ReportTask:
     today = clock.today()
-    due = draft.period_end if draft else (last.period_end + REPORT_EVERY if last else today)
+    due = today
+    if draft:
+        due = draft.period_end
+    elif last and last.counts_on:
+        due = due_after(last.period_end, last.counts_on)
     return ReportTask(project, draft, last, due, due < today)
 
 
 def papers_to_write(person: Person) -> list[Paper]:
-    """The papers in draft that a person may write, the next meeting first; twenty at most."""
+    """The papers that a person may write and that are not published yet, the next meeting first;
+    twenty at most."""
     mine = policy.where_may(person, Act.EDIT_PAPERS, Paper, "programme__scope")
-    papers = Paper.objects.live().visible_to(person).filter(mine)
+    papers = Paper.objects.live().visible_to(person).unpublished().filter(mine)
     return list(papers.select_related("board").next_meeting_first()[:20])

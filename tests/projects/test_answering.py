@@ -227,9 +227,10 @@ class TestNobodyAnswers:
         assert self.refused(case, case.manager, draft) == "This report has not been submitted."
 
     def test_a_report_after_which_another_was_submitted(self, case: Case) -> None:
-        factories.report(project=case.project, by=case.lead, period_end=date(2012, 7, 18))
+        with clock.stopped_at(NOON + 5 * HOUR):
+            factories.report(project=case.project, by=case.lead, period_end=date(2012, 7, 18))
         assert self.refused(case, case.manager) == (
-            "A later report has been submitted: only the newest is answered."
+            "A later report stands: only the latest is accepted or returned."
         )
 
     def test_a_report_of_an_archived_project(self, case: Case) -> None:

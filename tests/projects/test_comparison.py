@@ -19,10 +19,11 @@ from projects.comparison import (
     PROJECTS,
     RATINGS,
     lines,
+    news,
     rating_tone,
-    since_last_report,
 )
 from projects.models import Milestone, Project
+from projects.queries import project_row, standings
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
@@ -175,7 +176,7 @@ class TestRatings:
         assert [line.place for line in lines(of_project(project))] == [None, None, None]
 
     def test_a_first_report_says_the_overall_rating_only(self, project: Project) -> None:
-        report = factories.report(project=project, schedule_rag="red")
+        report = factories.report(project=project, schedule_rag="red", parts_reason="One week.")
         url = f"/changes/projects.statusreport/{report.pk}/"
         assert lines(of_project(project)) == [
             Line(RATINGS, "Overall", "Not rated to Green", url, ratings=("", "green"))
@@ -200,21 +201,23 @@ class TestRatings:
     ) -> None:
         assert rating_tone(old, new) == tone
 
-    def test_since_the_last_report_is_since_the_period_before_the_newest(
+    def test_news_begins_where_each_project_was_reported_before_its_latest_report(
         self, programme: Programme, project: Project
     ) -> None:
         other = factories.project("Other", programme=programme)
         for day in (date(2012, 6, 1), date(2012, 6, 15), date(2012, 6, 29)):
             factories.report(project=project, period_end=day)
         factories.report(project=other, period_end=date(2012, 7, 3))
-        gone = factories.project("Gone", programme=programme)
-        for day in (date(2012, 7, 1), date(2012, 7, 2)):
-            factories.report(project=gone, period_end=day)
-        archive_record(gone, by=factories.officer())
+        silent = factories.project("Silent", programme=programme)
         factories.draft_report(project=project)
-        assert since_last_report(of_programme(programme)) == date(2012, 6, 15)
-        assert since_last_report(of_project(project)) == date(2012, 6, 15)
-        assert since_last_report(of_project(other)) is None
+        rows = [project_row(row) for row in (project, other, silent)]
+        assert {
+            key: start.on for key, start in news(standings(rows, None), None).starts.items()
+        } == {
+            project.pk: date(2012, 6, 15),
+            other.pk: date(2012, 7, 3),
+            silent.pk: date(2012, 6, 15),
+        }
 
 
 class TestMilestones:

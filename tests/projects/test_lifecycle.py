@@ -8,7 +8,7 @@ import pytest
 
 from audit.partial_dates import UNKNOWN, PartialDate
 from projects.choices import ReportState
-from projects.lifecycle import may_move_report, standing
+from projects.lifecycle import may_move_report, timing
 from projects.models import Milestone
 from projects.queries import milestone_row, slip_in_words
 
@@ -85,7 +85,7 @@ def test_how_a_milestone_stands_on_the_fourth_of_july(
     state: str,
     slip: str,
 ) -> None:
-    found = standing(known(baseline), known(forecast), known(actual), FOURTH)
+    found = timing(known(baseline), known(forecast), known(actual), FOURTH)
     assert (found.state, slip_in_words(found)) == (state, slip)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.http import Http404
@@ -14,7 +14,7 @@ from audit.partial_dates import PartialDate
 from people.choices import Role
 from people.moments import end_of
 from projects import queries
-from projects.models import Project
+from projects.models import Project, StatusReport
 from projects.queries import Latest, MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
 from tests import factories
 from tests.sweeps.story import Story, on, story
@@ -94,6 +94,7 @@ def test_reports_are_those_submitted_by_then_newest_first(told: Story) -> None:
         period_end=date(2012, 6, 1),
         overall=Rating("Overall", "red", "Red"),
         reason="No van.",
+        parts_reason="",
         dimensions=ratings(),
         achieved="Little.",
         next_steps="",
@@ -103,15 +104,19 @@ def test_reports_are_those_submitted_by_then_newest_first(told: Story) -> None:
         accepted_at=None,
         accepted_by="",
         version=2,
+        counts_on=date(2012, 6, 1),
     )
 
 
-def test_reports_reach_26_weeks_back_and_no_further() -> None:
-    project = factories.project()
-    for day in (date(2012, 1, 4), date(2012, 1, 5), date(2012, 7, 4)):
-        factories.report(project=project, period_end=day)
-    rows = queries.reports([project.pk], None)[project.pk]
-    assert [row.period_end for row in rows] == [date(2012, 7, 4), date(2012, 1, 5)]
+def test_reports_reach_26_weeks_back_and_as_far_as_the_latest_two() -> None:
+    busy, quiet = factories.project("Busy"), factories.project("Quiet")
+    far = [date(2011, 12, 7), date(2011, 12, 21), date(2012, 1, 4)]
+    for project, days in ((busy, [*far, date(2012, 1, 5), date(2012, 7, 4)]), (quiet, far)):
+        for day in days:
+            factories.report(project=project, period_end=day)
+    rows = queries.reports([busy.pk, quiet.pk], None)
+    assert [row.period_end for row in rows[busy.pk]] == [date(2012, 7, 4), date(2012, 1, 5)]
+    assert [row.period_end for row in rows[quiet.pk]] == [date(2012, 1, 4), date(2011, 12, 21)]
 
 
 def test_drafts_are_no_reports(told: Story) -> None:
@@ -121,11 +126,14 @@ def test_drafts_are_no_reports(told: Story) -> None:
 
 def test_a_strip_is_read_from_the_oldest_on(told: Story) -> None:
     newest_first = queries.reports([told.lending.pk], None)[told.lending.pk]
-    assert queries.strip(newest_first) == [
+    assert queries.strip(newest_first, date(2012, 1, 1)) == [
         StripCell("18 May 2012", "green", "18 May 2012: Green", "G"),
         StripCell("1 Jun 2012", "red", "1 Jun 2012: Red", "R"),
         StripCell("20 Jun 2012", "amber", "20 Jun 2012: Amber", "A"),
     ]
+    latest = [StripCell("20 Jun 2012", "amber", "20 Jun 2012: Amber", "A")]
+    assert queries.strip(newest_first, date(2012, 6, 20)) == latest
+    assert queries.strip([], date(2012, 6, 20)) == []
 
 
 def test_a_milestone_stands_as_its_dates_stood(told: Story) -> None:
@@ -255,7 +263,8 @@ def test_the_latest_report_of_a_project_is_the_one_of_its_newest_period_then() -
         first = factories.report(project=project, period_end=date(2012, 5, 20))
         second = factories.report(project=project, period_end=date(2012, 5, 27))
     with on(6, 12):  # the first was of a later period after all, and there is a draft to come
-        edit_record(first, by=officer, period_end=date(2012, 6, 3), overall_rag="red")
+        moved = {"period_end": date(2012, 6, 3), "counts_on": date(2012, 6, 3)}
+        edit_record(first, by=officer, overall_rag="red", **moved)
         factories.draft_report(project=project)
     with on(6, 20):
         archive_record(first, by=officer)
@@ -265,8 +274,11 @@ def test_the_latest_report_of_a_project_is_the_one_of_its_newest_period_then() -
     )}  # fmt: skip
     assert latest == {
         BEFORE: {},
-        THEN: {project.pk: Latest("green", date(2012, 5, 27))},
-        end_of(date(2012, 6, 15)): {project.pk: Latest("red", date(2012, 6, 3))},
-        None: {project.pk: Latest("green", second.period_end)},
+        THEN: {project.pk: latest_of(second, "green", date(2012, 5, 27))},
+        end_of(date(2012, 6, 15)): {project.pk: latest_of(first, "red", date(2012, 6, 3))},
+        None: {project.pk: latest_of(second, "green", second.period_end)},
     }
-    assert queries.latest_in_brief(ids, THEN, timedelta(days=14)) == {}
+
+
+def latest_of(report: StatusReport, rag: str, end: date) -> Latest:
+    return Latest(report.pk, rag, end, counts_on=end, is_old=False)

@@ -58,6 +58,7 @@ class TestTheForm:
             "scope_rag": f"{last} Amber",
             "benefits_rag": f"{last} Not rated",
             "resources_rag": f"{last} Green",
+            "parts_reason": f"{last} Nothing was said",
             "achieved": f"{last} Shelves are up.",
             "next_steps": f"{last} Buy tools.",
             "help_needed": f"{last} Nothing was said",

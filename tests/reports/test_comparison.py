@@ -177,11 +177,12 @@ class TestOfAProgramme:
             ]  # fmt: skip
 
         assert offered() == [
-            ("Since the last report", "?from=2012-06-01", False),
+            ("Since the last report", "?from=last-report", False),
             ("4 weeks", "?from=2012-06-06", True),
         ]
         with later(2013, 5, 31):
             assert offered() == [
+                ("Since the last report", "?from=last-report", False),
                 ("4 weeks", "?from=2013-05-03", False),
                 ("3 months", "?from=2013-02-28", False),
                 ("Financial year to date", "?from=2013-03-31", False),

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from audit import clock
 from audit.actions import archive_record, edit_record
 from people.comparison import Place, Tone
 from people.moments import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
+from projects.comparison import News
 from projects.models import Milestone, Project
 from reports.queries.dashboard import MOST_MOVES, Dashboard, dashboard
 from tests import factories
@@ -46,13 +48,26 @@ def rated(programme: Programme, title: str, *rags: str) -> Project:
     return project
 
 
+def rated_on(programme: Programme, title: str, rag: str) -> Project:
+    """A project that is reported today."""
+    project = factories.project(title, programme=programme)
+    reason = REASON.get(rag, "")
+    factories.report(
+        project=project, period_end=clock.today(), overall_rag=rag, overall_reason=reason
+    )
+    return project
+
+
+def started(found: Dashboard) -> date | None:
+    return found.news.earliest.on if found.news.earliest else None
+
+
 def test_a_programme_without_projects_has_an_empty_dashboard(programme: Programme) -> None:
     assert seen(programme) == Dashboard(
         programme=programme_at(programme, None),
         standings=[],
         counts=[("red", 0), ("amber", 0), ("green", 0), ("", 0)],
-        since=None,
-        moves=[],
+        news=News(starts={}, ratings=[], milestones=[]),
         slipped=[],
         benefits=[],
         savings=[],
@@ -96,14 +111,25 @@ def test_a_rating_that_moved_is_news_in_both_directions(programme: Programme) ->
         (s.project.title, s.before and s.before.overall.rag, s.rag) for s in found.rating_moves
     ]
     assert moves == [("Worse", "green", "red"), ("Better", "red", "amber")]
-    assert (found.since, found.newest) == (date(2012, 6, 20), date(2012, 7, 4))
+    assert (started(found), found.newest) == (date(2012, 6, 20), date(2012, 7, 4))
 
 
-def test_nothing_is_news_without_a_report_before(programme: Programme) -> None:
-    project = rated(programme, "One", "red")
+def test_nothing_is_news_without_a_report(programme: Programme) -> None:
+    project = rated(programme, "One")
     factories.milestone(project=project)
+    assert seen(programme).news == News(starts={}, ratings=[], milestones=[])
+
+
+def test_a_first_report_is_no_news_but_what_comes_after_it(programme: Programme) -> None:
+    with on(6, 20):
+        project = rated_on(programme, "One", "red")
+        before = factories.milestone("Before", project=project)
+    with on(7, 1):
+        factories.milestone("After", project=project)
+        edit_record(before, by=factories.officer(), title="Before all")
     found = seen(programme)
-    assert (found.since, found.moves, found.rating_moves) == (None, [], [])
+    assert (started(found), found.rating_moves) == (date(2012, 6, 20), [])
+    assert [move.subject for move in found.moves_told] == ["Before all", "After"]
 
 
 def test_a_strip_holds_the_ratings_of_26_weeks(programme: Programme) -> None:
@@ -118,14 +144,18 @@ class TestMilestones:
     @pytest.fixture
     def project(self, programme: Programme) -> Project:
         with on(6, 1):
-            return rated(programme, "Lending", "green", "green")
+            project = factories.project("Lending", programme=programme)
+        for month, day in ((6, 20), (7, 4)):
+            with on(month, day) as end:
+                factories.report(project=project, period_end=end)
+        return project
 
     def milestone(self, project: Project, title: str = "Open", **dates: date) -> Milestone:
         with on(6, 1):
             return factories.milestone(title, project=project, **dates)
 
     def moves(self, project: Project) -> list[tuple[str, str, Tone]]:
-        found = seen(project.programme).moves
+        found = seen(project.programme).news.milestones
         home = Place(project.title, f"/projects/{project.reference}/")
         assert all(move.place == home for move in found)
         return [(move.subject, move.words, move.tone) for move in found]
@@ -202,7 +232,7 @@ class TestMilestones:
         assert (told, found.moves_left_out) == (["Later", "Earlier", *fresh], 2)
         client.force_login(factories.account())
         html = client.get(f"/programmes/{project.programme.reference}/").content.decode()
-        compare = f"/programmes/{project.programme.reference}/compare/?from=2012-06-20"
+        compare = f"/programmes/{project.programme.reference}/compare/?from=last-report"
         assert f'<a class="govuk-link" href="{compare}">and 2 more milestones</a>' in html
         assert all(f"Fresh {n}" in client.get(compare).content.decode() for n in range(MOST_MOVES))
 
@@ -259,7 +289,7 @@ def test_the_whole_is_as_it_was() -> None:
         ("Closing early", "green"),
     ]
     assert [(s.project.title, s.rag) for s in now.standings] == [("Renting tools", "amber")]
-    assert (then.since, now.since) == (date(2012, 5, 18), date(2012, 6, 1))
+    assert (started(then), started(now)) == (date(2012, 5, 18), date(2012, 6, 1))
     assert ([s.title for s in then.slipped], len(now.slipped)) == ([], 1)
     assert [line.required_pence for line in then.savings] == [120_000_000]
     assert [i.latest_words for b in then.benefits for i in b.indicators] == ["50"]

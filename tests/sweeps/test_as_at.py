@@ -66,8 +66,8 @@ NOT_AS_AT = {
 }
 # The ends of names of pages that change something or show history.
 ENDS = (
-    "_add", "_edit", "_rebaseline", "_restrict", "_archive", "_history", "_restore", "_drop", "activity",
-    "working_copy", "signed_out",
+    "_add", "_edit", "_rebaseline", "_restrict", "_archive", "_history", "_restore", "_drop",
+    "activity", "working_copy", "signed_out",
 )  # fmt: skip
 SIGNING_IN = ("account_", "mfa_", "people:account_", "people:own_account", "people:device_end")
 READING = ("_history", "activity", "_compare", "_file", "publication_detail")

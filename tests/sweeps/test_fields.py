@@ -47,6 +47,7 @@ NOT_ENTERED = {
     "projects.StatusReport.project": "the project on whose page it is opened",
     "projects.StatusReport.state": "changed by submitting",
     "projects.StatusReport.submitted_at": "written by submitting",
+    "projects.StatusReport.counts_on": "written by submitting",
     "projects.StatusReport.submitted_by": "written by submitting",
     "projects.StatusReport.accepted_at": "written by accepting",
     "projects.StatusReport.accepted_by": "written by accepting",

@@ -1,0 +1,90 @@
+"""How projects stand by their reports: the one answer to "which report is the latest"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from people.moments import end_of
+from projects.queries.projects import ProjectRow, day_of
+from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A project by its reports at a moment: the latest, the one before it, and its ratings."""
+
+    project: ProjectRow
+    latest: ReportRow | None
+    before: ReportRow | None
+    strip: list[StripCell]
+    reports: list[ReportRow]
+    age_words: str = ""  # when the latest is old: "last reported 27 weeks ago"
+
+    @property
+    def rag(self) -> str:
+        return self.latest.overall.rag if self.latest else ""
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.latest and self.before and self.rag != self.before.overall.rag)
+
+    @property
+    def is_worrying(self) -> bool:
+        """Red or amber, or with a part that is red."""
+        return bool(self.latest and (self.rag in ("red", "amber") or self.latest.red_parts))
+
+    @property
+    def compared_with(self) -> ReportRow | None:
+        """The report since which what changed is news: the one before the latest, which told of
+        the rest; the only one, where there is no other."""
+        return self.before or self.latest
+
+
+def standings(
+    projects: Iterable[ProjectRow], moment: datetime | None, with_names: bool = False
+) -> list[Standing]:
+    """How projects stand at a moment, in their order. As many queries as `reports` asks."""
+    projects = list(projects)
+    said = reports([project.id for project in projects], moment, with_names=with_names)
+    on = day_of(moment)
+    return [_standing(project, said.get(project.id, []), on) for project in projects]
+
+
+def _standing(project: ProjectRow, said: list[ReportRow], on: date) -> Standing:
+    latest = said[0] if said else None
+    return Standing(
+        project=project,
+        latest=latest,
+        before=said[1] if len(said) > 1 else None,
+        strip=strip(said, on - STRIP),
+        reports=said,
+        age_words=age_words(latest.counts_on, on) if latest else "",
+    )
+
+
+@dataclass(frozen=True)
+class Start:
+    """Since when what changed of a project is news."""
+
+    on: date
+    moment: datetime
+
+
+def starts(standings: Iterable[Standing]) -> dict[int, Start]:
+    """Since when each project's changes are news: since it was last reported, at the end of that
+    report's period or when it was submitted, whichever came first. A project without a report is
+    looked at from the earliest of the others; without any report nothing is news."""
+    found: dict[int, Start | None] = {}
+    for standing in standings:
+        report = standing.compared_with
+        found[standing.project.id] = _start(report) if report else None
+    earliest = min((s for s in found.values() if s), key=lambda s: s.moment, default=None)
+    return {key: start or earliest for key, start in found.items()} if earliest else {}
+
+
+def _start(report: ReportRow) -> Start:
+    closed = end_of(report.counts_on)
+    submitted = report.submitted_at
+    return Start(report.counts_on, min(closed, submitted) if submitted else closed)
