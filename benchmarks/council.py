@@ -16,9 +16,9 @@ from audit.models import RecordedChange
 from audit.queries.activity import NEWEST_FIRST, RECORDS_A_PAGE, Key
 from benchmarks.size import LAST_REPORT_AFTER, Years
 from people.models import Account, Person
-from people.views.activity import seen_by
 from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
+from records.views.activity import seen_by
 
 DEEP = 5_000
 """The page of activity that must be as fast as the first, or the last there is."""

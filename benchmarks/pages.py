@@ -14,9 +14,9 @@ from audit.spelling import alphabetical
 from benchmarks.council import Browser, Council
 from benchmarks.size import Names
 from benchmarks.timing import Table, Task, Times, alternating
-from people.moments import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
+from records.pages.moments import end_of
 from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import programme_lines
 from tests.databases import leading_to
@@ -34,7 +34,7 @@ def measure_pages(table: Table, council: Council) -> None:
         "about a programme": (url("programmes:programme_detail", programme), PAGE),
         "project's page": (url("projects:project_detail", project), PAGE),
         "list, 50 of 60 projects": (url("projects:project_list", council.largest.reference), PAGE),
-        "list, 50 people": (url("people:person_list"), PAGE),
+        "list, 50 people": (url("directory:person_list"), PAGE),
         "list, 50 papers": (url("reports:paper_list"), PAGE),
         "list, 50 boards": (url("governance:board_list"), PAGE),
         "portfolio dashboard, 50 of 100 programmes": (url("reports:portfolio"), DASHBOARD),
@@ -66,17 +66,17 @@ def measure_history(table: Table, council: Council) -> None:
     for name, address in histories.items():
         table.time(name, partial(officer.get, address), PAGE)
     places: dict[str, tuple[str, dict[str, int]]] = {
-        "the office": (url("people:activity"), {"stood_in__isnull": False}),
+        "the office": (url("records:activity"), {"stood_in__isnull": False}),
         "a programme": (
-            url("people:scope_activity", programme.reference),
+            url("directory:scope_activity", programme.reference),
             {"stood_within": programme.scope_id},
         ),
         "a project": (
-            url("people:scope_activity", project.reference),
+            url("directory:scope_activity", project.reference),
             {"stood_in": project.scope_id},
         ),
         "a person": (
-            url("people:person_activity", council.officer.person.reference),
+            url("directory:person_activity", council.officer.person.reference),
             {"actor_id": council.officer.person_id},
         ),
     }
@@ -87,7 +87,7 @@ def measure_history(table: Table, council: Council) -> None:
             query = council.deep(council.officer.person, **place).replace("+", "%2B")
             table.time(deep, partial(officer.get, address + query), PAGE)
     table.time(
-        "activity, a project's lead, page 1", partial(lead.get, url("people:activity")), PAGE
+        "activity, a project's lead, page 1", partial(lead.get, url("records:activity")), PAGE
     )
 
 
@@ -147,7 +147,7 @@ def _growing_pages(table: Table, council: Council) -> dict[str, Task]:
         "portfolio dashboard a year ago": f"{portfolio}?at={council.year_ago.isoformat()}",
         "programme's page": url("reports:programme_dashboard", council.programme.reference),
         "project's page": url("projects:project_detail", council.project.reference),
-        "activity of the office": url("people:activity"),
+        "activity of the office": url("records:activity"),
         "list of projects": url("projects:project_list", council.largest.reference),
     }
     named = {f"{name}, whole history : a tenth": address for name, address in urls.items()}

@@ -7,6 +7,6 @@ class BenefitsConfig(AppConfig):
     def ready(self) -> None:
         """Say what differs between two moments."""
         from benefits.comparison import lines  # noqa: PLC0415  the app registry must be ready
-        from people.comparison import contribute  # noqa: PLC0415  as above
+        from records.comparison import contribute  # noqa: PLC0415  as above
 
         contribute(lines)

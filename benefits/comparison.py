@@ -20,7 +20,9 @@ from benefits.queries import (
     benefit_rows,
     savings_rows,
 )
-from people.comparison import (
+from people.queries import names_of
+from programmes.comparison import MONEY, changed_money
+from records.comparison import (
     Group,
     Line,
     Place,
@@ -34,8 +36,6 @@ from people.comparison import (
     renamed,
     together,
 )
-from people.queries import names_of
-from programmes.comparison import MONEY, changed_money
 
 LAST_OF_ALL = 9999  # an amount without a year comes after those that have one
 BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))

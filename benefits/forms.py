@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from audit import clock
 from benefits.choices import Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from people.amounts import read_amount
-from people.forms.records import RecordForm, limit
 from programmes import financial_year
 from projects.models import Project
+from records.amounts import read_amount
+from records.forms import RecordForm, limit
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
 SIGN_OF_UNIT: dict[str, str] = {

@@ -24,9 +24,9 @@ from benefits.queries import edit_right
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.pages import LINEAGE, PartPages
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
+from records.pages.record_pages import LINEAGE, PartPages
 
 
 def benefits_url(programme: Programme) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from benefits import pages, views
-from people.views.records import part_urls
+from records.views.records import part_urls
 
 app_name = "benefits"
 

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from benefits import pages, queries
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
-from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
+from records.pages.moments import ASKED, moment_asked
 
 PAGES = (
     pages.BenefitPages(),

@@ -15,10 +15,10 @@ from django.core.paginator import Paginator
 
 from audit import words
 from audit.queries.history import FieldChange
-from people.amounts import PoundsField
-from people.fields import DayField, RagField
-from people.views.timeline import timeline_entry, timeline_record
 from projects.queries import StripCell, strip_cell
+from records.amounts import PoundsField
+from records.fields import DayField, RagField
+from records.views.timeline import timeline_entry, timeline_record
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)

@@ -68,15 +68,15 @@ MIDDLEWARE = [
     "config.middleware.LanguageAndZoneMiddleware",
     "config.middleware.AddressWithoutNulMiddleware",
     "config.middleware.PlainMethodsMiddleware",
-    "people.middleware.SecurityEventsMiddleware",
+    "records.middleware.SecurityEventsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "people.middleware.SignInRequiredMiddleware",
-    "people.middleware.PaceMiddleware",
-    "people.middleware.KnownParametersMiddleware",
+    "records.middleware.SignInRequiredMiddleware",
+    "records.middleware.PaceMiddleware",
+    "records.middleware.KnownParametersMiddleware",
     "config.middleware.RefusedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
@@ -95,13 +95,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "people.context.page",
+                "records.context.page",
                 "config.context.demo",
             ],
         },
     },
 ]
-FORM_RENDERER = "people.fields.GovukRenderer"
+FORM_RENDERER = "records.fields.GovukRenderer"
 
 # Database: SQLite for a look, PostgreSQL in production. Each write takes the writer's lock at its
 # start (BEGIN IMMEDIATE), so that two writers queue instead of failing half way; ATOMIC_REQUESTS
@@ -149,7 +149,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 # Accounts: signing in by django-allauth (ADR 0012). What it counts, it counts in a table that all
 # workers share.
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["people.accounts.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.signing_in.backend.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -160,11 +160,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "people.accounts.passwords.OwnWordsValidator"},
+    {"NAME": "accounts.signing_in.passwords.OwnWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "people:signed_out"
+LOGOUT_REDIRECT_URL = "accounts:signed_out"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -172,7 +172,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-ACCOUNT_ADAPTER = "people.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.signing_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -190,7 +190,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # of one account, in each worker; 0: any
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-MFA_ADAPTER = "people.accounts.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.signing_in.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = f"Mandate, {COUNCIL_NAME}"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the office vouches for addresses
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
@@ -232,7 +232,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOADS_DIR = Path(env.str("UPLOADS_DIR", default=str(BASE_DIR / "var" / "uploads")))
 UPLOAD_MOST_BYTES = env.int("UPLOAD_MOST_MB", default=20) * 1_000_000
 FILE_UPLOAD_HANDLERS = [
-    "people.uploads.handlers.SizeHandler",
+    "records.uploads.handlers.SizeHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -20,12 +20,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 
+from accounts.requests.pace import weighs
+from accounts.requests.parameters import takes
 from audit.errors import Conflict, Refused
 from config.gallery import gallery_context
-from people.moments import NotRecordedThen, moment_asked
-from people.pace import weighs
-from people.parameters import takes
-from people.uploads.store import FileMissing
+from records.pages.moments import NotRecordedThen, moment_asked
+from records.uploads.store import FileMissing
 
 
 @weighs(0)  # also the page that says 429 needs it

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.choices import BoardKind
 from governance.models import Board
-from people.comparison import (
+from records.comparison import (
     Group,
     Line,
     Span,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import BoardKind
 from governance.models import Board
-from people.filters import WordsFilter
+from records.filters import WordsFilter
 
 
 class BoardFilter(django_filters.FilterSet):

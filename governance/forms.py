@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from audit.spelling import alphabetical
 from governance.models import Board
-from people.forms.records import RecordForm, limit
 from people.models import Person
 from programmes.models import Programme
+from records.forms import RecordForm, limit
 
 
 class BoardForm(RecordForm):

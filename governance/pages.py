@@ -17,10 +17,10 @@ from governance.queries import find_board
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.pages import RecordPages
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
+from records.pages.record_pages import RecordPages
 
 
 def board_crumbs() -> list[tuple[str, str]]:

@@ -18,9 +18,9 @@ from governance.models import Board
 from people import policy
 from people.choices import Role
 from people.models import Person
-from people.moments import as_recorded
 from people.queries import Seat, seats
 from programmes.models import Programme
+from records.pages.moments import as_recorded
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
 

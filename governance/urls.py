@@ -4,7 +4,7 @@ from django.urls import path
 
 from governance import views
 from governance.pages import BoardPages
-from people.views.records import AddRecord, record_urls
+from records.views.records import AddRecord, record_urls
 
 app_name = "governance"
 

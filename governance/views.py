@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from audit.spelling import alphabetical
 from governance import queries
 from governance.filters import BoardFilter
@@ -13,13 +15,11 @@ from governance.models import Board
 from governance.pages import board_crumbs
 from people import policy
 from people.choices import Act
-from people.listing import narrowed, page_of
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
 from people.queries import seats
-from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
 
 
 @takes("page", *ASKED, narrowed_by=BoardFilter)

@@ -9,9 +9,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Say what differs between two moments, check that every page has been decided about, and
         hear from Django who signs in."""
-        from people import comparison, events  # noqa: PLC0415  the app registry must be ready
-        from people.accounts import limits  # noqa: PLC0415  as above
-        from people.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
+        from accounts.signing_in import limits  # noqa: PLC0415  as above
+        from people import events  # noqa: PLC0415  the app registry must be ready
+        from records import comparison  # noqa: PLC0415  the app registry must be ready
+        from records.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
 
         comparison.contribute(comparison.seat_lines)
         checks.register(every_address_is_in_the_policy, checks.Tags.urls)

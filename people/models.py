@@ -300,7 +300,7 @@ class Appointment(TrackedModel):
 
 class AttachedFile(TrackedModel):
     """A file that belongs to a record. What the file is never changes: another file is another
-    record (`people/uploads`)."""
+    record (`records/uploads`)."""
 
     untold = ("stored_as",)
 

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
-from people.comparison import (
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
+from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.queries import amount_words
+from records.comparison import (
     Group,
     Line,
     Place,
@@ -24,9 +27,6 @@ from people.comparison import (
     renamed,
     together,
 )
-from programmes.choices import FundingBasis, PhaseState, ProgrammeState
-from programmes.models import FundingSource, Phase, Principle, Programme
-from programmes.queries import amount_words
 
 PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
 MONEY = Group("money", 50, gettext_lazy("Money"))

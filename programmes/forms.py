@@ -1,7 +1,7 @@
 """Forms of programmes and their parts."""
 
-from people.forms.records import RecordForm
 from programmes.models import FundingSource, Phase, Principle, Programme
+from records.forms import RecordForm
 
 
 class ProgrammeForm(RecordForm):

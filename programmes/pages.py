@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from people.choices import Act
 from people.models import Person
-from people.pages import PartPages, RecordPages
 from programmes.actions import create_programme, edit_programme
 from programmes.forms import FundingSourceForm, PhaseForm, PrincipleForm, ProgrammeForm
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import ProgrammeRow
+from records.pages.record_pages import PartPages, RecordPages
 
 
 def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from audit import words
 from audit.partial_dates import PartialDate
 from people.models import Person
-from people.moments import as_recorded
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
+from records.pages.moments import as_recorded
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from people.views.records import AddRecord, part_urls, record_urls
 from programmes import pages, views
+from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "programmes"
 

@@ -3,14 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from people import policy
 from people.choices import Act
-from people.moments import ASKED, moment_asked
-from people.pages import archived_parts
-from people.parameters import takes
-from people.requests import SignedInRequest
 from programmes import queries
 from programmes.pages import FundingSourcePages, PhasePages, PrinciplePages, programme_crumbs
+from records.pages.moments import ASKED, moment_asked
+from records.pages.record_pages import archived_parts
 
 PARTS = (PrinciplePages(), PhasePages(), FundingSourcePages())
 

@@ -6,7 +6,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments."""
-        from people.comparison import contribute  # noqa: PLC0415  as above
         from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from records.comparison import contribute  # noqa: PLC0415  as above
 
         contribute(lines)

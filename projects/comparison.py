@@ -14,22 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from audit import words
 from audit.queries.changes import changes_between
-from people.comparison import (
-    Group,
-    Line,
-    Place,
-    Span,
-    Tone,
-    apart,
-    became,
-    came_or_went,
-    either,
-    file_lines,
-    moved,
-    paired,
-    renamed,
-    together,
-)
 from projects.choices import Dimension
 from projects.lifecycle import SEVERITY
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
@@ -44,6 +28,22 @@ from projects.queries import (
     project_row,
     rag_words,
     starts,
+)
+from records.comparison import (
+    Group,
+    Line,
+    Place,
+    Span,
+    Tone,
+    apart,
+    became,
+    came_or_went,
+    either,
+    file_lines,
+    moved,
+    paired,
+    renamed,
+    together,
 )
 
 PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
@@ -251,7 +251,7 @@ def _rating_lines(
         report = new or old
         if report is None:
             continue
-        url = reverse("people:history_of_record", args=[REPORT, report["id"]])
+        url = reverse("records:history_of_record", args=[REPORT, report["id"]])
         for key, label in _dimensions(is_first=old is None or new is None):
             was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
             if was != now:

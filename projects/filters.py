@@ -3,9 +3,9 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from people.filters import WordsFilter
 from projects.choices import Stage
 from projects.models import Project
+from records.filters import WordsFilter
 
 
 class ProjectFilter(django_filters.FilterSet):

@@ -7,8 +7,8 @@ from functools import partial
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
+from accounts import mail
 from audit import words
-from people.accounts import mail
 from projects.models import StatusReport
 from projects.queries import writer_to_tell
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.pages import AttachedFilePages, PartPages, RecordPages
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
@@ -18,6 +17,7 @@ from projects.actions import create_project, edit_milestone, edit_project, rebas
 from projects.forms import MilestoneForm, ProjectDocumentForm, ProjectForm, RebaselineForm
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import find_project, is_agreed
+from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 
 
 def project_crumbs(project: Project) -> list[tuple[str, str]]:

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from people.views.records import (
+from projects import pages
+from projects.views import projects, reports, submitted
+from records.views.records import (
     AddRecord,
     EditRecord,
     RecordHistory,
@@ -10,8 +12,6 @@ from people.views.records import (
     part_urls,
     record_urls,
 )
-from projects import pages
-from projects.views import projects, reports, submitted
 
 app_name = "projects"
 

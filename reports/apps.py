@@ -6,8 +6,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and which clearances wait for who leaves."""
-        from people.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
+        from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.models import Clearance  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from people.comparison import Line, Place, Span, file_lines
+from records.comparison import Line, Place, Span, file_lines
 from reports.models import Appendix, Paper
 
 

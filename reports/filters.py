@@ -3,9 +3,9 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from people.filters import WordsFilter
 from programmes.choices import ProgrammeState
 from programmes.models import Programme
+from records.filters import WordsFilter
 from reports.models import Paper
 
 

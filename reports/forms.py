@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.spelling import alphabetical
 from governance.models import Board
-from people.choosing import Suggesting
-from people.fields import ParagraphsField
-from people.forms.records import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from people.models import Person, Ward
+from records.choosing import Suggesting
+from records.fields import ParagraphsField
+from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from reports.choices import ClearanceState
 from reports.formats import clearance_choices
 from reports.models import (

@@ -11,8 +11,8 @@ from functools import partial
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
+from accounts import mail
 from people import policy
-from people.accounts import mail
 from people.choices import Act
 from people.models import Person
 from reports.choices import ClearanceState

@@ -131,7 +131,7 @@ class Clearance(RestrictableModel):
     """What a clearing officer says of a paper: that they clear the version whose digest stands
     here, with comments to print, or what must change first. Nobody else writes it. An edit of the
     paper makes it void (`reports/queries/digests.py`), and so does a fact that moved and that the
-    paper prints (`reports/documents/printed.py`)."""
+    paper prints (`documents/printed.py`)."""
 
     part_of = "paper"
     untold = ("printed",)

@@ -11,11 +11,17 @@ from django.utils.translation import gettext as _
 from people import events
 from people.choices import Act
 from people.models import Person, Restriction
-from people.pages import AttachedFilePages, Parting, PartPages, RecordPages, RestrictionPages
 from people.restricting import restrict
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
+from records.pages.record_pages import (
+    AttachedFilePages,
+    Parting,
+    PartPages,
+    RecordPages,
+    RestrictionPages,
+)
 from reports.actions import add_section, create_paper
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (

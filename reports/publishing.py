@@ -11,17 +11,17 @@ from audit import words, writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited, freeze_moment
+from documents.glyphs import unprintable
+from documents.html import body_html
+from documents.pdf import render_pdf
+from documents.tree import Document
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
-from people.moments import as_recorded
-from people.uploads.store import keep
+from records.pages.moments import as_recorded
+from records.uploads.store import keep
 from reports.choices import PaperState
 from reports.clearing import edited_since
-from reports.documents.glyphs import unprintable
-from reports.documents.html import body_html
-from reports.documents.pdf import render_pdf
-from reports.documents.tree import Document
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 from reports.queries.papers import Edition, document_of

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from people.requests import verb
-from people.views.history import RecordHistory
-from people.views.records import AddRecord, attached_file_urls, part_urls, record_urls
+from accounts.requests.signed_in import verb
+from records.views.history import RecordHistory
+from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
 from reports.views import clearances, comparison, dashboards, papers, publications
 

@@ -26,11 +26,11 @@ from people.models import Account, Appointment, Person, Restriction, Scope
 from people.policy import MATRIX
 from people.queries import office
 from people.restricting import restrict
-from people.uploads.store import Taken, keep, take
 from programmes.actions import create_programme
 from programmes.models import Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from records.uploads.store import Taken, keep, take
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.models import Appendix, Clearance, Paper, Publication

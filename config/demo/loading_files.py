@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from audit.actions import create_record
 from audit.writing import audited
 from config.demo.loading import Loading
-from people.uploads.store import take
 from projects.models import ProjectDocument
+from records.uploads.store import take
 from reports.models import Appendix, Paper
 from reports.queries.papers import written_at
 

@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts.signing_in import devices
 from audit import clock, writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from people import events, policy
-from people.accounts import devices
 from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
 from people.succession.named import Named, fields_that_name_people

@@ -13,11 +13,11 @@ from audit import clock
 from audit.words import kept_by_language
 from people import policy
 from people.models import Person
-from people.moments import as_recorded
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
 from projects.choices import Stage
 from projects.models import Project
+from records.pages.moments import as_recorded
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from people.moments import end_of
 from projects.queries.projects import ProjectRow, day_of
 from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
+from records.pages.moments import end_of
 
 
 @dataclass(frozen=True)

@@ -15,18 +15,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts import mail
 from audit import words
 from audit.words import kept_by_language
 from people import policy
-from people.accounts import mail
 from people.choices import Act, Role
 from people.models import Person
-from people.moments import NotRecordedThen
 from people.queries import names_of
 from programmes.choices import Rag
 from projects.choices import Dimension
 from projects.models import Project, StatusReport
 from projects.queries.projects import day_of
+from records.pages.moments import NotRecordedThen
 
 STRIP = timedelta(weeks=26)
 OLD_AFTER = timedelta(weeks=8)

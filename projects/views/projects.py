@@ -9,14 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from people import policy
 from people.choices import Act, Role
-from people.listing import narrowed, page_of
-from people.moments import ASKED, moment_asked
-from people.pages import archived_parts
-from people.parameters import takes
 from people.queries import Seat, file_rows, seats
-from people.requests import SignedInRequest
 from programmes.pages import programme_crumbs
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from projects import queries
@@ -24,6 +21,9 @@ from projects.filters import ProjectFilter
 from projects.models import Project, ProjectDocument
 from projects.pages import MilestonePages, ProjectDocumentPages
 from projects.queries import Standing
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
+from records.pages.record_pages import archived_parts
 
 PARTS = (MilestonePages(), ProjectDocumentPages())
 

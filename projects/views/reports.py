@@ -13,21 +13,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import forget, given_back
 from audit import words
 from audit.errors import Conflict, Refused
 from people import policy
-from people.accounts.kept_forms import forget, given_back
 from people.actions import drop_working_copy, keep_working_copy
 from people.choices import Act
 from people.models import Person, WorkingCopy
-from people.requests import SignedInRequest
-from people.views.conflicts import conflict_page, settle
-from people.views.records import add_refusal
 from projects import actions, queries
 from projects.choices import ReportState
 from projects.forms import StatusReportForm
 from projects.models import StatusReport
 from projects.pages import project_crumbs
+from records.views.conflicts import conflict_page, settle
+from records.views.records import add_refusal
 
 
 class EditReport(View):
@@ -144,8 +144,8 @@ class EditReport(View):
             "last_label": _("Last report, %(day)s") % {"day": words.day(last.period_end)}
             if last
             else _("Last report"),
-            "working_copy_url": reverse("people:working_copy", args=[form_name(report)]),
-            "drop_url": reverse("people:working_copy_drop", args=[form_name(report)]),
+            "working_copy_url": reverse("records:working_copy", args=[form_name(report)]),
+            "drop_url": reverse("records:working_copy_drop", args=[form_name(report)]),
             "kept_at": f"{timezone.localtime(copy.kept_at):%H:%M}" if copy else "",
             "kept_iso": copy.kept_at.isoformat() if copy else "",
             "history_url": reverse(

@@ -12,22 +12,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from accounts import mail
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest, verb
+from accounts.signing_in.kept_forms import copy_given_back, given_back
 from audit.errors import Refused
 from people import policy
-from people.accounts import mail
-from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
-from people.forms.records import READ_FROM_NOTHING
 from people.models import Person
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
-from people.requests import SignedInRequest, verb
 from projects import actions, queries
 from projects.choices import ReportState
 from projects.forms import AnswerForm, ReturnForm
 from projects.models import Project, StatusReport
 from projects.queries import Answer
 from projects.views.projects import crumbs_to
+from records.forms import READ_FROM_NOTHING
+from records.pages.moments import ASKED, moment_asked
 
 
 @takes(*ASKED)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from audit import clock, words
 from audit.word_diff import Segment, compare, shortened
+from documents.content import ClearanceContent
+from documents.printed import Moved
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
 from reports.choices import ClearanceState
-from reports.documents.content import ClearanceContent
-from reports.documents.printed import Moved
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
@@ -103,7 +103,7 @@ class ClearanceRow:
 
     @property
     def lack(self) -> str:
-        """Why the paper lacks it, as `reports.documents.compose` knows it."""
+        """Why the paper lacks it, as `documents.compose` knows it."""
         if self.standing == "void":
             return "moved" if self.moved else "void" if self.void_since else "waiting"
         return self.standing

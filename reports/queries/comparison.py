@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import words
+from documents.content import TableContent
+from documents.tree import Column, Table
 from people import policy
 from people.choices import Act
-from people.comparison import DOCUMENTS, PEOPLE, Group, Line, Span, Tone, lines_of
 from people.models import Person
-from people.moments import end_of
 from programmes.models import Programme
 from projects.comparison import MILESTONES, RATINGS, News, news
 from projects.models import Project
 from projects.queries import day_of, project_at, project_rows, standings
-from reports.documents.content import TableContent
-from reports.documents.tree import Column, Table
+from records.comparison import DOCUMENTS, PEOPLE, Group, Line, Span, Tone, lines_of
+from records.pages.moments import end_of
 from reports.models import Paper
 
 

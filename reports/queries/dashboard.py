@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
-from people.comparison import Line, Tone
 from programmes.queries import ProgrammeRow
 from projects.comparison import News, news
 from projects.queries import (
@@ -18,6 +17,7 @@ from projects.queries import (
     project_rows,
     standings,
 )
+from records.comparison import Line, Tone
 
 WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}

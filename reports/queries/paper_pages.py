@@ -12,8 +12,8 @@ from django.http import Http404
 from governance.models import Board
 from people import policy
 from people.models import Person
-from people.moments import as_recorded
 from programmes.models import Programme
+from records.pages.moments import as_recorded
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 
 

@@ -13,24 +13,8 @@ from django.utils.translation import gettext as _
 
 from audit import clock, words
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
-from governance.models import Board
-from governance.queries import board_sentence
-from people.models import Person
-from people.moments import as_recorded, end_of
-from programmes.models import Programme
-from programmes.queries import funding, principles, programme_row
-from projects.queries import (
-    ProjectRow,
-    ReportRow,
-    Standing,
-    is_old,
-    milestones,
-    project_rows,
-    standings,
-)
-from reports.choices import PaperState
-from reports.documents.compose import compose
-from reports.documents.content import (
+from documents.compose import compose
+from documents.content import (
     BulletContent,
     LetteredContent,
     LetteredItemContent,
@@ -42,8 +26,24 @@ from reports.documents.content import (
     TableContent,
     in_words,
 )
-from reports.documents.printed import Moved, moved, printed_digest
-from reports.documents.tree import Column, Document, Table
+from documents.printed import Moved, moved, printed_digest
+from documents.tree import Column, Document, Table
+from governance.models import Board
+from governance.queries import board_sentence
+from people.models import Person
+from programmes.models import Programme
+from programmes.queries import funding, principles, programme_row
+from projects.queries import (
+    ProjectRow,
+    ReportRow,
+    Standing,
+    is_old,
+    milestones,
+    project_rows,
+    standings,
+)
+from records.pages.moments import as_recorded, end_of
+from reports.choices import PaperState
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
 from reports.queries.comparison import changes_since_last_paper

@@ -12,13 +12,13 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import copy_given_back, given_back
 from audit.errors import Refused
 from people import policy
-from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act
 from people.models import Person
-from people.requests import SignedInRequest
-from people.views.record_page import RecordView, add_refusal
+from records.views.record_page import RecordView, add_refusal
 from reports.choices import ClearanceState
 from reports.clearing import ask_again, clear_paper, edited_since, moved_since, refuse_clearance
 from reports.forms import GiveClearanceForm

@@ -14,12 +14,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from audit import clock, words
 from audit.partial_dates import days_after
-from people.comparison import Span
-from people.moments import day_asked, end_of
-from people.parameters import takes
-from people.requests import SignedInRequest
 from programmes.financial_year import financial_year_of
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
@@ -28,6 +26,8 @@ from projects.comparison import News
 from projects.models import Project
 from projects.pages import project_crumbs
 from projects.queries import find_project
+from records.comparison import Span
+from records.pages.moments import day_asked, end_of
 from reports.queries.comparison import (
     compared,
     compared_since_reports,

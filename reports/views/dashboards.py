@@ -7,17 +7,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
 from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act
-from people.listing import narrowed, page_of
-from people.moments import ASKED, moment_asked
-from people.parameters import takes
-from people.requests import SignedInRequest
 from people.waiting import reviews_due, roles_to_confirm
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
 from reports.filters import ProgrammeFilter
 from reports.queries.clearances import clearance_tasks
 from reports.queries.dashboard import dashboard

@@ -11,23 +11,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.requests.pace import weighs
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from documents.glyphs import unprintable
+from documents.html import body_html, standalone_html
+from documents.pdf import RenderFailed, render_pdf
+from documents.tree import Document
 from people import events, policy
 from people.choices import Act, SecurityEventKind
-from people.listing import narrowed, page_of
 from people.models import Person
-from people.moments import ASKED, moment_asked
-from people.pace import weighs
-from people.pages import archived_parts
-from people.parameters import takes
 from people.queries import file_rows
-from people.requests import SignedInRequest
 from people.restriction_rows import download_stamp
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
-from reports.documents.glyphs import unprintable
-from reports.documents.html import body_html, standalone_html
-from reports.documents.pdf import RenderFailed, render_pdf
-from reports.documents.tree import Document
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, moment_asked
+from records.pages.record_pages import archived_parts
 from reports.filters import PaperFilter
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.pages import (

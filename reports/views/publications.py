@@ -12,17 +12,17 @@ from django.utils.decorators import method_decorator
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.requests.pace import weighs
+from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import copy_given_back, given_back
 from audit.errors import Refused
+from documents.pdf import RenderFailed
 from people import events, policy
-from people.accounts.kept_forms import copy_given_back, given_back
 from people.choices import Act, SecurityEventKind
-from people.pace import weighs
 from people.queries import file_rows
-from people.requests import SignedInRequest
-from people.uploads.store import read
-from people.views.record_page import RecordPageView, RecordView, add_refusal
+from records.uploads.store import read
+from records.views.record_page import RecordPageView, RecordView, add_refusal
 from reports.clearing import edited_since
-from reports.documents.pdf import RenderFailed
 from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, paper_crumbs

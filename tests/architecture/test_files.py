@@ -22,7 +22,7 @@ OWN_STYLE = {
 
 # Functions longer than a page, and why.
 LONG_FUNCTIONS = {
-    "tests/reports/document_sample.py: paper": "a whole paper as data",
+    "tests/documents/document_sample.py: paper": "a whole paper as data",
 }
 
 

@@ -12,12 +12,12 @@ from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.comparison import BENEFITS, lines
 from benefits.models import Benefit, Indicator, SavingsLine
 from people.choices import Role
-from people.comparison import Line, Place, Tone
-from people.moments import end_of
 from programmes.comparison import MONEY
 from programmes.models import Programme
 from projects.models import Project
 from projects.queries import find_project
+from records.comparison import Line, Place, Tone
+from records.pages.moments import end_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

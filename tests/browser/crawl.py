@@ -13,14 +13,14 @@ from playwright.sync_api import Page
 NOT_PAGES = {
     "council_css": "a style sheet",
     "account_logout": "an act",
-    "people:account_stop": "an act",
-    "people:account_withdraw": "an act",
-    "people:account_sign_out": "an act",
-    "people:device_end": "an act",
+    "directory:account_stop": "an act",
+    "directory:account_withdraw": "an act",
+    "directory:account_sign_out": "an act",
+    "accounts:device_end": "an act",
     "projects:report_accept": "an act",
     "projects:report_return": "an act; its page with an error is met in test_returned.py",
-    "people:working_copy": "an act",
-    "people:working_copy_drop": "an act",
+    "records:working_copy": "an act",
+    "records:working_copy_drop": "an act",
     "reports:clearance_ask_again": "an act",
     "reports:paper_pdf": "a file",
     "reports:paper_html": "a file",
@@ -32,7 +32,7 @@ BEFORE_SIGNING_IN = {
     "account_login",
     "account_reset_password",
     "account_set_password",
-    "people:signed_out",
+    "accounts:signed_out",
 }
 WITH_A_SECOND_FACTOR = {
     "account_reauthenticate",
@@ -41,7 +41,7 @@ WITH_A_SECOND_FACTOR = {
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
-    "people:account_reset_second_factor",
+    "directory:account_reset_second_factor",
 }
 """Met in tests/browser/test_accounts.py."""
 Elements = set[tuple[str, str]]

@@ -110,7 +110,7 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page
     # Only a record that was changed links to an earlier version; what follows is one page for all.
     # An appointment is confirmed only while it waits for a second person, and what is published is
     # measured in test_publishing.py.
-    rare = {"people:appointment_confirm", "reports:publication_detail"}
+    rare = {"directory:appointment_confirm", "reports:publication_detail"}
     assert {family(kind) for kind in unseen} - rare <= {"restore", "history"}
 
 

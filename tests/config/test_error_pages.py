@@ -15,13 +15,13 @@ from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 from django.urls import include, path
 
+from accounts.requests.parameters import takes
 from audit.actions import archive_record, edit_record
 from audit.change_sets import request_id, short
 from audit.errors import Conflict, Refused
 from config import urls, views
 from people.actions import deactivate_person
 from people.models import Account
-from people.parameters import takes
 from tests import factories
 from tests.databases import Databases, leading_to
 

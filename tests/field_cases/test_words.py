@@ -21,12 +21,12 @@ from benefits.choices import Unit
 from benefits.forms import SIGN_OF_UNIT
 from benefits.models import Indicator, Measurement
 from benefits.queries.measures import in_unit
-from people.amounts import PoundsField, read_amount
 from people.choices import UnitKind, WardKind
-from people.filters import people_named
 from people.models import OrganisationUnit, Ward
 from programmes.models import FundingSource
 from programmes.queries import funding
+from records.amounts import PoundsField, read_amount
+from records.filters import people_named
 from reports.queries import papers
 from tests import factories
 from tests.sweeps.pages import faults, read
@@ -79,7 +79,7 @@ def test_field_case_A13_a_text_is_found_however_either_is_written(office: Client
         keys[folded(name)].add(factories.person(name).pk)
     for name in [name for pair in APART for name in pair]:
         assert {row["id"] for row in people_named(name)} == keys[folded(name)], name
-        page = office.get(reverse("people:person_list"), {"name": f" {name} "})
+        page = office.get(reverse("directory:person_list"), {"name": f" {name} "})
         assert {row.person.pk for row in page.context["rows"]} == keys[folded(name)], name
     assert len(keys) == len({folded(one) for one, _other in APART})
 
@@ -108,7 +108,7 @@ WARDS = ["Ward 1", "Ward 2", "Ward 10", "Ward 10A", "Wick"]
 def test_field_case_A14_names_stand_where_a_reader_looks_for_them(office: Client) -> None:
     for name in CHANCE.sample(PEOPLE, len(PEOPLE)):
         factories.person(name)
-    page = office.get(reverse("people:person_list"))
+    page = office.get(reverse("directory:person_list"))
     names = [row.person.name for row in page.context["rows"]]
     assert [name for name in names if name in PEOPLE] == PEOPLE
     assert sorted(CHANCE.sample(PEOPLE, len(PEOPLE)), key=sort_key) == PEOPLE
@@ -117,7 +117,7 @@ def test_field_case_A14_names_stand_where_a_reader_looks_for_them(office: Client
 def test_field_case_A15_numbers_inside_names_stand_by_value(office: Client) -> None:
     for name in reversed(WARDS):
         create_record(Ward, by=factories.officer(), name=name, kind=WardKind.WARD)
-    page = office.get(reverse("people:ward_list"))
+    page = office.get(reverse("directory:ward_list"))
     assert [ward.name for ward in page.context["wards"]] == WARDS
     assert sorted(CHANCE.sample(WARDS, len(WARDS)), key=sort_key) == WARDS
 

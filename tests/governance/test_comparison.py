@@ -10,8 +10,8 @@ from audit.actions import archive_record
 from governance.actions import edit_board
 from governance.choices import BoardKind
 from governance.comparison import BOARDS, lines
-from people.comparison import Line
-from people.moments import end_of
+from records.comparison import Line
+from records.pages.moments import end_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

@@ -13,7 +13,7 @@ from people.actions import open_account
 from people.choices import WardKind
 from people.models import Account, Ward
 from tests import factories
-from tests.people.signing_in import posted_mail, sign_in
+from tests.accounts.signing_in import posted_mail, sign_in
 
 pytestmark = pytest.mark.django_db
 

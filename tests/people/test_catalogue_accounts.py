@@ -25,7 +25,7 @@ from people.choices import Role
 from people.models import Account, Appointment
 from people.queries import office
 from tests import factories
-from tests.people.signing_in import code_in, posted_mail, set_password, sign_in
+from tests.accounts.signing_in import code_in, posted_mail, set_password, sign_in
 
 pytestmark = pytest.mark.django_db
 

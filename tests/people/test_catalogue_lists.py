@@ -143,7 +143,7 @@ def test_catalogue_148_what_is_no_form_is_not_read(client: Client, project: Proj
 def test_catalogue_149_there_is_no_api_and_nothing_describes_one(client: Client) -> None:
     for url in ("/api/", "/api/schema/", "/openapi.json", "/swagger/", "/graphql", "/docs/"):
         assert client.get(url).status_code == 404, url
-    for url in (reverse("people:activity"), reverse("reports:paper_list")):
+    for url in (reverse("records:activity"), reverse("reports:paper_list")):
         answer = client.get(url, headers={"accept": "application/json"})
         assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
 

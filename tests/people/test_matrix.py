@@ -48,7 +48,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
         ('roles = ["team_member"]', "roles = []", "each role must be given by some role"),
         ('roles = ["team_member"]', 'roles = ["chair"]', "each role must be given by some role"),
         ('  "council_css",', '  "council_css", "home",', "home stands here twice"),
-        ('"people:account_invite"', '"home"', "home stands here twice"),
+        ('"directory:account_invite"', '"home"', "home stands here twice"),
         (
             'and_the_programme = ["project_lead"',
             'and_the_programme = ["system_administrator"',

@@ -11,7 +11,7 @@ from people.choices import Role
 from people.models import Account, Person
 from projects.models import Project
 from tests import factories
-from tests.people.signing_in import set_up_second_step
+from tests.accounts.signing_in import set_up_second_step
 from tests.reports.publishing import fit_to_publish
 
 SECRET = "correct horse battery staple"

@@ -12,7 +12,7 @@ from projects.actions import submit_report
 from projects.choices import ReportState
 from projects.models import StatusReport
 from tests import factories
-from tests.people.signing_in import posted_mail
+from tests.accounts.signing_in import posted_mail
 from tests.projects.conftest import WHY, Answering
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read

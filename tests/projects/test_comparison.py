@@ -10,8 +10,6 @@ import pytest
 
 from audit.actions import archive_record, edit_record, unarchive_record
 from audit.partial_dates import UNKNOWN, PartialDate
-from people.comparison import DOCUMENTS, Line, Place, Span, Tone
-from people.moments import end_of
 from programmes.models import Programme
 from projects.actions import edit_project
 from projects.comparison import (
@@ -24,6 +22,8 @@ from projects.comparison import (
 )
 from projects.models import Milestone, Project
 from projects.queries import project_row, standings
+from records.comparison import DOCUMENTS, Line, Place, Span, Tone
+from records.pages.moments import end_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

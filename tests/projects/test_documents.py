@@ -17,7 +17,7 @@ from people.choices import Role
 from people.models import Account, Appointment, SecurityEvent
 from projects.models import Project, ProjectDocument
 from tests import factories
-from tests.people.uploads.made_files import pdf, picture
+from tests.records.uploads.made_files import pdf, picture
 from tests.sweeps.forms import Typist
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]

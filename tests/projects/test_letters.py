@@ -22,7 +22,7 @@ from people.models import Account, Appointment
 from projects.actions import edit_project, return_report, submit_report
 from projects.choices import ReportState
 from tests import factories
-from tests.people.signing_in import posted_mail
+from tests.accounts.signing_in import posted_mail
 from tests.projects.conftest import WHY, Answering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]

@@ -18,7 +18,7 @@ from people.queries import office
 from people.restricting import end_reader, name_reader, release
 from reports.models import Appendix, Paper, PaperSection
 from tests import factories
-from tests.people.signing_in import posted_mail
+from tests.accounts.signing_in import posted_mail
 from tests.reports.leasing import DAY, FIRST, Lease
 from tests.sweeps.pages import read
 

@@ -17,7 +17,7 @@ from people.restricting import end_reader, name_reader
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.models import Clearance, Paper
 from tests import factories
-from tests.people.signing_in import link_in, posted_mail
+from tests.accounts.signing_in import link_in, posted_mail
 from tests.reports.clearing import SAID, Waiting, signed_in, waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]

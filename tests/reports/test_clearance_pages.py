@@ -21,7 +21,7 @@ from reports.clearing import clear_paper, refuse_clearance
 from reports.models import Clearance
 from reports.queries.digests import digest_of
 from tests import factories
-from tests.people.signing_in import sign_in
+from tests.accounts.signing_in import sign_in
 from tests.reports.clearing import SAID, Waiting, signed_in, text_of, waiting
 from tests.sweeps.pages import read
 

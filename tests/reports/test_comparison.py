@@ -16,12 +16,12 @@ from pytest_django import DjangoDbBlocker
 from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
-from people.comparison import PEOPLE, Tone
 from people.models import Account
-from people.moments import end_of
 from programmes.actions import edit_programme
 from programmes.models import Programme
 from projects.models import Project
+from records.comparison import PEOPLE, Tone
+from records.pages.moments import end_of
 from reports.queries.comparison import (
     changes_since_last_paper,
     compared,

@@ -12,6 +12,7 @@ from audit import clock, words
 from audit.actions import archive_record, create_record, edit_record
 from benefits.models import SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
+from documents.tree import Document, LetteredList, Paragraph, plain_text
 from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
@@ -20,7 +21,6 @@ from programmes.models import Principle, Programme
 from projects.actions import create_project, edit_project, open_report, save_report, submit_report
 from projects.models import Milestone, Project
 from reports.actions import add_section, create_paper
-from reports.documents.tree import Document, LetteredList, Paragraph, plain_text
 from reports.models import Paper, PaperSection
 from reports.queries.papers import document_of
 from tests.sweeps.forms import Typist

@@ -21,7 +21,7 @@ from reports.clearing import pass_clearance
 from reports.models import Clearance, Paper
 from reports.queries.clearances import clearance_tasks
 from tests import factories
-from tests.people.signing_in import posted_mail
+from tests.accounts.signing_in import posted_mail
 from tests.reports.clearing import Waiting, waiting, with_email
 from tests.sweeps import rows
 from tests.sweeps.forms import Typist

@@ -10,13 +10,13 @@ from audit.actions import archive_record
 from people.actions import appoint, edit_appointment
 from people.choices import Role
 from people.models import Person
-from people.moments import end_of
 from people.queries import office
 from programmes.models import Programme
 from programmes.queries import programme_row
 from projects.actions import edit_project
 from projects.choices import Stage
 from projects.models import Project
+from records.pages.moments import end_of
 from reports.models import Paper
 from reports.queries.portfolio import (
     ProgrammeLine,

@@ -16,17 +16,17 @@ from audit import clock
 from audit.actions import archive_record, edit_record
 from audit.errors import Refused
 from audit.models import FrozenMoment
+from documents.limits import Limits
+from documents.pdf import render_pdf
 from people.choices import Role
 from people.models import Account, SecurityEvent
 from people.queries import office
-from people.uploads.store import read
+from records.uploads.store import read
 from reports import publishing
 from reports.clearing import ask_again
-from reports.documents.limits import Limits
-from reports.documents.pdf import render_pdf
 from reports.models import Paper, PaperSection, Publication, Recommendation
 from tests import factories
-from tests.people.signing_in import sign_in
+from tests.accounts.signing_in import sign_in
 from tests.reports.clearing import signed_in, text_of
 from tests.reports.publishing import Ready
 from tests.sweeps.pages import read as read_page

@@ -11,8 +11,8 @@ from django.urls import resolve
 from pytest_django import DjangoDbBlocker
 
 from people.models import Account
-from people.views.records import AddRecord, ArchiveRecord, EditRecord
 from projects.views.reports import EditReport
+from records.views.records import AddRecord, ArchiveRecord, EditRecord
 from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import BEFORE, THEN, Story, story
@@ -27,7 +27,7 @@ DATED = {
     "benefits:programme_benefits",
     "governance:board_detail",
     "governance:programme_boards",
-    "people:scope_detail",
+    "directory:scope_detail",
     "programmes:programme_detail",
     "projects:project_detail",
     "projects:project_list",

@@ -15,11 +15,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
 from people.models import OrganisationUnit, Person, Restriction, Scope
-from people.pages import PartPages, RecordPages
-from people.views.records import AddRecord
-from people.views.restore import RestoreVersion
 from programmes.models import Programme
 from projects.models import Project
+from records.pages.record_pages import PartPages, RecordPages
+from records.views.records import AddRecord
+from records.views.restore import RestoreVersion
 from reports.models import Paper
 from tests.sweeps.world import Records, World
 
@@ -37,20 +37,20 @@ def _submitted(world: World) -> list[Any]:
 
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
-    "people:person_detail": _reference(Person),
-    "people:unit_detail": lambda world: [str(world.here[OrganisationUnit].pk)],
-    "people:account_invite": _reference(Person),
-    "people:account_stop": lambda world: [world.reader.person.reference],
-    "people:account_withdraw": lambda world: [world.reader.person.reference],
-    "people:account_sign_out": lambda world: [world.reader.person.reference],
-    "people:account_reset_second_factor": lambda world: [world.reader.person.reference],
-    "people:device_end": lambda world: ["0"],
-    "people:person_activity": _reference(Person),
-    "people:scope_detail": _reference(Scope),
-    "people:scope_activity": _reference(Project),
-    "people:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
-    "people:working_copy": lambda world: ["status-report/1"],
-    "people:working_copy_drop": lambda world: ["status-report/1"],
+    "directory:person_detail": _reference(Person),
+    "directory:unit_detail": lambda world: [str(world.here[OrganisationUnit].pk)],
+    "directory:account_invite": _reference(Person),
+    "directory:account_stop": lambda world: [world.reader.person.reference],
+    "directory:account_withdraw": lambda world: [world.reader.person.reference],
+    "directory:account_sign_out": lambda world: [world.reader.person.reference],
+    "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "accounts:device_end": lambda world: ["0"],
+    "directory:person_activity": _reference(Person),
+    "directory:scope_detail": _reference(Scope),
+    "directory:scope_activity": _reference(Project),
+    "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
+    "records:working_copy": lambda world: ["status-report/1"],
+    "records:working_copy_drop": lambda world: ["status-report/1"],
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),
     "projects:project_detail": _reference(Project),
@@ -66,7 +66,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
     "reports:programme_compare": _reference(Programme),
-    "people:restriction_detail": lambda world: [world.here[Restriction].pk],
+    "directory:restriction_detail": lambda world: [world.here[Restriction].pk],
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),

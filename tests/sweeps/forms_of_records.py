@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from people.pages import RecordPages
 from projects.forms import StatusReportForm
+from records.pages.record_pages import RecordPages
 from reports.forms import GiveClearanceForm
 from tests.sweeps.addresses import addresses
 

@@ -27,10 +27,10 @@ from people.models import (
     Ward,
 )
 from people.queries import office
-from people.views.records import AddRecord
 from programmes.models import Programme
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
+from records.views.records import AddRecord
 from tests import factories
 from tests.faults.lengths import IS_LONG
 from tests.sweeps.addresses import Address, addresses
@@ -47,15 +47,15 @@ ANSWERED = {
     "mfa_deactivate_totp": 302,
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
-    "people:history_of_record": 302,
-    "people:account_stop": 405,
-    "people:account_withdraw": 405,
-    "people:account_sign_out": 405,
-    "people:device_end": 405,
+    "records:history_of_record": 302,
+    "directory:account_stop": 405,
+    "directory:account_withdraw": 405,
+    "directory:account_sign_out": 405,
+    "accounts:device_end": 405,
     "projects:report_accept": 405,
     "account_logout": 405,
-    "people:working_copy": 405,
-    "people:working_copy_drop": 405,
+    "records:working_copy": 405,
+    "records:working_copy_drop": 405,
     "reports:clearance_ask_again": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
@@ -189,9 +189,9 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
     if record is None:
         return True
     if isinstance(record, Person | OrganisationUnit | Ward):
-        of_account = address.name.startswith("people:account_")
+        of_account = address.name.startswith("directory:account_")
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
-    if address.name.startswith("people:account_"):
+    if address.name.startswith("directory:account_"):
         return True
     if isinstance(record, Restriction | RestrictedReader):
         return False  # no visitor is named as a reader
@@ -206,10 +206,10 @@ def subject(address: Address, world: World) -> Any:
     arguments = address.arguments(world)
     if not arguments:
         return None
-    if address.name == "people:history_of_record":
+    if address.name == "records:history_of_record":
         return world.here[Project]
     by_key = {getattr(r, "reference", r.pk): r for r in world.here.values() if not is_part(r)}
-    if address.name == "people:restriction_detail":
+    if address.name == "directory:restriction_detail":
         return world.here[Restriction]
     if isinstance(arguments[0], int):  # what is added to a part
         return world.here[pages.parent_model]  # type: ignore[union-attr]
@@ -249,7 +249,7 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
 def gives(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> bool:
     """Whether they may give a role there: the seat's own, or, to add one, any."""
     scope, seat = world.here[Scope], world.here[Appointment]
-    adds = address.name == "people:appointment_add"
+    adds = address.name == "directory:appointment_add"
     roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)] if adds else (seat.role,)
     givers: Iterable[str] = frozenset().union(*(matrix.givers_of(role) for role in roles))
     return visitor.role in givers and lies_in(scope, visitor.scope)

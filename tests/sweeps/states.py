@@ -49,7 +49,7 @@ class State:
 
 
 # --- Each state --------------------------------------------------------------------------------
-NOT_FOR_THE_ARCHIVED = {"people:account_invite": "nobody who is deactivated signs in"}
+NOT_FOR_THE_ARCHIVED = {"directory:account_invite": "nobody who is deactivated signs in"}
 
 
 def of_the_archived(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
@@ -60,7 +60,7 @@ def of_the_archived(matrix: Matrix, visitor: Visitor, address: Address, world: W
 
 def is_about_a_record(address: Address, world: World) -> bool:
     record = subject(address, world)
-    return isinstance(record, TrackedModel) and address.name != "people:history_of_record"
+    return isinstance(record, TrackedModel) and address.name != "records:history_of_record"
 
 
 def is_about_a_report(address: Address, world: World) -> bool:

@@ -31,9 +31,9 @@ AS_AT = {
     "reports:paper_list", "reports:paper_detail", "reports:paper_preview",
     "programmes:programme_detail", "projects:project_list", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits", "governance:board_list",
-    "governance:board_detail", "governance:programme_boards", "people:person_list",
-    "people:person_detail", "people:unit_list", "people:scope_detail",
-    "people:unit_detail", "people:ward_list",
+    "governance:board_detail", "governance:programme_boards", "directory:person_list",
+    "directory:person_detail", "directory:unit_list", "directory:scope_detail",
+    "directory:unit_detail", "directory:ward_list",
 }  # fmt: skip
 # Pages that show no records, or that say themselves what time they show.
 NOT_AS_AT = {
@@ -45,22 +45,22 @@ NOT_AS_AT = {
     "reports:paper_html": "a draft is exported as it is now",
     "projects:document_file": "a file never changes",
     "reports:appendix_file": "a file never changes",
-    "people:security_events": "every event says its own time",
-    "people:restriction_list": "what is to be looked at again",
-    "people:restriction_detail": "who may read it today",
-    "people:restriction_release": "opens what is restricted today",
-    "people:history_of_record": "every entry says its own time",
-    "people:rights": "the rules that are in force",
+    "directory:security_events": "every event says its own time",
+    "directory:restriction_list": "what is to be looked at again",
+    "directory:restriction_detail": "who may read it today",
+    "directory:restriction_release": "opens what is restricted today",
+    "records:history_of_record": "every entry says its own time",
+    "accounts:rights": "the rules that are in force",
     "projects:report_accept": "accepts what waits today",
     "projects:report_return": "returns what waits today",
-    "people:appointment_confirm": "confirms what waits today",
+    "directory:appointment_confirm": "confirms what waits today",
     "reports:clearance_give": "clears the paper as it is now",
     "reports:clearance_ask_again": "asks for what is void today",
     "reports:paper_publish": "publishes the paper as it is now",
     "reports:publication_detail": "a publication never changes",
     "reports:publication_pdf": "a publication never changes",
-    "people:person_merge": "merges what names somebody today",
-    "people:person_hand_over": "hands over what is held today or later",
+    "directory:person_merge": "merges what names somebody today",
+    "directory:person_hand_over": "hands over what is held today or later",
     "reports:programme_compare": "compares two days of its own",
     "reports:project_compare": "compares two days of its own",
 }
@@ -69,7 +69,13 @@ ENDS = (
     "_add", "_edit", "_rebaseline", "_restrict", "_archive", "_history", "_restore", "_drop",
     "activity", "working_copy", "signed_out",
 )  # fmt: skip
-SIGNING_IN = ("account_", "mfa_", "people:account_", "people:own_account", "people:device_end")
+SIGNING_IN = (
+    "account_",
+    "mfa_",
+    "directory:account_",
+    "accounts:own_account",
+    "accounts:device_end",
+)
 READING = ("_history", "activity", "_compare", "_file", "publication_detail")
 NOW = ("Now", "Back to now")
 

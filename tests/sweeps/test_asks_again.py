@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from accounts.signing_in import limits
 from audit import clock
 from people import policy
-from people.accounts import limits
 from people.models import Account
 from tests.sweeps import rows
 from tests.sweeps.addresses import addresses

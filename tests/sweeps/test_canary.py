@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import resolve
 
+from accounts.requests.parameters import taken_by
 from audit import clock
 from people import policy
 from people.choices import Act, Role
 from people.models import RestrictableModel
-from people.parameters import taken_by
 from programmes.models import Programme
 from reports.models import Paper
 from reports.querysets import PaperPartQuerySet, PaperQuerySet

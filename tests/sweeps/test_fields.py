@@ -9,9 +9,9 @@ import pytest
 from audit.guards import tracked_models
 from audit.models import TrackedModel
 from people.models import Restriction, Scope
-from people.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
+from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from reports.models import Clearance, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES

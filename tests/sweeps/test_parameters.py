@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import resolve
 
-from people.parameters import HUNG_ON_LINKS, Parameters, taken_by, takes
+from accounts.requests.parameters import HUNG_ON_LINKS, Parameters, taken_by, takes
 from tests.sweeps.addresses import addresses
 from tests.sweeps.pages import read
 from tests.sweeps.test_urls import PUBLIC

@@ -12,8 +12,8 @@ import pytest
 
 from people import policy
 from people.choices import Act, Role
-from people.pages import RecordPages
 from projects.pages import MilestonePages
+from records.pages.record_pages import RecordPages
 from reports.models import Paper
 from reports.pages import PaperPages
 from tests.showing import Show

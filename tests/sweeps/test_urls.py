@@ -33,12 +33,12 @@ PUBLIC = {
     "account_reset_password": "asks for a code by mail",
     "mfa_authenticate": "between the password and the code; otherwise the way to sign in",
     "account_set_password": "takes a code from a message",
-    "people:signed_out": "what is shown once nobody is signed in any more",
+    "accounts:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
 OPEN = {
     "home": "one's own work; empty for who has none",
-    "people:own_account": "one's own sign-in",
+    "accounts:own_account": "one's own sign-in",
     "account_change_password": "one's own password",
     "account_reauthenticate": "confirms one's own sign-in",
     "mfa_reauthenticate": "confirms one's own sign-in",
@@ -49,40 +49,40 @@ OPEN = {
     "gallery": "the product's own parts; no record",
     "reports:portfolio": "lists what one may see, which may be nothing",
     "reports:paper_list": "lists what one may see, which may be nothing",
-    "people:restriction_list": "lists what one may read, which may be nothing",
-    "people:rights": "who may do what; no record",
-    "people:activity": "lists what was changed in what one may see, which may be nothing",
+    "directory:restriction_list": "lists what one may read, which may be nothing",
+    "accounts:rights": "who may do what; no record",
+    "records:activity": "lists what was changed in what one may see, which may be nothing",
     "governance:board_list": "lists what one may see, which may be nothing",
-    "people:working_copy": "one's own typing",
-    "people:working_copy_drop": "one's own typing",
+    "records:working_copy": "one's own typing",
+    "records:working_copy_drop": "one's own typing",
 }
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
-    "people:person_list": "those who keep the office",
-    "people:security_events": "auditors and those who keep the office",
-    "people:person_add": "those who keep the office",
-    "people:account_invite": "those who keep the office",
-    "people:account_stop": "those who keep the office",
-    "people:account_withdraw": "those who keep the office",
-    "people:account_sign_out": "those who keep the office",
-    "people:account_reset_second_factor": "those who keep the office",
-    "people:unit_list": "those who keep the office",
-    "people:unit_add": "those who keep the office",
-    "people:ward_list": "those who keep the office",
-    "people:ward_add": "those who keep the office",
+    "directory:person_list": "those who keep the office",
+    "directory:security_events": "auditors and those who keep the office",
+    "directory:person_add": "those who keep the office",
+    "directory:account_invite": "those who keep the office",
+    "directory:account_stop": "those who keep the office",
+    "directory:account_withdraw": "those who keep the office",
+    "directory:account_sign_out": "those who keep the office",
+    "directory:account_reset_second_factor": "those who keep the office",
+    "directory:unit_list": "those who keep the office",
+    "directory:unit_add": "those who keep the office",
+    "directory:ward_list": "those who keep the office",
+    "directory:ward_add": "those who keep the office",
     "programmes:programme_add": "those who keep the office",
     "governance:board_add": "those who edit the council's boards",
 }
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
-    "people:account_stop": "stops an account",
-    "people:account_withdraw": "withdraws an invitation",
-    "people:account_sign_out": "ends somebody's sessions",
-    "people:device_end": "ends one's own session elsewhere",
+    "directory:account_stop": "stops an account",
+    "directory:account_withdraw": "withdraws an invitation",
+    "directory:account_sign_out": "ends somebody's sessions",
+    "accounts:device_end": "ends one's own session elsewhere",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
-    "people:working_copy": "keeps what is typed",
-    "people:working_copy_drop": "throws away what was typed",
+    "records:working_copy": "keeps what is typed",
+    "records:working_copy_drop": "throws away what was typed",
     "reports:clearance_ask_again": "asks an officer again",
 }
 # Answered with a redirect although nothing was sent.
@@ -93,7 +93,7 @@ ELSEWHERE = {
     "mfa_deactivate_totp": "only with a second step",
     "mfa_view_recovery_codes": "only with a second step",
     "mfa_generate_recovery_codes": "only with a second step",
-    "people:history_of_record": "finds the page of a record's history",
+    "records:history_of_record": "finds the page of a record's history",
 }
 
 once = pytest.mark.one_engine
@@ -129,9 +129,9 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
 
 # Where somebody stands who pressed its button too late; without a line, at what it is done to.
 BACK_TO = {
-    "people:device_end": "/account/",
-    "people:working_copy": "/",
-    "people:working_copy_drop": "/",
+    "accounts:device_end": "/account/",
+    "records:working_copy": "/",
+    "records:working_copy_drop": "/",
     "reports:clearance_ask_again": "/papers/PAP-0001/",
 }
 
@@ -234,7 +234,7 @@ def test_every_link_that_a_page_shows_can_be_followed(
 # Pages that nothing leads to, and why.
 REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
-    "people:signed_out": "where signing out leads",
+    "accounts:signed_out": "where signing out leads",
     "account_set_password": "in messages, and after asking for a code",
     "account_reauthenticate": "before an act that reaches far",
     "mfa_reauthenticate": "before an act that reaches far",
@@ -242,12 +242,12 @@ REACHED_OTHERWISE = {
     "mfa_deactivate_totp": "linked for those who have a second step",
     "mfa_view_recovery_codes": "linked for those who have a second step",
     "mfa_generate_recovery_codes": "linked for those who have a second step",
-    "people:account_reset_second_factor": "linked for those who have a second step",
+    "directory:account_reset_second_factor": "linked for those who have a second step",
     "projects:project_restore": "on the second page of its history, for its parts changed later",
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
     "projects:milestone_rebaseline": "on the form of a milestone from the day after it was agreed",
     "projects:report_return": "the form on a report's page is sent there",
-    "people:appointment_confirm": "on the office's page, while a role waits for a second person",
+    "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",
 }
 

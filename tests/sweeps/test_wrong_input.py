@@ -55,7 +55,7 @@ def typed(*keys: str) -> list[Any]:
 
 # One page for all kinds: its form is the same for every record, so a few stand for all.
 ALIKE = ("_archive", "_add")
-FEW = {"people:person_archive", "projects:milestone_archive"}
+FEW = {"directory:person_archive", "projects:milestone_archive"}
 
 
 @transaction.atomic
@@ -172,7 +172,7 @@ def test_a_form_keeps_what_it_points_at_although_that_is_archived(
     before = rows.everything()
     keeper = browser_of(walks.world.keeper)
     names = (
-        "people:appointment_edit", "people:unit_edit", "people:person_edit", "reports:paper_edit",
+        "directory:appointment_edit", "directory:unit_edit", "directory:person_edit", "reports:paper_edit",
         "benefits:benefit_edit", "benefits:savings_line_edit",
     )  # fmt: skip
     met = {}

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit import change_sets
+from documents.html import standalone_html
+from documents.pdf import RenderFailed, render_pdf
 from people import events, policy
 from people.choices import SecurityEventKind
-from reports.documents.html import standalone_html
-from reports.documents.pdf import RenderFailed, render_pdf
 from reports.models import Paper
 from reports.queries.papers import document_of, written_at
 

@@ -1,0 +1,219 @@
+"""Accounts of others: pages and verbs of those who keep accounts. They never know a password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views import View
+
+from accounts import actions as writing
+from accounts import mail
+from accounts.requests.signed_in import SignedInRequest, verb
+from accounts.signing_in import codes, second_factor
+from accounts.views.recently import recently_authenticated
+from accounts.views.sign_in import page_to_set
+from audit import words
+from audit.change_sets import SYSTEM_ID
+from audit.errors import Refused
+from directory.forms.accounts import AccountForm, ResetForm
+from people import actions, policy
+from people.choices import Act
+from people.models import Account, Person
+from records.views.record_page import add_refusal
+
+HANDED_OVER = "code_to_hand_over"
+
+
+@dataclass(frozen=True)
+class AboutAccount:
+    """How a person signs in, as their page says it."""
+
+    sign_in_name: str
+    is_active: bool
+    has_password: bool
+    has_second_factor: bool
+    invited_until: str
+    code: str
+    page: str
+
+
+def about_account(request: SignedInRequest, person: Person) -> AboutAccount | None:
+    """What a person's page says of their account; with the code to hand over, this once."""
+    account: Account | None = getattr(person, "account", None)
+    if account is None:
+        return None
+    until = codes.invited_until(account)
+    waits = request.session.get(HANDED_OVER, {}).get("person") == person.reference
+    return AboutAccount(
+        sign_in_name=account.sign_in_name,
+        is_active=account.is_active,
+        has_password=account.has_usable_password(),
+        has_second_factor=second_factor.has(account),
+        invited_until=words.moment(until) if until else "",
+        code=request.session.pop(HANDED_OVER)["code"] if waits else "",
+        page=page_to_set(request),
+    )
+
+
+class Invite(View):
+    """Let a person sign in: they get a code with which they set a password of their own."""
+
+    def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
+        self.person = find_person(request, reference)
+        self.account: Account | None = getattr(self.person, "account", None)
+        return super().dispatch(request, reference)
+
+    def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
+        suggested = ".".join(self.person.name.lower().split())
+        return self.page(request, AccountForm(initial={"sign_in_name": suggested}))
+
+    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
+        form = AccountForm(request.POST)
+        if self.account is None and not form.is_valid():
+            return self.page(request, form)
+        try:
+            account = self.account or actions.open_account(
+                person=self.person, by=request.user.person, **form.cleaned_data
+            )
+            code = writing.invite(account=account, by=request.user.person, request=request)
+        except Refused as refusal:
+            form.is_valid()
+            add_refusal(form, refusal)
+            return self.page(request, form)
+        hand_over(request, account, code)
+        return redirect("directory:person_detail", reference)
+
+    def page(self, request: SignedInRequest, form: AccountForm) -> HttpResponse:
+        url = reverse("directory:person_detail", args=[self.person.reference])
+        context = {
+            "form": form,
+            "person": self.person,
+            "account": self.account,
+            "cancel_url": url,
+            "breadcrumbs": [*people_crumb(), (self.person.name, url)],
+        }
+        return render(request, "directory/account_invite.html", context)
+
+
+def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
+    """Send the code by mail; where that cannot be, and in the demonstration, which sends none, show
+    it once on the person's page."""
+    person, page, by = account.person, page_to_set(request), request.user.person.name
+    if person.email:
+        letter = writing.with_code("invitation", account, code, page, by=by)
+        if mail.send(letter):
+            said = _("A message with a code to set a password is on its way to %(email)s.")
+            messages.success(request, said % {"email": person.email})
+            folder = mail.written_to()
+            if not folder:
+                return
+            said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+            messages.info(request, said % {"folder": folder})
+        else:
+            messages.error(
+                request, _("The message could not be sent. Hand the code over yourself.")
+            )
+    request.session[HANDED_OVER] = {"person": person.reference, "code": code}
+
+
+@method_decorator(recently_authenticated, name="post")
+class ResetSecondFactor(View):
+    """Forget the second step of somebody whose phone is lost."""
+
+    def dispatch(self, request: SignedInRequest, reference: str) -> HttpResponseBase:  # type: ignore[override]
+        self.account = find_account(request, reference)
+        return super().dispatch(request, reference)
+
+    def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
+        return self.page(request, ResetForm())
+
+    def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
+        form = ResetForm(request.POST)
+        if form.is_valid():
+            try:
+                writing.reset_second_factor(
+                    account=self.account,
+                    by=request.user.person,
+                    reason=form.cleaned_data["reason"],
+                    request=request,
+                )
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The second step is reset, and they are signed out."))
+                return redirect("directory:person_detail", reference)
+        return self.page(request, form)
+
+    def page(self, request: SignedInRequest, form: ResetForm) -> HttpResponse:
+        person = self.account.person
+        url = reverse("directory:person_detail", args=[person.reference])
+        context = {"form": form, "person": person, "cancel_url": url}
+        context["breadcrumbs"] = [*people_crumb(), (person.name, url)]
+        return render(request, "directory/account_reset_second_factor.html", context)
+
+
+@verb
+@recently_authenticated
+def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Sign a person out on every device."""
+    account = find_account(request, reference)
+    count = writing.end_everywhere(account=account, by=request.user.person, request=request)
+    said = ngettext("Signed out on %(count)d device.", "Signed out on %(count)d devices.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("directory:person_detail", reference)
+
+
+@verb
+def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Withdraw an invitation: its code no longer works."""
+    account = find_account(request, reference)
+    writing.withdraw_invitation(account=account, by=request.user.person, request=request)
+    messages.success(request, _("The invitation is withdrawn. Its code no longer works."))
+    return redirect("directory:person_detail", reference)
+
+
+@verb
+def stop(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Stop a person's signing in, or allow it again."""
+    account = find_account(request, reference)
+    try:
+        writing.set_may_sign_in(
+            account=account,
+            is_active=not account.is_active,
+            by=request.user.person,
+            request=request,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("may sign in") if account.is_active else _("can no longer sign in")
+        messages.success(request, f"{account.person.name} {said}.")
+    return redirect("directory:person_detail", reference)
+
+
+def find_account(request: SignedInRequest, reference: str) -> Account:
+    """The account of a person, for those who keep accounts; 404 without one."""
+    account: Any = getattr(find_person(request, reference, live=False), "account", None)
+    return get_object_or_404(Account, pk=account.pk if account else 0)
+
+
+def find_person(request: SignedInRequest, reference: str, *, live: bool = True) -> Person:
+    """A person, for those who keep accounts. Never Mandate itself, which does not sign in."""
+    if not policy.can(request.user.person, Act.KEEP_ACCOUNTS):
+        raise PermissionDenied
+    people = Person.objects.exclude(id=SYSTEM_ID)
+    return get_object_or_404(people.live() if live else people, reference=reference)
+
+
+def people_crumb() -> list[tuple[str, str]]:
+    """The way up from a page about somebody, for those who see everybody."""
+    return [(_("People"), reverse("directory:person_list"))]

@@ -1,0 +1,84 @@
+"""What is restricted: who reads it and why, when it is looked at again, and how it is released."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import copy_given_back, given_back
+from audit import clock
+from audit.errors import Refused
+from directory.forms.restrictions import ReleaseForm
+from people import policy
+from people.choices import Act
+from people.restricting import records_of, release
+from people.restriction_rows import reader_rows, restriction_rows
+from records.pages.record_pages import PAGES_OF, RestrictionPages
+from records.views.record_page import RecordView, add_refusal
+
+
+def restriction_list(request: SignedInRequest) -> HttpResponse:
+    """What is restricted and the person may read, the next review first."""
+    rows = restriction_rows(request.user.person, clock.today())
+    context = {"rows": rows, "breadcrumbs": [(_("Papers"), reverse("reports:paper_list"))]}
+    return render(request, "directory/restriction_list.html", context)
+
+
+def restriction_detail(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Why something is restricted, and its readers."""
+    person, pages = request.user.person, RestrictionPages()
+    restriction = pages.find(person, {"reference": reference})
+    records = [(str(r), PAGES_OF[type(r)]().url("detail", r)) for r in records_of(restriction)]
+    may_edit = policy.can(person, Act.RESTRICT, restriction)
+    context = {
+        "restriction": restriction,
+        "records": records,
+        "readers": reader_rows(restriction.pk, clock.today()),
+        "may_edit": may_edit,
+        "may_release": not restriction.released_on and policy.can(person, Act.RELEASE, restriction),
+        "breadcrumbs": pages.crumbs(restriction)[:-1],
+    }
+    return render(request, "directory/restriction_detail.html", context)
+
+
+class ReleaseRestriction(RecordView):
+    """Open what is restricted to everybody whose role lets them see it."""
+
+    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
+        self.record = self.pages.find(request.user.person, keys)
+        if not policy.can(request.user.person, Act.RELEASE, self.record):
+            raise PermissionDenied
+        return super(RecordView, self).dispatch(request, **keys)
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, ReleaseForm(given_back(request)))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = ReleaseForm(request.POST)
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            try:
+                release(self.record, by=request.user.person, reason=reason)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("It is released."))
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def page(self, request: SignedInRequest, form: ReleaseForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "restriction": self.record,
+            "given_back": copy_given_back(request),
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+        }
+        return render(request, "directory/restriction_release.html", context)

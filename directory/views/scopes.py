@@ -1,0 +1,52 @@
+"""Who holds what in a programme, project or board, and who held it on a day."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from directory.views.accounts import people_crumb
+from people import policy
+from people.choices import Act, ScopeKind
+from people.models import Scope
+from people.queries import seats
+from records.pages.moments import ASKED, as_recorded, moment_asked
+
+PAGES = {
+    ScopeKind.PROGRAMME: "programmes:programme_detail",
+    ScopeKind.PROJECT: "projects:project_detail",
+    ScopeKind.BOARD: "governance:board_detail",
+}
+
+
+@takes(*ASKED)
+def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The seats of a scope, today or as at a past day."""
+    person = request.user.person
+    moment = moment_asked(request)
+    named = Scope.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment.value)
+    scope = get_object_or_404(visible.select_related("parent__parent"))
+    row = as_recorded(scope, moment.value)
+    sees_now = policy.can(person, Act.SEE, scope)
+    if scope.kind in PAGES:
+        above = [(row.title, scope_url(scope))]
+    else:
+        above = people_crumb() if policy.can(person, Act.SEE_PEOPLE) else []
+    context = {
+        "scope": row,
+        "seats": seats([scope.pk], moment.value)[scope.pk],
+        "grantable": frozenset() if moment.value else policy.grantable(person, scope),
+        "breadcrumbs": above,
+        **moment.context(now_url="" if sees_now else reverse("reports:portfolio")),
+    }
+    return render(request, "directory/scope_detail.html", context)
+
+
+def scope_url(scope: Scope) -> str:
+    """The page of the record whose scope this is; the office has none but its seats."""
+    page = PAGES.get(ScopeKind(scope.kind), "directory:scope_detail")
+    return reverse(page, args=[scope.reference])

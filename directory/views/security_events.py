@@ -1,0 +1,102 @@
+"""Who signed in, exported and was refused: for auditors and those who keep the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from audit.change_sets import short
+from people import events, policy
+from people.choices import Act, SecurityEventKind
+from people.models import SecurityEvent
+from people.queries import names_of, page_of_events
+from people.querysets import SecurityEventQuerySet
+from records.filters import SecurityEventFilter, kinds_of_record
+from records.pages.listing import narrowed
+from records.pages.spreadsheets import Columns, csv_file
+
+MOST_EXPORTED = 100_000
+
+
+@takes("before", "after", "format", narrowed_by=SecurityEventFilter)
+def security_events(request: SignedInRequest) -> HttpResponse:
+    """The events, newest first; or the same as a table to download, which is an event itself."""
+    person = request.user.person
+    if not policy.can(person, Act.SEE_SECURITY_EVENTS):
+        raise PermissionDenied
+    found = SecurityEventFilter(request.GET, queryset=SecurityEvent.objects.visible_to(person))
+    rows = narrowed(found)
+    if "format" in request.GET:
+        return _export(request, rows)
+    keys = {name: request.GET.get(name, "") for name in ("before", "after")}
+    try:
+        page = page_of_events(rows, **keys)
+    except ValueError:
+        raise BadRequest(_("This is no place in the list.")) from None
+    context = {
+        "filter": found,
+        "is_narrowed": any(found.form.cleaned_data.values()),
+        "page": page,
+        "rows": _rows(page.events),
+    }
+    return render(request, "directory/security_events.html", context)
+
+
+def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpResponse:
+    if request.GET["format"] != "csv":
+        raise BadRequest(_("Security events are downloaded as csv."))
+    rows = list(found.newest_first()[: MOST_EXPORTED + 1])
+    if len(rows) > MOST_EXPORTED:
+        raise BadRequest(_("These are more than 100,000 events. Choose a shorter period."))
+    answer = csv_file("security-events", _columns(), (_line(row) for row in _rows(rows)))
+    events.record(SecurityEventKind.EXPORTED, list="security events", format="csv")
+    return answer
+
+
+def _rows(found: Iterable[SecurityEvent]) -> list[dict[str, Any]]:
+    """The events in words. One query, for the names of people."""
+    found = list(found)
+    names = names_of({event.person_id for event in found if event.person_id is not None})
+    kinds = dict(kinds_of_record())
+    return [
+        {
+            "event": event,
+            "facts": event.facts.replace("_", " "),
+            "who": names.get(event.person_id, "") if event.person_id is not None else "",
+            "reference": short(event.request_id) if ":" not in event.request_id else "",
+            "record": kinds.get(event.record_kind, event.record_kind),
+        }
+        for event in found
+    ]
+
+
+def _columns() -> Columns:
+    headings = (
+        _("When"), _("What"), _("Who"), _("Account"), _("Address"), _("Kind of record"),
+        _("Record"), _("Facts"), _("Network address"), _("Request or job"),
+    )  # fmt: skip
+    return [(heading, 20) for heading in headings]
+
+
+def _line(row: dict[str, Any]) -> list[str]:
+    event: SecurityEvent = row["event"]
+    return [
+        timezone.localtime(event.moment).isoformat(timespec="seconds"),
+        str(event.get_kind_display()),
+        row["who"],
+        str(event.account_id or ""),
+        event.path,
+        row["record"],
+        str(event.record_id or ""),
+        event.facts,
+        event.ip or "",
+        event.request_id,
+    ]

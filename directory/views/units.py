@@ -1,0 +1,126 @@
+"""Organisation units, and wards and divisions: pages of those who keep the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from audit.spelling import alphabetical
+from directory.forms.people import OrganisationUnitForm, WardForm
+from directory.views.accounts import people_crumb
+from directory.views.pages import permit
+from people import policy
+from people.choices import Act, UnitKind
+from people.models import OrganisationUnit, Person, Ward
+from people.queries import appointments_of, unit_rows
+from records.pages.listing import page_of
+from records.pages.moments import ASKED, as_recorded, moment_asked
+from records.pages.record_pages import RecordPages
+
+
+class NumberedPages(RecordPages):
+    """The pages of what has no reference and is addressed by its number."""
+
+    act = Act.KEEP_OFFICE
+    namespace = "people"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Any:
+        return find_numbered(self.model, person, keys["reference"])
+
+    def home(self, record: models.Model) -> None:
+        return None
+
+    def address(self, record: models.Model) -> list[Any]:
+        return [record.pk]
+
+
+class UnitPages(NumberedPages):
+    model = OrganisationUnit
+    form_class = OrganisationUnitForm
+    name = "unit"
+
+    def crumbs(self, record: OrganisationUnit) -> list[tuple[str, str]]:
+        return [*self.crumbs_of_parent(None), *super().crumbs(record)]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return [*people_crumb(), (_("Units"), self.after_parent(None))]
+
+
+class WardPages(NumberedPages):
+    model = Ward
+    form_class = WardForm
+    name = "ward"
+
+    def after(self, record: Ward) -> str:
+        return self.after_parent(None)
+
+    def crumbs(self, record: Ward | None) -> list[tuple[str, str]]:
+        return [*people_crumb(), (_("Wards and divisions"), self.after_parent(None))]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return self.crumbs(None)
+
+
+@takes(*ASKED)
+def unit_list(request: SignedInRequest) -> HttpResponse:
+    """The council's parts and its partners, today or as at a past day."""
+    permit(request, Act.SEE_PEOPLE)
+    asked = moment_asked(request)
+    may_edit = not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE)
+    context = {
+        "units": unit_rows(asked.value),
+        "may_edit": may_edit,
+        "breadcrumbs": people_crumb(),
+        **asked.context(),
+    }
+    return render(request, "directory/unit_list.html", context)
+
+
+@takes("page", *ASKED)
+def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
+    """A unit: what it is part of, its own parts, and who works in it."""
+    reader, asked = request.user.person, moment_asked(request)
+    unit = find_numbered(OrganisationUnit, reader, reference)
+    row = as_recorded(unit, asked.value)
+    units = OrganisationUnit.objects.at(asked.value).visible_to(reader)
+    people = Person.objects.at(asked.value, organisation_unit_id=unit.pk).visible_to(reader).live()
+    page = page_of(people.order_by(alphabetical("name"), "id"), request)
+    context = {
+        "unit": row,
+        "kind_words": UnitKind(row.kind).label,
+        "parent": units.filter(id=row.parent_id or 0).first(),
+        "parts": list(units.filter(parent_id=unit.pk).live().order_by(alphabetical("name"), "id")),
+        "page": page,
+        "rows": appointments_of(page.object_list, reader, asked.value),
+        "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
+        "breadcrumbs": UnitPages().crumbs_of_parent(None),
+        **asked.context(),
+    }
+    return render(request, "directory/unit_detail.html", context)
+
+
+@takes(*ASKED)
+def ward_list(request: SignedInRequest) -> HttpResponse:
+    """The wards and divisions, today or as at a past day."""
+    permit(request, Act.SEE_PEOPLE)
+    asked = moment_asked(request)
+    wards = Ward.objects.at(asked.value).visible_to(request.user.person)
+    context = {
+        "wards": list(wards.order_by("is_archived", alphabetical("name"), "id")),
+        "may_edit": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
+        "breadcrumbs": people_crumb(),
+        **asked.context(),
+    }
+    return render(request, "directory/ward_list.html", context)
+
+
+def find_numbered(model: Any, person: Person, number: str) -> Any:
+    """The record that a number in an address names. 404 when the person may not see it."""
+    key = int(number) if number.isdecimal() and len(number) < 18 else 0
+    return get_object_or_404(model.objects.visible_to(person), pk=key)

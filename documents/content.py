@@ -1,0 +1,129 @@
+"""What a caller hands over to have a paper composed: plain values, no models.
+
+Texts are as their author typed them. `body` texts use the small markup that
+`documents.markup` describes.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from documents.tree import Table
+
+
+@dataclass(frozen=True)
+class SectionContent:
+    """One section of the paper. `key` is stable: headings and order may change, keys stay."""
+
+    key: str
+    heading: str
+    body: str
+    level: Literal["main", "sub"] = "main"
+
+
+@dataclass(frozen=True)
+class ClearanceContent:
+    """An officer's clearance, such as "Constitutional Comments" by LM on a date.
+
+    Without a date or a text it prints that it is missing, and is a problem: `lack` says why, and
+    `since` the day in words since which it is void.
+    """
+
+    kind: str
+    initials: str
+    cleared_on: datetime.date | None
+    text: str
+    lack: str = "waiting"
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class QuoteContent:
+    """Prints as a quotation, such as `[vision]`. When empty, `nil` prints instead."""
+
+    text: str
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class BulletContent:
+    """Prints as bullets, such as `[principles]`. When empty, `nil` prints instead."""
+
+    items: tuple[str, ...]
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class LetteredItemContent:
+    """One project: its title and what is said of it (blank lines part paragraphs, "- " bullets)."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class LetteredContent:
+    """Prints as a, b, c ..., such as `[projects]`. When empty, `nil` prints instead."""
+
+    items: tuple[LetteredItemContent, ...]
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """Prints as a table, such as `[milestones]`. When it has no rows, `nil` prints instead."""
+
+    table: Table
+    nil: str = ""
+
+
+LiveContent = QuoteContent | BulletContent | LetteredContent | TableContent
+Live = LiveContent | Callable[[], LiveContent]
+
+
+@dataclass(frozen=True)
+class PaperContent:
+    """Everything a committee paper says. Dates and figures that are `str` are ready to print."""
+
+    title: str
+    organisation: str
+    meeting: str
+    meeting_on: str
+    reference: str
+    sections: tuple[SectionContent, ...]
+    agenda_item: str = ""
+    report_of: str = ""
+    status: str = ""
+    notices: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
+    signatory_name: str = ""
+    signatory_post: str = ""
+    contact: tuple[str, ...] = ()
+    clearances: tuple[ClearanceContent, ...] = ()
+    background_papers: tuple[str, ...] = ()
+    statement: str = ""
+    divisions_affected: str = ""
+    reference_code: str = ""
+    live: Mapping[str, Live] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en-GB"
+
+
+def in_words(count: int) -> str:
+    """Return a count as a sentence prints it: "nine", but "10"."""
+    small = (
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+    )
+    return small[count] if 0 <= count < len(small) else str(count)

@@ -1,0 +1,210 @@
+"""The document tree as HTML: accessible, complete, and with no number of its own making."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, assert_never, cast
+
+from django.template.loader import get_template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.tree import (
+    Affected,
+    BackgroundPapers,
+    Block,
+    BulletList,
+    Clearance,
+    Contact,
+    Document,
+    Gap,
+    Heading,
+    Inline,
+    LetteredList,
+    Notice,
+    Paragraph,
+    Quote,
+    Recommendations,
+    Reference,
+    Signature,
+    Table,
+    Text,
+    Words,
+)
+
+STYLE_SHEET = Path(__file__).resolve().parents[2] / "static" / "build" / "document.css"
+ADDRESS = re.compile(
+    r"https?://[^\s<>\"'()\[\]{}]{1,500}[^\s<>\"'()\[\]{}.,;:!?]"
+    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
+)
+# A table of so few rows is not broken over two pages.
+SHORT_TABLE_ROWS = 10
+SPACE_BEFORE = re.compile(r" (?=<(?:a|mark) )")
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+
+
+def body_html(document: Document) -> SafeString:
+    """Return the paper as one `<article>` to embed in a page. Its title is the page's h1."""
+    blocks = [block_html(block) for block in document.blocks]
+    return page_part("body", {"document": document, "blocks": blocks})
+
+
+def standalone_html(
+    document: Document,
+    *,
+    moment: datetime.datetime | None = None,
+    style: str | None = None,
+    stamp: str = "",
+) -> str:
+    """Return the paper as a whole HTML file that needs no other file.
+
+    `style` replaces the document style sheet; "" leaves it out. `moment` is stated as the time of
+    the file; `stamp` stands above all else. Typefaces cannot be named in a file that stands alone;
+    the reader's own are used.
+    """
+    context = {
+        "document": document,
+        "body": body_html(document),
+        "stamp": stamp,
+        "moment": moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else "",
+        "style": mark_safe(file_style() if style is None else style),  # noqa: S308 our own sheet
+    }
+    return page_part("standalone", context).lstrip()
+
+
+def file_style() -> str:
+    """Return the document style sheet without typefaces, or "" before the front end is built."""
+    try:
+        return FONT_FACE.sub("", STYLE_SHEET.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ""
+
+
+def block_html(block: Block) -> SafeString:
+    """Return one block, with what belongs to it."""
+    match block:
+        case Heading():
+            return page_part("heading", {"block": block})
+        case Paragraph(text=text, children=children):
+            context = {"block": block, "text": text_html(text), "children": blocks_html(children)}
+            return page_part("paragraph", context)
+        case Quote(text=text):
+            return page_part("quote", {"text": text_html(text)})
+        case Notice(text=text):
+            return page_part("notice", {"text": text_html(text)})
+        case BulletList(items=items):
+            return page_part("bullets", {"items": [text_html(item) for item in items]})
+        case LetteredList(items=items):
+            entries = [
+                {"letter": item.letter, "title": item.title, "blocks": blocks_html(item.blocks)}
+                for item in items
+            ]
+            return page_part("lettered", {"items": entries})
+        case Table():
+            rows = table_rows(block)
+            is_short = len(rows) <= SHORT_TABLE_ROWS
+            return page_part("table", {"block": block, "rows": rows, "is_short": is_short})
+        case Signature():
+            return page_part("signature", {"block": block})
+        case Recommendations() | Contact() | Clearance() | BackgroundPapers() | Affected():
+            return closing_html(block)
+        case _:
+            assert_never(block)
+
+
+def closing_html(
+    block: Recommendations | Contact | Clearance | BackgroundPapers | Affected,
+) -> SafeString:
+    """Return one of the blocks that bring their own heading."""
+    heading = block_html(block.heading)
+    match block:
+        case Recommendations(items=items):
+            marked = [{"mark": item.mark, "text": text_html(item.text)} for item in items]
+            return page_part("recommendations", {"heading": heading, "items": marked})
+        case Contact(lines=lines):
+            linked = [linked_html(line) for line in lines]
+            return page_part("contact", {"heading": heading, "lines": linked})
+        case Clearance(blocks=blocks):
+            return page_part("clearance", {"heading": heading, "blocks": blocks_html(blocks)})
+        case BackgroundPapers(items=items):
+            context = {"heading": heading, "block": block, "items": list(map(linked_html, items))}
+            return page_part("background_papers", context)
+        case Affected():
+            return page_part("affected", {"heading": heading, "block": block})
+        case _:
+            assert_never(block)
+
+
+def blocks_html(blocks: tuple[Block, ...]) -> list[SafeString]:
+    return [block_html(block) for block in blocks]
+
+
+def table_rows(table: Table) -> list[dict[str, Any]]:
+    """Return the rows with what each cell is: header or not, text or number, total or not."""
+    rows = [*table.rows, *table.totals]
+    has_row_headers = table.header_column and needs_row_headers(len(rows), len(table.columns))
+    return [
+        {
+            "is_total": position >= len(table.rows),
+            "cells": [
+                {
+                    "text": linked_html(cell),
+                    "align": column.align,
+                    "is_header": has_row_headers and column is table.columns[0],
+                }
+                for cell, column in zip(row, table.columns, strict=True)
+            ],
+        }
+        for position, row in enumerate(rows)
+    ]
+
+
+def needs_row_headers(rows: int, columns: int) -> bool:
+    """Tell whether a table has more data than headers.
+
+    In a smaller one the head alone says what a cell is, and more headers than data are only noise
+    to a screen reader.
+    """
+    return rows * (columns - 1) >= rows + columns
+
+
+def text_html(text: Text) -> SafeString:
+    """Return the runs of a line, escaped."""
+    return spaced(format_html_join("", "{}", ((run_html(run),) for run in text)))
+
+
+def run_html(run: Inline) -> SafeString:
+    match run:
+        case Words(text=text):
+            return linked_html(text)
+        case Gap(text=text):
+            return format_html('<mark class="document-gap">{}</mark>', text)
+        case Reference(text=text, number=number):
+            return format_html('<a href="#para-{}">{}</a>', number, text)
+        case _:
+            assert_never(run)
+
+
+def linked_html(text: str) -> SafeString:
+    """Return the text, escaped, with its web and e-mail addresses as links that say themselves."""
+    parts, end = [], 0
+    for match in ADDRESS.finditer(text):
+        target = match[0] if match["mail"] is None else f"mailto:{match[0]}"
+        parts += [escape(text[end : match.start()])]
+        parts += [format_html('<a href="{}">{}</a>', target, match[0])]
+        end = match.end()
+    return spaced(mark_safe("".join([*parts, escape(text[end:])])))  # noqa: S308 all escaped
+
+
+def spaced(line: SafeString) -> SafeString:
+    """Return the line with a space before a link or a gap as a run of its own.
+
+    WeasyPrint 70 breaks a line after its first word when the text before an element fits but for
+    the space at its end.
+    """
+    return mark_safe(SPACE_BEFORE.sub("<span> </span>", line))  # noqa: S308 adds our own tag only
+
+
+def page_part(name: str, context: Mapping[str, Any]) -> SafeString:
+    return cast(SafeString, get_template(f"documents/{name}.html").render(dict(context)))

@@ -1,0 +1,131 @@
+"""The document tree as PDF/UA-1, laid out by a child process within limits.
+
+Equal documents at an equal moment give equal bytes.
+"""
+
+import datetime
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from documents.glyphs import ASSETS, printable
+from documents.html import standalone_html
+from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
+from documents.tree import Document
+
+ROOT = Path(__file__).resolve().parents[2]
+FONTS_CONF = Path(__file__).with_name("fonts.conf")
+PRESS = "documents.press"
+log = logging.getLogger(__name__)
+
+
+class RenderFailed(Exception):
+    """The PDF could not be made. The message is for the person who asked for it."""
+
+
+def render_pdf(
+    document: Document,
+    *,
+    moment: datetime.datetime,
+    stamp: str = "",
+    limits: Limits | None = None,
+    assets: Path = ASSETS,
+) -> bytes:
+    """Return the paper as PDF. `moment` (aware) is the time that the file states; `stamp` stands at
+    the foot of each page.
+
+    Raises RenderFailed, with a sentence for the user, past a limit or without an asset.
+    """
+    limits = limits or Limits()
+    try:
+        job = press_job(document, moment, assets, stamp)
+    except FileNotFoundError as error:
+        log.error("No PDF without %s: build the front end.", error.filename)
+        raise RenderFailed(asset_missing()) from error
+    job |= {"cpu_seconds": limits.cpu_seconds, "memory_bytes": limits.memory_bytes}
+    return run_press(job, moment, limits.wall_seconds)
+
+
+def press_job(
+    document: Document, moment: datetime.datetime, assets: Path, stamp: str = ""
+) -> dict[str, Any]:
+    """Return all that the press needs to know, as plain values."""
+    with override(document.language):
+        page_of, paragraph = _("Page {page} of {pages}"), _("paragraph {number}")
+    return {
+        "html": printable(standalone_html(document, moment=moment, style=""), assets),
+        "style": (assets / "document.css").read_text(encoding="utf-8"),
+        "assets": str(assets),
+        "language": document.language,
+        "reference": printable(document.reference, assets),
+        "stamp": printable(stamp, assets),
+        "status": printable(document.header.status, assets),
+        "page_of": page_of,
+        "paragraph": paragraph,
+    }
+
+
+def run_press(job: dict[str, Any], moment: datetime.datetime, wall_seconds: float) -> bytes:
+    """Run the press on a job and return its PDF, or say in a sentence why there is none."""
+    with tempfile.TemporaryDirectory(prefix="mandate-press-") as folder:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", PRESS],
+                input=json.dumps(job).encode(),
+                capture_output=True,
+                cwd=ROOT,
+                env=press_environment(folder, moment),
+                timeout=wall_seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            log.error("The press did not finish within %s seconds.", wall_seconds)
+            raise RenderFailed(too_long()) from error
+    if done.returncode == 0:
+        return done.stdout
+    log.error("The press stopped with %s: %s", done.returncode, done.stderr.decode()[-2000:])
+    raise RenderFailed(reason(done.returncode))
+
+
+def press_environment(folder: str, moment: datetime.datetime) -> dict[str, str]:
+    """Return the whole environment of the press: nothing of ours leaks in, nothing varies."""
+    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    return kept | {
+        "FONTCONFIG_FILE": str(FONTS_CONF),
+        "HOME": folder,
+        "LC_ALL": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        "TMPDIR": folder,
+        "XDG_CACHE_HOME": folder,
+    }
+
+
+def reason(code: int) -> str:
+    """Return the sentence for an exit code of the press."""
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return too_long()
+    # The layout libraries abort when memory ends.
+    if code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV):
+        return _("The paper is too large to make into a PDF. Split it into two papers.")
+    if code == ASSET_MISSING:
+        return asset_missing()
+    return _("The PDF could not be made. The fault is recorded; tell the people who run Mandate.")
+
+
+def too_long() -> str:
+    return _("The paper takes too long to make into a PDF. Shorten its tables or split it.")
+
+
+def asset_missing() -> str:
+    return _("The PDF needs a file that is not installed here. Tell the people who run Mandate.")

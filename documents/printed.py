@@ -1,0 +1,123 @@
+"""What a document prints but for its clearances, line by line, and what differs between two.
+
+Two documents of one paper are compared under the heading and the table or the entry in which each
+line stands. Nothing here knows which records a line was drawn from. No line names the day on which
+it is read, so time alone moves nothing but that something is overdue by now; by how many days is
+left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import compress, zip_longest
+
+from django.utils.translation import gettext as _
+
+from documents.tree import (
+    Affected,
+    BackgroundPapers,
+    Block,
+    Clearance,
+    Contact,
+    Document,
+    Heading,
+    LetteredList,
+    Paragraph,
+    Recommendations,
+    Signature,
+    Table,
+    block_lines,
+    header_lines,
+    text_of,
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line, and where it stands: its heading, then the table or the entry."""
+
+    place: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What stood in a place before and after; empty for what came or went."""
+
+    place: str
+    before: str
+    after: str
+
+
+def printed(document: Document) -> list[Printed]:
+    """The lines of a document in the order of print."""
+    front = _("Front of the paper")
+    found = [Printed(front, line) for line in (*header_lines(document.header), document.title)]
+    place = front
+    for block in document.blocks:
+        match block:
+            case Clearance():
+                continue
+            case Heading(text=text):
+                place = text
+            case Recommendations() | Contact() | BackgroundPapers() | Affected():
+                place = block.heading.text
+            case Signature():
+                place = _("Signature")
+            case _:
+                pass
+        found += _lines(block, place)
+    return [*found, Printed(_("Foot of the paper"), document.closing_reference)]
+
+
+def printed_digest(document: Document) -> str:
+    """The SHA-256 of what a document prints, in hexadecimal."""
+    text = "\0".join(f"{line.place}\n{line.line}" for line in printed(document))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moved(before: Document, after: Document) -> tuple[Moved, ...]:
+    """What differs between two documents of one paper, in the order of print."""
+    was, now = printed(before), printed(after)
+    found: list[Moved] = []
+    for kind, i, j, k, m in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found += _pairs(was[i:j], now[k:m])
+    return tuple(found)
+
+
+def _pairs(was: list[Printed], now: list[Printed]) -> Iterator[Moved]:
+    """Lines that took each other's place, by the places where they stand."""
+    places = dict.fromkeys(line.place for line in (*was, *now))
+    for place in places:
+        old = [line.line for line in was if line.place == place]
+        new = [line.line for line in now if line.place == place]
+        for before, after in zip_longest(old, new, fillvalue=""):
+            yield Moved(place, before, after)
+
+
+def _lines(block: Block, place: str) -> Iterator[Printed]:
+    match block:
+        case Table(caption=caption):
+            within = f"{place}, {caption}" if caption != place else place
+            yield Printed(within, " | ".join(column.label for column in block.columns))
+            compared = [not column.is_counted for column in block.columns]
+            for row in (*block.rows, *block.totals):
+                yield Printed(within, " | ".join(compress(row, compared)))
+            yield Printed(within, block.note)
+        case LetteredList(items=items):
+            for item in items:
+                within = f"{place}, {item.title}"
+                yield Printed(within, f"{item.letter}. {item.title}")
+                for inner in item.blocks:
+                    yield from _lines(inner, within)
+        case Paragraph(text=runs, number=number, children=children):
+            text = text_of(runs)
+            yield Printed(place, text if number is None else f"{number}. {text}")
+            for inner in children:
+                yield from _lines(inner, place)
+        case _:
+            yield from (Printed(place, line) for line in block_lines(block))

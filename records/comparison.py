@@ -1,0 +1,309 @@
+"""What is different between two moments: each app contributes the lines that it knows about.
+
+An app offers a function in its `comparison.py` and names it in `apps.py`; `reports` puts the lines
+of all apps together. A function reads flat rows at both moments and says the difference; how often
+it asks the database does not depend on how much there is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit import words
+from audit.partial_dates import PartialDate, gap
+from audit.queries.changes import changes_between
+from people.models import Person, Scope
+from people.queries import Seat, seats_at_both
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Row = TypeVar("Row")
+
+
+class Tone(Enum):
+    """Whether a board should be glad of a change; most changes are neither."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading of a comparison; those with a lower `order` come first."""
+
+    key: str
+    order: int
+    title: StrPromise
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a line's subject belongs to, such as a milestone's project; `url` may be empty."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record that is not what it was. `words` says how; `url` leads to its history, and is
+    empty where the reader may not follow."""
+
+    group: Group
+    subject: str
+    words: str
+    url: str
+    tone: Tone = Tone.NEUTRAL
+    place: Place | None = None
+    ratings: tuple[str, str] | None = None  # a rating before and after, shown as ratings are
+
+
+@dataclass(frozen=True)
+class Span:
+    """What is compared: a programme with all its projects, or one project; `after` None is now.
+
+    A reader may see a project and not its programme: then nothing that the programme keeps is told.
+    What only some may read is told to the `reader`; without one, to nobody. What did not change is
+    not read.
+    """
+
+    before: datetime
+    after: datetime | None
+    scope_id: int
+    programme_id: int
+    programme_reference: str
+    programme_scope_id: int
+    project_id: int | None = None
+    sees_programme: bool = True
+    reader: Person | None = None
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """What is compared, and what lies below it at the later moment. One query."""
+        below = Q(id=self.scope_id) | Q(parent_id=self.scope_id)
+        scopes = Scope.objects.at(self.after, below).order_by("parent_id", "id")
+        return sorted(scopes, key=lambda scope: scope.id != self.scope_id)
+
+    @cached_property
+    def _changed(self) -> dict[str, set[int]]:
+        """The ids of the records that changed in between, by kind. One query."""
+        places = {self.programme_scope_id, *(scope.id for scope in self.scopes)}
+        changes = changes_between(self.before, self.after, places)
+        found: dict[str, set[int]] = defaultdict(set)
+        for kind, record_id in changes.order_by().values_list("kind", "record_id").distinct():
+            found[kind].add(record_id)
+        return found
+
+    def changed_ids(self, *models: Any) -> set[int]:
+        """The ids of the records of some kinds that changed in between, or came or went."""
+        return set().union(*(self._changed[model._meta.label_lower] for model in models))
+
+    def changed(self, model: Any) -> Any:
+        """The same records as they were and as they are: `apart` parts them. No query when there
+        are none."""
+        return model.objects.filter(pk__in=self.changed_ids(model)).at_both(self.before, self.after)
+
+
+Contribution = Callable[[Span], list[Line]]
+_contributions: list[Contribution] = []
+
+
+def contribute(function: Contribution) -> None:
+    """Let an app's function say what it knows of every comparison. Called once, from `ready()`."""
+    if function not in _contributions:
+        _contributions.append(function)
+
+
+def lines_of(span: Span) -> list[Line]:
+    """What all apps say, in the order of the groups."""
+    said = [line for function in _contributions for line in function(span)]
+    return sorted(said, key=lambda line: line.group.order)
+
+
+def apart(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """Rows of `at_both`: those of the earlier moment, and those of the later."""
+    rows = list(rows)
+    return [row for row in rows if row.is_before], [row for row in rows if row.is_after]
+
+
+# --- saying it ----------------------------------------------------------------------------------
+def paired(before: Iterable[Row], after: Iterable[Row]) -> list[tuple[Row | None, Row | None]]:
+    """Records as they were and as they are, by their ids: in the order of `after`, then those that
+    are gone. One that stands at neither moment, because it was archived, is left out."""
+    old: dict[Any, Any] = {row.id: row for row in before}  # type: ignore[attr-defined]
+    new: dict[Any, Any] = {row.id: row for row in after}  # type: ignore[attr-defined]
+    pairs = [(old.get(key), new.get(key)) for key in dict.fromkeys([*new, *old])]
+    return [pair for pair in pairs if stands(pair[0]) or stands(pair[1])]
+
+
+def either(old: Row | None, new: Row | None) -> Row:
+    """The record as it is, or, when it is gone, as it was."""
+    return cast(Row, old if new is None else new)
+
+
+def stands(row: Any) -> bool:
+    """Whether a record was there, and not archived. Rows of live records do not say so."""
+    return row is not None and not getattr(row, "is_archived", False)
+
+
+def came_or_went(old: Any, new: Any, *, gone: str = "") -> str:
+    """“added”, “brought back” or “archived”; empty for a record that stands at both moments.
+    `gone` is said of one that is no longer there at all."""
+    if stands(old) and stands(new):
+        return ""
+    if stands(new):
+        return _("brought back") if old is not None else _("added")
+    return gone if new is None and gone else _("archived")
+
+
+def together(*parts: str) -> str:
+    """What changed of one record, in one sentence."""
+    return "; ".join(part for part in parts if part)
+
+
+def renamed(old: str, new: str) -> str:
+    return _("renamed from “%(title)s”") % {"title": old} if old != new else ""
+
+
+def became(old: str, new: str) -> str:
+    """Proposed to Running."""
+    return _("%(old)s to %(new)s") % {"old": old, "new": new} if old != new else ""
+
+
+def moved(old: PartialDate | None, new: PartialDate | None) -> tuple[str, Tone]:
+    """How a date moved; empty when it did not. Later is worse."""
+    if old == new:
+        return "", Tone.NEUTRAL
+    said = {"old": words.when(old), "new": words.when(new)}
+    if old is None:
+        return _("dated %(new)s for the first time") % said, Tone.NEUTRAL
+    if new is None:
+        return _("no longer dated, was %(old)s") % said, Tone.NEUTRAL
+    between = gap(old, new)
+    if between is None or between.days == 0:
+        return _("moved from %(old)s to %(new)s") % said, Tone.NEUTRAL
+    said["days"] = words.span(between)
+    if between.days > 0:
+        return _("moved from %(old)s to %(new)s, %(days)s later") % said, Tone.WORSE
+    return _("moved from %(old)s to %(new)s, %(days)s earlier") % said, Tone.BETTER
+
+
+# --- files --------------------------------------------------------------------------------------
+DOCUMENTS = Group("documents", 45, gettext_lazy("Documents"))
+
+
+def file_lines(
+    rows: Iterable[Any], url_of: Callable[[Any], str], place_of: Callable[[Any], Place | None]
+) -> list[Line]:
+    """Files that were attached, archived or renamed, from their rows at both moments."""
+    found = []
+    for old, new in paired(*apart(rows)):
+        row, said = either(old, new), came_or_went(old, new)
+        if old is not None and new is not None:
+            said = said or renamed(old.title, new.title)
+        if said:
+            found.append(Line(DOCUMENTS, row.title, said, url_of(row), place=place_of(row)))
+    return found
+
+
+# --- people -------------------------------------------------------------------------------------
+PEOPLE = Group("people", 80, gettext_lazy("People"))
+
+
+def seat_lines(span: Span) -> list[Line]:
+    """Seats that came, went or changed, of what is compared and what lies below it: roles of the
+    programme, its projects and its boards."""
+    ids = [scope.id for scope in span.scopes]
+    before, after = seats_at_both(ids, span.before, span.after)
+    return [
+        line
+        for scope in span.scopes
+        for old, new in paired(before[scope.id], after[scope.id])
+        if (line := _seat_line(span, scope, old, new)) is not None
+    ]
+
+
+def _seat_line(span: Span, scope: Scope, old: Seat | None, new: Seat | None) -> Line | None:
+    seat = either(old, new)
+    if old is not None and new is not None:
+        said = _changed_seat(old, new)
+    elif new is not None:
+        said = _came(new)
+    else:
+        said = _went(seat)
+    if not said:
+        return None
+    home = Place(scope.title, reverse("directory:scope_detail", args=[scope.reference]))
+    return Line(
+        group=PEOPLE,
+        subject=seat.role_words,
+        words=said,
+        url=reverse("directory:appointment_history", args=[scope.reference, seat.id]),
+        place=None if span.project_id else home,
+    )
+
+
+def _came(seat: Seat) -> str:
+    if not seat.holder:
+        return _("a seat was added that nobody holds yet")
+    text = _("%(holder)s suggested") if seat.is_suggested else _("%(holder)s appointed")
+    return text % {"holder": _holder(seat)}
+
+
+def _went(seat: Seat) -> str:
+    if not seat.holder:
+        return _("the empty seat was removed")
+    return _("%(holder)s left") % {"holder": _holder(seat)}
+
+
+def _changed_seat(old: Seat, new: Seat) -> str:
+    return together(
+        _changed_holder(old, new),
+        _("was %(role)s") % {"role": old.role_words} if old.role != new.role else "",
+        _flag(old.is_suggested, new.is_suggested, _("only suggested now"), _("confirmed")),
+        _flag(old.is_voting, new.is_voting, _("now votes"), _("no longer votes")),
+        _changed_limit(old, new),
+    )
+
+
+def _changed_holder(old: Seat, new: Seat) -> str:
+    is_same = old.person_id == new.person_id and (new.person_id or old.holder == new.holder)
+    if is_same:
+        return ""
+    said = {"old": _holder(old), "new": _holder(new)}
+    if not old.holder:
+        return _("%(new)s fills the empty seat") % said
+    if not new.holder:
+        return _("nobody now, was %(old)s") % said
+    return _("%(new)s in place of %(old)s") % said
+
+
+def _changed_limit(old: Seat, new: Seat) -> str:
+    if old.limited_to == new.limited_to:
+        return ""
+    if not new.limited_to:
+        return _("no longer limited to %(part)s") % {"part": old.limited_to}
+    return _("limited to %(part)s") % {"part": new.limited_to}
+
+
+def _flag(old: bool, new: bool, on: str, off: str) -> str:
+    if old == new:
+        return ""
+    return on if new else off
+
+
+def _holder(seat: Seat) -> str:
+    return f"{seat.holder} ({seat.limited_to})" if seat.limited_to else seat.holder

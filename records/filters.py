@@ -1,0 +1,261 @@
+"""How lists of people, and the history of any record, are narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import BadRequest
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from audit import clock, words
+from audit.fields import FIRST_YEAR
+from audit.guards import tracked_models
+from audit.models import RecordedChange
+from audit.queries.versions import History
+from audit.spelling import alphabetical, has_words, sort_key
+from audit.typed_dates import NotUnderstood, read_day
+from audit.words import kept_by_language
+from people.choices import Role, SecurityEventKind
+from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
+from people.queries import units_within
+from records.fields import DayField
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Narrows a list to the rows in whose name or title some words stand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 100, **kwargs})
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        return rows.filter(has_words(self.field_name, value)) if value else rows
+
+
+class PersonFilter(django_filters.FilterSet):
+    """Narrows people, now or as read at a `moment`, by what they were and held then."""
+
+    name = WordsFilter(label=_("Name"))
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Organisation unit"),
+        queryset=OrganisationUnit.objects.order_by(alphabetical("name"), "id"),
+        empty_label=_("Any unit"),
+        method="in_unit",
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Role"), choices=Role.choices, empty_label=_("Any role"), method="by_role"
+    )
+    is_archived = django_filters.ChoiceFilter(
+        label=_("Show"),
+        choices=[(False, _("In post")), (True, _("Deactivated"))],
+        empty_label=_("Everybody"),
+        widget=forms.Select,
+    )
+
+    class Meta:
+        model = Person
+        fields = ("name", "unit", "role", "is_archived")
+
+    def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moment = moment
+
+    def in_unit(self, people: QuerySet, name: str, value: OrganisationUnit) -> QuerySet:
+        return people.filter(organisation_unit_id__in=units_within(value.pk, self.moment))
+
+    def by_role(self, people: QuerySet, name: str, value: str) -> QuerySet:
+        on = timezone.localdate(self.moment) if self.moment else clock.today()
+        held = Appointment.objects.at(self.moment, role=value).live().current(on)
+        return people.filter(id__in=held.order_by().values("person_id"))
+
+
+class DayBox(DayField):
+    """A day of which something may have been recorded."""
+
+    def read(self, text: str) -> date | None:
+        try:
+            return read_day(text) if text.strip() else None
+        except NotUnderstood:
+            raise forms.ValidationError(
+                _("“%(value)s” is not a date."), params={"value": text.strip()[:40]}
+            ) from None
+
+    def run_validators(self, value: date | None) -> None:
+        if value is None:
+            return
+        if value > clock.today():
+            raise forms.ValidationError(
+                _("%(day)s is in the future."), params={"day": words.day(value)}
+            )
+        if value.year < FIRST_YEAR:
+            raise forms.ValidationError(_("Nothing was recorded before 1990."))
+
+
+class HistoryFilter(forms.Form):
+    """Narrows a history, which spans many kinds of record, by who, what and when.
+
+    It offers those who appear and the fields of what changed. What cannot be understood is
+    refused: an empty page would look as if nothing had happened.
+    """
+
+    person = forms.ChoiceField(
+        label=_("Changed by"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a person who changed something here.")},
+    )
+    field = forms.ChoiceField(
+        label=_("What changed"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a field that this history tells of.")},
+    )
+    since = DayBox(label=_("From"), required=False)
+    until = DayBox(label=_("To"), required=False)
+
+    def __init__(self, data: QueryDict, *, history: History, names: Mapping[int, str]) -> None:
+        super().__init__(data)
+        self.history = history
+        self.told = history.fields()
+        actors = [(names.get(key, gettext("Unknown")), key) for key in history.actors()]
+        people = sorted(actors, key=lambda actor: (sort_key(actor[0]), actor[1]))
+        self._offer("person", gettext("Everybody"), [(str(key), name) for name, key in people])
+        self._offer("field", gettext("Anything"), self._fields())
+
+    def _offer(self, name: str, everything: str, choices: list[Any]) -> None:
+        field: Any = self.fields[name]
+        field.choices = [("", everything), *choices]
+
+    def _fields(self) -> list[Any]:
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for key, of in self.told.items():
+            said = capfirst(str(of.field.verbose_name))
+            if of.field.name == "is_archived":
+                said = gettext("Archived or brought back")
+            groups.setdefault(capfirst(of.kind.noun), []).append((key, said))
+        return list(groups.items())
+
+    def narrowing(self) -> dict[str, Any]:
+        """What `History.change_sets` takes. Raises BadRequest for what cannot be understood."""
+        if not self.is_valid():
+            raise BadRequest(next(iter(self.errors.values()))[0])
+        asked = self.cleaned_data
+        since, until = asked["since"], asked["until"]
+        if since and until and since > until:
+            raise BadRequest(
+                gettext("%(since)s is after %(until)s.")
+                % {"since": words.day(since), "until": words.day(until)}
+            )
+        return {
+            "actor_id": int(asked["person"]) if asked["person"] else None,
+            "field": self.told.get(asked["field"]),
+            "since": _moment(since, time.min),
+            "until": _moment(until, time.max),
+        }
+
+    def chosen(self, path: str) -> list[tuple[str, str]]:
+        """(what is chosen, the address without it) for each part that narrows."""
+        found = []
+        for name, value in self.cleaned_data.items():
+            if value:
+                rest = QueryDict(mutable=True)
+                rest.update({n: v for n, v in self.cleaned_data.items() if v and n != name})
+                label = f"{self.fields[name].label}: {self._said(name, value)}"
+                found.append((label, f"{path}?{rest.urlencode()}" if rest else path))
+        return found
+
+    def query(self) -> str:
+        """What is chosen, for a link that keeps it: "person=7&since=2012-07-04"."""
+        kept = QueryDict(mutable=True)
+        kept.update({name: value for name, value in self.cleaned_data.items() if value})
+        return kept.urlencode()
+
+    def _said(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return words.day(value)
+        if name == "field":
+            of = self.told[value]
+            return f"{capfirst(of.kind.noun)}, {of.field.verbose_name}"
+        field: Any = self.fields[name]
+        return str(dict(field.choices)[value])
+
+
+def people_named(text: str) -> QuerySet:
+    """The keys of people with a text in their name, and of the duplicates that were theirs."""
+    named = Q(has_words("name", text)) | Q(has_words("merged_into__name", text))
+    return Person.objects.filter(named).order_by().values("id")
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DayBox
+
+
+@kept_by_language
+def kinds_of_record() -> list[tuple[str, str]]:
+    """Every kind of record that has a history, by its name."""
+    found = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())
+    return sorted(found, key=lambda kind: sort_key(kind[1]))
+
+
+class ActivityFilter(django_filters.FilterSet):
+    """Narrows what was changed lately by who, what and when."""
+
+    by = django_filters.CharFilter(label=_("Changed by"), max_length=100, method="by_name")
+    kind = django_filters.ChoiceFilter(
+        label=_("What changed"),
+        choices=kinds_of_record,
+        empty_label=_("Anything"),
+        error_messages={"invalid_choice": _("There is no such kind of record.")},
+    )
+    since = DayFilter(label=_("From"), method="from_day")
+    until = DayFilter(label=_("To"), method="to_day")
+
+    class Meta:
+        model = RecordedChange
+        fields = ("by", "kind", "since", "until")
+
+    def by_name(self, changes: QuerySet, name: str, value: str) -> QuerySet:
+        return changes.filter(actor_id__in=people_named(value))
+
+    def from_day(self, changes: QuerySet, name: str, value: date) -> QuerySet:
+        return changes.filter(moment__gte=_moment(value, time.min))
+
+    def to_day(self, changes: QuerySet, name: str, value: date) -> QuerySet:
+        return changes.filter(moment__lte=_moment(value, time.max))
+
+
+class SecurityEventFilter(django_filters.FilterSet):
+    """Narrows the security events by what, who and when."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("What happened"),
+        choices=SecurityEventKind.choices,
+        empty_label=_("Anything"),
+        error_messages={"invalid_choice": _("There is no such kind of event.")},
+    )
+    by = django_filters.CharFilter(label=_("Who"), max_length=100, method="by_name")
+    since = DayFilter(label=_("From"), method="from_day")
+    until = DayFilter(label=_("To"), method="to_day")
+
+    class Meta:
+        model = SecurityEvent
+        fields = ("kind", "by", "since", "until")
+
+    def by_name(self, events: QuerySet, name: str, value: str) -> QuerySet:
+        return events.filter(person_id__in=people_named(value))
+
+    def from_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
+        return events.filter(moment__gte=_moment(value, time.min))
+
+    def to_day(self, events: QuerySet, name: str, value: date) -> QuerySet:
+        return events.filter(moment__lte=_moment(value, time.max))
+
+
+def _moment(day: date | None, at: time) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, at)) if day else None

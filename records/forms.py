@@ -1,0 +1,192 @@
+"""The shape of every record's form, and of those that ask why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import DatedField, LongTextField, PartialDateField, PenceField
+from people.models import Person
+from records import fields
+from records.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
+from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
+from records.fields import ParagraphsField
+from records.uploads.limits import MEGABYTE
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """The house's form field for a model field: dates in one box, money in pounds, people by
+    name. A council has thousands: a form that lets choose among a few has a field of its own."""
+    if isinstance(field, DatedField) or type(field) is models.DateField:
+        return _dated(field, **kwargs)
+    if isinstance(field, PenceField):
+        return PoundsField(
+            label=capfirst(field.verbose_name), required=not field.blank, help_text=field.help_text
+        )
+    if isinstance(field, LongTextField):
+        rows = forms.Textarea(attrs={"rows": 5})
+        return field.formfield(form_class=ParagraphsField, widget=rows, **kwargs)
+    if field.related_model is Person:
+        return PersonByName(
+            label=capfirst(field.verbose_name),
+            required=not field.blank,
+            help_text=field.help_text or TYPE_A_NAME,
+        )
+    if field.choices and not field.remote_field:
+        return _choice(field, **kwargs)
+    if isinstance(field, models.DecimalField):
+        return field.formfield(form_class=NumberField, **kwargs)
+    if isinstance(field, models.IntegerField):
+        narrow = {"inputmode": "numeric", "class": "govuk-input--width-4"}
+        kwargs |= {"form_class": WholeNumberField, "widget": NumberInput(narrow)}
+    if field.name == "position":
+        kwargs["help_text"] = _("The lowest number comes first.")
+    length = field.max_length if type(field) is models.CharField else None
+    if length is not None and length <= 60:
+        wide = 10 if length <= 20 else 20
+        kwargs["widget"] = forms.TextInput(attrs={"class": f"govuk-input--width-{wide}"})
+    return field.formfield(**kwargs)
+
+
+def _dated(field: models.Field, **kwargs: Any) -> forms.Field:
+    found = {"required": not field.blank, "help_text": field.help_text} | kwargs
+    found.setdefault("label", capfirst(str(field.verbose_name)))
+    if isinstance(field, PartialDateField):
+        return fields.PartialDateField(takes_unknown=field.takes_unknown, **found)
+    return fields.DayField(**found)
+
+
+def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    if len(list(field.choices or ())) <= 6:
+        kwargs["widget"] = forms.RadioSelect
+    found: Any = field.formfield(**kwargs)
+    if isinstance(found.widget, forms.RadioSelect) and found.required:
+        found.choices = [choice for choice in found.choices if choice[0] != ""]
+    return found
+
+
+def limit(
+    form: forms.BaseForm,
+    name: str,
+    records: models.QuerySet,
+    empty_label: StrOrPromise | None = None,
+) -> None:
+    """Let a field choose among these records only, and what is chosen already: that may have been
+    archived since. `empty_label` is the words for no choice."""
+    field = cast(forms.ModelChoiceField, form.fields[name])
+    chosen = getattr(getattr(form, "instance", None), f"{name}_id", None)
+    field.queryset = records | records.model.objects.filter(pk=chosen) if chosen else records
+    if empty_label is not None:
+        field.empty_label = empty_label
+
+
+READ_FROM_NOTHING = _("Open this page again: it does not say what it was read from.")
+
+
+class RecordForm(forms.ModelForm):
+    """The form of a tracked record: it checks shape and saves nothing.
+
+    `version` is the version that was read, so that nobody overwrites what somebody else saved.
+    A change may say why; that a record is new is reason enough.
+    """
+
+    directory: Directory | None = None  # of its boxes for people, where it has one
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        required=False,
+        error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label=_("Why this change"),
+        max_length=300,
+        required=False,
+        help_text=_("Whoever reads the history will see it."),
+    )
+
+    class Meta:
+        formfield_callback = form_field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields.pop("reason", None)
+        else:
+            self.fields["version"].required = True
+        self._open_directory()
+
+    def _open_directory(self) -> None:
+        """One for all boxes, in which whoever the record names already stands too."""
+        boxes = {n: box for n, box in self.fields.items() if isinstance(box, PersonByName)}
+        if boxes:
+            named = {name: getattr(self.instance, f"{name}_id") for name in boxes}
+            chosen = [key for key in named.values() if key is not None]
+            self.directory = Directory(everybody(with_=chosen))
+            for name, box in boxes.items():
+                box.directory, box.named = self.directory, named[name]
+
+    def _post_clean(self) -> None:
+        """Also what an action leaves to the database: a form says all that is wrong at once."""
+        super()._post_clean()  # type: ignore[misc]  # Django's own, as the next
+        left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        for error in self.instance.refused_by_checks(left_out):
+            self.add_error(None, error)
+
+    def values(self) -> dict[str, Any]:
+        """The record's fields as they were typed, cleaned."""
+        own = set(self.Meta.fields)
+        return {name: value for name, value in self.cleaned_data.items() if name in own}
+
+
+class AttachedFileForm(RecordForm):
+    """A new record's file is sent with it; later all but the file can be changed."""
+
+    beside = ("file",)  # shown, and no field of the record
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"class": "govuk-file-upload"}),
+        error_messages={"required": _("Choose a file.")},
+        max_length=255,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["file"]
+            return
+        self.fields["file"].help_text = gettext(
+            "PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text. At most %(most)d MB."
+        ) % {"most": settings.UPLOAD_MOST_BYTES // MEGABYTE}
+
+    def values(self) -> dict[str, Any]:
+        sent = self.cleaned_data.get("file")
+        return super().values() | ({"file": sent} if sent else {})
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+
+
+class RestoreForm(forms.Form):
+    """Why an earlier version is restored, and which version its reader saw as today's."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Say why you restore this version.")},
+    )
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
+    )

@@ -1,0 +1,330 @@
+"""What the pages of one kind of record need to know: its form, its right, its place.
+
+Every app describes its records with these; `records/views/records.py` serves them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from audit.actions import archive_record, create_record, edit_record, unarchive_record
+from directory.forms.restrictions import RestrictedReaderForm, RestrictionForm
+from people import policy, restricting
+from people.choices import Act
+from people.models import AttachedFile, Person, RestrictedReader, Restriction
+from records.forms import RecordForm
+from records.uploads.store import take
+
+LINEAGE = "scope__parent__parent"
+
+
+@dataclass(frozen=True)
+class Parting:
+    """What the page says on which a record is archived, or brought back."""
+
+    heading: str
+    text: str
+    label: str
+    done: str
+
+
+PAGES_OF: dict[type[Any], type[RecordPages]] = {}
+"""The pages of each kind of record, filled as they are defined."""
+
+
+class RecordPages:
+    """The pages of a record that is addressed by its own reference."""
+
+    model: type[Any]  # tracked, with a queryset that knows visible_to()
+    form_class: type[RecordForm]
+    act: Act
+    act_to_create: Act | None = None  # when creating needs another right than editing
+    namespace: str
+    name: str
+    key = "reference"
+    has_archive = True
+    has_edit = True
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "model" in vars(cls):
+            PAGES_OF[cls.model] = cls
+
+    # --- finding and permitting -------------------------------------------------------------
+    def find(self, person: Person, keys: dict[str, Any]) -> Any:
+        """The record of an address. 404 when the person may not know that it exists."""
+        visible = self.model.objects.visible_to(person)
+        return get_object_or_404(visible.select_related(LINEAGE), reference=keys["reference"])
+
+    def permit(self, person: Person, record: Any) -> None:
+        if not policy.can(person, self.act, self.home(record)):
+            raise PermissionDenied
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
+        """The record that a new one will belong to; None for one that stands alone."""
+        return None
+
+    def permit_create(self, person: Person, parent: Any) -> None:
+        if not policy.can(person, self.act_to_create or self.act, self.home_of_parent(parent)):
+            raise PermissionDenied
+
+    def home(self, record: Any) -> Any:
+        """The record with a scope in which the right must be held."""
+        return record
+
+    def home_of_parent(self, parent: Any) -> Any:
+        return parent
+
+    # --- writing ----------------------------------------------------------------------------
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a new record, after what must be done before anything is written."""
+        return fields
+
+    @property
+    def edit_heading(self) -> str:
+        return _("Edit %(noun)s") % {"noun": self.noun}
+
+    def also(self, person: Person, record: Any) -> list[tuple[str, str]]:
+        """(words, address) of what else may be done, beside the form that edits a record."""
+        return []
+
+    @property
+    def add_heading(self) -> str:
+        return _("Add %(noun)s") % {"noun": self.noun}
+
+    @property
+    def add_label(self) -> str:
+        """The word on the button."""
+        return _("Save")
+
+    @property
+    def add_reason(self) -> str:
+        """What the history says of why there is a new record."""
+        return _("%(title)s created") % {"title": self.title}
+
+    def said_of_new(self, fields: dict[str, Any]) -> str:
+        """What whoever added a record with these fields is told."""
+        return _("%(title)s saved.") % {"title": self.title}
+
+    def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        return self.form_class(instance=record, **kwargs)
+
+    def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
+        return create_record(self.model, by=by, **fields)
+
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Any:
+        return edit_record(record, by=by, **fields)
+
+    def archive(self, record: Any, *, by: Person, reason: str) -> Any:
+        return archive_record(record, by=by, reason=reason)
+
+    def unarchive(self, record: Any, *, by: Person, reason: str) -> Any:
+        return unarchive_record(record, by=by, reason=reason)
+
+    # --- addresses and words ----------------------------------------------------------------
+    def url(self, page: str, record: Any) -> str:
+        return reverse(f"{self.namespace}:{self.name}_{page}", args=self.address(record))
+
+    def address(self, record: Any) -> list[Any]:
+        return [record.reference]
+
+    def after(self, record: Any) -> str:
+        """Where to go once the record is written."""
+        return self.url("detail", record)
+
+    def after_parent(self, parent: Any) -> str:
+        """Where to go from a new record that is not written after all."""
+        return reverse(f"{self.namespace}:{self.name}_list")
+
+    def crumbs(self, record: Any) -> list[tuple[str, str]]:
+        return [(str(record), self.after(record))]
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        return []
+
+    def beside(self, record: Any) -> list[tuple[str, str]]:
+        """(a sentence, the address of a history) of records whose history goes on in this one's,
+        or the other way round."""
+        return []
+
+    def parting(self, record: Any) -> Parting:
+        """The words of archiving it, or of bringing it back when it is archived."""
+        if record.is_archived:
+            return Parting(
+                heading=_("Bring back %(noun)s") % {"noun": self.noun},
+                text=_("It will be in use again. Its history stays."),
+                label=_("Bring it back"),
+                done=_("%(title)s brought back.") % {"title": self.title},
+            )
+        return Parting(
+            heading=_("Archive %(noun)s") % {"noun": self.noun},
+            text=_(
+                "It will no longer be in use. Nothing is deleted: its history stays, and you can "
+                "bring it back."
+            ),
+            label=_("Archive"),
+            done=_("%(title)s archived.") % {"title": self.title},
+        )
+
+    @property
+    def noun(self) -> str:
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def title(self) -> str:
+        return capfirst(self.noun)
+
+
+class PartPages(RecordPages):
+    """The pages of a record that is addressed through its parent."""
+
+    parent_model: type[Any]
+    parent_field: str
+    parent_key = "reference"
+    scoped_by: tuple[str, ...] = ()  # from the parent to the record with a scope
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
+        visible = self.parent_model.objects.visible_to(person)
+        path = "__".join((*self.scoped_by, LINEAGE))
+        return get_object_or_404(visible.select_related(path), **{self.parent_key: keys["parent"]})
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Any:
+        parent = self.find_parent(person, keys)
+        visible = self.model.objects.visible_to(person)
+        record = get_object_or_404(visible, **{self.parent_field: parent, "pk": keys["pk"]})
+        setattr(record, self.parent_field, parent)
+        return record
+
+    def parent(self, record: Any) -> Any:
+        return getattr(record, self.parent_field)
+
+    def home(self, record: Any) -> Any:
+        return self.home_of_parent(self.parent(record))
+
+    def home_of_parent(self, parent: Any) -> Any:
+        for step in self.scoped_by:
+            parent = getattr(parent, step)
+        return parent
+
+    def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
+        return create_record(self.model, by=by, **{self.parent_field: parent}, **fields)
+
+    def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        if record is None:
+            record = self.model(**{self.parent_field: parent})
+        return self.form_class(instance=record, **kwargs)
+
+    def address(self, record: Any) -> list[Any]:
+        return [self.parent_address(self.parent(record)), record.pk]
+
+    def parent_address(self, parent: Model) -> Any:
+        return getattr(parent, self.parent_key)
+
+    def after(self, record: Any) -> str:
+        return self.after_parent(self.parent(record))
+
+    def crumbs(self, record: Any) -> list[tuple[str, str]]:
+        return self.crumbs_of_parent(self.parent(record))
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        return [(str(parent), self.after_parent(parent))]
+
+
+class AttachedFilePages(PartPages):
+    """The pages of a file that belongs to a record, and the way to the file itself."""
+
+    model: type[AttachedFile]
+
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        rest = dict(fields)
+        return rest | asdict(take(rest.pop("file")))
+
+
+class RestrictionPages(RecordPages):
+    """A restriction is made on the page of what it restricts; it is looked after at an address of
+    its own, by its readers."""
+
+    model = Restriction
+    form_class = RestrictionForm
+    act = Act.RESTRICT
+    namespace, name = "people", "restriction"
+    has_archive = False
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Restriction:
+        key = keys["reference"]
+        number = int(key) if key.isdecimal() and len(key) < 18 else 0
+        visible = Restriction.objects.visible_to(person).select_related(LINEAGE)
+        return get_object_or_404(visible, pk=number)
+
+    def address(self, record: Restriction) -> list[Any]:
+        return [record.pk]
+
+    def crumbs(self, record: Restriction) -> list[tuple[str, str]]:
+        return [
+            (_("Restricted records"), reverse("directory:restriction_list")),
+            *super().crumbs(record),
+        ]
+
+
+class RestrictedReaderPages(PartPages):
+    model = RestrictedReader
+    form_class = RestrictedReaderForm
+    act = Act.RESTRICT
+    namespace, name = "people", "restricted_reader"
+    parent_model = Restriction
+    parent_field = "restriction"
+    parent_key = "pk"
+
+    def create(self, parent: Restriction, /, *, by: Person, **fields: Any) -> RestrictedReader:
+        return restricting.name_reader(parent, by=by, **fields)
+
+    def edit(self, record: RestrictedReader, *, by: Person, **fields: Any) -> RestrictedReader:
+        return restricting.edit_reader(record, by=by, **fields)
+
+    def archive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
+        return restricting.end_reader(record, by=by, reason=reason)
+
+    def unarchive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
+        return restricting.readmit(record, by=by, reason=reason)
+
+    def parting(self, record: RestrictedReader) -> Parting:
+        who = {"name": record.person}
+        if record.is_archived:
+            return Parting(
+                heading=_("Let %(name)s read again") % who,
+                text=_("They may read it from now on, as before."),
+                label=_("Let them read"),
+                done=_("%(name)s may read it again.") % who,
+            )
+        return Parting(
+            heading=_("End the reading of %(name)s") % who,
+            text=_("They can no longer read it, from now on. What they have read stays recorded."),
+            label=_("End"),
+            done=_("%(name)s can no longer read it.") % who,
+        )
+
+    def after_parent(self, parent: Restriction) -> str:
+        return reverse("directory:restriction_detail", args=[parent.pk])
+
+    def crumbs_of_parent(self, parent: Restriction) -> list[tuple[str, str]]:
+        return RestrictionPages().crumbs(parent)
+
+
+def archived_parts(parent: Any, *kinds: PartPages) -> list[tuple[str, str, str]]:
+    """(what it is, its name, where it is brought back) of the archived parts of a record. One
+    query for each kind."""
+    found = []
+    for pages in kinds:
+        parts = pages.model.objects.filter(**{pages.parent_field: parent, "is_archived": True})
+        for part in parts.order_by("id"):
+            setattr(part, pages.parent_field, parent)
+            found.append((pages.title, str(part), pages.url("archive", part)))
+    return found

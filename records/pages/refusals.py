@@ -1,0 +1,78 @@
+"""What is noted when a page answers 403 or 404 to somebody who is signed in."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.urls import ResolverMatch
+
+from people import events
+from people.choices import SecurityEventKind
+from people.models import Person, Scope
+from records.pages.record_pages import PAGES_OF, PartPages, RecordPages
+
+FORBIDDEN, NOT_FOUND = REFUSALS = (403, 404)
+logger = logging.getLogger("mandate.security")
+
+
+def note_refusal(request: HttpRequest, status: int) -> None:
+    """Keep the event, unless it was a 404 for what is not there, or is there for who asked."""
+    try:
+        account: Any = getattr(request, "user", None)
+        if account is None or not account.is_authenticated or request.resolver_match is None:
+            return
+        with transaction.atomic():
+            named = record_named(request.resolver_match)
+            if status == NOT_FOUND and (named is None or _sees(account.person, named)):
+                return
+        events.record(
+            SecurityEventKind.REFUSED,
+            request=request,
+            record=named,
+            status=status,
+            method=request.method,
+        )
+    except Exception:
+        logger.exception("A refusal could not be noted")
+
+
+def record_named(match: ResolverMatch) -> models.Model | None:
+    """The record that an address names, whether anybody may see it or not. At most one query for
+    each kind of record that has references."""
+    pages = getattr(match.func, "view_initkwargs", {}).get("pages")
+    keys = match.kwargs
+    if isinstance(pages, PartPages):
+        return _part_named(pages, keys)
+    if "pk" in keys and "kind" in keys:
+        kinds = {model._meta.label_lower: model for model in PAGES_OF}
+        return _first(kinds[keys["kind"]], pk=keys["pk"]) if keys["kind"] in kinds else None
+    reference = keys.get("reference") or keys.get("parent")
+    if reference is None:
+        return None
+    if isinstance(pages, RecordPages) and not _has_reference(pages.model):
+        return _first(pages.model, pk=reference) if reference.isdecimal() else None
+    kinds_named = [pages.model] if isinstance(pages, RecordPages) else [*PAGES_OF, Scope]
+    found = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
+    return next((named for named in found if named is not None), None)
+
+
+def _part_named(pages: PartPages, keys: dict[str, Any]) -> models.Model | None:
+    if "pk" not in keys:
+        return _first(pages.parent_model, **{pages.parent_key: keys["parent"]})
+    of = {f"{pages.parent_field}__{pages.parent_key}": keys["parent"]}
+    return _first(pages.model, pk=keys["pk"], **of)
+
+
+def _first(model: Any, **lookup: Any) -> models.Model | None:
+    return model._base_manager.filter(**lookup).order_by().first()
+
+
+def _has_reference(model: Any) -> bool:
+    return any(field.name == "reference" for field in model._meta.concrete_fields)
+
+
+def _sees(person: Person, record: Any) -> bool:
+    return type(record).objects.visible_to(person).filter(pk=record.pk).exists()

@@ -1,0 +1,86 @@
+"""The process that examines one file: `python -m records.uploads.examine SOURCE TARGET`.
+
+It says on standard output which kind the file is by what is in it, as one of `kinds.KINDS`, and
+writes a picture anew to TARGET; or it says `unfit: REASON`. It knows no Django and lives within
+limits that it sets on itself, so that a file which was made to break readers breaks nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import sys
+from pathlib import Path
+
+from records.uploads import limits
+from records.uploads.kinds import Unfit
+
+BEGINNINGS = {
+    b"%PDF-": "PDF",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"PK\x03\x04": "ZIP",
+}
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+MARKUP = re.compile(r"\s*<\s*[!?a-z]", re.I)
+
+
+def examined(source: Path, target: Path) -> str:
+    """The name of the file's kind. Raises Unfit."""
+    with source.open("rb") as file:
+        beginning = file.read(100)
+    name = next((n for mark, n in BEGINNINGS.items() if beginning.startswith(mark)), "")
+    if beginning[:4] == b"RIFF" and beginning[8:12] == b"WEBP":
+        name = "WEBP"
+    # Each library is loaded for its own kind only.
+    if name == "PDF":
+        from records.uploads.pdfs import check_pdf  # noqa: PLC0415  as above
+
+        check_pdf(source)
+    elif name == "ZIP":
+        from records.uploads.packed import check_odf, check_office  # noqa: PLC0415  as above
+
+        return (check_odf if beginning[30:38] == b"mimetype" else check_office)(source)
+    elif name:
+        from records.uploads.pictures import rewrite  # noqa: PLC0415  as above
+
+        rewrite(source, target, name)
+    else:
+        check_text(source)
+        return "TXT"
+    return name
+
+
+def check_text(source: Path) -> None:
+    """Text in UTF-8, or as Windows writes it, and no page of markup. Raises Unfit."""
+    data = source.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            raise Unfit("kind") from None
+    if NO_TEXT.search(text) or MARKUP.match(text):
+        raise Unfit("kind")
+
+
+def set_limits() -> None:
+    """Limit processor time, memory and the size of files of this process."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.MOST_UNPACKED, limits.MOST_UNPACKED))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(source: str, target: str) -> int:
+    set_limits()
+    try:
+        print(examined(Path(source), Path(target)))
+    except Unfit as unfit:
+        print(f"unfit: {unfit.reason}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,225 @@
+"""Taking a file that somebody sends, or that we made, and giving it back.
+
+What is sent is examined by a process of its own. A file lies outside whatever a web server serves,
+under a name that is made up, and is on the disk before the record that names it is written. Nothing
+removes one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, NoReturn
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from audit.errors import Refused
+from records.uploads import limits
+from records.uploads.kinds import KIND_OF_SUFFIX, KINDS, Kind
+
+logger = logging.getLogger("mandate.uploads")
+
+CODE = Path(__file__).resolve().parents[2]
+LONGEST_NAME = 100
+CHUNK = 1 << 16
+
+SENTENCES = {
+    "broken": _("The file is damaged. Save it again and send the new one."),
+    "bursts": _("The file unpacks to far more than it should."),
+    "carries": _("The PDF has other files inside. Send them one by one."),
+    "empty": _("The file is empty."),
+    "entries": _("The file is made of too many parts."),
+    "fetches": _("The document fetches something from elsewhere. Save a copy with it inside."),
+    "heavy": _("The file takes too long to read. Save it again more simply."),
+    "kind": _("This is not a kind of file that is taken, whatever its name says."),
+    "locked": _("The file is locked by a password. Send one that opens for everybody."),
+    "moving": _("The picture moves. Send a still one."),
+    "named": _("The file’s name must end as its kind does, such as .pdf, .docx or .txt."),
+    "pages": _("The PDF has more than 2,000 pages."),
+    "pixels": _("The picture has more than 40 million pixels. Make it smaller."),
+    "program": _("The file has a program or a script inside. Send one without."),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is known of a file that was taken: the values of a record's fields."""
+
+    file_name: str
+    content_type: str
+    size: int
+    sha256: str
+    stored_as: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where what we made ourselves lies in the store, and what it is."""
+
+    stored_as: str
+    size: int
+    sha256: str
+
+
+class FileMissing(Http404):
+    """The record is there, and its file is not."""
+
+
+def take(upload: UploadedFile) -> Taken:
+    """Examine and store a file. Raises Refused with the sentence that says why not."""
+    size, most = upload.size or 0, settings.UPLOAD_MOST_BYTES
+    if size == 0:
+        _refuse("empty")
+    if size > most:
+        said = gettext("The file is larger than %(most)d MB.") % {"most": most // limits.MEGABYTE}
+        raise Refused(said, {"file": [said]})
+    with _room() as (sent, rewritten):
+        _write(upload.chunks(CHUNK), sent)
+        kind = _examined(sent, rewritten, upload.name or "")
+        kept = rewritten if rewritten.exists() else sent
+        stored_as = _put_away(kept)
+        path = settings.UPLOADS_DIR / stored_as
+        return Taken(
+            file_name=safe_name(upload.name or "", kind),
+            content_type=kind.content_type,
+            size=path.stat().st_size,
+            sha256=_digest(path),
+            stored_as=stored_as,
+        )
+
+
+def opened(stored_as: str, size: int) -> IO[bytes]:
+    """A stored file, to be read. Raises FileMissing, a 404, when it is gone or cut short."""
+    path = settings.UPLOADS_DIR / stored_as
+    try:
+        if path.stat().st_size == size:
+            return path.open("rb")
+    except OSError:
+        pass
+    logger.error("A stored file is missing or cut short", extra={"facts": stored_as})
+    raise FileMissing(stored_as)
+
+
+def keep(content: bytes) -> Kept:
+    """Store what we made ourselves, such as a PDF."""
+    with _room() as (made, _rewritten):
+        _write([content], made)
+        return Kept(_put_away(made), len(content), hashlib.sha256(content).hexdigest())
+
+
+def read(stored_as: str, sha256: str) -> bytes:
+    """What was stored, whole and unchanged. Raises FileMissing, a 404, when it is gone or is not
+    what its record says."""
+    try:
+        content = (settings.UPLOADS_DIR / stored_as).read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        logger.error("A stored file is missing or has been changed", extra={"facts": stored_as})
+        raise FileMissing(stored_as)
+    return content
+
+
+def safe_name(name: str, kind: Kind) -> str:
+    """The name of a file as it is shown and given back: the last part of a path, without signs
+    that cannot be seen or that mean something to a system, and with its kind's ending."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    seen = "".join(sign for sign in last if sign.isprintable())
+    stem = re.sub(r'[<>:"/|?*%;]+', " ", seen)
+    suffix = PurePosixPath(stem).suffix.lower()
+    ending = suffix if suffix in kind.suffixes else kind.suffixes[0]
+    stem = " ".join(PurePosixPath(stem).stem.split()).strip(". ") or "file"
+    return f"{stem[:LONGEST_NAME]}{ending}"
+
+
+def _examined(sent: Path, rewritten: Path, name: str) -> Kind:
+    command = [sys.executable, "-m", "records.uploads.examine", str(sent), str(rewritten)]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=CODE,
+            env={"PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            timeout=limits.WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        _refuse("heavy")
+    said = done.stdout.strip()
+    if said.startswith("unfit: "):
+        _refuse(said.removeprefix("unfit: "))
+    if done.returncode or said not in KINDS:
+        _refuse("heavy")
+    found, named = KINDS[said], KIND_OF_SUFFIX.get(PurePosixPath(name).suffix.lower())
+    if named is not None and found.family == named.family == "text":
+        return named  # only its name tells a table from other text
+    if named != found:
+        _refuse("named")
+    return found
+
+
+def _refuse(reason: str) -> NoReturn:
+    sentence = str(SENTENCES[reason])
+    raise Refused(sentence, {"file": [sentence]})
+
+
+@contextmanager
+def _room() -> Iterator[tuple[Path, Path]]:
+    """Two paths for a file that has not been taken yet; neither is left behind."""
+    folder = settings.UPLOADS_DIR / "incoming"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = secrets.token_hex(16)
+    paths = folder / name, folder / f"{name}.new"
+    try:
+        yield paths
+    finally:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+
+def _write(chunks: Iterable[bytes], path: Path) -> None:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+
+
+def _put_away(path: Path) -> str:
+    """Move a file to where it stays, and return its place there: two folders and a made-up name.
+    File and folder are on the disk when this returns."""
+    name = secrets.token_hex(20)
+    place = PurePosixPath(name[:2], name[2:4], name)
+    target = settings.UPLOADS_DIR / place
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.chmod(0o600)
+    _sync(path)
+    path.replace(target)
+    for folder in (target.parent, target.parent.parent, settings.UPLOADS_DIR):
+        _sync(folder)
+    return str(place)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

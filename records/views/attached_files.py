@@ -1,0 +1,34 @@
+"""Giving back a file that somebody attached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse
+
+from accounts.requests.signed_in import SignedInRequest
+from people import events
+from people.choices import SecurityEventKind
+from records.pages.record_pages import AttachedFilePages
+from records.uploads.store import opened
+from records.views.record_page import RecordPageView
+
+
+class SendFile(RecordPageView):
+    """The file, to who may see the record that has it: to be saved, never to be shown in a page.
+    Each time is an event."""
+
+    pages: AttachedFilePages
+
+    def get(self, request: SignedInRequest, **keys: Any) -> FileResponse:
+        record = self.pages.find(request.user.person, keys)
+        file = opened(record.stored_as, record.size)
+        events.record(SecurityEventKind.EXPORTED, request=request, record=record, format="file")
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=record.file_name,
+            content_type=record.content_type,
+        )
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        return response

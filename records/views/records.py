@@ -1,0 +1,224 @@
+"""Adding, editing and archiving any record: one page of each for all kinds. And the addresses of
+these pages and of its history."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+
+from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import copy_given_back, given_back
+from audit.errors import Conflict, Refused
+from people.actions import send_once
+from records.forms import ReasonForm, RecordForm
+from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from records.views.attached_files import SendFile
+from records.views.conflicts import conflict_page, settle
+from records.views.history import RecordHistory
+from records.views.record_page import RecordPageView, RecordView, add_refusal
+from records.views.restore import RestoreVersion
+
+
+def sent_key(form_key: uuid.UUID | None, posted: QueryDict, digest: str = "") -> uuid.UUID | None:
+    """Names a form with what was typed into it, and the digest of the file that was sent with it.
+    Sent again as it was, it acts once; whoever goes back and types something else means a second
+    record."""
+    if form_key is None:
+        return None
+    typed = sorted(item for item in posted.lists() if item[0] != "csrfmiddlewaretoken")
+    return uuid.uuid5(form_key, json.dumps(typed) + digest)
+
+
+class AddRecord(RecordPageView):
+    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
+        self.parent = self.pages.find_parent(request.user.person, keys)
+        self.pages.permit_create(request.user.person, self.parent)
+        return super().dispatch(request, **keys)
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.pages.form(
+            None, self.parent, data=given_back(request), initial={"form_key": uuid.uuid4()}
+        )
+        return self.page(request, form)
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.pages.form(None, self.parent, data=request.POST, files=request.FILES)
+        if form.is_valid():
+            try:
+                url = self.write(request, form)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, self.pages.said_of_new(form.values()))
+                return redirect(url)
+        return self.page(request, form)
+
+    def write(self, request: SignedInRequest, form: RecordForm) -> str:
+        by = request.user.person
+        fields = self.pages.prepared(form.values())
+
+        def act() -> str:
+            record = self.pages.create(self.parent, by=by, **fields)
+            return self.pages.after(record)
+
+        return send_once(
+            account=request.user,
+            key=sent_key(form.cleaned_data["form_key"], request.POST, fields.get("sha256", "")),
+            reason=self.pages.add_reason,
+            act=act,
+        )
+
+    def page(self, request: SignedInRequest, form: RecordForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "heading": self.pages.add_heading,
+            "button_label": self.pages.add_label,
+            "caption": str(self.parent or ""),
+            "cancel_url": self.pages.after_parent(self.parent),
+            "breadcrumbs": self.pages.crumbs_of_parent(self.parent),
+            "given_back": copy_given_back(request),
+        }
+        return render(request, "records/form.html", context)
+
+
+class EditRecord(RecordView):
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        initial = {"version": self.record.version}
+        sent = given_back(request)
+        return self.page(request, self.form(data=sent and settle(sent), initial=initial))
+
+    def form(self, **kwargs: Any) -> RecordForm:
+        # A form writes what is typed into its record: a copy keeps the saved one for the rules.
+        return self.pages.form(copy(self.record), None, **kwargs)
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.form(data=settle(request.POST))
+        if form.is_valid():
+            try:
+                record = self.pages.edit(
+                    self.record,
+                    by=request.user.person,
+                    reason=form.cleaned_data["reason"],
+                    expected_version=form.cleaned_data["version"],
+                    **form.values(),
+                )
+            except Conflict as conflict:
+                return self.conflict(request, form, conflict)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("%(title)s saved.") % {"title": self.pages.title})
+                return redirect(self.pages.after(record))
+        self.record.refresh_from_db()
+        return self.page(request, form)
+
+    def page(self, request: SignedInRequest, form: RecordForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "record": self.record,
+            "heading": self.pages.edit_heading,
+            "button_label": _("Save"),
+            "caption": str(self.record),
+            "cancel_url": self.pages.after(self.record),
+            "history_url": self.pages.url("history", self.record),
+            "archive_url": self.pages.url("archive", self.record) if self.pages.has_archive else "",
+            "archive_label": self.pages.parting(self.record).heading,
+            "also": self.pages.also(request.user.person, self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+            "given_back": copy_given_back(request),
+        }
+        return render(request, "records/form.html", context)
+
+    def conflict(
+        self, request: SignedInRequest, form: RecordForm, conflict: Conflict
+    ) -> HttpResponse:
+        current = conflict.current
+        return conflict_page(
+            request,
+            conflict,
+            saved=self.pages.form(current, None, initial={"version": current.version}),
+            typed=form,
+            caption=str(current),
+            cancel_url=self.pages.after(current),
+            breadcrumbs=self.pages.crumbs(current),
+        )
+
+
+class ArchiveRecord(RecordView):
+    """Archive a record, or bring an archived one back."""
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, ReasonForm(given_back(request)))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        if form.is_valid():
+            act = self.pages.unarchive if self.record.is_archived else self.pages.archive
+            try:
+                act(self.record, by=request.user.person, reason=form.cleaned_data["reason"])
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, self.pages.parting(self.record).done)
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def page(self, request: SignedInRequest, form: ReasonForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "record": self.record,
+            "words": self.pages.parting(self.record),
+            "given_back": copy_given_back(request),
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+        }
+        return render(request, "records/archive.html", context)
+
+
+def record_urls(prefix: str, pages: RecordPages) -> list[URLPattern]:
+    """The addresses of a record's own pages: edit, archive, history, restore."""
+    return _urls(f"{prefix}<str:reference>/", pages)
+
+
+def part_urls(prefix: str, plural: str, pages: PartPages) -> list[URLPattern]:
+    """The addresses of a part's pages, below its parent's: add, edit, archive, history, restore."""
+    key = "int" if pages.parent_key == "pk" else "str"
+    base = f"{prefix}<{key}:parent>/{plural}/"
+    add = path(f"{base}add/", AddRecord.as_view(pages=pages), name=f"{pages.name}_add")
+    return [add, *_urls(f"{base}<int:pk>/", pages)]
+
+
+def attached_file_urls(prefix: str, plural: str, pages: AttachedFilePages) -> list[URLPattern]:
+    """The addresses of an attached file's pages, and of the file."""
+    name = f"{pages.name}_file"
+    address = f"{prefix}<str:parent>/{plural}/<int:pk>/file/"
+    return [
+        path(address, SendFile.as_view(pages=pages), name=name),
+        *part_urls(prefix, plural, pages),
+    ]
+
+
+def _urls(base: str, pages: RecordPages) -> list[URLPattern]:
+    views = {
+        "edit": (EditRecord, "edit/"),
+        "archive": (ArchiveRecord, "archive/"),
+        "history": (RecordHistory, "history/"),
+        "restore": (RestoreVersion, "history/<int:version>/restore/"),
+    }
+    left_out = [
+        *(["archive"] if not pages.has_archive else []),
+        *(["edit", "restore"] if not pages.has_edit else []),
+    ]
+    return [
+        path(f"{base}{rest}", view.as_view(pages=pages), name=f"{pages.name}_{name}")
+        for name, (view, rest) in views.items()
+        if name not in left_out
+    ]

@@ -1,0 +1,48 @@
+"""What is typed is kept while it is typed."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.requests.signed_in import SignedInRequest, verb
+from people import actions
+
+LARGEST = 200_000
+LONGEST_NAME = 200
+LAST_VERSION = 2**31 - 1
+
+
+@verb
+def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
+    """Keep the fields of a form for the account that is typing. Answers when it was kept."""
+    if len(request.body) > LARGEST:
+        return JsonResponse({"error": "too large"}, status=413)
+    try:
+        posted = json.loads(request.body)
+        fields = {storable(name): storable(value) for name, value in posted["fields"].items()}
+        base_version = min(max(int(posted.get("base_version") or 0), 0), LAST_VERSION)
+    except (ValueError, KeyError, AttributeError, TypeError, OverflowError):
+        return JsonResponse({"error": "not a working copy"}, status=400)
+    kept = actions.keep_working_copy(
+        account=request.user, form=form[:LONGEST_NAME], fields=fields, base_version=base_version
+    )
+    return JsonResponse({"kept_at": f"{timezone.localtime(kept.kept_at):%H:%M}"})
+
+
+@verb
+def drop_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
+    """Throw away what was typed and not saved, and go back to the page."""
+    actions.drop_working_copy(account=request.user, form=form[:LONGEST_NAME])
+    back = request.POST.get("next", "/")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return redirect(back if is_ours else "/")
+
+
+def storable(typed: object) -> str:
+    """The text without what PostgreSQL cannot store: NUL, and half of a pair of surrogates."""
+    return str(typed).replace("\0", "").encode("utf-8", "replace").decode()
