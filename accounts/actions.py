@@ -3,11 +3,14 @@ holds secrets; each is noted as an event instead."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -15,9 +18,25 @@ from accounts import mail
 from accounts.signing_in import codes, devices, second_factor
 from audit import clock
 from audit.errors import Refused
-from people import events
+from people import actions, events
 from people.choices import SecurityEventKind
 from people.models import Account, Person
+
+
+@contextmanager
+def acting_on(account: Account, read: int | None) -> Iterator[Account]:
+    """For whoever acts on somebody's account: the account as it is now, which nobody else changes
+    meanwhile and which has another version afterwards. Raises Refused when they `read` another
+    version of it."""
+    with transaction.atomic():
+        current = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+        if read != current.version:
+            raise Refused(
+                _("Something was done to this account since you opened the page. Look at it again.")
+            )
+        current.version += 1
+        current.save(update_fields=["version"])
+        yield current
 
 
 def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
@@ -41,13 +60,11 @@ def withdraw_invitation(*, account: Account, by: Person, request: HttpRequest) -
 def set_may_sign_in(
     *, account: Account, is_active: bool, by: Person, request: HttpRequest
 ) -> Account:
-    """Let an account sign in, or stop it at once, and return it. Nobody can stop their own; an
-    open invitation ends."""
+    """Let an account sign in, or stop it at once, and return it; an open invitation ends. Raises
+    Refused for one's own, and where nobody would be left who must be (`people/last_ones.py`)."""
     if account.person_id == by.pk and not is_active:
         raise Refused(_("You cannot stop your own account."))
-    account.is_active = is_active
-    account.invited_at = None
-    account.save(update_fields=["is_active", "invited_at"])
+    actions.let_sign_in(account, is_active=is_active)
     kinds = SecurityEventKind
     _note(kinds.ACCOUNT_ALLOWED if is_active else kinds.ACCOUNT_STOPPED, account, by, request)
     return account
@@ -110,6 +127,8 @@ def reset_second_factor(*, account: Account, by: Person, reason: str, request: H
 def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int:
     """Sign somebody out everywhere, and return in how many browsers."""
     count = devices.end_all(account)
+    if not count:
+        return 0
     _note(SecurityEventKind.SESSIONS_ENDED, account, by, request, count=count)
     return count
 

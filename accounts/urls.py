@@ -1,14 +1,30 @@
-"""Addresses of signing in. They have no namespace: allauth looks for them by these names."""
+"""Addresses of signing in, and of one's own account.
+
+Those of signing in have no namespace: allauth looks for them by these names.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import TemplateView
 
-from accounts.views import second_factor
+from accounts.views import own_account, rights, second_factor
 from accounts.views.own_account import ChangePassword, ConfirmByPassword
 from accounts.views.sign_in import Forgotten, SetPassword, SignIn
 
+own = [
+    path(
+        "signed-out/",
+        login_not_required(TemplateView.as_view(template_name="account/signed_out.html")),
+        name="signed_out",
+    ),
+    path("account/", own_account.own_account, name="own_account"),
+    path("rights/", rights.rights, name="rights"),
+    path("account/devices/<str:number>/end/", own_account.end_device, name="device_end"),
+]
+
 urlpatterns = [
+    path("", include((own, "accounts"))),
     path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-out/", login_not_required(LogoutView.as_view()), name="account_logout"),
     path("forgotten-password/", Forgotten.as_view(), name="account_reset_password"),

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import guards
+from audit import guards, keeping
 from audit.change_sets import open_change_set
 from audit.checking import untold
 from audit.errors import Conflict, Refused
@@ -61,6 +61,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
         if any(getattr(record, name) != value for name, value in fields.items())
     ]
     for record in changed:
+        keeping.before_change(record, fields)
         for name, value in fields.items():
             setattr(record, name, value)
         record.version += 1

@@ -17,6 +17,8 @@ SYSTEM_ID = 0
 
 _open: ContextVar[ChangeSet | None] = ContextVar("open_change_set", default=None)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+versions_read: ContextVar[dict[tuple[str, int], int]] = ContextVar("versions_read")
+"""The versions that somebody read of what is written meanwhile (`audit.writing.as_read`)."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.db import connection, models, transaction
 from audit import guards
 from audit.guards import INDEX, TrackedTable
 from audit.history import history_model, history_row
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from audit.places import places_of
 from audit.writing import audited
 
@@ -42,7 +42,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """What does not agree in the whole database; nothing when all is well."""
     found: set[tuple[str, int]] = set()
-    for model, table in zip(guards.tracked_models(), guards.tracked_tables(), strict=True):
+    for model, table in zip(tracked_models(), guards.tracked_tables(), strict=True):
         for key in untold(model):
             found.add((table.table, key))
             yield Finding(_in_words(model, key), model, key)

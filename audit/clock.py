@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time, tzinfo
 
 from django.utils import timezone
 
@@ -35,3 +35,8 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped_at.reset(token)
+
+
+def end_of(day: date, zone: tzinfo | None = None) -> datetime:
+    """The last moment of a day in a zone (Europe/London), as an aware datetime."""
+    return timezone.make_aware(datetime.combine(day, time.max), zone)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit import words
 
 
 class Refused(Exception):
@@ -24,6 +29,20 @@ class Conflict(Refused):
 
 class ChangedOutside(Refused):
     """The record was changed past the history, so that nobody may be said to have done it."""
+
+
+class NotFound(Exception):
+    """There is nothing here, or nothing that the person who asks may know of."""
+
+
+class NotRecordedThen(NotFound):
+    """A record that is here now and was not at a past moment; `str(error)` says so."""
+
+    def __init__(self, title: str, moment: datetime) -> None:
+        super().__init__(
+            _("“%(title)s” was not recorded yet on %(moment)s.")
+            % {"title": title, "moment": words.moment(moment)}
+        )
 
 
 class NotAudited(Exception):

@@ -22,9 +22,9 @@ Design: "Audit integrity", sections 4.1 to 4.3 of the reliability study (options
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -32,9 +32,6 @@ from django.db import connections, transaction
 
 from audit import guards_postgresql, guards_sqlite
 from audit.history import history_model
-
-if TYPE_CHECKING:
-    from audit.models import TrackedModel
 
 INDEX, FROZEN = "audit_recordedchange", "audit_frozenmoment"
 OBLIGATIONS = ("audit_due", "audit_never")
@@ -87,16 +84,9 @@ class Plan:
     frozen: str = FROZEN
 
 
-def tracked_models() -> Iterator[type[TrackedModel]]:
-    """Every concrete model that is tracked."""
-    from audit.models import TrackedModel  # noqa: PLC0415  this module is imported by the app
-
-    for model in apps.get_models():
-        if issubclass(model, TrackedModel):
-            yield model
-
-
 def tracked_tables() -> list[TrackedTable]:
+    from audit.models import tracked_models  # noqa: PLC0415  this module is imported by the app
+
     return [
         TrackedTable(
             table=model._meta.db_table,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, ClassVar, NoReturn
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +114,11 @@ class TrackedModel(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
+
+
+def tracked_models() -> Iterator[type[TrackedModel]]:
+    """Every concrete model that is tracked."""
+    return (model for model in apps.get_models() if issubclass(model, TrackedModel))
 
 
 class AppendOnlyModel(models.Model):

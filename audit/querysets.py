@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.lookups import In
 
-from audit.errors import NotAudited
+from audit.errors import NotAudited, NotFound
 from audit.history import history_model
 
 
@@ -55,6 +56,13 @@ class TrackedQuerySet(QuerySet):
     hides_versions: ClassVar[bool] = False
     """Whether `visible_to` hides some versions of a record from those who may see the record. Then
     `told_to` gives those that it does not."""
+
+    def found(self, **lookup: Any) -> Any:
+        """The one record that a lookup finds. Raises NotFound."""
+        try:
+            return self.get(**lookup)
+        except ObjectDoesNotExist:
+            raise NotFound from None
 
     def at(self, moment: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at `moment`; None means now.

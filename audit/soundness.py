@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
 from audit import guards, soundness_postgresql, soundness_sqlite
+from audit.models import tracked_models
 
 WHO = "and find out who changed it"
 
@@ -60,7 +61,7 @@ def is_of_this_release(connection: Any) -> bool:
 def _of_migrations(connection: Any) -> str:
     loader = MigrationLoader(connection)
     applied = set(loader.applied_migrations)
-    ours = {model._meta.app_label for model in guards.tracked_models()} | {"audit"}
+    ours = {model._meta.app_label for model in tracked_models()} | {"audit"}
     if not any(app in ours for app, _ in applied):
         return "The database has no tables of Mandate. Run `manage.py migrate`."
     later = sorted(f"{a}.{n}" for a, n in applied - set(loader.disk_migrations) if a in ours)

@@ -13,7 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import change_sets, clock, guards
+from audit import change_sets, clock, guards, keeping
 from audit.change_sets import ChangeSet
 from audit.errors import ChangedOutside, Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
@@ -64,7 +64,8 @@ def audited(
         )
         token = change_sets._open.set(change_set)
         try:
-            yield change_set
+            with keeping.nobody_is_lost():
+                yield change_set
             _refuse_unrecorded_changes(owed_before)
         finally:
             change_sets._open.reset(token)
@@ -106,9 +107,11 @@ def change(
     rows: Any = type(record).objects.select_for_update(no_key=True)
     current: Record = record if is_locked else rows.get(pk=record.pk)
     refuse_conflict(current, expected_version)
+    refuse_conflict(current, _version_read(current))
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
+    keeping.before_change(current, changed)
     for name, value in changed.items():
         setattr(current, name, value)
     changing = {current._meta.get_field(name).name for name in changed}
@@ -116,6 +119,23 @@ def change(
     _check(current, changing)
     _save(current, force_update=True)
     return current
+
+
+@contextmanager
+def as_read(record: TrackedModel, version: int) -> Iterator[None]:
+    """Meanwhile a record is written only as somebody read it: the first change of it raises
+    Conflict when it is no longer at that version, whatever action makes it."""
+    read = {(record._meta.label, record.pk): version}
+    token = change_sets.versions_read.set(read)
+    try:
+        yield
+    finally:
+        change_sets.versions_read.reset(token)
+
+
+def _version_read(record: TrackedModel) -> int | None:
+    """The version that somebody read of a record; None once it has been asked for."""
+    return change_sets.versions_read.get({}).pop((record._meta.label, record.pk), None)
 
 
 def refuse_conflict(current: TrackedModel, expected_version: int | None) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 from django.db import connection
 
 from audit import clock
+from audit.clock import end_of
 from audit.spelling import alphabetical
 from benchmarks.council import Browser, Council
 from benchmarks.size import Names
 from benchmarks.timing import Table, Task, Times, alternating
 from programmes.models import Programme
 from programmes.queries import programme_at
-from records.pages.moments import end_of
 from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import programme_lines
 from tests.databases import leading_to

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.db import connection
 
-from audit.guards import TrackedTable, tracked_models, tracked_tables
+from audit.guards import TrackedTable, tracked_tables
 from audit.history import history_model
+from audit.models import tracked_models
 from benchmarks.size import SPAN, Size, Years
 
 Progress = Callable[[str], None]

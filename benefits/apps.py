@@ -1,12 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BenefitsConfig(AppConfig):
     name = "benefits"
 
     def ready(self) -> None:
-        """Say what differs between two moments."""
+        """Say what differs between two moments, and add a tab to the pages of a programme."""
         from benefits.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records.comparison import contribute  # noqa: PLC0415  as above
+        from records.pages import tabs  # noqa: PLC0415  as above
 
         contribute(lines)
+        tabs.contribute(
+            "programme",
+            tabs.Tab(
+                "benefits", _("Benefits and savings"), "benefits:programme_benefits", order=30
+            ),
+        )

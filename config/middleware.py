@@ -10,8 +10,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
-from audit.errors import Refused
-from config.views import conflict
+from audit.errors import NotFound, Refused
+from config.views import conflict, not_found
+from people.events import address_told
 
 requests = logging.getLogger("mandate.requests")
 
@@ -69,7 +70,7 @@ class RequestLogMiddleware:
             "answered",
             extra={
                 "method": request.method,
-                "path": request.path,
+                "path": address_told(request),
                 "status": response.status_code,
                 "milliseconds": round((time.monotonic() - began) * 1000),
                 "account": getattr(account, "pk", None),
@@ -131,7 +132,8 @@ class PlainMethodsMiddleware:
 
 
 class RefusedMiddleware:
-    """What an action refused, and the page that asked for it has no place to say: 409."""
+    """What an action refused, and the page that asked for it has no place to say: 409; and what
+    a query did not find: 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -140,4 +142,6 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotFound):
+            return not_found(request, exception)
         return conflict(request, exception) if isinstance(exception, Refused) else None

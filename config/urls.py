@@ -10,6 +10,7 @@ urlpatterns = [
     path("council.css", views.council_css, name="council_css"),
     path("gallery/", views.gallery, name="gallery"),
     path("", include("accounts.urls")),
+    path("", include("records.urls")),
     path("", include("directory.urls")),
     path("", include("programmes.urls")),
     path("", include("projects.urls")),

@@ -22,9 +22,9 @@ from django.views.decorators.cache import cache_control
 
 from accounts.requests.pace import weighs
 from accounts.requests.parameters import takes
-from audit.errors import Conflict, Refused
+from audit.errors import Conflict, NotRecordedThen, Refused
 from config.gallery import gallery_context
-from records.pages.moments import NotRecordedThen, moment_asked
+from records.pages.moments import moment_asked
 from records.uploads.store import FileMissing
 
 

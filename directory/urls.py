@@ -1,12 +1,11 @@
-"""Addresses of people, appointments and signing in."""
+"""Addresses of people, units, wards, seats and restrictions."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.generic import TemplateView
 
-from accounts.views import own_account, rights
+from directory.pages import RestrictedReaderPages, RestrictionPages
 from directory.views import (
     accounts,
+    activities,
     hand_over,
     merge,
     pages,
@@ -16,24 +15,15 @@ from directory.views import (
     units,
 )
 from directory.views.confirming import ConfirmAppointment
-from records.pages.record_pages import RestrictedReaderPages, RestrictionPages
-from records.views import activity, working_copies
 from records.views.records import AddRecord, part_urls, record_urls
 
-app_name = "people"
+app_name = "directory"
 
 restriction = RestrictionPages()
 person, appointment = pages.PersonPages(), pages.AppointmentPages()
 unit, ward = units.UnitPages(), units.WardPages()
 
 urlpatterns = [
-    path(
-        "signed-out/",
-        login_not_required(TemplateView.as_view(template_name="account/signed_out.html")),
-        name="signed_out",
-    ),
-    path("account/", own_account.own_account, name="own_account"),
-    path("account/devices/<str:number>/end/", own_account.end_device, name="device_end"),
     path("people/", pages.person_list, name="person_list"),
     path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
     path("people/<str:reference>/", pages.person_detail, name="person_detail"),
@@ -73,11 +63,9 @@ urlpatterns = [
     path("wards/", units.ward_list, name="ward_list"),
     path("wards/add/", AddRecord.as_view(pages=ward), name="ward_add"),
     *record_urls("wards/", ward),
-    path("activity/", activity.all_activity, name="activity"),
     path("security-events/", security_events.security_events, name="security_events"),
-    path("scopes/<str:reference>/activity/", activity.scope_activity, name="scope_activity"),
-    path("people/<str:reference>/activity/", activity.person_activity, name="person_activity"),
-    path("changes/<str:kind>/<int:pk>/", activity.history_of_record, name="history_of_record"),
+    path("scopes/<str:reference>/activity/", activities.scope_activity, name="scope_activity"),
+    path("people/<str:reference>/activity/", activities.person_activity, name="person_activity"),
     path("scopes/<str:reference>/", scopes.scope_detail, name="scope_detail"),
     *part_urls("scopes/", "appointments", appointment),
     path(
@@ -85,11 +73,4 @@ urlpatterns = [
         ConfirmAppointment.as_view(pages=appointment),
         name="appointment_confirm",
     ),
-    path("rights/", rights.rights, name="rights"),
-    path(
-        "working-copies/<path:form>/drop/",
-        working_copies.drop_working_copy,
-        name="working_copy_drop",
-    ),
-    path("working-copies/<path:form>/", working_copies.keep_working_copy, name="working_copy"),
 ]

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no t
 
 from documents.tree import Document, Problem, plain_text
 
-ASSETS = Path(__file__).resolve().parents[2] / "static" / "build"
+ASSETS = Path(__file__).resolve().parents[1] / "static" / "build"
 FACES = ("SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-It")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7e]")
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)

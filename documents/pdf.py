@@ -22,7 +22,7 @@ from documents.html import standalone_html
 from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
 from documents.tree import Document
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 PRESS = "documents.press"
 log = logging.getLogger(__name__)

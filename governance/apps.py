@@ -1,12 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        """Say what differs between two moments."""
+        """Say what differs between two moments, and lead to the boards."""
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records.comparison import contribute  # noqa: PLC0415  as above
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
 
         contribute(lines)
+        menu.contribute(menu.Item("boards", _("Boards"), "governance:board_list", order=30))
+        tabs.contribute(
+            "programme",
+            tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),
+        )

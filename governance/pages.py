@@ -15,7 +15,7 @@ from governance.forms import BoardForm
 from governance.models import Board
 from governance.queries import find_board
 from people import policy
-from people.choices import Act
+from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
@@ -45,6 +45,7 @@ class BoardPages(RecordPages):
     form_class = BoardForm
     act = Act.EDIT_BOARDS
     namespace, name = "governance", "board"
+    scope_kind = ScopeKind.BOARD
 
     def find(self, person: Person, keys: dict[str, Any]) -> Board:
         board = find_board(person, keys["reference"])

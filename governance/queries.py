@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.queries.moments import as_recorded
 from audit.spelling import alphabetical
 from governance.choices import BoardKind
 from governance.models import Board
@@ -20,7 +20,6 @@ from people.choices import Role
 from people.models import Person
 from people.queries import Seat, seats
 from programmes.models import Programme
-from records.pages.moments import as_recorded
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
 
@@ -57,11 +56,11 @@ class BoardRow:
 
 
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
-    """The board of an address as it is now, its scope and programme loaded. Raises Http404 when
+    """The board of an address as it is now, its scope and programme loaded. Raises NotFound when
     the person may not know that it exists, nor that it did at `moment`."""
     named = Board.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
-    return get_object_or_404(visible.select_related("scope__parent__parent", "programme"))
+    return visible.select_related("scope__parent__parent", "programme").found()
 
 
 def board_rows(
@@ -102,7 +101,7 @@ def board_rows(
 
 
 def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:
-    """A board at a moment. Raises NotRecordedThen, a 404."""
+    """A board at a moment. Raises NotRecordedThen."""
     return board_rows([as_recorded(board, moment)], moment, reader)[0]
 
 

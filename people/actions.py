@@ -11,15 +11,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from audit import clock, writing
+from audit import clock, keeping, writing
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited, refuse_conflict
 from people import events, policy
-from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, SecurityEventKind, UnitKind
+from people.choices import ROLES_OF_SCOPE, ScopeKind, SecurityEventKind, UnitKind
 from people.models import (
     Account,
     Appointment,
@@ -84,11 +83,20 @@ def deactivate_person(*, person: Person, by: models.Model, reason: str = "") -> 
     if person.pk == by.pk:
         raise Refused(_("You cannot deactivate yourself."))
     with audited(by=by, reason=reason or _("Person deactivated")):
-        keepers = _keepers()
-        Account.objects.filter(person=person).update(is_active=False)
         gone = writing.archive(person)
-        _refuse_to_lose(keepers)
+        for account in Account.objects.select_for_update(of=("self",)).filter(person=person):
+            let_sign_in(account, is_active=False)
         return gone
+
+
+def let_sign_in(account: Account, *, is_active: bool) -> Account:
+    """Let an account sign in, or not, and return it; an open invitation ends. Raises Refused where
+    nobody would be left who must be (`people/last_ones.py`)."""
+    with transaction.atomic(), keeping.nobody_is_lost():
+        keeping.before_change(account, {"is_active"})
+        account.is_active, account.invited_at = is_active, None
+        account.save(update_fields=["is_active", "invited_at"])
+    return account
 
 
 def appoint(*, scope: Scope, role: str, by: Person, reason: str = "", **fields: Any) -> Appointment:
@@ -147,9 +155,7 @@ def edit_appointment(
                 raise Refused(
                     _("Two people give this role: end this appointment and make another.")
                 )
-        keepers = _keepers()
         changed = edit_record(appointment, by=by, **fields)
-        _refuse_to_lose(keepers)
         if changed.version != before.version:
             _note_change_of_role(changed, by, "edited")
         return changed
@@ -160,9 +166,7 @@ def end_appointment(appointment: Appointment, *, by: Person, reason: str = "") -
     last who keeps the office or the system."""
     with audited(by=by, reason=reason or _("Appointment archived")):
         _refuse_giving(by, appointment.scope, appointment.role, None)
-        keepers = _keepers()
         ended = writing.archive(appointment)
-        _refuse_to_lose(keepers)
         _note_change_of_role(ended, by, "archived")
         return ended
 
@@ -268,36 +272,6 @@ def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
         raise Refused(
             _("This role is not held here."), {"role": [_("Choose a role of this list.")]}
         )
-
-
-LAST = {
-    Role.PROGRAMME_OFFICE: gettext_lazy("Somebody must remain in the programme office."),
-    Role.SYSTEM_ADMINISTRATOR: gettext_lazy("Somebody must remain who administers the system."),
-}
-
-
-def _keepers() -> dict[str, tuple[int, int]]:
-    """How many hold each role that must not be lost: today, and for good. The lock lets one such
-    change in at a time."""
-    office = Scope.objects.select_for_update().get(kind=ScopeKind.OFFICE)
-    held = Appointment.objects.live().current(clock.today())
-    held = held.filter(scope=office, role__in=LAST, person__is_archived=False)
-    ends = list(held.values_list("role", "ends_on"))
-    return {
-        role: (
-            sum(of == role for of, _day in ends),
-            sum(of == role and day is None for of, day in ends),
-        )
-        for role in LAST
-    }
-
-
-def _refuse_to_lose(before: dict[str, tuple[int, int]]) -> None:
-    """Somebody must be able to let people in, tomorrow too: a last day to come counts as well."""
-    after = _keepers()
-    for role, had in before.items():
-        if any(count and not left for count, left in zip(had, after[role], strict=True)):
-            raise Refused(str(LAST[Role(role)]))
 
 
 def _note_change_of_role(appointment: Appointment, by: Person, what: str) -> None:

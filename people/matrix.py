@@ -1,4 +1,5 @@
-"""The list of who may do what (`policy.toml`), read once and checked.
+"""The list of who may do what (`policy.toml`, and one in each app for its pages), read once and
+checked.
 
 Everything that permits or refuses starts from here (`people/policy.py`); so do the help page and
 the tests. It knows roles and acts by their names, and no person.
@@ -7,15 +8,22 @@ the tests. It knows roles and acts by their names, and no person.
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from people.choices import Act, Role
 
 FILE = Path(__file__).with_name("policy.toml")
+PAGES = tuple(
+    FILE.parents[1] / app / "policy.toml" for app in settings.INSTALLED_APPS if app != "people"
+)
+"""Where each app says which act its own pages need; those that exist are read."""
 PAGES_OF_A_RECORD = ("add", "edit", "archive", "restore")
 
 
@@ -99,29 +107,55 @@ class Matrix:
         return replace(self, rows=tuple(rows))
 
 
-def read(file: Path = FILE) -> Matrix:
-    """The list in a file. Raises ValueError for what it cannot mean."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
+def read(file: Path = FILE, pages: Iterable[Path] = PAGES) -> Matrix:
+    """The list in a file, with the pages that the apps name. Raises ValueError for what it cannot
+    mean."""
+    data, of_apps = _toml(file), [_toml(path) for path in pages if path.exists()]
+    needing: dict[str, set[str]] = defaultdict(set)
+    free: dict[str, frozenset[str]] = {}
+    places = []
+    for named in of_apps:
+        for act, entry in named.get("acts", {}).items():
+            found = _pages_of(**entry)
+            needing[act] |= set(found)
+            places += found
+        for why, names in named.get("pages", {}).items():
+            free[why] = free.get(why, frozenset()) | frozenset(names)
+            places += names
     matrix = Matrix(
-        rows=tuple(_row(**entry) for entry in data["act"]),
+        rows=tuple(_row(needing.pop(entry["name"], set()), **entry) for entry in data["act"]),
         grants=tuple(
             Grant(frozenset(e["roles"]), frozenset(e["by"]), e.get("two_people", False))
             for e in data["grant"]
         ),
         rules=tuple(Rule(**entry) for entry in data["rule"]),
-        pages={why: frozenset(names) for why, names in data["pages"].items()},
+        pages=free,
     )
-    faults = list(_faults(matrix))
+    faults = [
+        *_faults(matrix),
+        *(f"there is no act {act}" for act in sorted(needing)),
+        *(
+            f"{place} stands here twice"
+            for place in sorted({p for p in places if places.count(p) > 1})
+        ),
+    ]
     if faults:
         raise ValueError(f"{file.name}: {'; '.join(faults)}")
     return matrix
 
 
-def _row(*, records: Iterable[str] = (), **entry: Any) -> Row:
-    pages = {f"{record}_{page}" for record in records for page in PAGES_OF_A_RECORD}
-    named = ("who", "addresses", "and_the_programme")
+def _toml(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _pages_of(*, records: Iterable[str] = (), addresses: Iterable[str] = ()) -> list[str]:
+    return [*(f"{record}_{page}" for record in records for page in PAGES_OF_A_RECORD), *addresses]
+
+
+def _row(addresses: Iterable[str], **entry: Any) -> Row:
+    named = ("who", "and_the_programme")
     entry |= {name: frozenset(entry.get(name, ())) for name in named}
-    return Row(**entry | {"addresses": entry["addresses"] | pages})
+    return Row(addresses=frozenset(addresses), **entry)
 
 
 def _faults(matrix: Matrix) -> Iterable[str]:
@@ -137,7 +171,3 @@ def _faults(matrix: Matrix) -> Iterable[str]:
     given = [role for grant in matrix.grants for role in grant.roles]
     if sorted(given) != sorted(roles) or any(grant.by - roles for grant in matrix.grants):
         yield "each role must be given by some role, in one place"
-    places = [a for row in matrix.rows for a in row.addresses]
-    places += [a for found in matrix.pages.values() for a in found]
-    twice = sorted({place for place in places if places.count(place) > 1})
-    yield from (f"{place} stands here twice" for place in twice)

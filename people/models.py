@@ -158,6 +158,7 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(_("may sign in"), default=True)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects: ClassVar = AccountManager()
 

@@ -73,6 +73,22 @@ def can(
     )
 
 
+def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
+    """Whether an appointment, on its days, lets its holder do `act` in a scope. Both come with
+    what is above them."""
+    row, above = MATRIX.row(act), seat.scope.parent
+    held = Holding(
+        role=seat.role,
+        kind=seat.scope.kind,
+        scope_id=seat.scope_id,
+        parent_id=above.pk if above else None,
+        parent_kind=above.kind if above else None,
+    )
+    return held.role in row.who and (
+        held.kind == ScopeKind.OFFICE or bool(_reach(held, row) & _lineage(scope))
+    )
+
+
 def needs_second_factor(person: Person) -> bool:
     """Whether a password alone is not enough for the roles that a person holds."""
     roles = {role for row in MATRIX.rows if row.second_factor for role in row.who}

@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from audit.guards import tracked_models
 from audit.history import history_model
-from audit.models import RecordedChange
+from audit.models import RecordedChange, tracked_models
 from people import policy
 from people.models import Person
 

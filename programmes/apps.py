@@ -1,12 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgrammesConfig(AppConfig):
     name = "programmes"
 
     def ready(self) -> None:
-        """Say what differs between two moments."""
+        """Say what differs between two moments, and add a tab to the pages of a programme."""
         from programmes.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records.comparison import contribute  # noqa: PLC0415  as above
+        from records.pages import tabs  # noqa: PLC0415  as above
 
         contribute(lines)
+        tabs.contribute(
+            "programme", tabs.Tab("about", _("About"), "programmes:programme_detail", order=60)
+        )

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from people.choices import Act
+from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.actions import create_programme, edit_programme
 from programmes.forms import FundingSourceForm, PhaseForm, PrincipleForm, ProgrammeForm
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import ProgrammeRow
+from records.pages import menu, tabs
 from records.pages.record_pages import PartPages, RecordPages
 
 
 def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str]]:
     """The way back from a page inside a programme, by its title at that page's moment."""
     return [
-        (_("Programmes"), reverse("reports:portfolio")),
-        (programme.title, reverse("reports:programme_dashboard", args=[programme.reference])),
+        menu.ITEMS["programmes"].crumb(),
+        (programme.title, tabs.front_page("programme", programme.reference)),
     ]
 
 
@@ -30,6 +30,7 @@ class ProgrammePages(RecordPages):
     act = Act.EDIT_PROGRAMME
     act_to_create = Act.CREATE_PROGRAMME
     namespace, name = "programmes", "programme"
+    scope_kind = ScopeKind.PROGRAMME
 
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Programme:
         return create_programme(by=by, **fields)
@@ -38,7 +39,7 @@ class ProgrammePages(RecordPages):
         return edit_programme(record, by=by, **fields)
 
     def after_parent(self, parent: None) -> str:
-        return reverse("reports:portfolio")
+        return menu.ITEMS["programmes"].url
 
     def crumbs(self, record: Programme) -> list[tuple[str, str]]:
         return programme_crumbs(record)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from audit import words
 from audit.partial_dates import PartialDate
+from audit.queries.moments import as_recorded
 from people.models import Person
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
-from records.pages.moments import as_recorded
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,14 @@ class PhaseRow:
 
 
 def find_programme(person: Person, reference: str) -> Programme:
-    """The programme of an address, its scope loaded. Raises Http404 when the person may not know
+    """The programme of an address, its scope loaded. Raises NotFound when the person may not know
     that it exists."""
     visible = Programme.objects.visible_to(person).select_related("scope__parent__parent")
-    return get_object_or_404(visible, reference=reference)
+    return visible.found(reference=reference)
 
 
 def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
-    """A programme at a moment. Raises NotRecordedThen, a 404."""
+    """A programme at a moment. Raises NotRecordedThen."""
     return programme_row(as_recorded(programme, moment))
 
 

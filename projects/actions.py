@@ -254,6 +254,7 @@ def _answer(
             return current
         _refuse_answering(current, by)
         answer = {f"{word}_at": change.moment, f"{word}_by": by, **also(current)}
+        answer["acceptance_void_because"] = ""
         answered = writing.change(
             current, expected_version=expected_version, is_locked=True, **answer
         )

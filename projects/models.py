@@ -230,6 +230,9 @@ class StatusReport(TrackedModel):
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
     accepted_by = who_did(_("accepted by"))
+    acceptance_void_because = models.CharField(
+        _("acceptance void because"), max_length=500, blank=True, default="", editable=False
+    )
     returned_at = models.DateTimeField(_("returned at"), null=True, blank=True, editable=False)
     returned_by = who_did(_("returned by"))
     returned_to = who_did(_("returned to"))

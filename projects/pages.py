@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from people import policy
-from people.choices import Act
+from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
@@ -34,6 +34,7 @@ class ProjectPages(RecordPages):
     act = Act.EDIT_PROJECT
     act_to_create = Act.CREATE_PROJECT
     namespace, name = "projects", "project"
+    scope_kind = ScopeKind.PROJECT
 
     def find(self, person: Person, keys: dict[str, Any]) -> Project:
         return find_project(person, keys["reference"])

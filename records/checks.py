@@ -14,11 +14,11 @@ from people import policy
 def every_address_is_in_the_policy(**kwargs: Any) -> list[CheckMessage]:
     """A page that nobody has decided about is no page; one that is gone is struck off the list."""
     here, listed = set(addresses(get_resolver())), policy.MATRIX.listed
-    undecided = "people/policy.toml does not say who may open {}."
-    gone = "people/policy.toml names {}, and there is no such page."
+    undecided = "No app’s policy.toml says who may open {}."
+    gone = "A policy.toml names {}, and there is no such page."
     return [
-        *(Error(undecided.format(name), id="people.E001") for name in sorted(here - listed)),
-        *(Error(gone.format(name), id="people.E002") for name in sorted(listed - here)),
+        *(Error(undecided.format(name), id="records.E001") for name in sorted(here - listed)),
+        *(Error(gone.format(name), id="records.E002") for name in sorted(listed - here)),
     ]
 
 

@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import clock, words
 from audit.fields import FIRST_YEAR
-from audit.guards import tracked_models
-from audit.models import RecordedChange
+from audit.models import RecordedChange, tracked_models
 from audit.queries.versions import History
 from audit.spelling import alphabetical, has_words, sort_key
 from audit.typed_dates import NotUnderstood, read_day

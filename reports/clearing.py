@@ -62,6 +62,7 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
             initials="",
             decided_at=None,
             digest="",
+            void_because="",
             printed="",
         )
         letters.tell_officer_after(asked)

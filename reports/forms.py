@@ -47,6 +47,7 @@ class PaperForm(RecordForm):
             "report_of",
             "signatory",
             "contact",
+            "contact_lines",
             "divisions_affected",
             "reference_code",
         )

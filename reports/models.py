@@ -65,6 +65,14 @@ class Paper(RestrictableModel):
         related_name="papers_answered",
         verbose_name=_("contact for enquiries"),
     )
+    contact_lines = LongTextField(
+        _("contact as it is printed"),
+        blank=True,
+        help_text=_(
+            "When it is no person in Mandate, or more is printed: a name, a role, a department, an "
+            "address, a line each."
+        ),
+    )
     divisions_affected = models.CharField(
         _("electoral divisions and members affected"), max_length=300, blank=True, default="All"
     )
@@ -167,6 +175,9 @@ class Clearance(RestrictableModel):
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
     digest = models.CharField(
         _("digest of the cleared version"), max_length=64, blank=True, editable=False
+    )
+    void_because = models.CharField(
+        _("void because"), max_length=500, blank=True, default="", editable=False
     )
     printed = models.CharField(
         _("digest of what it printed"), max_length=64, blank=True, default="", editable=False

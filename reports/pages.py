@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.pages import RestrictionPages
 from people import events
 from people.choices import Act
 from people.models import Person, Restriction
@@ -15,13 +16,7 @@ from people.restricting import restrict
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from records.pages.record_pages import (
-    AttachedFilePages,
-    Parting,
-    PartPages,
-    RecordPages,
-    RestrictionPages,
-)
+from records.pages.record_pages import AttachedFilePages, Parting, PartPages, RecordPages
 from reports.actions import add_section, create_paper
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (
@@ -138,7 +133,7 @@ class PaperPartPages(PartPages):
 
     def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
         if record is None and kwargs.get("data") is None:
-            last = self.model.objects.filter(paper=parent).in_order().last()
+            last = self.model.objects.live().filter(paper=parent).in_order().last()
             position = last.position + 10 if last else 10
             kwargs["initial"] = {"position": position, **kwargs.get("initial", {})}
         return super().form(record, parent, **kwargs)
@@ -211,12 +206,14 @@ class ClearancePages(PaperPartPages):
                 text=_("It was withdrawn. %(officer)s is asked again.") % who,
                 label=_("Ask again"),
                 done=_("%(officer)s is asked again.") % who,
+                stands=_("The clearance is withdrawn already."),
             )
         return Parting(
             heading=_("Withdraw the clearance"),
             text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
             label=_("Withdraw"),
             done=_("The clearance is withdrawn."),
+            stands=_("%(officer)s is asked already.") % who,
         )
 
 

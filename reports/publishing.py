@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from audit import words, writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
+from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
 from documents.glyphs import unprintable
 from documents.html import body_html
@@ -18,7 +19,6 @@ from documents.tree import Document
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
-from records.pages.moments import as_recorded
 from records.uploads.store import keep
 from reports.choices import PaperState
 from reports.clearing import edited_since

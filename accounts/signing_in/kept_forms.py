@@ -25,6 +25,8 @@ from people.models import Account, KeptForm, WorkingCopy
 
 OPENED_BY = "opened_by"
 GIVEN_BACK = "forms_given_back"
+IN_VAIN = "sent_in_vain"
+"""What marks a request that was sent to a page that has changed: the page is shown again."""
 LASTS = timedelta(hours=1)
 LARGEST = 200_000
 LONGEST_PATH = 180
@@ -128,7 +130,10 @@ def give_back(request: HttpRequest, answer: HttpResponseBase, account: Account) 
 
 
 def given_back(request: HttpRequest) -> QueryDict | None:
-    """What was sent too late to the page that is asked for now; None, and no query, as a rule."""
+    """What was sent too late to the page that is asked for now, or in vain just now; None, and no
+    query, as a rule."""
+    if hasattr(request, IN_VAIN):
+        return cast(QueryDict, request.POST)
     if request.path not in request.session.get(GIVEN_BACK, ()):
         return None
     copy = WorkingCopy.objects.filter(

@@ -17,16 +17,16 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts import actions as writing
+from accounts import actions
 from accounts.forms import ChangePasswordForm, CurrentPasswordForm
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest, verb
 from accounts.signing_in import devices, second_factor
 from accounts.views.recently import recently_authenticated
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from people import events, policy
 from people.choices import SecurityEventKind
-from records.views.record_page import add_refusal
 
 
 def own_account(request: SignedInRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ class ChangePassword(View):
         if form.is_valid():
             password = form.cleaned_data["password"]
             try:
-                writing.set_own_password(account=request.user, password=password, request=request)
+                actions.set_own_password(account=request.user, password=password, request=request)
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:

@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from accounts import actions as writing
+from accounts import actions
 from accounts.forms import CodeAgainForm, CodeForm, SetUpForm
 from accounts.requests.parameters import takes
 from accounts.signing_in import devices, second_factor
@@ -67,7 +67,7 @@ class SetUp(ActivateTOTPView):
         self.request.session[second_factor.USED] = True
         devices.end_all(account, but=self.request.session.session_key)
         events.record(SecurityEventKind.SECOND_FACTOR_ENROLLED, request=self.request)
-        writing.tell(account, "second_factor_added")
+        actions.tell(account, "second_factor_added")
         messages.success(self.request, _("The second step is set up. Keep the recovery codes."))
         return answer
 
@@ -91,7 +91,7 @@ class Remove(OnlyWithSecondFactor, DeactivateTOTPView):
         answer = super().form_valid(form)
         self.request.session[second_factor.USED] = False
         events.record(SecurityEventKind.SECOND_FACTOR_REMOVED, request=self.request)
-        writing.tell(cast(Account, self.request.user), "second_factor_removed")
+        actions.tell(cast(Account, self.request.user), "second_factor_removed")
         messages.success(self.request, _("The second step is removed."))
         return answer
 

@@ -19,15 +19,14 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts import actions as writing
-from accounts import mail
+from accounts import actions, mail
 from accounts.forms import ForgottenForm, SetPasswordForm, SignInForm
 from accounts.requests.parameters import takes
 from accounts.signing_in import codes, kept_forms
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from audit.likeness import likeness
 from people.models import Account
-from records.views.record_page import add_refusal
 
 
 @takes("next")
@@ -54,7 +53,7 @@ class Forgotten(View):
         name: str = form.cleaned_data["sign_in_name"]
         if not ratelimit.consume(request, action="reset_password", key=likeness(name)):
             return ratelimit.respond_429(request)
-        mail.send_later(writing.forgotten(name, page_to_set(request)))
+        mail.send_later(actions.forgotten(name, page_to_set(request)))
         messages.info(
             request,
             _(
@@ -92,7 +91,7 @@ class SetPassword(View):
                 form.add_error("code", DOES_NOT_WORK)
                 return self.page(request, form)
             try:
-                writing.set_own_password(
+                actions.set_own_password(
                     account=account, password=typed["password"], request=request
                 )
             except Refused as refusal:

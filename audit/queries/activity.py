@@ -21,9 +21,8 @@ from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 
-from audit.guards import tracked_models
 from audit.history import history_model
-from audit.models import RecordedChange
+from audit.models import RecordedChange, tracked_models
 from audit.queries.families import Kind
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told

@@ -9,8 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
-from audit.guards import tracked_models
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from audit.words import kept_by_language
 
 

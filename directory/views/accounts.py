@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,20 +16,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
-from accounts import actions as writing
-from accounts import mail
+from accounts import actions, mail
 from accounts.requests.signed_in import SignedInRequest, verb
 from accounts.signing_in import codes, second_factor
 from accounts.views.recently import recently_authenticated
+from accounts.views.refused import add_refusal
 from accounts.views.sign_in import page_to_set
 from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from directory.forms.accounts import AccountForm, ResetForm
-from people import actions, policy
+from people import policy
+from people.actions import open_account
 from people.choices import Act
 from people.models import Account, Person
-from records.views.record_page import add_refusal
+from records.forms import READ_FROM_NOTHING
+from records.views.record_page import version_read
 
 HANDED_OVER = "code_to_hand_over"
 
@@ -44,6 +47,7 @@ class AboutAccount:
     invited_until: str
     code: str
     page: str
+    version: int
 
 
 def about_account(request: SignedInRequest, person: Person) -> AboutAccount | None:
@@ -61,6 +65,7 @@ def about_account(request: SignedInRequest, person: Person) -> AboutAccount | No
         invited_until=words.moment(until) if until else "",
         code=request.session.pop(HANDED_OVER)["code"] if waits else "",
         page=page_to_set(request),
+        version=account.version,
     )
 
 
@@ -80,11 +85,12 @@ class Invite(View):
         form = AccountForm(request.POST)
         if self.account is None and not form.is_valid():
             return self.page(request, form)
+        by, read = request.user.person, version_read(request.POST)
         try:
-            account = self.account or actions.open_account(
-                person=self.person, by=request.user.person, **form.cleaned_data
-            )
-            code = writing.invite(account=account, by=request.user.person, request=request)
+            account = self.account or open_account(person=self.person, by=by, **form.cleaned_data)
+            read = read if self.account else account.version
+            with actions.acting_on(account, read) as current:
+                code = actions.invite(account=current, by=by, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
@@ -109,7 +115,7 @@ def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
     it once on the person's page."""
     person, page, by = account.person, page_to_set(request), request.user.person.name
     if person.email:
-        letter = writing.with_code("invitation", account, code, page, by=by)
+        letter = actions.with_code("invitation", account, code, page, by=by)
         if mail.send(letter):
             said = _("A message with a code to set a password is on its way to %(email)s.")
             messages.success(request, said % {"email": person.email})
@@ -140,12 +146,13 @@ class ResetSecondFactor(View):
         form = ResetForm(request.POST)
         if form.is_valid():
             try:
-                writing.reset_second_factor(
-                    account=self.account,
-                    by=request.user.person,
-                    reason=form.cleaned_data["reason"],
-                    request=request,
-                )
+                with actions.acting_on(self.account, version_read(request.POST)) as current:
+                    actions.reset_second_factor(
+                        account=current,
+                        by=request.user.person,
+                        reason=form.cleaned_data["reason"],
+                        request=request,
+                    )
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
@@ -157,6 +164,7 @@ class ResetSecondFactor(View):
         person = self.account.person
         url = reverse("directory:person_detail", args=[person.reference])
         context = {"form": form, "person": person, "cancel_url": url}
+        context["hidden"] = [("version", self.account.version)]
         context["breadcrumbs"] = [*people_crumb(), (person.name, url)]
         return render(request, "directory/account_reset_second_factor.html", context)
 
@@ -165,38 +173,78 @@ class ResetSecondFactor(View):
 @recently_authenticated
 def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpResponse:
     """Sign a person out on every device."""
-    account = find_account(request, reference)
-    count = writing.end_everywhere(account=account, by=request.user.person, request=request)
-    said = ngettext("Signed out on %(count)d device.", "Signed out on %(count)d devices.", count)
-    messages.success(request, said % {"count": count})
-    return redirect("directory:person_detail", reference)
+
+    def act(account: Account) -> str:
+        by = request.user.person
+        count = actions.end_everywhere(account=account, by=by, request=request)
+        said = ngettext(
+            "Signed out on %(count)d device.", "Signed out on %(count)d devices.", count
+        )
+        return said % {"count": count}
+
+    return act_on_account(request, reference, act, lambda account: "")
 
 
 @verb
 def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
     """Withdraw an invitation: its code no longer works."""
-    account = find_account(request, reference)
-    writing.withdraw_invitation(account=account, by=request.user.person, request=request)
-    messages.success(request, _("The invitation is withdrawn. Its code no longer works."))
-    return redirect("directory:person_detail", reference)
+
+    def act(account: Account) -> str:
+        actions.withdraw_invitation(account=account, by=request.user.person, request=request)
+        return _("The invitation is withdrawn. Its code no longer works.")
+
+    def already(account: Account) -> str:
+        return "" if account.invited_at else _("There is no code to withdraw any more.")
+
+    return act_on_account(request, reference, act, already)
 
 
 @verb
 def stop(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Stop a person's signing in, or allow it again."""
+    """Stop a person's signing in, or allow it again: what is sent says which."""
+
+    meant = MAY_SIGN_IN.get(request.POST.get("intent", ""))
+
+    def act(account: Account) -> str:
+        if meant is None:
+            raise Refused(str(READ_FROM_NOTHING))
+        by = request.user.person
+        actions.set_may_sign_in(account=account, is_active=meant, by=by, request=request)
+        said = _("may sign in") if meant else _("can no longer sign in")
+        return f"{account.person.name} {said}."
+
+    def already(account: Account) -> str:
+        if account.is_active != meant:
+            return ""
+        said = _("%(name)s may sign in already.") if meant else _("%(name)s is stopped already.")
+        return said % {"name": account.person}
+
+    return act_on_account(request, reference, act, already)
+
+
+MAY_SIGN_IN = {"stop": False, "allow": True}
+"""What the button means, and whether the person may sign in once it is done."""
+
+
+def act_on_account(
+    request: SignedInRequest,
+    reference: str,
+    act: Callable[[Account], str],
+    already: Callable[[Account], str],
+) -> HttpResponse:
+    """Do something to a person's account as it was when their page was opened, unless it is so
+    `already`, and say so on their page, which shows how it stands."""
     account = find_account(request, reference)
     try:
-        writing.set_may_sign_in(
-            account=account,
-            is_active=not account.is_active,
-            by=request.user.person,
-            request=request,
-        )
+        if said := already(account):
+            messages.info(request, said)
+            return redirect("directory:person_detail", reference)
+        with actions.acting_on(account, version_read(request.POST)) as current:
+            said = act(current)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        said = _("may sign in") if account.is_active else _("can no longer sign in")
-        messages.success(request, f"{account.person.name} {said}.")
+        messages.success(request, said)
     return redirect("directory:person_detail", reference)
 
 

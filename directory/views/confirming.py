@@ -19,10 +19,15 @@ from records.views.record_page import RecordView
 class ConfirmAppointment(RecordView):
     """Give a role that somebody else has proposed."""
 
+    def already(self, request: SignedInRequest) -> str:
+        is_done = self.record.confirmed_by_id is not None and not self.record.is_suggested
+        return _("The appointment is confirmed already.") if is_done else ""
+
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         waits = self.record.is_suggested and self.record.proposed_by_id is not None
         context = {
             "appointment": self.record,
+            "hidden": self.read_from(),
             "waits": waits,
             "is_own_proposal": self.record.proposed_by_id == request.user.person_id,
             "cancel_url": self.pages.after(self.record),

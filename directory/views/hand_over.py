@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.recently import confirm_who_it_is
+from accounts.views.refused import add_refusal
 from audit import clock
 from audit.errors import Refused
 from directory.forms.succession import HandOverForm
@@ -24,12 +25,14 @@ from people.models import Person
 from people.succession.handing_over import HandedOver, Passing, hand_over
 from people.succession.named import responsibilities
 from records.pages.record_pages import PAGES_OF
-from records.views.record_page import RecordView, add_refusal
+from records.views.record_page import RecordView
 from records.views.records import sent_key
 
 
 class HandOver(RecordView):
     """Everything that a person holds today or later, each line with who takes it over."""
+
+    knows_what_was_read = True
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"last_day": clock.today(), "form_key": uuid.uuid4()}

@@ -9,20 +9,28 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.recently import confirm_who_it_is
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from audit.spelling import sort_key
 from directory.forms.succession import MergeForm
 from people.succession.merging import merge_people, records_naming
-from records.views.record_page import RecordView, add_refusal
+from records.views.record_page import RecordView
 
 
 class Merge(RecordView):
     """Say that a record is a duplicate, and of whom."""
+
+    def already(self, request: SignedInRequest) -> str:
+        if self.record.merged_into_id is None:
+            return ""
+        who = {"name": self.record, "reference": self.record.reference}
+        return _("%(name)s (%(reference)s) has been merged already.") % who
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, self.form(request, given_back(request)))
@@ -44,6 +52,8 @@ class Merge(RecordView):
                     merged.count,
                 )
                 messages.success(request, said % {"count": merged.count, "name": merged.kept})
+                for sentence in merged.void:
+                    messages.warning(request, sentence)
                 return redirect(self.pages.after(merged.kept))
         return self.page(request, form)
 
@@ -54,6 +64,7 @@ class Merge(RecordView):
         context = {
             "form": form,
             "person": self.record,
+            "hidden": self.read_from(),
             "named": named_in(self.record),
             "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),

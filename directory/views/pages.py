@@ -17,6 +17,7 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.views.recently import confirm_for
 from audit import clock
 from audit.change_sets import SYSTEM_ID
+from audit.queries.moments import as_recorded
 from audit.spelling import alphabetical
 from directory.forms.people import AppointmentForm, PersonForm
 from directory.views.accounts import about_account, people_crumb
@@ -27,7 +28,7 @@ from people.queries import appointments_of, by_role, held_by
 from people.querysets import PersonQuerySet
 from records.filters import PersonFilter
 from records.pages.listing import narrowed, page_of
-from records.pages.moments import ASKED, as_recorded, moment_asked
+from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import Parting, PartPages, RecordPages
 
 
@@ -35,7 +36,7 @@ class PersonPages(RecordPages):
     model = Person
     form_class = PersonForm
     act = Act.KEEP_OFFICE
-    namespace, name = "people", "person"
+    namespace, name = "directory", "person"
 
     def find(self, person: Person, keys: dict[str, Any]) -> Person:
         return get_object_or_404(_people().visible_to(person), reference=keys["reference"])
@@ -63,12 +64,14 @@ class PersonPages(RecordPages):
                 text=_("They can be appointed again. Signing in is allowed again on their page."),
                 label=_("Bring back"),
                 done=_("%(name)s is back.") % who,
+                stands=_("%(name)s is deactivated already.") % who,
             )
         return Parting(
             heading=_("Deactivate this person"),
             text=_("They can no longer sign in or be appointed. Nothing is deleted."),
             label=_("Deactivate"),
             done=_("%(name)s is deactivated.") % who,
+            stands=_("%(name)s is in use already.") % who,
         )
 
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
@@ -78,7 +81,7 @@ class PersonPages(RecordPages):
 class AppointmentPages(PartPages):
     model = Appointment
     form_class = AppointmentForm
-    namespace, name = "people", "appointment"
+    namespace, name = "directory", "appointment"
     parent_model = Scope
     parent_field = "scope"
 

@@ -6,28 +6,31 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit import clock
 from audit.errors import Refused
 from directory.forms.restrictions import ReleaseForm
+from directory.pages import RestrictionPages
 from people import policy
 from people.choices import Act
+from people.models import Person
 from people.restricting import records_of, release
 from people.restriction_rows import reader_rows, restriction_rows
-from records.pages.record_pages import PAGES_OF, RestrictionPages
-from records.views.record_page import RecordView, add_refusal
+from records.pages import menu
+from records.pages.record_pages import PAGES_OF
+from records.views.record_page import RecordView
 
 
 def restriction_list(request: SignedInRequest) -> HttpResponse:
     """What is restricted and the person may read, the next review first."""
     rows = restriction_rows(request.user.person, clock.today())
-    context = {"rows": rows, "breadcrumbs": [(_("Papers"), reverse("reports:paper_list"))]}
+    context = {"rows": rows, "breadcrumbs": [menu.ITEMS["papers"].crumb()]}
     return render(request, "directory/restriction_list.html", context)
 
 
@@ -51,11 +54,12 @@ def restriction_detail(request: SignedInRequest, reference: str) -> HttpResponse
 class ReleaseRestriction(RecordView):
     """Open what is restricted to everybody whose role lets them see it."""
 
-    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.record = self.pages.find(request.user.person, keys)
-        if not policy.can(request.user.person, Act.RELEASE, self.record):
+    def permit(self, person: Person) -> None:
+        if not policy.can(person, Act.RELEASE, self.record):
             raise PermissionDenied
-        return super(RecordView, self).dispatch(request, **keys)
+
+    def already(self, request: SignedInRequest) -> str:
+        return _("This has been released already.") if self.record.released_on else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, ReleaseForm(given_back(request)))
@@ -77,6 +81,7 @@ class ReleaseRestriction(RecordView):
         context = {
             "form": form,
             "restriction": self.record,
+            "hidden": self.read_from(),
             "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),

@@ -8,18 +8,14 @@ from django.urls import reverse
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from audit.queries.moments import as_recorded
 from directory.views.accounts import people_crumb
 from people import policy
-from people.choices import Act, ScopeKind
+from people.choices import Act
 from people.models import Scope
 from people.queries import seats
-from records.pages.moments import ASKED, as_recorded, moment_asked
-
-PAGES = {
-    ScopeKind.PROGRAMME: "programmes:programme_detail",
-    ScopeKind.PROJECT: "projects:project_detail",
-    ScopeKind.BOARD: "governance:board_detail",
-}
+from records.pages.moments import ASKED, moment_asked
+from records.pages.scopes import has_own_page, scope_url
 
 
 @takes(*ASKED)
@@ -32,7 +28,7 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     scope = get_object_or_404(visible.select_related("parent__parent"))
     row = as_recorded(scope, moment.value)
     sees_now = policy.can(person, Act.SEE, scope)
-    if scope.kind in PAGES:
+    if has_own_page(scope):
         above = [(row.title, scope_url(scope))]
     else:
         above = people_crumb() if policy.can(person, Act.SEE_PEOPLE) else []
@@ -41,12 +37,6 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "seats": seats([scope.pk], moment.value)[scope.pk],
         "grantable": frozenset() if moment.value else policy.grantable(person, scope),
         "breadcrumbs": above,
-        **moment.context(now_url="" if sees_now else reverse("reports:portfolio")),
+        **moment.context(now_url="" if sees_now else reverse("home")),
     }
     return render(request, "directory/scope_detail.html", context)
-
-
-def scope_url(scope: Scope) -> str:
-    """The page of the record whose scope this is; the office has none but its seats."""
-    page = PAGES.get(ScopeKind(scope.kind), "directory:scope_detail")
-    return reverse(page, args=[scope.reference])

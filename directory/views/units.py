@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from audit.queries.moments import as_recorded
 from audit.spelling import alphabetical
 from directory.forms.people import OrganisationUnitForm, WardForm
 from directory.views.accounts import people_crumb
@@ -20,7 +21,7 @@ from people.choices import Act, UnitKind
 from people.models import OrganisationUnit, Person, Ward
 from people.queries import appointments_of, unit_rows
 from records.pages.listing import page_of
-from records.pages.moments import ASKED, as_recorded, moment_asked
+from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import RecordPages
 
 
@@ -28,7 +29,7 @@ class NumberedPages(RecordPages):
     """The pages of what has no reference and is addressed by its number."""
 
     act = Act.KEEP_OFFICE
-    namespace = "people"
+    namespace = "directory"
 
     def find(self, person: Person, keys: dict[str, Any]) -> Any:
         return find_numbered(self.model, person, keys["reference"])

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.signing_in import devices
 from audit import clock, writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from people import events, policy
+from people.actions import let_sign_in
 from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person
 from people.succession.named import Named, fields_that_name_people
+from people.succession.rules_of_two import Void, pair_of, void_by
+
+ENDS_SIGN_INS: list[Callable[[Account], object]] = []
+"""What ends the sign-ins of an account. The app that knows them adds it in its `apps.py`."""
 
 
 @dataclass(frozen=True)
 class Merged:
-    """The person who is kept, as they are now, and how many records name them instead."""
+    """The person who is kept, as they are now, how many records name them instead, and what is void
+    since it needed two people: what it is, and why."""
 
     kept: Person
     count: int
+    void: tuple[str, ...]
 
 
 def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) -> Merged:
@@ -43,17 +51,34 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
         duplicate, kept = people[duplicate.pk], people[kept.pk]
         _refuse_people(duplicate, kept, by)
         _refuse_seats(duplicate, kept, by)
+        void = void_by(pair_of(duplicate, kept))
+        said = tuple(_said(found, by) for found in void.values())
         records = records_naming(duplicate)
         for record, fields in records:
             names: dict[str, Any] = {field.name: kept for field in fields}
+            found = void.pop((record._meta.label, record.pk), None)
             try:
-                writing.change(record, **names)
+                writing.change(record, **names | (found.fields if found else {}))
             except Refused as refusal:
                 where = "" if policy.is_closed(by, record) else f"{Named(record, fields[0])}: "
                 raise Refused(f"{where}{refusal}") from refusal
+        for other in void.values():
+            writing.change(other.record, **other.fields)
         writing.change(duplicate, is_archived=True, merged_into=kept)
         _pass_account(duplicate, kept, by)
-        return Merged(kept, len(records))
+        return Merged(kept, len(records), said)
+
+
+def _said(void: Void, by: Person) -> str:
+    """What is void, as far as a person may know it, and why."""
+    noun = capfirst(str(void.record._meta.verbose_name))
+    where = noun if policy.is_closed(by, void.record) else f"{noun} ({_place(void.record)})"
+    return _("%(what)s is void: %(why)s") % {"what": where, "why": void.why}
+
+
+def _place(record: Any) -> str:
+    whole = getattr(record, record.part_of) if record.part_of else ""
+    return f"{record}, {whole}" if whole else str(record)
 
 
 def records_naming(person: Person) -> list[tuple[Any, list[models.ForeignKey]]]:
@@ -119,12 +144,13 @@ def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
     if account is None:
         return
     if Account.objects.filter(person=kept).exists():
-        account.is_active = False
+        let_sign_in(account, is_active=False)
         kind, of = SecurityEventKind.ACCOUNT_STOPPED, duplicate
     else:
         account.person = kept
         kind, of = SecurityEventKind.ACCOUNT_MOVED, kept
     account.invited_at = None
     account.save(update_fields=["person", "is_active", "invited_at"])
-    devices.end_all(account)
+    for end in ENDS_SIGN_INS:
+        end(account)
     events.record(kind, person=by, record=of, was=duplicate.reference)

@@ -13,8 +13,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from audit.guards import tracked_models
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from audit.spelling import alphabetical
 from people import policy
 from people.models import Appointment, Person, RestrictedReader

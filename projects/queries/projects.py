@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from audit import clock
+from audit.queries.moments import as_recorded
 from audit.words import kept_by_language
 from people import policy
 from people.models import Person
@@ -17,7 +17,6 @@ from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
 from projects.choices import Stage
 from projects.models import Project
-from records.pages.moments import as_recorded
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,15 @@ class ProjectRow:
 
 
 def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
-    """The project of an address as it is now, its scope and programme loaded. Raises Http404 when
+    """The project of an address as it is now, its scope and programme loaded. Raises NotFound when
     the person may not know that it exists, nor that it did at `moment`."""
     named = Project.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
-    return get_object_or_404(visible.select_related("scope__parent__parent", "programme__scope"))
+    return visible.select_related("scope__parent__parent", "programme__scope").found()
 
 
 def project_at(project: Project, moment: datetime | None) -> ProjectRow:
-    """A project at a moment. Raises NotRecordedThen, a 404."""
+    """A project at a moment. Raises NotRecordedThen."""
     return project_row(as_recorded(project, moment))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from audit.clock import end_of
 from projects.queries.projects import ProjectRow, day_of
 from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
-from records.pages.moments import end_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,13 @@ class Standing:
     def is_worrying(self) -> bool:
         """Red or amber, or with a part that is red."""
         return bool(self.latest and (self.rag in ("red", "amber") or self.latest.red_parts))
+
+    @property
+    def worry(self) -> str:
+        """What the worst is that worries: red for a whole that is better than a red part."""
+        if not self.is_worrying:
+            return ""
+        return self.rag if self.rag in ("red", "amber") else "red"
 
     @property
     def compared_with(self) -> ReportRow | None:

@@ -10,13 +10,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts import mail
 from audit import words
+from audit.errors import NotFound, NotRecordedThen
 from audit.words import kept_by_language
 from people import policy
 from people.choices import Act, Role
@@ -26,7 +25,6 @@ from programmes.choices import Rag
 from projects.choices import Dimension
 from projects.models import Project, StatusReport
 from projects.queries.projects import day_of
-from records.pages.moments import NotRecordedThen
 
 STRIP = timedelta(weeks=26)
 OLD_AFTER = timedelta(weeks=8)
@@ -71,6 +69,7 @@ class ReportRow:
     submitted_by: str
     accepted_at: datetime | None
     accepted_by: str
+    acceptance_void_because: str
     version: int
     counts_on: date
 
@@ -158,6 +157,7 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         submitted_by=names.get(row.submitted_by_id or 0, ""),
         accepted_at=row.accepted_at,
         accepted_by=names.get(row.accepted_by_id or 0, ""),
+        acceptance_void_because=row.acceptance_void_because,
         version=row.version,
         counts_on=row.counts_on or row.period_end,
     )
@@ -221,16 +221,16 @@ def last_submitted(project: Project, before: date | None = None) -> StatusReport
 
 
 def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:
-    """One submitted report of a project, at a moment. Raises Http404 for a draft and for another
+    """One submitted report of a project, at a moment. Raises NotFound for a draft and for another
     project's, NotRecordedThen for one that was submitted later."""
     reports = StatusReport.objects.filter(project=project, pk=pk)
     row = reports.at(moment).live().submitted().first()
     if row is None and moment is not None:
-        later = get_object_or_404(reports.live().submitted())
+        later = reports.live().submitted().found()
         title = _("Status report, %(day)s") % {"day": words.day(later.period_end)}
         raise NotRecordedThen(title, moment)
     if row is None:
-        raise Http404
+        raise NotFound
     return report_row(row, names_of(_named_in(row), moment))
 
 

@@ -21,6 +21,7 @@ from projects.filters import ProjectFilter
 from projects.models import Project, ProjectDocument
 from projects.pages import MilestonePages, ProjectDocumentPages
 from projects.queries import Standing
+from records.pages import menu
 from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_parts
@@ -87,7 +88,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "draft": queries.draft_of(project) if may_report else None,
         "may_report": may_report,
         "may_edit": may_edit,
-        "archived_parts": archived_parts(project, *PARTS) if may_edit else [],
+        "archived_parts": archived_parts(project, request.user.person, *PARTS) if may_edit else [],
         "actions": _actions(project, may_report),
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
@@ -100,7 +101,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
     """The way back; a programme that the project has left may not be for the person."""
     if programme is None:
-        return [(_("Programmes"), reverse("reports:portfolio"))]
+        return [menu.ITEMS["programmes"].crumb()]
     return programme_crumbs(programme)
 
 

@@ -7,17 +7,18 @@ in the zone that `&tz=` names. An hour that occurs twice when the clocks go back
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.clock import end_of
 from audit.models import TrackedModel
 from audit.typed_dates import NotUnderstood, read_day
 from people.queries import first_recorded_at
@@ -60,16 +61,6 @@ class AskedMoment:
         }
 
 
-class NotRecordedThen(Http404):
-    """A record that is here now and was not at a past moment."""
-
-    def __init__(self, title: str, moment: datetime) -> None:
-        super().__init__(
-            _("“%(title)s” was not recorded yet on %(moment)s.")
-            % {"title": title, "moment": words.moment(moment)}
-        )
-
-
 def moment_asked(request: HttpRequest) -> AskedMoment:
     """The moment of a page. Raises BadRequest for what is not a day or a minute, for an unknown
     zone, for what is to come, and for what lies before the first record. A past moment costs one
@@ -84,31 +75,6 @@ def moment_asked(request: HttpRequest) -> AskedMoment:
     asked = (("at", said), ("tz", name)) if name else (("at", said),)
     # In UTC: Python calls no two moments equal when one is in an hour that the clocks change.
     return AskedMoment(value.astimezone(UTC), asked, request.path, kept)
-
-
-def past_query(moment: datetime) -> str:
-    """What an address carries to show its page at exactly this moment, to the microsecond:
-    "?at=2012-07-04T09:00:00.000001&tz=UTC"."""
-    exact = moment.astimezone(UTC).replace(tzinfo=None)
-    return "?" + urlencode({"at": _said(exact), "tz": "UTC"}, safe=":/")
-
-
-def as_recorded(record: Record, moment: datetime | None) -> Record:
-    """A record as it was at a moment, with the same columns and no relations; None is now.
-
-    Raises NotRecordedThen, a 404 that says so. One query for the past."""
-    if moment is None:
-        return record
-    rows: Any = type(record).objects
-    row = rows.filter(pk=record.pk).at(moment).first()
-    if row is None:
-        raise NotRecordedThen(str(record), moment)
-    return row
-
-
-def end_of(day: date, zone: tzinfo | None = None) -> datetime:
-    """The last moment of a day in a zone (Europe/London), as an aware datetime."""
-    return timezone.make_aware(datetime.combine(day, time.max), zone)
 
 
 NOT_KEPT = (*ASKED, "page")

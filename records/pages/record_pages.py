@@ -16,10 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
-from directory.forms.restrictions import RestrictedReaderForm, RestrictionForm
-from people import policy, restricting
-from people.choices import Act
-from people.models import AttachedFile, Person, RestrictedReader, Restriction
+from people import policy
+from people.choices import Act, ScopeKind
+from people.models import AttachedFile, Person
 from records.forms import RecordForm
 from records.uploads.store import take
 
@@ -34,6 +33,7 @@ class Parting:
     text: str
     label: str
     done: str
+    stands: str  # what is so already, to whoever means the other of the two
 
 
 PAGES_OF: dict[type[Any], type[RecordPages]] = {}
@@ -50,6 +50,7 @@ class RecordPages:
     namespace: str
     name: str
     key = "reference"
+    scope_kind: ScopeKind | None = None  # of a record that roles are held in
     has_archive = True
     has_edit = True
 
@@ -163,6 +164,7 @@ class RecordPages:
                 text=_("It will be in use again. Its history stays."),
                 label=_("Bring it back"),
                 done=_("%(title)s brought back.") % {"title": self.title},
+                stands=_("%(title)s is archived already.") % {"title": self.title},
             )
         return Parting(
             heading=_("Archive %(noun)s") % {"noun": self.noun},
@@ -172,6 +174,7 @@ class RecordPages:
             ),
             label=_("Archive"),
             done=_("%(title)s archived.") % {"title": self.title},
+            stands=_("%(title)s is in use already.") % {"title": self.title},
         )
 
     @property
@@ -248,82 +251,13 @@ class AttachedFilePages(PartPages):
         return rest | asdict(take(rest.pop("file")))
 
 
-class RestrictionPages(RecordPages):
-    """A restriction is made on the page of what it restricts; it is looked after at an address of
-    its own, by its readers."""
-
-    model = Restriction
-    form_class = RestrictionForm
-    act = Act.RESTRICT
-    namespace, name = "people", "restriction"
-    has_archive = False
-
-    def find(self, person: Person, keys: dict[str, Any]) -> Restriction:
-        key = keys["reference"]
-        number = int(key) if key.isdecimal() and len(key) < 18 else 0
-        visible = Restriction.objects.visible_to(person).select_related(LINEAGE)
-        return get_object_or_404(visible, pk=number)
-
-    def address(self, record: Restriction) -> list[Any]:
-        return [record.pk]
-
-    def crumbs(self, record: Restriction) -> list[tuple[str, str]]:
-        return [
-            (_("Restricted records"), reverse("directory:restriction_list")),
-            *super().crumbs(record),
-        ]
-
-
-class RestrictedReaderPages(PartPages):
-    model = RestrictedReader
-    form_class = RestrictedReaderForm
-    act = Act.RESTRICT
-    namespace, name = "people", "restricted_reader"
-    parent_model = Restriction
-    parent_field = "restriction"
-    parent_key = "pk"
-
-    def create(self, parent: Restriction, /, *, by: Person, **fields: Any) -> RestrictedReader:
-        return restricting.name_reader(parent, by=by, **fields)
-
-    def edit(self, record: RestrictedReader, *, by: Person, **fields: Any) -> RestrictedReader:
-        return restricting.edit_reader(record, by=by, **fields)
-
-    def archive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
-        return restricting.end_reader(record, by=by, reason=reason)
-
-    def unarchive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
-        return restricting.readmit(record, by=by, reason=reason)
-
-    def parting(self, record: RestrictedReader) -> Parting:
-        who = {"name": record.person}
-        if record.is_archived:
-            return Parting(
-                heading=_("Let %(name)s read again") % who,
-                text=_("They may read it from now on, as before."),
-                label=_("Let them read"),
-                done=_("%(name)s may read it again.") % who,
-            )
-        return Parting(
-            heading=_("End the reading of %(name)s") % who,
-            text=_("They can no longer read it, from now on. What they have read stays recorded."),
-            label=_("End"),
-            done=_("%(name)s can no longer read it.") % who,
-        )
-
-    def after_parent(self, parent: Restriction) -> str:
-        return reverse("directory:restriction_detail", args=[parent.pk])
-
-    def crumbs_of_parent(self, parent: Restriction) -> list[tuple[str, str]]:
-        return RestrictionPages().crumbs(parent)
-
-
-def archived_parts(parent: Any, *kinds: PartPages) -> list[tuple[str, str, str]]:
-    """(what it is, its name, where it is brought back) of the archived parts of a record. One
-    query for each kind."""
+def archived_parts(parent: Any, person: Person, *kinds: PartPages) -> list[tuple[str, str, str]]:
+    """(what it is, its name, where it is brought back) of the archived parts of a record, as far
+    as a person may see them. One query for each kind."""
     found = []
     for pages in kinds:
-        parts = pages.model.objects.filter(**{pages.parent_field: parent, "is_archived": True})
+        rows = pages.model.objects.visible_to(person)
+        parts = rows.filter(**{pages.parent_field: parent, "is_archived": True})
         for part in parts.order_by("id"):
             setattr(part, pages.parent_field, parent)
             found.append((pages.title, str(part), pages.url("archive", part)))

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from audit.words import kept_by_language
+from records.pages import tabs
 
 register = template.Library()
 
@@ -23,6 +24,20 @@ register = template.Library()
 def rag_tag(value: str | None) -> str:
     """A rating as a tag: `components/rag_tag.html`."""
     return _rendered("rag_tag", value=value)
+
+
+@register.simple_tag
+def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
+    """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
+    return [
+        {
+            "key": tab.key,
+            "label": str(tab.label),
+            "day_as": tab.day_as,
+            "url": tab.url(reference) + (query if tab.keeps_moment else ""),
+        }
+        for tab in tabs.tabs_of(kind)
+    ]
 
 
 @register.filter

@@ -18,14 +18,13 @@ from accounts.requests.signed_in import SignedInRequest
 from audit.history import history_model
 from audit.models import RecordedChange
 from audit.queries.activity import ActivityEntry, Line, Place, page_of_activity, told_to
-from directory.views.accounts import people_crumb
-from directory.views.scopes import scope_url
 from people import policy
-from people.choices import Act, ScopeKind
+from people.choices import Act
 from people.models import Person, Scope
 from people.queries import names_of
 from people.withheld import without_restricted
 from records.filters import ActivityFilter
+from records.pages import scopes
 from records.pages.listing import narrowed
 from records.pages.record_pages import PAGES_OF
 from records.views.timeline import timeline_entry, timeline_record
@@ -36,33 +35,7 @@ Crumbs = list[tuple[str, str]]
 @takes("before", "after", narrowed_by=ActivityFilter)
 def all_activity(request: SignedInRequest) -> HttpResponse:
     """Everything that was changed in what the person may see."""
-    return _page(request, RecordedChange.objects.all(), heading=_("Activity"))
-
-
-@takes("before", "after", narrowed_by=ActivityFilter)
-def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What was changed in a programme with all that lies in it, in a project, or on a board."""
-    visible = Scope.objects.visible_to(request.user.person)
-    scope = get_object_or_404(visible, reference=reference)
-    if scope.kind == ScopeKind.OFFICE:
-        return redirect("records:activity")
-    column = _column(scope.kind == ScopeKind.PROGRAMME)
-    changes = RecordedChange.objects.filter(**{column: scope.pk})
-    crumbs = [(scope.title, scope_url(scope))]
-    return _page(request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs)
-
-
-@takes("before", "after", narrowed_by=ActivityFilter)
-def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What a person changed, as far as its reader may see it."""
-    person = get_object_or_404(Person.objects.visible_to(request.user.person), reference=reference)
-    # The history keeps who acted as it was: what a duplicate did is read beside it.
-    earlier = list(Person.objects.filter(merged_into=person).values_list("pk", flat=True))
-    by = Q(actor_id__in=[person.pk, *earlier]) if earlier else Q(actor_id=person.pk)
-    changes = RecordedChange.objects.filter(by)
-    above = people_crumb() if policy.can(request.user.person, Act.SEE_PEOPLE) else []
-    crumbs = [*above, (person.name, reverse("directory:person_detail", args=[person.reference]))]
-    return _page(request, changes, heading=_("Activity"), caption=person.name, crumbs=crumbs)
+    return activity_page(request, RecordedChange.objects.all(), heading=_("Activity"))
 
 
 def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpResponseRedirect:
@@ -70,7 +43,7 @@ def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpRespo
     it are for the person, such as those of a report before it was returned; else 404."""
     if kind == Scope._meta.label_lower:
         scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
-        return redirect("directory:scope_detail", scope.reference)
+        return redirect(reverse(scopes.seats_page, args=[scope.reference]))
     pages = next((p() for model, p in PAGES_OF.items() if model._meta.label_lower == kind), None)
     if pages is None:
         raise Http404
@@ -90,7 +63,7 @@ def _record_or_whole(model: Any, pk: int, person: Person) -> Any:
     return field.related_model.objects.visible_to(person).filter(pk=whole).first()
 
 
-def _page(
+def activity_page(
     request: SignedInRequest,
     changes: QuerySet[RecordedChange],
     *,
@@ -98,6 +71,7 @@ def _page(
     caption: str = "",
     crumbs: Crumbs | None = None,
 ) -> HttpResponse:
+    """A page of changes, as far as its reader may see them."""
     person = request.user.person
     places = places_seen_by(person)
     seen = told_to(changes, person) if places else seen_by(person, changes)
@@ -151,10 +125,10 @@ def places_seen_by(person: Person) -> list[Place]:
     for scope, parent in stood.order_by().values_list("id", "parent_id").distinct():
         parents[scope].add(parent)
     apart = (scope for scope in sorted(scopes) if not parents[scope] <= programmes)
-    return [(_column(scope in programmes), scope) for scope in apart]
+    return [(column_of(scope in programmes), scope) for scope in apart]
 
 
-def _column(is_programme: bool) -> str:
+def column_of(is_programme: bool) -> str:
     """What stands in a programme itself stands within it too (audit/places.py); nothing stands
     within a project or a board without standing in it."""
     return "stood_within" if is_programme else "stood_in"

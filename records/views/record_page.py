@@ -1,15 +1,23 @@
-"""What the pages of any record share: finding it, permitting, and saying what was refused."""
+"""What the pages of any record share: finding it, permitting, acting once and on what was read."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views import View
 
 from accounts.requests.signed_in import SignedInRequest
-from audit.errors import Refused
+from accounts.signing_in.kept_forms import IN_VAIN
+from audit.writing import as_read
+from people.models import Person
+from records.forms import READ_FROM_NOTHING
 from records.pages.record_pages import RecordPages
+from records.views.changed_since import changed_since
+
+VERSION, INTENT = "version", "intent"
 
 
 class RecordPageView(View):
@@ -19,20 +27,64 @@ class RecordPageView(View):
 
 
 class RecordView(RecordPageView):
-    """A page about one record that its person may edit."""
+    """A page about one record, which somebody acts on.
+
+    What is sent to it says which version of the record its page was read from. Sent again, when
+    what it intends is so already, it does nothing and says so; sent from a page that is out of
+    date, it shows the page again with what has changed.
+    """
+
+    record: Any
+    knows_what_was_read = False
+    """Whether its own form says what was read, and shows what has changed since."""
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.record = self.pages.find(request.user.person, keys)
-        self.pages.permit(request.user.person, self.record)
+        self.permit(request.user.person)
+        if request.method == "POST" and not self.knows_what_was_read:
+            return self.sent(request, **keys)
         return super().dispatch(request, **keys)
 
+    def permit(self, person: Person) -> None:
+        """Raise PermissionDenied for anyone who may not act here."""
+        self.pages.permit(person, self.record)
 
-def add_refusal(form: Any, refusal: Refused) -> None:
-    """Show what an action refused beside the fields that it names."""
-    placed = False
-    for name, sentences in refusal.fields.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
-            placed = True
-    if not placed:
-        form.add_error(None, str(refusal))
+    def already(self, request: SignedInRequest) -> str:
+        """A sentence when what is sent is so already; else nothing."""
+        return ""
+
+    def read_from(self, intent: str = "") -> list[tuple[str, str]]:
+        """The hidden fields with which its page says what it was read from, and intends."""
+        version = [(VERSION, str(self.record.version))]
+        return version + ([(INTENT, intent)] if intent else [])
+
+    def sent(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:
+        if done := self.already(request):
+            messages.info(request, done)
+            return redirect(self.pages.after(self.record))
+        version = version_read(request.POST)
+        if version is None:
+            return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
+        if version != self.record.version:
+            said = changed_since(self.record, version, request.user.person)
+            return self.again(request, said, status=409, **keys)
+        with as_read(self.record, version):
+            return super().dispatch(request, **keys)
+
+    def again(
+        self, request: SignedInRequest, said: str, *, status: int, **keys: Any
+    ) -> HttpResponseBase:
+        """The page as it is now, with what was typed; nothing has been done."""
+        messages.warning(request, said)
+        if not hasattr(self, "get"):
+            return redirect(self.pages.after(self.record))
+        setattr(request, IN_VAIN, True)
+        answer: HttpResponse = self.get(request, **keys)
+        answer.status_code = status
+        return answer
+
+
+def version_read(posted: Any) -> int | None:
+    """The version that a page was read from, as its form sends it; None where it does not say."""
+    text = posted.get(VERSION, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

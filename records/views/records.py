@@ -16,15 +16,20 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit.errors import Conflict, Refused
 from people.actions import send_once
-from records.forms import ReasonForm, RecordForm
+from records.forms import READ_FROM_NOTHING, ReasonForm, RecordForm
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 from records.views.attached_files import SendFile
 from records.views.conflicts import conflict_page, settle
 from records.views.history import RecordHistory
-from records.views.record_page import RecordPageView, RecordView, add_refusal
+from records.views.record_page import INTENT, RecordPageView, RecordView
 from records.views.restore import RestoreVersion
+
+ARCHIVE, BRING_BACK = "archive", "bring_back"
+INTENTS = {ARCHIVE: True, BRING_BACK: False}
+"""What the button of the page means, and whether the record is archived once it is done."""
 
 
 def sent_key(form_key: uuid.UUID | None, posted: QueryDict, digest: str = "") -> uuid.UUID | None:
@@ -90,6 +95,8 @@ class AddRecord(RecordPageView):
 
 
 class EditRecord(RecordView):
+    knows_what_was_read = True
+
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"version": self.record.version}
         sent = given_back(request)
@@ -153,13 +160,21 @@ class EditRecord(RecordView):
 
 
 class ArchiveRecord(RecordView):
-    """Archive a record, or bring an archived one back."""
+    """Archive a record, or bring an archived one back: two intentions, and each is done once."""
+
+    def already(self, request: SignedInRequest) -> str:
+        """What is intended says so: its button did not say what the record would become."""
+        meant = INTENTS.get(request.POST.get(INTENT, ""))
+        stands = self.record.is_archived
+        return self.pages.parting(self.record).stands if meant == stands else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, ReasonForm(given_back(request)))
 
-    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:
         form = ReasonForm(request.POST)
+        if INTENTS.get(request.POST.get(INTENT, "")) is None:
+            return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if form.is_valid():
             act = self.pages.unarchive if self.record.is_archived else self.pages.archive
             try:
@@ -176,6 +191,7 @@ class ArchiveRecord(RecordView):
             "form": form,
             "record": self.record,
             "words": self.pages.parting(self.record),
+            "hidden": self.read_from(BRING_BACK if self.record.is_archived else ARCHIVE),
             "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),
             "breadcrumbs": self.pages.crumbs(self.record),

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit import words
 from audit.actions import refuse_restoring, restore_version
 from audit.errors import Conflict, Refused
 from audit.queries.earlier import changes_to_restore, differing, find_version, refuse_related
 from audit.queries.history import FieldChange
 from records.forms import RecordForm, RestoreForm
-from records.views.record_page import RecordView, add_refusal
+from records.views.record_page import RecordView
 from records.views.timeline import changed
 
 
@@ -30,6 +31,8 @@ class RestoreVersion(RecordView):
 
     What its form offers is restored, through the same door as an edit; all else stays as it is.
     """
+
+    knows_what_was_read = True
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.keys = keys

@@ -39,11 +39,13 @@ class ClearanceRow:
     kind: ClearanceKind
     standing: Standing
     id: int | None = None
+    version: int = 0
     officer_id: int | None = None
     officer: str = ""
     asked_on: date | None = None
     decided_on: date | None = None
     void_since: date | None = None
+    void_because: str = ""
     moved: tuple[Moved, ...] = ()
     initials: str = ""
     text: str = ""
@@ -78,10 +80,13 @@ class ClearanceRow:
             "asked": words.day(self.asked_on),
             "decided": words.day(self.decided_on),
             "void": words.day(self.void_since),
+            "because": self.void_because,
         }
 
     @property
     def sentence_of_void(self) -> str:
+        if self.void_because:
+            return _("Void: %(because)s %(officer)s cleared it on %(decided)s.")
         if self.moved:
             return _(
                 "Void since %(void)s: the paper prints something else than %(officer)s cleared on "
@@ -121,11 +126,13 @@ class Printing(Protocol):
     def moved_on(self, then: datetime, /) -> date: ...
 
 
-def rows_of(paper_id: int, moment: datetime | None, now: Printing) -> list[ClearanceRow]:
+def rows_of(
+    paper_id: int, moment: datetime | None, now: Printing, reader: Person | None = None
+) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as they stood at a moment. One
     query, one for the officers, five for what was edited when one is void; what the paper prints
     is drawn only when one of them covers it, and what it printed earlier when that is another."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).live()
+    found = Clearance.objects.at(moment, paper_id=paper_id).live().not_kept_from(reader)
     rows = {row.kind: row for row in found}
     people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
     names = dict(people.values_list("id", "name"))
@@ -229,7 +236,9 @@ def _row(
         standing = "not cleared"
     elif row.decided_at is not None:
         standing = "cleared"
-        if row.digest != now.written:
+        if row.void_because:
+            standing = "void"
+        elif row.digest != now.written:
             standing = "void"
             since = (edit.at for edit in edits if edit.at > row.decided_at)
             void_since = _day(min(since, default=None))
@@ -241,11 +250,13 @@ def _row(
         kind=kind,
         standing=standing,
         id=row.id,
+        version=row.version,
         officer_id=row.officer_id,
         officer=officer,
         asked_on=_day(row.asked_at),
         decided_on=_day(row.decided_at),
         void_since=void_since,
+        void_because=row.void_because,
         moved=moved,
         initials=row.initials,
         text=row.text,

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.clock import end_of
+from directory.comparison import PEOPLE
 from documents.content import TableContent
 from documents.tree import Column, Table
 from people import policy
@@ -21,8 +23,7 @@ from programmes.models import Programme
 from projects.comparison import MILESTONES, RATINGS, News, news
 from projects.models import Project
 from projects.queries import day_of, project_at, project_rows, standings
-from records.comparison import DOCUMENTS, PEOPLE, Group, Line, Span, Tone, lines_of
-from records.pages.moments import end_of
+from records.comparison import DOCUMENTS, Group, Line, Span, Tone, lines_of
 from reports.models import Paper
 
 

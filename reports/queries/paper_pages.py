@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404
-
+from audit.errors import NotFound
+from audit.queries.moments import as_recorded
 from governance.models import Board
 from people import policy
 from people.models import Person
 from programmes.models import Programme
-from records.pages.moments import as_recorded
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 
 
@@ -25,6 +24,7 @@ class PaperRow:
     reference: str
     title: str
     state_words: str
+    board_id: int
     board_title: str
     programme_title: str
     meeting_on: date | None
@@ -61,6 +61,7 @@ def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRo
             reference=paper.reference,
             title=paper.title,
             state_words=str(paper.get_state_display()),
+            board_id=paper.board_id,
             board_title=boards[paper.board_id],
             programme_title=programmes[paper.programme_id],
             meeting_on=paper.meeting_on,
@@ -73,17 +74,20 @@ def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRo
 
 
 def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow:
-    """A paper at a moment. Raises NotRecordedThen, a 404, and Http404 when it was restricted then
+    """A paper at a moment. Raises NotRecordedThen, and NotFound when it was restricted then
     and the person is no reader. Its parts had the same mark as the paper."""
     row = as_recorded(paper, moment)
     if policy.is_closed(person, row):
-        raise Http404
+        raise NotFound
     return paper_rows([row], moment)[0]
 
 
-def parts_of(kind: type[Any], paper_id: int, moment: datetime | None) -> list[PartRow]:
+def parts_of(
+    kind: type[Any], paper_id: int, moment: datetime | None, reader: Person
+) -> list[PartRow]:
     """The parts of one kind of a paper, in order, without archived ones. One query."""
     rows = kind.objects.at(moment).live().filter(paper_id=paper_id).in_order()
+    rows = rows.not_kept_from(reader)
     return [
         PartRow(
             id=row.id,

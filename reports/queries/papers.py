@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.clock import end_of
+from audit.queries.moments import as_recorded
 from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
 from documents.compose import compose
 from documents.content import (
@@ -42,7 +45,6 @@ from projects.queries import (
     project_rows,
     standings,
 )
-from records.pages.moments import as_recorded, end_of
 from reports.choices import PaperState
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
@@ -71,9 +73,14 @@ class Reading:
     Raises NotRecordedThen, a 404."""
 
     def __init__(
-        self, paper: Paper, moment: datetime | None = NOW, edition: Edition | None = None
+        self,
+        paper: Paper,
+        moment: datetime | None = NOW,
+        edition: Edition | None = None,
+        reader: Person | None = None,
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
+        self.reader = reader
 
     @cached_property
     def written(self) -> str:
@@ -82,7 +89,7 @@ class Reading:
 
     @cached_property
     def content(self) -> PaperContent:
-        return content_of(self.paper, self.moment, self.edition)
+        return content_of(self.paper, self.moment, self.edition, self.reader)
 
     @cached_property
     def bare(self) -> Document:
@@ -96,7 +103,7 @@ class Reading:
 
     @cached_property
     def clearances(self) -> list[ClearanceRow]:
-        return rows_of(self.paper.pk, self.moment, self)
+        return rows_of(self.paper.pk, self.moment, self, self.reader)
 
     @cached_property
     def document(self) -> Document:
@@ -116,7 +123,7 @@ class Reading:
         while other - same > 1:
             middle = (same + other) // 2
             day = first + timedelta(days=middle)
-            if Reading(self.paper, end_of(day)).printed == was:
+            if Reading(self.paper, end_of(day), reader=self.reader).printed == was:
                 same = middle
             else:
                 other = middle
@@ -127,7 +134,7 @@ def _drawn(reading: Reading, then: datetime) -> Reading:
     """The same paper as it read then; kept, for one moment is asked for by several clearances."""
     kept: dict[datetime, Reading] = reading.__dict__.setdefault("_earlier", {})
     if then not in kept:
-        kept[then] = Reading(reading.paper, then)
+        kept[then] = Reading(reading.paper, then, reader=reading.reader)
     return kept[then]
 
 
@@ -153,6 +160,7 @@ def content_of(
     paper: Paper,
     moment: datetime | None,
     edition: Edition,
+    reader: Person | None = None,
 ) -> PaperContent:
     """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
     that they call for."""
@@ -168,17 +176,17 @@ def content_of(
         reference=paper.reference,
         sections=tuple(
             SectionContent(s.key, s.heading, s.body, s.level)
-            for s in _parts(PaperSection, paper, moment)
+            for s in _parts(PaperSection, paper, moment, reader)
         ),
         agenda_item=paper.agenda_item,
         report_of=paper.report_of,
         status=edition.status,
         notices=edition.notices,
-        recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment)),
+        recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment, reader)),
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
-        contact=_contact_lines(contact),
-        background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment)),
+        contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
+        background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment, reader)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
         live=live_blocks(paper, programme, projects, moment),
@@ -352,9 +360,9 @@ def _funding(programme_id: int, moment: datetime | None) -> TableContent:
     )
 
 
-def _parts(model: type, paper: Paper, moment: datetime | None) -> list:
-    rows = model.objects.at(moment).live().filter(paper_id=paper.id)  # type: ignore[attr-defined]
-    return list(rows.in_order())
+def _parts(model: Any, paper: Paper, moment: datetime | None, reader: Person | None) -> list:
+    rows = model.objects.at(moment).live().filter(paper_id=paper.id)
+    return list(rows.not_kept_from(reader).in_order())
 
 
 def _person(pk: int | None, moment: datetime | None) -> Person | None:
@@ -365,8 +373,10 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     if person is None:
         return ()
     lines = [person.name, person.job_title]
-    if person.telephone:
-        lines.append(_("T: %(number)s") % {"number": person.telephone})
+    if person.telephone:  # "Ext 2049" says itself what it is
+        is_number = person.telephone.lstrip()[:1] in "+(0123456789"
+        said = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(said % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)

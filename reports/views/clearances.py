@@ -8,17 +8,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from people import policy
 from people.choices import Act
 from people.models import Person
-from records.views.record_page import RecordView, add_refusal
+from records.views.record_page import RecordView
 from reports.choices import ClearanceState
 from reports.clearing import ask_again, clear_paper, edited_since, moved_since, refuse_clearance
 from reports.forms import GiveClearanceForm
@@ -33,11 +34,19 @@ class GiveClearance(RecordView):
 
     record: Clearance
 
-    def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.record = self.pages.find(request.user.person, keys)
-        if not policy.can(request.user.person, Act.CLEAR, self.record.paper):
+    def permit(self, person: Person) -> None:
+        if not policy.can(person, Act.CLEAR, self.record.paper):
             raise PermissionDenied
-        return super(RecordView, self).dispatch(request, **keys)
+
+    def already(self, request: SignedInRequest) -> str:
+        """Said to the officer who has sent the same before."""
+        meant, is_own = (
+            request.POST.get("decision"),
+            request.user.person_id == self.record.officer_id,
+        )
+        is_so = is_own and not self.record.is_archived and self.record.state == meant
+        is_decided = meant in (ClearanceState.CLEARED, ClearanceState.NOT_CLEARED)
+        return _("You have said so already.") if is_so and is_decided else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"initials": initials_of(request.user.person)}
@@ -85,6 +94,7 @@ class GiveClearance(RecordView):
         is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
         context = {
             "form": form,
+            "hidden": self.read_from(),
             "digest": self.reading.written,
             "printed": self.reading.printed if is_waiting else "",
             "paper": paper,
@@ -104,6 +114,11 @@ class AskAgain(RecordView):
     """Ask the same officer again, by one button."""
 
     record: Clearance
+
+    def already(self, request: SignedInRequest) -> str:
+        is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
+        said = _("%(officer)s has been asked already.") % {"officer": self.record.officer}
+        return said if is_waiting else ""
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         try:

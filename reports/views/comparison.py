@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit import clock, words
+from audit.clock import end_of
 from audit.partial_dates import days_after
 from programmes.financial_year import financial_year_of
 from programmes.models import Programme
@@ -27,7 +28,7 @@ from projects.models import Project
 from projects.pages import project_crumbs
 from projects.queries import find_project
 from records.comparison import Span
-from records.pages.moments import day_asked, end_of
+from records.pages.moments import day_asked
 from reports.queries.comparison import (
     compared,
     compared_since_reports,

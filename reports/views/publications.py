@@ -15,19 +15,21 @@ from django.utils.translation import gettext as _
 from accounts.requests.pace import weighs
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from documents.pdf import RenderFailed
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.queries import file_rows
 from records.uploads.store import read
-from records.views.record_page import RecordPageView, RecordView, add_refusal
+from records.views.record_page import RecordPageView, RecordView
 from reports.clearing import edited_since
 from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, paper_crumbs
 from reports.publishing import faults, publish_paper, published_since
 from reports.queries.digests import digest_of
+from reports.queries.paper_pages import paper_rows
 from reports.queries.papers import Reading
 from reports.queries.publications import last_publication, publication_rows
 from reports.views.papers import download
@@ -38,6 +40,7 @@ class PublishPaper(RecordView):
     """What stands in the way of publishing a paper, or the button."""
 
     record: Paper
+    knows_what_was_read = True
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         sent = given_back(request)
@@ -90,13 +93,17 @@ class PublicationDetail(RecordPageView):
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         publication: Publication = self.pages.find(request.user.person, keys)
         paper = publication.paper
-        rows = publication_rows(paper.pk)
+        rows = publication_rows(paper_rows([paper], None)[0], None, request.user.person)
         text = read(publication.text_stored_as, publication.text_sha256).decode()
         context = {
             "paper": paper,
             "title": publication.title,
             "appendices": file_rows(
-                Appendix.objects.at(publication.moment).live().filter(paper_id=paper.pk).in_order()
+                Appendix.objects.at(publication.moment)
+                .live()
+                .filter(paper_id=paper.pk)
+                .not_kept_from(request.user.person)
+                .in_order()
             ),
             "publication": next(row for row in rows if row.number == publication.number),
             "last": rows[0],

@@ -18,6 +18,7 @@ from people.models import Account, Person
 from tests import factories
 from tests.accounts import signing_in
 from tests.accounts.signing_in import code_in, posted_mail, sign_in
+from tests.sending import press
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,8 @@ def said(response: HttpResponse) -> str:
 
 
 def invite(client: Client, person: Person, name: str = "ada.fenwick") -> HttpResponse:
-    return client.post(INVITE.format(person.reference), {"sign_in_name": name}, follow=True)
+    typed = {"sign_in_name": name}
+    return press(client, INVITE.format(person.reference), typed, follow=True)
 
 
 def set_password(typed: dict[str, str], password: str = GOOD, again: str = GOOD) -> HttpResponse:
@@ -146,7 +148,7 @@ def test_a_code_lasts_seven_days(client: Client, keeper: Account, ada: Person) -
 
 
 def withdrawn(client: Client, keeper: Account, ada: Person) -> None:
-    client.post(f"/people/{ada.reference}/withdraw/")
+    press(client, f"/people/{ada.reference}/withdraw/", on=f"/people/{ada.reference}/")
 
 
 def sent_again(client: Client, keeper: Account, ada: Person) -> None:
@@ -154,7 +156,7 @@ def sent_again(client: Client, keeper: Account, ada: Person) -> None:
 
 
 def stopped(client: Client, keeper: Account, ada: Person) -> None:
-    client.post(f"/people/{ada.reference}/stop/")
+    press(client, f"/people/{ada.reference}/stop/", on=f"/people/{ada.reference}/")
 
 
 def stopped_and_allowed(client: Client, keeper: Account, ada: Person) -> None:
@@ -263,7 +265,7 @@ def test_a_new_code_leaves_the_old_password_until_it_is_used(
 def test_who_was_stopped_is_not_invited(client: Client, keeper: Account, ada: Person) -> None:
     factories.account(ada)
     stopped(client, keeper, ada)
-    answer = client.post(INVITE.format(ada.reference))
+    answer = press(client, INVITE.format(ada.reference))
     assert "Ada Fenwick may not sign in." in said(answer)
     assert posted_mail() == []
 

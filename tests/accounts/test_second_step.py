@@ -17,6 +17,7 @@ from people.models import Account, SecurityEvent
 from people.queries import office
 from tests import factories
 from tests.accounts.signing_in import code_of, posted_mail, set_up_second_step, sign_in
+from tests.sending import press
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -189,9 +190,9 @@ def test_the_office_resets_a_lost_phone_with_a_reason(keeper: Account, ada: Acco
     page = f"/people/{ada.person.reference}/second-step/"
     assert "Reset the second step" in said(office_client.get(f"/people/{ada.person.reference}/"))
     for reason in ("", "Because"):
-        assert office_client.post(page, {"reason": reason}).status_code == 200
+        assert press(office_client, page, {"reason": reason}).status_code == 200
     assert Authenticator.objects.count() == 2
-    answer = office_client.post(page, {"reason": "phone lost"}, follow=True)
+    answer = press(office_client, page, {"reason": "phone lost"}, follow=True)
     assert "The second step is reset, and they are signed out." in said(answer)
     event = SecurityEvent.objects.get(kind="second_factor_removed")
     assert (event.person_id, event.record_kind, event.record_id, event.facts) == (
@@ -211,9 +212,8 @@ def test_nobody_resets_their_own_through_the_office(keeper: Account) -> None:
     client = Client()
     sign_in(client, "olive")
     set_up_second_step(client)
-    answer = client.post(
-        f"/people/{keeper.person.reference}/second-step/", {"reason": "phone replaced"}
-    )
+    page = f"/people/{keeper.person.reference}/second-step/"
+    answer = press(client, page, {"reason": "phone replaced"})
     assert "Remove your own second step on the page of your own sign-in." in said(answer)
     assert Authenticator.objects.count() == 2
 

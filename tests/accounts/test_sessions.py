@@ -19,6 +19,7 @@ from people.models import Account, Appointment
 from people.queries import office
 from tests import factories
 from tests.accounts.signing_in import posted_mail, sign_in
+from tests.sending import press
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,12 @@ def test_a_password_is_changed_with_the_old_one(ada: Account) -> None:
 
 def test_the_office_signs_somebody_out_everywhere(keeper: Account, ada: Account) -> None:
     hers, office_client = [signed_in("ada") for _ in range(2)], signed_in("olive")
-    answer = office_client.post(f"/people/{ada.person.reference}/sign-out/", follow=True)
+    answer = press(
+        office_client,
+        f"/people/{ada.person.reference}/sign-out/",
+        on=f"/people/{ada.person.reference}/",
+        follow=True,
+    )
     assert "Signed out on 2 devices." in said(answer)
     assert [is_signed_in(client) for client in hers] == [False, False]
     assert is_signed_in(office_client)

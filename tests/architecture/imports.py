@@ -10,7 +10,11 @@ from pathlib import Path
 
 APPS = (
     "audit",
+    "documents",
     "people",
+    "accounts",
+    "records",
+    "directory",
     "programmes",
     "projects",
     "benefits",
@@ -21,16 +25,29 @@ APPS = (
 
 VALUES, RECORDS, ACTS, INPUT, PAGES, WIRING = range(6)
 ROOMS = {
+    "__init__": VALUES,
     "choices": VALUES,
     "lifecycle": VALUES,
     "querysets": RECORDS,
     "models": RECORDS,
+    "policy": RECORDS,
     "queries": ACTS,
     "actions": ACTS,
+    "comparison": ACTS,
+    "letters": ACTS,
+    "checks": ACTS,
+    "fields": INPUT,
     "forms": INPUT,
     "filters": INPUT,
+    "pages": PAGES,
     "views": PAGES,
     "urls": PAGES,
+    "context": PAGES,
+    "middleware": PAGES,
+    "templatetags": PAGES,
+    "apps": WIRING,
+    "management": WIRING,
+    "migrations": WIRING,
 }
 
 # Calls whose arguments name an app or a module.
@@ -85,6 +102,19 @@ def faults(root: Path, outside_rooms: dict[str, tuple[int, str]]) -> list[str]:
     return sorted(found)
 
 
+def addresses_to_the_right(root: Path) -> list[str]:
+    """Templates of an app that name an address of an app to its right, in sentences."""
+    found = []
+    for app in APPS:
+        folder = root / "templates" / {"accounts": "account"}.get(app, app)
+        right = APPS[APPS.index(app) + 1 :]
+        for file in sorted(folder.rglob("*.html")):
+            named = re.findall(r"['\"](\w+):\w+['\"]", file.read_text(encoding="utf-8"))
+            where = file.relative_to(root).as_posix()
+            found += [f"{where} names an address of {other}" for other in named if other in right]
+    return found
+
+
 def unused_places(root: Path, outside_rooms: dict[str, tuple[int, str]]) -> list[str]:
     """Modules that have a place and do not exist."""
     return sorted(name for name in outside_rooms if not _module_exists(root, *name.split(".")))
@@ -101,19 +131,17 @@ def _faults_of(
     where = f"{reference.file}:{reference.line} refers to {reference.target}"
     if APPS.index(other) > APPS.index(app):
         yield f"{where}, to the right of {app}"
-    if other == app and rest and _module_exists(root, app, rest[0]):
-        above = _layer(app, rest[0], outside_rooms)
+    elif rest and _module_exists(root, other, rest[0]):
+        above = _layer(other, rest[0], outside_rooms)
         if above is not None and above > layer:
             yield f"{where}, which is upward"
 
 
 def _layer(app: str, name: str, outside_rooms: dict[str, tuple[int, str]]) -> int | None:
-    if name in ROOMS:
-        return ROOMS[name]
-    for place in (f"{app}.{name}", f"*.{name}"):
+    for place in (f"{app}.{name}", f"{app}.*"):
         if place in outside_rooms:
             return outside_rooms[place][0]
-    return None
+    return ROOMS.get(name)
 
 
 def _second_part(path: Path) -> str:
@@ -121,8 +149,8 @@ def _second_part(path: Path) -> str:
 
 
 def _module_exists(root: Path, app: str, name: str) -> bool:
-    folders = [root / a for a in APPS] if app == "*" else [root / app]
-    return any((f / f"{name}.py").exists() or (f / name).is_dir() for f in folders)
+    folder = root / app
+    return name == "*" or (folder / f"{name}.py").exists() or (folder / name).is_dir()
 
 
 def _targets(node: ast.AST, package: Sequence[str]) -> Iterator[str]:
@@ -136,6 +164,8 @@ def _targets(node: ast.AST, package: Sequence[str]) -> Iterator[str]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         if re.fullmatch(rf"({'|'.join(APPS)})(\.\w+)+", node.value):
             yield node.value
+        elif re.fullmatch(rf"({'|'.join(APPS)}):\w+", node.value):
+            yield node.value.replace(":", ".")
     elif isinstance(node, ast.Tuple):
         yield from _migration_dependency(node)
 

@@ -15,6 +15,7 @@ from audit.writing import audited
 from people.choices import UnitKind
 from people.models import OrganisationUnit, Person
 from tests import factories
+from tests.sending import press
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_a_reason_of_300_characters_typed_into_a_form_is_kept_whole(client: Clie
     milestone = factories.milestone()
     client.force_login(account)
     url = f"/projects/{milestone.project.reference}/milestones/{milestone.pk}/archive/"
-    answer = client.post(url, {"reason": A_LONG_REASON})
+    answer = press(client, url, {"reason": A_LONG_REASON})
     assert answer.status_code == 302
     row = milestone.history.latest("history_id")
     assert (row.is_archived, row.history_user_id) == (True, account.person_id)

@@ -16,6 +16,7 @@ from audit import guards
 from audit.errors import UnrecordedChange
 from audit.guards import Comparison
 from audit.management.commands.migrate import Command as Migrate
+from audit.models import tracked_models
 from audit.writing import audited
 from projects.models import Milestone, Project
 from tests import factories
@@ -75,7 +76,7 @@ def test_every_guard_is_there_after_migrate(kept: int, engine: str) -> None:
     of_obligations = {"sqlite": 2, "postgresql": 4}[engine]
     expected = guards.expected(connection)
     assert guards.inventory(connection) == expected
-    of_records = per_record * len(list(guards.tracked_models()))
+    of_records = per_record * len(list(tracked_models()))
     others = of_the_index + of_events + of_publications + of_frozen_moments + of_obligations
     assert len(expected) == of_records + others
 
@@ -124,7 +125,7 @@ def test_while_migrating_history_must_still_follow_a_change(milestone: Milestone
 def test_migrate_puts_back_a_guard_that_was_lost(milestone: Milestone) -> None:
     with lifted_guards(connection):
         others = {*guards.append_only_tables(), *guards.OBLIGATIONS}
-        assert len(missing()) == 2 * len(list(guards.tracked_models())) + len(others)
+        assert len(missing()) == 2 * len(list(tracked_models())) + len(others)
         assert not refused_update(milestone.pk)
         call_command("migrate", verbosity=0)
         assert guards.inventory(connection) == guards.expected(connection)

@@ -11,8 +11,7 @@ import pytest
 from audit import bulk, rings, writing
 from audit.actions import create_record, edit_record
 from audit.errors import Refused
-from audit.guards import tracked_models
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from audit.writing import audited
 from governance.models import Board
 from people.actions import create_scope

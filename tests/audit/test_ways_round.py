@@ -11,6 +11,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from audit import clock, guards
+from audit.models import tracked_models
 from audit.writing import audited
 from projects.models import Milestone, Project
 from tests import factories
@@ -106,7 +107,7 @@ def test_what_is_not_refused_is_recorded(act: Callable[[Project], None], project
 
 
 def test_the_latest_history_of_every_record_is_the_record(kept: int) -> None:
-    for model in guards.tracked_models():
+    for model in tracked_models():
         columns = [f.attname for f in model._meta.concrete_fields]
         live = {row[0]: row for row in model.objects.values_list(*columns)}
         recorded = {row[0]: row for row in model.objects.at(clock.now()).values_list(*columns)}

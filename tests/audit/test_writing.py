@@ -89,29 +89,6 @@ def test_a_request_gives_its_id_to_every_row_written_in_it() -> None:
     assert factories.person("Cleo Marsh").history.get().request_id == ""
 
 
-def test_inside_another_audited_it_joins_that_one() -> None:
-    officer, other = factories.officer(), factories.person("Ben Oakes")
-    with audited(by=officer, reason="The whole") as outer:
-        with audited(by=other, reason="A part") as inner:
-            unit = writing.create(OrganisationUnit, name="Parks", kind="service")
-        assert inner is outer
-        edit_record(unit, by=other, reason="Another part", name="Parks and trees")
-    rows = OrganisationUnit.history.filter(id=unit.pk)
-    assert set(rows.values_list("history_user_id", "history_change_reason", "change_set")) == {
-        (officer.pk, "The whole", outer.id)
-    }
-
-
-def test_when_the_outer_one_fails_the_inner_one_is_undone() -> None:
-    officer = factories.officer()
-    with pytest.raises(ZeroDivisionError), audited(by=officer, reason="The whole"):
-        with audited(by=officer, reason="A part"):
-            writing.create(OrganisationUnit, name="Parks", kind="service")
-        raise ZeroDivisionError
-    assert not OrganisationUnit.objects.filter(name="Parks").exists()
-    assert not OrganisationUnit.history.filter(name="Parks").exists()
-
-
 def test_after_audited_nothing_more_can_be_written() -> None:
     officer = factories.officer()
     with audited(by=officer, reason="Over soon"):

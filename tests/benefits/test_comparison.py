@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, edit_record
+from audit.clock import end_of
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.comparison import BENEFITS, lines
 from benefits.models import Benefit, Indicator, SavingsLine
@@ -17,7 +18,6 @@ from programmes.models import Programme
 from projects.models import Project
 from projects.queries import find_project
 from records.comparison import Line, Place, Tone
-from records.pages.moments import end_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

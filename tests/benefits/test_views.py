@@ -14,6 +14,7 @@ from benefits.choices import SavingState, Unit
 from programmes.models import Programme
 from projects.models import Project
 from tests import factories
+from tests.sending import press
 
 pytestmark = pytest.mark.django_db
 
@@ -145,11 +146,11 @@ def test_what_is_archived_leaves_the_page_and_can_be_brought_back(
 ) -> None:
     benefit = factories.benefit("Put away", programme=programme)
     archive = reverse("benefits:benefit_archive", args=[programme.reference, benefit.pk])
-    assert manager.post(archive, {"reason": "Counted twice"}).status_code == 302
+    assert press(manager, archive, {"reason": "Counted twice"}).status_code == 302
     assert "Put away" not in page(manager, programme)
     archived = reverse("benefits:archived_benefits", args=[programme.reference])
     assert "Benefit: Put away Bring back" in words(manager.get(archived).content.decode())
-    assert manager.post(archive, {"reason": ""}).status_code == 302
+    assert press(manager, archive, {"reason": ""}).status_code == 302
     assert "Put away" in page(manager, programme)
 
 

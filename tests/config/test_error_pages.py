@@ -24,6 +24,7 @@ from people.actions import deactivate_person
 from people.models import Account
 from tests import factories
 from tests.databases import Databases, leading_to
+from tests.sending import press
 
 handler400, handler403, handler404, handler500 = (
     urls.handler400,
@@ -259,5 +260,6 @@ def test_an_archived_milestone_and_a_stopped_account_are_still_found(browser: Cl
     assert browser.get(url).status_code == 200
     ada = factories.person()
     factories.account(ada)
-    assert browser.post(f"/people/{ada.reference}/stop/").status_code == 302
-    assert browser.get(f"/people/{ada.reference}/").status_code == 200
+    page = f"/people/{ada.reference}/"
+    assert press(browser, f"{page}stop/", on=page).status_code == 302
+    assert browser.get(page).status_code == 200

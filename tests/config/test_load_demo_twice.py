@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from tests.databases import leading_to
 from tests.demo_fixture import load_into
 

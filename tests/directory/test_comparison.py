@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from audit.actions import edit_record
+from audit.clock import end_of
+from directory.comparison import PEOPLE, seat_lines
 from people.actions import appoint, edit_appointment, end_appointment
 from people.choices import Role
 from people.models import Appointment
 from programmes.models import Programme
 from records import comparison
-from records.comparison import PEOPLE, Day, Line, Place, Span, Tone, seat_lines
-from records.pages.moments import end_of
+from records.comparison import Day, Line, Place, Span, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

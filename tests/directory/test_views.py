@@ -13,6 +13,7 @@ from people.choices import Role, UnitKind
 from people.models import Account, Appointment, OrganisationUnit, Person, Scope
 from people.queries import office
 from tests import factories
+from tests.sending import press
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 
@@ -78,7 +79,7 @@ class TestThePeople:
     def test_are_found_by_name_and_by_whether_they_are_in_post(
         self, client: Client, keeper: Account, ada: Person
     ) -> None:
-        client.post(f"/people/{ada.reference}/archive/", {"reason": "Left"})
+        press(client, f"/people/{ada.reference}/archive/", {"reason": "Left"})
         assert [name for name, _ in rows(client, "?name=FENW")] == ["Ada Fenwick"]
         assert [name for name, _ in rows(client, "?is_archived=True")] == ["Ada Fenwick"]
         assert [name for name, _ in rows(client, "?is_archived=False")] == ["Olive Tarrant"]
@@ -122,14 +123,14 @@ class TestThePeople:
         assert roles.text.endswith("Project lead, Bright Streets until 3 July 2012")
 
     def test_do_not_deactivate_themselves(self, client: Client, keeper: Account) -> None:
-        response = client.post(f"/people/{keeper.person.reference}/archive/", {"reason": "Tired"})
+        response = press(client, f"/people/{keeper.person.reference}/archive/", {"reason": "Tired"})
         assert response.status_code == 200
         assert "You cannot deactivate yourself." in said(response)
 
     def test_who_left_come_back(self, client: Client, keeper: Account, ada: Person) -> None:
         url = f"/people/{ada.reference}/archive/"
         for is_archived in (True, False):
-            assert client.post(url, {"reason": "As agreed"}).status_code == 302
+            assert press(client, url, {"reason": "As agreed"}).status_code == 302
             ada.refresh_from_db()
             assert ada.is_archived is is_archived
         reasons = [row.history_change_reason for row in ada.history.all()[:2]]
@@ -153,14 +154,24 @@ class TestASignIn:
         theirs = Client()
         theirs.force_login(account)
         for can, sentence in ((False, "can no longer sign in"), (True, "may sign in")):
-            response = client.post(f"/people/{ada.reference}/stop/", follow=True)
+            response = press(
+                client,
+                f"/people/{ada.reference}/stop/",
+                on=f"/people/{ada.reference}/",
+                follow=True,
+            )
             assert f"Ada Fenwick {sentence}." in said(response)
             name = account.sign_in_name
             assert Client().login(username=name, password=factories.PASSWORD) is can
             assert theirs.get("/").status_code == (200 if can else 302)
 
     def test_of_ones_own_is_not_stopped(self, client: Client, keeper: Account) -> None:
-        response = client.post(f"/people/{keeper.person.reference}/stop/", follow=True)
+        response = press(
+            client,
+            f"/people/{keeper.person.reference}/stop/",
+            on=f"/people/{keeper.person.reference}/",
+            follow=True,
+        )
         assert "You cannot stop your own account." in said(response)
         keeper.refresh_from_db()
         assert keeper.is_active
@@ -263,7 +274,7 @@ class TestAppointments:
         form = typist(client, keeper, f"{base}appointments/{seat.pk}/edit/")
         form.send(ends_on="4/7/2012")
         assert "1 July 2012 until 4 July 2012" in said(client.get(base))
-        client.post(f"{base}appointments/{seat.pk}/archive/", {"reason": "In error"})
+        press(client, f"{base}appointments/{seat.pk}/archive/", {"reason": "In error"})
         assert "Nobody is appointed" in said(client.get(base))
 
     def test_that_are_impossible_say_why(self, client: Client, keeper: Account) -> None:
@@ -280,7 +291,7 @@ class TestAppointments:
         base = f"/scopes/OFFICE/appointments/{seat.pk}/"
         form = typist(client, keeper, f"{base}edit/")
         day = {"ends_on": "3/7/2012"}
-        for response in (form.send(**day), client.post(f"{base}archive/", {"reason": "Gone"})):
+        for response in (form.send(**day), press(client, f"{base}archive/", {"reason": "Gone"})):
             assert response.status_code == 200
             assert "Somebody must remain in the programme office." in said(response)
         assert client.get("/people/").status_code == 200
@@ -374,11 +385,11 @@ def test_a_person_is_deactivated_in_words_of_their_own(
 ) -> None:
     url = f"/people/{ada.reference}/archive/"
     if archived:
-        client.post(url)
+        press(client, url)
     page = read(client.get(url).content.decode())
     (main,) = page.all("main")
     assert ([h.text for h in main.all("h1")], [b.text for b in main.all("button")]) == (
         [heading],
         [button],
     )
-    assert done in said(client.post(url, follow=True))
+    assert done in said(press(client, url, follow=True))

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from audit import guards
-from audit.models import RecordedChange, TrackedModel
+from audit.models import RecordedChange, TrackedModel, tracked_models
 
 THE_END = datetime(9999, 1, 1, tzinfo=UTC)
 INDEXED = {
@@ -22,7 +22,7 @@ INDEXED = {
 
 def disagreements() -> list[str]:
     """What does not agree in the whole database, in words; empty when all is well."""
-    models = list(guards.tracked_models())
+    models = list(tracked_models())
     strange = RecordedChange.objects.exclude(kind__in=[m._meta.label_lower for m in models])
     found = [f"an obligation is open: {due}" for due in guards.unrecorded_changes(connection)]
     found += [f"the index holds what is not tracked: {change}" for change in strange]

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import edit_record
+from documents.tree import Contact
 from reports.clearing import ask_again
 from reports.models import Paper, PaperSection
 from reports.queries.papers import Reading
@@ -153,3 +154,42 @@ def standing(world: Waiting) -> list[Any]:
 
 def clear_again(world: Waiting, clearance: Any) -> None:
     factories.cleared(ask_again(clearance, by=world.author.person))
+
+
+# --- Whom a paper names for enquiries ----------------------------------------------------------
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "landlord@example.org",
+        "Head of Legal Services",
+        "Legal Services\nThe Mill\nMill Lane\nWolderby WB1 2AB",
+        "Ext 2049",
+    ],
+)
+def test_field_case_A35_a_contact_is_kept_and_printed_as_it_is_given(
+    world: Waiting, typed: str
+) -> None:
+    paper = edit_record(
+        Paper.objects.get(pk=world.paper.pk), by=world.author.person, contact_lines=typed
+    )
+    document = Reading(paper).document
+    (contact,) = [block for block in document.blocks if isinstance(block, Contact)]
+    assert contact.lines == tuple(typed.split("\n"))
+    assert "contact" not in {problem.key for problem in document.problems}
+
+
+@pytest.mark.parametrize(
+    ("telephone", "printed"), [("Ext 2049", "Ext 2049"), ("01632 960 002", "T: 01632 960 002")]
+)
+def test_field_case_A35_an_extension_is_printed_as_given(
+    world: Waiting, telephone: str, printed: str
+) -> None:
+    person = factories.person("Tess Blum", job_title="Officer", telephone=telephone)
+    paper = edit_record(
+        Paper.objects.get(pk=world.paper.pk),
+        by=world.author.person,
+        contact=person,
+        contact_lines="Democratic Services",
+    )
+    (contact,) = [b for b in Reading(paper).document.blocks if isinstance(b, Contact)]
+    assert contact.lines == ("Tess Blum", "Officer", printed, "Democratic Services")

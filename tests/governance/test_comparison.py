@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from audit.actions import archive_record
+from audit.clock import end_of
 from governance.actions import edit_board
 from governance.choices import BoardKind
 from governance.comparison import BOARDS, lines
 from records.comparison import Line
-from records.pages.moments import end_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

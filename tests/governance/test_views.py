@@ -17,6 +17,7 @@ from people.models import Person
 from people.queries import office
 from programmes.models import Programme
 from tests import factories
+from tests.sending import press
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,7 @@ def test_the_list_is_narrowed_by_kind_word_and_archive(officer: Client, board: B
     factories.board("Policy Committee", kind=BoardKind.COMMITTEE)
     factories.board("Executive Group", kind=BoardKind.EXECUTIVE_GROUP)
     gone = factories.board("Gone Committee", kind=BoardKind.COMMITTEE)
-    officer.post(reverse("governance:board_archive", args=[gone.reference]), {"reason": "Ended"})
+    press(officer, reverse("governance:board_archive", args=[gone.reference]), {"reason": "Ended"})
     assert titles(officer.get(LIST, {"kind": ["committee", "executive_group"]})) == [
         "Executive Group",
         "Policy Committee",

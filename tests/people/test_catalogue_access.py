@@ -27,6 +27,7 @@ from projects.choices import ReportState
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper, PaperSection
 from tests import factories
+from tests.sending import press
 from tests.sweeps import rows
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
@@ -299,9 +300,9 @@ def test_catalogue_022_the_last_who_keeps_the_office_is_not_removed(client: Clie
     keeper = factories.account()
     client.force_login(keeper)
     seat = Appointment.objects.get(person=keeper.person)
-    response = client.post(f"/scopes/OFFICE/appointments/{seat.pk}/archive/", {"reason": "Gone"})
+    response = press(client, f"/scopes/OFFICE/appointments/{seat.pk}/archive/", {"reason": "Gone"})
     assert "Somebody must remain in the programme office." in main(response)
-    response = client.post(f"/people/{keeper.person.reference}/archive/", {"reason": "Gone"})
+    response = press(client, f"/people/{keeper.person.reference}/archive/", {"reason": "Gone"})
     assert "You cannot deactivate yourself." in main(response)
     assert not Appointment.objects.get(pk=seat.pk).is_archived
 

@@ -21,6 +21,7 @@ from people.choices import Act, Role
 from people.models import Appointment, Person
 from people.queries import office
 from tests import factories
+from tests.sending import press
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +168,7 @@ class TestThePage:
         url = f"/scopes/OFFICE/appointments/{proposed.pk}/confirm/"
         assert "Ada Fenwick" in text(client, url)
         assert "Proposed by Olive Tarrant" in text(client, url)
-        response = client.post(url, follow=True)
+        response = press(client, url, follow=True)
         assert "The appointment is confirmed and in force." in response.content.decode()
         assert keeps_office(proposed.person)
         assert "Waits for a second person" not in text(client, "/scopes/OFFICE/")
@@ -179,7 +180,7 @@ class TestThePage:
         client.force_login(factories.account(first))
         url = f"/scopes/OFFICE/appointments/{proposed.pk}/confirm/"
         assert "somebody else who may give the role must confirm it" in text(client, url)
-        response = client.post(url, follow=True)
+        response = client.post(url, {"version": proposed.version}, follow=True)
         assert "somebody else must confirm it" in response.content.decode()
         assert not keeps_office(proposed.person)
 

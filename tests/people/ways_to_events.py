@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.mfa.totp.internal.auth import TOTP
+from django.http import HttpResponse
 from django.test import Client
 
+from audit import clock
 from people.choices import Role
 from people.models import Account, Person
 from projects.models import Project
 from tests import factories
 from tests.accounts.signing_in import set_up_second_step
 from tests.reports.publishing import fit_to_publish
+from tests.sending import press
 
 SECRET = "correct horse battery staple"
 
@@ -68,28 +71,40 @@ def an_account() -> Person:
     return factories.account(factories.person(), "ada").person
 
 
+def invited() -> Person:
+    person = an_account()
+    Account.objects.filter(person=person).update(invited_at=clock.now())
+    return person
+
+
+def pressed(account: Account, person: Person, verb: str) -> HttpResponse:
+    return press(signed_in(account), page_of(person, verb), on=f"/people/{person.reference}/")
+
+
 def withdraw(account: Account, project: Project) -> None:
-    assert signed_in(account).post(page_of(an_account(), "withdraw")).status_code == 302
+    assert pressed(account, invited(), "withdraw").status_code == 302
 
 
 def stop(account: Account, project: Project) -> None:
-    assert signed_in(account).post(page_of(an_account(), "stop")).status_code == 302
+    assert pressed(account, an_account(), "stop").status_code == 302
 
 
 def merge(account: Account, project: Project) -> None:
     kept = factories.person("Ada Fenwyck")
     sent = {"kept": kept.name, "reason": SECRET}
-    assert signed_in(account).post(page_of(an_account(), "merge"), sent).status_code == 302
+    assert press(signed_in(account), page_of(an_account(), "merge"), sent).status_code == 302
 
 
 def allow(account: Account, project: Project) -> None:
     person = an_account()
     Account.objects.filter(person=person).update(is_active=False)
-    assert signed_in(account).post(page_of(person, "stop")).status_code == 302
+    assert pressed(account, person, "stop").status_code == 302
 
 
 def sign_out_everywhere(account: Account, project: Project) -> None:
-    assert signed_in(account).post(page_of(an_account(), "sign-out")).status_code == 302
+    person = an_account()
+    sign_in(Account.objects.get(person=person), project)
+    assert pressed(account, person, "sign-out").status_code == 302
 
 
 def change_password(account: Account, project: Project) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, edit_record, unarchive_record
+from audit.clock import end_of
 from audit.partial_dates import UNKNOWN, PartialDate
 from programmes.models import Programme
 from projects.actions import edit_project
@@ -23,7 +24,6 @@ from projects.comparison import (
 from projects.models import Milestone, Project
 from projects.queries import project_row, standings
 from records.comparison import DOCUMENTS, Line, Place, Span, Tone
-from records.pages.moments import end_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on

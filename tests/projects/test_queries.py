@@ -10,12 +10,12 @@ from django.http import Http404
 from pytest_django import DjangoDbBlocker
 
 from audit.actions import archive_record, edit_record
+from audit.clock import end_of
 from audit.partial_dates import PartialDate
 from people.choices import Role
 from projects import queries
 from projects.models import Project, StatusReport
 from projects.queries import Latest, MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
-from records.pages.moments import end_of
 from tests import factories
 from tests.sweeps.story import Story, on, story
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from audit.actions import create_record
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from audit.writing import audited
 from benefits.models import Indicator, SavingsAmount
 from governance.choices import BoardKind

@@ -42,7 +42,7 @@ def ben(report: StatusReport) -> Account:
 
 
 def address(report: StatusReport, page: str = "working_copy") -> str:
-    return reverse(f"people:{page}", args=[f"status-report/{report.pk}"])
+    return reverse(f"records:{page}", args=[f"status-report/{report.pk}"])
 
 
 def form_of(report: StatusReport) -> str:

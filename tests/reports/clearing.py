@@ -45,7 +45,9 @@ class Waiting:
 
     def typed(self, **fields: Any) -> dict[str, Any]:
         """What the officer's form sends now."""
-        return {**SAID, "decision": "cleared", **self.as_read(), **fields}
+        version = Clearance.objects.get(pk=self.legal.pk).version
+        said = {**SAID, "decision": "cleared", "version": version}
+        return {**said, **self.as_read(), **fields}
 
     def as_read(self) -> dict[str, Any]:
         """The version that whoever reads the paper now has read."""

@@ -23,6 +23,7 @@ from reports.queries.digests import digest_of
 from tests import factories
 from tests.accounts.signing_in import sign_in
 from tests.reports.clearing import SAID, Waiting, signed_in, text_of, waiting
+from tests.sending import form_of, press
 from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.django_db
@@ -142,13 +143,13 @@ def test_only_a_valid_clearance_is_printed(world: Waiting) -> None:
 def test_an_author_asks_withdraws_and_asks_again(world: Waiting) -> None:
     client = signed_in(world.author)
     withdraw = f"{world.url}clearances/{world.legal.pk}/archive/"
-    page = said(client.post(withdraw, {"reason": "Too early"}, follow=True))
+    page = said(press(client, withdraw, {"reason": "Too early"}, follow=True))
     assert told(page, "The clearance is withdrawn.", "Archived (1)") == [
         "The clearance is withdrawn.",
         "Archived (1)",
     ]
     assert said(client.get(withdraw)).count("It was withdrawn. Lily Ford is asked again.") == 1
-    again = said(client.post(withdraw, {"reason": "Now"}, follow=True))
+    again = said(press(client, withdraw, {"reason": "Now"}, follow=True))
     assert "Lily Ford is asked again." in again
     assert (saved(world).state, saved(world).is_archived) == ("waiting", False)
 
@@ -181,8 +182,9 @@ def test_asking_again_is_one_button(world: Waiting) -> None:
     world.edit()
     again = f"{world.url}clearances/{world.legal.pk}/ask-again/"
     assert f'action="{again}"' in client.get(world.url).content.decode()
-    assert "Lily Ford is asked again." in said(client.post(again, follow=True))
-    assert "Lily Ford has been asked already." in said(client.post(again, follow=True))
+    sent = form_of(client, again, on=world.url).sent
+    assert "Lily Ford is asked again." in said(client.post(again, sent, follow=True))
+    assert "Lily Ford has been asked already." in said(client.post(again, sent, follow=True))
     assert saved(world).state == "waiting"
 
 

@@ -15,13 +15,14 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import edit_record
+from audit.clock import end_of
+from directory.comparison import PEOPLE
 from people.choices import Role
 from people.models import Account
 from programmes.actions import edit_programme
 from programmes.models import Programme
 from projects.models import Project
-from records.comparison import PEOPLE, Tone
-from records.pages.moments import end_of
+from records.comparison import Tone
 from reports.queries.comparison import (
     changes_since_last_paper,
     compared,

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from audit.actions import archive_record, edit_record
+from audit.clock import end_of
 from people.choices import Role
 from people.models import Person
 from people.queries import office
 from people.restricting import name_reader, release
 from programmes.models import Programme
 from records.comparison import DOCUMENTS, Line, Place
-from records.pages.moments import end_of
 from reports.comparison import lines
 from reports.models import Paper, PaperSection
 from reports.queries.comparison import span_of_programme, span_of_project

@@ -9,12 +9,12 @@ from django.test import Client
 
 from audit import clock
 from audit.actions import archive_record, edit_record
+from audit.clock import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
 from projects.comparison import News
 from projects.models import Milestone, Project
 from records.comparison import Place, Tone
-from records.pages.moments import end_of
 from reports.queries.dashboard import MOST_MOVES, Dashboard, dashboard
 from tests import factories
 from tests.sweeps.story import on, story

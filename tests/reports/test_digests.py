@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from people.choices import Role
 from people.models import Person
 from people.queries import office
@@ -88,6 +88,7 @@ EDITS: list[Callable[[Parts], Any]] = [
     lambda p: p.edit(Paper, report_of="Director"),
     lambda p: p.edit(Paper, signatory=p.editor),
     lambda p: p.edit(Paper, contact=p.editor),
+    lambda p: p.edit(Paper, contact_lines="Legal Services"),
     lambda p: p.edit(Paper, divisions_affected="Ashmere"),
     lambda p: p.edit(Paper, reference_code="C0025"),
     lambda p: p.edit(PaperSection, heading="Aim"),

@@ -23,6 +23,7 @@ from projects.models import Milestone, Project
 from reports.actions import add_section, create_paper
 from reports.models import Paper, PaperSection
 from reports.queries.papers import document_of
+from tests.sending import press
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 
@@ -245,7 +246,7 @@ class TestThroughThePages:
         early = Typist(client, f"{base}sections/add/", keeper)
         typed = {"heading": "Early notice", "body": "First.\r\n\r\nThen.", "position": "1"}
         assert early.send(**typed).status_code == 302
-        gone = client.post(f"{sections['next-steps']}archive/", {"reason": "Not this time"})
+        gone = press(client, f"{sections['next-steps']}archive/", {"reason": "Not this time"})
         assert gone.status_code == 302
 
         for page in ("preview/", "html/"):
@@ -272,7 +273,7 @@ class TestThroughThePages:
         section = paper.sections.get(key="projects")
         url = f"/papers/{paper.reference}/"
         assert client.get(url).context["problems"] == []
-        client.post(f"{url}sections/{section.pk}/archive/", {"reason": "By mistake"})
+        press(client, f"{url}sections/{section.pk}/archive/", {"reason": "By mistake"})
         problem, *void = client.get(url).context["problems"]
         assert [other.sentence for other in void] == [
             f"{kind} Comments are void since the edit of {words.day(clock.today())}."

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from audit.actions import archive_record
+from audit.clock import end_of
 from people.actions import appoint, edit_appointment
 from people.choices import Role
 from people.models import Person
@@ -16,7 +17,6 @@ from programmes.queries import programme_row
 from projects.actions import edit_project
 from projects.choices import Stage
 from projects.models import Project
-from records.pages.moments import end_of
 from reports.models import Paper
 from reports.queries.portfolio import (
     ProgrammeLine,

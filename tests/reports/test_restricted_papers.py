@@ -32,6 +32,7 @@ from reports.models import Appendix, Paper, PaperSection, Recommendation
 from reports.queries.papers import document_of
 from tests import factories
 from tests.reports.leasing import DAY, FIRST, Lease
+from tests.sending import press
 
 pytestmark = pytest.mark.django_db
 
@@ -336,8 +337,8 @@ def test_only_a_legal_officer_who_reads_it_releases_it(lease: Lease) -> None:
     assert [lease.get(account, url).status_code for account in who] == [403, 404, 404, 200]
     client = Client()
     client.force_login(lease.lawyer)
-    assert client.post(url, {"reason": ""}).status_code == 200
-    assert client.post(url, {"reason": "The lease is signed."}).status_code == 302
+    assert press(client, url, {"reason": ""}).status_code == 200
+    assert press(client, url, {"reason": "The lease is signed."}).status_code == 302
     assert lease.get(lease.reader).status_code == 200
 
 

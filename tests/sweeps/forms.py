@@ -65,10 +65,10 @@ class Typist:
         return response
 
 
-def post_forms(page: Element, url: str) -> Iterator[SentForm]:
-    """The forms that a page sends by POST to itself."""
+def post_forms(page: Element, url: str, on: str = "") -> Iterator[SentForm]:
+    """The forms that a page sends by POST to itself; or to an address from the page it is `on`."""
     for form in page.all("form"):
-        action = form.attributes.get("action", url) or url
+        action = form.attributes.get("action", on or url) or url
         if form.attributes.get("method") == "post" and action == url:
             yield _form(form, action)
 

@@ -130,7 +130,7 @@ def test_every_page_is_as_at_or_has_its_reason() -> None:
 
 def test_every_page_is_reached(walk: tuple[str, Walk]) -> None:
     who, found = walk
-    hidden = {f"people:{page}" for page in ("person_list", "person_detail", "unit_list",
+    hidden = {f"directory:{page}" for page in ("person_list", "person_detail", "unit_list",
                                             "unit_detail", "ward_list")}  # fmt: skip
     assert found.names() == (AS_AT if who == "keeper" else AS_AT - hidden)
     # The pages that the walk began at, and those only that are not for this person.

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from audit.guards import tracked_models
-from audit.models import TrackedModel
+from audit.models import TrackedModel, tracked_models
 from people.models import Restriction, Scope
 from projects.models import StatusReport
 from projects.pages import RebaselinePages

@@ -235,9 +235,7 @@ class TestNothingIsHandedOver:
         )
 
     def test_when_nobody_would_keep_the_office(self, officer: Person, bertha: Person) -> None:
-        assert self.refused(officer, bertha) == (
-            "Programme office, Programme office: Somebody must remain in the programme office."
-        )
+        assert self.refused(officer, bertha) == "Somebody must remain in the programme office."
 
     def test_when_nothing_is_ticked(self, ada: Person, bertha: Person) -> None:
         assert self.refused(ada, bertha) == "Tick what is handed over."

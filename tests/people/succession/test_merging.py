@@ -205,19 +205,6 @@ class TestRefusing:
             "archive it first."
         )
 
-    def test_what_a_rule_of_a_record_forbids(
-        self, officer: Person, ada: Person, twice: Person
-    ) -> None:
-        bertha = factories.person("Bertha Crowe")
-        with audited(by=officer, reason="As once recorded"):
-            writing.create(
-                Appointment, scope=office(), role=Role.AUDITOR, person=bertha,
-                proposed_by=ada, confirmed_by=twice, starts_on=date(2012, 1, 2),
-            )  # fmt: skip
-        assert self.refused(twice, ada) == (
-            "Auditor, Programme office: Somebody else must confirm what you proposed."
-        )
-
 
 class TestThePages:
     @pytest.fixture

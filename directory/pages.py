@@ -1,0 +1,87 @@
+"""The pages of restrictions and their readers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.forms.restrictions import RestrictedReaderForm, RestrictionForm
+from people import restricting
+from people.choices import Act
+from people.models import Person, RestrictedReader, Restriction
+from records.pages.record_pages import LINEAGE, Parting, PartPages, RecordPages
+
+
+class RestrictionPages(RecordPages):
+    """A restriction is made on the page of what it restricts; it is looked after at an address of
+    its own, by its readers."""
+
+    model = Restriction
+    form_class = RestrictionForm
+    act = Act.RESTRICT
+    namespace, name = "directory", "restriction"
+    has_archive = False
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Restriction:
+        key = keys["reference"]
+        number = int(key) if key.isdecimal() and len(key) < 18 else 0
+        visible = Restriction.objects.visible_to(person).select_related(LINEAGE)
+        return get_object_or_404(visible, pk=number)
+
+    def address(self, record: Restriction) -> list[Any]:
+        return [record.pk]
+
+    def crumbs(self, record: Restriction) -> list[tuple[str, str]]:
+        return [
+            (_("Restricted records"), reverse("directory:restriction_list")),
+            *super().crumbs(record),
+        ]
+
+
+class RestrictedReaderPages(PartPages):
+    model = RestrictedReader
+    form_class = RestrictedReaderForm
+    act = Act.RESTRICT
+    namespace, name = "directory", "restricted_reader"
+    parent_model = Restriction
+    parent_field = "restriction"
+    parent_key = "pk"
+
+    def create(self, parent: Restriction, /, *, by: Person, **fields: Any) -> RestrictedReader:
+        return restricting.name_reader(parent, by=by, **fields)
+
+    def edit(self, record: RestrictedReader, *, by: Person, **fields: Any) -> RestrictedReader:
+        return restricting.edit_reader(record, by=by, **fields)
+
+    def archive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
+        return restricting.end_reader(record, by=by, reason=reason)
+
+    def unarchive(self, record: RestrictedReader, *, by: Person, reason: str) -> RestrictedReader:
+        return restricting.readmit(record, by=by, reason=reason)
+
+    def parting(self, record: RestrictedReader) -> Parting:
+        who = {"name": record.person}
+        if record.is_archived:
+            return Parting(
+                heading=_("Let %(name)s read again") % who,
+                text=_("They may read it from now on, as before."),
+                label=_("Let them read"),
+                done=_("%(name)s may read it again.") % who,
+                stands=_("The reading of %(name)s is ended already.") % who,
+            )
+        return Parting(
+            heading=_("End the reading of %(name)s") % who,
+            text=_("They can no longer read it, from now on. What they have read stays recorded."),
+            label=_("End"),
+            done=_("%(name)s can no longer read it.") % who,
+            stands=_("%(name)s may read it already.") % who,
+        )
+
+    def after_parent(self, parent: Restriction) -> str:
+        return reverse("directory:restriction_detail", args=[parent.pk])
+
+    def crumbs_of_parent(self, parent: Restriction) -> list[tuple[str, str]]:
+        return RestrictionPages().crumbs(parent)

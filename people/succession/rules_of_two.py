@@ -1,0 +1,73 @@
+"""What needs two people, and must ask again when two turn out to be one: each app says how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from people.models import Appointment, Person
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records of one person, and all that were merged into either before."""
+
+    duplicate: Person
+    kept: Person
+    ids: frozenset[int]
+
+    def __str__(self) -> str:
+        said = _("%(duplicate)s (%(its)s) and %(kept)s (%(other)s)")
+        return said % {
+            "duplicate": self.duplicate,
+            "its": self.duplicate.reference,
+            "kept": self.kept,
+            "other": self.kept.reference,
+        }
+
+
+@dataclass(frozen=True)
+class Void:
+    """A record of what two people did and one did alone: the fields that make it void, and why."""
+
+    record: Any
+    fields: dict[str, Any]
+    why: str
+
+
+RULES: list[Callable[[Pair], Iterable[Void]]] = []
+"""Asked before two become one; each app adds its own in `ready()`."""
+
+
+def pair_of(duplicate: Person, kept: Person) -> Pair:
+    two = [duplicate.pk, kept.pk]
+    earlier = Person._base_manager.filter(merged_into__in=two).values_list("pk", flat=True)
+    return Pair(duplicate, kept, frozenset([*two, *earlier]))
+
+
+def void_by(pair: Pair) -> dict[tuple[str, int], Void]:
+    """What becomes void when two are one, by the label and the key of the record."""
+    found = (void for rule in RULES for void in rule(pair))
+    return {(void.record._meta.label, void.record.pk): void for void in found}
+
+
+def appointments_given_by_one(pair: Pair) -> Iterator[Void]:
+    """A role that two people gave, and that one has given, waits for a second person again. One
+    that its own holder gave is archived. Ended ones too: the database holds the rule."""
+    given = Q(proposed_by__in=pair.ids) | Q(confirmed_by__in=pair.ids)
+    for seat in Appointment.objects.select_for_update(of=("self",)).filter(given).order_by("id"):
+        proposed, confirmed, held = (
+            key in pair.ids for key in (seat.proposed_by_id, seat.confirmed_by_id, seat.person_id)
+        )
+        waits: dict[str, Any] = {"is_suggested": True, "confirmed_by": None}
+        if held:
+            why = _("%(who)s are one person, and nobody gives themselves a role.")
+            fields = {"is_archived": True} | (waits if proposed else {"confirmed_by": None})
+            yield Void(seat, fields, why % {"who": pair})
+        elif proposed and confirmed:
+            why = _("%(who)s are one person: somebody else must confirm it.")
+            yield Void(seat, waits, why % {"who": pair})

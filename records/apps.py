@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.core import checks
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+
+    def ready(self) -> None:
+        """Check that every page has been decided about, and lead to the activity of the office."""
+        from records.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
+        from records.pages import menu  # noqa: PLC0415  the app registry must be ready
+
+        checks.register(every_address_is_in_the_policy, checks.Tags.urls)
+        menu.contribute(
+            menu.Item("activity", _("Activity"), "records:activity", order=50, keeps_moment=False)
+        )

@@ -1,0 +1,56 @@
+"""What the menu at the top of every page leads to. Each app adds its own items in its `apps.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from people import policy
+from people.choices import Act
+from people.models import Person
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item. `address` is the name of its page; `act` is what its reader must be allowed to do;
+    pages below those of `also` light it up as well."""
+
+    key: str
+    label: StrPromise
+    address: str
+    order: int
+    act: Act | None = None
+    keeps_moment: bool = True
+    also: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.address)
+
+    def crumb(self) -> tuple[str, str]:
+        """The way back to its page."""
+        return str(self.label), self.url
+
+    def is_current(self, path: str) -> bool:
+        """Whether a page is this one, or lies below it."""
+        urls = (self.url, *map(reverse, self.also))
+        return any(path == url or (url != "/" and path.startswith(url)) for url in urls)
+
+
+ITEMS: dict[str, Item] = {}
+
+
+def contribute(*items: Item) -> None:
+    """Add items to the menu: called by apps when they are ready."""
+    ITEMS.update({item.key: item for item in items})
+
+
+def items_for(person: Person) -> list[Item]:
+    """The items that a person sees, in their order."""
+    seen = (i for i in ITEMS.values() if i.act is None or policy.can(person, i.act))
+    return sorted(seen, key=lambda item: item.order)

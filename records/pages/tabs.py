@@ -1,0 +1,48 @@
+"""The pages of one record, side by side: each app adds its own tabs in its `apps.py`.
+
+The first tab is the record's front page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of a record that is addressed by its reference; `address` is the page's name."""
+
+    key: str
+    label: StrPromise
+    address: str
+    order: int
+    keeps_moment: bool = True
+    day_as: str = ""  # the name by which its page takes the day of the page before
+
+    def url(self, reference: str) -> str:
+        return reverse(self.address, args=[reference])
+
+
+_OF_KIND: dict[str, list[Tab]] = defaultdict(list)
+
+
+def contribute(kind: str, *tabs: Tab) -> None:
+    """Add tabs to the pages of one kind of record, such as "programme": called by apps when they
+    are ready."""
+    _OF_KIND[kind] = sorted([*_OF_KIND[kind], *tabs], key=lambda tab: tab.order)
+
+
+def tabs_of(kind: str) -> list[Tab]:
+    return _OF_KIND[kind]
+
+
+def front_page(kind: str, reference: str) -> str:
+    """The address of a record's first page."""
+    return _OF_KIND[kind][0].url(reference)

@@ -1,0 +1,46 @@
+"""What has become of a record since somebody opened a page about it, in a few sentences."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from audit import words
+from audit.models import TrackedModel
+from audit.queries.earlier import changes_to_restore, find_version
+from audit.queries.families import kinds_of
+from audit.queries.versions import fields_told
+from people.models import Person
+from people.queries import names_of
+
+LONG = 80  # characters: what is longer is named, and not said
+
+
+def changed_since(record: TrackedModel, version: int, reader: Person) -> str:
+    """Who has changed a record since a version of it, and how, as far as a reader may know."""
+    last = record.history.latest()
+    who = names_of([last.history_user_id]).get(last.history_user_id, _("Somebody"))
+    said = _(
+        "%(who)s has changed this since you opened the page (%(when)s), so nothing was done. "
+        "Look at it again."
+    )
+    sentences = [said % {"who": who, "when": words.moment(last.history_date)}]
+    return " ".join([*sentences, *_what_changed(record, version, reader)])
+
+
+def _what_changed(record: TrackedModel, version: int, reader: Person) -> list[str]:
+    earlier = find_version(record, version, reader)
+    if earlier is None:
+        return []
+    found = []
+    if record.is_archived != earlier.is_archived:
+        found.append(_("It is archived.") if record.is_archived else _("It is in use again."))
+    own = next(kind for kind in kinds_of(type(record)).values() if not kind.path)
+    fields = [field for field in fields_told(own) if field.name != "is_archived"]
+    for change in changes_to_restore(record, earlier, fields, reader):
+        now, then = change.before, change.after
+        said = {"field": change.field, "then": then, "now": now}
+        if max(len(now), len(then)) > LONG:
+            found.append(_("%(field)s has changed.") % said)
+        else:
+            found.append(_("%(field)s: was “%(then)s”, is “%(now)s”.") % said)
+    return found
