@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -159,15 +160,24 @@ class AttachedFileForm(RecordForm):
         error_messages={"required": _("Choose a file.")},
         max_length=255,
     )
+    waiting_file = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
-            del self.fields["file"]
+            del self.fields["file"], self.fields["waiting_file"]
             return
         self.fields["file"].help_text = gettext(
             "PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text. At most %(most)d MB."
         ) % {"most": settings.UPLOAD_MOST_BYTES // MEGABYTE}
+
+    def shows_waiting(self, name: str, number: str) -> None:
+        """Say that the file waits, under a number, until the form is sent again."""
+        sent = cast(QueryDict, self.data).copy()
+        sent["waiting_file"] = number
+        self.data = sent
+        said = gettext("“%(name)s” is kept. Choose a file only if you want another.")
+        self["file"].help_text = said % {"name": name}
 
     def values(self) -> dict[str, Any]:
         sent = self.cleaned_data.get("file")

@@ -8,11 +8,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from accounts.signing_in import devices, kept_forms, limits, sealing, second_factor
+from accounts.signing_in import devices, kept_forms, limits, notices, sealing, second_factor
 from people.models import Account
 
 NOWHERE = "0.0.0.0"  # noqa: S104  a proxy on a Unix socket has no address
@@ -53,6 +54,8 @@ class AccountAdapter(DefaultAccountAdapter):
         devices.remember(response, user.sign_in_name)
         kept_forms.give_back(request, response, user)
         kept_forms.say_what_is_undone(request, response)
+        for sentence in notices.to_tell_on_screen(user):
+            messages.warning(request, sentence)
         return response
 
 

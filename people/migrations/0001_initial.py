@@ -124,6 +124,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoricalSignInChange',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
+                ('change_set', models.UUIDField(verbose_name='change set')),
+                ('stood_in', models.BigIntegerField(null=True, verbose_name='stood in')),
+                ('stood_within', models.BigIntegerField(null=True, verbose_name='stood within')),
+                ('on_behalf_of_id', models.BigIntegerField(null=True, verbose_name='on behalf of')),
+                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request or job')),
+                ('is_loaded', models.BooleanField(default=False, verbose_name='loaded')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('history_change_reason', models.TextField(verbose_name='reason')),
+                ('history_user_id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('address', 'Another email address'), ('second_step', 'Reset the second step'), ('invitation', 'A new code to set a password'), ('recovery', 'Recovered by an operator')], max_length=20, verbose_name='what changes')),
+                ('email', models.EmailField(blank=True, help_text='Only where the address is to change.', max_length=254, verbose_name='new email address')),
+                ('email_before', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='email address until now')),
+                ('why', models.CharField(help_text='How you know that it is they who ask, such as “came to the office in person”.', max_length=300, verbose_name='reason')),
+                ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
+                ('waits_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='can be done from')),
+                ('state', models.CharField(choices=[('waits', 'Waits for a second person'), ('done', 'Done'), ('stopped', 'Stopped'), ('void', 'Void: one person proposed and confirmed it')], default='waits', editable=False, max_length=10, verbose_name='state')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
+                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='decided by')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person')),
+                ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'historical change of a sign-in',
+                'verbose_name_plural': 'historical change of a sign-ins',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalPerson',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
@@ -167,6 +205,7 @@ class Migration(migrations.Migration):
                 ('sign_in_key', models.CharField(editable=False, error_messages={'blank': 'A sign-in name needs letters or digits.', 'unique': 'Somebody else signs in with this name.'}, max_length=150, unique=True, verbose_name='likeness of the sign-in name')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
                 ('invited_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='invited')),
+                ('told_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='told of changes')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='people.person')),
             ],
@@ -394,7 +433,7 @@ class Migration(migrations.Migration):
             name='SecurityEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('sign_in_refused', 'Sign-in refused'), ('signed_out', 'Signed out'), ('refused', 'Page or record refused'), ('role_changed', 'Role changed'), ('exported', 'Exported'), ('published', 'Published'), ('restricted_read', 'Restricted record read'), ('account_invited', 'Account invited'), ('invitation_withdrawn', 'Invitation withdrawn'), ('account_moved', 'Account moved to the same person’s other record'), ('account_stopped', 'Account stopped'), ('account_allowed', 'Account allowed again'), ('password_set', 'Password set'), ('second_factor_enrolled', 'Second factor enrolled'), ('second_factor_removed', 'Second factor removed'), ('recovery_codes_made', 'Recovery codes made'), ('sessions_ended', 'Sessions ended')], max_length=40, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('sign_in_refused', 'Sign-in refused'), ('signed_out', 'Signed out'), ('refused', 'Page or record refused'), ('role_changed', 'Role changed'), ('exported', 'Exported'), ('published', 'Published'), ('restricted_read', 'Restricted record read'), ('account_invited', 'Account invited'), ('invitation_withdrawn', 'Invitation withdrawn'), ('account_moved', 'Account moved to the same person’s other record'), ('account_stopped', 'Account stopped'), ('account_allowed', 'Account allowed again'), ('password_set', 'Password set'), ('second_factor_enrolled', 'Second factor enrolled'), ('second_factor_removed', 'Second factor removed'), ('recovery_codes_made', 'Recovery codes made'), ('sessions_ended', 'Sessions ended'), ('sign_in_change_proposed', 'Change of a sign-in proposed'), ('sign_in_change_done', 'Change of a sign-in confirmed'), ('sign_in_change_stopped', 'Change of a sign-in stopped'), ('account_recovered', 'Account recovered by an operator')], max_length=40, verbose_name='kind')),
                 ('moment', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='moment')),
                 ('account_id', models.BigIntegerField(null=True, verbose_name='account')),
                 ('person_id', models.BigIntegerField(null=True, verbose_name='person')),
@@ -420,6 +459,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sent form',
+            },
+        ),
+        migrations.CreateModel(
+            name='SignInChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('kind', models.CharField(choices=[('address', 'Another email address'), ('second_step', 'Reset the second step'), ('invitation', 'A new code to set a password'), ('recovery', 'Recovered by an operator')], max_length=20, verbose_name='what changes')),
+                ('email', models.EmailField(blank=True, help_text='Only where the address is to change.', max_length=254, verbose_name='new email address')),
+                ('email_before', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='email address until now')),
+                ('why', models.CharField(help_text='How you know that it is they who ask, such as “came to the office in person”.', max_length=300, verbose_name='reason')),
+                ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
+                ('waits_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='can be done from')),
+                ('state', models.CharField(choices=[('waits', 'Waits for a second person'), ('done', 'Done'), ('stopped', 'Stopped'), ('void', 'Void: one person proposed and confirmed it')], default='waits', editable=False, max_length=10, verbose_name='state')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
+                ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='decided by')),
+                ('person', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='sign_in_changes', to='people.person')),
+                ('proposed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'change of a sign-in',
             },
         ),
         migrations.CreateModel(
@@ -479,6 +540,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_archived', True), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='person_merged_is_deactivated', violation_error_message='They have been merged into another record.'),
         ),
         migrations.AddIndex(
+            model_name='historicalsigninchange',
+            index=models.Index(fields=['id', '-history_date', '-history_id'], name='signinchange_as_at'),
+        ),
+        migrations.AddIndex(
             model_name='historicalperson',
             index=models.Index(fields=['id', '-history_date', '-history_id'], name='person_as_at'),
         ),
@@ -525,6 +590,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('proposed_by__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='appointment_confirmed_by_another', violation_error_message='Somebody else must confirm what you proposed.'),
+        ),
+        migrations.AddConstraint(
+            model_name='signinchange',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waits')), fields=('person', 'kind'), name='one_sign_in_change_of_a_kind_waits', violation_error_message='A change of this kind waits already: confirm it or stop it first.'),
+        ),
+        migrations.AddConstraint(
+            model_name='signinchange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waits')), models.Q(models.Q(('state', 'waits'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='sign_in_change_decided_when_and_by_whom'),
+        ),
+        migrations.AddConstraint(
+            model_name='signinchange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'address'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='sign_in_change_has_an_address', violation_error_message='Enter the new email address.'),
+        ),
+        migrations.AddConstraint(
+            model_name='signinchange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('kind', 'recovery'), ('waits_until__isnull', False), models.Q(models.Q(('decided_by', models.F('proposed_by')), _negated=True), models.Q(('decided_by', models.F('person')), _negated=True)), _connector='OR'), name='sign_in_change_confirmed_by_another', violation_error_message='Somebody else must confirm this change.'),
         ),
         migrations.AddConstraint(
             model_name='workingcopy',

@@ -12,7 +12,7 @@ from accounts.requests.signed_in import SignedInRequest
 from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act
-from people.waiting import reviews_due, roles_to_confirm
+from people.waiting import reviews_due, to_confirm
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
@@ -40,7 +40,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "tasks": report_tasks(person),
         "papers": papers_to_write(person),
         "reviews": reviews_due(person),
-        "to_confirm": roles_to_confirm(person),
+        "to_confirm": to_confirm(person),
         "clearances": clearance_tasks(person),
         "lines": programme_lines(running, None),
         "may_create": policy.can(person, Act.CREATE_PROGRAMME),

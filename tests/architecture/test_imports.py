@@ -71,6 +71,8 @@ OUTSIDE_ROOMS = {
     "people.waiting": (ACTS, "the reads of what waits for somebody"),
     "people.succession": (ACTS, "what names a person, and how it passes to another"),
     "records.uploads": (ACTS, "files are examined and stored before a record names them"),
+    "people.recovery": (RECORDS, "whose address the record of a person refuses to change"),
+    "people.sign_in_changes": (RECORDS, "a model of its own, as restrictions"),
     "records.choosing": (INPUT, "what forms are made of, and it reads the people"),
     "records.checks": (PAGES, "they read the table of addresses"),
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),

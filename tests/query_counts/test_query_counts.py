@@ -77,7 +77,7 @@ DETAILS = {
     "projects:report_edit": 7,
     "governance:board_detail": 10,
     "governance:board_detail, past": 12,
-    "directory:person_detail": 10,
+    "directory:person_detail": 12,
     "directory:person_detail, past": 10,
     "directory:unit_detail": 10,
     "directory:unit_detail, past": 12,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from audit.models import TrackedModel, tracked_models
-from people.models import Restriction, Scope
+from people.models import Restriction, Scope, SignInChange
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
@@ -90,6 +90,14 @@ NOT_ENTERED = {
     "people.Restriction.released_on": "written by releasing",
     "people.Restriction.released_by": "written by releasing",
     "people.RestrictedReader.restriction": "the restriction on whose page they are named",
+    "people.SignInChange.person": "the person on whose page it is proposed",
+    "people.SignInChange.email_before": "their address when it is proposed",
+    "people.SignInChange.proposed_by": "written by proposing",
+    "people.SignInChange.proposed_at": "written by proposing",
+    "people.SignInChange.waits_until": "written by proposing",
+    "people.SignInChange.state": "changed by confirming or stopping",
+    "people.SignInChange.decided_by": "written by confirming or stopping",
+    "people.SignInChange.decided_at": "written by confirming or stopping",
     "people.Ward.name_key": "worked out from the name",
     "reports.Publication.paper": "written by publishing",
     "reports.Publication.number": "written by publishing",
@@ -130,6 +138,8 @@ NO_PAGE = {
     (Publication, "edit"): "never changes",
     (Publication, "archive"): "stays; another takes its place",
     (Restriction, "archive"): "is released instead, and tells of that",
+    (SignInChange, "edit"): "never changes; another is proposed",
+    (SignInChange, "archive"): "is stopped instead",
     (StatusReport, "add"): "opened on the page where it is written",
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
