@@ -1,4 +1,4 @@
-"""Writes of projects and their status reports. Milestones are plain records (`audit.actions`)."""
+"""Writes of projects, their milestones and their status reports."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit import clock, writing
 from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
+from audit.partial_dates import PartialDate
 from audit.writing import audited
 from people.actions import create_scope
 from people.choices import ScopeKind
@@ -27,7 +28,8 @@ from projects.lifecycle import (
     next_period_end,
     refused_period,
 )
-from projects.models import Project, StatusReport
+from projects.models import Milestone, Project, StatusReport
+from projects.queries import is_agreed
 from projects.querysets import StatusReportQuerySet
 
 
@@ -61,6 +63,51 @@ def edit_project(
         changed = edit_record(project, by=by, expected_version=expected_version, **fields)
         writing.change(changed.scope, title=changed.title)
         return changed
+
+
+def edit_milestone(milestone: Milestone, *, by: Person, **fields: Any) -> Milestone:
+    """Change a milestone and return it fresh. Its baseline, once agreed, is moved by
+    `rebaseline_milestone` alone; until the end of the day on which it was entered whoever edits
+    the milestone may still correct it."""
+    with audited(by=by, reason=fields.get("reason") or _("Milestone edited")):
+        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
+        moves = fields.get("baseline_on", current.baseline_on) != current.baseline_on
+        if moves and is_agreed(current):
+            sentence = _("The baseline is agreed: re-baseline the milestone to move it.")
+            raise Refused(sentence, {"baseline_on": [sentence]})
+        return edit_record(milestone, by=by, **fields)
+
+
+def rebaseline_milestone(
+    milestone: Milestone,
+    *,
+    by: Person,
+    reason: str,
+    baseline_on: PartialDate | None,
+    expected_version: int | None = None,
+) -> Milestone:
+    """Give a milestone another baseline, and return it fresh. The one that was agreed first stays
+    beside it, and so does how often it was moved. Raises Conflict; Refused without a reason,
+    without a date that is another, and when the milestone has been reached."""
+    if not reason.strip():
+        raise Refused(
+            _("Say why the baseline moves."), {"reason": [_("Say why the baseline moves.")]}
+        )
+    reason = _("Re-baselined: %(reason)s") % {"reason": reason.strip()}
+    with audited(by=by, reason=reason):
+        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
+        writing.refuse_conflict(current, expected_version)
+        if current.baseline_on is None:
+            raise Refused(_("There is no baseline yet: edit the milestone to enter one."))
+        if current.actual_on is not None:
+            raise Refused(_("The milestone has been reached: its baseline stays."))
+        if baseline_on is None or baseline_on == current.baseline_on:
+            sentence = _("Enter another date than the present baseline.")
+            raise Refused(sentence, {"baseline_on": [sentence]})
+        times = current.times_rebaselined + 1
+        return edit_record(
+            current, by=by, reason=reason, baseline_on=baseline_on, times_rebaselined=times
+        )
 
 
 def open_report(*, project: Project, by: Person, period_end: date | None = None) -> StatusReport:

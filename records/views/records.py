@@ -154,13 +154,14 @@ class EditRecord(RecordView):
         context = {
             "form": form,
             "record": self.record,
-            "heading": _("Edit %(noun)s") % {"noun": self.pages.noun},
+            "heading": self.pages.edit_heading,
             "button_label": _("Save"),
             "caption": str(self.record),
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),
             "archive_url": self.pages.url("archive", self.record) if self.pages.has_archive else "",
             "archive_label": self.pages.parting(self.record).heading,
+            "also": self.pages.also(request.user.person, self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
             "given_back": copy_given_back(request),
         }

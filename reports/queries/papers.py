@@ -269,7 +269,9 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         (
             row.title,
             project.title,
-            row.baseline_words,
+            f"{row.baseline_words} ({row.baseline_note})"
+            if row.baseline_note
+            else row.baseline_words,
             row.actual_words if row.actual else row.forecast_words,
             row.slip_words or words.NOTHING,
             row.state_words,
@@ -282,7 +284,7 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         Column(_("Project")),
         Column(_("Baseline")),
         Column(_("Forecast or actual")),
-        Column(_("Slip")),
+        Column(_("Slip"), is_counted=True),
         Column(_("State")),
     )
     return TableContent(
@@ -317,7 +319,7 @@ def _indicators(programme_id: int, moment: datetime | None) -> TableContent:
 
 
 def _dated(said: str, on: object) -> str:
-    return f"{said} ({words.month(on)})" if on else said  # type: ignore[arg-type]
+    return f"{said} ({words.when(on)})" if on else said  # type: ignore[arg-type]
 
 
 def _savings(programme_id: int, moment: datetime | None) -> TableContent:
