@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from audit import words
 from programmes.choices import Rag
 from projects.choices import MilestoneState, Stage
+from projects.lifecycle import timing
 from projects.queries import slip_in_words
-from projects.queries.milestone_rows import TONES, milestone_day
+from projects.queries.milestone_rows import TONES
 from records.columns import Column, Kind, Row
 
 
@@ -46,26 +46,19 @@ PROJECTS = (
 )
 
 
-def _day(name: str) -> Column:
-    labels = {"baseline_on": _("Baseline"), "forecast_on": _("Forecast"), "actual_on": _("Actual")}
-    return Column(
-        name,
-        labels[name],
-        Kind.DAY,
-        says=lambda row: milestone_day(row[name], row["precision"]) if row[name] else "",
-    )
-
-
 def _slip(row: Row) -> str:
-    slip = row["slip_days"]
-    return slip_in_words(slip) if slip is not None else words.NOTHING
+    return slip_in_words(
+        timing(row["baseline_on"], row["forecast_on"], row["actual_on"], row["on"])
+    )
 
 
 MILESTONES = (
     Column("title", _("Milestone"), filters=True),
     project_column(),
     programme_column(),
-    *(_day(name) for name in ("baseline_on", "forecast_on", "actual_on")),
+    Column("baseline_on", _("Baseline"), Kind.DAY),
+    Column("forecast_on", _("Forecast"), Kind.DAY),
+    Column("actual_on", _("Actual"), Kind.DAY),
     Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
     Column(
         "state",

@@ -18,6 +18,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.partial_dates import PartialDate
 from audit.spelling import alphabetical
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Column:
         if self.choices:
             return str(self.choices(value).label)
         say: dict[Kind, Callable[[Any], str]]
-        say = {Kind.DAY: words.short_day, Kind.MONEY: words.money, Kind.NUMBER: words.number}
+        say = {Kind.DAY: words.short_when, Kind.MONEY: words.money, Kind.NUMBER: words.number}
         return say.get(self.kind, str)(value)
 
     def url(self, row: Row) -> str:
@@ -130,10 +131,13 @@ class Column:
         )
 
     def exported(self, row: Row) -> Any:
-        """The value in a spreadsheet: a date is a date, an amount pounds, all else text."""
+        """The value in a spreadsheet: a day is a date, an amount pounds, all else text, also a date
+        that is known to a period only."""
         value = self.of(row)
         if self.kind == Kind.MONEY:
             return None if value is None else Decimal(value) / 100
+        if isinstance(value, PartialDate):
+            return value.first if value.first == value.last else words.when(value)
         if self.kind in (Kind.DAY, Kind.NUMBER):
             return value
         return self.in_words(row)

@@ -122,7 +122,7 @@ class PaperPartPages(PartPages):
     def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> Any:
         has_position = "position" in self.form_class.base_fields
         if has_position and record is None and kwargs.get("data") is None:
-            last = self.model.objects.filter(paper=parent).in_order().last()
+            last = self.model.objects.live().filter(paper=parent).in_order().last()
             position = last.position + 10 if last else 10
             kwargs["initial"] = {"position": position, **kwargs.get("initial", {})}
         return super().form(person, record, parent, **kwargs)

@@ -3,11 +3,12 @@ read them: each with what the list shows, sorts and narrows by, now or at a mome
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
     Case,
+    CharField,
     DateField,
     F,
     Func,
@@ -19,12 +20,12 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
 
+from audit.partial_dates import UNKNOWN
 from audit.queries.moments import value_at
 from audit.spelling import alphabetical
 from people.models import Person
-from programmes.choices import Precision
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
@@ -68,28 +69,10 @@ def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
 
 
 def milestones(person: Person, moment: datetime | None) -> QuerySet:
-    """With slip and state as `lifecycle` has them; the next one to be reached first."""
+    """With slip and state as `lifecycle.timing` has them; the next one to be reached first."""
+    on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
-    baseline, forecast = last("baseline_on"), last("forecast_on")
-    expected = Coalesce(forecast, baseline)
-    reached = Coalesce(last("actual_on"), forecast)
-    is_done = Q(first_actual__lte=day_of(moment))
-    states = (
-        (is_done, MilestoneState.DONE),
-        (Q(expected=None), MilestoneState.UNDATED),
-        (Q(expected__lt=day_of(moment)), MilestoneState.OVERDUE),
-        (Q(last_baseline__isnull=False, expected__gt=F("last_baseline")), MilestoneState.SLIPPED),
-    )
-    return rows.annotate(
-        expected=expected,
-        last_baseline=baseline,
-        first_actual=first("actual_on"),
-        slip_days=DaysBetween(reached, baseline),
-        state=Case(
-            *(When(condition, then=Value(state.value)) for condition, state in states),
-            default=Value(MilestoneState.ON_TRACK.value),
-        ),
-    ).order_by(F("expected").asc(nulls_last=True), "id")
+    return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
 def reports(person: Person, moment: datetime | None) -> QuerySet:
@@ -102,45 +85,88 @@ def reports(person: Person, moment: datetime | None) -> QuerySet:
     ).order_by(*NEWEST_FIRST)
 
 
-# --- dates that are known to the month, as `lifecycle.first_day` and `last_day` have them ---------
-class LastOfMonth(Func):
-    """The last day of a date's month."""
-
-    output_field = DateField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "date(%(expressions)s, 'start of month', '+1 month', '-1 day')"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "(date_trunc('month', %(expressions)s) + interval '1 month - 1 day')::date"
-        return self.as_sql(compiler, connection, template=template, **context)
+# --- slip and state, as `lifecycle.timing` works them out -----------------------------------------
+# A date is a text of two days, its first and its last: 2012-11-01/2012-11-30.
+NOT_KNOWN = UNKNOWN.isoformat()
 
 
-class DaysBetween(Func):
-    """The calendar days from the second date to the first; later is positive."""
+class DayNumber(Func):
+    """The number of a day, written in ISO, in a count of days that goes on."""
 
     output_field = IntegerField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "CAST(%(expressions)s AS INTEGER)"
-        joiner = ") - julianday("
-        sql, params = self.as_sql(
-            compiler, connection, template="(julianday(%(expressions)s))", arg_joiner=joiner
-        )
-        return template % {"expressions": sql}, params
+        template = "CAST(julianday(%(expressions)s) + 0.5 AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(
-            compiler, connection, template="(%(expressions)s)", arg_joiner=" - ", **context
+        template = "((%(expressions)s)::date - '0001-01-01'::date)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def with_timing(rows: QuerySet, on: date) -> QuerySet:
+    """Milestones with their `state` and `slip_days` on a day. Nothing else says how they stand
+    where a list sorts and narrows by it; a test holds that both say the same."""
+    today = on.isoformat()
+    baseline, forecast, actual = (_text(F(f"{n}_on")) for n in ("baseline", "forecast", "actual"))
+    rows = rows.annotate(expected=Coalesce(forecast, baseline), on=Value(on, DateField()))
+    rows = rows.annotate(
+        reached_first=_first(actual), expected_last=_last("expected"), promised_last=_last(baseline)
+    )
+    is_done = Q(actual_on__isnull=False, reached_first__lte=today)
+    is_overdue = Q(expected__isnull=False, expected_last__lt=today)
+    is_promised = is_overdue & Q(baseline_on__isnull=False, promised_last__lt=today)
+    since = Case(
+        When(is_done | is_promised | ~is_overdue, then=baseline),
+        default=F("expected"),
+        output_field=CharField(),
+    )
+    until = Case(
+        When(is_done, then=actual),
+        When(is_overdue, then=Value(f"{today}/{today}")),
+        default=forecast,
+        output_field=CharField(),
+    )
+    rows = rows.annotate(since=since, until=until)
+    both = Q(since__isnull=False, until__isnull=False) & ~Q(since=NOT_KNOWN) & ~Q(until=NOT_KNOWN)
+    rows = rows.annotate(
+        since_first=_first("since"), since_last=_last("since"),
+        until_first=_first("until"), until_last=_last("until"),
+    )  # fmt: skip
+    overlap = Q(until_first__lte=F("since_last"), since_first__lte=F("until_last"))
+    slip = Case(
+        When(both & overlap, then=Value(0)),
+        When(both, then=_middle("until") - _middle("since")),
+        default=None,
+        output_field=IntegerField(),
+    )
+    rows = rows.annotate(slip_days=slip)
+    states = (
+        (is_done, MilestoneState.DONE),
+        (Q(expected=None), MilestoneState.UNDATED),
+        (is_overdue, MilestoneState.OVERDUE),
+        (Q(slip_days__gt=0), MilestoneState.SLIPPED),
+    )
+    return rows.annotate(
+        state=Case(
+            *(When(condition, then=Value(state.value)) for condition, state in states),
+            default=Value(MilestoneState.ON_TRACK.value),
         )
+    )
 
 
-def last(name: str) -> Case:
-    by_month = When(precision=Precision.MONTH, then=LastOfMonth(F(name)))
-    return Case(by_month, default=F(name), output_field=DateField())
+def _text(expression: Any) -> Cast:
+    return Cast(expression, CharField())
 
 
-def first(name: str) -> Case:
-    by_month = When(precision=Precision.MONTH, then=TruncMonth(name, output_field=DateField()))
-    return Case(by_month, default=F(name), output_field=DateField())
+def _first(text: Any) -> Substr:
+    return Substr(text, 1, 10)
+
+
+def _last(text: Any) -> Substr:
+    return Substr(text, 12, 10)
+
+
+def _middle(name: str) -> Any:
+    first, last = DayNumber(F(f"{name}_first")), DayNumber(F(f"{name}_last"))
+    return first + (last - first) / 2
