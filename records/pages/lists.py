@@ -202,7 +202,7 @@ def address(asked: QueryDict, **changed: str) -> str:
     for name, values in asked.lists():
         if name not in ("page", "format", *changed):
             kept.setlist(name, values)
-    return f"?{kept.urlencode(safe=':')}"
+    return f"?{kept.urlencode(safe=':/')}"
 
 
 def _filter_class(page: type[ListPage]) -> type[ListFilter]:

@@ -103,9 +103,9 @@ def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
 
 
 @register.filter
-def table_row(row: Mapping[str, Any]) -> str:
+def table_row(row: Any) -> str:
     """One row of `components/table.html`: a list has hundreds of cells, so no template."""
-    first, *rest = row["cells"]
+    first, *rest = _of(row, "cells")
     others = ((_cell_class(cell), _of(cell, "label"), table_cell(cell)) for cell in rest)
     return format_html(
         '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header '
@@ -137,7 +137,7 @@ def table_cell(cell: Any) -> str:
 
 
 def _of(cell: Any, name: str) -> Any:
-    return cell.get(name) if isinstance(cell, Mapping) else getattr(cell, name)
+    return cell.get(name) if isinstance(cell, Mapping) else getattr(cell, name, None)
 
 
 def _rendered(name: str, **context: object) -> str:

@@ -19,6 +19,7 @@ from audit.actions import archive_record, create_record, edit_record
 from audit.partial_dates import UNKNOWN, PartialDate
 from audit.writing import audited
 from audit.writing import create as write
+from people.actions import appoint
 from people.choices import Role, UnitKind
 from people.models import OrganisationUnit, Person
 from people.queries import office
@@ -65,7 +66,8 @@ def deliver() -> Delivery:
     gone = factories.project("Gone", programme=warm_homes)
     archive_record(gone, by=by)
     unit = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.TEAM)
-    lead = factories.holder(Role.PROJECT_LEAD, tools.scope, "Lena Marsh", organisation_unit=unit)
+    lead = factories.person("Lena Marsh", organisation_unit=unit)
+    appoint(scope=tools.scope, role=Role.PROJECT_LEAD, person=lead, by=by)
     factories.report(
         project=tools, period_end=date(2012, 6, 30), overall_rag="red", overall_reason="Late."
     )
@@ -195,11 +197,11 @@ def test_the_database_counts_slip_and_state_as_the_rules_do(delivery: Delivery) 
     project = factories.project(programme=factories.programme("Grid"))
     names = ("baseline_on", "forecast_on", "actual_on")
     with audited(by=delivery.officer, reason="A grid"):
-        for dates in product(days, days, [*days, UNKNOWN]):
+        for dates in product(days, days, [*days[:3], PartialDate.month(2012, 6), UNKNOWN]):
             fields = dict(zip(names, dates, strict=True))
             write(Milestone, project=project, title="m", **fields)
     rows = lists.milestones(delivery.officer, None).filter(project_id=project.pk)
-    assert len(rows) == 7 * 7 * 8
+    assert len(rows) == 7 * 7 * 5
     for row in rows:
         found = timing(row.baseline_on, row.forecast_on, row.actual_on, clock.today())
         days_late = found.slip.days if found.slip else None
