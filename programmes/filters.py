@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.spelling import alphabetical
 from programmes.models import Programme
+from programmes.queries import scopes_within
 
 
 def programmes_of(request: Any) -> QuerySet:
@@ -29,3 +30,14 @@ class ProgrammeFilter(django_filters.ModelChoiceFilter):
 
     def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
         return rows if value is None else rows.filter(**{self.field_name: value.pk})
+
+
+class ProgrammeWithinFilter(ProgrammeFilter):
+    """Narrows records to those whose scope is that of a programme, or lay in it then;
+    `field_name` holds the key of the scope."""
+
+    def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
+        if value is None:
+            return rows
+        within = scopes_within(value.scope_id, self.parent.moment)
+        return rows.filter(**{f"{self.field_name}__in": within})

@@ -1,5 +1,7 @@
 """Forms of programmes and their parts."""
 
+from people.choices import ScopeKind
+from people.models import Scope
 from programmes.models import FundingSource, Phase, Principle, Programme
 from records.forms import RecordForm
 
@@ -33,3 +35,18 @@ class FundingSourceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = FundingSource
         fields = ("title", "amount_pence", "basis", "period", "approved_on", "note", "position")
+
+
+class RegisterForm(RecordForm):
+    """What every entry of a register is asked for; a kind puts its own fields between."""
+
+    @staticmethod
+    def fields_with(*own: str) -> tuple[str, ...]:
+        return ("title", *own, "owner", "due_on", "state", "notes")
+
+
+def programme_around(scope: Scope | None) -> Scope | None:
+    """The scope of the programme in which a scope lies, itself for a programme's."""
+    while scope is not None and scope.kind != ScopeKind.PROGRAMME:
+        scope = scope.parent
+    return scope

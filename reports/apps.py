@@ -43,6 +43,11 @@ class ReportsConfig(AppConfig):
         tabs.contribute(
             "project",
             tabs.Tab(
-                "compare", _("Compare two dates"), "reports:project_compare", order=50, day_as="to"
+                "compare",
+                _("Compare two dates"),
+                "reports:project_compare",
+                order=50,
+                keeps_moment=False,
+                day_as="to",
             ),
         )

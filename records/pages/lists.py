@@ -84,8 +84,16 @@ class ListPage(View):
         """(a label, an address) of what leads on from here."""
         return []
 
+    def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
+        """What the address says besides the list."""
+
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        """What its page shows besides, or otherwise."""
+        return {}
+
     # --- the page -------------------------------------------------------------------------------
-    def get(self, request: SignedInRequest) -> HttpResponse:
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        self.begin(request, keys)
         person, asked = request.user.person, moment_asked(request)
         every = self.rows(person, asked.value)
         found = self.filter_class(
@@ -115,6 +123,7 @@ class ListPage(View):
             "leaves_out": not everywhere,
             "files": [(kind, address(request.GET, format=kind)) for kind in ("csv", "xlsx")],
             **asked.context(),
+            **self.context(person, asked),
         }
         return render(request, self.template, context)
 

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import resolve
 
 from audit import clock
-from tests.sweeps.addresses import addresses, lists
+from tests.sweeps.addresses import addresses, details, lists
 from tests.sweeps.pages import Element, faults, read
 from tests.sweeps.walking import answer, browser_of, links
 from tests.sweeps.world import DRAFT_SECRET, World
@@ -35,7 +35,7 @@ AS_AT = {
     "directory:person_detail", "directory:unit_list", "directory:scope_detail",
     "directory:unit_detail", "directory:ward_list",
 }  # fmt: skip
-AS_AT |= lists().keys()
+AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
 NOT_AS_AT = {
     "home": "what waits for one today",
