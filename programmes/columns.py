@@ -25,3 +25,12 @@ def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
             totals=True,
         ),
     )  # fmt: skip
+
+
+LESSONS = entry_columns(
+    "programmes:lesson",
+    Column("learnt", _("What was learnt"), filters=True),
+    Column("next_time", _("What to do differently"), only_exported=True),
+    Column("happened", _("What happened"), only_exported=True),
+    Column("phase_title", _("Phase")),
+)

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from programmes.actions import create_programme, edit_programme, record_entry
-from programmes.forms import FundingSourceForm, PhaseForm, PrincipleForm, ProgrammeForm
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.forms import FundingSourceForm, LessonForm, PhaseForm, PrincipleForm, ProgrammeForm
+from programmes.models import FundingSource, Lesson, Phase, Principle, Programme
 from programmes.queries import ProgrammeRow
 from programmes.registers import RegisterEntry
 from records.forms import RecordForm
@@ -105,3 +105,9 @@ def find_scope(person: Person, reference: str) -> Scope:
     scopes = Scope.objects.visible_to(person).select_related("parent__parent")
     scope: Scope = scopes.found(reference=reference)
     return scope
+
+
+class LessonPages(RegisterPages):
+    model = Lesson
+    form_class = LessonForm
+    name = "lesson"

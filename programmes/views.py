@@ -9,17 +9,22 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.queries.moments import as_recorded
+from audit.queries.moments import as_recorded, value_at
 from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes import queries
+from programmes.columns import LESSONS
 from programmes.filters import ProgrammeWithinFilter
+from programmes.models import Lesson, Phase
 from programmes.pages import (
     FundingSourcePages,
+    LessonPages,
     PhasePages,
     PrinciplePages,
     RegisterPages,
@@ -95,3 +100,21 @@ def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
         path(f"scopes/<str:reference>/{plural}/", of.as_view(), name=f"scope_{name}_list"),
         path(f"scopes/<str:parent>/{plural}/add/", add, name=f"{name}_add"),
     ]
+
+
+class LessonList(RegisterList):
+    """What was learnt, in everything that the person may see."""
+
+    pages = LessonPages()
+    model = Lesson
+    item, name = "lessons", "lessons"
+    heading = _("Lessons")
+    columns = LESSONS
+    reads = ("happened", "learnt", "next_time")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        named = value_at(moment, Phase, "phase_id", "title")
+        return super().rows(person, moment).annotate(phase_title=named)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d lesson", "%(n)d lessons", count) % {"n": count}
