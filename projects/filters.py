@@ -6,11 +6,12 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from projects.choices import Stage
+from projects.choices import LATE, Stage
 from projects.models import Project
 from records.filters import WordsFilter
 
 SLIPS = {
+    "to_come": (_("Late, and not reached yet"), Q(state__in=LATE)),
     "late": (_("Later than its baseline"), Q(slip_days__gt=0)),
     "month": (_("More than 30 days late"), Q(slip_days__gt=30)),
     "quarter": (_("More than 90 days late"), Q(slip_days__gt=90)),

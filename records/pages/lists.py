@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.requests.parameters import takes
@@ -51,13 +52,13 @@ class ListPage(View):
 
     model: ClassVar[Any]
     heading: ClassVar[StrPromise]
-    item: ClassVar[str]  # its key in the menu
+    item: ClassVar[str] = ""  # its key in the menu, if it stands under another
     name: ClassVar[str]  # of its files
     columns: ClassVar[Sequence[Column]]
     filters: ClassVar[Mapping[str, django_filters.Filter]] = {}  # besides those of its columns
     reads: ClassVar[Sequence[str]] = ()  # long texts that it shows
     scope: ClassVar[str] = "scope"  # the path from a record to its scope, for downloads
-    lead: ClassVar[StrPromise | str] = ""
+    none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing yet that you may see.")
     template = "records/list.html"
     filter_class: ClassVar[type[ListFilter]]
 
@@ -106,10 +107,10 @@ class ListPage(View):
         told = self.told(self.read(every, list(page.object_list)), asked.value)
         everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
         context = {
-            "lists": menu.items_under(menu.ITEMS[self.item].under),
+            "lists": menu.items_under(menu.ITEMS[self.item].under) if self.item else [],
             "here": self.item,
             "heading": self.heading,
-            "lead": self.lead,
+            "none_yet": self.none_yet,
             "links": self.links(person, asked),
             "filter": found,
             "kept": (*asked.context()["as_at_asked"], *([("sort", sort)] if sort else [])),

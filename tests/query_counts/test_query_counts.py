@@ -42,8 +42,6 @@ LISTS = {
     "reports:programme_dashboard, past": 14,
     "reports:programme_papers": 7,
     "reports:programme_papers, past": 9,
-    "reports:paper_list": 7,
-    "reports:paper_list, past": 8,
     "projects:project_list": 9,
     "projects:project_list, past": 11,
     "benefits:programme_benefits": 12,
@@ -129,6 +127,7 @@ def queries_of(council: GrowingCouncil, page: str) -> int:
 def url_of(council: GrowingCouncil, name: str) -> str:
     (address,) = [address for address in addresses() if address.name == name]
     records: dict[str, Any] = {
+        "reports:board_paper_list": council.board,
         "projects:project_list": council.programme,
         "projects": council.project,
         "reports:project_compare": council.project,

@@ -103,7 +103,8 @@ class Address:
     def arguments(self, world: World) -> list[Any] | None:
         """What fills the address, or None when nothing here does."""
         if self.parameters and self.name in lists():
-            return [world.here[Programme].reference]
+            whose = Board if self.name.startswith("reports:board_") else Programme
+            return [world.here[whose].reference]
         if self.name in ARGUMENTS:
             return ARGUMENTS[self.name](world)
         if not self.parameters:

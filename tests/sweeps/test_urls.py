@@ -49,7 +49,6 @@ OPEN = {
     "mfa_generate_recovery_codes": "one's own second step",
     "gallery": "the product's own parts; no record",
     "reports:portfolio": "lists what one may see, which may be nothing",
-    "reports:paper_list": "lists what one may see, which may be nothing",
     "directory:restriction_list": "lists what one may read, which may be nothing",
     "accounts:rights": "who may do what; no record",
     "records:activity": "lists what was changed in what one may see, which may be nothing",
