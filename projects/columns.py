@@ -12,11 +12,13 @@ from projects.queries.milestone_rows import TONES
 from records.columns import Column, Kind, Row
 
 
-def programme_column() -> Column:
+def programme_column(*, is_noted: bool = False) -> Column:
+    """`is_noted` where the programme stands below the project, and is a column of the file only."""
     return Column(
         "programme_title",
         _("Programme"),
         page=("programmes:programme_detail", "programme_reference"),
+        only_exported=is_noted,
     )
 
 
@@ -25,6 +27,7 @@ def project_column() -> Column:
         "project_title",
         _("Project"),
         page=("projects:project_detail", "project_reference"),
+        note=lambda row: row["programme_title"],
         filters=True,
     )
 
@@ -55,7 +58,7 @@ def _slip(row: Row) -> str:
 MILESTONES = (
     Column("title", _("Milestone"), filters=True),
     project_column(),
-    programme_column(),
+    programme_column(is_noted=True),
     Column("baseline_on", _("Baseline"), Kind.DAY),
     Column("forecast_on", _("Forecast"), Kind.DAY),
     Column("actual_on", _("Actual"), Kind.DAY),
@@ -79,7 +82,7 @@ REPORTS = (
         page=("projects:report_detail", "project_reference", "id"),
     ),
     project_column(),
-    programme_column(),
+    programme_column(is_noted=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
     Column("overall_reason", _("Why this rating"), filters=True),
     Column("submitted_name", _("Submitted by"), filters=True),

@@ -166,8 +166,12 @@ class ListPage(View):
     # --- over all pages -------------------------------------------------------------------------
     def total(self, rows: QuerySet) -> dict[str, Any] | None:
         """The row of sums, over all pages; None where nothing is added up."""
-        summed = {c.key: Sum(c.key) for c in self.columns if c.totals and c.kind.is_number}
-        return total_cells(self.columns, rows.order_by().aggregate(**summed)) if summed else None
+        keys = [c.key for c in self.columns if c.totals and c.kind.is_number]
+        if not keys:
+            return None
+        # No sum has the name of what it adds up: a query would take it for that.
+        found = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
+        return total_cells(self.columns, {key: found[f"all_{key}"] for key in keys})
 
     def counts(self, rows: QuerySet) -> list[str]:
         """How many there are of each rating or state: Red 3. One query for each such column."""
