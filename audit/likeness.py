@@ -2,7 +2,7 @@
 
 "Élodie", "elodie" and "ELODIE" with a space of no width inside look or sound alike, and a database
 compares them in its own way. So their likeness is worked out here and stored, and both engines
-compare that. What texts are found by (`audit/spelling.py`) is less: each engine works it out in a query.
+compare that. What texts are found by (`audit/spelling.py`) is less: engines work it out in queries.
 """
 
 from __future__ import annotations
