@@ -8,7 +8,7 @@ import pytest
 
 from audit import writing
 from audit.actions import edit_record
-from audit.guards import tracked_models
+from audit.models import tracked_models
 from audit.writing import audited
 from people.actions import appoint, confirm_appointment
 from people.choices import Role
