@@ -18,7 +18,7 @@ from accounts import mail
 from accounts.signing_in import codes, devices, second_factor
 from audit import clock
 from audit.errors import Refused
-from people import actions, events
+from people import actions, events, recovery
 from people.choices import SecurityEventKind
 from people.models import Account, Person
 
@@ -41,9 +41,13 @@ def acting_on(account: Account, read: int | None) -> Iterator[Account]:
 
 def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
     """Open an invitation, in place of an earlier one, and return its code. Raises Refused for an
-    account that was stopped."""
+    account that was stopped, and where two people do it: for somebody whose role reaches far, a
+    first invitation goes to the address that is recorded, or it takes two."""
     if not account.is_active:
         raise Refused(_("%(name)s may not sign in.") % {"name": account.person})
+    is_sent_to_them = bool(account.person.email) and not account.has_usable_password()
+    if not is_sent_to_them:
+        _refuse_alone(account)
     account.invited_at = clock.now()
     account.save(update_fields=["invited_at"])
     _note(SecurityEventKind.ACCOUNT_INVITED, account, by, request)
@@ -118,6 +122,7 @@ def reset_second_factor(*, account: Account, by: Person, reason: str, request: H
     everywhere; the reason is one of `ResetReason`. Raises Refused for one's own."""
     if account.person_id == by.pk:
         raise Refused(_("Remove your own second step on the page of your own sign-in."))
+    _refuse_alone(account)
     second_factor.remove(account)
     devices.end_all(account)
     _note(SecurityEventKind.SECOND_FACTOR_REMOVED, account, by, request, reason=reason)
@@ -131,6 +136,12 @@ def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int
         return 0
     _note(SecurityEventKind.SESSIONS_ENDED, account, by, request, count=count)
     return count
+
+
+def _refuse_alone(account: Account) -> None:
+    """For those whose role reaches far, `accounts/signing_in/recovering.py` does it, with two."""
+    if recovery.takes_two(account.person):
+        raise Refused(str(recovery.TWO_CHANGE_THIS))
 
 
 def _note(

@@ -87,6 +87,22 @@ class SetPasswordForm(NewPasswordForm):
     field_order = ("sign_in_name", "code", "password", "again")
 
 
+class StopCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from the message"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "govuk-input--width-20",
+            }
+        ),
+        help_text=_("A number, then twelve letters and digits."),
+    )
+
+
 class CurrentPasswordForm(ReauthenticateForm):
     """One's own password again."""
 

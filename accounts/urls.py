@@ -8,7 +8,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from accounts.views import own_account, rights, second_factor
+from accounts.views import own_account, rights, second_factor, stopping
 from accounts.views.own_account import ChangePassword, ConfirmByPassword
 from accounts.views.sign_in import Forgotten, SetPassword, SignIn
 
@@ -21,6 +21,8 @@ own = [
     path("account/", own_account.own_account, name="own_account"),
     path("rights/", rights.rights, name="rights"),
     path("account/devices/<str:number>/end/", own_account.end_device, name="device_end"),
+    path("account/changes/<str:number>/stop/", stopping.stop_own_change, name="own_change_stop"),
+    path("stop-a-change/", stopping.StopByCode.as_view(), name="stop_a_change"),
 ]
 
 urlpatterns = [

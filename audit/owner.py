@@ -14,27 +14,25 @@ REACHED_BY = ("USER", "PASSWORD", "HOST", "PORT")
 
 
 @contextmanager
-def as_owner(connection: Any) -> Iterator[None]:
-    """The connection is the owner's meanwhile, if there is one besides the site's role."""
+def as_owner(connection: Any) -> Iterator[str]:
+    """The connection is the owner's meanwhile, if there is one besides the site's role. Yields the
+    name of the site's role then, and "" where it is the owner itself."""
     owner = settings.DATABASE_OWNER
-    if not owner or connection.alias != "default":
-        yield
+    if not owner or connection.vendor != "postgresql":
+        yield ""
         return
     connection.close()
     before = {name: connection.settings_dict[name] for name in REACHED_BY}
     connection.settings_dict.update({name: owner.get(name, "") for name in REACHED_BY})
     try:
-        yield
+        yield "" if before["USER"] == owner.get("USER") else before["USER"]
     finally:
         connection.close()
         connection.settings_dict.update(before)
 
 
-def grant_rights(connection: Any) -> None:
-    """Give the site's role what it needs of each table, and no more. Nothing where it owns them."""
-    owner, site = settings.DATABASE_OWNER, settings.DATABASES["default"].get("USER")
-    if not owner or connection.vendor != "postgresql" or site == owner.get("USER"):
-        return
+def grant_rights(connection: Any, site: str) -> None:
+    """Give the site's role what the site needs of each table, and take away the rest."""
     with connection.cursor() as cursor:
         for statement in rights(connection, cursor, site):
             cursor.execute(statement)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.requests.signed_in import verb
 from directory.pages import RestrictedReaderPages, RestrictionPages
 from directory.views import (
     accounts,
@@ -12,6 +13,7 @@ from directory.views import (
     restrictions,
     scopes,
     security_events,
+    sign_in_changes,
     units,
 )
 from directory.views.confirming import ConfirmAppointment
@@ -19,7 +21,7 @@ from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "directory"
 
-restriction = RestrictionPages()
+restriction, sign_in_change = RestrictionPages(), sign_in_changes.SignInChangePages()
 person, appointment = pages.PersonPages(), pages.AppointmentPages()
 unit, ward = units.UnitPages(), units.WardPages()
 
@@ -37,6 +39,22 @@ urlpatterns = [
     path("people/<str:reference>/sign-out/", accounts.sign_out_everywhere, name="account_sign_out"),
     path("people/<str:reference>/stop/", accounts.stop, name="account_stop"),
     *record_urls("people/", person),
+    path(
+        "people/<str:parent>/sign-in-changes/<int:pk>/",
+        sign_in_changes.Detail.as_view(pages=sign_in_change),
+        name="sign_in_change_detail",
+    ),
+    path(
+        "people/<str:parent>/sign-in-changes/<int:pk>/confirm/",
+        verb(sign_in_changes.Confirm.as_view(pages=sign_in_change)),
+        name="sign_in_change_confirm",
+    ),
+    path(
+        "people/<str:parent>/sign-in-changes/<int:pk>/stop/",
+        verb(sign_in_changes.Stop.as_view(pages=sign_in_change)),
+        name="sign_in_change_stop",
+    ),
+    *part_urls("people/", "sign-in-changes", sign_in_change),
     path(
         "people/<str:reference>/hand-over/",
         hand_over.HandOver.as_view(pages=person),

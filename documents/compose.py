@@ -5,12 +5,14 @@ Composing never fails on what somebody typed. What cannot be printed becomes a v
 """
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from string import ascii_lowercase
 from typing import assert_never
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from audit import prose
 from documents import markup
 from documents.content import (
     BulletContent,
@@ -26,14 +28,13 @@ from documents.tree import (
     Affected,
     BackgroundPapers,
     Block,
-    BulletList,
     Clearance,
-    Column,
     Contact,
     Document,
     Gap,
     Header,
     Heading,
+    Inline,
     LetteredItem,
     LetteredList,
     Notice,
@@ -48,6 +49,15 @@ from documents.tree import (
     Text,
     Words,
     words,
+)
+from documents.typed import (
+    as_typed,
+    blocks_of,
+    is_ready,
+    points_of,
+    record_text,
+    unfilled,
+    without_number,
 )
 
 
@@ -152,35 +162,39 @@ class Composer:
 
     def paragraph(self, typed: markup.TypedParagraph, key: str) -> list[Block]:
         """Return a numbered paragraph, or only the blocks when a section opens with them."""
-        if not typed.text:
+        if not typed.line:
             return self.under(typed, key)
         self.last_number += 1
         number = self.last_number
-        return [Paragraph(self.text(typed.text, key), number, tuple(self.under(typed, key)))]
+        return [Paragraph(self.text(typed.line, key), number, tuple(self.under(typed, key)))]
 
     def under(self, typed: markup.TypedParagraph, key: str) -> list[Block]:
         blocks: list[Block] = []
         for piece in typed.under:
-            if isinstance(piece, markup.Bullets):
-                blocks.append(BulletList(tuple(self.text(item, key) for item in piece.items)))
-            else:
+            if isinstance(piece, markup.BlockName):
                 blocks.append(self.live_block(piece.name, key))
+            else:
+                blocks.append(points_of(piece, partial(self.text, key=key)))
         return blocks
 
-    def text(self, typed: str, key: str) -> Text:
+    def text(self, line: prose.Line, key: str) -> Text:
         """Return a typed line with its facts and references filled in, or marked as gaps."""
-        return tuple(self.run(part, key) for part in markup.inline(typed))
+        return tuple(
+            self.run(part, run, key)
+            for run in line
+            for part in ([run.text] if is_ready(run) else markup.inline(run.text))
+        )
 
     def run(
-        self, part: str | markup.FactName | markup.SectionKey, key: str
-    ) -> Words | Gap | Reference:
+        self, part: str | markup.FactName | markup.SectionKey, run: prose.Run, key: str
+    ) -> Inline:
         match part:
             case str():
-                return Words(part)
+                return as_typed(replace(run, text=part))
             case markup.FactName(name=name):
                 fact = markup.one_line(self.content.facts.get(name, ""))
                 if fact:
-                    return Words(fact)
+                    return Words(fact, run.is_strong, run.is_emphasised)
                 self.problem(self.unknown_fact(name), key)
                 return Gap(_("[missing: %(name)s]") % {"name": name})
             case markup.SectionKey(key=target):
@@ -223,18 +237,27 @@ class Composer:
     # After the sections
 
     def recommendations(self) -> Recommendations:
-        typed = lines(self.content.recommendations)
+        typed = [
+            blocks
+            for text in self.content.recommendations
+            if (blocks := prose.read(markup.clean(text)))
+        ]
         if not typed:
             self.problem(_("The paper has no recommendation."), "recommendations")
         title = _("RECOMMENDATION") if len(typed) == 1 else _("RECOMMENDATIONS")
         return Recommendations(
             Heading(2, title, "recommendations"),
             tuple(
-                Recommendation(f"{position})", self.text(text, "recommendations"))
-                for position, text in enumerate(typed, start=1)
+                self.recommendation(f"{position})", blocks)
+                for position, blocks in enumerate(typed, start=1)
             )
             or (Recommendation("1)", (Gap(_("[missing: recommendation]")),)),),
         )
+
+    def recommendation(self, mark: str, blocks: tuple[prose.Block, ...]) -> Recommendation:
+        fill = partial(self.text, key="recommendations")
+        line, below = prose.first_line(prose.Point(mark, without_number(blocks)))
+        return Recommendation(mark, fill(line), blocks_of(below, fill))
 
     def signature(self) -> list[Block]:
         name = markup.one_line(self.content.signatory_name)
@@ -304,7 +327,7 @@ def first_numbers(
     last = 0
     waiting = ""
     for position, section in enumerate(sections):
-        count = sum(1 for typed in bodies[position] if typed.text)
+        count = sum(1 for typed in bodies[position] if typed.line)
         if count:
             numbers.setdefault(section.key, last + 1)
             if waiting and section.level == "sub":
@@ -327,11 +350,12 @@ def printed(live: LiveContent) -> Block | None:
     """Return the block that a live value prints as, or None when there is nothing to print."""
     match live:
         case QuoteContent(text=text):
-            quoted = markup.one_line(text)
-            return Quote(words(quoted)) if quoted else None
+            line, below = prose.first_line(prose.Point("", prose.read(markup.clean(text))))
+            return Quote(unfilled(line), blocks_of(below, unfilled)) if line or below else None
         case BulletContent(items=items):
-            bullets = lines(items)
-            return BulletList(tuple(words(item) for item in bullets)) if bullets else None
+            read = [blocks for item in items if (blocks := prose.read(markup.clean(item)))]
+            points = tuple(prose.Point("", blocks) for blocks in read)
+            return points_of(prose.Points(points), unfilled) if points else None
         case LetteredContent(items=items):
             entries = tuple(
                 LetteredItem(letter(position), markup.one_line(item.title), record_text(item.body))
@@ -344,24 +368,12 @@ def printed(live: LiveContent) -> Block | None:
             assert_never(live)
 
 
-def record_text(body: str) -> tuple[Block, ...]:
-    """Return a text from a record as unnumbered paragraphs and bullets; nothing is filled in."""
-    blocks: list[Block] = []
-    for typed in markup.parse(body, with_blocks=False):
-        if typed.text:
-            blocks.append(Paragraph(words(typed.text)))
-        for piece in typed.under:
-            if isinstance(piece, markup.Bullets):
-                blocks.append(BulletList(tuple(words(item) for item in piece.items)))
-    return tuple(blocks)
-
-
 def cleaned(table: Table) -> Table:
     """Return the table with every text in it fit to print."""
     return replace(
         table,
         caption=markup.one_line(table.caption),
-        columns=tuple(Column(markup.one_line(c.label), c.align) for c in table.columns),
+        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
         rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
         totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
         note=markup.one_line(table.note),

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any, assert_never, cast
 
 from django.template.loader import get_template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from audit.links import linked
 from documents.tree import (
     Affected,
     BackgroundPapers,
@@ -22,8 +23,11 @@ from documents.tree import (
     Heading,
     Inline,
     LetteredList,
+    LineBreak,
+    Link,
     Notice,
     Paragraph,
+    PointList,
     Quote,
     Recommendations,
     Reference,
@@ -34,10 +38,6 @@ from documents.tree import (
 )
 
 STYLE_SHEET = Path(__file__).resolve().parents[1] / "static" / "build" / "document.css"
-ADDRESS = re.compile(
-    r"https?://[^\s<>\"'()\[\]{}]{1,500}[^\s<>\"'()\[\]{}.,;:!?]"
-    r"|(?P<mail>\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})"
-)
 # A table of so few rows is not broken over two pages.
 SHORT_TABLE_ROWS = 10
 SPACE_BEFORE = re.compile(r" (?=<(?:a|mark) )")
@@ -89,12 +89,19 @@ def block_html(block: Block) -> SafeString:
         case Paragraph(text=text, children=children):
             context = {"block": block, "text": text_html(text), "children": blocks_html(children)}
             return page_part("paragraph", context)
-        case Quote(text=text):
-            return page_part("quote", {"text": text_html(text)})
+        case Quote(text=text, children=children):
+            context = {"text": text_html(text), "children": blocks_html(children)}
+            return page_part("quote", context)
         case Notice(text=text):
             return page_part("notice", {"text": text_html(text)})
         case BulletList(items=items):
             return page_part("bullets", {"items": [text_html(item) for item in items]})
+        case PointList(points=points):
+            listed = [
+                {"mark": p.mark, "text": text_html(p.text), "children": blocks_html(p.children)}
+                for p in points
+            ]
+            return page_part("points", {"points": listed, "is_numbered": bool(points[0].mark)})
         case LetteredList(items=items):
             entries = [
                 {"letter": item.letter, "title": item.title, "blocks": blocks_html(item.blocks)}
@@ -120,7 +127,10 @@ def closing_html(
     heading = block_html(block.heading)
     match block:
         case Recommendations(items=items):
-            marked = [{"mark": item.mark, "text": text_html(item.text)} for item in items]
+            marked = [
+                {"mark": i.mark, "text": text_html(i.text), "children": blocks_html(i.children)}
+                for i in items
+            ]
             return page_part("recommendations", {"heading": heading, "items": marked})
         case Contact(lines=lines):
             linked = [linked_html(line) for line in lines]
@@ -176,8 +186,14 @@ def text_html(text: Text) -> SafeString:
 
 def run_html(run: Inline) -> SafeString:
     match run:
-        case Words(text=text):
-            return linked_html(text)
+        case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised):
+            said = linked_html(text)
+            said = format_html("<em>{}</em>", said) if is_emphasised else said
+            return format_html("<strong>{}</strong>", said) if is_strong else said
+        case Link(text=text, address=address):
+            return format_html('<a href="{}">{}</a>', address, text)
+        case LineBreak():
+            return mark_safe("<br>")
         case Gap(text=text):
             return format_html('<mark class="document-gap">{}</mark>', text)
         case Reference(text=text, number=number):
@@ -188,13 +204,7 @@ def run_html(run: Inline) -> SafeString:
 
 def linked_html(text: str) -> SafeString:
     """Return the text, escaped, with its web and e-mail addresses as links that say themselves."""
-    parts, end = [], 0
-    for match in ADDRESS.finditer(text):
-        target = match[0] if match["mail"] is None else f"mailto:{match[0]}"
-        parts += [escape(text[end : match.start()])]
-        parts += [format_html('<a href="{}">{}</a>', target, match[0])]
-        end = match.end()
-    return spaced(mark_safe("".join([*parts, escape(text[end:])])))  # noqa: S308 all escaped
+    return spaced(linked(text))
 
 
 def spaced(line: SafeString) -> SafeString:

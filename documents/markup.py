@@ -1,9 +1,10 @@
-"""The small markup in which officers type the text of a paper.
+"""The text of a paper, as officers type it.
 
-A blank line starts a new paragraph. A line that starts with "- " is a bullet of the paragraph
-before it; an indented line goes on with the bullet above. `[projects]` on a line of its own stands
-for a live block. Inside a line, `{board}` stands for a fact and `[para: next-steps]` for the number
-of the first paragraph of that section. Everything else is text, including anything like HTML.
+It is prose (`audit.prose`: paragraphs, lists, bold, italics, links), and what only a paper has:
+`[projects]` on a line of its own stands for a live block; inside a line, `{board}` stands for a
+fact and `[para: next-steps]` for the number of the first paragraph of that section. A list belongs
+to the paragraph before it. Numbers that were typed before paragraphs are not printed: the paper has
+its own.
 """
 
 import re
@@ -11,24 +12,17 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-BULLET = re.compile(r"^\s*[-–•*]\s+(?P<text>\S.*)$")
+from audit import prose
+from audit.directions import marked
+
 BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
 INLINE = re.compile(
     r"\{(?P<fact>[^{}\[\]]{1,60})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
 )
 SPACES = re.compile(r"[ \t]+")
-# Direction overrides can make a sentence read other than it is stored.
-DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKS_ON_A_LETTER = 6
 MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
-
-
-@dataclass
-class Bullets:
-    """Bullets under a paragraph, as typed."""
-
-    items: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -40,10 +34,10 @@ class BlockName:
 
 @dataclass
 class TypedParagraph:
-    """A paragraph as typed and what hangs under it. No text: blocks that open a section."""
+    """A paragraph as typed and what hangs under it. No line: blocks that open a section."""
 
-    text: str = ""
-    under: list[Bullets | BlockName] = field(default_factory=list)
+    line: prose.Line = ()
+    under: list[prose.Points | BlockName] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,17 +57,17 @@ class SectionKey:
 def clean(text: str) -> str:
     """Return the text without what no reader can see and no renderer can be trusted with.
 
-    Composed characters (NFC), unix line ends, no control characters, no direction overrides, at
-    most six marks on a letter.
+    Composed characters (NFC), unix line ends, no control characters, what turns the direction of
+    text marked, at most six marks on a letter.
     """
-    lines = unicodedata.normalize("NFC", text).splitlines()
+    lines = marked(unicodedata.normalize("NFC", text)).splitlines()
     kept = ("".join(character for character in line if is_printed(character)) for line in lines)
     return TOO_MANY_MARKS.sub(r"\1", "\n".join(kept))
 
 
 def is_printed(character: str) -> bool:
     """Tell whether a character may stand in a paper: tabs yes, controls and halves no."""
-    if character in DIRECTION_OVERRIDES or ord(character) & 0xFFFE == 0xFFFE:
+    if ord(character) & 0xFFFE == 0xFFFE:
         return False
     return character == "\t" or unicodedata.category(character) not in {"Cc", "Cs"}
 
@@ -84,45 +78,64 @@ def one_line(text: str) -> str:
 
 
 def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
-    """Return the paragraphs of a body, each with its bullets and live blocks.
+    """Return the paragraphs of a body, each with its lists and live blocks.
 
-    Without `with_blocks` a line like "[projects]" is ordinary text: so it is in texts that come
-    from records.
+    Without `with_blocks` a line like "[projects]" is ordinary text.
     """
-    paragraphs: list[TypedParagraph] = []
-    for kind, text in lines_of(clean(body), with_blocks=with_blocks):
-        if kind == "text":
-            paragraphs.append(TypedParagraph(text))
+    found: list[TypedParagraph] = []
+    for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
+        if isinstance(piece, BlockName):
+            hang(found, piece)
             continue
-        if not paragraphs:
-            paragraphs.append(TypedParagraph())
-        under = paragraphs[-1].under
-        if kind == "block":
-            under.append(BlockName(text.lower()))
-        elif under and isinstance(under[-1], Bullets):
-            under[-1].items.append(text)
-        else:
-            under.append(Bullets([text]))
-    return tuple(paragraphs)
+        for block in prose.read(piece):
+            if isinstance(block, prose.Paragraph):
+                found.append(TypedParagraph(block.line))
+            elif is_numbered_by_hand(block, found):
+                found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
+            else:
+                hang(found, block)
+    return tuple(found)
 
 
-def lines_of(body: str, *, with_blocks: bool) -> Iterator[tuple[str, str]]:
-    """Yield ("text" | "bullet" | "block", text) with the wrapped lines of each put together."""
-    kind, parts = "", list[str]()
-    for line in [*body.split("\n"), ""]:
-        bullet, block = BULLET.match(line), BLOCK.match(line) if with_blocks else None
-        goes_on = kind == "text" or (kind == "bullet" and line[:1] in (" ", "\t"))
-        if line.strip() and goes_on and not bullet and not block:
-            parts.append(line)
-            continue
-        if kind:
-            yield kind, SPACES.sub(" ", " ".join(parts)).strip()
-        if bullet:
-            kind, parts = "bullet", [bullet["text"]]
-        elif block:
-            kind, parts = "block", [block["name"]]
+def pieces(body: str) -> Iterator[str | BlockName]:
+    """Yield the text between lines that stand for live blocks, and these."""
+    lines: list[str] = []
+    for line in body.split("\n"):
+        if block := BLOCK.match(line):
+            yield "\n".join(lines)
+            yield BlockName(block["name"].lower())
+            lines = []
         else:
-            kind, parts = ("text" if line.strip() else ""), [line]
+            lines.append(line)
+    yield "\n".join(lines)
+
+
+def hang(paragraphs: list[TypedParagraph], under: prose.Points | BlockName) -> None:
+    """Put a list or a live block under the last paragraph, or before all of them."""
+    if not paragraphs:
+        paragraphs.append(TypedParagraph())
+    paragraphs[-1].under.append(under)
+
+
+def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> bool:
+    """Tell whether a list is paragraphs that their author has numbered: it stands by itself, and
+    nothing before announces it."""
+    announced = before and prose.text_of(before[-1].line).rstrip().endswith(":")
+    return bool(points.points[0].mark) and points.is_apart and not announced
+
+
+def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[prose.Points]]]:
+    """Yield the points of a list as paragraphs: a line, and the lists below it."""
+    for point in points.points:
+        line, below = prose.first_line(point)
+        lists: list[prose.Points] = []
+        for block in below:
+            if isinstance(block, prose.Points):
+                lists.append(block)
+            else:
+                yield line, lists
+                line, lists = block.line, []
+        yield line, lists
 
 
 def inline(text: str) -> Iterator[str | FactName | SectionKey]:

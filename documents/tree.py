@@ -11,9 +11,27 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Words:
-    """Plain text. Renderers escape it; markup in it is only characters."""
+    """Plain text, perhaps in bold or italics. Renderers escape it; markup in it is only
+    characters."""
 
     text: str
+    is_strong: bool = False
+    is_emphasised: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class LineBreak:
+    """The end of a line that its author wrote on its own."""
+
+    text: str = "\n"
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,7 @@ class Reference:
     number: int
 
 
-Inline = Words | Gap | Reference
+Inline = Words | Link | LineBreak | Gap | Reference
 Text = tuple[Inline, ...]
 
 
@@ -56,9 +74,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of the programme set apart, such as its vision."""
+    """Words of the programme set apart, such as its vision, and what hangs below them."""
 
     text: Text
+    children: tuple["Block", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,11 +88,30 @@ class BulletList:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One point of a list, under the number that was typed, such as "2.", or none; and what hangs
+    below it."""
+
+    mark: str
+    text: Text
+    children: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True)
+class PointList:
+    """Points that have numbers of their own, or more below them."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class Column:
-    """A table column; numbers stand at the right so that their digits line up."""
+    """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
+    the day of print follows from the other columns: it is no news by itself."""
 
     label: str
     align: Literal["text", "number"] = "text"
+    is_counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,6 +176,7 @@ class Recommendation:
 
     mark: str
     text: Text
+    children: tuple["Block", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,6 +234,7 @@ Block = (
     | Paragraph
     | Quote
     | BulletList
+    | PointList
     | LetteredList
     | Table
     | Notice
@@ -259,13 +299,20 @@ def block_lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(text=text):
             yield text
-        case Quote(text=runs) | Notice(text=runs):
+        case Notice(text=runs):
             yield text_of(runs)
+        case Quote(text=runs, children=children):
+            yield text_of(runs)
+            yield from lines_of(children)
         case Paragraph(text=runs, number=number, children=children):
             yield text_of(runs) if number is None else f"{number}. {text_of(runs)}"
             yield from lines_of(children)
         case BulletList(items=items):
             yield from (f"- {text_of(item)}" for item in items)
+        case PointList(points=points):
+            for point in points:
+                yield f"{point.mark or '-'} {text_of(point.text)}"
+                yield from lines_of(point.children)
         case LetteredList(items=items):
             for item in items:
                 yield f"{item.letter}. {item.title}"
@@ -274,7 +321,9 @@ def block_lines(block: Block) -> Iterator[str]:
             yield from table_lines(block)
         case Recommendations(heading=heading, items=items):
             yield heading.text
-            yield from (f"{item.mark} {text_of(item.text)}" for item in items)
+            for asked in items:
+                yield f"{asked.mark} {text_of(asked.text)}"
+                yield from lines_of(asked.children)
         case Signature(name=name, post=post):
             yield from (line for line in (name, post) if line)
         case Contact(heading=heading, lines=lines):

@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
 
         last_ones.ask()
         rules_of_two.RULES.append(rules_of_two.appointments_given_by_one)
+        rules_of_two.RULES.append(rules_of_two.sign_ins_changed_by_one)
         signals.user_logged_in.connect(events.signed_in)
         signals.user_logged_out.connect(events.signed_out)
         signals.user_login_failed.connect(events.sign_in_refused)

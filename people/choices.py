@@ -99,6 +99,7 @@ class Act(StrEnum):
     EDIT_BENEFITS = "edit_benefits"
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
+    REBASELINE = "rebaseline"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
     EDIT_BOARDS = "edit_boards"
@@ -133,6 +134,34 @@ class SecurityEventKind(TextChoices):
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
     RECOVERY_CODES_MADE = "recovery_codes_made", _("Recovery codes made")
     SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
+    SIGN_IN_CHANGE_PROPOSED = "sign_in_change_proposed", _("Change of a sign-in proposed")
+    SIGN_IN_CHANGE_DONE = "sign_in_change_done", _("Change of a sign-in confirmed")
+    SIGN_IN_CHANGE_STOPPED = "sign_in_change_stopped", _("Change of a sign-in stopped")
+    ACCOUNT_RECOVERED = "account_recovered", _("Account recovered by an operator")
+
+
+class SignInChangeKind(TextChoices):
+    """What takes two people for those whose role reaches far."""
+
+    ADDRESS = "address", _("Another email address")
+    SECOND_STEP = "second_step", _("Reset the second step")
+    INVITATION = "invitation", _("A new code to set a password")
+    RECOVERY = "recovery", _("Recovered by an operator")
+
+
+PROPOSED = (
+    SignInChangeKind.ADDRESS,
+    SignInChangeKind.SECOND_STEP,
+    SignInChangeKind.INVITATION,
+)
+"""What is proposed on a page; the rest is an operator's command."""
+
+
+class SignInChangeState(TextChoices):
+    WAITS = "waits", _("Waits for a second person")
+    DONE = "done", _("Done")
+    STOPPED = "stopped", _("Stopped")
+    VOID = "void", _("Void: one person proposed and confirmed it")
 
 
 class ResetReason(TextChoices):

@@ -11,6 +11,7 @@ Nothing here breaks the request that it reports on: an event that cannot be kept
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,10 +24,13 @@ from django.db import models, transaction
 from django.http import HttpRequest
 
 from audit import change_sets, clock
+from audit.models import tracked_models
+from audit.queries.history import nameable
 from people.choices import SecurityEventKind
 from people.models import Account, Person, SecurityEvent
 
 logger = logging.getLogger("mandate.security")
+NOT_FOUND = 404
 
 
 @dataclass
@@ -78,6 +82,7 @@ def note_reading(found: Any) -> None:
         return
     answering = _answering.get()
     if answering is not None:
+        answering.request.reads_restricted = True  # type: ignore[attr-defined]
         if answering.restriction_id == found.restriction_id:
             return
         answering.restriction_id = found.restriction_id
@@ -138,8 +143,10 @@ def _event(
     user = getattr(request, "user", None)
     if account is None and person is None and user is not None and user.is_authenticated:
         account = user
+    if request is not None and _is_restricted(record):
+        request.reads_restricted = True  # type: ignore[attr-defined]
     stopped = clock.stopped()
-    return SecurityEvent(
+    event = SecurityEvent(
         kind=str(kind),
         **({"moment": stopped} if stopped else {}),  # otherwise the database's clock
         account_id=account.pk if account else None,
@@ -153,12 +160,32 @@ def _event(
             :300
         ],
     )
+    # What the log leaves out; the event keeps it, for those who may see the record.
+    event.is_withheld = _is_restricted(record) or facts.get("status") == NOT_FOUND  # type: ignore[attr-defined]
+    event.path_told = _one_line(address_told(request))[:300] if request else ""  # type: ignore[attr-defined]
+    return event
+
+
+def _is_restricted(record: Any) -> bool:
+    mark = getattr(type(record), "restricted_by", "")
+    return bool(mark) and getattr(record, record._meta.get_field(mark).attname) is not None
+
+
+def address_told(request: Any) -> str:
+    """What a log says was asked for: of what is restricted only which page, and not of what."""
+    match = getattr(request, "resolver_match", None)
+    if match is not None and getattr(request, "reads_restricted", False):
+        return f"/{match.route}"
+    return str(request.path)
 
 
 def _write(events: Sequence[SecurityEvent]) -> None:
+    """Whoever keeps the logs reads no restricted record: of one they say who and when. Nor do they
+    say whether what a 404 was answered for is there."""
     with transaction.atomic():
         SecurityEvent.objects.bulk_create(events)
     for event in events:
+        is_told = not getattr(event, "is_withheld", False)
         logger.info(
             "%s",
             event.kind,
@@ -167,9 +194,11 @@ def _write(events: Sequence[SecurityEvent]) -> None:
                 "account": event.account_id,
                 "person": event.person_id,
                 "request_id": event.request_id,
-                "path": event.path,
+                "path": getattr(event, "path_told", event.path),
                 "ip": event.ip,
-                "record": f"{event.record_kind}:{event.record_id}" if event.record_kind else None,
+                "record": f"{event.record_kind}:{event.record_id}"
+                if event.record_kind and is_told
+                else None,
                 "facts": event.facts or None,
             },
         )
@@ -190,3 +219,35 @@ def address_of(request: HttpRequest) -> str | None:
 def _one_line(text: str) -> str:
     """Text that can forge no second line and move no cursor: its signs as they are in the log."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+# --- What a reader of events may know ----------------------------------------------------------
+def hidden_from(reader: Person, events: Sequence[SecurityEvent]) -> set[int]:
+    """The keys of those events that are of a record that a reader may not see, or of an address at
+    which there was nothing to find. One query."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for event in events:
+        if event.record_id is not None:
+            wanted[event.record_kind].add(event.record_id)
+    kinds = {model._meta.label_lower: model for model in tracked_models()}
+    parts = [
+        nameable(kinds[kind], reader)
+        .order_by()
+        .filter(pk__in=ids)
+        .annotate(kind_of_record=models.Value(kind, output_field=models.CharField()))
+        .values_list("kind_of_record", "pk")
+        for kind, ids in sorted(wanted.items())
+        if kind in kinds
+    ]
+    seen = set(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]) if parts else set()
+    return {
+        event.pk
+        for event in events
+        if (event.record_kind in kinds and (event.record_kind, event.record_id) not in seen)
+        or (event.record_id is None and _found_nothing(event))
+    }
+
+
+def _found_nothing(event: SecurityEvent) -> bool:
+    is_refusal = event.kind == SecurityEventKind.REFUSED
+    return is_refusal and event.facts.startswith(f"status {NOT_FOUND}")

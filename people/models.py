@@ -11,8 +11,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from audit.fields import DayField
 from audit.likeness import likeness
 from audit.models import AppendOnlyModel, TrackedModel
+from people import recovery
 from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
     AccountManager,
@@ -134,6 +136,11 @@ class Person(TrackedModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        if self.pk is not None and "email" in (self.changing or ()):
+            recovery.refuse_alone(self)
+
 
 class Account(AbstractBaseUser):
     """How a person signs in. Not tracked: it holds a password and the last sign-in."""
@@ -157,6 +164,7 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(_("may sign in"), default=True)
     invited_at = models.DateTimeField(_("invited"), null=True, blank=True, editable=False)
+    told_at = models.DateTimeField(_("told of changes"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects: ClassVar = AccountManager()
@@ -259,8 +267,8 @@ class Appointment(TrackedModel):
         blank=True,
         help_text=_("The part of the role, such as Schools. Leave empty for all of it."),
     )
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_on = DayField(_("first day"), null=True, blank=True)
+    ends_on = DayField(_("last day"), null=True, blank=True)
     is_suggested = models.BooleanField(
         _("only suggested"), default=False, help_text=_("Not confirmed yet; gives no rights.")
     )
@@ -356,3 +364,4 @@ class SecurityEvent(AppendOnlyModel):
 # Django looks for an app's models here.
 from people.kept import CachedValue, KeptForm, SentForm, WorkingCopy  # noqa: E402, F401
 from people.restrictions import RestrictableModel, RestrictedReader, Restriction  # noqa: E402, F401
+from people.sign_in_changes import SignInChange  # noqa: E402, F401

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from audit.likeness import likeness
 from audit.querysets import TrackedQuerySet
-from people.choices import Act, ScopeKind
+from people.choices import Act, ScopeKind, SignInChangeState
 
 if TYPE_CHECKING:
     from people.models import Account, Person
@@ -35,6 +35,17 @@ class PersonQuerySet(TrackedQuerySet):
         if policy().can(person, Act.SEE_PEOPLE):
             return self
         return self.filter(id=person.pk)
+
+
+class SignInChangeQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """As the person whose sign-in it is."""
+        if policy().can(person, Act.SEE_PEOPLE):
+            return self
+        return self.filter(person_id=person.pk)
+
+    def waiting(self) -> Self:
+        return self.filter(state=SignInChangeState.WAITS)
 
 
 class OrganisationUnitQuerySet(TrackedQuerySet):

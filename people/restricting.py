@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -58,9 +58,15 @@ def restrict(
         return made
 
 
+SUPERSEDED: dict[type, Callable[[Any, Restriction], bool]] = {}
+"""Of a kind of part, whether one is out of date when what it belongs to is released, such as a
+clearance of another version; each app adds its own in `ready()`."""
+
+
 def release(restriction: Restriction, *, by: Person, reason: str) -> Restriction:
-    """Open what is restricted as it is now, and return the restriction. What was written while it
-    was restricted stays with its readers. Raises Refused without a reason, and the second time."""
+    """Open what is restricted and in use, as it is now, and return the restriction. What was
+    written while it was restricted stays with its readers, and so does all that is withdrawn or
+    superseded by now. Raises Refused without a reason, and the second time."""
     if not reason.strip():
         raise Refused(_("Say why it is released."))
     with audited(by=by, reason=reason):
@@ -68,7 +74,7 @@ def release(restriction: Restriction, *, by: Person, reason: str) -> Restriction
         if current.released_on:
             raise Refused(_("This has been released already."))
         for record in records_of(restriction):
-            _mark(record, None)
+            _release(record, restriction)
         return writing.change(current, released_on=clock.today(), released_by=by)
 
 
@@ -125,14 +131,43 @@ def readmit(reader: RestrictedReader, *, by: Person, reason: str = "") -> Restri
     return unarchive_record(reader, by=by, reason=reason or _("Reader named again"))
 
 
-def _mark(record: RestrictableModel, restriction: Restriction | None) -> None:
+def _mark(record: RestrictableModel, restriction: Restriction) -> None:
     """Put a mark on a record and all its parts, archived ones too: each gets a version, so that
-    each version says by itself whether it was restricted."""
+    each version says by itself whether it was restricted. What stayed closed from another time
+    keeps the readers that it has."""
     writing.change(record, restriction=restriction)
+    for part in _parts_of(record):
+        if part.restriction_id is None:
+            _mark(part, restriction)
+
+
+def _release(record: RestrictableModel, restriction: Restriction) -> None:
+    """Take the mark off a record and those of its parts that are in use. What is superseded goes
+    out of use, if it can; one that never changes, such as a publication, only stays closed."""
+    parts = [part for part in _parts_of(record) if part.restriction_id == restriction.pk]
+    superseded = [part for part in parts if _is_superseded(part, restriction)]
+    writing.change(record, restriction=None)
+    for part in parts:
+        if part in superseded:
+            if not part.never_changes:
+                writing.archive(part)
+        elif not _is_withdrawn(part):
+            _release(part, restriction)
+
+
+def _is_withdrawn(part: RestrictableModel) -> bool:
+    return part.is_archived
+
+
+def _is_superseded(part: RestrictableModel, restriction: Restriction) -> bool:
+    rule = SUPERSEDED.get(type(part))
+    return rule is not None and not part.is_archived and rule(part, restriction)
+
+
+def _parts_of(record: RestrictableModel) -> Iterator[Any]:
     for model in tracked_models():
         if issubclass(model, RestrictableModel) and _whole_of(model) is type(record):
-            for part in model._base_manager.filter(**{model.part_of: record.pk}).order_by("id"):
-                _mark(part, restriction)
+            yield from model._base_manager.filter(**{model.part_of: record.pk}).order_by("id")
 
 
 def _whole_of(model: type[RestrictableModel]) -> type:

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField
+from audit.errors import Refused
+from audit.fields import DayField, LongTextField
 from audit.models import TrackedModel
 from people.paragraphs import choices
 from people.querysets import RestrictedReaderQuerySet, RestrictionQuerySet
@@ -44,8 +45,8 @@ class Restriction(TrackedModel):
         verbose_name=_("proper officer"),
         help_text=_("Who decided that it is not for the public."),
     )
-    review_on = models.DateField(_("review by"))
-    released_on = models.DateField(_("released on"), null=True, blank=True, editable=False)
+    review_on = DayField(_("review by"))
+    released_on = DayField(_("released on"), null=True, blank=True, editable=False)
     released_by = models.ForeignKey(
         "people.Person",
         on_delete=models.PROTECT,
@@ -90,8 +91,8 @@ class RestrictedReader(TrackedModel):
         max_length=300,
         help_text=_("What they need it for; for an auditor, the reference of the case."),
     )
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_on = DayField(_("first day"), null=True, blank=True)
+    ends_on = DayField(_("last day"), null=True, blank=True)
 
     objects: ClassVar = RestrictedReaderQuerySet.as_manager()
 
@@ -118,7 +119,8 @@ class RestrictedReader(TrackedModel):
 
 
 class RestrictableModel(TrackedModel):
-    """A record that can be restricted. A part of such a record always has the mark of its whole."""
+    """A record that can be restricted. A part of such a record has the mark of its whole, but for
+    one that stayed closed when the whole was released: that keeps its own for ever."""
 
     restricted_by = "restriction"
 
@@ -142,4 +144,18 @@ class RestrictableModel(TrackedModel):
         rows = whole.related_model._base_manager.filter(pk=getattr(self, whole.attname))
         if self._state.adding:  # Whoever restricts the whole now waits, and then finds this part.
             rows = rows.select_for_update()
-        self.restriction_id = rows.values_list("restriction_id", flat=True).get()
+        mark = rows.values_list("restriction_id", flat=True).get()
+        if self._state.adding or self.restriction_id in (None, mark):
+            self.restriction_id = mark
+        elif not self.is_archived:
+            self._refuse_bringing_back()
+
+    def _refuse_bringing_back(self) -> None:
+        """Raise Refused for a part that stayed closed and was put out of use: to bring it back into
+        what is open would release it."""
+        rows: Any = type(self)._base_manager
+        if rows.filter(pk=self.pk, is_archived=True).exists():
+            said = _(
+                "This stayed closed when the rest was released. Add it again if it may be seen."
+            )
+            raise Refused(str(said))

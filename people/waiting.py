@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from audit import clock
 from people import policy
-from people.choices import Act, ScopeKind
-from people.models import Appointment, Person, Restriction
+from people.choices import Act, Role, ScopeKind, SignInChangeKind
+from people.models import Appointment, Person, Restriction, SignInChange
 
 DUE = timedelta(days=14)
 """How long before its day a review is work to do."""
@@ -41,15 +43,53 @@ def reviews_due(person: Person) -> list[ReviewDue]:
     ]
 
 
-def roles_to_confirm(person: Person) -> list[Any]:
-    """The appointments, with their scope and person, that somebody else has proposed and a person
-    may confirm. One query, and none for who gives no role that takes two people."""
+@dataclass(frozen=True)
+class ToConfirm:
+    """What somebody else has proposed and waits for a second person: a role, `within` a scope, or
+    a change of how somebody signs in, `within` their record."""
+
+    is_role: bool
+    id: int
+    within: str
+    who: str
+    what: str
+    proposed_by: str
+
+
+def to_confirm(person: Person) -> list[ToConfirm]:
+    """What a person may confirm, oldest first of each; also what they proposed themselves, where
+    there was nobody else and it has waited long enough. One query, and none for who gives no
+    role that takes two people and keeps no accounts."""
     held = {holding.role for holding in policy.holdings(person) if holding.kind == ScopeKind.OFFICE}
     given = [grant.roles for grant in policy.MATRIX.grants if grant.two_people and held & grant.by]
-    if not given:
+    keeps = policy.can(person, Act.KEEP_ACCOUNTS)
+    if not given and not keeps:
         return []
-    waiting = Appointment.objects.live().filter(
+    roles = Appointment.objects.live().filter(
         role__in=frozenset().union(*given), is_suggested=True, proposed_by__isnull=False
     )
-    others = waiting.exclude(proposed_by=person).exclude(person=person)
-    return list(others.select_related("scope", "person", "proposed_by").in_order())
+    anothers = ~Q(proposed_by=person) & (~Q(person=person) | Q(person=None))
+    has_waited = Q(proposed_by=person, waits_until__lte=clock.now())
+    changes = SignInChange.objects.waiting() if keeps else SignInChange.objects.none()
+    rows = [
+        found.order_by().values_list(
+            Value(order),
+            "pk",
+            within,
+            Coalesce("person__name", Value("")),
+            code,
+            "proposed_by__name",
+        )
+        for order, found, within, code in (
+            (0, roles.filter(anothers), "scope__reference", "role"),
+            (1, changes.filter(anothers | has_waited), "person__reference", "kind"),
+        )
+    ]
+    return [
+        ToConfirm(not order, pk, within, who, _in_words(order, code), by)
+        for order, pk, within, who, code, by in sorted(rows[0].union(rows[1], all=True))
+    ]
+
+
+def _in_words(order: int, code: str) -> str:
+    return str(SignInChangeKind(code).label if order else Role(code).label)

@@ -28,7 +28,7 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "phases": queries.phases(programme.pk, asked.value),
         "funding": queries.funding(programme.pk, asked.value),
         "may_edit": may_edit,
-        "archived_parts": archived_parts(programme, *PARTS) if may_edit else [],
+        "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),
         **asked.context(),
     }

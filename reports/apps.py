@@ -6,20 +6,24 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        """Say what differs between two moments, which clearances wait for somebody who leaves,
-        and lead to dashboards and papers."""
+        """Say what differs between two moments, which clearances wait for somebody who leaves, and
+        what of a paper is out of date when it is released; and lead to dashboards and papers."""
+        from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
-        from reports.models import Clearance  # noqa: PLC0415  as above
+        from reports.models import Clearance, Publication  # noqa: PLC0415  as above
         from reports.one_person import clearances_by_one  # noqa: PLC0415  as above
+        from reports.queries import superseded  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
         contribute(lines)
         RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()
+        SUPERSEDED[Clearance] = superseded.clearance
+        SUPERSEDED[Publication] = superseded.publication
         menu.contribute(
             menu.Item("my_work", _("My work"), "home", order=10, keeps_moment=False),
             menu.Item("programmes", _("Programmes"), "reports:portfolio", order=20),

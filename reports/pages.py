@@ -133,7 +133,7 @@ class PaperPartPages(PartPages):
 
     def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
         if record is None and kwargs.get("data") is None:
-            last = self.model.objects.filter(paper=parent).in_order().last()
+            last = self.model.objects.live().filter(paper=parent).in_order().last()
             position = last.position + 10 if last else 10
             kwargs["initial"] = {"position": position, **kwargs.get("initial", {})}
         return super().form(record, parent, **kwargs)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -24,22 +24,32 @@ class PaperQuerySet(TrackedQuerySet):
         return self.order_by("is_archived", F("meeting_on").asc(nulls_last=True), "id")
 
 
-class PaperPartQuerySet(TrackedQuerySet):
+class PartOfPaperQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="paper__programme__scope")
 
+    def not_kept_from(self, reader: Person | None) -> Self:
+        """Of parts, or of versions of parts, of papers that a reader may read: without those that
+        stayed closed when their paper was released, unless the reader reads them. Without a
+        reader, as a document for everybody."""
+        live: Any = getattr(self.model, "instance_type", self.model)
+        marked = live._base_manager.filter(restriction__gt=0)
+        with_paper = Q(paper__restriction__isnull=False, restriction=F("paper__restriction"))
+        closed = marked.exclude(pk__in=marked.filter(with_paper).values("pk"))
+        if reader is not None:
+            closed = closed.exclude(restriction__in=policy.readable(reader))
+        return self.exclude(id__in=closed.order_by().values("id"))
+
+
+class PaperPartQuerySet(PartOfPaperQuerySet):
     def in_order(self) -> Self:
         return self.order_by("position", "id")
 
 
-class PublicationQuerySet(TrackedQuerySet):
-    def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="paper__programme__scope")
-
+class PublicationQuerySet(PartOfPaperQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
 
-class ClearanceQuerySet(TrackedQuerySet):
-    def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="paper__programme__scope")
+class ClearanceQuerySet(PartOfPaperQuerySet):
+    pass

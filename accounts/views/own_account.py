@@ -27,6 +27,7 @@ from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from people import events, policy
 from people.choices import SecurityEventKind
+from people.models import SignInChange
 
 
 def own_account(request: SignedInRequest) -> HttpResponse:
@@ -35,6 +36,9 @@ def own_account(request: SignedInRequest) -> HttpResponse:
         "account": request.user,
         "has_second_factor": second_factor.has(request.user),
         "needs_second_factor": policy.needs_second_factor(request.user.person),
+        "sign_in_changes": SignInChange.objects.waiting()
+        .filter(person=request.user.person)
+        .select_related("person", "proposed_by"),
         "devices": devices.devices_of(request.user, request.session.session_key),
     }
     return render(request, "account/own_account.html", context)

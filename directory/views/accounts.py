@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from directory.forms.accounts import AccountForm, ResetForm
-from people import policy
+from people import policy, recovery
 from people.actions import open_account
 from people.choices import Act
 from people.models import Account, Person
@@ -87,10 +88,13 @@ class Invite(View):
             return self.page(request, form)
         by, read = request.user.person, version_read(request.POST)
         try:
-            account = self.account or open_account(person=self.person, by=by, **form.cleaned_data)
-            read = read if self.account else account.version
-            with actions.acting_on(account, read) as current:
-                code = actions.invite(account=current, by=by, request=request)
+            with transaction.atomic():  # no account is left without its invitation
+                account = self.account or open_account(
+                    person=self.person, by=by, **form.cleaned_data
+                )
+                read = read if self.account else account.version
+                with actions.acting_on(account, read) as current:
+                    code = actions.invite(account=current, by=by, request=request)
         except Refused as refusal:
             form.is_valid()
             add_refusal(form, refusal)
@@ -112,22 +116,26 @@ class Invite(View):
 
 def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
     """Send the code by mail; where that cannot be, and in the demonstration, which sends none, show
-    it once on the person's page."""
+    it once on the person's page. Nobody is shown the code of somebody whose role reaches far and
+    who has an address."""
     person, page, by = account.person, page_to_set(request), request.user.person.name
+    is_theirs_alone = bool(person.email) and recovery.takes_two(person)
     if person.email:
         letter = actions.with_code("invitation", account, code, page, by=by)
-        if mail.send(letter):
+        is_sent, folder = mail.send(letter), mail.written_to()
+        if is_sent:
             said = _("A message with a code to set a password is on its way to %(email)s.")
             messages.success(request, said % {"email": person.email})
-            folder = mail.written_to()
-            if not folder:
-                return
+        elif is_theirs_alone:
+            messages.error(request, _("The message could not be sent. Try again later."))
+        else:
+            said = _("The message could not be sent. Hand the code over yourself.")
+            messages.error(request, said)
+        if is_sent and folder:
             said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
             messages.info(request, said % {"folder": folder})
-        else:
-            messages.error(
-                request, _("The message could not be sent. Hand the code over yourself.")
-            )
+        if is_theirs_alone or (is_sent and not folder):
+            return
     request.session[HANDED_OVER] = {"person": person.reference, "code": code}
 
 

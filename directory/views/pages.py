@@ -21,7 +21,7 @@ from audit.queries.moments import as_recorded
 from audit.spelling import alphabetical
 from directory.forms.people import AppointmentForm, PersonForm
 from directory.views.accounts import about_account, people_crumb
-from people import actions, policy
+from people import actions, policy, recovery
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.queries import appointments_of, by_role, held_by
@@ -173,6 +173,8 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "same": same_person(row, asked.value),
         "may_edit": not (asked.value or row.merged_into_id) and policy.can(reader, Act.KEEP_OFFICE),
         "keeps_accounts": not asked.value and policy.can(reader, Act.KEEP_ACCOUNTS),
+        "changes": [] if asked.value else person.sign_in_changes.waiting().order_by("id"),
+        "takes_two": not asked.value and recovery.takes_two(person),
         "breadcrumbs": people_crumb() if sees_people else [],
         **asked.context(),
     }

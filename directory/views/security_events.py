@@ -16,7 +16,7 @@ from accounts.requests.signed_in import SignedInRequest
 from audit.change_sets import short
 from people import events, policy
 from people.choices import Act, SecurityEventKind
-from people.models import SecurityEvent
+from people.models import Person, SecurityEvent
 from people.queries import names_of, page_of_events
 from people.querysets import SecurityEventQuerySet
 from records.filters import SecurityEventFilter, kinds_of_record
@@ -45,7 +45,7 @@ def security_events(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "is_narrowed": any(found.form.cleaned_data.values()),
         "page": page,
-        "rows": _rows(page.events),
+        "rows": _rows(page.events, person),
     }
     return render(request, "directory/security_events.html", context)
 
@@ -56,23 +56,33 @@ def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpRespo
     rows = list(found.newest_first()[: MOST_EXPORTED + 1])
     if len(rows) > MOST_EXPORTED:
         raise BadRequest(_("These are more than 100,000 events. Choose a shorter period."))
-    answer = csv_file("security-events", _columns(), (_line(row) for row in _rows(rows)))
+    lines = (_line(row) for row in _rows(rows, request.user.person))
+    answer = csv_file("security-events", _columns(), lines)
     events.record(SecurityEventKind.EXPORTED, list="security events", format="csv")
     return answer
 
 
-def _rows(found: Iterable[SecurityEvent]) -> list[dict[str, Any]]:
-    """The events in words. One query, for the names of people."""
+def _rows(found: Iterable[SecurityEvent], reader: Person) -> list[dict[str, Any]]:
+    """The events in words. Of a record that the reader may not see they tell who and when, and
+    nothing of what: it is told like one that is not there. Two queries, for the names of people
+    and for the records that the reader may see."""
     found = list(found)
+    hidden = events.hidden_from(reader, found)
     names = names_of({event.person_id for event in found if event.person_id is not None})
     kinds = dict(kinds_of_record())
     return [
         {
             "event": event,
-            "facts": event.facts.replace("_", " "),
+            "facts": ""
+            if event.pk in hidden and event.kind != SecurityEventKind.REFUSED
+            else event.facts.replace("_", " "),
+            "path": "" if event.pk in hidden else event.path,
+            "record_id": "" if event.pk in hidden else str(event.record_id or ""),
             "who": names.get(event.person_id, "") if event.person_id is not None else "",
             "reference": short(event.request_id) if ":" not in event.request_id else "",
-            "record": kinds.get(event.record_kind, event.record_kind),
+            "record": _("Not there, or not for you")
+            if event.pk in hidden
+            else kinds.get(event.record_kind, event.record_kind),
         }
         for event in found
     ]
@@ -93,10 +103,10 @@ def _line(row: dict[str, Any]) -> list[str]:
         str(event.get_kind_display()),
         row["who"],
         str(event.account_id or ""),
-        event.path,
+        row["path"],
         row["record"],
-        str(event.record_id or ""),
-        event.facts,
+        row["record_id"],
+        row["facts"],
         event.ip or "",
         event.request_id,
     ]

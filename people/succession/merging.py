@@ -16,10 +16,10 @@ from audit import clock, writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
-from people import events, policy
+from people import events, policy, recovery
 from people.actions import let_sign_in
 from people.choices import SecurityEventKind
-from people.models import Account, Appointment, Person
+from people.models import Account, Appointment, Person, SignInChange
 from people.succession.named import Named, fields_that_name_people
 from people.succession.rules_of_two import Void, pair_of, void_by
 
@@ -51,6 +51,7 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
         duplicate, kept = people[duplicate.pk], people[kept.pk]
         _refuse_people(duplicate, kept, by)
         _refuse_seats(duplicate, kept, by)
+        _refuse_sign_in(duplicate, kept)
         void = void_by(pair_of(duplicate, kept))
         said = tuple(_said(found, by) for found in void.values())
         records = records_naming(duplicate)
@@ -127,6 +128,23 @@ def _refuse_seats(duplicate: Person, kept: Person, by: Person) -> None:
             raise Refused(_("Two people give %(seat)s: end it, merge, and appoint again.") % where)
         if seat.role not in policy.grantable(by, seat.scope):
             raise Refused(_("You may not give %(seat)s.") % where)
+
+
+def _refuse_sign_in(duplicate: Person, kept: Person) -> None:
+    """Nobody's way of signing in changes by merging alone: not while a change of it waits, nor
+    where an account would come to another address."""
+    if SignInChange.objects.waiting().filter(person__in=[duplicate, kept]).exists():
+        raise Refused(_("A change of how they sign in waits: confirm it or stop it first."))
+    reaches_far = recovery.takes_two(duplicate) or recovery.takes_two(kept)
+    has_account = Account.objects.filter(person=duplicate).exists()
+    if reaches_far and has_account and duplicate.email != kept.email:
+        raise Refused(
+            _(
+                "Their account would come to another email address: give both records the same "
+                "address first. For who clears, releases, publishes or administers, that takes "
+                "two people."
+            )
+        )
 
 
 def _is_the_same(seat: Appointment, other: Appointment) -> bool:

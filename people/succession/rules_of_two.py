@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from people.models import Appointment, Person
+from people.choices import SignInChangeKind, SignInChangeState
+from people.models import Appointment, Person, SignInChange
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,15 @@ def appointments_given_by_one(pair: Pair) -> Iterator[Void]:
         elif proposed and confirmed:
             why = _("%(who)s are one person: somebody else must confirm it.")
             yield Void(seat, waits, why % {"who": pair})
+
+
+def sign_ins_changed_by_one(pair: Pair) -> Iterator[Void]:
+    """A change of a sign-in that two people made, and that one has made, says that it is void:
+    those who keep accounts look at it."""
+    done = SignInChange.objects.select_for_update(of=("self",)).filter(
+        state=SignInChangeState.DONE, waits_until=None, decided_by__in=pair.ids
+    )
+    by_one = Q(proposed_by__in=pair.ids) | Q(person__in=pair.ids)
+    for change in done.exclude(kind=SignInChangeKind.RECOVERY).filter(by_one).order_by("id"):
+        why = _("%(who)s are one person, who changed this sign-in alone.") % {"who": pair}
+        yield Void(change, {"state": SignInChangeState.VOID}, why)

@@ -88,7 +88,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "draft": queries.draft_of(project) if may_report else None,
         "may_report": may_report,
         "may_edit": may_edit,
-        "archived_parts": archived_parts(project, *PARTS) if may_edit else [],
+        "archived_parts": archived_parts(project, request.user.person, *PARTS) if may_edit else [],
         "actions": _actions(project, may_report),
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),

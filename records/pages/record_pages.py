@@ -90,6 +90,14 @@ class RecordPages:
         return fields
 
     @property
+    def edit_heading(self) -> str:
+        return _("Edit %(noun)s") % {"noun": self.noun}
+
+    def also(self, person: Person, record: Any) -> list[tuple[str, str]]:
+        """(words, address) of what else may be done, beside the form that edits a record."""
+        return []
+
+    @property
     def add_heading(self) -> str:
         return _("Add %(noun)s") % {"noun": self.noun}
 
@@ -243,12 +251,13 @@ class AttachedFilePages(PartPages):
         return rest | asdict(take(rest.pop("file")))
 
 
-def archived_parts(parent: Any, *kinds: PartPages) -> list[tuple[str, str, str]]:
-    """(what it is, its name, where it is brought back) of the archived parts of a record. One
-    query for each kind."""
+def archived_parts(parent: Any, person: Person, *kinds: PartPages) -> list[tuple[str, str, str]]:
+    """(what it is, its name, where it is brought back) of the archived parts of a record, as far
+    as a person may see them. One query for each kind."""
     found = []
     for pages in kinds:
-        parts = pages.model.objects.filter(**{pages.parent_field: parent, "is_archived": True})
+        rows = pages.model.objects.visible_to(person)
+        parts = rows.filter(**{pages.parent_field: parent, "is_archived": True})
         for part in parts.order_by("id"):
             setattr(part, pages.parent_field, parent)
             found.append((pages.title, str(part), pages.url("archive", part)))

@@ -19,14 +19,18 @@ logger = logging.getLogger("mandate.security")
 
 
 def note_refusal(request: HttpRequest, status: int) -> None:
-    """Keep the event, unless it was a 404 for what is not there, or is there for who asked."""
+    """Keep the event, unless it was a 404 of a page that names no record, or of one that who asked
+    may see. Whether the record that an address names is there makes no difference: to whom it is
+    not shown, neither the list of events nor the log tells the two apart."""
     try:
         account: Any = getattr(request, "user", None)
         if account is None or not account.is_authenticated or request.resolver_match is None:
             return
         with transaction.atomic():
             named = record_named(request.resolver_match)
-            if status == NOT_FOUND and (named is None or _sees(account.person, named)):
+            if status == NOT_FOUND and not request.resolver_match.kwargs:
+                return
+            if status == NOT_FOUND and named is not None and _sees(account.person, named):
                 return
         events.record(
             SecurityEventKind.REFUSED,

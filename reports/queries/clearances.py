@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.models import RecordedChange
 from audit.word_diff import Segment, compare, shortened
 from documents.content import ClearanceContent
 from documents.printed import Moved
@@ -19,7 +20,7 @@ from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
-from reports.choices import ClearanceState
+from reports.choices import ClearanceState, PaperState
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
@@ -126,11 +127,13 @@ class Printing(Protocol):
     def moved_on(self, then: datetime, /) -> date: ...
 
 
-def rows_of(paper_id: int, moment: datetime | None, now: Printing) -> list[ClearanceRow]:
+def rows_of(
+    paper_id: int, moment: datetime | None, now: Printing, reader: Person | None = None
+) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as they stood at a moment. One
     query, one for the officers, five for what was edited when one is void; what the paper prints
     is drawn only when one of them covers it, and what it printed earlier when that is another."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).live()
+    found = Clearance.objects.at(moment, paper_id=paper_id).live().not_kept_from(reader)
     rows = {row.kind: row for row in found}
     people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
     names = dict(people.values_list("id", "name"))
@@ -182,10 +185,12 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
 @dataclass(frozen=True)
 class ClearanceTasks:
     """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused."""
+    and that were refused, or that may be void: records around the draft have changed since. Whether
+    it prints them its page says; to draw every paper would take this page too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]
+    to_look_at: list[Clearance]
 
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
@@ -195,12 +200,25 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     waits = Q(officer=person, state=ClearanceState.WAITING)
     refused = Q(asked_by=person, state=ClearanceState.NOT_CLEARED)
     days = {"asked_on": TruncDate("asked_at"), "decided_on": TruncDate("decided_at")}
-    rows = rows.filter(waits | refused).select_related(*related).annotate(**days)
+    asked = Q(asked_by=person, state=ClearanceState.CLEARED, paper__state=PaperState.DRAFT)
+    moved = asked & (Q(_changed_around("stood_in")) | Q(_changed_around("stood_within")))
+    merged = asked & ~Q(void_because="")
+    rows = rows.filter(waits | refused | moved | merged)
+    rows = rows.select_related(*related).annotate(**days)
     found = list(rows.order_by("asked_at", "id"))
     return ClearanceTasks(
         to_give=[r for r in found if r.state == "waiting" and may_give(person, r)][:MOST],
         refused=[r for r in found if r.state == "not_cleared"][:MOST],
+        to_look_at=[r for r in found if r.state == "cleared"][:MOST],
     )
+
+
+def _changed_around(place: str) -> Exists:
+    """Whether anything but papers has changed in the programme since a clearance was given."""
+    changes = RecordedChange.objects.filter(
+        **{place: OuterRef("paper__programme__scope_id")}, moment__gt=OuterRef("decided_at")
+    )
+    return Exists(changes.exclude(kind__startswith="reports."))
 
 
 def still_waiting(clearances: Any) -> Any:

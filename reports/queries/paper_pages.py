@@ -24,6 +24,7 @@ class PaperRow:
     reference: str
     title: str
     state_words: str
+    board_id: int
     board_title: str
     programme_title: str
     meeting_on: date | None
@@ -60,6 +61,7 @@ def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRo
             reference=paper.reference,
             title=paper.title,
             state_words=str(paper.get_state_display()),
+            board_id=paper.board_id,
             board_title=boards[paper.board_id],
             programme_title=programmes[paper.programme_id],
             meeting_on=paper.meeting_on,
@@ -80,9 +82,12 @@ def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow
     return paper_rows([row], moment)[0]
 
 
-def parts_of(kind: type[Any], paper_id: int, moment: datetime | None) -> list[PartRow]:
+def parts_of(
+    kind: type[Any], paper_id: int, moment: datetime | None, reader: Person
+) -> list[PartRow]:
     """The parts of one kind of a paper, in order, without archived ones. One query."""
     rows = kind.objects.at(moment).live().filter(paper_id=paper_id).in_order()
+    rows = rows.not_kept_from(reader)
     return [
         PartRow(
             id=row.id,

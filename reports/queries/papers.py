@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
+from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,7 @@ from documents.tree import Column, Document, Table
 from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
+from people.queries import council_name
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import (
@@ -72,9 +73,14 @@ class Reading:
     Raises NotRecordedThen, a 404."""
 
     def __init__(
-        self, paper: Paper, moment: datetime | None = NOW, edition: Edition | None = None
+        self,
+        paper: Paper,
+        moment: datetime | None = NOW,
+        edition: Edition | None = None,
+        reader: Person | None = None,
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
+        self.reader = reader
 
     @cached_property
     def written(self) -> str:
@@ -83,7 +89,7 @@ class Reading:
 
     @cached_property
     def content(self) -> PaperContent:
-        return content_of(self.paper, self.moment, self.edition)
+        return content_of(self.paper, self.moment, self.edition, self.reader)
 
     @cached_property
     def bare(self) -> Document:
@@ -97,7 +103,7 @@ class Reading:
 
     @cached_property
     def clearances(self) -> list[ClearanceRow]:
-        return rows_of(self.paper.pk, self.moment, self)
+        return rows_of(self.paper.pk, self.moment, self, self.reader)
 
     @cached_property
     def document(self) -> Document:
@@ -117,7 +123,7 @@ class Reading:
         while other - same > 1:
             middle = (same + other) // 2
             day = first + timedelta(days=middle)
-            if Reading(self.paper, end_of(day)).printed == was:
+            if Reading(self.paper, end_of(day), reader=self.reader).printed == was:
                 same = middle
             else:
                 other = middle
@@ -128,7 +134,7 @@ def _drawn(reading: Reading, then: datetime) -> Reading:
     """The same paper as it read then; kept, for one moment is asked for by several clearances."""
     kept: dict[datetime, Reading] = reading.__dict__.setdefault("_earlier", {})
     if then not in kept:
-        kept[then] = Reading(reading.paper, then)
+        kept[then] = Reading(reading.paper, then, reader=reading.reader)
     return kept[then]
 
 
@@ -154,6 +160,7 @@ def content_of(
     paper: Paper,
     moment: datetime | None,
     edition: Edition,
+    reader: Person | None = None,
 ) -> PaperContent:
     """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
     that they call for."""
@@ -163,23 +170,23 @@ def content_of(
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
-        organisation=settings.COUNCIL_NAME,
+        organisation=council_name(moment),
         meeting=Board.objects.at(moment).get(id=paper.board_id).title,
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
         sections=tuple(
             SectionContent(s.key, s.heading, s.body, s.level)
-            for s in _parts(PaperSection, paper, moment)
+            for s in _parts(PaperSection, paper, moment, reader)
         ),
         agenda_item=paper.agenda_item,
         report_of=paper.report_of,
         status=edition.status,
         notices=edition.notices,
-        recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment)),
+        recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment, reader)),
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
-        contact=_contact_lines(contact),
-        background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment)),
+        contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
+        background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment, reader)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
         live=live_blocks(paper, programme, projects, moment),
@@ -262,7 +269,9 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         (
             row.title,
             project.title,
-            row.baseline_words,
+            f"{row.baseline_words} ({row.baseline_note})"
+            if row.baseline_note
+            else row.baseline_words,
             row.actual_words if row.actual else row.forecast_words,
             row.slip_words or words.NOTHING,
             row.state_words,
@@ -275,7 +284,7 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         Column(_("Project")),
         Column(_("Baseline")),
         Column(_("Forecast or actual")),
-        Column(_("Slip")),
+        Column(_("Slip"), is_counted=True),
         Column(_("State")),
     )
     return TableContent(
@@ -310,7 +319,7 @@ def _indicators(programme_id: int, moment: datetime | None) -> TableContent:
 
 
 def _dated(said: str, on: object) -> str:
-    return f"{said} ({words.month(on)})" if on else said  # type: ignore[arg-type]
+    return f"{said} ({words.when(on)})" if on else said  # type: ignore[arg-type]
 
 
 def _savings(programme_id: int, moment: datetime | None) -> TableContent:
@@ -351,9 +360,9 @@ def _funding(programme_id: int, moment: datetime | None) -> TableContent:
     )
 
 
-def _parts(model: type, paper: Paper, moment: datetime | None) -> list:
-    rows = model.objects.at(moment).live().filter(paper_id=paper.id)  # type: ignore[attr-defined]
-    return list(rows.in_order())
+def _parts(model: Any, paper: Paper, moment: datetime | None, reader: Person | None) -> list:
+    rows = model.objects.at(moment).live().filter(paper_id=paper.id)
+    return list(rows.not_kept_from(reader).in_order())
 
 
 def _person(pk: int | None, moment: datetime | None) -> Person | None:
@@ -364,8 +373,10 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     if person is None:
         return ()
     lines = [person.name, person.job_title]
-    if person.telephone:
-        lines.append(_("T: %(number)s") % {"number": person.telephone})
+    if person.telephone:  # "Ext 2049" says itself what it is
+        is_number = person.telephone.lstrip()[:1] in "+(0123456789"
+        said = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(said % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)

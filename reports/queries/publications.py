@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 
+from audit import words
+from governance.models import Board
 from people.models import Person
-from reports.models import Publication
+from reports.models import Paper, Publication
+from reports.queries.paper_pages import PaperRow
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class PublicationRow:
     correction: str
     pdf_size: str
     digest: str
+    moved: tuple[str, ...]  # what has become of its meeting since, a sentence each
 
 
 def last_publication(paper_id: int) -> Publication | None:
@@ -29,9 +35,14 @@ def last_publication(paper_id: int) -> Publication | None:
     return found
 
 
-def publication_rows(paper_id: int, moment: datetime | None = None) -> list[PublicationRow]:
-    """What had been published of a paper at a moment, the newest first. Two queries."""
-    found = list(Publication.objects.at(moment, paper_id=paper_id).newest_first())
+def publication_rows(
+    paper: PaperRow, moment: datetime | None, reader: Person
+) -> list[PublicationRow]:
+    """What had been published of a paper at a moment, as far as a reader of it may read that, the
+    newest first; the paper is as it was then. One query, two more for what there is, and one for
+    committees that are others now."""
+    rows = Publication.objects.at(moment, paper_id=paper.id).not_kept_from(reader)
+    found = list(rows.newest_first())
     people = Person.objects.at(moment).filter(id__in={row.published_by_id for row in found})
     names = dict(people.values_list("id", "name"))
     return [
@@ -42,6 +53,44 @@ def publication_rows(paper_id: int, moment: datetime | None = None) -> list[Publ
             correction=row.correction,
             pdf_size=str(filesizeformat(row.pdf_size)),
             digest=row.digest,
+            moved=said,
         )
-        for row in found
+        for row, said in zip(found, _moved(paper, [row.moment for row in found]), strict=True)
     ]
+
+
+def _moved(paper: PaperRow, moments: list[datetime]) -> list[tuple[str, ...]]:
+    """Of publications made at these moments, how the paper's meeting differs by now."""
+    if not moments:
+        return []
+    versions = list(
+        Paper.history.filter(id=paper.id)
+        .order_by("history_date", "history_id")
+        .values_list("history_date", "meeting_on", "board_id")
+    )
+    then = [[v for v in versions if v[0] <= moment][-1] for moment in moments]
+    others = {board_id for _, _, board_id in then} - {paper.board_id}
+    boards = dict(Board.objects.filter(pk__in=others).values_list("id", "title")) if others else {}
+    return [
+        tuple(_sentences(paper, meeting_on, boards.get(board_id, "")))
+        for _, meeting_on, board_id in then
+    ]
+
+
+def _sentences(paper: PaperRow, meeting_on: date | None, board: str) -> Iterator[str]:
+    said = {
+        "then": words.day(meeting_on),
+        "now": words.day(paper.meeting_on),
+        "board": board,
+        "board_now": paper.board_title,
+    }
+    if board:
+        yield gettext("Published for %(board)s; the paper now goes to %(board_now)s.") % said
+    if meeting_on is None or meeting_on == paper.meeting_on:
+        return
+    if paper.meeting_on is None:
+        yield gettext("Published for the meeting of %(then)s; the meeting has no date now.") % said
+    else:
+        yield gettext("Published for the meeting of %(then)s; the meeting is now on %(now)s.") % (
+            said
+        )

@@ -95,19 +95,23 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
-    reading = Reading(paper, asked.value)
+    reading = Reading(paper, asked.value, reader=person)
     clearances = reading.clearances
-    publications = publication_rows(paper.pk, asked.value)
+    publications = publication_rows(row, asked.value, person)
     context = {
         "paper": row,
-        "sections": parts_of(PaperSection, paper.pk, asked.value),
-        "recommendations": parts_of(Recommendation, paper.pk, asked.value),
+        "sections": parts_of(PaperSection, paper.pk, asked.value, person),
+        "recommendations": parts_of(Recommendation, paper.pk, asked.value, person),
         "clearances": clearances,
         "may_ask": may_edit and any(row.standing == "not asked" for row in clearances),
         "gives": person.pk if not asked.value and policy.can(person, Act.CLEAR, paper) else 0,
-        "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value),
+        "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value, person),
         "appendices": file_rows(
-            Appendix.objects.at(asked.value).live().filter(paper_id=paper.pk).in_order()
+            Appendix.objects.at(asked.value)
+            .live()
+            .filter(paper_id=paper.pk)
+            .not_kept_from(person)
+            .in_order()
         ),
         "problems": [] if asked.value else _problems(reading.document),
         "publications": publications,
@@ -119,7 +123,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "may_restrict": not asked.value and may_restrict(person, paper),
-        "archived_parts": archived_parts(paper, *PARTS) if may_edit else [],
+        "archived_parts": archived_parts(paper, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),
         **asked.context(),
     }
@@ -133,7 +137,7 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = find_paper(person, reference)
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    document = document_of(paper, asked.value)
+    document = Reading(paper, asked.value, reader=person).document
     crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
     context = {
         "paper": row,

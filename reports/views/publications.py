@@ -29,6 +29,7 @@ from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, paper_crumbs
 from reports.publishing import faults, publish_paper, published_since
 from reports.queries.digests import digest_of
+from reports.queries.paper_pages import paper_rows
 from reports.queries.papers import Reading
 from reports.queries.publications import last_publication, publication_rows
 from reports.views.papers import download
@@ -92,13 +93,17 @@ class PublicationDetail(RecordPageView):
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         publication: Publication = self.pages.find(request.user.person, keys)
         paper = publication.paper
-        rows = publication_rows(paper.pk)
+        rows = publication_rows(paper_rows([paper], None)[0], None, request.user.person)
         text = read(publication.text_stored_as, publication.text_sha256).decode()
         context = {
             "paper": paper,
             "title": publication.title,
             "appendices": file_rows(
-                Appendix.objects.at(publication.moment).live().filter(paper_id=paper.pk).in_order()
+                Appendix.objects.at(publication.moment)
+                .live()
+                .filter(paper_id=paper.pk)
+                .not_kept_from(request.user.person)
+                .in_order()
             ),
             "publication": next(row for row in rows if row.number == publication.number),
             "last": rows[0],

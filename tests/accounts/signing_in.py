@@ -29,6 +29,12 @@ def posted_mail() -> list[EmailMessage]:
     return list(mail.outbox)
 
 
+def link_in(message: EmailMessage) -> str:
+    """The path of the link in a message."""
+    (link,) = re.findall(r"http://testserver(/\S+)", str(message.body))
+    return link
+
+
 def code_in(message: EmailMessage) -> dict[str, str]:
     """What a message says to type: the sign-in name and the code."""
     typed = re.search(r"type the sign-in name (\S+) and the code (\S+)\.", str(message.body))

@@ -114,6 +114,7 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "people.RestrictedReader",
         "people.Restriction",
         "people.Scope",
+        "people.SignInChange",
         "people.Ward",
         "programmes.FundingSource",
         "programmes.Phase",

@@ -19,6 +19,9 @@ NOT_PAGES = {
     "accounts:device_end": "an act",
     "projects:report_accept": "an act",
     "projects:report_return": "an act; its page with an error is met in test_returned.py",
+    "accounts:own_change_stop": "an act",
+    "directory:sign_in_change_confirm": "an act",
+    "directory:sign_in_change_stop": "an act",
     "records:working_copy": "an act",
     "records:working_copy_drop": "an act",
     "reports:clearance_ask_again": "an act",
@@ -32,6 +35,7 @@ BEFORE_SIGNING_IN = {
     "account_login",
     "account_reset_password",
     "account_set_password",
+    "accounts:stop_a_change",
     "accounts:signed_out",
 }
 WITH_A_SECOND_FACTOR = {

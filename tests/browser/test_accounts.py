@@ -21,6 +21,7 @@ from tests.browser.visits import heading, history, save
 from tests.databases import Databases, copied
 
 FIRST, SECOND = "Rosa Lindqvist", "Ivo Penhallow"
+ELSEWHERE = "nadia@elsewhere.example"
 GUEST, ADDRESS = "Nadia Firth", "nadia.firth@ashmoor.example"
 PASSWORD, OWN = "heather-on-the-cliff", "seven herons at dusk"
 BOARD = "Market Hall Committee"
@@ -44,6 +45,7 @@ def council(
                 site.manage(
                     *("found_council", "--council", "Ashmoor", "--first-person", FIRST),
                     *("--first-password", PASSWORD, "--second-person", SECOND),
+                    *("--second-password", PASSWORD),
                 )
                 yield site
 
@@ -97,6 +99,54 @@ def test_an_invited_person_is_refused_then_allowed_and_the_history_names_both_ac
     expect(before).to_contain_text(GUEST)
     expect(before).to_contain_text(ROLE)
     assert key != own_key
+
+
+def test_one_keeper_gets_into_nobodys_account_and_two_are_named_by_the_history(
+    council: Site, open_page: Callable[..., Page]
+) -> None:
+    office = open_page(council.url)
+    sign_in_and_set_up(office, "rosa.lindqvist", PASSWORD)
+    invite(office)
+    appoint(office)
+    person_page(office, GUEST)
+    own = office.url
+
+    office.get_by_role("link", name="Edit", exact=True).click()
+    office.get_by_label("Email address").fill(ELSEWHERE)
+    office.get_by_role("button", name="Save", exact=True).click()
+    expect(office.get_by_text("Two people change how somebody signs in").first).to_be_visible()
+    office.goto(own)
+    expect(office.get_by_role("link", name="Reset the second step")).to_have_count(0)
+    office.get_by_role("link", name="Propose a change of how they sign in").click()
+    office.get_by_label("Another email address").check()
+    office.get_by_label("New email address").fill(ELSEWHERE)
+    office.get_by_label("Reason").fill("She came to the office")
+    assert faults(office) == []
+    office.get_by_role("button", name="Propose").click()
+    expect(office.get_by_text("You proposed this change")).to_be_visible()
+    expect(office.get_by_role("button", name="Confirm the change")).to_have_count(0)
+    assert faults(office) == []
+    change = office.url
+    office.goto(own)
+    expect(office.get_by_text(ADDRESS)).to_be_visible()
+
+    other = open_page(council.url)
+    sign_in_and_set_up(other, "ivo.penhallow", PASSWORD)
+    other.get_by_role("link", name=f"{GUEST}: Another email address").click()
+    other.get_by_role("button", name="Confirm the change").click()
+    expect(other.get_by_text("The change is done.")).to_be_visible()
+    other.goto(own)
+    expect(other.get_by_text(ELSEWHERE)).to_be_visible()
+
+    office.goto(f"{change}history/")
+    told = [who.split(", ")[0] for _what, who, _why in history(office)[:2]]
+    assert told == [f"by {SECOND}", f"by {FIRST}"]
+
+
+def person_page(page: Page, name: str) -> None:
+    page.goto("/people/")
+    page.get_by_role("main").get_by_role("link", name=name).click()
+    expect(heading(page, name)).to_be_visible()
 
 
 def sign_in(page: Page, name: str, password: str) -> None:

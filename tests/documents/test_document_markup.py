@@ -2,12 +2,11 @@
 
 import pytest
 
+from audit import prose
 from documents.markup import (
     BlockName,
-    Bullets,
     FactName,
     SectionKey,
-    TypedParagraph,
     clean,
     inline,
     one_line,
@@ -15,39 +14,54 @@ from documents.markup import (
 )
 
 
-def test_a_blank_line_starts_a_paragraph_and_a_line_break_does_not():
-    assert parse("One\nand on.\r\n\r\n\r\nTwo.") == (
-        TypedParagraph("One and on."),
-        TypedParagraph("Two."),
-    )
+def told(body: str, **how: bool) -> list[tuple[str, list[object]]]:
+    """Each paragraph as (its line, what hangs under it), lists as (mark, line) of their points."""
+    return [
+        (
+            prose.text_of(typed.line),
+            [
+                under.name
+                if isinstance(under, BlockName)
+                else [(p.mark, prose.text_of(prose.first_line(p)[0])) for p in under.points]
+                for under in typed.under
+            ],
+        )
+        for typed in parse(body, **how)
+    ]
+
+
+def test_a_blank_line_starts_a_paragraph_and_a_line_on_its_own_stays_so():
+    assert told("One\nand on.\r\n\r\n\r\nTwo.") == [("One\nand on.", []), ("Two.", [])]
 
 
 def test_bullets_belong_to_the_paragraph_before_with_or_without_a_blank_line():
-    assert parse("One:\n- a\n- b\n  and on\n\n- c\n\nTwo:\n\n• pasted") == (
-        TypedParagraph("One:", [Bullets(["a", "b and on", "c"])]),
-        TypedParagraph("Two:", [Bullets(["pasted"])]),
-    )
+    assert told("One:\n- a\n- b\n  and on\n\n- c\n\nTwo:\n\n• pasted") == [
+        ("One:", [[("", "a"), ("", "b\nand on"), ("", "c")]]),
+        ("Two:", [[("", "pasted")]]),
+    ]
 
 
 def test_a_line_right_after_a_bullet_is_a_new_paragraph():
-    assert parse("One:\n- a\nTwo.") == (
-        TypedParagraph("One:", [Bullets(["a"])]),
-        TypedParagraph("Two."),
-    )
+    assert told("One:\n- a\nTwo.") == [("One:", [[("", "a")]]), ("Two.", [])]
 
 
 def test_a_block_stands_under_the_paragraph_before_or_opens_the_section():
-    assert parse("[Vision]\nOne\n[projects]\n- a") == (
-        TypedParagraph("", [BlockName("vision")]),
-        TypedParagraph("One", [BlockName("projects"), Bullets(["a"])]),
-    )
+    assert told("[Vision]\nOne\n[projects]\n- a") == [
+        ("", ["vision"]),
+        ("One", ["projects", [("", "a")]]),
+    ]
 
 
 def test_blocks_in_texts_from_records_are_text():
-    assert parse("One\n\n[projects]", with_blocks=False) == (
-        TypedParagraph("One"),
-        TypedParagraph("[projects]"),
-    )
+    assert told("One\n\n[projects]", with_blocks=False) == [("One", []), ("[projects]", [])]
+
+
+def test_numbers_typed_before_paragraphs_give_way_to_the_paper_s_own_and_those_of_a_list_stay():
+    assert told("1. First.\n2. Second:\n\n1) a\n2) b\n\nDepots\n1. North\n2. Mill") == [
+        ("First.", []),
+        ("Second:", [[("1)", "a"), ("2)", "b")]]),
+        ("Depots", [[("1.", "North"), ("2.", "Mill")]]),
+    ]
 
 
 @pytest.mark.parametrize("body", ["", "  \n\t\n ", "\x00\x0b\u2028"])
@@ -64,8 +78,8 @@ def test_facts_and_references_are_found_in_a_line():
     ]
 
 
-def test_cleaning_takes_what_no_reader_can_see():
-    assert clean("a\x00\x1b\ud800\u202eb\ufffe\r\nc\te") == "ab\nc\te"
+def test_cleaning_takes_what_no_reader_can_see_and_marks_what_turns():
+    assert clean("a\x00\x1b\ud800\u202eb\ufffe\r\nc\te") == "a[U+202E]b\nc\te"
     assert one_line(" a \n\t b ") == "a b"
 
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from audit.actions import edit_record
+from documents.tree import Contact
 from reports.clearing import ask_again
 from reports.models import Paper, PaperSection
 from reports.queries.papers import Reading
@@ -64,6 +65,7 @@ def test_field_case_A22_a_moved_fact_makes_a_clearance_void_and_says_what_moved(
 ) -> None:
     client = signed_in(world.author)
     assert [row.standing for row in standing(world)][:2] == ["cleared", "cleared"]
+    assert "records have changed since" not in text_of(client, "/")
     with clock.stopped_at(MOMENT - DAY):
         reported(world, "The roof is off.")
     rows = standing(world)[:2]
@@ -93,6 +95,9 @@ def test_field_case_A22_a_moved_fact_makes_a_clearance_void_and_says_what_moved(
                  "scaffold", "roof"):  # fmt: skip
         assert said in page
     assert "Cleared by" not in page
+    home = text_of(client, "/")
+    assert "Cleared, but records have changed since" in home
+    assert "Constitutional Comments: Lily Ford, 2 July 2012" in home
 
 
 def test_what_moved_back_is_cleared_and_time_alone_undoes_nothing(world: Waiting) -> None:
@@ -119,10 +124,13 @@ def test_what_is_printed_as_overdue_counts(world: Waiting) -> None:
         assert [(m.place, m.before, m.after) for m in row.moved] == [
             (
                 "Projects within the Programme, Milestones",
-                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | on time | On track",
-                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | on time | Overdue",
+                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | On track",
+                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | Overdue",
             )
         ]
+        clear_again(world, world.legal)
+    with clock.stopped_at(MOMENT + 9 * DAY):  # by how many days it is overdue, does not count
+        assert standing(world)[0].standing == "cleared"
 
 
 def test_what_was_read_is_what_is_cleared(world: Waiting) -> None:
@@ -150,3 +158,42 @@ def standing(world: Waiting) -> list[Any]:
 
 def clear_again(world: Waiting, clearance: Any) -> None:
     factories.cleared(ask_again(clearance, by=world.author.person))
+
+
+# --- Whom a paper names for enquiries ----------------------------------------------------------
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "landlord@example.org",
+        "Head of Legal Services",
+        "Legal Services\nThe Mill\nMill Lane\nWolderby WB1 2AB",
+        "Ext 2049",
+    ],
+)
+def test_field_case_A35_a_contact_is_kept_and_printed_as_it_is_given(
+    world: Waiting, typed: str
+) -> None:
+    paper = edit_record(
+        Paper.objects.get(pk=world.paper.pk), by=world.author.person, contact_lines=typed
+    )
+    document = Reading(paper).document
+    (contact,) = [block for block in document.blocks if isinstance(block, Contact)]
+    assert contact.lines == tuple(typed.split("\n"))
+    assert "contact" not in {problem.key for problem in document.problems}
+
+
+@pytest.mark.parametrize(
+    ("telephone", "printed"), [("Ext 2049", "Ext 2049"), ("01632 960 002", "T: 01632 960 002")]
+)
+def test_field_case_A35_an_extension_is_printed_as_given(
+    world: Waiting, telephone: str, printed: str
+) -> None:
+    person = factories.person("Tess Blum", job_title="Officer", telephone=telephone)
+    paper = edit_record(
+        Paper.objects.get(pk=world.paper.pk),
+        by=world.author.person,
+        contact=person,
+        contact_lines="Democratic Services",
+    )
+    (contact,) = [b for b in Reading(paper).document.blocks if isinstance(b, Contact)]
+    assert contact.lines == ("Tess Blum", "Officer", printed, "Democratic Services")

@@ -15,6 +15,7 @@ from django.test.utils import override_settings
 
 from audit import clock, guards
 from audit.writing import audited
+from directory.views.security_events import _rows
 from people import events
 from people.actions import appoint
 from people.choices import Role, SecurityEventKind
@@ -24,6 +25,7 @@ from projects.models import Project
 from tests import factories
 from tests.people.ways_to_events import SECRET, WAYS, signed_in
 from tests.sending import press
+from tests.sweeps.canary import logged
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +142,7 @@ def test_a_name_that_is_typed_wrong_is_not_kept(keeper: Account) -> None:
 
 
 # --- Refusals ----------------------------------------------------------------------------------
-def test_a_hidden_record_is_a_refusal_and_a_missing_one_is_not(
+def test_a_hidden_record_and_a_missing_one_are_refusals_alike(
     project: Project, july_2012: datetime
 ) -> None:
     milestone = factories.milestone(project=project)
@@ -162,19 +164,80 @@ def test_a_hidden_record_is_a_refusal_and_a_missing_one_is_not(
         named = (record._meta.label_lower, record.pk)
         assert (event.record_kind, event.record_id) == named, url
         assert event.facts == "status 404, method GET"
-    before = last()
     for url in (
         "/projects/PRJ-9999/",
-        "/nowhere/",
         f"/projects/{project.reference}/milestones/999999/edit/",
         f"/projects/PRJ-9999/milestones/{milestone.pk}/edit/",
         "/changes/no.kind/1/",
         "/units/99/edit/",
         f"/projects/{'x' * 3000}/",
     ):
+        before = last()
         assert browser.get(url).status_code == 404
         assert Client().get(url).status_code in (302, 404)
+        event = only(after=before)
+        assert (event.record_kind, event.record_id, event.facts) == (
+            "",
+            None,
+            "status 404, method GET",
+        )
+    before = last()
+    assert browser.get("/nowhere/").status_code == 404
     assert told(after=before) == []
+
+
+def test_a_refusal_reads_alike_in_the_log_and_in_the_list_whether_or_not_the_record_is_there(
+    caplog: pytest.LogCaptureFixture, july_2012: datetime
+) -> None:
+    paper = factories.paper()
+    restriction = factories.restriction(record=paper)
+    auditor = factories.account(factories.holder(Role.AUDITOR, office(), "Grace Hollis"))
+    browser = signed_in(auditor)
+    found = []
+    for reference, number in ((paper.reference, restriction.pk), ("PAP-9999", 999_999)):
+        before = last()
+        caplog.clear()
+        with caplog.at_level("INFO", logger="mandate.security"):
+            for url in (f"/papers/{reference}/", f"/restrictions/{number}/"):
+                assert browser.get(url).status_code == 404
+        keys = ("event", "account", "person", "ip", "record", "facts")
+        lines = [
+            [getattr(line, key) for key in keys]
+            for line in caplog.records
+            if hasattr(line, "event")
+        ]
+        rows = SecurityEvent.objects.filter(pk__gt=before).order_by("id")
+        told_to_auditor = [
+            {name: value for name, value in row.items() if name not in ("event", "reference")}
+            for row in _rows(rows, auditor.person)
+        ]
+        found.append((lines, told_to_auditor))
+    assert found[0] == found[1]
+    assert [row["record"] for row in found[0][1]] == ["Not there, or not for you"] * 2
+
+
+def test_what_is_restricted_is_told_without_its_address_and_kind(july_2012: datetime) -> None:
+    paper = factories.paper()
+    factories.restriction(record=paper)
+    reader = factories.account()
+    auditor = factories.account(factories.holder(Role.AUDITOR, office(), "Grace Hollis"))
+    browser, before = signed_in(reader), last()
+    with logged() as said:
+        assert browser.get(f"/papers/{paper.reference}/html/").status_code == 200
+    assert len(said) > 2
+    assert [line for line in said if paper.reference in line] == []
+    rows = SecurityEvent.objects.filter(pk__gt=before).order_by("id")
+    hidden, shown = (
+        [(str(r["event"].kind), r["path"], r["record"], r["record_id"], r["facts"]) for r in found]
+        for found in (_rows(rows, auditor.person), _rows(rows, reader.person))
+    )
+    nothing = ("", "Not there, or not for you", "", "")
+    assert hidden == [("restricted_read", *nothing), ("exported", *nothing)]
+    address = f"/papers/{paper.reference}/html/"
+    assert shown == [
+        ("restricted_read", address, "Paper", str(paper.pk), ""),
+        ("exported", address, "Paper", str(paper.pk), "format html"),
+    ]
 
 
 def test_what_was_not_recorded_then_is_not_refused(keeper: Account, july_2012: datetime) -> None:

@@ -13,7 +13,7 @@ from people.actions import appoint, confirm_appointment
 from people.choices import Role
 from people.models import Person
 from people.queries import office
-from people.waiting import DUE, reviews_due, roles_to_confirm
+from people.waiting import DUE, ToConfirm, reviews_due, to_confirm
 from tests import factories
 from tests.reports.leasing import DAY, FIRST, Lease, leased
 
@@ -64,7 +64,16 @@ def test_a_proposed_role_waits_for_the_other_who_gives_it() -> None:
     proposed = appoint(
         scope=office(), role=Role.SYSTEM_ADMINISTRATOR, by=first, person=factories.person("Di Orr")
     )
-    assert roles_to_confirm(again(second)) == [proposed]
-    assert [roles_to_confirm(again(p)) for p in (first, auditor, proposed.person)] == [[], [], []]
+    assert to_confirm(again(second)) == [
+        ToConfirm(
+            is_role=True,
+            id=proposed.pk,
+            within="OFFICE",
+            who="Di Orr",
+            what="System administrator",
+            proposed_by=first.name,
+        )
+    ]
+    assert [to_confirm(again(p)) for p in (first, auditor, proposed.person)] == [[], [], []]
     confirm_appointment(proposed, by=second)
-    assert roles_to_confirm(again(second)) == []
+    assert to_confirm(again(second)) == []

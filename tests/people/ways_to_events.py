@@ -8,9 +8,12 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts.signing_in.recovering import confirm, propose, recover
+from accounts.signing_in.recovering import stop as stop_change
 from audit import clock
 from people.choices import Role
 from people.models import Account, Person
+from people.queries import office
 from projects.models import Project
 from tests import factories
 from tests.accounts.signing_in import set_up_second_step
@@ -140,6 +143,26 @@ def publish(account: Account, project: Project) -> None:
     assert signed_in(ready.publisher).post(ready.publish, ready.sent()).status_code == 302
 
 
+def propose_a_change(account: Account, project: Project) -> None:
+    propose(person=factories.person(), by=account.person, **CHANGE)
+
+
+def confirm_a_change(account: Account, project: Project) -> None:
+    other = factories.holder(Role.PROGRAMME_OFFICE, office(), "Ben Hoy")
+    change = propose(person=factories.person(), by=other, **CHANGE)
+    confirm(change, by=account.person)
+
+
+def stop_a_change(account: Account, project: Project) -> None:
+    stop_change(propose(person=factories.person(), by=account.person, **CHANGE), by=account.person)
+
+
+def recover_an_account(account: Account, project: Project) -> None:
+    recover(account=account, operator="Ines Cole", why=SECRET)
+
+
+CHANGE = {"kind": "address", "email": "new@example.org", "why": SECRET}
+
 WAYS: dict[str, Callable[[Account, Project], None]] = {
     "signed_in": sign_in,
     "sign_in_refused": fail_to_sign_in,
@@ -159,4 +182,8 @@ WAYS: dict[str, Callable[[Account, Project], None]] = {
     "second_factor_enrolled": enrol,
     "recovery_codes_made": make_codes,
     "second_factor_removed": remove_second_factor,
+    "sign_in_change_proposed": propose_a_change,
+    "sign_in_change_done": confirm_a_change,
+    "sign_in_change_stopped": stop_a_change,
+    "account_recovered": recover_an_account,
 }

@@ -62,7 +62,7 @@ LISTS = {
     "records:activity": 7,
     "directory:scope_activity": 8,
     "directory:person_activity": 9,
-    "directory:security_events": 5,
+    "directory:security_events": 6,
     "directory:restriction_list": 4,
     "directory:scope_detail": 7,
     "directory:scope_detail, past": 9,
@@ -77,17 +77,17 @@ DETAILS = {
     "projects:report_edit": 7,
     "governance:board_detail": 10,
     "governance:board_detail, past": 12,
-    "directory:person_detail": 10,
+    "directory:person_detail": 12,
     "directory:person_detail, past": 10,
     "directory:unit_detail": 10,
     "directory:unit_detail, past": 12,
     "reports:programme_compare": 32,
     "reports:project_compare": 24,
-    "reports:paper_detail": 52,  # a clearance that is void: the digest, and who edited when
-    "reports:paper_detail, past": 27,
-    "reports:paper_preview": 41,
-    "reports:paper_preview, past": 45,
-    "reports:paper_html": 42,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 54,  # a clearance that is void: the digest, and who edited when
+    "reports:paper_detail, past": 28,
+    "reports:paper_preview": 42,
+    "reports:paper_preview, past": 46,
+    "reports:paper_html": 43,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 

@@ -88,6 +88,7 @@ EDITS: list[Callable[[Parts], Any]] = [
     lambda p: p.edit(Paper, report_of="Director"),
     lambda p: p.edit(Paper, signatory=p.editor),
     lambda p: p.edit(Paper, contact=p.editor),
+    lambda p: p.edit(Paper, contact_lines="Legal Services"),
     lambda p: p.edit(Paper, divisions_affected="Ashmere"),
     lambda p: p.edit(Paper, reference_code="C0025"),
     lambda p: p.edit(PaperSection, heading="Aim"),

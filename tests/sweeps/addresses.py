@@ -14,7 +14,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
-from people.models import OrganisationUnit, Person, Restriction, Scope
+from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Programme
 from projects.models import Project
 from records.pages.record_pages import PartPages, RecordPages
@@ -35,6 +35,10 @@ def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
 
 
+def _change(world: World) -> list[Any]:
+    return [world.here[Person].reference, world.here[SignInChange].pk]
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "directory:person_detail": _reference(Person),
@@ -45,6 +49,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
     "accounts:device_end": lambda world: ["0"],
+    "accounts:own_change_stop": lambda world: ["0"],
+    "directory:sign_in_change_detail": _change,
+    "directory:sign_in_change_confirm": _change,
+    "directory:sign_in_change_stop": _change,
     "directory:person_activity": _reference(Person),
     "directory:scope_detail": _reference(Scope),
     "directory:scope_activity": _reference(Project),

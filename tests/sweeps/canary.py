@@ -21,10 +21,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from audit import clock
-from audit.actions import create_record, edit_record
+from audit.actions import archive_record, create_record, edit_record
 from audit.models import tracked_models
 from governance.models import Board
 from people.models import AttachedFile, RestrictableModel, RestrictedReader, Restriction
+from people.restricting import release
 from programmes.models import Programme
 from reports.models import Clearance, Paper, Publication
 from tests import factories
@@ -36,6 +37,7 @@ NOT_WRITTEN = {
     "content_type": "what the file is",
     "sha256": "what the file is",
     "digest": "computed from what is written",
+    "printed": "computed from what is printed",
     "stored_as": "what the file is",
     "pdf_sha256": "what the file is",
     "pdf_stored_as": "what the file is",
@@ -88,6 +90,24 @@ def plant(world: World) -> Canary:
         canary.records[kind] = kind._base_manager.get(pk=record.pk)
         seed(canary, kind, by)
     return canary
+
+
+def withdraw(canary: Canary, by: Any) -> None:
+    """Put every part that can be out of use, and release what is left; the paper, and one part that
+    is in use, hold no secret by then."""
+    kinds = [kind for kind in parts_of(Paper) if kind not in (Clearance, Publication)]
+    for kind in kinds:
+        record = kind._base_manager.get(pk=canary.records[kind].pk)
+        reason = canary.word(f"why {kind.__name__} was withdrawn")
+        canary.records[kind] = archive_record(record, by=by, reason=reason)
+    paper = Paper.objects.get(pk=canary.paper.pk)
+    harmless = {
+        f.name: "All" if f.max_length is None or f.max_length >= 3 else ""
+        for f in Paper._meta.concrete_fields
+        if f.name in texts_of(Paper) and f.editable
+    }
+    canary.records[Paper] = edit_record(paper, by=by, **harmless)
+    release(canary.records[Restriction], by=by, reason="The rest may be seen.")
 
 
 def parts_of(whole: type) -> list[Any]:

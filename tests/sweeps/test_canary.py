@@ -15,7 +15,7 @@ from django.urls import resolve
 
 from accounts.requests.parameters import taken_by
 from audit import clock
-from people import policy
+from people import policy, restricting
 from people.choices import Act, Role
 from people.models import RestrictableModel
 from programmes.models import Programme
@@ -24,7 +24,7 @@ from reports.querysets import PaperPartQuerySet, PaperQuerySet
 from tests.faults.lengths import IS_LONG
 from tests.showing import Show
 from tests.sweeps.addresses import Address, addresses
-from tests.sweeps.canary import Canary, Crawl, logged, parts_of, plant
+from tests.sweeps.canary import Canary, Crawl, everything_in, logged, parts_of, plant, withdraw
 from tests.sweeps.pages import read
 from tests.sweeps.permitted import visitors
 from tests.sweeps.walking import PRINTED, browser_of, links
@@ -48,6 +48,18 @@ def canary(world: World) -> Iterator[Canary]:
     """Planted two hours after the world was made, and looked for two days later."""
     with clock.stopped_at(MOMENT + timedelta(hours=2)):
         planted = plant(world)
+    with clock.stopped_at(MOMENT + timedelta(days=2)):
+        yield planted
+
+
+@pytest.fixture
+def withdrawn(world: World) -> Iterator[Canary]:
+    """The same, withdrawn the day after, when the rest of the paper was released. What it said
+    while it was open was no secret then: those words are forgotten."""
+    with clock.stopped_at(MOMENT + timedelta(hours=2)):
+        planted = plant(world)
+    with clock.stopped_at(MOMENT + timedelta(days=1)):
+        withdraw(planted, world.keeper.person)
     with clock.stopped_at(MOMENT + timedelta(days=2)):
         yield planted
 
@@ -152,8 +164,12 @@ def test_no_secret_reaches_anybody_else(world: World, canary: Canary, show: Show
                 apart += [f"{role}: {line}" for line in told_apart(found, canary, world)]
             asked += len(found.seen)
         events = Crawl(browser_of(people[Role.AUDITOR]), canary)
+        for url in own_urls(canary, world):
+            everything_in(browser_of(world.keeper).get(url))  # readings and exports are events
         for page in ("/security-events/", "/security-events/?format=csv"):
             assert events.get(page)[0] == 200
+            addressed = f"/papers/{canary.paper.reference}/"
+            assert addressed not in events.get(page)[1]
     assert leaks == {}
     assert apart == []
     assert events.hits == {}
@@ -180,6 +196,39 @@ def test_a_reader_finds_every_secret(world: World, canary: Canary) -> None:
 
 def test_every_part_of_what_can_be_restricted_can_be_restricted() -> None:
     assert [kind for kind in parts_of(Paper) if not issubclass(kind, RestrictableModel)] == []
+
+
+def test_no_secret_that_was_withdrawn_comes_out_with_the_rest(
+    world: World, withdrawn: Canary
+) -> None:
+    """Each part of a released paper that was put out of use while it was restricted, in all that it
+    ever said; of the paper what it said while it was restricted."""
+    for role in (Role.AUDITOR, Role.PROGRAMME_MANAGER):
+        found = crawl(everybody(world)[role], withdrawn, world, role)
+        of_parts = {
+            url: sorted(where for where in map(withdrawn.words.get, words) if is_closed(where))
+            for url, words in found.hits.items()
+        }
+        assert {url: where for url, where in of_parts.items() if where} == {}
+        assert found.get(f"/papers/{withdrawn.paper.reference}/")[0] == 200
+
+
+def is_closed(where: str | None) -> bool:
+    """Whether a secret is of a part that was withdrawn, or of the restriction. What the paper, and
+    what was published of it, said while they were open may be read again."""
+    return where is not None and not where.startswith(("Paper.", "why Paper was"))
+
+
+def test_a_release_that_opens_all_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restricting, "_is_withdrawn", lambda part: False)
+    with clock.stopped_at(MOMENT + timedelta(hours=2)):
+        planted = plant(world)
+    with clock.stopped_at(MOMENT + timedelta(days=1)):
+        withdraw(planted, world.keeper.person)
+    with clock.stopped_at(MOMENT + timedelta(days=2)):
+        found = Crawl(browser_of(everybody(world)[Role.AUDITOR]), planted)
+        found.get(f"/papers/{planted.paper.reference}/history/?format=csv")
+    assert any(is_closed(planted.words[w]) for words in found.hits.values() for w in words)
 
 
 @pytest.mark.parametrize("queryset", [PaperQuerySet, PaperPartQuerySet])

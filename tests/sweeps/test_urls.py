@@ -33,6 +33,7 @@ PUBLIC = {
     "account_reset_password": "asks for a code by mail",
     "mfa_authenticate": "between the password and the code; otherwise the way to sign in",
     "account_set_password": "takes a code from a message",
+    "accounts:stop_a_change": "takes a code from a message",
     "accounts:signed_out": "what is shown once nobody is signed in any more",
 }
 # Answered to everybody who is signed in, and why.
@@ -77,7 +78,10 @@ RESERVED = {
 POST_ONLY = {
     "directory:account_stop": "stops an account",
     "directory:account_withdraw": "withdraws an invitation",
+    "directory:sign_in_change_confirm": "does what another proposed",
+    "directory:sign_in_change_stop": "stops what was proposed",
     "directory:account_sign_out": "ends somebody's sessions",
+    "accounts:own_change_stop": "stops a change of one's own sign-in",
     "accounts:device_end": "ends one's own session elsewhere",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
@@ -130,6 +134,7 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
 # Where somebody stands who pressed its button too late; without a line, at what it is done to.
 BACK_TO = {
     "accounts:device_end": "/account/",
+    "accounts:own_change_stop": "/account/",
     "records:working_copy": "/",
     "records:working_copy_drop": "/",
     "reports:clearance_ask_again": "/papers/PAP-0001/",
@@ -236,6 +241,8 @@ REACHED_OTHERWISE = {
     "council_css": "a stylesheet, in the head of every page",
     "accounts:signed_out": "where signing out leads",
     "account_set_password": "in messages, and after asking for a code",
+    "accounts:stop_a_change": "in messages only",
+    "directory:sign_in_change_add": "linked for those whose role reaches far",
     "account_reauthenticate": "before an act that reaches far",
     "mfa_reauthenticate": "before an act that reaches far",
     "mfa_authenticate": "after the password",
@@ -245,6 +252,7 @@ REACHED_OTHERWISE = {
     "directory:account_reset_second_factor": "linked for those who have a second step",
     "projects:project_restore": "on the second page of its history, for its parts changed later",
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
+    "projects:milestone_rebaseline": "on the form of a milestone from the day after it was agreed",
     "projects:report_return": "the form on a report's page is sent there",
     "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",

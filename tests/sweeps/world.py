@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from accounts.signing_in.recovering import propose
 from audit import clock
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
@@ -20,7 +21,7 @@ from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, Savi
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
-from people.choices import Role, UnitKind, WardKind
+from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
     Account,
     Appointment,
@@ -29,6 +30,7 @@ from people.models import (
     RestrictedReader,
     Restriction,
     Scope,
+    SignInChange,
     Ward,
 )
 from people.queries import office
@@ -96,6 +98,8 @@ def build_world() -> World:
         bertha = factories.person("Bertha Crowe", job_title="Librarian", organisation_unit=unit)
         here[Person] = edited(bertha, keeper.person)
         elsewhere[Person] = factories.person("Cyril Deane")
+        for world in (here, elsewhere):
+            world[SignInChange] = a_change_of(world[Person], keeper.person)
         return World(
             keeper=keeper,
             lead=_holder_of(Role.PROJECT_LEAD, here[Project].scope, "Lena Marsh"),
@@ -167,6 +171,12 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     return {type(record): edited(record, by) for record in found}, submitted
 
 
+def a_change_of(person: Person, by: Person) -> SignInChange:
+    """Another address for somebody, which waits for a second person."""
+    sent = {"why": "Came to the office", "email": f"new.{person.pk}@example.org"}
+    return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
+
+
 def a_restriction(
     title: str, programme: Programme, committee: Board, owner: Person
 ) -> tuple[Restriction, RestrictedReader]:
@@ -232,5 +242,5 @@ KINDS = (
     Appendix, Appointment, BackgroundPaper, Benefit, Board, Clearance, FundingSource, Indicator,
     Measurement, Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle,
     Programme, Project, ProjectDocument, Publication, Recommendation, RestrictedReader, Restriction,
-    SavingsAmount, SavingsLine, Scope, StatusReport, Ward,
+    SavingsAmount, SavingsLine, Scope, SignInChange, StatusReport, Ward,
 )  # fmt: skip

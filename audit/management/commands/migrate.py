@@ -31,7 +31,7 @@ class Command(MigrateCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.database = options["database"]
         connection = connections[self.database]
-        with as_owner(connection):
+        with as_owner(connection) as site:
             self._refuse_over_open_obligations(connection)
             if options["plan"] or options["check_unapplied"]:
                 super().handle(*args, **options)
@@ -39,7 +39,8 @@ class Command(MigrateCommand):
             wrong = _what_is_wrong(connection)
             with _alone(connection):
                 super().handle(*args, **options)
-                grant_rights(connection)
+                if site:
+                    grant_rights(connection, site)
             if wrong:
                 self.stderr.write(f"Guards of the history that were put right: {wrong}.")
             faults = [] if options["app_label"] else list(soundness.faults_of_tables(connection))

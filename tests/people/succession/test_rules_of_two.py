@@ -12,7 +12,7 @@ from audit.models import tracked_models
 from audit.writing import audited
 from people.actions import appoint, confirm_appointment
 from people.choices import Role
-from people.models import Appointment, Person
+from people.models import Appointment, Person, SignInChange
 from people.queries import office
 from people.succession import rules_of_two
 from people.succession.merging import merge_people
@@ -55,7 +55,7 @@ def test_every_kind_that_two_people_act_on_has_its_rule() -> None:
         fields = [f for f in model._meta.concrete_fields if f.related_model is Person]
         if sum(not field.editable for field in fields) > 1:
             found.add(model)
-    assert found == {Appointment, Clearance, StatusReport}
+    assert found == {Appointment, Clearance, SignInChange, StatusReport}
     assert len(rules_of_two.RULES) == len(found)
 
 

@@ -1,0 +1,14 @@
+"""What people write, on pages: `{% load prose %}`, then `{{ project.summary|prose }}`."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from audit import prose
+
+register = template.Library()
+
+
+@register.filter(name="prose")
+def as_prose(text: str | None) -> SafeString:
+    """Paragraphs, lists, bold, italics and links; all else as it was typed."""
+    return prose.html(text or "")

@@ -1,0 +1,22 @@
+"""The form in which a change of somebody's sign-in is proposed."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+
+from people.choices import PROPOSED
+from people.models import SignInChange
+from records.forms import RecordForm
+
+
+class SignInChangeForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = SignInChange
+        fields = ("kind", "email", "why")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [(each.value, each.label) for each in PROPOSED]
