@@ -124,10 +124,13 @@ def test_what_is_printed_as_overdue_counts(world: Waiting) -> None:
         assert [(m.place, m.before, m.after) for m in row.moved] == [
             (
                 "Projects within the Programme, Milestones",
-                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | on time | On track",
-                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | on time | Overdue",
+                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | On track",
+                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | Overdue",
             )
         ]
+        clear_again(world, world.legal)
+    with clock.stopped_at(MOMENT + 9 * DAY):  # by how many days it is overdue, does not count
+        assert standing(world)[0].standing == "cleared"
 
 
 def test_what_was_read_is_what_is_cleared(world: Waiting) -> None:
