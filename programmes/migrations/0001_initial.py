@@ -2,7 +2,10 @@
 
 import audit.fields
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.datetime
+import django.db.models.functions.text
+import django.db.models.lookups
 import simple_history.models
 from django.db import migrations, models
 
@@ -27,9 +30,8 @@ class Migration(migrations.Migration):
                 ('vision', audit.fields.LongTextField(blank=True, help_text='One sentence: what it will be like when it is done.', verbose_name='vision')),
                 ('aims', audit.fields.LongTextField(blank=True, verbose_name='aims')),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('running', 'Running'), ('closed', 'Closed')], default='proposed', max_length=20, verbose_name='state')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('expected_end_on', models.DateField(blank=True, null=True, verbose_name='expected end')),
-                ('precision', models.CharField(choices=[('day', 'Exact day'), ('month', 'Month only')], default='day', max_length=10, verbose_name='these dates are')),
+                ('starts_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='start')),
+                ('expected_end_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='expected end')),
                 ('scope', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='programme', to='people.scope')),
             ],
             options={
@@ -59,8 +61,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('description', audit.fields.LongTextField(blank=True, verbose_name='what happens in it')),
                 ('state', models.CharField(choices=[('not_started', 'Not started'), ('under_way', 'Under way'), ('complete', 'Complete')], default='not_started', max_length=20, verbose_name='state')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='end')),
+                ('starts_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='start')),
+                ('ends_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='end')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('programme', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='phases', to='programmes.programme')),
             ],
@@ -116,8 +118,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('description', audit.fields.LongTextField(blank=True, verbose_name='what happens in it')),
                 ('state', models.CharField(choices=[('not_started', 'Not started'), ('under_way', 'Under way'), ('complete', 'Complete')], default='not_started', max_length=20, verbose_name='state')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='end')),
+                ('starts_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='start')),
+                ('ends_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='end')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
@@ -151,7 +153,7 @@ class Migration(migrations.Migration):
                 ('amount_pence', audit.fields.PenceField(blank=True, help_text='Leave empty when it is not known.', null=True, verbose_name='amount')),
                 ('basis', models.CharField(choices=[('once', 'One-off'), ('yearly', 'Every year')], default='once', max_length=10, verbose_name='how often')),
                 ('period', models.CharField(blank=True, help_text='The year or years, such as 2009/10.', max_length=60, verbose_name='for')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved on')),
+                ('approved_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='approved on')),
                 ('note', audit.fields.LongTextField(blank=True, verbose_name='note')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
@@ -177,7 +179,7 @@ class Migration(migrations.Migration):
                 ('amount_pence', audit.fields.PenceField(blank=True, help_text='Leave empty when it is not known.', null=True, verbose_name='amount')),
                 ('basis', models.CharField(choices=[('once', 'One-off'), ('yearly', 'Every year')], default='once', max_length=10, verbose_name='how often')),
                 ('period', models.CharField(blank=True, help_text='The year or years, such as 2009/10.', max_length=60, verbose_name='for')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved on')),
+                ('approved_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='approved on')),
                 ('note', audit.fields.LongTextField(blank=True, verbose_name='note')),
                 ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('programme', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='funding_sources', to='programmes.programme')),
@@ -206,9 +208,8 @@ class Migration(migrations.Migration):
                 ('vision', audit.fields.LongTextField(blank=True, help_text='One sentence: what it will be like when it is done.', verbose_name='vision')),
                 ('aims', audit.fields.LongTextField(blank=True, verbose_name='aims')),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('running', 'Running'), ('closed', 'Closed')], default='proposed', max_length=20, verbose_name='state')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
-                ('expected_end_on', models.DateField(blank=True, null=True, verbose_name='expected end')),
-                ('precision', models.CharField(choices=[('day', 'Exact day'), ('month', 'Month only')], default='day', max_length=10, verbose_name='these dates are')),
+                ('starts_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='start')),
+                ('expected_end_on', audit.fields.PartialDateField(blank=True, null=True, verbose_name='expected end')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
@@ -225,11 +226,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('expected_end_on__isnull', True), ('expected_end_on__gte', models.F('starts_on')), _connector='OR'), name='programme_ends_after_start', violation_error_message='The expected end must not be before the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('expected_end_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('expected_end_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='programme_ends_after_start', violation_error_message='The expected end must not be before the start.'),
         ),
         migrations.AddConstraint(
             model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='phase_ends_after_start', violation_error_message='The end must not be before the start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='phase_ends_after_start', violation_error_message='The end must not be before the start.'),
         ),
         migrations.AddIndex(
             model_name='historicalprinciple',
