@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -32,6 +33,18 @@ def office() -> Scope:
     """The programme office: the scope above all others. Raises Scope.DoesNotExist before
     `found_council`."""
     return Scope.objects.get(kind=ScopeKind.OFFICE)
+
+
+def council_names(moment: datetime | None = None) -> Any:
+    """The name of the council itself, as rows of one value: its unit of that kind, the first one
+    where there are several."""
+    units: Any = OrganisationUnit.objects.at(moment, kind=UnitKind.COUNCIL)
+    return units.live().order_by("id").values_list("name", flat=True)[:1]
+
+
+def council_name(moment: datetime | None = None) -> str:
+    """The council's name at a moment; before it is founded, what the setting says. One query."""
+    return council_names(moment).first() or settings.COUNCIL_NAME
 
 
 def first_recorded_at() -> datetime | None:

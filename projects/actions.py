@@ -122,12 +122,20 @@ def open_report(*, project: Project, by: Person, period_end: date | None = None)
         draft = reports.drafts().next_to_write().first()
         if draft is not None:
             return draft
-        if project.stage == Stage.CLOSED:
-            raise Refused(_("This project is closed, so it has no more status reports."))
-        if period_end is None:
-            period_end = _next_period_end(reports)
-        _refuse_period(period_end)
-        return writing.create(StatusReport, project=project, period_end=period_end)
+        new = next_report(project, period_end)
+        return writing.create(StatusReport, project=project, period_end=new.period_end)
+
+
+def next_report(project: Project, period_end: date | None = None) -> StatusReport:
+    """The report that a project would open now; it is not written. Raises Refused for a project
+    that has no more reports, an archived or a closed one."""
+    refuse_archived(project)
+    if project.stage == Stage.CLOSED:
+        raise Refused(_("This project is closed, so it has no more status reports."))
+    if period_end is None:
+        period_end = _next_period_end(StatusReport.objects.live().filter(project=project))
+    _refuse_period(period_end)
+    return StatusReport(project=project, period_end=period_end)
 
 
 def save_report(
@@ -138,9 +146,10 @@ def save_report(
     expected_version: int | None = None,
     **fields: Any,
 ) -> StatusReport:
-    """Save a draft report and return it fresh. Raises Conflict, and Refused once submitted."""
+    """Save a draft report and return it fresh; one that is not open yet is opened. Raises Conflict,
+    and Refused once submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
-        current = _locked(report)
+        current = _locked(report, opened_by=by)
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
@@ -164,7 +173,7 @@ def submit_report(
     does not say how the project stands.
     """
     with audited(by=by, reason=reason or _("Status report submitted")):
-        current = _locked(report)
+        current = _locked(report, opened_by=by)
         if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
             return current
         refuse_archived(current.project)
@@ -279,8 +288,11 @@ def _refuse_answering(report: StatusReport, by: Person) -> None:
         raise Refused(_("You wrote this report: somebody else must accept or return it."))
 
 
-def _locked(report: StatusReport) -> StatusReport:
-    """A report as it is now, with its project, which no other writer changes until we have."""
+def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:
+    """A report as it is now, with its project, which no other writer changes until we have. One
+    that is not open yet is `opened_by` somebody."""
+    if report.pk is None and opened_by is not None:
+        report = open_report(project=report.project, by=opened_by)
     rows = StatusReport.objects.select_for_update(of=("self",)).select_related("project")
     return rows.get(pk=report.pk)
 

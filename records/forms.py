@@ -8,6 +8,8 @@ from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -80,14 +82,21 @@ def limit(
     name: str,
     records: models.QuerySet,
     empty_label: StrOrPromise | None = None,
+    where_none: tuple[StrOrPromise, StrOrPromise, str] | None = None,
 ) -> None:
     """Let a field choose among these records only, and what is chosen already: that may have been
-    archived since. `empty_label` is the words for no choice."""
+    archived since. `empty_label` is the words for no choice. `where_none` is said of a field that
+    must be filled and has nothing to choose: what is missing, and a link's words and page."""
     field = cast(forms.ModelChoiceField, form.fields[name])
     chosen = getattr(getattr(form, "instance", None), f"{name}_id", None)
     field.queryset = records | records.model.objects.filter(pk=chosen) if chosen else records
     if empty_label is not None:
         field.empty_label = empty_label
+    if where_none is not None and not field.queryset.exists():
+        said, label, page = where_none
+        field.help_text = format_html(
+            '{} <a class="govuk-link" href="{}">{}</a>.', said, reverse(page), label
+        )
 
 
 READ_FROM_NOTHING = _("Open this page again: it does not say what it was read from.")

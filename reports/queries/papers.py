@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,6 +33,7 @@ from documents.tree import Column, Document, Table
 from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
+from people.queries import council_name
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import (
@@ -170,7 +170,7 @@ def content_of(
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
-        organisation=settings.COUNCIL_NAME,
+        organisation=council_name(moment),
         meeting=Board.objects.at(moment).get(id=paper.board_id).title,
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,

@@ -79,6 +79,8 @@ OUTSIDE_ROOMS = {
     "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
+    "audit.directions": (VALUES, "text that turns its direction, in any app"),
+    "config.colours": (VALUES, "whether a setting is a colour that can be read"),
     "config.demo": (ACTS, "the demonstration's records, written through the actions"),
     "config.gallery": (PAGES, "examples for the page of components"),
     "config.logs": (VALUES, "what a line of the log says; the settings name it"),
