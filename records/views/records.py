@@ -188,27 +188,30 @@ class EditRecord(RecordView):
 class ArchiveRecord(RecordView):
     """Archive a record, or bring an archived one back: two intentions, and each is done once."""
 
+    def meant(self, request: SignedInRequest) -> bool | None:
+        """Whether it is to be archived; None where what is sent does not say."""
+        return INTENTS.get(request.POST.get(INTENT, ""))
+
     def already(self, request: SignedInRequest) -> str:
-        """What is intended says so: its button did not say what the record would become."""
-        meant = INTENTS.get(request.POST.get(INTENT, ""))
-        stands = self.record.is_archived
-        return self.pages.parting(self.record).stands if meant == stands else ""
+        is_so = self.meant(request) == self.record.is_archived
+        return self.pages.parting(self.record).stands if is_so else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, ReasonForm(given_back(request)))
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:
-        form = ReasonForm(request.POST)
-        if INTENTS.get(request.POST.get(INTENT, "")) is None:
+        meant, form = self.meant(request), ReasonForm(request.POST)
+        if meant is None:
             return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if form.is_valid():
-            act = self.pages.unarchive if self.record.is_archived else self.pages.archive
+            act = self.pages.archive if meant else self.pages.unarchive
+            done = self.pages.parting(self.record).done
             try:
                 act(self.record, by=request.user.person, reason=form.cleaned_data["reason"])
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, self.pages.parting(self.record).done)
+                messages.success(request, done)
                 return redirect(self.pages.after(self.record))
         return self.page(request, form)
 

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.one_engine
         ("İSTANBUL", "istanbul"),
         ("\u200b\u3164\u0301", ""),
         ("anna.o'neill-2", "anna.o'neill-2"),
+        ("St Peter’s\u2010by\u2010the\u2010Weir", "st peter's-by-the-weir"),
     ],
 )
 def test_two_texts_are_alike(text: str, like: str) -> None:
