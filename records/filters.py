@@ -46,6 +46,18 @@ class ListFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moment = moment
+        for name, found in list(self.filters.items()):
+            is_for_some = isinstance(found, UnitOfHolderFilter) and name not in self.data
+            if is_for_some and not units_seen(self.request).exists():
+                del self.filters[name]
+
+
+def units_seen(request: Any) -> QuerySet:
+    """The units that whoever asks may see, by name."""
+    if request is None:
+        return OrganisationUnit.objects.none()
+    mine = OrganisationUnit.objects.visible_to(request.user.person)
+    return mine.order_by(alphabetical("name"), "id")
 
 
 def filter_of(column: Column) -> django_filters.Filter:
@@ -80,8 +92,7 @@ class UnitOfHolderFilter(django_filters.ModelChoiceFilter):
     """Narrows records with a scope by the unit in which those work who hold a role in it then."""
 
     def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
-        units = OrganisationUnit.objects.order_by(alphabetical("name"), "id")
-        super().__init__(*args, queryset=units, empty_label=_("Any unit"), **kwargs)
+        super().__init__(*args, queryset=units_seen, empty_label=_("Any unit"), **kwargs)
         self.role = role
 
     def filter(self, rows: QuerySet, value: OrganisationUnit | None) -> QuerySet:

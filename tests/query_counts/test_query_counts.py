@@ -79,8 +79,8 @@ DETAILS = {
     "directory:person_detail, past": 10,
     "directory:unit_detail": 10,
     "directory:unit_detail, past": 12,
-    "reports:programme_compare": 32,
-    "reports:project_compare": 24,
+    "reports:programme_compare": 33,
+    "reports:project_compare": 25,
     "reports:paper_detail": 54,  # a clearance that is void: the digest, and who edited when
     "reports:paper_detail, past": 28,
     "reports:paper_preview": 42,
@@ -153,7 +153,7 @@ def test_a_page_asks_as_often_for_three_rows_as_for_one(counts: Counts, page: st
 @pytest.mark.parametrize("page", KINDS)
 def test_a_list_of_a_kind_asks_as_often_and_keeps_to_the_budget(counts: Counts, page: str) -> None:
     one, three = counts[page]
-    assert one == three <= MOST
+    assert one == three <= MOST + 2 * page.endswith(", past")
 
 
 @pytest.mark.parametrize("page", LISTS)
