@@ -14,7 +14,7 @@ from audit import clock
 from audit.errors import Refused
 from audit.writing import audited
 from config.demo.calendar import DemoCalendar
-from config.demo.kinds import ACCOUNTS, COUNCIL, PEOPLE
+from config.demo.kinds import KINDS
 from config.demo.loading import Event, Loading, saying
 from config.demo.projects import load_project
 from config.demo.reading import DemoData, Row
@@ -148,8 +148,7 @@ def _open_accounts(loading: Loading) -> None:
 
 
 def _counts() -> dict[str, int]:
-    kinds = (PEOPLE, ACCOUNTS, COUNCIL)
-    models = dict.fromkeys(model for kind in kinds for model in kind.models())
+    models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
     return {model.__name__: model.objects.count() for model in models}
 
 

@@ -14,10 +14,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import clock
-from audit.actions import create_record
+from audit.actions import edit_record
 from audit.errors import Refused
 from audit.writing import audited
 from config.demo.calendar import DemoCalendar
+from config.demo.kinds import EDIT
 from config.demo.reading import DemoData, Ref, Row
 from people.models import Person
 
@@ -71,9 +72,8 @@ class Loading:
 
     def create(self, row: Row, by: Person, **given: Any) -> Any:
         """The record of a row, without its parts; inside an `audited()`."""
-        create = row.kind.create or partial(create_record, row.kind.model)
         with saying(row.where):
-            record = create(by=by, **given | self.fields(row))
+            record = row.kind.create(by=by, **given | self.fields(row))
         if "key" in row.also:
             self.keep(row.kind.label, row.also["key"], record)
         return record
@@ -106,8 +106,9 @@ class Loading:
         self.events.append(Event(max(moment, clock.now()), by, reason, partial(write, by=by)))
 
     def _edit(self, row: Row, record: Any, *, by: Person) -> None:
+        edit = EDIT.get(row.kind.label, edit_record)
         with saying(row.where):
-            row.kind.edit(record, by=by, reason=row.also["reason"], **self.fields(row))
+            edit(record, by=by, reason=row.also["reason"], **self.fields(row))
 
     def take_events(self) -> list[Event]:
         """All that waits, which then waits no more."""

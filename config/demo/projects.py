@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from audit import words
 from audit.actions import edit_record
 from audit.partial_dates import PartialDate, Precision
 from audit.writing import audited
-from config.demo.calendar import DemoCalendar, end_of_month
+from config.demo.calendar import end_of_month
 from config.demo.loading import Event, Loading, saying
 from config.demo.reading import Row, refuse
 from people.choices import Role
@@ -38,33 +38,32 @@ COURSE = {"seats", "milestones", "reports", "draft", "returned"}  # in an order 
 
 @dataclass
 class Course:
-    """A project while its course is written: its lead, who answers the lead's reports, and its
-    milestones by key."""
+    """A project while its course is written: its lead, who answers the lead's reports, the last
+    days of these, oldest first, and its milestones by key."""
 
     loading: Loading
     row: Row
-    minute: int
+    minute: int  # the leads of one programme write one after the other
     lead: Person
     manager: Person
+    ends: list[date]
     project: Project = field(default_factory=Project)
     milestones: dict[str, Milestone] = field(default_factory=dict)
 
-    @property
-    def calendar(self) -> DemoCalendar:
-        return self.loading.calendar
-
-    @property
-    def ends(self) -> list[date]:
-        """The last days of the reports' periods, oldest first."""
-        every = timedelta(weeks=self.row.also.get("every", 2))
-        return self.calendar.period_ends(len(self.row.rows("reports")), every)
-
-    def at(self, on: date, hour: int) -> datetime:
-        """The leads of one programme write one after the other."""
-        return self.calendar.moment(on, hour, self.minute % 60)
-
-    def plan(self, moment: datetime, reason: str, write: Any, by: Person | None = None) -> None:
-        self.loading.events.append(Event(moment, by or self.lead, reason, write))
+    def plan(
+        self,
+        on: date,
+        at: tuple[int, int],
+        reason: str,
+        by: Person,
+        write: Any,
+        *row: Any,
+        **more: Any,
+    ) -> None:
+        event = Event(
+            self.loading.calendar.moment(on, *at), by, reason, partial(write, self, *row, **more)
+        )
+        self.loading.events.append(event)
 
     def keep(self, key: str, milestone: Milestone) -> None:
         """Texts name a milestone by when it is expected, as exactly as that is known."""
@@ -78,11 +77,14 @@ def load_project(loading: Loading, programme: Programme, owner: Row, place: int)
     lead = _holder(loading, row, Role.PROJECT_LEAD)
     manager = _holder(loading, owner, Role.PROGRAMME_MANAGER)
     manager = loading.keeper if manager == lead else manager  # nobody accepts what they wrote
-    course = Course(loading, row, 5 * place, lead, manager)
+    every = timedelta(weeks=row.also.get("every", 2))
+    ends = loading.calendar.period_ends(len(row.rows("reports")), every)
+    course = Course(loading, row, 5 * place, lead, manager, ends)
     _begin(course, programme, loading.of(owner.also["by"]))
-    _reports(course)
+    _plan_reports(course)
     for milestone in row.rows("milestones"):
-        _milestone(course, milestone)
+        if "baseline_on" in milestone.fields:
+            _plan_milestone(course, milestone)
     loading.write_events()
 
 
@@ -90,13 +92,13 @@ def _holder(loading: Loading, row: Row, role: Role) -> Person:
     for seat in row.rows("seats"):
         if seat.fields["role"] == role and "person" in seat.fields:
             return loading.of(seat.fields["person"])
-    return refuse(row.where, _("nobody named holds the role “%(role)s”.") % {"role": role})
+    return refuse(row.where, _("nobody named holds the role “%(role)s”."), role=role)
 
 
 def _begin(course: Course, programme: Programme, by: Person) -> None:
     """The project, its people and its milestones, as they were agreed at the start."""
-    loading, row = course.loading, course.row
-    moment = course.at(row.also["recorded"], 9)
+    loading, row, lead = course.loading, course.row, course.lead
+    moment = loading.calendar.moment(row.also["recorded"], 9, course.minute % 60)
     loading.names = {}
     with audited(by=by, reason=_("Project started"), dated=moment):
         start = replace(row, fields={k: v for k, v in row.fields.items() if k != "summary"})
@@ -104,7 +106,7 @@ def _begin(course: Course, programme: Programme, by: Person) -> None:
         for part in row.rows("milestones"):
             course.keep(part.also["key"], loading.create(part, by, project=course.project))
         _edit_summary(course, by)
-        loading.parts(row, course.project, course.lead, *[n for n in row.parts if n not in COURSE])
+        loading.parts(row, course.project, lead, *[n for n in row.parts if n not in COURSE])
     with audited(by=loading.keeper, reason=_("Roles given"), dated=moment):
         loading.parts(row, course.project, loading.keeper, "seats")
 
@@ -112,34 +114,37 @@ def _begin(course: Course, programme: Programme, by: Person) -> None:
 def _edit_summary(course: Course, by: Person) -> None:
     """It names milestones by when they are expected by now."""
     summary = course.loading.of(course.row.fields.get("summary", ""))
-    edit_project(course.project, by=by, summary=summary)
+    if summary != course.project.summary:
+        course.project = edit_project(course.project, by=by, summary=summary)
 
 
-def _milestone(course: Course, row: Row) -> None:
+def _plan_milestone(course: Course, row: Row) -> None:
     """What becomes of a milestone after the start: new forecasts, and the day it is reached."""
-    calendar, baseline = course.calendar, row.fields.get("baseline_on")
-    if baseline is None:
-        return
-    ends, is_month = course.ends, baseline.precision == Precision.MONTH
+    today, baseline, minute = (
+        course.loading.calendar.today,
+        row.fields["baseline_on"],
+        course.minute % 60,
+    )
+    is_month = baseline.precision == Precision.MONTH
     moves = [
         (move.also["recorded"], move.fields["forecast_on"].last, move.also["reason"])
         for move in row.rows("changes")
     ]
     last = moves[-1][1] if moves else baseline.last
-    earliest = calendar.today + timedelta(weeks=row.also.get("room", 0))
+    earliest = today + timedelta(weeks=row.also.get("room", 0))
     if "room" in row.also and last < earliest:
         later = end_of_month(earliest) if is_month else earliest
-        moves.append((_when_seen(last, ends), later, row.also.get("why_late", "")))
+        moves.append((_when_seen(last, course.ends), later, row.also.get("why_late", "")))
     for on, to, why in moves:
-        change = partial(_change, course, row, forecast_on=_known(to, is_month))
-        course.plan(course.at(on, 10), why, change)
+        known = _known(to, is_month)
+        course.plan(on, (10, minute), why, course.lead, _change, row, forecast_on=known)
     actual = row.also.get("actual_on")
-    if actual is None and "room" not in row.also and last < calendar.today:
+    if actual is None and "room" not in row.also and last < today:
         actual = _known(last, is_month)
     if actual is not None:
-        reached = max(actual.last, course.row.also["recorded"])
-        change = partial(_change, course, row, actual_on=actual)
-        course.plan(course.at(reached, 16), _("Milestone reached"), change)
+        on = max(actual.last, course.row.also["recorded"])
+        why = _("Milestone reached")
+        course.plan(on, (16, minute), why, course.lead, _change, row, actual_on=actual)
 
 
 def _known(on: date, is_month: bool) -> PartialDate:
@@ -156,31 +161,25 @@ def _when_seen(forecast: date, ends: list[date]) -> date:
 def _change(course: Course, row: Row, **fields: Any) -> None:
     key = row.also["key"]
     with saying(row.where):
-        changed = edit_record(course.milestones[key], by=course.lead, **fields)
-    course.keep(key, changed)
+        course.keep(key, edit_record(course.milestones[key], by=course.lead, **fields))
     _edit_summary(course, course.lead)
 
 
-def _reports(course: Course) -> None:
-    row, calendar = course.row, course.calendar
+def _plan_reports(course: Course) -> None:
+    row, lead, manager = course.row, course.lead, course.manager
+    hour, minute = divmod(course.minute, 60)
+    submitted, accepted = _("Status report submitted"), _("Status report accepted")
     for end, report in zip(course.ends, row.rows("reports"), strict=True):
-        moment = course.at(end, 14 + course.minute // 60)
-        write = partial(_submit, course, report, end)
-        course.plan(moment, _("Status report submitted"), write)
+        course.plan(end, (14 + hour, minute), submitted, lead, _submit, report, end)
     for end in course.ends[: -1 if row.also.get("waits") else None]:
-        moment = calendar.moment(end, 17)
-        write = partial(_accept, course, end)
-        course.plan(moment, _("Status report accepted"), write, course.manager)
-    yesterday = calendar.today - timedelta(days=1)
+        course.plan(end, (17, 0), accepted, manager, _accept, end)
+    yesterday = course.loading.calendar.today - timedelta(days=1)
     for draft in row.rows("draft"):
-        write = partial(_save, course, draft)
-        course.plan(course.at(yesterday, 16), _("Status report saved"), write)
+        course.plan(yesterday, (16, minute), _("Status report saved"), lead, _save, draft)
     for returned in row.rows("returned"):
-        submitted, sent_back = (calendar.moment(yesterday, *at) for at in ((17, 30), (18, 15)))
-        write = partial(_submit, course, returned, None)
-        course.plan(submitted, _("Status report submitted"), write)
-        write = partial(_return, course, returned)
-        course.plan(sent_back, _("Status report returned"), write, course.manager)
+        course.plan(yesterday, (17, 30), submitted, lead, _submit, returned, None)
+        why = _("Status report returned")
+        course.plan(yesterday, (18, 15), why, manager, _return, returned)
 
 
 def _accept(course: Course, end: date) -> None:
@@ -207,7 +206,6 @@ def _save(course: Course, row: Row) -> None:
 
 
 def _fields(course: Course, row: Row) -> dict[str, Any]:
-    overall, dimensions = row.also["ratings"].split()
-    ratings = zip(("overall", *Dimension), overall + dimensions, strict=True)
+    ratings = zip(("overall", *Dimension), row.also["ratings"].replace(" ", ""), strict=True)
     rated = {f"{part}_rag": RATINGS[letter] for part, letter in ratings}
     return TEXTS | rated | course.loading.fields(row)

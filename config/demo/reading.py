@@ -19,22 +19,25 @@ from audit.errors import Refused
 from audit.fields import PartialDateField
 from audit.partial_dates import PartialDate
 from config.demo.calendar import NAMED, DemoCalendar
-from config.demo.kinds import ACCOUNTS, COMMON, COUNCIL, PEOPLE, RATINGS, Kind
+from config.demo.kinds import KINDS, Kind
 
 DATA = Path(__file__).parent / "data"
+COMMON = {"key": "text", "recorded": "day", "by": "people.Person", "reason": "text"}
 DAYS_AGO = re.compile(r"(\d{1,4}) days? ago")
 WEEKS = re.compile(r"(-?\d{1,3}) weeks? \+ (\d) days?")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-WORDS: dict[Any, str] = {
-    str: "a text",
-    int: "a whole number",
-    bool: "true or false",
-    Decimal: "a number",
-    date: "a day, a number of weeks or “3 days ago”",
-    PartialDate: "a day, a month, a number of weeks or “3 days ago”",
-    Path: "the name of a file in data/files",
-    RATINGS: "six ratings such as “A GARG-”",
+RATINGS = re.compile(r"[RAG-] [RAG-]{5}")
+WORDS = {
+    "text": "a text",
+    "number": "a whole number",
+    "decimal": "a number",
+    "yes or no": "true or false",
+    "day": "a day, a number of weeks or “3 days ago”",
+    "date": "a day, a month, a number of weeks or “3 days ago”",
+    "file": "the name of a file in data/files",
+    "ratings": "six ratings such as “A GARG-”",
 }
+"""What a key may hold; any other is the label of the model of a record that is named by its key."""
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,9 @@ class DemoData:
         self.folder = folder
         self.known = {("people.OrganisationUnit", "council")}
         self.names: set[str] = set()
-        self.people = self._file("people.toml", PEOPLE)
-        self.accounts = self._file("accounts.toml", ACCOUNTS)
-        self.council = self._file("council.toml", COUNCIL)
+        self.people = self._file("people.toml", KINDS["people"])
+        self.accounts = self._file("accounts.toml", KINDS["accounts"])
+        self.council = self._file("council.toml", KINDS["council"])
 
     def _file(self, name: str, kind: Kind, **more: str) -> Row:
         table, before = toml(name, self.folder), self.names
@@ -106,20 +109,21 @@ class DemoData:
             elif name in fields:
                 row.fields[name] = self._field(at, fields[name], value)
             elif whole in fields:
-                pence = self._value(at, int, value) * 100
+                pence = self._value(at, "number", value) * 100
                 row.fields[whole] = self._field(at, fields[whole], pence)
             elif name in COMMON:
                 row.also[name] = self._value(at, COMMON[name], value)
             elif name not in kind.parts and name != "changes":
                 refuse(at, _("this table has no such key."))
-        needed = kind.needs + (() if kind.is_change else tuple(map(_needed, fields.values())))
-        for name in needed:
-            if name and name not in row.also and name not in row.fields:
+        needed = [] if kind.is_change else [n for n, each in fields.items() if _is_needed(each)]
+        for name in (*kind.needs, *needed):
+            if name not in row.also and name not in row.fields:
                 refuse(where, _("“%(name)s” is missing."), name=name)
         self._learn(row)
         change = replace(kind, needs=("recorded", "reason"), parts={}, is_change=True)
-        for name, part in (kind.parts | {"changes": change}).items():
+        for name in (*kind.parts, "changes"):
             if name in table:
+                part = change if name == "changes" else KINDS[kind.parts[name]]
                 row.parts[name] = self._rows(where, name, part, table[name])
         return row
 
@@ -152,7 +156,7 @@ class DemoData:
         """The value of a record's field, checked as the record checks it."""
         if isinstance(found, models.ForeignKey):
             return self._value(at, found.related_model._meta.label, value)
-        read = self._value(at, _type_of(found), value)
+        read = self._value(at, _holds(found), value)
         if found.name == "financial_year":
             read += self.calendar.years
         if found.name == "meeting_on":
@@ -162,14 +166,14 @@ class DemoData:
         except ValidationError as error:
             return refuse(at, "%(sentences)s", sentences=" ".join(error.messages))
 
-    def _value(self, at: str, kind: Any, value: Any) -> Any:
-        if isinstance(kind, str):
+    def _value(self, at: str, kind: str, value: Any) -> Any:
+        if kind not in WORDS:
             if (kind, value) not in self.known:
                 noun = apps.get_model(kind)._meta.verbose_name
                 sentence = _("“%(value)s” is the key of no %(noun)s before this line.")
                 refuse(at, sentence, value=value, noun=noun)
             return Ref(kind, value)
-        if kind is str and isinstance(value, str):
+        if kind == "text" and isinstance(value, str):
             for name in set(NAMED.findall(value)) - self.names:
                 refuse(at, _("“%(name)s” is the key of no milestone of this file."), name=name)
         found = self._read(kind, value)
@@ -177,26 +181,29 @@ class DemoData:
             refuse(at, _("“%(value)s” is not %(kind)s."), value=value, kind=WORDS[kind])
         return found
 
-    def _read(self, kind: Any, value: Any) -> Any:
-        """A value of a plain kind; None when it is of another."""
+    def _read(self, kind: str, value: Any) -> Any:
+        """A value as the load needs it; None when it is not of that kind."""
         match kind, value:
-            case (re.Pattern(), str()):
-                return value if kind.fullmatch(value) else None
-            case (_, bool()):
-                return value if kind is bool else None
-            case (_, str()) if kind is str:
-                return self.calendar.say(value)
-            case (_, int()) if kind is int:
+            case ("yes or no", bool()):
                 return value
-            case (_, int() | float()) if kind is Decimal:
+            case (_, bool()):
+                return None
+            case ("text", str()):
+                return self.calendar.say(value)
+            case ("ratings", str()):
+                return value if RATINGS.fullmatch(value) else None
+            case ("number", int()):
+                return value
+            case ("decimal", int() | float()):
                 return Decimal(str(value))
-            case (_, str()) if kind is Path:
+            case ("file", str()):
                 path = self.folder / "files" / value
                 return path if path.is_file() else None
-        if kind is PartialDate and isinstance(value, str) and (month := MONTH.fullmatch(value)):
-            return PartialDate.month(int(month[1]) + self.calendar.years, int(month[2]))
-        day = self._day(value) if kind in (date, PartialDate) else None
-        return PartialDate.day(day) if day and kind is PartialDate else day
+            case ("date", str()) if month := MONTH.fullmatch(value):
+                return PartialDate.month(int(month[1]) + self.calendar.years, int(month[2]))
+            case ("date" | "day", _) if day := self._day(value):
+                return PartialDate.day(day) if kind == "date" else day
+        return None
 
     def _day(self, value: Any) -> date | None:
         if isinstance(value, str):
@@ -224,16 +231,16 @@ def _fields_of(kind: Kind) -> dict[str, models.Field]:
     }
 
 
-def _needed(found: models.Field) -> str:
-    return "" if found.blank or found.null or found.has_default() else found.name
+def _is_needed(found: models.Field) -> bool:
+    return not (found.blank or found.null or found.has_default())
 
 
-def _type_of(found: models.Field) -> Any:
-    types = {
-        PartialDateField: PartialDate,
-        models.DateField: date,
-        models.BooleanField: bool,
-        models.DecimalField: Decimal,
-        models.IntegerField: int,
+def _holds(found: models.Field) -> str:
+    kinds = {
+        PartialDateField: "date",
+        models.DateField: "day",
+        models.BooleanField: "yes or no",
+        models.DecimalField: "decimal",
+        models.IntegerField: "number",
     }
-    return next((kind for base, kind in types.items() if isinstance(found, base)), str)
+    return next((kind for base, kind in kinds.items() if isinstance(found, base)), "text")

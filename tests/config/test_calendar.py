@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from config.demo.calendar import DemoCalendar
-from config.demo.notice import notice
+from config.notice import notice
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from audit.writing import audited
 from config.demo.loader import LoadedDemo
-from config.demo.notice import demo_notice
+from config.notice import demo_notice
 from governance.models import Board
 from people.actions import found_office
 from people.models import Person, RestrictedReader, Restriction
