@@ -50,6 +50,7 @@ NOT_ENTERED = {
     "projects.StatusReport.submitted_by": "written by submitting",
     "projects.StatusReport.accepted_at": "written by accepting",
     "projects.StatusReport.accepted_by": "written by accepting",
+    "projects.StatusReport.acceptance_void_because": "written by merging people",
     "projects.StatusReport.returned_at": "written by returning",
     "projects.StatusReport.returned_by": "written by returning",
     "projects.StatusReport.returned_to": "written by returning",
@@ -74,6 +75,8 @@ NOT_ENTERED = {
     "reports.Clearance.state": "changed by clearing, refusing and asking again",
     "reports.Clearance.decided_at": "written by clearing or refusing",
     "reports.Clearance.digest": "written by clearing",
+    "reports.Clearance.printed": "written by clearing",
+    "reports.Clearance.void_because": "written by merging people",
     "projects.ProjectDocument.project": "the project on whose page it is added",
     "reports.Appendix.paper": "the paper on whose page it is added",
     "projects.ProjectDocument.file_name": "what the file is; another file is another record",
@@ -194,17 +197,19 @@ def test_every_record_has_this_page_or_says_why_not(page: str) -> None:
 
 def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
     """A form has its model's fields, the reason, the two that stand behind every form, and a file
-    if one is sent with it."""
+    if one is sent with it, with the place where it waits while the form is put right."""
     wrong = {}
     for address in addresses():
         form = getattr(address.pages, "form_class", None)
         if form is not None:
             hidden = {n for n, field in form.base_fields.items() if field.widget.is_hidden}
             shown = set(form.base_fields) - hidden
-            if hidden != {"version", "form_key"} or shown != {
+            beside = getattr(form, "beside", ())
+            waits = {"waiting_file"} if "file" in beside else set()
+            if hidden != {"version", "form_key"} | waits or shown != {
                 *form._meta.fields,
                 "reason",
-                *getattr(form, "beside", ()),
+                *beside,
             }:
                 wrong[form.__name__] = hidden
     assert wrong == {}
