@@ -19,6 +19,7 @@ from reports.models import Clearance, Paper
 from tests import factories
 from tests.accounts.signing_in import link_in, posted_mail
 from tests.reports.clearing import SAID, Waiting, signed_in, waiting
+from tests.sending import press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -42,7 +43,7 @@ def ask_again(world: Waiting) -> None:
     clear_paper(world.legal, by=world.lawyer.person, **world.as_read(), **SAID)
     world.edit()
     url = f"{world.url}clearances/{world.legal.pk}/ask-again/"
-    assert signed_in(world.author).post(url).status_code == 302
+    assert press(signed_in(world.author), url, on=world.url).status_code == 302
 
 
 def refuse(world: Waiting) -> None:
@@ -110,7 +111,7 @@ def test_clearing_withdrawing_and_commands_send_nothing(world: Waiting, commit: 
     world.edit()
     url = f"{world.url}clearances/{world.legal.pk}/ask-again/"
     with commit(execute=False) as waits:
-        assert signed_in(world.author).post(url).status_code == 302
+        assert press(signed_in(world.author), url, on=world.url).status_code == 302
     assert len(waits) == 1
     assert posted_mail() == []
 

@@ -75,8 +75,8 @@ NOT_ENTERED = {
     "reports.Clearance.state": "changed by clearing, refusing and asking again",
     "reports.Clearance.decided_at": "written by clearing or refusing",
     "reports.Clearance.digest": "written by clearing",
-    "reports.Clearance.printed": "written by clearing",
     "reports.Clearance.void_because": "written by merging people",
+    "reports.Clearance.printed": "written by clearing",
     "projects.ProjectDocument.project": "the project on whose page it is added",
     "reports.Appendix.paper": "the paper on whose page it is added",
     "projects.ProjectDocument.file_name": "what the file is; another file is another record",
@@ -197,19 +197,18 @@ def test_every_record_has_this_page_or_says_why_not(page: str) -> None:
 
 def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
     """A form has its model's fields, the reason, the two that stand behind every form, and a file
-    if one is sent with it, with the place where it waits while the form is put right."""
+    if one is sent with it."""
     wrong = {}
     for address in addresses():
         form = getattr(address.pages, "form_class", None)
         if form is not None:
             hidden = {n for n, field in form.base_fields.items() if field.widget.is_hidden}
             shown = set(form.base_fields) - hidden
-            beside = getattr(form, "beside", ())
-            waits = {"waiting_file"} if "file" in beside else set()
-            if hidden != {"version", "form_key"} | waits or shown != {
+            behind = {"waiting_file"} if "file" in shown else set()
+            if hidden != {"version", "form_key", *behind} or shown != {
                 *form._meta.fields,
                 "reason",
-                *beside,
+                *getattr(form, "beside", ()),
             }:
                 wrong[form.__name__] = hidden
     assert wrong == {}
