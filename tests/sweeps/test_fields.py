@@ -74,6 +74,7 @@ NOT_ENTERED = {
     "reports.Clearance.state": "changed by clearing, refusing and asking again",
     "reports.Clearance.decided_at": "written by clearing or refusing",
     "reports.Clearance.digest": "written by clearing",
+    "reports.Clearance.printed": "written by clearing",
     "projects.ProjectDocument.project": "the project on whose page it is added",
     "reports.Appendix.paper": "the paper on whose page it is added",
     "projects.ProjectDocument.file_name": "what the file is; another file is another record",
