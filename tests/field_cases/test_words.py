@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ from people.choices import UnitKind, WardKind
 from people.models import OrganisationUnit, Ward
 from programmes.models import FundingSource
 from programmes.queries import funding
-from records.amounts import PoundsField, read_amount
+from records.amounts import NumberField, PoundsField, WholeNumberField, read_amount
 from records.filters import people_named
 from reports.queries import papers
 from tests import factories
@@ -262,3 +263,10 @@ def test_field_case_A26_a_source_whose_amount_is_not_known_is_kept_and_said(
     )
     (table,) = [t for t in page.all("table") if "Lottery" in t.text]
     assert table.text.endswith("Lottery – – not stated Total not stated")
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "9" * 58, "9" * 50 + "bn", "0." + "1" * 50])
+def test_a_number_of_any_length_is_read_exactly_or_refused_in_words(typed: str) -> None:
+    for field in (PoundsField(), WholeNumberField(max_value=10**9), NumberField(max_digits=14)):
+        with pytest.raises(ValidationError):
+            field.clean(typed)
