@@ -51,6 +51,7 @@ class RebaselineForm(RecordForm):
         self.fields["baseline_on"].required = True
         why = self.fields["reason"]
         why.required, why.label = True, _("Why the baseline moves")
+        why.error_messages["required"] = _("Say why the baseline moves.")
         why.help_text = _("Such as the decision, and where it was taken. The history shows it.")
 
 
