@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -270,3 +272,17 @@ def test_a_number_of_any_length_is_read_exactly_or_refused_in_words(typed: str) 
     for field in (PoundsField(), WholeNumberField(max_value=10**9), NumberField(max_digits=14)):
         with pytest.raises(ValidationError):
             field.clean(typed)
+
+
+def test_no_list_is_sorted_by_the_bare_letters_of_a_name_or_searched_by_its_bytes() -> None:
+    """A14, A15 and A13 everywhere: names go through `alphabetical` and `has_words`."""
+    root = Path(__file__).resolve().parents[2]
+    bare = re.compile(
+        r'order_by\([^()]*"-?(\w+__)?(name|title)"|ordering *= *.*"(name|title)"'
+        r"|icontains|istartswith"
+    )
+    apps = {path.parent.name for path in root.glob("*/apps.py")}
+    files = [path for app in apps for path in (root / app).rglob("*.py")]
+    assert len(files) > 150
+    found = [path.name for path in files if bare.search(path.read_text())]
+    assert found == []
