@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit import clock, words
+from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import is_agreed
-from records.fields import RagField
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
 
 
@@ -51,6 +51,7 @@ class RebaselineForm(RecordForm):
         self.fields["baseline_on"].required = True
         why = self.fields["reason"]
         why.required, why.label = True, _("Why the baseline moves")
+        why.error_messages["required"] = _("Say why the baseline moves.")
         why.help_text = _("Such as the decision, and where it was taken. The history shows it.")
 
 

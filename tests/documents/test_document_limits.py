@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import runpy
+import threading
 import time
+import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +17,7 @@ from documents.content import SectionContent
 from documents.limits import Limits
 from documents.pdf import breakable, render_pdf
 from records.uploads import limits as uploads
-from tests.browser.serving import ROOT
+from tests.browser.serving import ROOT, gunicorn
 from tests.documents.document_sample import MOMENT, paper
 
 pytestmark = pytest.mark.one_engine
@@ -67,3 +71,28 @@ def test_a_long_word_may_break_and_nothing_else_is_changed() -> None:
     pieces = broken.split("\u200b")
     assert [len(piece.replace("&amp;", "&")) for piece in pieces[1:-1]] == [20, 20, 20, 20]
     assert pieces[0].endswith("&amp;" * 20)
+
+
+def test_a_paper_that_takes_too_long_is_refused_in_a_sentence_and_others_are_served_meanwhile(
+    tmp_path: Path,
+) -> None:
+    """A real server with one worker, which is given up after fewer seconds than the paper takes."""
+    app, log = "tests.documents.slow_site:application", tmp_path / "log"
+    with gunicorn(app, dict(os.environ), log, "--timeout", "3") as url:
+        assert body_of(url) == "served"
+        said: list[str] = []
+        waiting = threading.Thread(target=lambda: said.append(body_of(f"{url}/paper")))
+        waiting.start()
+        began = time.monotonic()
+        while waiting.is_alive():
+            assert body_of(url) == "served"
+            assert time.monotonic() - began < 60
+            waiting.join(0.2)
+    assert said == [
+        "The paper takes too long to make into a PDF. Shorten its tables or split it."
+    ], log.read_text()
+
+
+def body_of(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 (our own)
+        return answer.read().decode()

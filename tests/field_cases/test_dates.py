@@ -152,7 +152,7 @@ def test_field_case_A11_an_agreed_baseline_moves_by_rebaselining_alone(team: Tea
     assert sent(team.lead, url, **moved, reason="Rain")[0] == 403
     status, html = sent(team.manager, url, **moved)
     assert status == 200
-    assert "Why the baseline moves" in html
+    assert "Say why the baseline moves." in html
     assert sent(team.manager, url, **moved, reason="Board, 26 November")[0] == 302
     found.refresh_from_db()
     rebaseline_milestone(found, by=team.manager.person, reason="Again", baseline_on=third)

@@ -54,6 +54,7 @@ NOT_ENTERED = {
     "projects.StatusReport.returned_by": "written by returning",
     "projects.StatusReport.returned_to": "written by returning",
     "projects.StatusReport.return_reason": "asked for on the report's page",
+    "projects.StatusReport.acceptance_void_because": "written by merging",
     "benefits.Benefit.programme": "the programme on whose page it is added",
     "benefits.Indicator.benefit": "the benefit on whose page it is added",
     "benefits.Measurement.indicator": "the indicator on whose page it is added",
@@ -74,6 +75,8 @@ NOT_ENTERED = {
     "reports.Clearance.state": "changed by clearing, refusing and asking again",
     "reports.Clearance.decided_at": "written by clearing or refusing",
     "reports.Clearance.digest": "written by clearing",
+    "reports.Clearance.printed": "written by clearing",
+    "reports.Clearance.void_because": "written by merging",
     "projects.ProjectDocument.project": "the project on whose page it is added",
     "reports.Appendix.paper": "the paper on whose page it is added",
     "projects.ProjectDocument.file_name": "what the file is; another file is another record",
@@ -201,7 +204,8 @@ def test_no_field_of_a_form_is_hidden_from_whoever_fills_it() -> None:
         if form is not None:
             hidden = {n for n, field in form.base_fields.items() if field.widget.is_hidden}
             shown = set(form.base_fields) - hidden
-            if hidden != {"version", "form_key"} or shown != {
+            behind = {"waiting_file"} if "file" in shown else set()
+            if hidden != {"version", "form_key", *behind} or shown != {
                 *form._meta.fields,
                 "reason",
                 *getattr(form, "beside", ()),

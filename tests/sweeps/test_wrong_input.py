@@ -239,6 +239,7 @@ def texts(record: models.Model) -> list[models.Field]:
         and field.editable
         and not field.choices
         and not field.unique
+        and field.name not in getattr(record, "never_changes", ())
     ]
 
 
