@@ -267,6 +267,12 @@ class Appointment(TrackedModel):
         blank=True,
         help_text=_("The part of the role, such as Schools. Leave empty for all of it."),
     )
+    printed_as = models.CharField(
+        _("name as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where documents of the time print the name otherwise, such as misspelt."),
+    )
     starts_on = DayField(_("first day"), null=True, blank=True)
     ends_on = DayField(_("last day"), null=True, blank=True)
     is_suggested = models.BooleanField(
@@ -310,7 +316,7 @@ class AttachedFile(TrackedModel):
     """A file that belongs to a record. What the file is never changes: another file is another
     record (`records/uploads`)."""
 
-    untold = ("stored_as",)
+    untold = ("stored_as", "sha256")
 
     title = models.CharField(_("title"), max_length=300)
     file_name = models.CharField(_("file"), max_length=120, editable=False)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from people.choices import Role
 from people.models import Person
-from people.queries import seats
+from people.seats import seats
 from programmes.filters import ProgrammeFilter
 from projects.columns import MILESTONES, PROJECTS, REPORTS
 from projects.filters import SlipFilter

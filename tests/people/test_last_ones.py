@@ -93,7 +93,7 @@ def at_once(only: Only) -> Any:
 
 WAYS: dict[str, tuple[Callable[[Only], Any], str]] = {
     "ended in the past": (lambda o: change(o, ends_on=date(2012, 7, 1)), KEEPS),
-    "ended in the future": (lambda o: change(o, ends_on=date(2999, 7, 1)), KEEPS),
+    "ended in the future": (lambda o: change(o, ends_on=date(2099, 7, 1)), KEEPS),
     "begun later": (lambda o: change(o, starts_on=date(2012, 8, 1)), KEEPS),
     "only suggested": (lambda o: change(o, is_suggested=True), KEEPS),
     "limited": (lambda o: change(o, limited_to="Schools"), KEEPS),
@@ -188,14 +188,14 @@ class TestReaders:
         account = Account.objects.get(person=person)
         acts: dict[str, Callable[[], Any]] = {
             "ended in the past": lambda: edit_reader(reader, by=by, ends_on=date(2012, 7, 1)),
-            "ended in the future": lambda: edit_reader(reader, by=by, ends_on=date(2999, 7, 1)),
+            "ended in the future": lambda: edit_reader(reader, by=by, ends_on=date(2099, 7, 1)),
             "begun later": lambda: edit_reader(reader, by=by, starts_on=date(2012, 8, 1)),
             "archived": lambda: end_reader(reader, by=by),
             "deactivated": lambda: deactivate_person(person=person, by=by),
             "merged": lambda: merge_people(
                 duplicate=person, kept=factories.person("M. Quill"), by=by, reason="Twice"
             ),
-            "role ended": lambda: edit_appointment(seat, by=by, ends_on=date(2999, 7, 1)),
+            "role ended": lambda: edit_appointment(seat, by=by, ends_on=date(2099, 7, 1)),
             "role archived": lambda: end_appointment(seat, by=by),
             "stopped": lambda: set_may_sign_in(
                 account=account, is_active=False, by=by, request=request

@@ -6,11 +6,11 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from django.http import Http404
 from pytest_django import DjangoDbBlocker
 
 from audit.actions import archive_record, edit_record
 from audit.clock import end_of
+from audit.errors import NotFound, NotRecordedThen
 from audit.partial_dates import PartialDate
 from people.choices import Role
 from projects import queries
@@ -53,7 +53,7 @@ def test_a_project_is_as_it_was(told: Story) -> None:
     then = ProjectRow(**now.__dict__ | {"title": "Lending tools"})
     assert queries.project_at(told.lending, None) == now
     assert queries.project_at(told.lending, THEN) == then
-    with pytest.raises(Http404):
+    with pytest.raises(NotRecordedThen):
         queries.project_at(told.lending, BEFORE)
 
 
@@ -103,6 +103,7 @@ def test_reports_are_those_submitted_by_then_newest_first(told: Story) -> None:
         submitted_by="Olive Tarrant",
         accepted_at=None,
         accepted_by="",
+        acceptance_void_because="",
         version=2,
         counts_on=date(2012, 6, 1),
     )
@@ -224,7 +225,7 @@ def test_a_submitted_report_is_found_by_its_own_project_only(told: Story) -> Non
     assert report is not None
     assert queries.submitted_report(told.lending, report.pk).reason == "The van came late."
     for project, pk in ((told.closing, report.pk), (told.lending, draft.pk), (told.lending, 0)):
-        with pytest.raises(Http404):
+        with pytest.raises(NotFound):
             queries.submitted_report(project, pk)
 
 
@@ -234,7 +235,7 @@ def test_a_project_is_found_by_those_who_see_it(told: Story) -> None:
     lead_of_other = factories.holder(Role.PROJECT_LEAD, other.scope, "Cy Lamb")
     assert queries.find_project(told.member.person, told.lending.reference) == told.lending
     for person in (stranger, lead_of_other):
-        with pytest.raises(Http404):
+        with pytest.raises(NotFound):
             queries.find_project(person, told.lending.reference)
 
 
