@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from people.choices import Role
 from people.models import Person
-from people.seats import seats
+from people.seats import holders, seats
 from programmes.filters import ProgrammeFilter
 from projects.columns import MILESTONES, PROJECTS, REPORTS
 from projects.filters import SlipFilter
@@ -46,8 +46,7 @@ class ProjectList(ListPage):
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         held = seats([row["scope_id"] for row in rows], moment)
         for row in rows:
-            leads = [seat.holder for seat in held[row["scope_id"]] if seat.role == LEAD]
-            row["leads"] = ", ".join(leads)
+            row["leads"] = ", ".join(holders(held[row["scope_id"]], LEAD))
         return rows
 
     def count_words(self, count: int) -> str:
