@@ -75,6 +75,9 @@ SIGNING_IN = (
     "directory:account_",
     "accounts:own_account",
     "accounts:device_end",
+    "accounts:own_change_stop",
+    "accounts:stop_a_change",
+    "directory:sign_in_change_",
 )
 READING = ("_history", "activity", "_compare", "_file", "publication_detail")
 NOW = ("Now", "Back to now")
