@@ -16,7 +16,7 @@ from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
 from people.actions import appoint
 from people.choices import Role
-from people.models import Account, Person
+from people.models import Account, Appointment, Person
 from people.queries import office
 from records.views.record_page import RecordView
 from records.views.records import ArchiveRecord
@@ -29,7 +29,7 @@ from tests.sweeps.world import MOMENT, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
-PUBLIC = ("council_css", "account_", "mfa_", "home", "gallery")
+PUBLIC = ("council_css", "account_", "accounts:stop_a_change", "mfa_", "home", "gallery")
 """One's own sign-in: a code works once, a password is set with the old one (tests/accounts)."""
 
 NOT_VERBS = ("_add", "_edit", "_restrict", ":report_edit", ":paper_publish", "device_end")
@@ -39,6 +39,7 @@ was read, each with tests of its own; and one's own devices."""
 TYPED = {
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
+    "projects:milestone_rebaseline": {"baseline_on": "September 2012", "reason": "Decided"},
     "reports:clearance_give": {"decision": "not_cleared", "text": "Say more."},
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""
@@ -57,11 +58,13 @@ def kept() -> tuple[list[Any], list[Any]]:
 def acts(walks: Walks) -> Iterator[tuple[str, SentForm]]:
     """The forms of all pages that the keeper sees, by the address that they are sent to."""
     seen: set[str] = set()
+    browser, owner = browser_of(walks.world.keeper), walks.world.here[Appointment].person
+    url = f"/people/{owner.reference}/merge/"  # of somebody whose sign-in is not to change
+    yield from _of_page(browser.get(url).content.decode(), url, seen)
     for page in walks.pages("keeper").values():
         yield from _of_page(page.html, page.url, seen)
     url = f"/people/{walks.world.reader.person.reference}/"  # of somebody who signs in
-    answer = browser_of(walks.world.keeper).get(url)
-    yield from _of_page(answer.content.decode(), url, seen)
+    yield from _of_page(browser.get(url).content.decode(), url, seen)
 
 
 def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentForm]]:
@@ -111,7 +114,7 @@ def sent_twice(forms: list[tuple[str, SentForm]], world: World, then: Client) ->
     for name, form in forms:
         typed = TYPED.get(name) or {"reason": "As agreed"}
         if name == "directory:person_merge":
-            typed = {"kept": world.elsewhere[Person].name, "reason": "Twice"}
+            typed = {"kept": world.elsewhere[Appointment].person.name, "reason": "Twice"}
         found[name] = what_a_second_does(form, typed, keeper, then)
     return found
 
