@@ -50,7 +50,7 @@ def test_reports_are_their_leads_own_words(demo: LoadedDemo) -> None:
 def test_one_report_waits_and_one_was_returned(demo: LoadedDemo) -> None:
     projects = {reference: key for key, reference in demo.projects.items()}
     reports = StatusReport.objects.select_related("project")
-    (waiting,) = reports.unanswered()
+    (waiting,) = reports.submitted().filter(accepted_at=None)
     assert (projects[waiting.project.reference], waiting.period_end) == ("hub", date(2012, 6, 29))
     (returned,) = reports.filter(returned_at__isnull=False).select_related(
         "returned_to", "returned_by"
