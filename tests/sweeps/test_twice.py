@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import resolve
 
 from audit import clock
+from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
 from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
 from people.queries import office
+from projects.models import Milestone
 from records.views.record_page import RecordView
 from records.views.records import ArchiveRecord
 from tests import factories
@@ -77,17 +79,19 @@ def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentFor
 
 @pytest.fixture(scope="module")
 def forms(walks: Walks) -> list[tuple[str, SentForm]]:
-    """As the pages have them, while an invitation is open."""
+    """As the pages have them, while an invitation and a milestone are open."""
     with clock.stopped_at(MOMENT), transaction.atomic():
         transaction.get_connection().atomic_blocks[-1]._from_testcase = True
-        invite(walks.world.reader)
+        open_up(walks.world)
         found = list(acts(walks))
         transaction.set_rollback(True)
     return found
 
 
-def invite(account: Account) -> None:
-    Account.objects.filter(pk=account.pk).update(invited_at=MOMENT)
+def open_up(world: World) -> None:
+    Account.objects.filter(pk=world.reader.pk).update(invited_at=MOMENT)
+    milestone = Milestone.objects.get(pk=world.here[Milestone].pk)
+    edit_record(milestone, by=world.keeper.person, actual_on=None)
 
 
 def what_a_second_does(form: SentForm, typed: dict[str, str], first: Client, then: Client) -> str:
@@ -122,7 +126,7 @@ def sent_twice(forms: list[tuple[str, SentForm]], world: World, then: Client) ->
 @pytest.fixture
 def then(world: World, request: pytest.FixtureRequest, july_2012: object) -> Client:
     """Whose browser sends it the second time: the same, or that of a colleague who may as much."""
-    invite(world.reader)
+    open_up(world)
     if request.param == "the same":
         return browser_of(world.keeper)
     mandate, rosa = Person.objects.get(pk=SYSTEM_ID), factories.person("Rosa Quill")
