@@ -132,9 +132,10 @@ def test_archiving_and_bringing_back_are_said_as_such() -> None:
 
 def test_a_moment_is_said_in_london_time(july_2012: datetime) -> None:
     submitted = changes(factories.report())[0][1]
-    assert ("Submitted at", "empty", "4 July 2012, 10:00") in submitted
     assert ("Submitted by", "empty", "Olive Tarrant") in submitted
     assert ("Overall", "empty", "Green") in submitted
+    published = changes(factories.publication())[0][1]
+    assert ("Published", "", "4 July 2012, 10:00") in published
 
 
 def test_a_saving_that_changed_nothing_is_told_with_no_change() -> None:
