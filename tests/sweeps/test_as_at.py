@@ -55,6 +55,11 @@ NOT_AS_AT = {
     "projects:report_accept": "accepts what waits today",
     "projects:report_return": "returns what waits today",
     "directory:appointment_confirm": "confirms what waits today",
+    "directory:sign_in_change_detail": "says what may be done with it today",
+    "directory:sign_in_change_confirm": "confirms what waits today",
+    "directory:sign_in_change_stop": "stops what waits today",
+    "accounts:own_change_stop": "stops what waits today",
+    "accounts:stop_a_change": "stops what waits today",
     "reports:clearance_give": "clears the paper as it is now",
     "reports:clearance_ask_again": "asks for what is void today",
     "reports:paper_publish": "publishes the paper as it is now",
@@ -76,6 +81,9 @@ SIGNING_IN = (
     "directory:account_",
     "accounts:own_account",
     "accounts:device_end",
+    "accounts:own_change_stop",
+    "accounts:stop_a_change",
+    "directory:sign_in_change_",
 )
 READING = ("_history", "activity", "_compare", "_file", "publication_detail")
 NOW = ("Now", "Back to now")
