@@ -102,7 +102,7 @@ def rebaseline_milestone(
         if current.actual_on is not None:
             raise Refused(_("The milestone has been reached: its baseline stays."))
         if baseline_on is None or baseline_on == current.baseline_on:
-            sentence = _("Enter another date than the present baseline.")
+            sentence = _("Enter a date other than the present baseline.")
             raise Refused(sentence, {"baseline_on": [sentence]})
         times = current.times_rebaselined + 1
         return edit_record(
@@ -283,7 +283,7 @@ def _refuse_answering(report: StatusReport, by: Person) -> None:
         raise Refused(_("This report has not been submitted."))
     newest = StatusReport.objects.live().submitted().filter(project=report.project).newest_first()
     if newest[0].pk != report.pk:
-        raise Refused(_("A later report stands: only the latest is accepted or returned."))
+        raise Refused(_("There is a later report: only the latest can be accepted or returned."))
     if not StatusReport.objects.filter(pk=report.pk).not_written_by(by).exists():
         raise Refused(_("You wrote this report: somebody else must accept or return it."))
 

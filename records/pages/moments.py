@@ -150,4 +150,4 @@ def _refuse_before_the_first(moment: datetime) -> None:
     if moment < first:
         local = first.astimezone(moment.tzinfo)
         said = words.moment(first) if local.date() == moment.date() else words.day(local.date())
-        raise BadRequest(_("The first record here is of %(moment)s.") % {"moment": said})
+        raise BadRequest(_("The first record here dates from %(moment)s.") % {"moment": said})

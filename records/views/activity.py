@@ -82,7 +82,7 @@ def activity_page(
     try:
         page = page_of_activity(narrowing, person, **keys, places=places)
     except ValueError:
-        raise BadRequest(_("This is no place in the activity.")) from None
+        raise BadRequest(_("There is no such place in the activity.")) from None
     names = names_of(
         {entry.actor_id for entry in page.entries}
         | {entry.on_behalf_of_id for entry in page.entries if entry.on_behalf_of_id}

@@ -236,7 +236,7 @@ def test_field_case_A02_an_earlier_period_is_shown_in_its_place_and_said_so(worl
     assert standing.rag == "green"
     old = StatusReport.objects.get(overall_rag="red")
     page = world.page(f"{world.url}reports/{old.pk}/")
-    assert "A later report stands, to 15 November 2026." in page
+    assert "There is a later report, to 15 November 2026." in page
 
 
 # --- A3: arithmetic at the edge of dates ---------------------------------------------------------
