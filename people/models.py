@@ -267,6 +267,12 @@ class Appointment(TrackedModel):
         blank=True,
         help_text=_("The part of the role, such as Schools. Leave empty for all of it."),
     )
+    printed_as = models.CharField(
+        _("name as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where documents of the time print the name otherwise, such as misspelt."),
+    )
     starts_on = DayField(_("first day"), null=True, blank=True)
     ends_on = DayField(_("last day"), null=True, blank=True)
     is_suggested = models.BooleanField(

@@ -72,6 +72,7 @@ OUTSIDE_ROOMS = {
     "people.succession": (ACTS, "what names a person, and how it passes to another"),
     "records.uploads": (ACTS, "files are examined and stored before a record names them"),
     "people.recovery": (RECORDS, "whose address the record of a person refuses to change"),
+    "people.seats": (ACTS, "the reads of who holds what, a noun of their own"),
     "people.sign_in_changes": (RECORDS, "a model of its own, as restrictions"),
     "records.choosing": (INPUT, "what forms are made of, and it reads the people"),
     "records.checks": (PAGES, "they read the table of addresses"),

@@ -12,7 +12,7 @@ from benefits.models import Indicator, Measurement, SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
 from governance.models import Board
 from people.models import Appointment
-from people.queries import seats
+from people.seats import seats
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project
 from projects.queries import milestones
@@ -173,7 +173,7 @@ def test_boards_report_upwards(demo: LoadedDemo) -> None:
 
 def test_the_transformation_board_has_nine_seats_held_by_post(demo: LoadedDemo) -> None:
     board = Board.objects.get(reference=demo.boards["board"])
-    held = [(s.role, s.post or s.holder) for s in seats([board.scope_id])[board.scope_id]]
+    held = [(s.role, s.post or s.name) for s in seats([board.scope_id])[board.scope_id]]
     assert held == [
         ("chair", "Chief Executive"),
         ("member", "Chairman, Children and Young People's Committee"),
