@@ -24,7 +24,10 @@ from tests.sweeps.pages import read
 pytestmark = pytest.mark.django_db
 
 GOOD = "seven lanterns over a weir"
-GONE = "This code does not match the sign-in name, has been used or withdrawn, is too old."
+GONE = (
+    "This code does not match the sign-in name, has been used or withdrawn, is too old, or has "
+    "been replaced by a newer one."
+)
 INVITE = "/people/{}/sign-in/"
 
 
