@@ -20,10 +20,10 @@ from records.pages.scopes import scope_url
 from records.views.activity import activity_page, column_of
 
 
-@takes("before", "after", narrowed_by=ActivityFilter)
+@takes("before", "after", "format", narrowed_by=ActivityFilter)
 def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was changed in a programme with all that lies in it, in a project, or on a board."""
-    visible = Scope.objects.visible_to(request.user.person)
+    visible = Scope.objects.visible_to(request.user.person).select_related("parent__parent")
     scope = get_object_or_404(visible, reference=reference)
     if scope.kind == ScopeKind.OFFICE:
         return redirect("records:activity")
@@ -31,11 +31,11 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     changes = RecordedChange.objects.filter(**{column: scope.pk})
     crumbs = [(scope.title, scope_url(scope))]
     return activity_page(
-        request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs
+        request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs, scope=scope
     )
 
 
-@takes("before", "after", narrowed_by=ActivityFilter)
+@takes("before", "after", "format", narrowed_by=ActivityFilter)
 def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What a person changed, as far as its reader may see it."""
     person = get_object_or_404(Person.objects.visible_to(request.user.person), reference=reference)

@@ -72,8 +72,8 @@ SQLITE = {
     ),
     "obligations that are satisfied elsewhere": (
         "ALTER TABLE audit_never ADD COLUMN more integer",
-        "The table audit_never is not the one that Mandate makes. Restore the database from a backup, "
-        + WHO,
+        "The table audit_never is not the one that Mandate makes. Restore the database from a "
+        "backup, " + WHO,
     ),
     "a view in place of a table": (
         "ALTER TABLE audit_frozenmoment RENAME TO kept; CREATE VIEW audit_frozenmoment AS"
