@@ -46,9 +46,6 @@ class RestrictedReaderPages(PartPages):
     form_class = RestrictedReaderForm
     act = Act.RESTRICT
     namespace, name = "directory", "restricted_reader"
-    parent_model = Restriction
-    parent_field = "restriction"
-    parent_key = "pk"
 
     def create(self, parent: Restriction, /, *, by: Person, **fields: Any) -> RestrictedReader:
         return restricting.name_reader(parent, by=by, **fields)
@@ -79,9 +76,3 @@ class RestrictedReaderPages(PartPages):
             done=_("%(name)s can no longer read it.") % who,
             stands=_("%(name)s may already read it.") % who,
         )
-
-    def after_parent(self, parent: Restriction) -> str:
-        return reverse("directory:restriction_detail", args=[parent.pk])
-
-    def crumbs_of_parent(self, parent: Restriction) -> list[tuple[str, str]]:
-        return RestrictionPages().crumbs(parent)

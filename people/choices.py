@@ -102,6 +102,7 @@ class Act(StrEnum):
     REBASELINE = "rebaseline"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
+    KEEP_REGISTERS = "keep_registers"
     EDIT_BOARDS = "edit_boards"
     EDIT_PAPERS = "edit_papers"
     RESTRICT = "restrict"

@@ -333,6 +333,7 @@ for name, cookie in page.cookies.items():
 """
 
 
+@pytest.mark.one_engine
 def test_catalogue_161_cookies_are_this_hosts_and_secure(databases: Databases) -> None:
     environment = site_environment(databases.migrated()) | {"MANDATE_DEMO": "0"}
     environment |= {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "mandate.example"}

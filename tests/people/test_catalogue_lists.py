@@ -184,6 +184,7 @@ def test_catalogue_151_without_a_version_or_with_an_old_one(
     assert Project.objects.get(pk=project.pk).title == "Tools for all"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("url", "answered"),
     [("/people/?name=a", 40), ("/security-events/?format=csv", 4), ("/papers/{}/pdf/", 2)],

@@ -285,6 +285,7 @@ class TestThroughThePages:
         assert problem.sentence == sentence
         assert sentence in read(client.get(f"{url}preview/").content.decode()).text
 
+    @pytest.mark.one_engine
     def test_the_files_have_their_names_and_kinds(
         self, client: Client, paper: Paper, keeper: Account
     ) -> None:

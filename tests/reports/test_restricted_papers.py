@@ -150,6 +150,7 @@ def pages_of(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
+@pytest.mark.one_engine
 def test_each_page_of_its_pdf_says_who_took_it_and_when(lease: Lease) -> None:
     section = PaperSection.objects.get(paper=lease.paper, key="information")
     body = "\n\n".join(f"Line {number} of the lease." for number in range(80))
@@ -162,6 +163,7 @@ def test_each_page_of_its_pdf_says_who_took_it_and_when(lease: Lease) -> None:
     assert not any("Olive Tarrant (" in page for page in theirs)
 
 
+@pytest.mark.one_engine
 def test_the_stamp_of_a_pdf_is_no_part_of_its_text(lease: Lease) -> None:
     """It is drawn as page furniture, which the structure of the file does not name."""
     with pikepdf.open(BytesIO(lease.get(lease.keeper, "pdf/").content)) as pdf:
