@@ -139,9 +139,9 @@ class Migration(migrations.Migration):
                 ('history_change_reason', models.TextField(verbose_name='reason')),
                 ('history_user_id', models.BigIntegerField()),
                 ('kind', models.CharField(choices=[('address', 'Another email address'), ('second_step', 'Reset the second step'), ('invitation', 'A new code to set a password'), ('recovery', 'Recovered by an operator')], max_length=20, verbose_name='what changes')),
-                ('email', models.EmailField(blank=True, help_text='Only where the address is to change.', max_length=254, verbose_name='new email address')),
-                ('email_before', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='email address until now')),
-                ('why', models.CharField(help_text='How you know that it is they who ask, such as “came to the office in person”.', max_length=300, verbose_name='reason')),
+                ('email', models.EmailField(blank=True, help_text='Only if the address is to change.', max_length=254, verbose_name='new email address')),
+                ('email_before', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='previous email address')),
+                ('why', models.CharField(help_text='How you know that the request is theirs, such as “came to the office in person”.', max_length=300, verbose_name='reason')),
                 ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
                 ('waits_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='can be done from')),
                 ('state', models.CharField(choices=[('waits', 'Waits for a second person'), ('done', 'Done'), ('stopped', 'Stopped'), ('void', 'Void: one person proposed and confirmed it')], default='waits', editable=False, max_length=10, verbose_name='state')),
@@ -154,8 +154,8 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='proposed by')),
             ],
             options={
-                'verbose_name': 'historical change of a sign-in',
-                'verbose_name_plural': 'historical change of a sign-ins',
+                'verbose_name': 'historical sign-in change',
+                'verbose_name_plural': 'historical sign-in changes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                 ('history_change_reason', models.TextField(verbose_name='reason')),
                 ('history_user_id', models.BigIntegerField()),
                 ('role', models.CharField(choices=[('programme_office', 'Programme office'), ('system_administrator', 'System administrator'), ('committee_officer', 'Committee officer'), ('legal_officer', 'Legal officer'), ('finance_officer', 'Finance officer'), ('auditor', 'Auditor'), ('reader', 'Reader'), ('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend'), ('sponsor', 'Sponsor'), ('steering_group', 'Steering group'), ('project_lead', 'Project lead'), ('team_member', 'Team member'), ('chair', 'Chair'), ('member', 'Member'), ('co_opted_member', 'Co-opted member'), ('secretary', 'Secretary')], max_length=40, verbose_name='role')),
-                ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or as what they serve.', max_length=200, verbose_name='post')),
+                ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or what they serve as.', max_length=200, verbose_name='post')),
                 ('limited_to', models.CharField(blank=True, help_text='The part of the role, such as Schools. Leave empty for all of it.', max_length=100, verbose_name='limited to')),
                 ('printed_as', models.CharField(blank=True, help_text='Where documents of the time print the name otherwise, such as misspelt.', max_length=200, verbose_name='name as printed')),
                 ('starts_on', audit.fields.DayField(blank=True, null=True, verbose_name='first day')),
@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
                 ('role', models.CharField(choices=[('programme_office', 'Programme office'), ('system_administrator', 'System administrator'), ('committee_officer', 'Committee officer'), ('legal_officer', 'Legal officer'), ('finance_officer', 'Finance officer'), ('auditor', 'Auditor'), ('reader', 'Reader'), ('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend'), ('sponsor', 'Sponsor'), ('steering_group', 'Steering group'), ('project_lead', 'Project lead'), ('team_member', 'Team member'), ('chair', 'Chair'), ('member', 'Member'), ('co_opted_member', 'Co-opted member'), ('secretary', 'Secretary')], max_length=40, verbose_name='role')),
-                ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or as what they serve.', max_length=200, verbose_name='post')),
+                ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or what they serve as.', max_length=200, verbose_name='post')),
                 ('limited_to', models.CharField(blank=True, help_text='The part of the role, such as Schools. Leave empty for all of it.', max_length=100, verbose_name='limited to')),
                 ('printed_as', models.CharField(blank=True, help_text='Where documents of the time print the name otherwise, such as misspelt.', max_length=200, verbose_name='name as printed')),
                 ('starts_on', audit.fields.DayField(blank=True, null=True, verbose_name='first day')),
@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
             name='SecurityEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('sign_in_refused', 'Sign-in refused'), ('signed_out', 'Signed out'), ('refused', 'Page or record refused'), ('role_changed', 'Role changed'), ('exported', 'Exported'), ('published', 'Published'), ('restricted_read', 'Restricted record read'), ('account_invited', 'Account invited'), ('invitation_withdrawn', 'Invitation withdrawn'), ('account_moved', 'Account moved to the same person’s other record'), ('account_stopped', 'Account stopped'), ('account_allowed', 'Account allowed again'), ('password_set', 'Password set'), ('second_factor_enrolled', 'Second factor enrolled'), ('second_factor_removed', 'Second factor removed'), ('recovery_codes_made', 'Recovery codes made'), ('sessions_ended', 'Sessions ended'), ('sign_in_change_proposed', 'Change of a sign-in proposed'), ('sign_in_change_done', 'Change of a sign-in confirmed'), ('sign_in_change_stopped', 'Change of a sign-in stopped'), ('account_recovered', 'Account recovered by an operator')], max_length=40, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('signed_in', 'Signed in'), ('sign_in_refused', 'Sign-in refused'), ('signed_out', 'Signed out'), ('refused', 'Page or record refused'), ('role_changed', 'Role changed'), ('exported', 'Exported'), ('published', 'Published'), ('restricted_read', 'Restricted record read'), ('account_invited', 'Account invited'), ('invitation_withdrawn', 'Invitation withdrawn'), ('account_moved', 'Account moved to the same person’s other record'), ('account_stopped', 'Account stopped'), ('account_allowed', 'Account allowed again'), ('password_set', 'Password set'), ('second_factor_enrolled', 'Second factor enrolled'), ('second_factor_removed', 'Second factor removed'), ('recovery_codes_made', 'Recovery codes made'), ('sessions_ended', 'Sessions ended'), ('sign_in_change_proposed', 'Sign-in change proposed'), ('sign_in_change_done', 'Sign-in change confirmed'), ('sign_in_change_stopped', 'Sign-in change stopped'), ('account_recovered', 'Account recovered by an operator')], max_length=40, verbose_name='kind')),
                 ('moment', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='moment')),
                 ('account_id', models.BigIntegerField(null=True, verbose_name='account')),
                 ('person_id', models.BigIntegerField(null=True, verbose_name='person')),
@@ -470,9 +470,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
                 ('kind', models.CharField(choices=[('address', 'Another email address'), ('second_step', 'Reset the second step'), ('invitation', 'A new code to set a password'), ('recovery', 'Recovered by an operator')], max_length=20, verbose_name='what changes')),
-                ('email', models.EmailField(blank=True, help_text='Only where the address is to change.', max_length=254, verbose_name='new email address')),
-                ('email_before', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='email address until now')),
-                ('why', models.CharField(help_text='How you know that it is they who ask, such as “came to the office in person”.', max_length=300, verbose_name='reason')),
+                ('email', models.EmailField(blank=True, help_text='Only if the address is to change.', max_length=254, verbose_name='new email address')),
+                ('email_before', models.EmailField(blank=True, editable=False, max_length=254, verbose_name='previous email address')),
+                ('why', models.CharField(help_text='How you know that the request is theirs, such as “came to the office in person”.', max_length=300, verbose_name='reason')),
                 ('proposed_at', models.DateTimeField(editable=False, verbose_name='proposed')),
                 ('waits_until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='can be done from')),
                 ('state', models.CharField(choices=[('waits', 'Waits for a second person'), ('done', 'Done'), ('stopped', 'Stopped'), ('void', 'Void: one person proposed and confirmed it')], default='waits', editable=False, max_length=10, verbose_name='state')),
@@ -482,7 +482,7 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='proposed by')),
             ],
             options={
-                'verbose_name': 'change of a sign-in',
+                'verbose_name': 'sign-in change',
             },
         ),
         migrations.CreateModel(
@@ -497,7 +497,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ward or division',
-                'constraints': [models.UniqueConstraint(models.F('name_key'), models.F('kind'), condition=models.Q(('is_archived', False)), name='one_ward_of_a_name', violation_error_message='There is one of this name and kind already.')],
+                'constraints': [models.UniqueConstraint(models.F('name_key'), models.F('kind'), condition=models.Q(('is_archived', False)), name='one_ward_of_a_name', violation_error_message='There is already one of this name and kind.')],
             },
         ),
         migrations.CreateModel(
@@ -555,7 +555,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='restrictedreader',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('restriction', 'person'), name='a_reader_once', violation_error_message='This person is a reader already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('restriction', 'person'), name='a_reader_once', violation_error_message='This person is already a reader.'),
         ),
         migrations.AddConstraint(
             model_name='restrictedreader',
@@ -595,7 +595,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signinchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waits')), fields=('person', 'kind'), name='one_sign_in_change_of_a_kind_waits', violation_error_message='A change of this kind waits already: confirm it or stop it first.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waits')), fields=('person', 'kind'), name='one_sign_in_change_of_a_kind_waits', violation_error_message='A change of this kind is already waiting: confirm it or stop it first.'),
         ),
         migrations.AddConstraint(
             model_name='signinchange',

@@ -165,7 +165,7 @@ class RecordPages:
                 text=_("It will be in use again. Its history stays."),
                 label=_("Bring it back"),
                 done=_("%(title)s brought back.") % {"title": self.title},
-                stands=_("%(title)s is archived already.") % {"title": self.title},
+                stands=_("%(title)s is already archived.") % {"title": self.title},
             )
         return Parting(
             heading=_("Archive %(noun)s") % {"noun": self.noun},
@@ -175,7 +175,7 @@ class RecordPages:
             ),
             label=_("Archive"),
             done=_("%(title)s archived.") % {"title": self.title},
-            stands=_("%(title)s is in use already.") % {"title": self.title},
+            stands=_("%(title)s is already in use.") % {"title": self.title},
         )
 
     @property
