@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from audit import clock, words
 from audit.clock import end_of
 from audit.queries.moments import as_recorded
-from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
+from benefits.queries import AmountRow, indicators_in_brief, savings_rows, year_table
 from documents.compose import compose
 from documents.content import (
     BulletContent,
+    Fact,
     LetteredContent,
     LetteredItemContent,
     Live,
@@ -46,10 +47,15 @@ from projects.queries import (
     standings,
 )
 from reports.choices import PaperState
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
-from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
+from reports.models import BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
+from reports.queries.clearances import (
+    ClearanceRow,
+    clearance_contents,
+    clearance_records,
+    rows_of,
+)
 from reports.queries.comparison import changes_since_last_paper
-from reports.queries.digests import digest_of
+from reports.queries.digests import PARTS, digest_of_rows
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
@@ -70,6 +76,8 @@ def draft() -> Edition:
 class Reading:
     """A paper as it reads at a moment, drawn from the records once: what it prints, how its
     clearances stand, and the document that carries both. It is a draft, unless an edition is named.
+    `organisation` is the council's name, where it is known already; a paper that `is_just_read`,
+    with its committee and programme, is not read again.
     Raises NotRecordedThen, a 404."""
 
     def __init__(
@@ -78,18 +86,49 @@ class Reading:
         moment: datetime | None = NOW,
         edition: Edition | None = None,
         reader: Person | None = None,
+        organisation: str = "",
+        is_just_read: bool = False,
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
-        self.reader = reader
+        self.reader, self.organisation = reader, organisation
+        self.is_just_read = is_just_read
+
+    @cached_property
+    def row(self) -> Paper:
+        if self.moment is not None:
+            return as_recorded(self.paper, self.moment)
+        if self.is_just_read:
+            return self.paper
+        return Paper.objects.select_related("board", "programme").get(pk=self.paper.pk)
+
+    @cached_property
+    def parts(self) -> Mapping[type, list[Any]]:
+        """Everything that the paper consists of, archived or not, by kind and in order. One query
+        for each kind."""
+        return {model: self._parts(model) for model in PARTS}
+
+    def _parts(self, model: Any) -> list[Any]:
+        rows = model.objects.at(self.moment, paper_id=self.paper.pk)
+        return list(rows.marked_for(self.reader).in_order())
+
+    def part(self, model: type) -> list[Any]:
+        """The parts of one kind that the reader may read, without archived ones."""
+        return [row for row in self.parts[model] if not row.is_archived and not row.is_kept]
+
+    def archived(self, model: type) -> list[Any]:
+        """The archived parts of one kind that the reader may read."""
+        if model is Clearance:
+            return [row for row in self.clearance_records if row.is_archived]
+        return [row for row in self.parts[model] if row.is_archived and not row.is_kept]
 
     @cached_property
     def written(self) -> str:
         """The digest of what people wrote."""
-        return digest_of(self.paper.pk, self.moment)
+        return digest_of_rows(self.row, self.parts)
 
     @cached_property
     def content(self) -> PaperContent:
-        return content_of(self.paper, self.moment, self.edition, self.reader)
+        return content_of(self)
 
     @cached_property
     def bare(self) -> Document:
@@ -103,7 +142,12 @@ class Reading:
 
     @cached_property
     def clearances(self) -> list[ClearanceRow]:
-        return rows_of(self.paper.pk, self.moment, self, self.reader)
+        live = [row for row in self.clearance_records if not row.is_archived]
+        return rows_of(live, self.paper.pk, self.moment, self)
+
+    @cached_property
+    def clearance_records(self) -> list[Any]:
+        return clearance_records(self.paper.pk, self.moment, self.reader)
 
     @cached_property
     def document(self) -> Document:
@@ -156,37 +200,31 @@ def written_at(paper: Paper) -> datetime:
     return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
 
 
-def content_of(
-    paper: Paper,
-    moment: datetime | None,
-    edition: Edition,
-    reader: Person | None = None,
-) -> PaperContent:
+def content_of(reading: Reading) -> PaperContent:
     """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
     that they call for."""
-    paper = as_recorded(paper, moment)
-    programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    paper, moment, edition = reading.row, reading.moment, reading.edition
+    programme = _programme(paper, moment)
     projects = project_rows([programme.id], moment)
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
-        organisation=council_name(moment),
-        meeting=Board.objects.at(moment).get(id=paper.board_id).title,
+        organisation=reading.organisation or council_name(moment),
+        meeting=_meeting(paper, moment),
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
         sections=tuple(
-            SectionContent(s.key, s.heading, s.body, s.level)
-            for s in _parts(PaperSection, paper, moment, reader)
+            SectionContent(s.key, s.heading, s.body, s.level) for s in reading.part(PaperSection)
         ),
         agenda_item=paper.agenda_item,
         report_of=paper.report_of,
         status=edition.status,
         notices=edition.notices,
-        recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment, reader)),
+        recommendations=tuple(r.text for r in reading.part(Recommendation)),
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
         contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
-        background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment, reader)),
+        background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
         live=live_blocks(paper, programme, projects, moment),
@@ -214,15 +252,15 @@ def live_blocks(
 
 def facts(
     programme: Programme, projects: list[ProjectRow], moment: datetime | None
-) -> Mapping[str, str]:
-    """The values that a paper may name in a sentence."""
+) -> Mapping[str, Fact]:
+    """The values that a paper may name in a sentence; who governs is read when it is named."""
     row = programme_row(programme)
     return {
         "programme": row.title,
         "start": row.starts,
         "expected end": row.expected_end,
         "projects count": in_words(len(projects)),
-        "board": board_sentence(programme.id, moment),
+        "board": cache(partial(board_sentence, programme.id, moment)),
     }
 
 
@@ -302,8 +340,7 @@ def _indicators(programme_id: int, moment: datetime | None) -> TableContent:
             indicator.change_words,
             indicator.target_words,
         )
-        for benefit in benefit_rows([programme_id], moment)
-        for indicator in benefit.indicators
+        for indicator in indicators_in_brief(programme_id, moment)
     )
     columns = (
         Column(_("Measure")),
@@ -360,9 +397,18 @@ def _funding(programme_id: int, moment: datetime | None) -> TableContent:
     )
 
 
-def _parts(model: Any, paper: Paper, moment: datetime | None, reader: Person | None) -> list:
-    rows = model.objects.at(moment).live().filter(paper_id=paper.id)
-    return list(rows.not_kept_from(reader).in_order())
+def _programme(paper: Paper, moment: datetime | None) -> Programme:
+    if moment is None:
+        return paper.programme
+    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return found
+
+
+def _meeting(paper: Paper, moment: datetime | None) -> str:
+    """The committee that the paper went to at that moment."""
+    if moment is None:
+        return paper.board.title
+    return Board.objects.at(moment).get(id=paper.board_id).title
 
 
 def _person(pk: int | None, moment: datetime | None) -> Person | None:

@@ -231,9 +231,10 @@ class TestMilestones:
         fresh = [f"Fresh {number}" for number in range(MOST_MOVES - 2)]
         assert (told, found.moves_left_out) == (["Later", "Earlier", *fresh], 2)
         client.force_login(factories.account())
-        html = client.get(f"/programmes/{project.programme.reference}/").content.decode()
+        answer = client.get(f"/programmes/{project.programme.reference}/")
+        html = " ".join(answer.content.decode().split())
         compare = f"/programmes/{project.programme.reference}/compare/?from=last-report"
-        assert f'<a class="govuk-link" href="{compare}">and 2 more milestones</a>' in html
+        assert f'<a class="govuk-link" href="{compare}"> and 2 more milestones</a>' in html
         assert all(f"Fresh {n}" in client.get(compare).content.decode() for n in range(MOST_MOVES))
 
     def test_those_later_than_their_baseline_stand_latest_first(self, project: Project) -> None:
