@@ -112,7 +112,7 @@ class FundingSource(TrackedModel):
     )
     title = models.CharField(_("source"), max_length=200)
     amount_pence = PenceField(
-        _("amount"), null=True, blank=True, help_text=_("Leave empty when it is not known.")
+        _("amount"), null=True, blank=True, help_text=_("Leave empty if it is not known.")
     )
     basis = models.CharField(
         _("how often"), max_length=10, choices=FundingBasis.choices, default=FundingBasis.ONCE

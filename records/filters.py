@@ -186,7 +186,7 @@ class HistoryFilter(forms.Form):
     field = forms.ChoiceField(
         label=_("What changed"),
         required=False,
-        error_messages={"invalid_choice": _("Choose a field that this history tells of.")},
+        error_messages={"invalid_choice": _("Choose a field that this history covers.")},
     )
     since = DayBox(label=_("From"), required=False)
     until = DayBox(label=_("To"), required=False)

@@ -186,14 +186,14 @@ class ClearancePages(PaperPartPages):
                 text=_("It was withdrawn. %(officer)s is asked again.") % who,
                 label=_("Ask again"),
                 done=_("%(officer)s is asked again.") % who,
-                stands=_("The clearance is withdrawn already."),
+                stands=_("The clearance has already been withdrawn."),
             )
         return Parting(
             heading=_("Withdraw the clearance"),
             text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
             label=_("Withdraw"),
             done=_("The clearance is withdrawn."),
-            stands=_("%(officer)s is asked already.") % who,
+            stands=_("%(officer)s has already been asked.") % who,
         )
 
 

@@ -64,14 +64,14 @@ class PersonPages(RecordPages):
                 text=_("They can be appointed again. Signing in is allowed again on their page."),
                 label=_("Bring back"),
                 done=_("%(name)s is back.") % who,
-                stands=_("%(name)s is deactivated already.") % who,
+                stands=_("%(name)s is already deactivated.") % who,
             )
         return Parting(
             heading=_("Deactivate this person"),
             text=_("They can no longer sign in or be appointed. Nothing is deleted."),
             label=_("Deactivate"),
             done=_("%(name)s is deactivated.") % who,
-            stands=_("%(name)s is in use already.") % who,
+            stands=_("%(name)s is already in use.") % who,
         )
 
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:

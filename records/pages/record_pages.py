@@ -103,16 +103,16 @@ class RecordPages:
 
     @property
     def add_label(self) -> str:
-        """The word on the button."""
+        """The button's label."""
         return _("Save")
 
     @property
     def add_reason(self) -> str:
-        """What the history says of why there is a new record."""
+        """The reason that the history gives for a new record."""
         return _("%(title)s created") % {"title": self.title}
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        """What whoever added a record with these fields is told."""
+        """The message to the person who added a record with these fields."""
         return _("%(title)s saved.") % {"title": self.title}
 
     def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
@@ -143,7 +143,7 @@ class RecordPages:
         return self.url("detail", record)
 
     def after_parent(self, parent: Any) -> str:
-        """Where to go from a new record that is not written after all."""
+        """Where to go when a new record is not saved after all."""
         return reverse(f"{self.namespace}:{self.name}_list")
 
     def crumbs(self, record: Any) -> list[tuple[str, str]]:
@@ -165,7 +165,7 @@ class RecordPages:
                 text=_("It will be in use again. Its history stays."),
                 label=_("Bring it back"),
                 done=_("%(title)s brought back.") % {"title": self.title},
-                stands=_("%(title)s is archived already.") % {"title": self.title},
+                stands=_("%(title)s is already archived.") % {"title": self.title},
             )
         return Parting(
             heading=_("Archive %(noun)s") % {"noun": self.noun},
@@ -175,7 +175,7 @@ class RecordPages:
             ),
             label=_("Archive"),
             done=_("%(title)s archived.") % {"title": self.title},
-            stands=_("%(title)s is in use already.") % {"title": self.title},
+            stands=_("%(title)s is already in use.") % {"title": self.title},
         )
 
     @property

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('meeting_on', audit.fields.DayField(blank=True, null=True, verbose_name='meeting date')),
                 ('agenda_item', models.CharField(blank=True, max_length=10, verbose_name='agenda item')),
                 ('report_of', models.CharField(blank=True, help_text='A job title, not a name.', max_length=200, verbose_name='report of')),
-                ('contact_lines', audit.fields.LongTextField(blank=True, help_text='When it is no person in Mandate, or more is printed: a name, a role, a department, an address, a line each.', verbose_name='contact as it is printed')),
+                ('contact_lines', audit.fields.LongTextField(blank=True, help_text='For somebody who is not in Mandate, or to print more: a name, a role, a department and an address, each on its own line.', verbose_name='contact as it is printed')),
                 ('divisions_affected', models.CharField(blank=True, default='All', max_length=300, verbose_name='electoral divisions and members affected')),
                 ('reference_code', models.CharField(blank=True, help_text='Such as C0025.', max_length=20, verbose_name='committee reference code')),
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='governance.board', verbose_name='committee')),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 ('meeting_on', audit.fields.DayField(blank=True, null=True, verbose_name='meeting date')),
                 ('agenda_item', models.CharField(blank=True, max_length=10, verbose_name='agenda item')),
                 ('report_of', models.CharField(blank=True, help_text='A job title, not a name.', max_length=200, verbose_name='report of')),
-                ('contact_lines', audit.fields.LongTextField(blank=True, help_text='When it is no person in Mandate, or more is printed: a name, a role, a department, an address, a line each.', verbose_name='contact as it is printed')),
+                ('contact_lines', audit.fields.LongTextField(blank=True, help_text='For somebody who is not in Mandate, or to print more: a name, a role, a department and an address, each on its own line.', verbose_name='contact as it is printed')),
                 ('divisions_affected', models.CharField(blank=True, default='All', max_length=300, verbose_name='electoral divisions and members affected')),
                 ('reference_code', models.CharField(blank=True, help_text='Such as C0025.', max_length=20, verbose_name='committee reference code')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
@@ -377,7 +377,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'clearance',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('paper', 'kind'), name='one_clearance_of_a_kind', violation_error_message='This clearance has been asked for already.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('digest', ''), ('initials', ''), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('digest', ''), ('initials', ''), ('state', 'not_cleared'), models.Q(('text', ''), _negated=True)), models.Q(('decided_at__isnull', False), ('state', 'cleared'), models.Q(('text', ''), _negated=True), models.Q(('initials', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='clearance_is_what_its_state_says', violation_error_message='A clearance that was given has comments, initials and the version it is of; one that was refused says what must change.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('paper', 'kind'), name='one_clearance_of_a_kind', violation_error_message='This clearance has already been asked for.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('digest', ''), ('initials', ''), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('digest', ''), ('initials', ''), ('state', 'not_cleared'), models.Q(('text', ''), _negated=True)), models.Q(('decided_at__isnull', False), ('state', 'cleared'), models.Q(('text', ''), _negated=True), models.Q(('initials', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='clearance_is_what_its_state_says', violation_error_message='A clearance that was given has comments, initials and the version it is of; one that was refused says what must change.')],
             },
         ),
         migrations.CreateModel(
@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'publication',
-                'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='one_publication_of_a_number', violation_error_message='The paper has been published since you opened this page.'), models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='publication_after_the_first_puts_right', violation_error_message='Every publication but the first says what is put right.')],
+                'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='one_publication_of_a_number', violation_error_message='The paper has been published since you opened this page.'), models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='publication_after_the_first_puts_right', violation_error_message='Every publication but the first says what it puts right.')],
             },
         ),
     ]

@@ -65,7 +65,7 @@ def first_steps(person: Person) -> list[tuple[str, str]]:
         else reverse("directory:unit_add")
     )
     return [
-        (_("Check the council’s name, which stands on every page and paper"), named),
+        (_("Check the council’s name, which appears on every page and paper"), named),
         (_("Add its departments and teams"), reverse("directory:unit_list")),
         (
             _("Add the people you work with, and invite them to sign in"),

@@ -211,7 +211,7 @@ def test_catalogue_155_asking_for_a_link_tells_nothing() -> None:
     assert [message.to for message in posted_mail()] == [["ada@example.org"]] * 2
 
 
-GONE = b"This code does not fit the sign-in name"
+GONE = b"This code does not match the sign-in name"
 
 
 def test_catalogue_155_a_code_works_once_and_one_of_two_ends_both() -> None:

@@ -278,7 +278,7 @@ class TestThroughThePages:
         press(client, f"{url}sections/{section.pk}/archive/", {"reason": "By mistake"})
         problem, *void = client.get(url).context["problems"]
         assert [other.sentence for other in void] == [
-            f"{kind} Comments are void since the edit of {words.day(clock.today())}."
+            f"{kind} Comments have been void since the edit of {words.day(clock.today())}."
             for kind in ("Constitutional", "Financial")
         ]
         sentence = "[para: projects] points to a section that is not in this paper."

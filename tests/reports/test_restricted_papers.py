@@ -120,7 +120,7 @@ def test_the_last_reader_cannot_be_ended(lease: Lease) -> None:
         lambda: end_reader(last, by=lease.keeper.person),
         lambda: edit_reader(last, by=lease.keeper.person, ends_on=clock.today() - DAY),
     ):
-        with pytest.raises(Refused, match=r"^Somebody must remain who may read it\.$"):
+        with pytest.raises(Refused, match=r"^Somebody must still be able to read it\.$"):
             end()
 
 
@@ -326,7 +326,7 @@ def test_it_is_released_once_with_a_reason(lease: Lease) -> None:
     with pytest.raises(Refused, match=r"^Say why it is released\.$"):
         release(lease.restriction, by=lease.lawyer.person, reason=" ")
     released(lease)
-    with pytest.raises(Refused, match=r"^This has been released already\.$"):
+    with pytest.raises(Refused, match=r"^This has already been released\.$"):
         release(lease.restriction, by=lease.lawyer.person, reason="Again")
     made = Restriction.objects.get(pk=lease.restriction.pk)
     assert (made.released_on, made.released_by) == (date(2012, 7, 5), lease.lawyer.person)
@@ -368,7 +368,7 @@ def test_a_restriction_says_together_when_and_by_whom_it_was_released(lease: Lea
 
 def test_a_reader_is_named_once_and_not_backwards(lease: Lease) -> None:
     by = lease.keeper.person
-    with pytest.raises(Refused, match="This person is a reader already"):
+    with pytest.raises(Refused, match="This person is already a reader"):
         name_reader(lease.restriction, by=by, person=by, why="Again")
     reader = RestrictedReader.objects.get(restriction=lease.restriction, person=by)
     with pytest.raises(Refused, match="The last day must not be before the first day"):

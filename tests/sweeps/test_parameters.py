@@ -52,7 +52,7 @@ def test_nor_before_signing_in(world: World, signed_in: SignIn) -> None:
 def test_the_refusal_is_one_sentence(world: World, signed_in: SignIn) -> None:
     keeper = signed_in(world.keeper)
     said = refusal(keeper.get("/people/?owner__email__contains=a"))
-    assert "This page cannot be asked for “owner__email__contains”." in said
+    assert "This page does not know “owner__email__contains” in its address." in said
     assert "The address says “page” twice." in refusal(keeper.get("/people/?page=1&page=2"))
 
 
