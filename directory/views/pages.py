@@ -86,7 +86,7 @@ class AppointmentPages(PartPages):
     parent_field = "scope"
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
-        visible = Scope.objects.visible_to(person).select_related("parent__parent")
+        visible = Scope.objects.visible_to(person)
         scope = get_object_or_404(visible, reference=keys["parent"])
         # For its form, below.
         scope.grantable = policy.grantable(person, scope)  # type: ignore[attr-defined]
