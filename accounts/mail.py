@@ -19,7 +19,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from audit.change_sets import open_change_set
+from audit.directions import marked
 from people.models import Account, Person
+from people.queries import council_name
 
 THREAD = "mandate-mail"
 logger = logging.getLogger(__name__)
@@ -27,10 +29,8 @@ logger = logging.getLogger(__name__)
 
 def message(template: str, to: str, **context: Any) -> EmailMessage:
     """The message of a template such as "invitation", to one address."""
-    text = render_to_string(
-        f"mail/{template}.txt", {"council_name": settings.COUNCIL_NAME, **context}
-    )
-    subject, _line, body = text.strip().partition("\n")
+    text = render_to_string(f"mail/{template}.txt", {"council_name": council_name(), **context})
+    subject, _line, body = marked(text).strip().partition("\n")
     return EmailMessage(" ".join(subject.split()), f"{body.strip()}\n", to=[to])
 
 

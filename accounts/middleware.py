@@ -72,7 +72,10 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 def page_of_verb(request: HttpRequest) -> str:
     """The path of the page whose button was pressed: the one that the browser came from, or the
     nearest above the verb's own address."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # what no browser sends
+        came_from = urlsplit("")
     paths = [came_from.path] if came_from.netloc == request.get_host() else []
     parts = request.path.strip("/").split("/")
     paths += [f"/{'/'.join(parts[:count])}/" for count in range(len(parts) - 1, 0, -1)]

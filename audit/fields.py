@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast, Substr
+from django.db.models.lookups import GreaterThanOrEqual
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +54,12 @@ def not_ahead(value: date | PartialDate) -> None:
         raise ValidationError(_("The date must not be in the future: it has not happened yet."))
 
 
+def of_a_fact(value: date | PartialDate) -> None:
+    """Both of these, in one sentence."""
+    not_ahead(value)
+    in_range(value)
+
+
 def _as_partial(value: date | PartialDate) -> PartialDate:
     return value if isinstance(value, PartialDate) else PartialDate.day(value)
 
@@ -65,7 +74,7 @@ class DatedField(models.Field):
 
     @cached_property
     def validators(self) -> list[Any]:
-        return [*super().validators, in_range, *([not_ahead] if self.is_fact else [])]
+        return [*super().validators, of_a_fact if self.is_fact else in_range]
 
 
 class DayField(DatedField, models.DateField):
@@ -127,3 +136,15 @@ class PartialDateField(DatedField):
         super().validate(value, model_instance)
         if value == UNKNOWN and not self.takes_unknown:
             raise ValidationError(_("Leave the date empty while it is not known."))
+
+
+def not_before(end: str, start: str) -> Q:
+    """The condition that one partial date does not end before another begins. It may be either of
+    them that is not there."""
+    last = Substr(Cast(end, models.CharField()), 12)
+    first = Substr(Cast(start, models.CharField()), 1, 10)
+    return (
+        Q(**{f"{end}__isnull": True})
+        | Q(**{f"{start}__isnull": True})
+        | Q(GreaterThanOrEqual(last, first))
+    )

@@ -2,17 +2,21 @@
 
 "Élodie", "elodie" and "ELODIE" with a space of no width inside look or sound alike, and a database
 compares them in its own way. So their likeness is worked out here and stored, and both engines
-compare that.
+compare that. What texts are found by (`audit/spelling.py`) is less: engines work it out in queries.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
+from audit.spelling import IN_THEIR_PLACE, ONE_FOR_ONE
+
 ACCENTS_WITHIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
 )
 """Letters whose accent is part of the letter: Unicode does not take them apart."""
+PLAIN = str.maketrans(ONE_FOR_ONE, IN_THEIR_PLACE)
+"""Kinds of apostrophe, quotation mark and dash."""
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks that show nothing, beside those that Unicode calls controls."""
 VARIANTS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
@@ -24,8 +28,8 @@ def likeness(text: str) -> str:
     """What is the same of all texts that are alike: without case, accents, forms of the same
     letter, invisible characters, and more than one space between words."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = unicodedata.normalize("NFKD", apart.casefold()).translate(ACCENTS_WITHIN)
-    spaced = "".join(" " if sign.isspace() else sign for sign in plain)
+    folded = unicodedata.normalize("NFKD", apart.casefold()).translate(ACCENTS_WITHIN)
+    spaced = "".join(" " if sign.isspace() else sign for sign in folded.translate(PLAIN))
     seen = "".join(sign for sign in spaced if _is_seen(sign))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 

@@ -31,10 +31,19 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """The days that a date may mean, from the first to the last; in order of the first."""
+    """The days that a date may mean, from the first to the last; in order of the first. One that
+    is known to the day is equal to that day."""
 
     first: date
     last: date
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, PartialDate):
+            return (self.first, self.last) == (other.first, other.last)
+        return self.first == self.last == other if isinstance(other, date) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.first) if self.first == self.last else hash((self.first, self.last))
 
     @classmethod
     def day(cls, on: date) -> PartialDate:

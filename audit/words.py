@@ -65,6 +65,16 @@ def when(value: PartialDate | date | None) -> str:
 
 
 @kept_by_language
+def at_when(value: PartialDate) -> str:
+    """Within a sentence: on 16 July 2012; in July 2012; on a day not known."""
+    if value.precision == Precision.UNKNOWN:
+        return _("on a day not known")
+    if value.precision == Precision.DAY:
+        return _("on %(day)s") % {"day": when(value)}
+    return _("in %(period)s") % {"period": when(value)}
+
+
+@kept_by_language
 def short_when(value: PartialDate | date | None) -> str:
     """16 Jul 2012, Jul 2012, where a column is narrow."""
     if value is None or not isinstance(value, PartialDate):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from django.db import connection, models
 from simple_history.models import HistoricalRecords
 
-from audit.fields import LongTextField
+from audit.fields import LongTextField, PartialDateField
 from people.models import Person
-from programmes.choices import Precision, Rag
+from programmes.choices import Rag
 from projects.choices import ReportState
 from projects.models import Milestone, Project, StatusReport
 
@@ -49,10 +49,11 @@ class PlainMilestone(Plain):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
-    baseline_on = models.DateField(null=True, blank=True)
-    forecast_on = models.DateField(null=True, blank=True)
-    actual_on = models.DateField(null=True, blank=True)
-    precision = models.CharField(max_length=10, choices=Precision.choices, default=Precision.DAY)
+    baseline_on = PartialDateField(null=True, blank=True)
+    first_agreed_on = PartialDateField(null=True, blank=True)
+    times_rebaselined = models.PositiveSmallIntegerField(default=0)
+    forecast_on = PartialDateField(null=True, blank=True)
+    actual_on = PartialDateField(null=True, blank=True)
 
     class Meta:
         app_label = "benchmarks"

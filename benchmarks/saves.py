@@ -140,7 +140,8 @@ class Saves:
 
 
 def _a_week_after(milestone: Milestone | PlainMilestone) -> date:
-    return (milestone.forecast_on or date.max - WEEK) + WEEK
+    forecast = milestone.forecast_on
+    return forecast.first + WEEK if forecast else date(2100, 1, 1)
 
 
 MOST = 250

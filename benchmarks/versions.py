@@ -48,7 +48,10 @@ PASTS = {
         }
     ),
     "projects.milestone": Past(
-        {"forecast_on": "{days_before_forecast}", "actual_on": "NULL"},
+        {
+            "forecast_on": "{before_forecast} || '/' || {before_forecast}",
+            "actual_on": "NULL",
+        },
         together="t.project_id * 5 + t.id % 5",
     ),
     REPORTS: Past(
@@ -83,14 +86,14 @@ class Dialect:
 DIALECTS = {
     "sqlite": Dialect(
         uuid="md5({text})",
-        before="date({day}, -({days}) || ' days')",
+        before="date(substr({day}, 1, 10), -({days}) || ' days')",
         after="datetime({moment}, ({seconds}) || ' seconds')",
         midnight="{day}",
         empty='DELETE FROM "{table}"',
     ),
     "postgresql": Dialect(
         uuid="md5({text})::uuid",
-        before="({day} - ({days})::integer)",
+        before="(substr({day}, 1, 10)::date - ({days})::integer)::text",
         after="({moment})::timestamptz + ({seconds}) * interval '1 second'",
         midnight="({day}::timestamp AT TIME ZONE 'UTC')",
         empty='TRUNCATE "{table}"',
@@ -170,7 +173,7 @@ def _value(past: Past, column: str) -> str:
         return f't."{column}"'
     days = "(t.version - n.v) * 3"
     then = past.columns[column].format(
-        days_before_forecast=_dialect().before.format(day="t.forecast_on", days=days)
+        before_forecast=_dialect().before.format(day="t.forecast_on", days=days)
     )
     return f'CASE WHEN n.v = t.version THEN t."{column}" ELSE {then} END'
 

@@ -23,7 +23,6 @@ from benefits.queries import (
 from people.queries import names_of
 from programmes.comparison import MONEY, changed_money
 from records.comparison import (
-    Day,
     Group,
     Line,
     Place,
@@ -106,11 +105,11 @@ def _changed_benefit(
     span: Span, owners: Mapping[int, str], old: BenefitRow, new: BenefitRow
 ) -> tuple[str, Tone]:
     kinds = (str(BenefitKind(row.kind).label) for row in (old, new))
-    expected, tone = moved(Day.exactly(old.expected_on), Day.exactly(new.expected_on))
+    expected, tone = moved(old.expected_on, new.expected_on)
     said = together(
         renamed(old.title, new.title),
         became(*kinds),
-        _("expected day %(moved)s") % {"moved": expected} if expected else "",
+        _("expected date %(moved)s") % {"moved": expected} if expected else "",
         _changed_owner(owners, old.owner_id, new.owner_id),
         _changed_project(span, old, new),
         _("description rewritten") if old.description != new.description else "",
@@ -154,8 +153,8 @@ def _changed_value(name: str, old: str, new: str) -> str:
 
 
 def _changed_target_day(old: IndicatorRow, new: IndicatorRow) -> str:
-    said, _tone = moved(Day.exactly(old.target_on), Day.exactly(new.target_on))
-    return _("target day %(moved)s") % {"moved": said} if said else ""
+    said, _tone = moved(old.target_on, new.target_on)
+    return _("target date %(moved)s") % {"moved": said} if said else ""
 
 
 def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list[Line]:
@@ -165,11 +164,11 @@ def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list
             return []
         url = reverse("benefits:measurement_history", args=[new.id, before.id])
         return [Line(BENEFITS, new.title, _("no longer measured"), url, place=place)]
-    said = {"new": after.words, "day": words.day(after.measured_on)}
+    said = {"new": after.words, "when": words.at_when(after.measured_on)}
     if before is None:
-        text = _("first measured at %(new)s on %(day)s") % said
+        text = _("first measured at %(new)s %(when)s") % said
     else:
-        text = _("%(old)s to %(new)s, measured on %(day)s") % {**said, "old": before.words}
+        text = _("%(old)s to %(new)s, measured %(when)s") % {**said, "old": before.words}
     url = reverse("benefits:measurement_history", args=[new.id, after.id])
     tone = _tone(new, before.value, after.value) if before else Tone.NEUTRAL
     return [Line(BENEFITS, new.title, text, url, tone, place)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -104,17 +102,13 @@ class MeasurementForm(ValueForm):
         model = Measurement
         fields = ("measured_on", "value", "note")
         error_messages = {
-            "measured_on": {"required": gettext_lazy("Enter the day it was measured")}
+            "measured_on": {
+                "required": gettext_lazy("Enter the day, month or year it was measured")
+            }
         }
 
     def unit(self) -> str:
         return str(self.instance.indicator.unit)
-
-    def clean_measured_on(self) -> date:
-        measured_on: date = self.cleaned_data["measured_on"]
-        if measured_on > clock.today():
-            raise ValidationError(_("The day it was measured must not be in the future."))
-        return measured_on
 
 
 class SavingsLineForm(ProjectChoiceForm):

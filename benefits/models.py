@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit import words
-from audit.fields import LongTextField, PenceField
+from audit.fields import LongTextField, PartialDateField, PenceField, not_ahead
 from audit.models import TrackedModel
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.querysets import (
@@ -52,7 +53,7 @@ class Benefit(TrackedModel):
         related_name="benefits_owned",
         verbose_name=_("owner"),
     )
-    expected_on = models.DateField(_("expected by"), null=True, blank=True)
+    expected_on = PartialDateField(_("expected by"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = BenefitQuerySet.as_manager()
@@ -78,7 +79,7 @@ class Indicator(TrackedModel):
     baseline_value = models.DecimalField(
         _("baseline"), max_digits=14, decimal_places=4, null=True, blank=True
     )
-    baseline_on = models.DateField(_("baseline date"), null=True, blank=True)
+    baseline_on = PartialDateField(_("baseline date"), null=True, blank=True)
     target_value = models.DecimalField(
         _("target"),
         max_digits=14,
@@ -87,39 +88,35 @@ class Indicator(TrackedModel):
         blank=True,
         help_text=_("Leave empty when none has been set."),
     )
-    target_on = models.DateField(_("target date"), null=True, blank=True)
+    target_on = PartialDateField(_("target date"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(target_on__isnull=True) | Q(target_value__isnull=False),
-                name="target_date_needs_target",
-                violation_error_message=_("Enter the target that this date is for."),
-            ),
-            models.CheckConstraint(
-                condition=Q(baseline_on__isnull=True) | Q(baseline_value__isnull=False),
-                name="baseline_date_needs_baseline",
-                violation_error_message=_("Enter the baseline that this date is for."),
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """A baseline that was measured lies behind us; one still to be measured may lie ahead."""
+        if self.baseline_value is not None and self.baseline_on is not None:
+            try:
+                not_ahead(self.baseline_on)
+            except ValidationError as error:
+                raise ValidationError({"baseline_on": error}) from None
+
 
 class Measurement(TrackedModel):
-    """The value of an indicator on a day. Zero is a value."""
+    """The value of an indicator on a day or in a month or year. Zero is a value."""
 
     part_of = "indicator"
 
     indicator = models.ForeignKey(
         Indicator, on_delete=models.PROTECT, related_name="measurements", editable=False
     )
-    measured_on = models.DateField(_("measured on"))
+    measured_on = PartialDateField(_("measured on"), is_fact=True)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=4)
     note = LongTextField(_("note"), blank=True)
 
@@ -132,12 +129,12 @@ class Measurement(TrackedModel):
                 fields=["indicator", "measured_on"],
                 condition=Q(is_archived=False),
                 name="one_measurement_a_day",
-                violation_error_message=_("There is already a measurement for this day."),
+                violation_error_message=_("There is already a measurement for this date."),
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {words.day(self.measured_on)}"
+        return f"{self._meta.verbose_name} {words.when(self.measured_on)}"
 
 
 class SavingsLine(TrackedModel):

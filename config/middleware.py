@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from audit import directions
 from audit.errors import NotFound, Refused
 from config.views import conflict, not_found
 from people.events import address_told
@@ -105,8 +109,9 @@ class SafeHeadersMiddleware:
         return response
 
 
-class AddressWithoutNulMiddleware:
-    """An address with a NUL character names nothing, and PostgreSQL refuses even to look: 404."""
+class ReadableRequestMiddleware:
+    """What is sent is text in UTF-8, in which PostgreSQL has no NUL. An address with one names
+    nothing: 404. A cookie with one is not ours: it is left aside. Another character set: 400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -114,7 +119,34 @@ class AddressWithoutNulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             raise Http404
+        if not is_utf8((request.content_params or {}).get("charset", "utf-8")):
+            raise BadRequest(_("This page takes text in UTF-8 only."))
+        if any("\0" in text for text in request.COOKIES.values()):
+            kept = {name: text for name, text in request.COOKIES.items() if "\0" not in text}
+            request.COOKIES = kept
         return self.get_response(request)
+
+
+def is_utf8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+class DirectionsMiddleware:
+    """No text on a page turns the direction of what stands around it (`audit/directions.py`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            page = directions.marked_page(response.content)
+            if page != response.content:
+                response.content = page
+        return response
 
 
 class PlainMethodsMiddleware:

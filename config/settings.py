@@ -26,7 +26,8 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_LOCAL else [])
 
-# The council
+# The council. Its name stands in the database (`found_council`) and is changed in the browser: this
+# one is said until there is one.
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wolderby County Council" if IS_LOCAL else "Council")
 COUNCIL_COLOUR = env.str("COUNCIL_COLOUR", default="#1d4f7c")
 COUNCIL_COLOUR_TEXT = env.str("COUNCIL_COLOUR_TEXT", default="#ffffff")
@@ -69,11 +70,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.LanguageAndZoneMiddleware",
-    "config.middleware.AddressWithoutNulMiddleware",
+    "config.middleware.ReadableRequestMiddleware",
     "config.middleware.PlainMethodsMiddleware",
     "records.middleware.SecurityEventsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "config.middleware.DirectionsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -194,7 +196,6 @@ ACCOUNT_RATE_LIMITS = {
 PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # of one account, in each worker; 0: any
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_ADAPTER = "accounts.signing_in.adapters.SecondFactorAdapter"
-MFA_TOTP_ISSUER = f"Mandate, {COUNCIL_NAME}"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the office vouches for addresses
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 SIGN_IN_IDLE_MINUTES = env.int("SIGN_IN_IDLE_MINUTES", default=60)

@@ -9,6 +9,7 @@ from django.db import connection, connections
 from django.db.utils import Error
 
 from audit import soundness
+from config.colours import LEAST_CONTRAST, contrast, is_colour
 
 SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 
@@ -22,6 +23,7 @@ def reasons_not_to_start() -> list[str]:
 def _of_settings() -> Iterator[str]:
     if settings.DEBUG:
         yield "DEBUG is on, which shows settings and source to everybody; unset it."
+    yield from _of_colours()
     if settings.DEMO:
         return
     if is_weak(settings.SECRET_KEY):
@@ -31,6 +33,18 @@ def _of_settings() -> Iterator[str]:
         )
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot be `*`."
+
+
+def _of_colours() -> Iterator[str]:
+    colours = {name: getattr(settings, name) for name in ("COUNCIL_COLOUR", "COUNCIL_COLOUR_TEXT")}
+    wrong = [name for name, colour in colours.items() if not is_colour(colour)]
+    yield from (f"{name} must be a colour like #1d4f7c; set it so, or unset it." for name in wrong)
+    if not wrong and contrast(*colours.values()) < LEAST_CONTRAST:
+        yield (
+            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that stand "
+            f"further apart (a contrast of {contrast(*colours.values()):.2f}; {LEAST_CONTRAST} is "
+            "needed)."
+        )
 
 
 def is_weak(key: str) -> bool:

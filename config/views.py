@@ -24,6 +24,7 @@ from accounts.requests.pace import weighs
 from accounts.requests.parameters import takes
 from audit.errors import Conflict, NotRecordedThen, Refused
 from config.gallery import gallery_context
+from records.context import council_name_last_read
 from records.pages.moments import moment_asked
 from records.uploads.store import FileMissing
 
@@ -57,7 +58,7 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 def error_page(status: int, template: str = "", **context: Any) -> HttpResponse:
     """The page of a status: `404.html`, unless another template says it better."""
-    context |= {"council_name": settings.COUNCIL_NAME}
+    context |= {"council_name": council_name_last_read()}
     body = render_to_string(template or f"{status}.html", context)
     response = HttpResponse(body, status=status)
     if status in RETRY_AFTER:

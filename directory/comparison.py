@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import Scope
-from people.queries import Seat, seats_at_both
+from people.seats import Seat, seats_at_both
 from records.comparison import (
     Group,
     Line,
@@ -58,13 +58,13 @@ def _came(seat: Seat) -> str:
     if not seat.holder:
         return _("a seat was added that nobody holds yet")
     text = _("%(holder)s suggested") if seat.is_suggested else _("%(holder)s appointed")
-    return text % {"holder": _holder(seat)}
+    return text % {"holder": seat.holder}
 
 
 def _went(seat: Seat) -> str:
     if not seat.holder:
         return _("the empty seat was removed")
-    return _("%(holder)s left") % {"holder": _holder(seat)}
+    return _("%(holder)s left") % {"holder": seat.holder}
 
 
 def _changed_seat(old: Seat, new: Seat) -> str:
@@ -78,10 +78,10 @@ def _changed_seat(old: Seat, new: Seat) -> str:
 
 
 def _changed_holder(old: Seat, new: Seat) -> str:
-    is_same = old.person_id == new.person_id and (new.person_id or old.holder == new.holder)
+    is_same = old.person_id == new.person_id and (new.person_id or old.name == new.name)
     if is_same:
         return ""
-    said = {"old": _holder(old), "new": _holder(new)}
+    said = {"old": old.holder, "new": new.holder}
     if not old.holder:
         return _("%(new)s fills the empty seat") % said
     if not new.holder:
@@ -101,7 +101,3 @@ def _flag(old: bool, new: bool, on: str, off: str) -> str:
     if old == new:
         return ""
     return on if new else off
-
-
-def _holder(seat: Seat) -> str:
-    return f"{seat.holder} ({seat.limited_to})" if seat.limited_to else seat.holder

@@ -29,7 +29,6 @@ from documents.tree import (
     BackgroundPapers,
     Block,
     Clearance,
-    Column,
     Contact,
     Document,
     Gap,
@@ -374,7 +373,7 @@ def cleaned(table: Table) -> Table:
     return replace(
         table,
         caption=markup.one_line(table.caption),
-        columns=tuple(Column(markup.one_line(c.label), c.align) for c in table.columns),
+        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
         rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
         totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
         note=markup.one_line(table.note),

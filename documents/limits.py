@@ -11,8 +11,9 @@ ASSET_MISSING = 5
 
 @dataclass(frozen=True)
 class Limits:
-    """What one PDF may take before it is given up."""
+    """What one PDF may take before it is given up: sooner than the web server gives up a worker
+    (`timeout` of gunicorn.conf.py), so that whoever asked is told why."""
 
-    cpu_seconds: int = 40
-    wall_seconds: float = 60
+    cpu_seconds: int = 30
+    wall_seconds: float = 40
     memory_bytes: int = 1_500_000_000

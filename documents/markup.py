@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from audit import prose
+from audit.directions import marked
 
 BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
 INLINE = re.compile(
     r"\{(?P<fact>[^{}\[\]]{1,60})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
 )
 SPACES = re.compile(r"[ \t]+")
-# Direction overrides can make a sentence read other than it is stored.
-DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKS_ON_A_LETTER = 6
 MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
@@ -58,17 +57,17 @@ class SectionKey:
 def clean(text: str) -> str:
     """Return the text without what no reader can see and no renderer can be trusted with.
 
-    Composed characters (NFC), unix line ends, no control characters, no direction overrides, at
-    most six marks on a letter.
+    Composed characters (NFC), unix line ends, no control characters, what turns the direction of
+    text marked, at most six marks on a letter.
     """
-    lines = unicodedata.normalize("NFC", text).splitlines()
+    lines = marked(unicodedata.normalize("NFC", text)).splitlines()
     kept = ("".join(character for character in line if is_printed(character)) for line in lines)
     return TOO_MANY_MARKS.sub(r"\1", "\n".join(kept))
 
 
 def is_printed(character: str) -> bool:
     """Tell whether a character may stand in a paper: tabs yes, controls and halves no."""
-    if character in DIRECTION_OVERRIDES or ord(character) & 0xFFFE == 0xFFFE:
+    if ord(character) & 0xFFFE == 0xFFFE:
         return False
     return character == "\t" or unicodedata.category(character) not in {"Cc", "Cs"}
 

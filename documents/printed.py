@@ -2,7 +2,8 @@
 
 Two documents of one paper are compared under the heading and the table or the entry in which each
 line stands. Nothing here knows which records a line was drawn from. No line names the day on which
-it is read, so time alone moves nothing; that something is overdue by now is printed, and counts.
+it is read, so time alone moves nothing but that something is overdue by now; by how many days is
+left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -103,8 +104,9 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
         case Table(caption=caption):
             within = f"{place}, {caption}" if caption != place else place
             yield Printed(within, " | ".join(column.label for column in block.columns))
+            compared = [not column.is_counted for column in block.columns]
             for row in (*block.rows, *block.totals):
-                yield Printed(within, " | ".join(row))
+                yield Printed(within, " | ".join(compress(row, compared)))
             yield Printed(within, block.note)
         case LetteredList(items=items):
             for item in items:

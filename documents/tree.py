@@ -106,10 +106,12 @@ class PointList:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column; numbers stand at the right so that their digits line up."""
+    """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
+    the day of print follows from the other columns: it is no news by itself."""
 
     label: str
     align: Literal["text", "number"] = "text"
+    is_counted: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from governance.models import Board
 from people import policy
 from people.choices import Role
 from people.models import Person
-from people.queries import Seat, seats
+from people.seats import Seat, seats
 from programmes.models import Programme
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
@@ -174,7 +174,7 @@ def _seated(held: list[Seat]) -> list[str]:
             "Its secretary is %(names)s.", "Its secretaries are %(names)s.", len(secretaries)
         )
         said.append(text % {"names": join(secretaries)})
-    empty = sum(not seat.holder for seat in held if seat.role in SITTING)
+    empty = sum(not seat.name for seat in held if seat.role in SITTING)
     if empty:
         text = ngettext(
             "%(count)d seat is not filled yet.", "%(count)d seats are not filled yet.", empty
@@ -187,7 +187,7 @@ def _seated(held: list[Seat]) -> list[str]:
 
 def _holders(held: list[Seat], role: str) -> list[str]:
     """Who holds a role, in order; the same post held twice is said once with its number."""
-    names = [_holder(seat) for seat in held if seat.role == role and seat.holder]
+    names = [_holder(seat) for seat in held if seat.role == role and seat.name]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
         for name, count in Counter(names).items()
@@ -197,7 +197,7 @@ def _holders(held: list[Seat], role: str) -> list[str]:
 def _holder(seat: Seat) -> str:
     """The post, before the person or the group that holds it."""
     by_name = seat.person_id is not None and not seat.post
-    name = seat.holder if by_name else _definite(seat.post or seat.holder)
+    name = seat.name if by_name else _definite(seat.post or seat.name)
     return f"{name} ({seat.limited_to})" if seat.limited_to else name
 
 

@@ -15,11 +15,11 @@ from governance.models import Board
 from governance.pages import board_crumbs
 from people import policy
 from people.choices import Act
-from people.queries import seats
+from people.seats import seats_and_earlier
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from records.pages.listing import narrowed, page_of
-from records.pages.moments import ASKED, moment_asked
+from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
 
 
 @takes("page", *ASKED, narrowed_by=BoardFilter)
@@ -47,7 +47,7 @@ def board_list(request: SignedInRequest) -> HttpResponse:
 def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A board, its seats, and the boards above and below it, today or as at a past day."""
     person = request.user.person
-    asked = moment_asked(request)
+    asked = moment_asked(request, look_in=EARLIER_HOLDERS)
     board = queries.find_board(person, reference, asked.value)
     row = queries.board_at(board, asked.value, person)
     sees_now = policy.can(person, Act.SEE, board)
@@ -70,11 +70,13 @@ def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who governs a programme: its own roles, its boards and their seats."""
     person = request.user.person
     programme = find_programme(person, reference)
-    asked = moment_asked(request)
+    asked = moment_asked(request, look_in=EARLIER_HOLDERS)
     row = programme_at(programme, asked.value)
+    held, earlier = seats_and_earlier(programme.scope_id, asked.value)
     context = {
         "programme": row,
-        "roles": seats([programme.scope_id], asked.value)[programme.scope_id],
+        "roles": held,
+        "earlier": earlier,
         "boards": queries.boards_of([programme.pk], asked.value),
         "may_add": not asked.value and policy.can(person, Act.EDIT_BOARDS, programme),
         "grantable": frozenset() if asked.value else policy.grantable(person, programme.scope),

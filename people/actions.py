@@ -191,8 +191,9 @@ def create_scope(*, kind: str, reference: str, title: str, parent: Scope | None)
 def send_once(
     *, account: Account, key: uuid.UUID | None, reason: str, act: Callable[[], str]
 ) -> str:
-    """Act on a form once, however often it is sent, and return the address that answers it."""
-    key = key or uuid.uuid4()
+    """Act on a form once, however often it is sent, and return the address that answers it. The
+    same key sent by another account is another form."""
+    key = uuid.uuid5(key or uuid.uuid4(), str(account.pk))
     try:
         with audited(by=account.person, reason=reason):
             sent = SentForm(key=key, account=account, sent_at=clock.now())
@@ -212,12 +213,22 @@ def keep_working_copy(
     *, account: Account, form: str, fields: dict[str, Any], base_version: int
 ) -> WorkingCopy:
     """Keep what somebody has typed, privately, and return the copy."""
+    fields = {storable(name): _storable(value) for name, value in fields.items()}
     copy, _created = WorkingCopy.objects.update_or_create(
         account=account,
         form=form,
         defaults={"fields": fields, "base_version": base_version, "kept_at": clock.now()},
     )
     return copy
+
+
+def storable(typed: object) -> str:
+    """The text without what PostgreSQL cannot store: NUL, and half of a pair of surrogates."""
+    return str(typed).replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _storable(value: Any) -> str | list[str]:
+    return [storable(one) for one in value] if isinstance(value, list) else storable(value)
 
 
 def drop_working_copy(*, account: Account, form: str) -> None:

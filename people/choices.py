@@ -99,6 +99,7 @@ class Act(StrEnum):
     EDIT_BENEFITS = "edit_benefits"
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
+    REBASELINE = "rebaseline"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
     EDIT_BOARDS = "edit_boards"

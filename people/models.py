@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from audit.fields import DayField
 from audit.likeness import likeness
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
@@ -240,8 +241,14 @@ class Appointment(TrackedModel):
         blank=True,
         help_text=_("The part of the role, such as Schools. Leave empty for all of it."),
     )
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    printed_as = models.CharField(
+        _("name as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where documents of the time print the name otherwise, such as misspelt."),
+    )
+    starts_on = DayField(_("first day"), null=True, blank=True)
+    ends_on = DayField(_("last day"), null=True, blank=True)
     is_suggested = models.BooleanField(
         _("only suggested"), default=False, help_text=_("Not confirmed yet; gives no rights.")
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -34,6 +35,18 @@ def office() -> Scope:
     return Scope.objects.get(kind=ScopeKind.OFFICE)
 
 
+def council_names(moment: datetime | None = None) -> Any:
+    """The name of the council itself, as rows of one value: its unit of that kind, the first one
+    where there are several."""
+    units: Any = OrganisationUnit.objects.at(moment, kind=UnitKind.COUNCIL)
+    return units.live().order_by("id").values_list("name", flat=True)[:1]
+
+
+def council_name(moment: datetime | None = None) -> str:
+    """The council's name at a moment; before it is founded, what the setting says. One query."""
+    return council_names(moment).first() or settings.COUNCIL_NAME
+
+
 def first_recorded_at() -> datetime | None:
     """When this installation's history begins. One query, answered from an index."""
     return RecordedChange.objects.aggregate(first=Min("moment"))["first"]
@@ -48,100 +61,6 @@ def names_of(ids: Iterable[int], moment: datetime | None = None) -> dict[int, st
 @kept_by_language
 def role_words(role: str) -> str:
     return str(Role(role).label)
-
-
-@dataclass(frozen=True)
-class Seat:
-    """An appointment in words."""
-
-    id: int
-    scope_id: int
-    role: str
-    role_words: str
-    holder: str
-    person_id: int | None
-    person_name: str
-    person_reference: str
-    post: str
-    limited_to: str
-    is_suggested: bool
-    is_proposed: bool  # by one of the two people who give such a role
-    is_voting: bool
-    starts_on: date | None
-    ends_on: date | None
-
-
-def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int, list[Seat]]:
-    """Who holds what in each scope on the day of a moment, in order. Three queries."""
-    rows = _appointments(scope_ids, moment)
-    named = Person.objects.filter(pk__in={r.person_id for r in rows if r.person_id}).at(moment)
-    people = {pk: tuple(told) for pk, *told in named.values_list("id", "name", "reference")}
-    groups = Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id}).at(moment)
-    return _by_scope(rows, people, dict(groups.values_list("id", "title")))
-
-
-Seats = dict[int, list[Seat]]
-Named = dict[int, tuple[str, ...]]
-"""Name and reference of people, by id."""
-IN_ORDER = {role: place for place, role in enumerate(Role.values)}
-
-
-def seats_at_both(
-    scope_ids: Iterable[int], before: datetime, after: datetime | None
-) -> tuple[Seats, Seats]:
-    """The same at two moments. Four queries."""
-    rows = [_appointments(scope_ids, moment) for moment in (before, after)]
-    held = [row for at_one in rows for row in at_one]
-    people: Any = Person.objects.filter(pk__in={r.person_id for r in held}).at_both(before, after)
-    groups: Any = Scope.objects.filter(pk__in={r.group_id for r in held}).at_both(before, after)
-    names = list(people.values_list("is_before", "is_after", "id", "name", "reference"))
-    titles = list(groups.values_list("is_before", "is_after", "id", "title"))
-    then, now = (
-        _by_scope(
-            rows[moment],
-            {row[2]: row[3:] for row in names if row[moment]},
-            {row[2]: row[3] for row in titles if row[moment]},
-        )
-        for moment in (0, 1)
-    )
-    return then, now
-
-
-def _appointments(scope_ids: Iterable[int], moment: datetime | None) -> list[Appointment]:
-    on = timezone.localdate(moment) if moment else clock.today()
-    rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
-    found = rows.held_or_suggested(on).in_order()
-    return sorted(found, key=lambda row: (row.position, IN_ORDER[row.role]))
-
-
-def _by_scope(rows: list[Appointment], people: Named, groups: dict[int, str]) -> Seats:
-    found: Seats = defaultdict(list)
-    for row in rows:
-        found[row.scope_id].append(_seat(row, people, groups))
-    return found
-
-
-def _seat(row: Appointment, people: Named, groups: dict[int, str]) -> Seat:
-    person_name, person_reference = people.get(row.person_id or 0, ("", ""))
-    name = person_name or groups.get(row.group_id or 0, "")
-    holder = name or row.post
-    return Seat(
-        id=row.id,
-        scope_id=row.scope_id,
-        role=row.role,
-        role_words=role_words(row.role),
-        holder=holder,
-        person_id=row.person_id,
-        person_name=name,
-        person_reference=person_reference,
-        post=row.post if name else "",
-        limited_to=row.limited_to,
-        is_suggested=row.is_suggested,
-        is_proposed=row.is_suggested and row.proposed_by_id is not None,
-        is_voting=row.is_voting,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-    )
 
 
 @dataclass(frozen=True)
@@ -168,6 +87,11 @@ class HeldRow:
     is_proposed: bool
     lets: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """The role with what limits it: "Project lead (Schools)"."""
+        return f"{self.role_words} ({self.limited_to})" if self.limited_to else self.role_words
+
 
 def appointments_of(
     people: Iterable[Person], reader: Person, moment: datetime | None = None
@@ -178,7 +102,7 @@ def appointments_of(
     on = timezone.localdate(moment) if moment else clock.today()
     held: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in _held([person.id for person in people], reader, moment, on):
-        held[row.person_id][row.role_words].append(row.scope_title)
+        held[row.person_id][row.words].append(row.scope_title)
     return [PersonRow(person, _in_a_line_each(held[person.id])) for person in people]
 
 

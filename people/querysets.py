@@ -118,12 +118,13 @@ class AppointmentQuerySet(TrackedQuerySet):
             return self.filter(scope_id__in=scopes.objects.visible_to(person).values("id"))
         return policy().visible(self, person)
 
+    def begun(self, on: date) -> Self:
+        """Those whose first day is not after a day, ended ones too."""
+        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on))
+
     def held_or_suggested(self, on: date) -> Self:
         """In force on a day, or proposed to be: both its first and its last day count."""
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-        )
+        return self.begun(on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
     def current(self, on: date) -> Self:
         """Held on a day; a suggested appointment is not."""

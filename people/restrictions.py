@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.errors import Refused
-from audit.fields import LongTextField
+from audit.fields import DayField, LongTextField
 from audit.models import TrackedModel
 from people.paragraphs import choices
 from people.querysets import RestrictedReaderQuerySet, RestrictionQuerySet
@@ -45,8 +45,8 @@ class Restriction(TrackedModel):
         verbose_name=_("proper officer"),
         help_text=_("Who decided that it is not for the public."),
     )
-    review_on = models.DateField(_("review by"))
-    released_on = models.DateField(_("released on"), null=True, blank=True, editable=False)
+    review_on = DayField(_("review by"))
+    released_on = DayField(_("released on"), null=True, blank=True, editable=False)
     released_by = models.ForeignKey(
         "people.Person",
         on_delete=models.PROTECT,
@@ -91,8 +91,8 @@ class RestrictedReader(TrackedModel):
         max_length=300,
         help_text=_("What they need it for; for an auditor, the reference of the case."),
     )
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    starts_on = DayField(_("first day"), null=True, blank=True)
+    ends_on = DayField(_("last day"), null=True, blank=True)
 
     objects: ClassVar = RestrictedReaderQuerySet.as_manager()
 

@@ -10,13 +10,6 @@ class Rag(TextChoices):
     GREEN = "green", _("Green")
 
 
-class Precision(TextChoices):
-    """How exactly a date is known: "November 2012" is a month, and is printed as one."""
-
-    DAY = "day", _("Exact day")
-    MONTH = "month", _("Month only")
-
-
 class FundingBasis(TextChoices):
     """How often an amount comes: amounts of one kind are added up, never both together."""
 

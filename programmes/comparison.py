@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
-from programmes.choices import FundingBasis, PhaseState, Precision, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
 from records.comparison import (
-    Day,
     Group,
     Line,
     Place,
@@ -50,8 +49,8 @@ def lines(span: Span) -> list[Line]:
 
 def _programme(old: Programme, new: Programme) -> list[Line]:
     states = (str(ProgrammeState(row.state).label) for row in (old, new))
-    start, _tone = moved(_day(old, old.starts_on), _day(new, new.starts_on))
-    end, tone = moved(_day(old, old.expected_end_on), _day(new, new.expected_end_on))
+    start, _tone = moved(old.starts_on, new.starts_on)
+    end, tone = moved(old.expected_end_on, new.expected_end_on)
     reworded = _("reworded")
     said = [
         (_("Programme"), came_or_went(old, new), Tone.NEUTRAL),
@@ -64,11 +63,6 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
     ]
     url = reverse("programmes:programme_history", args=[new.reference])
     return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in said if text]
-
-
-def _day(row: Programme, on: Any) -> Day:
-    said = words.month if row.precision == Precision.MONTH else words.day
-    return Day(on, said(on))
 
 
 def _parts(span: Span, model: Any, line: Any) -> list[Line]:
@@ -84,7 +78,7 @@ def _phase(reference: str, old: Any, new: Any) -> Line:
     said = _("phase %(said)s") % {"said": said} if said else ""
     if not said:
         states = (str(PhaseState(phase.state).label) for phase in (old, new))
-        end, tone = moved(Day.exactly(old.ends_on), Day.exactly(new.ends_on))
+        end, tone = moved(old.ends_on, new.ends_on)
         said = together(
             renamed(old.title, new.title),
             became(*states),
@@ -126,7 +120,7 @@ def _approved(old: FundingSource, new: FundingSource) -> str:
         return ""
     if new.approved_on is None:
         return _("no longer approved")
-    return _("approved on %(day)s") % {"day": words.day(new.approved_on)}
+    return _("approved %(when)s") % {"when": words.at_when(new.approved_on)}
 
 
 def changed_money(old: int | None, new: int | None) -> str:

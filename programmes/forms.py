@@ -14,7 +14,6 @@ class ProgrammeForm(RecordForm):
             "state",
             "starts_on",
             "expected_end_on",
-            "precision",
         )
 
 

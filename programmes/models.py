@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField, PenceField
+from audit.fields import LongTextField, PartialDateField, PenceField, not_before
 from audit.models import TrackedModel
 from people.models import Scope
-from programmes.choices import FundingBasis, PhaseState, Precision, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.querysets import ProgrammePartQuerySet, ProgrammeQuerySet
 
 
@@ -30,11 +29,8 @@ class Programme(TrackedModel):
     state = models.CharField(
         _("state"), max_length=20, choices=ProgrammeState.choices, default=ProgrammeState.PROPOSED
     )
-    starts_on = models.DateField(_("start"), null=True, blank=True)
-    expected_end_on = models.DateField(_("expected end"), null=True, blank=True)
-    precision = models.CharField(
-        _("these dates are"), max_length=10, choices=Precision.choices, default=Precision.DAY
-    )
+    starts_on = PartialDateField(_("start"), null=True, blank=True)
+    expected_end_on = PartialDateField(_("expected end"), null=True, blank=True)
 
     objects: ClassVar = ProgrammeQuerySet.as_manager()
 
@@ -42,9 +38,7 @@ class Programme(TrackedModel):
         verbose_name = _("programme")
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(expected_end_on__isnull=True)
-                | Q(expected_end_on__gte=F("starts_on")),
+                condition=not_before("expected_end_on", "starts_on"),
                 name="programme_ends_after_start",
                 violation_error_message=_("The expected end must not be before the start."),
             )
@@ -87,8 +81,8 @@ class Phase(TrackedModel):
     state = models.CharField(
         _("state"), max_length=20, choices=PhaseState.choices, default=PhaseState.NOT_STARTED
     )
-    starts_on = models.DateField(_("start"), null=True, blank=True)
-    ends_on = models.DateField(_("end"), null=True, blank=True)
+    starts_on = PartialDateField(_("start"), null=True, blank=True)
+    ends_on = PartialDateField(_("end"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = ProgrammePartQuerySet.as_manager()
@@ -97,9 +91,7 @@ class Phase(TrackedModel):
         verbose_name = _("phase")
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
+                condition=not_before("ends_on", "starts_on"),
                 name="phase_ends_after_start",
                 violation_error_message=_("The end must not be before the start."),
             )
@@ -127,7 +119,7 @@ class FundingSource(TrackedModel):
     period = models.CharField(
         _("for"), max_length=60, blank=True, help_text=_("The year or years, such as 2009/10.")
     )
-    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    approved_on = PartialDateField(_("approved on"), null=True, blank=True, is_fact=True)
     note = LongTextField(_("note"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 

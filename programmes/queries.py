@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.partial_dates import PartialDate
 from audit.queries.moments import as_recorded
 from people.models import Person
-from programmes.choices import FundingBasis, PhaseState, Precision, ProgrammeState
+from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 
 
@@ -38,8 +39,8 @@ class PhaseRow:
     description: str
     state: str
     state_words: str
-    starts_on: date | None
-    ends_on: date | None
+    starts_on: PartialDate | None
+    ends_on: PartialDate | None
 
 
 def find_programme(person: Person, reference: str) -> Programme:
@@ -55,7 +56,6 @@ def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
 
 
 def programme_row(row: Programme) -> ProgrammeRow:
-    said = words.month if row.precision == Precision.MONTH else words.day
     return ProgrammeRow(
         id=row.id,
         reference=row.reference,
@@ -65,8 +65,8 @@ def programme_row(row: Programme) -> ProgrammeRow:
         aims=row.aims,
         state=row.state,
         state_words=str(ProgrammeState(row.state).label),
-        starts=said(row.starts_on),
-        expected_end=said(row.expected_end_on),
+        starts=words.when(row.starts_on),
+        expected_end=words.when(row.expected_end_on),
         is_archived=row.is_archived,
     )
 
@@ -99,7 +99,7 @@ class FundingRow:
     id: int
     title: str
     period: str
-    approved_on: date | None
+    approved_on: PartialDate | None
     note: str
     amount_words: str
 

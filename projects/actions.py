@@ -1,4 +1,4 @@
-"""Writes of projects and their status reports. Milestones are plain records (`audit.actions`)."""
+"""Writes of projects, their milestones and their status reports."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit import clock, writing
 from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
+from audit.partial_dates import PartialDate
 from audit.writing import audited
 from people.actions import create_scope
 from people.choices import ScopeKind
@@ -27,7 +28,8 @@ from projects.lifecycle import (
     next_period_end,
     refused_period,
 )
-from projects.models import Project, StatusReport
+from projects.models import Milestone, Project, StatusReport
+from projects.queries import is_agreed
 from projects.querysets import StatusReportQuerySet
 
 
@@ -63,6 +65,51 @@ def edit_project(
         return changed
 
 
+def edit_milestone(milestone: Milestone, *, by: Person, **fields: Any) -> Milestone:
+    """Change a milestone and return it fresh. Its baseline, once agreed, is moved by
+    `rebaseline_milestone` alone; until the end of the day on which it was entered whoever edits
+    the milestone may still correct it."""
+    with audited(by=by, reason=fields.get("reason") or _("Milestone edited")):
+        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
+        moves = fields.get("baseline_on", current.baseline_on) != current.baseline_on
+        if moves and is_agreed(current):
+            sentence = _("The baseline is agreed: re-baseline the milestone to move it.")
+            raise Refused(sentence, {"baseline_on": [sentence]})
+        return edit_record(milestone, by=by, **fields)
+
+
+def rebaseline_milestone(
+    milestone: Milestone,
+    *,
+    by: Person,
+    reason: str,
+    baseline_on: PartialDate | None,
+    expected_version: int | None = None,
+) -> Milestone:
+    """Give a milestone another baseline, and return it fresh. The one that was agreed first stays
+    beside it, and so does how often it was moved. Raises Conflict; Refused without a reason,
+    without a date that is another, and when the milestone has been reached."""
+    if not reason.strip():
+        raise Refused(
+            _("Say why the baseline moves."), {"reason": [_("Say why the baseline moves.")]}
+        )
+    reason = _("Re-baselined: %(reason)s") % {"reason": reason.strip()}
+    with audited(by=by, reason=reason):
+        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
+        writing.refuse_conflict(current, expected_version)
+        if current.baseline_on is None:
+            raise Refused(_("There is no baseline yet: edit the milestone to enter one."))
+        if current.actual_on is not None:
+            raise Refused(_("The milestone has been reached: its baseline stays."))
+        if baseline_on is None or baseline_on == current.baseline_on:
+            sentence = _("Enter another date than the present baseline.")
+            raise Refused(sentence, {"baseline_on": [sentence]})
+        times = current.times_rebaselined + 1
+        return edit_record(
+            current, by=by, reason=reason, baseline_on=baseline_on, times_rebaselined=times
+        )
+
+
 def open_report(*, project: Project, by: Person, period_end: date | None = None) -> StatusReport:
     """The project's draft report; a new one for the next period when there is none.
 
@@ -75,12 +122,20 @@ def open_report(*, project: Project, by: Person, period_end: date | None = None)
         draft = reports.drafts().next_to_write().first()
         if draft is not None:
             return draft
-        if project.stage == Stage.CLOSED:
-            raise Refused(_("This project is closed, so it has no more status reports."))
-        if period_end is None:
-            period_end = _next_period_end(reports)
-        _refuse_period(period_end)
-        return writing.create(StatusReport, project=project, period_end=period_end)
+        new = next_report(project, period_end)
+        return writing.create(StatusReport, project=project, period_end=new.period_end)
+
+
+def next_report(project: Project, period_end: date | None = None) -> StatusReport:
+    """The report that a project would open now; it is not written. Raises Refused for a project
+    that has no more reports, an archived or a closed one."""
+    refuse_archived(project)
+    if project.stage == Stage.CLOSED:
+        raise Refused(_("This project is closed, so it has no more status reports."))
+    if period_end is None:
+        period_end = _next_period_end(StatusReport.objects.live().filter(project=project))
+    _refuse_period(period_end)
+    return StatusReport(project=project, period_end=period_end)
 
 
 def save_report(
@@ -91,9 +146,10 @@ def save_report(
     expected_version: int | None = None,
     **fields: Any,
 ) -> StatusReport:
-    """Save a draft report and return it fresh. Raises Conflict, and Refused once submitted."""
+    """Save a draft report and return it fresh; one that is not open yet is opened. Raises Conflict,
+    and Refused once submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
-        current = _locked(report)
+        current = _locked(report, opened_by=by)
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
@@ -117,7 +173,7 @@ def submit_report(
     does not say how the project stands.
     """
     with audited(by=by, reason=reason or _("Status report submitted")):
-        current = _locked(report)
+        current = _locked(report, opened_by=by)
         if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
             return current
         refuse_archived(current.project)
@@ -232,8 +288,11 @@ def _refuse_answering(report: StatusReport, by: Person) -> None:
         raise Refused(_("You wrote this report: somebody else must accept or return it."))
 
 
-def _locked(report: StatusReport) -> StatusReport:
-    """A report as it is now, with its project, which no other writer changes until we have."""
+def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:
+    """A report as it is now, with its project, which no other writer changes until we have. One
+    that is not open yet is `opened_by` somebody."""
+    if report.pk is None and opened_by is not None:
+        report = open_report(project=report.project, by=opened_by)
     rows = StatusReport.objects.select_for_update(of=("self",)).select_related("project")
     return rows.get(pk=report.pk)
 

@@ -42,3 +42,7 @@ class MilestoneState(TextChoices):
     SLIPPED = "slipped", _("Slipped")
     ON_TRACK = "on_track", _("On track")
     UNDATED = "undated", _("No date")
+
+
+LATE = frozenset((MilestoneState.OVERDUE, MilestoneState.SLIPPED))
+"""To come, and later than was agreed."""

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audit import words
 from audit.queries.changes import changes_between
 from projects.choices import Dimension
-from projects.lifecycle import SEVERITY, last_day
+from projects.lifecycle import SEVERITY
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import (
     MILESTONE,
@@ -29,7 +30,6 @@ from projects.queries import (
     starts,
 )
 from records.comparison import (
-    Day,
     Group,
     Line,
     Place,
@@ -320,9 +320,9 @@ def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]
     reached, tone = _reached(old, new)
     expected = ""
     if not new.actual:
-        expected, moved_tone = moved(_expected(old), _expected(new))
+        expected, moved_tone = moved(old.forecast or old.baseline, new.forecast or new.baseline)
         tone = moved_tone if expected else tone
-    baseline, _tone = moved(_baseline(old), _baseline(new))
+    baseline, _tone = moved(old.baseline, new.baseline)
     # Without a forecast the baseline is the expected day, and has been told as that.
     is_told = baseline and (new.forecast or new.actual) and (old.baseline or not expected)
     rebased = _("baseline %(moved)s") % {"moved": baseline} if is_told else ""
@@ -330,29 +330,29 @@ def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]
 
 
 def _reached(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
-    if old.actual_words == new.actual_words:
+    if old.actual == new.actual:
         return "", Tone.NEUTRAL
     if new.actual is None:
-        said = _("no longer reached, was reached on %(day)s") % {"day": old.actual_words}
+        said = _("no longer reached, was %(reached)s") % {"reached": _reached_words(old)}
         return said, Tone.WORSE
-    values = {"day": new.actual_words, "slip": new.slip_words}
-    said = _("reached on %(day)s, %(slip)s") if new.slip_words else _("reached on %(day)s")
+    said = together_with_slip(_reached_words(new), new.slip_words)
     is_late = (new.slip_days or 0) > 0
-    return said % values, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
+    return said, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
+
+
+def together_with_slip(said: str, slip: str) -> str:
+    return _("%(said)s, %(slip)s") % {"said": said, "slip": slip} if slip else said
+
+
+def _reached_words(row: MilestoneRow) -> str:
+    """Reached on 20 November 2026; reached in November 2026; reached on a day not known."""
+    if row.actual is None:
+        return ""
+    return _("reached %(when)s") % {"when": words.at_when(row.actual)}
 
 
 def _stands(row: MilestoneRow) -> str:
     if row.actual:
-        return _("reached on %(day)s") % {"day": row.actual_words}
-    expected = _expected(row)
-    return _("expected %(day)s") % {"day": expected.words} if expected.on else ""
-
-
-def _expected(row: MilestoneRow) -> Day:
-    if row.forecast:
-        return Day(last_day(row.forecast, row.precision), row.forecast_words)
-    return _baseline(row)
-
-
-def _baseline(row: MilestoneRow) -> Day:
-    return Day(last_day(row.baseline, row.precision), row.baseline_words)
+        return _reached_words(row)
+    expected = row.forecast or row.baseline
+    return _("expected %(day)s") % {"day": words.when(expected)} if expected else ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import clock, words
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.queries import is_agreed
 from records.fields import RagField
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
 
@@ -25,7 +26,33 @@ class ProjectForm(RecordForm):
 class MilestoneForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Milestone
-        fields = ("title", "baseline_on", "forecast_on", "actual_on", "precision")
+        fields = ("title", "baseline_on", "forecast_on", "actual_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None and is_agreed(self.instance):
+            del self.fields["baseline_on"]
+            said = {"day": words.when(self.instance.baseline_on)}
+            self.fields["forecast_on"].help_text = (
+                _("The baseline is %(day)s. When do you now expect it?") % said
+            )
+
+
+class RebaselineForm(RecordForm):
+    """Another baseline, and why: whoever reads the dashboard is told how often it was moved."""
+
+    class Meta(RecordForm.Meta):
+        model = Milestone
+        fields = ("baseline_on",)
+        labels = {"baseline_on": _("New baseline")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["baseline_on"].required = True
+        why = self.fields["reason"]
+        why.required, why.label = True, _("Why the baseline moves")
+        why.error_messages["required"] = _("Say why the baseline moves.")
+        why.help_text = _("Such as the decision, and where it was taken. The history shows it.")
 
 
 class ProjectDocumentForm(AttachedFileForm):

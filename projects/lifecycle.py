@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from audit import words
-from programmes.choices import Precision, Rag
+from audit.partial_dates import Gap, PartialDate, gap
+from programmes.choices import Rag
 from projects.choices import Dimension, MilestoneState, ReportState
 
 # A report that is returned is a draft again.
@@ -104,38 +105,36 @@ def missing_in_report(said: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 # --- milestones ---------------------------------------------------------------------------------
-def first_day(day: date | None, precision: str) -> date | None:
-    """The earliest day that a date may mean: one known to the month is any day of it."""
-    return day.replace(day=1) if day and precision == Precision.MONTH else day
+@dataclass(frozen=True)
+class Timing:
+    """How a milestone stands on a day. The slip is against its baseline: `slip` is None where
+    there is nothing to measure it from, or nobody knows when it was reached."""
+
+    state: MilestoneState
+    slip: Gap | None
 
 
-def last_day(day: date | None, precision: str) -> date | None:
-    """The latest day that a date may mean: nothing is late before its month is over."""
-    if day is None or precision != Precision.MONTH:
-        return day
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def timing(
+    baseline: PartialDate | None,
+    forecast: PartialDate | None,
+    actual: PartialDate | None,
+    on: date,
+) -> Timing:
+    """The one place where slip, overdue and on track are worked out.
 
-
-def slip_days(baseline: date | None, forecast: date | None, actual: date | None) -> int | None:
-    """Calendar days between the baseline and the actual, or else the forecast; later is
-    positive, earlier negative. None without a baseline or without either of the others."""
-    reached = actual or forecast
-    if baseline is None or reached is None:
-        return None
-    return (reached - baseline).days
-
-
-def milestone_state(
-    baseline: date | None, forecast: date | None, actual: date | None, on: date
-) -> MilestoneState:
-    """How a milestone stands on a day."""
+    A milestone is overdue when the last day that its forecast, or else its baseline, may mean is
+    over: nothing is late before its month is. Its slip then runs to this day, since it cannot be
+    reached earlier.
+    """
+    if actual is not None and (actual.first <= on):
+        return Timing(MilestoneState.DONE, gap(baseline, actual))
     expected = forecast or baseline
-    if actual is not None and actual <= on:
-        return MilestoneState.DONE
     if expected is None:
-        return MilestoneState.UNDATED
-    if expected < on:
-        return MilestoneState.OVERDUE
-    if baseline is not None and expected > baseline:
-        return MilestoneState.SLIPPED
-    return MilestoneState.ON_TRACK
+        return Timing(MilestoneState.UNDATED, None)
+    if expected.last < on:
+        promised = baseline if baseline is not None and baseline.last < on else expected
+        return Timing(MilestoneState.OVERDUE, gap(promised, PartialDate.day(on)))
+    slip = gap(baseline, forecast)
+    if slip is not None and slip.days > 0:
+        return Timing(MilestoneState.SLIPPED, slip)
+    return Timing(MilestoneState.ON_TRACK, slip)

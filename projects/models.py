@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit import words
-from audit.fields import LongTextField
+from audit.fields import DayField, LongTextField, PartialDateField
 from audit.models import TrackedModel
 from people.models import AttachedFile, Person, Scope
-from programmes.choices import Precision, Rag
+from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import DocumentKind, ReportState, Stage
 from projects.querysets import (
@@ -70,34 +70,63 @@ class Project(TrackedModel):
 
 
 class Milestone(TrackedModel):
-    """A dated point that a project must reach. The baseline stays; the forecast moves."""
+    """A dated point that a project must reach. The baseline stays as it was agreed, unless it is
+    re-baselined; the forecast moves. The baseline that was agreed first is kept for ever."""
 
     part_of = "project"
+    untold = ("first_agreed_on", "times_rebaselined")  # the baseline and the reason tell it
 
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="milestones", editable=False
     )
     title = models.CharField(_("title"), max_length=300)
-    baseline_on = models.DateField(
-        _("baseline"), null=True, blank=True, help_text=_("The date first agreed.")
+    baseline_on = PartialDateField(
+        _("baseline"),
+        null=True,
+        blank=True,
+        help_text=_("The date agreed: a day, or October 2026, Q3 2026/27, 2026/27."),
     )
-    forecast_on = models.DateField(
-        _("forecast"), null=True, blank=True, help_text=_("When you now expect it.")
+    first_agreed_on = PartialDateField(
+        _("baseline first agreed"), null=True, blank=True, editable=False
     )
-    actual_on = models.DateField(
-        _("actual"), null=True, blank=True, help_text=_("When it was reached.")
+    times_rebaselined = models.PositiveSmallIntegerField(
+        _("times re-baselined"), default=0, editable=False
     )
-    precision = models.CharField(
-        _("these dates are"), max_length=10, choices=Precision.choices, default=Precision.DAY
+    forecast_on = PartialDateField(
+        _("forecast"),
+        null=True,
+        blank=True,
+        help_text=_("When you now expect it, as exactly as you can say."),
+    )
+    actual_on = PartialDateField(
+        _("actual"),
+        null=True,
+        blank=True,
+        is_fact=True,
+        takes_unknown=True,
+        help_text=_("When it was reached. Write “not known” if nobody knows when."),
     )
 
     objects: ClassVar = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("milestone")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(times_rebaselined__gt=0)
+                | Q(first_agreed_on=F("baseline_on"))
+                | Q(first_agreed_on=None, baseline_on=None),
+                name="first_baseline_is_kept",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def follow(self) -> None:
+        """Until it is re-baselined, its baseline is the one first agreed."""
+        if self.times_rebaselined == 0:
+            self.first_agreed_on = self.baseline_on
 
 
 class ProjectDocument(AttachedFile):
@@ -160,7 +189,7 @@ class StatusReport(TrackedModel):
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="status_reports", editable=False
     )
-    period_end = models.DateField(_("period to"))
+    period_end = DayField(_("period to"))
     state = models.CharField(
         _("state"),
         max_length=20,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from django import forms
@@ -63,9 +63,14 @@ def read_amount(text: str) -> Amount | None:
     unit = UNITS.get(found["unit"] or "", "")
     if found["pounds"] and unit:
         return None
-    number = Decimal(re.sub("[, ]", "", found["number"])) * SCALES.get(found["scale"] or "", 1)
+    with localcontext(prec=2 * LONGEST):
+        number = Decimal(re.sub("[, ]", "", found["number"])) * SCALES.get(found["scale"] or "", 1)
     is_less = found["open"] or found["minus"] or found["late_minus"]
     return Amount(-number if is_less else number, "£" if found["pounds"] else unit)
+
+
+def is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()  # a remainder fails for very long numbers
 
 
 class NumberInput(forms.TextInput):
@@ -106,7 +111,7 @@ class WholeNumberField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str) and value.strip():
             amount = read_amount(value)
-            if amount is None or amount.unit or amount.value % 1:
+            if amount is None or amount.unit or not is_whole(amount.value):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             return int(amount.value)
         whole: int | None = super().to_python(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
+from audit.partial_dates import PartialDate, gap
 from audit.queries.changes import changes_between
 from people import lineage
 from people.choices import ScopeKind
@@ -184,32 +185,20 @@ def became(old: str, new: str) -> str:
     return _("%(old)s to %(new)s") % {"old": old, "new": new} if old != new else ""
 
 
-@dataclass(frozen=True)
-class Day:
-    """A date, and how it is said; one known to the month is the last day that it may mean."""
-
-    on: date | None
-    words: str
-
-    @classmethod
-    def exactly(cls, on: date | None) -> Day:
-        return cls(on, words.day(on))
-
-
-def moved(old: Day, new: Day) -> tuple[str, Tone]:
-    """How a date moved, in calendar days; empty when it did not. Later is worse."""
-    said = {"old": old.words, "new": new.words}
-    if old.words == new.words or old.on is None or new.on is None:
-        if old.on is None and new.on is not None:
-            return _("dated %(new)s for the first time") % said, Tone.NEUTRAL
-        if new.on is None and old.on is not None:
-            return _("no longer dated, was %(old)s") % said, Tone.NEUTRAL
+def moved(old: PartialDate | None, new: PartialDate | None) -> tuple[str, Tone]:
+    """How a date moved; empty when it did not. Later is worse."""
+    if old == new:
         return "", Tone.NEUTRAL
-    late = (new.on - old.on).days
-    if late == 0:
+    said = {"old": words.when(old), "new": words.when(new)}
+    if old is None:
+        return _("dated %(new)s for the first time") % said, Tone.NEUTRAL
+    if new is None:
+        return _("no longer dated, was %(old)s") % said, Tone.NEUTRAL
+    between = gap(old, new)
+    if between is None or between.days == 0:
         return _("moved from %(old)s to %(new)s") % said, Tone.NEUTRAL
-    said["days"] = words.days(abs(late))
-    if late > 0:
+    said["days"] = words.span(between)
+    if between.days > 0:
         return _("moved from %(old)s to %(new)s, %(days)s later") % said, Tone.WORSE
     return _("moved from %(old)s to %(new)s, %(days)s earlier") % said, Tone.BETTER
 

@@ -12,6 +12,7 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in import kept_forms
 from people import events, policy
 from people.choices import Act
+from people.queries import council_name
 from people.restriction_rows import restricted_banner
 from records.pages import menu
 
@@ -32,7 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     restriction = events.restriction_read() if signed_in else None
     sees_people = signed_in is not None and policy.can(signed_in.user.person, Act.SEE_PEOPLE)
     return {
-        "council_name": settings.COUNCIL_NAME,
+        "council_name": said_of_council(account),
         "person_name": signed_in.user.person.name if signed_in else "",
         "sees_people": sees_people,
         "navigation": navigation(signed_in) if signed_in else [],
@@ -40,6 +41,21 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "restricted": restricted_banner(restriction) if restriction else None,
         "opened_by": kept_forms.opened_by(signed_in.user) if signed_in else "",
     }
+
+
+def said_of_council(account: Any) -> str:
+    """The council's name; pages that are made without the database say it as it was last read."""
+    global _last_read
+    name = getattr(account, "council_name", None) or council_name()
+    _last_read = name
+    return name
+
+
+def council_name_last_read() -> str:
+    return _last_read or settings.COUNCIL_NAME
+
+
+_last_read = ""
 
 
 def navigation(request: SignedInRequest) -> list[NavigationItem]:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -79,14 +82,21 @@ def limit(
     name: str,
     records: models.QuerySet,
     empty_label: StrOrPromise | None = None,
+    where_none: tuple[StrOrPromise, StrOrPromise, str] | None = None,
 ) -> None:
     """Let a field choose among these records only, and what is chosen already: that may have been
-    archived since. `empty_label` is the words for no choice."""
+    archived since. `empty_label` is the words for no choice. `where_none` is said of a field that
+    must be filled and has nothing to choose: what is missing, and a link's words and page."""
     field = cast(forms.ModelChoiceField, form.fields[name])
     chosen = getattr(getattr(form, "instance", None), f"{name}_id", None)
     field.queryset = records | records.model.objects.filter(pk=chosen) if chosen else records
     if empty_label is not None:
         field.empty_label = empty_label
+    if where_none is not None and not field.queryset.exists():
+        said, label, page = where_none
+        field.help_text = format_html(
+            '{} <a class="govuk-link" href="{}">{}</a>.', said, reverse(page), label
+        )
 
 
 READ_FROM_NOTHING = _("Open this page again: it does not say what it was read from.")
@@ -159,15 +169,24 @@ class AttachedFileForm(RecordForm):
         error_messages={"required": _("Choose a file.")},
         max_length=255,
     )
+    waiting_file = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
-            del self.fields["file"]
+            del self.fields["file"], self.fields["waiting_file"]
             return
         self.fields["file"].help_text = gettext(
             "PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text. At most %(most)d MB."
         ) % {"most": settings.UPLOAD_MOST_BYTES // MEGABYTE}
+
+    def shows_waiting(self, name: str, number: str) -> None:
+        """Say that the file waits, under a number, until the form is sent again."""
+        sent = cast(QueryDict, self.data).copy()
+        sent["waiting_file"] = number
+        self.data = sent
+        said = gettext("“%(name)s” is kept. Choose a file only if you want another.")
+        self["file"].help_text = said % {"name": name}
 
     def values(self) -> dict[str, Any]:
         sent = self.cleaned_data.get("file")

@@ -56,7 +56,8 @@ class PaperForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         committees = Board.objects.live().committees().order_by(alphabetical("title"), "id")
-        limit(self, "board", committees, empty_label=_("Choose a committee"))
+        where_none = (_("There is no committee yet."), _("Add a committee"), "governance:board_add")
+        limit(self, "board", committees, _("Choose a committee"), where_none)
         wards = Ward.objects.live().order_by(alphabetical("name"), "id")
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")

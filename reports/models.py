@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField
+from audit.fields import DayField, LongTextField
 from governance.models import Board
 from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
@@ -44,7 +44,7 @@ class Paper(RestrictableModel):
         default=PaperState.DRAFT,
         editable=False,
     )
-    meeting_on = models.DateField(_("meeting date"), null=True, blank=True)
+    meeting_on = DayField(_("meeting date"), null=True, blank=True)
     agenda_item = models.CharField(_("agenda item"), max_length=10, blank=True)
     report_of = models.CharField(
         _("report of"), max_length=200, blank=True, help_text=_("A job title, not a name.")

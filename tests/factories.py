@@ -58,12 +58,18 @@ def person(name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any
 
 
 def holder(
-    role: str, scope: Scope, name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any
+    role: str,
+    scope: Scope,
+    name: str = "Ada Fenwick",
+    *,
+    by: Person | None = None,
+    email: str = "",
+    **fields: Any,
 ) -> Person:
     """A new person who holds a role in a scope; `fields` are the appointment's. What takes two
     people is given by Mandate itself, as when a council is founded."""
     by = by or officer()
-    found = person(name, by=by)
+    found = person(name, by=by, email=email)
     giver = Person.objects.get(pk=SYSTEM_ID) if MATRIX.needs_two(role) else by
     appoint(scope=scope, role=role, person=found, by=giver, **fields)
     return found

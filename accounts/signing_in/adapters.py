@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.signing_in import devices, kept_forms, limits, notices, sealing, second_factor
 from people.models import Account
+from people.queries import council_name
 
 NOWHERE = "0.0.0.0"  # noqa: S104  a proxy on a Unix socket has no address
 
@@ -34,6 +35,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say what was done; allauth's own sentences stay unsaid."""
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where to go on to: not to what is no address at all."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else NOWHERE
@@ -69,6 +77,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """The picture for the page itself: no address, for our policy shows no data: images."""
         svg: str = super().build_totp_svg(url)
         return mark_safe(svg[svg.index("<svg") :])  # noqa: S308  drawn from squares, by qrcode
+
+    def get_totp_issuer(self) -> str:
+        return _("Mandate, %(council)s") % {"council": council_name()}
 
     def encrypt(self, text: str) -> str:
         return sealing.seal(text)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Subquery
 
 from people.models import Account
+from people.queries import council_names
 
 
 class AccountBackend(AuthenticationBackend):
@@ -17,6 +21,12 @@ class AccountBackend(AuthenticationBackend):
 
     def _authenticate_by_username(self, username: str, password: str) -> AbstractBaseUser | None:
         return self._check_password(Account.objects.named(username).first(), password)
+
+    def get_user(self, user_id: Any) -> Account | None:
+        """Whoever is signed in, and in the same query the council's name, which each page shows."""
+        named = Account.objects.annotate(council_name=Subquery(council_names()))
+        account: Account | None = named.filter(pk=user_id).first()
+        return account if account is not None and self.user_can_authenticate(account) else None
 
     def _check_password(
         self, user: AbstractBaseUser | None, password: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from people.queries import council_name
 
 PRODUCT = "mandate"
 OWN_CHARACTERS = 8
@@ -32,7 +33,7 @@ class OwnWordsValidator:
 
 def banned_words(account: Any = None) -> set[str]:
     """The words of these names, in small letters, that are long enough to count."""
-    names = [PRODUCT, settings.COUNCIL_NAME]
+    names = [PRODUCT, council_name()]
     if account is not None:
         names += [account.sign_in_name, account.person.name]
     words = re.findall(r"[a-z0-9]+", " ".join(names).lower())

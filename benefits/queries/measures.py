@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit import words
+from audit.partial_dates import PartialDate
 from benefits.choices import BenefitKind, Direction, Unit
 from benefits.lifecycle import change_since_baseline, share_of_target
 from benefits.models import Benefit, Indicator, Measurement
@@ -26,7 +27,7 @@ class MeasurementRow:
     """A value on a day."""
 
     id: int
-    measured_on: date
+    measured_on: PartialDate
     value: Decimal
     words: str
     note: str
@@ -42,9 +43,9 @@ class IndicatorRow:
     unit: str
     direction: str
     baseline: Decimal | None
-    baseline_on: date | None
+    baseline_on: PartialDate | None
     target: Decimal | None
-    target_on: date | None
+    target_on: PartialDate | None
     measurements: tuple[MeasurementRow, ...]  # oldest first
 
     @property
@@ -56,7 +57,7 @@ class IndicatorRow:
         return self.latest.value if self.latest else None
 
     @property
-    def latest_on(self) -> date | None:
+    def latest_on(self) -> PartialDate | None:
         return self.latest.measured_on if self.latest else None
 
     @property
@@ -125,7 +126,7 @@ class BenefitRow:
     kind_words: str
     owner_id: int | None
     owner_name: str
-    expected_on: date | None
+    expected_on: PartialDate | None
     indicators: tuple[IndicatorRow, ...]
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from audit import words
+from audit.partial_dates import PartialDate, Precision
 from programmes import financial_year
 
 WRITTEN_FOR = date(2012, 7, 4)
@@ -53,6 +54,15 @@ def in_year(on: date, year: int) -> date:
 
 def end_of_month(on: date) -> date:
     return (on.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def as_known(on: date | None, precision: Precision) -> PartialDate | None:
+    """A day of the data, as exactly as the documents give it: a day or a month."""
+    if on is None:
+        return None
+    if precision == Precision.MONTH:
+        return PartialDate.month(on.year, on.month)
+    return PartialDate.day(on)
 
 
 @dataclass(frozen=True)

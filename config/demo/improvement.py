@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from audit.partial_dates import Precision
 from benefits.choices import BenefitKind, Direction, Unit
 from config.demo.improvement_workstreams import WORKSTREAMS
 from config.demo.shapes import (
@@ -18,7 +19,7 @@ from config.demo.shapes import (
 )
 from governance.choices import BoardKind
 from people.choices import Role
-from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.choices import PhaseState, ProgrammeState
 
 PHASES = (
     DemoPhase(
@@ -123,15 +124,15 @@ BENEFITS = (
                 "Initial assessments completed in time",
                 Unit.PERCENT,
                 Direction.HIGHER,
-                baseline=DemoMeasurement(date(2010, 4, 30), "37"),
-                measurements=(DemoMeasurement(date(2011, 5, 31), "76"),),
+                baseline=DemoMeasurement(date(2010, 4, 30), "37", precision=Precision.MONTH),
+                measurements=(DemoMeasurement(date(2011, 5, 31), "76", precision=Precision.MONTH),),
             ),
             DemoIndicator(
                 "Core assessments completed within timescale",
                 Unit.PERCENT,
                 Direction.HIGHER,
-                baseline=DemoMeasurement(date(2010, 4, 30), "50"),
-                measurements=(DemoMeasurement(date(2011, 5, 31), "73"),),
+                baseline=DemoMeasurement(date(2010, 4, 30), "50", precision=Precision.MONTH),
+                measurements=(DemoMeasurement(date(2011, 5, 31), "73", precision=Precision.MONTH),),
             ),
         ),
     ),

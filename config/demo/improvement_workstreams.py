@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from audit.partial_dates import Precision
 from config.demo.shapes import (
     FOUR_WEEKS,
     DemoMilestone,
@@ -22,7 +23,6 @@ from config.demo.shapes import (
 from config.demo.stories import improvement_first as first
 from config.demo.stories import improvement_reviews as reviews
 from people.choices import Role
-from programmes.choices import Precision
 from projects.choices import Stage
 
 HIGH, DEVELOPMENT, REVIEW = "High priority", "Service development", "Service review"

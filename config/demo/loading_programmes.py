@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from audit.actions import create_record
 from audit.writing import audited
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from config.demo.calendar import as_known
 from config.demo.loading import Loading
 from config.demo.people import KEEPER
 from config.demo.shapes import (
@@ -41,9 +42,8 @@ def load_programme(loading: Loading, data: DemoProgramme) -> None:
             vision=calendar.say(data.vision),
             aims=calendar.say(data.aims),
             state=data.state,
-            starts_on=calendar.day(data.starts),
-            expected_end_on=_day(loading, data.expected_end),
-            precision=data.precision,
+            starts_on=as_known(calendar.day(data.starts), data.precision),
+            expected_end_on=as_known(_day(loading, data.expected_end), data.precision),
         )
         loading.programmes[data.key] = programme
         _load_parts(loading, data, programme, by)
@@ -102,8 +102,11 @@ def load_benefits(loading: Loading, data: DemoProgramme) -> None:
     """Benefits with their measurements, and savings; after the projects that they belong to."""
     calendar, by = loading.calendar, loading.people[data.by]
     programme = loading.programmes[data.key]
-    on = max([data.created, *(p.created for p in data.projects)])
-    moment = calendar.moment(calendar.day(on) + A_FORTNIGHT_LATER, 10)
+    begun = calendar.day(max([data.created, *(p.created for p in data.projects)]))
+    baselines = (i.baseline for benefit in data.benefits for i in benefit.indicators)
+    # A baseline is recorded once it has been measured.
+    on = max([begun + A_FORTNIGHT_LATER, *(calendar.day(b.when) for b in baselines if b)])
+    moment = calendar.moment(on, 10)
     measured: list[tuple[date, Person, Indicator, DemoMeasurement]] = []
     with audited(by=by, reason=_("Benefits and savings set out"), dated=moment):
         for position, benefit in enumerate(data.benefits, start=1):
@@ -117,7 +120,7 @@ def load_benefits(loading: Loading, data: DemoProgramme) -> None:
                 Measurement,
                 by=owner,
                 indicator=indicator,
-                measured_on=day,
+                measured_on=as_known(day, measurement.precision),
                 value=Decimal(measurement.value),
                 note=calendar.say(measurement.note),
             )
@@ -164,7 +167,7 @@ def _baseline_and_target(loading: Loading, data: DemoIndicator) -> dict[str, Any
     for name, found in (("baseline", data.baseline), ("target", data.target)):
         if found:
             fields[f"{name}_value"] = Decimal(found.value)
-            fields[f"{name}_on"] = loading.calendar.day(found.when)
+            fields[f"{name}_on"] = as_known(loading.calendar.day(found.when), found.precision)
     return fields
 
 

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from audit.actions import create_record, edit_record
+from audit.partial_dates import Precision
 from audit.writing import audited
-from config.demo.calendar import DemoCalendar, end_of_month
+from config.demo.calendar import DemoCalendar, as_known, end_of_month
 from config.demo.loading import Loading
 from config.demo.people import KEEPER
 from config.demo.shapes import DemoMilestone, DemoProgramme, DemoProject, Report, Seat
 from people.choices import Role
 from people.models import Person
-from programmes.choices import Precision, Rag
+from programmes.choices import Rag
 from projects.actions import (
     accept_report,
     create_project,
@@ -91,8 +92,7 @@ def _holder(seats: tuple[Seat, ...], role: Role) -> str:
 
 def expected(milestone: Milestone) -> str:
     """When a milestone is expected, as exactly as that is known."""
-    on = milestone.forecast_on or milestone.baseline_on
-    return words.month(on) if milestone.precision == Precision.MONTH else words.day(on)
+    return words.when(milestone.forecast_on or milestone.baseline_on)
 
 
 def _begin(course: Course, programme: DemoProgramme) -> None:
@@ -111,7 +111,8 @@ def _begin(course: Course, programme: DemoProgramme) -> None:
         )
         loading.projects[data.key] = course.project
         for milestone in data.milestones:
-            baseline = calendar.day(milestone.baseline) if milestone.baseline is not None else None
+            day = calendar.day(milestone.baseline) if milestone.baseline is not None else None
+            baseline = as_known(day, milestone.precision)
             course.milestones[milestone.key] = create_record(
                 Milestone,
                 by=by,
@@ -119,7 +120,6 @@ def _begin(course: Course, programme: DemoProgramme) -> None:
                 title=calendar.say(milestone.title),
                 baseline_on=baseline,
                 forecast_on=baseline,
-                precision=milestone.precision,
             )
         edit_project(course.project, by=by, summary=course.say(data.summary))
     keeper = loading.people[KEEPER]
@@ -159,7 +159,9 @@ def _milestone(course: Course, data: DemoMilestone) -> list[Event]:
         Event(
             calendar.moment(on, 10, course.minute % 60),
             why,
-            lambda to=to: _change_milestone(course, data.key, forecast_on=to),  # type: ignore[misc]
+            lambda to=to: _change_milestone(  # type: ignore[misc]
+                course, data.key, forecast_on=as_known(to, data.precision)
+            ),
         )
         for on, to, why in days
     ]
@@ -172,7 +174,9 @@ def _milestone(course: Course, data: DemoMilestone) -> list[Event]:
             Event(
                 calendar.moment(recorded, 16, course.minute % 60),
                 _("Milestone reached"),
-                lambda: _change_milestone(course, data.key, actual_on=actual),
+                lambda: _change_milestone(
+                    course, data.key, actual_on=as_known(actual, data.precision)
+                ),
             )
         )
     return events

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from audit.partial_dates import Precision
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from config.demo.shapes import (
     Amount,
@@ -22,7 +23,7 @@ from config.demo.shapes import (
 from config.demo.stories import savings as stories
 from governance.choices import BoardKind
 from people.choices import Role
-from programmes.choices import Precision, ProgrammeState
+from programmes.choices import ProgrammeState
 from projects.choices import Stage
 
 ACHIEVED, IDENTIFIED, TO_BE_PLANNED = (

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from audit.partial_dates import Precision
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from governance.choices import BoardKind
 from people.choices import Role, UnitKind
-from programmes.choices import PhaseState, Precision, ProgrammeState
+from programmes.choices import PhaseState, ProgrammeState
 from projects.choices import Stage
 
 When = date | int
@@ -146,6 +147,7 @@ class DemoMeasurement:
     when: When
     value: str
     note: str = ""
+    precision: Precision = Precision.DAY
 
 
 @dataclass(frozen=True)

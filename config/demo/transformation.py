@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from audit.partial_dates import Precision
 from benefits.choices import BenefitKind, Direction, Unit
 from config.demo.shapes import (
     DemoBenefit,
@@ -16,7 +17,7 @@ from config.demo.shapes import (
 from config.demo.transformation_projects import PROJECTS
 from governance.choices import BoardKind
 from people.choices import Role
-from programmes.choices import Precision, ProgrammeState
+from programmes.choices import ProgrammeState
 
 VISION = (
     "Every child who depends on us most is safe, settled and happy, gets help in time, and grows "

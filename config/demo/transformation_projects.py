@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from audit.partial_dates import Precision
 from config.demo.shapes import DemoMilestone, DemoProject, Move, Seat, StageChange
 from config.demo.stories import chairing_and_money as money
 from config.demo.stories import hub, legal_and_performance, looked_after, structure
 from people.choices import Role
-from programmes.choices import Precision
 from projects.choices import Stage
 
 MONTH = Precision.MONTH

@@ -51,6 +51,7 @@ class AppointmentForm(RecordForm):
             "post",
             "group",
             "limited_to",
+            "printed_as",
             "starts_on",
             "ends_on",
             "is_suggested",

@@ -13,8 +13,8 @@ from directory.views.accounts import people_crumb
 from people import policy
 from people.choices import Act
 from people.models import Scope
-from people.queries import seats
-from records.pages.moments import ASKED, moment_asked
+from people.seats import seats_and_earlier
+from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
 from records.pages.scopes import has_own_page, scope_url
 
 
@@ -22,7 +22,7 @@ from records.pages.scopes import has_own_page, scope_url
 def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """The seats of a scope, today or as at a past day."""
     person = request.user.person
-    moment = moment_asked(request)
+    moment = moment_asked(request, look_in=EARLIER_HOLDERS)
     named = Scope.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment.value)
     scope = get_object_or_404(visible)
@@ -32,9 +32,11 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         above = [(row.title, scope_url(scope))]
     else:
         above = people_crumb() if policy.can(person, Act.SEE_PEOPLE) else []
+    held, earlier = seats_and_earlier(scope.pk, moment.value)
     context = {
         "scope": row,
-        "seats": seats([scope.pk], moment.value)[scope.pk],
+        "seats": held,
+        "earlier": earlier,
         "grantable": frozenset() if moment.value else policy.grantable(person, scope),
         "breadcrumbs": above,
         **moment.context(now_url="" if sees_now else reverse("home")),

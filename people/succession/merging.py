@@ -57,6 +57,7 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
         records = records_naming(duplicate)
         for record, fields in records:
             names: dict[str, Any] = {field.name: kept for field in fields}
+            names |= _as_printed(record, duplicate, kept) if "person" in names else {}
             found = void.pop((record._meta.label, record.pk), None)
             try:
                 writing.change(record, **names | (found.fields if found else {}))
@@ -68,6 +69,13 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
         writing.change(duplicate, is_archived=True, merged_into=kept)
         _pass_account(duplicate, kept, by)
         return Merged(kept, len(records), said)
+
+
+def _as_printed(record: Any, duplicate: Person, kept: Person) -> dict[str, str]:
+    """A role keeps the name under which documents of its time print who held it."""
+    if not isinstance(record, Appointment) or record.printed_as or duplicate.name == kept.name:
+        return {}
+    return {"printed_as": duplicate.name}
 
 
 def _said(void: Void, by: Person) -> str:

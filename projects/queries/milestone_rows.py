@@ -8,38 +8,47 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import words
+from audit import clock, words
+from audit.partial_dates import PartialDate
 from audit.words import kept_by_language
-from programmes.choices import Precision
-from projects.choices import MilestoneState
-from projects.lifecycle import first_day, last_day, milestone_state, slip_days
+from projects.choices import LATE, MilestoneState
+from projects.lifecycle import Timing, timing
 from projects.models import Milestone
 from projects.queries.projects import day_of
 
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone and how it stands; slip in calendar days, later positive."""
+    """A milestone and how it stands; slip in days, later positive, and roughly so where one of its
+    dates is known to a period only."""
 
     id: int
     project_id: int
     title: str
-    baseline: date | None
-    forecast: date | None
-    actual: date | None
+    baseline: PartialDate | None
+    forecast: PartialDate | None
+    actual: PartialDate | None
     baseline_words: str
     forecast_words: str
     actual_words: str
-    precision: str
+    baseline_note: str  # how often it was re-baselined, and what was agreed first
     slip_days: int | None
     slip_words: str
     state: str
     state_words: str
     state_tone: str
+    is_late: bool
     url: str = ""
     scope: str = ""  # its project's title, where milestones of several stand together
+
+    @property
+    def baseline_in_full(self) -> str:
+        """With what was agreed first, where it has been re-baselined since."""
+        note = self.baseline_note
+        return f"{self.baseline_words} ({note})" if note else self.baseline_words
 
 
 def milestones(
@@ -50,7 +59,21 @@ def milestones(
     return by_project(rows.in_order().values_list(*MILESTONE, named=True), moment)
 
 
-MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on", "precision")
+def is_agreed(milestone: Milestone) -> bool:
+    """Whether its baseline stands as agreed: it has been recorded since before today, or was moved
+    by re-baselining. Until then it is being entered, and a slip may be corrected. One query."""
+    if milestone.baseline_on is None:
+        return False
+    if milestone.times_rebaselined:
+        return True
+    first = Milestone.history.filter(id=milestone.pk, baseline_on__isnull=False).earliest(
+        "history_date", "history_id"
+    )
+    return timezone.localdate(first.history_date) < clock.today()
+
+
+MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on",
+             "first_agreed_on", "times_rebaselined")  # fmt: skip
 
 
 def by_project(rows: Iterable[Any], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
@@ -73,11 +96,7 @@ TONES = {
 
 def milestone_row(row: Any, on: date) -> MilestoneRow:
     """A milestone, or its values by name (MILESTONE), and how it stands on a day."""
-    dates = (row.baseline_on, row.forecast_on, row.actual_on)
-    baseline, forecast = (last_day(d, row.precision) for d in dates[:2])
-    state = milestone_state(baseline, forecast, first_day(row.actual_on, row.precision), on)
-    slip = slip_days(baseline, forecast, last_day(row.actual_on, row.precision))
-    said = milestone_words(dates, row.precision, slip)
+    found = timing(row.baseline_on, row.forecast_on, row.actual_on, on)
     return MilestoneRow(
         id=row.id,
         project_id=row.project_id,
@@ -85,25 +104,27 @@ def milestone_row(row: Any, on: date) -> MilestoneRow:
         baseline=row.baseline_on,
         forecast=row.forecast_on,
         actual=row.actual_on,
-        baseline_words=said[0],
-        forecast_words=said[1],
-        actual_words=said[2],
-        precision=row.precision,
-        slip_days=slip,
-        slip_words=said[3],
-        state=state.value,
-        state_words=state_words(state),
-        state_tone=TONES[state],
+        baseline_words=words.when(row.baseline_on),
+        forecast_words=words.when(row.forecast_on),
+        actual_words=words.when(row.actual_on),
+        baseline_note=rebaselined_words(row.times_rebaselined, row.first_agreed_on),
+        slip_days=found.slip.days if found.slip else None,
+        slip_words=slip_in_words(found),
+        state=found.state.value,
+        state_words=state_words(found.state),
+        state_tone=TONES[found.state],
+        is_late=found.state in LATE,
     )
 
 
 @kept_by_language
-def milestone_words(
-    dates: tuple[date | None, ...], precision: str, slip: int | None
-) -> tuple[str, str, str, str]:
-    """Its baseline, forecast and actual date, and its slip: looked up at once."""
-    baseline, forecast, actual = (milestone_day(day, precision) for day in dates)
-    return baseline, forecast, actual, slip_in_words(slip)
+def rebaselined_words(times: int, first_agreed: PartialDate | None) -> str:
+    """Re-baselined twice; first agreed 30 October 2026. Empty when it never was."""
+    if not times:
+        return ""
+    often = {1: _("once"), 2: _("twice")}.get(times) or _("%(times)d times") % {"times": times}
+    said = {"often": often, "day": words.when(first_agreed)}
+    return _("Re-baselined %(often)s; first agreed %(day)s") % said
 
 
 @kept_by_language
@@ -112,16 +133,14 @@ def state_words(state: MilestoneState) -> str:
 
 
 @kept_by_language
-def slip_in_words(slip: int | None) -> str:
-    """14 days late; 3 days early; on time."""
+def slip_in_words(found: Timing) -> str:
+    """14 days late; about a month late; 3 days early; 60 days overdue; on time."""
+    slip = found.slip
     if slip is None:
         return ""
-    if slip == 0:
-        return _("on time")
-    said = words.days(abs(slip))
-    return _("%(days)s late") % {"days": said} if slip > 0 else _("%(days)s early") % {"days": said}
-
-
-def milestone_day(day: date | None, precision: str) -> str:
-    """A milestone's date as exactly as it is known."""
-    return words.month(day) if precision == Precision.MONTH else words.day(day)
+    if slip.days == 0:
+        return _("on time") if slip.is_exact else _("about on time")
+    said = {"days": words.span(slip)}
+    if found.state == MilestoneState.OVERDUE:
+        return _("%(days)s overdue") % said
+    return _("%(days)s late") % said if slip.days > 0 else _("%(days)s early") % said

@@ -13,7 +13,8 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from people import policy
 from people.choices import Act, Role
-from people.queries import Seat, file_rows, seats
+from people.queries import file_rows
+from people.seats import Seat, holders, seats
 from programmes.pages import programme_crumbs
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from projects import queries
@@ -23,7 +24,7 @@ from projects.pages import MilestonePages, ProjectDocumentPages
 from projects.queries import Standing
 from records.pages import menu
 from records.pages.listing import narrowed, page_of
-from records.pages.moments import ASKED, moment_asked
+from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
 from records.pages.record_pages import archived_parts
 
 PARTS = (MilestonePages(), ProjectDocumentPages())
@@ -56,11 +57,10 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def _row(standing: Standing, held: list[Seat]) -> dict[str, Any]:
-    leads = [seat.holder for seat in held if seat.role == Role.PROJECT_LEAD]
     return {
         "project": standing.project,
         "standing": standing,
-        "leads": ", ".join(leads) or "–",
+        "leads": ", ".join(holders(held, Role.PROJECT_LEAD)) or "–",
     }
 
 
@@ -68,7 +68,7 @@ def _row(standing: Standing, held: list[Seat]) -> dict[str, Any]:
 def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A project: how it stands and why, its milestones, its reports, its people."""
     person = request.user.person
-    asked = moment_asked(request)
+    asked = moment_asked(request, look_in=EARLIER_HOLDERS)
     project = queries.find_project(person, reference, asked.value)
     row = queries.project_at(project, asked.value)
     crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))

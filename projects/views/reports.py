@@ -88,11 +88,12 @@ class EditReport(View):
         return redirect(self.url)
 
     def posted_report(self, request: SignedInRequest) -> StatusReport:
-        """The report that was on screen, which may have been submitted since."""
+        """The report that was on screen, which may have been submitted since. Without one it is
+        the draft; a draft that is not there yet is opened when what was sent can be kept."""
         pk = request.POST.get("report", "")
         mine = StatusReport.objects.live().filter(project=self.project)
         report = mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
-        return report or actions.open_report(project=self.project, by=self.person)
+        return report or queries.draft_of(self.project) or actions.next_report(self.project)
 
     def write(
         self, request: SignedInRequest, report: StatusReport, form: StatusReportForm
@@ -150,7 +151,9 @@ class EditReport(View):
             "kept_iso": copy.kept_at.isoformat() if copy else "",
             "history_url": reverse(
                 "projects:report_history", args=[self.project.reference, report.pk]
-            ),
+            )
+            if report.pk
+            else "",
         }
         return render(request, "projects/report_form.html", context)
 
@@ -174,7 +177,7 @@ TEXTS = ("achieved", "next_steps", "help_needed")
 
 def form_name(report: StatusReport) -> str:
     """The name under which a working copy of a report is kept."""
-    return f"status-report/{report.pk}"
+    return f"status-report/{report.pk or 'new'}"
 
 
 def take_back(request: SignedInRequest, report: StatusReport) -> None:

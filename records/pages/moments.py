@@ -16,6 +16,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import clock, words
 from audit.clock import end_of
@@ -61,17 +62,24 @@ class AskedMoment:
         }
 
 
-def moment_asked(request: HttpRequest) -> AskedMoment:
+EARLIER_HOLDERS = gettext_lazy(
+    "Who held a role before then is listed under “Earlier holders” on today’s pages of people and "
+    "roles."
+)
+"""A page as at a day says what was recorded then; who held a role then may be recorded later."""
+
+
+def moment_asked(request: HttpRequest, *, look_in: Any = "") -> AskedMoment:
     """The moment of a page. Raises BadRequest for what is not a day or a minute, for an unknown
-    zone, for what is to come, and for what lies before the first record. A past moment costs one
-    query."""
+    zone, for what is to come, and for what lies before the first record: there `look_in` says
+    where the reader may look instead. A past moment costs one query."""
     text, name = (request.GET.get(part, "").strip() for part in ASKED)
     zone = _zone(name)
     kept = tuple((n, v) for n, vs in request.GET.lists() for v in vs if v and n not in NOT_KEPT)
     value, said = _moment(text, zone) if text else (None, "")
     if value is None:
         return AskedMoment(None, (), request.path, kept)
-    _refuse_before_the_first(value)
+    _refuse_before_the_first(value, look_in)
     asked = (("at", said), ("tz", name)) if name else (("at", said),)
     # In UTC: Python calls no two moments equal when one is in an hour that the clocks change.
     return AskedMoment(value.astimezone(UTC), asked, request.path, kept)
@@ -143,11 +151,12 @@ def _refuse_to_come(said: str) -> NoReturn:
     raise BadRequest(_("%(moment)s is in the future.") % {"moment": said})
 
 
-def _refuse_before_the_first(moment: datetime) -> None:
+def _refuse_before_the_first(moment: datetime, look_in: Any) -> None:
     first = first_recorded_at()
     if first is None:
         raise BadRequest(_("Nothing has been recorded here yet."))
     if moment < first:
         local = first.astimezone(moment.tzinfo)
         said = words.moment(first) if local.date() == moment.date() else words.day(local.date())
-        raise BadRequest(_("The first record here is of %(moment)s.") % {"moment": said})
+        sentence = _("The first record here is of %(moment)s.") % {"moment": said}
+        raise BadRequest(f"{sentence} {look_in}".rstrip())

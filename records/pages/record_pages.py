@@ -88,6 +88,14 @@ class RecordPages:
         return fields
 
     @property
+    def edit_heading(self) -> str:
+        return _("Edit %(noun)s") % {"noun": self.noun}
+
+    def also(self, person: Person, record: Any) -> list[tuple[str, str]]:
+        """(words, address) of what else may be done, beside the form that edits a record."""
+        return []
+
+    @property
     def add_heading(self) -> str:
         return _("Add %(noun)s") % {"noun": self.noun}
 

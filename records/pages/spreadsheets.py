@@ -15,6 +15,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from audit.directions import marked
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767  # characters, in a workbook
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +29,7 @@ def guarded(text: str) -> str:
     """Text for a cell of a CSV file. A spreadsheet that opens one takes a cell that begins with
     one of these signs for a formula and works it out, whoever wrote it; after an apostrophe it
     shows the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
+    text = marked(text)
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
 
@@ -63,7 +66,7 @@ def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) 
 
 
 def _text_cell(page: Any, text: str, *, is_header: bool = False) -> Any:
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", marked(text))
     if len(text) > LONGEST_CELL:
         notice = _("… (cut short: a cell holds no more; the CSV file has it all)")
         text = text[: LONGEST_CELL - len(notice)] + notice

@@ -6,7 +6,9 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
+from records.uploads import markup
 from records.uploads.kinds import KINDS, Unfit
 from records.uploads.limits import MEGABYTE, MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 
@@ -18,7 +20,8 @@ PROGRAMS = re.compile(
     r"|^basic/|^scripts/|\.(exe|dll|com|bat|cmd|js|vbs|ps1|jar|class)$",
     re.I,
 )
-RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>", re.S)
+MANIFEST = "META-INF/manifest.xml"
+LONGEST_BEGINNING = 1_000
 
 
 def check_office(source: Path) -> str:
@@ -27,14 +30,11 @@ def check_office(source: Path) -> str:
         _check_entries(packed)
         if TYPES not in packed.namelist():
             raise Unfit("kind")
-        types = _xml(packed, TYPES)
-        if "macroenabled" in types.lower():
-            raise Unfit("program")
-        for name in packed.namelist():
-            if name.endswith(".rels"):
-                _check_relations(_xml(packed, name))
+        types = markup.Types()
+        _read(packed, TYPES, types.told)
+        _check_parts(packed)
         for kind in KINDS.values():
-            if kind.family == "office" and f'"{kind.content_type}.main+xml"' in types:
+            if kind.family == "office" and f"{kind.content_type}.main+xml" in types.found:
                 return kind.name
     raise Unfit("kind")
 
@@ -47,10 +47,10 @@ def check_odf(source: Path) -> str:
         if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED:
             raise Unfit("kind")
         said = packed.read(first)[:100].decode("ascii", "replace")
-        if "META-INF/manifest.xml" not in packed.namelist():
+        if MANIFEST not in packed.namelist():
             raise Unfit("broken")
-        if "encryption-data" in _xml(packed, "META-INF/manifest.xml"):
-            raise Unfit("locked")
+        _read(packed, MANIFEST, _refuse_locked)
+        _check_parts(packed)
         for kind in KINDS.values():
             if kind.family == "odf" and kind.content_type == said:
                 return kind.name
@@ -74,7 +74,7 @@ def _check_entries(packed: zipfile.ZipFile) -> None:
     sent = sum(entry.compress_size for entry in entries)
     if unpacked > MOST_UNPACKED or unpacked > MEGABYTE + MOST_RATIO * sent:
         raise Unfit("bursts")
-    if len({entry.filename for entry in entries}) != len(entries):
+    if len({entry.filename.lower() for entry in entries}) != len(entries):
         raise Unfit("broken")
     _check_places(entries)
     for entry in entries:
@@ -101,22 +101,23 @@ def _check_places(entries: list[zipfile.ZipInfo]) -> None:
         end = entry.header_offset + LOCAL_HEADER + len(entry.orig_filename) + entry.compress_size
 
 
-def _xml(packed: zipfile.ZipFile, name: str) -> str:
-    """A part as text. It is searched, not parsed: one that declares entities is refused."""
-    if packed.getinfo(name).file_size > 5 * MEGABYTE:
-        raise Unfit("bursts")
-    try:
-        text = packed.read(name).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unfit("broken") from None
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise Unfit("broken")
-    return text
+def _check_parts(packed: zipfile.ZipFile) -> None:
+    """What each part that is XML says, whatever its name."""
+    for name in packed.namelist():
+        with packed.open(name) as part:
+            is_markup = markup.is_markup(name, part.read(LONGEST_BEGINNING))
+        if name.lower().endswith(".rels"):
+            _read(packed, name, markup.refuse_relation)
+        elif is_markup:
+            acts = markup.Acts()
+            _read(packed, name, acts.told, acts.said)
 
 
-def _check_relations(text: str) -> None:
-    """What a document fetches when it is opened: nothing. Links that somebody follows are fine."""
-    for relation in RELATION.findall(text):
-        is_outside = re.search(r"TargetMode\s*=\s*[\"']External", relation, re.I)
-        if is_outside and not re.search(r"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", relation):
-            raise Unfit("fetches")
+def _read(packed: zipfile.ZipFile, name: str, told: Any, said: Any = None) -> None:
+    with packed.open(name) as part:
+        markup.read(part, told, said)
+
+
+def _refuse_locked(name: str, attributes: dict[str, str]) -> None:
+    if name == "encryption-data":
+        raise Unfit("locked")

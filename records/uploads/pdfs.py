@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,13 @@ import pikepdf
 from records.uploads.kinds import Unfit
 from records.uploads.limits import MOST_PAGES
 
-ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute", "/Movie"}
-SCRIPTS = {"/JS", "/JavaScript", "/XFA"}
-FILES = {"/EmbeddedFiles", "/EF", "/RichMediaContent"}
+ACTS = {
+    "/javascript", "/launch", "/importdata", "/submitform", "/richmediaexecute", "/movie",
+    "/rendition", "/sound", "/gotoe",
+}  # fmt: skip
+SCRIPTS = {"/js", "/javascript", "/xfa", "/aa", "/oninstantiate"}
+FILES = {"/embeddedfiles", "/ef", "/richmediacontent"}
+ACTING_ADDRESS = re.compile(rb"\s*(?:javascript|vbscript|file|shell)\s*:", re.I)
 DEEPEST = 60  # values in values; a file made to break readers has more
 
 
@@ -43,14 +48,30 @@ def _check(thing: Any, depth: int) -> None:
         for value in thing:
             _look_into(value, depth)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        names = set(thing.keys())
-        acts = str(thing.get("/S", "")) in ACTS
-        if acts or names & SCRIPTS:
+        names = {str(name).lower() for name in thing.keys()}  # noqa: SIM118  pikepdf's own
+        if _acts(thing) or names & SCRIPTS:
             raise Unfit("program")
-        if names & FILES or str(thing.get("/Type", "")) == "/EmbeddedFile":
+        if names & FILES or str(thing.get("/Type", "")).lower() == "/embeddedfile":
             raise Unfit("carries")
-        for name in names:
+        for name in thing.keys():  # noqa: SIM118
+            if str(name).lower() == "/openaction":
+                _check_opening(thing.get(name))
             _look_into(thing.get(name), depth)
+
+
+def _acts(thing: Any) -> bool:
+    """Whether it is an action that runs something or sends something away."""
+    address = thing.get("/URI")
+    leads_to_act = isinstance(address, pikepdf.String) and ACTING_ADDRESS.match(bytes(address))
+    return str(thing.get("/S", "")).lower() in ACTS or bool(leads_to_act)
+
+
+def _check_opening(value: Any) -> None:
+    """What is done when the file is opened: a page is shown, and nothing else."""
+    if isinstance(value, pikepdf.Dictionary) and (
+        str(value.get("/S", "")) != "/GoTo" or "/Next" in value
+    ):
+        raise Unfit("program")
 
 
 def _look_into(value: Any, depth: int) -> None:

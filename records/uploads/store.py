@@ -80,12 +80,7 @@ class FileMissing(Http404):
 
 def take(upload: UploadedFile) -> Taken:
     """Examine and store a file. Raises Refused with the sentence that says why not."""
-    size, most = upload.size or 0, settings.UPLOAD_MOST_BYTES
-    if size == 0:
-        _refuse("empty")
-    if size > most:
-        said = gettext("The file is larger than %(most)d MB.") % {"most": most // limits.MEGABYTE}
-        raise Refused(said, {"file": [said]})
+    _measure(upload)
     with _room() as (sent, rewritten):
         _write(upload.chunks(CHUNK), sent)
         kind = _examined(sent, rewritten, upload.name or "")
@@ -99,6 +94,23 @@ def take(upload: UploadedFile) -> Taken:
             sha256=_digest(path),
             stored_as=stored_as,
         )
+
+
+def check(upload: UploadedFile) -> None:
+    """Examine a file without storing it. Raises Refused as `take` does."""
+    _measure(upload)
+    with _room() as (sent, rewritten):
+        _write(upload.chunks(CHUNK), sent)
+        _examined(sent, rewritten, upload.name or "")
+
+
+def _measure(upload: UploadedFile) -> None:
+    size, most = upload.size or 0, settings.UPLOAD_MOST_BYTES
+    if size == 0:
+        _refuse("empty")
+    if size > most:
+        said = gettext("The file is larger than %(most)d MB.") % {"most": most // limits.MEGABYTE}
+        raise Refused(said, {"file": [said]})
 
 
 def opened(stored_as: str, size: int) -> IO[bytes]:

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
@@ -19,8 +20,9 @@ from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Conflict, Refused
 from people.actions import send_once
-from records.forms import READ_FROM_NOTHING, ReasonForm, RecordForm
+from records.forms import READ_FROM_NOTHING, AttachedFileForm, ReasonForm, RecordForm
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from records.uploads.waiting import keep_waiting, waiting, was_sent
 from records.views.attached_files import SendFile
 from records.views.conflicts import conflict_page, settle
 from records.views.history import RecordHistory
@@ -55,16 +57,37 @@ class AddRecord(RecordPageView):
         return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form = self.pages.form(None, self.parent, data=request.POST, files=request.FILES)
+        number = request.POST.get("waiting_file", "")
+        form = self.pages.form(None, self.parent, data=request.POST, files=self.files(request))
         if form.is_valid():
             try:
                 url = self.write(request, form)
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
+                was_sent(number, request.user.pk)
                 messages.success(request, self.pages.said_of_new(form.values()))
                 return redirect(url)
+        self.keep_file(request, form)
         return self.page(request, form)
+
+    def files(self, request: SignedInRequest) -> MultiValueDict:
+        """The files that were sent with the form, now or when it was sent before."""
+        kept = waiting(request.POST.get("waiting_file", ""), request.user.pk)
+        return request.FILES or MultiValueDict({"file": [kept]} if kept else {})
+
+    def keep_file(self, request: SignedInRequest, form: RecordForm) -> None:
+        """Keep the file of a form that comes back for another reason."""
+        file = form.files.get("file")
+        if not isinstance(form, AttachedFileForm) or file is None or "file" in form.errors:
+            return
+        try:
+            number = request.POST.get("waiting_file", "")
+            if request.FILES:
+                number = keep_waiting(file, request.user.pk)
+            form.shows_waiting(str(file.name), number)
+        except Refused as refusal:
+            add_refusal(form, refusal)
 
     def write(self, request: SignedInRequest, form: RecordForm) -> str:
         by = request.user.person
@@ -131,13 +154,14 @@ class EditRecord(RecordView):
         context = {
             "form": form,
             "record": self.record,
-            "heading": _("Edit %(noun)s") % {"noun": self.pages.noun},
+            "heading": self.pages.edit_heading,
             "button_label": _("Save"),
             "caption": str(self.record),
             "cancel_url": self.pages.after(self.record),
             "history_url": self.pages.url("history", self.record),
             "archive_url": self.pages.url("archive", self.record) if self.pages.has_archive else "",
             "archive_label": self.pages.parting(self.record).heading,
+            "also": self.pages.also(request.user.person, self.record),
             "breadcrumbs": self.pages.crumbs(self.record),
             "given_back": copy_given_back(request),
         }
@@ -161,27 +185,30 @@ class EditRecord(RecordView):
 class ArchiveRecord(RecordView):
     """Archive a record, or bring an archived one back: two intentions, and each is done once."""
 
+    def meant(self, request: SignedInRequest) -> bool | None:
+        """Whether it is to be archived; None where what is sent does not say."""
+        return INTENTS.get(request.POST.get(INTENT, ""))
+
     def already(self, request: SignedInRequest) -> str:
-        """What is intended says so: its button did not say what the record would become."""
-        meant = INTENTS.get(request.POST.get(INTENT, ""))
-        stands = self.record.is_archived
-        return self.pages.parting(self.record).stands if meant == stands else ""
+        is_so = self.meant(request) == self.record.is_archived
+        return self.pages.parting(self.record).stands if is_so else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, ReasonForm(given_back(request)))
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:
-        form = ReasonForm(request.POST)
-        if INTENTS.get(request.POST.get(INTENT, "")) is None:
+        meant, form = self.meant(request), ReasonForm(request.POST)
+        if meant is None:
             return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if form.is_valid():
-            act = self.pages.unarchive if self.record.is_archived else self.pages.archive
+            act = self.pages.archive if meant else self.pages.unarchive
+            done = self.pages.parting(self.record).done
             try:
                 act(self.record, by=request.user.person, reason=form.cleaned_data["reason"])
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, self.pages.parting(self.record).done)
+                messages.success(request, done)
                 return redirect(self.pages.after(self.record))
         return self.page(request, form)
 

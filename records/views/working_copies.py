@@ -20,13 +20,17 @@ LAST_VERSION = 2**31 - 1
 @verb
 def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     """Keep the fields of a form for the account that is typing. Answers when it was kept."""
+    if request.content_type != "application/json":
+        return JsonResponse({"error": "not a working copy"}, status=400)
     if len(request.body) > LARGEST:
         return JsonResponse({"error": "too large"}, status=413)
     try:
         posted = json.loads(request.body)
-        fields = {storable(name): storable(value) for name, value in posted["fields"].items()}
+        fields = {name: str(value) for name, value in posted["fields"].items()}
         base_version = min(max(int(posted.get("base_version") or 0), 0), LAST_VERSION)
-    except (ValueError, KeyError, AttributeError, TypeError, OverflowError):
+    except (
+        ValueError, KeyError, AttributeError, TypeError, OverflowError, RecursionError,
+    ):  # fmt: skip
         return JsonResponse({"error": "not a working copy"}, status=400)
     kept = actions.keep_working_copy(
         account=request.user, form=form[:LONGEST_NAME], fields=fields, base_version=base_version
@@ -41,8 +45,3 @@ def drop_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
     back = request.POST.get("next", "/")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if is_ours else "/")
-
-
-def storable(typed: object) -> str:
-    """The text without what PostgreSQL cannot store: NUL, and half of a pair of surrogates."""
-    return str(typed).replace("\0", "").encode("utf-8", "replace").decode()

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import clock, words
+from audit.models import RecordedChange
 from audit.word_diff import Segment, compare, shortened
 from documents.content import ClearanceContent
 from documents.printed import Moved
@@ -19,7 +20,7 @@ from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
-from reports.choices import ClearanceState
+from reports.choices import ClearanceState, PaperState
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
@@ -184,10 +185,12 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
 @dataclass(frozen=True)
 class ClearanceTasks:
     """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused."""
+    and that were refused, or that may be void: records around the draft have changed since. Whether
+    it prints them its page says; to draw every paper would take this page too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]
+    to_look_at: list[Clearance]
 
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
@@ -197,12 +200,25 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     waits = Q(officer=person, state=ClearanceState.WAITING)
     refused = Q(asked_by=person, state=ClearanceState.NOT_CLEARED)
     days = {"asked_on": TruncDate("asked_at"), "decided_on": TruncDate("decided_at")}
-    rows = rows.filter(waits | refused).select_related(*related).annotate(**days)
+    asked = Q(asked_by=person, state=ClearanceState.CLEARED, paper__state=PaperState.DRAFT)
+    moved = asked & (Q(_changed_around("stood_in")) | Q(_changed_around("stood_within")))
+    merged = asked & ~Q(void_because="")
+    rows = rows.filter(waits | refused | moved | merged)
+    rows = rows.select_related(*related).annotate(**days)
     found = list(rows.order_by("asked_at", "id"))
     return ClearanceTasks(
         to_give=[r for r in found if r.state == "waiting" and may_give(person, r)][:MOST],
         refused=[r for r in found if r.state == "not_cleared"][:MOST],
+        to_look_at=[r for r in found if r.state == "cleared"][:MOST],
     )
+
+
+def _changed_around(place: str) -> Exists:
+    """Whether anything but papers has changed in the programme since a clearance was given."""
+    changes = RecordedChange.objects.filter(
+        **{place: OuterRef("paper__programme__scope_id")}, moment__gt=OuterRef("decided_at")
+    )
+    return Exists(changes.exclude(kind__startswith="reports."))
 
 
 def still_waiting(clearances: Any) -> Any:

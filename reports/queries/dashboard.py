@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from programmes.queries import ProgrammeRow
-from projects.choices import MilestoneState
 from projects.comparison import News, news
 from projects.queries import (
     MilestoneRow,
@@ -99,7 +98,6 @@ def _slipped(projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]) -> 
         replace(row, scope=project.title)
         for project in projects
         for row in now.get(project.id, [])
-        if row.state == MilestoneState.OVERDUE
-        or (row.state != MilestoneState.DONE and (row.slip_days or 0) > 0)
+        if row.is_late
     ]
     return sorted(late, key=lambda found: -(found.slip_days or 0))

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,6 +33,7 @@ from documents.tree import Column, Document, Table
 from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
+from people.queries import council_name
 from programmes.models import Programme
 from programmes.queries import funding, principles, programme_row
 from projects.queries import (
@@ -170,7 +170,7 @@ def content_of(
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
-        organisation=settings.COUNCIL_NAME,
+        organisation=council_name(moment),
         meeting=Board.objects.at(moment).get(id=paper.board_id).title,
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
@@ -269,7 +269,9 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         (
             row.title,
             project.title,
-            row.baseline_words,
+            f"{row.baseline_words} ({row.baseline_note})"
+            if row.baseline_note
+            else row.baseline_words,
             row.actual_words if row.actual else row.forecast_words,
             row.slip_words or words.NOTHING,
             row.state_words,
@@ -282,7 +284,7 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
         Column(_("Project")),
         Column(_("Baseline")),
         Column(_("Forecast or actual")),
-        Column(_("Slip")),
+        Column(_("Slip"), is_counted=True),
         Column(_("State")),
     )
     return TableContent(
@@ -317,7 +319,7 @@ def _indicators(programme_id: int, moment: datetime | None) -> TableContent:
 
 
 def _dated(said: str, on: object) -> str:
-    return f"{said} ({words.month(on)})" if on else said  # type: ignore[arg-type]
+    return f"{said} ({words.when(on)})" if on else said  # type: ignore[arg-type]
 
 
 def _savings(programme_id: int, moment: datetime | None) -> TableContent:

@@ -11,7 +11,9 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.spelling import alphabetical
 from people import policy
-from people.choices import Act
+from people.choices import Act, UnitKind
+from people.models import OrganisationUnit, Person
+from people.queries import office
 from people.waiting import reviews_due, to_confirm
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
@@ -34,6 +36,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         Programme.objects.visible_to(person).live().order_by("state", alphabetical("title"), "id")
     )
     running = programmes.exclude(state="closed")[:12]
+    lines = programme_lines(running, None)
     context = {
         "returned": returned_to(person, MOST),
         "to_accept": waiting_for_answer(person, MOST),
@@ -42,10 +45,44 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "reviews": reviews_due(person),
         "to_confirm": to_confirm(person),
         "clearances": clearance_tasks(person),
-        "lines": programme_lines(running, None),
+        "lines": lines,
         "may_create": policy.can(person, Act.CREATE_PROGRAMME),
+        "first_steps": [] if lines else first_steps(person),
     }
     return render(request, "reports/my_work.html", context)
+
+
+def first_steps(person: Person) -> list[tuple[str, str]]:
+    """What those who keep the office of a council without a programme do first, each with where it
+    is done."""
+    if not policy.can(person, Act.KEEP_OFFICE) or Programme.objects.exists():
+        return []
+    council = OrganisationUnit.objects.live().filter(kind=UnitKind.COUNCIL).order_by("id").first()
+    named = (
+        reverse("directory:unit_edit", args=[council.pk])
+        if council
+        else reverse("directory:unit_add")
+    )
+    return [
+        (_("Check the council’s name, which stands on every page and paper"), named),
+        (_("Add its departments and teams"), reverse("directory:unit_list")),
+        (
+            _("Add the people you work with, and invite them to sign in"),
+            reverse("directory:person_list"),
+        ),
+        (
+            _("Give roles in the programme office"),
+            reverse("directory:scope_detail", args=[office().reference]),
+        ),
+        (
+            _("Add the committees and boards that read your papers"),
+            reverse("governance:board_list"),
+        ),
+        (
+            _("Create the first programme; its projects and papers belong to it"),
+            reverse("programmes:programme_add"),
+        ),
+    ]
 
 
 @takes("page", *ASKED, narrowed_by=ProgrammeFilter)

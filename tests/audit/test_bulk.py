@@ -24,6 +24,7 @@ from tests.faults.agreement import disagreements
 pytestmark = pytest.mark.django_db
 
 ONE_DAY = timedelta(days=1)
+AUGUST = date(2012, 8, 1)
 
 
 def titles(project: Project, count: int) -> list[dict[str, Any]]:
@@ -104,9 +105,9 @@ def test_hundreds_of_records_take_few_statements_and_are_all_recorded(engine: st
         with CaptureQueriesContext(connection) as creating:
             made = bulk.create_many(Milestone, titles(project, 501))
         with CaptureQueriesContext(connection) as changing:
-            bulk.change_many(made, precision="month")
+            bulk.change_many(made, forecast_on=AUGUST)
     assert len(creating) + len(changing) < {"postgresql": 30, "sqlite": 90}[engine]
-    assert set(Milestone.objects.values_list("precision", "version")) == {("month", 2)}
+    assert set(Milestone.objects.values_list("forecast_on", "version")) == {(AUGUST, 2)}
     assert disagreements() == []
 
 
@@ -177,7 +178,7 @@ def test_no_change_is_dated_before_its_records_last_one(july_2012: datetime) -> 
         ahead = edit_record(ahead, by=factories.officer(), title="Ahead")
     other = factories.milestone("Other", project=ahead.project)
     with audited(by=factories.officer(), reason="Both"):
-        bulk.change_many([ahead, other], precision="month")
+        bulk.change_many([ahead, other], forecast_on=AUGUST)
     rows = Milestone.history.filter(history_change_reason="Both").order_by("id")
     assert [(r.title, r.history_date) for r in rows] == [
         ("Ahead", july_2012 + ONE_DAY),
@@ -192,14 +193,14 @@ def test_a_load_in_bulk_is_dated_and_never_goes_back_in_time(july_2012: datetime
     with audited(by=officer, reason="Loaded", dated=day):
         made = bulk.create_many(Milestone, titles(project, 2))
     with audited(by=officer, reason="Loaded", dated=day + ONE_DAY):
-        made = bulk.change_many(made, precision="month")
+        made = bulk.change_many(made, forecast_on=AUGUST)
     rows = made[0].history.order_by("history_id").values_list("history_date", "is_loaded")
     assert list(rows) == [(day, True), (day + ONE_DAY, True)]
     with (
         pytest.raises(IntegrityError, match="dated history over other history"),
         audited(by=officer, reason="Loaded", dated=day),
     ):
-        bulk.change_many(made, precision="day")
+        bulk.change_many(made, forecast_on=None)
     assert disagreements() == []
 
 

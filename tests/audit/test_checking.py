@@ -18,6 +18,7 @@ from audit import bulk, checking, clock
 from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import ChangedOutside
+from audit.partial_dates import PartialDate
 from audit.writing import audited
 from projects.models import Milestone
 from tests import factories
@@ -28,6 +29,7 @@ from tests.faults.agreement import disagreements
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TABLE, HISTORY = Milestone._meta.db_table, Milestone.history.model._meta.db_table
+AUTUMN = PartialDate.season(2012, "autumn")
 GO_ON = (
     "Find out who wrote to the database. Then put the rows right there, or run `manage.py "
     'check_history --accept "REASON"`, which writes what was found as a version of each record, '
@@ -93,23 +95,23 @@ def test_a_change_from_outside_is_named_on_the_next_write_and_is_nobody_elses(wo
         "there. Tell whoever runs Mandate, who finds the change by `manage.py check_history`."
     )
     with pytest.raises(ChangedOutside) as refusal:
-        edit_record(Milestone.objects.get(pk=milestone.pk), by=by, precision="month")
+        edit_record(Milestone.objects.get(pk=milestone.pk), by=by, forecast_on=AUTUMN)
     assert str(refusal.value) == sentence.format("Forged", milestone.pk)
     with pytest.raises(ChangedOutside) as refusal, audited(by=by, reason="All at once"):
-        bulk.change_many(list(Milestone.objects.all()), precision="month")
+        bulk.change_many(list(Milestone.objects.all()), forecast_on=AUTUMN)
     assert str(refusal.value) == sentence.format("Forged", milestone.pk)
     assert Milestone.history.count() == rows
-    edit_record(other, by=by, precision="month")  # everybody else works on
+    edit_record(other, by=by, forecast_on=AUTUMN)  # everybody else works on
     assert Milestone.objects.get(pk=milestone.pk).title == "Forged"
 
 
 def test_check_history_names_it_and_writes_it_down_as_found(world: None) -> None:
     milestone = Milestone.objects.earliest("pk")
-    what = "title = 'Forged', precision = 'year'"
+    what = "title = 'Forged', times_rebaselined = 2"
     from_outside(f"UPDATE {TABLE} SET {what} WHERE id = {milestone.pk}")
     finding = (
         f"milestone {milestone.pk} ({TABLE}) was changed outside Mandate: title is 'Forged' and "
-        "was 'Open', precision is 'year' and was 'day'.\n"
+        "was 'Open', times_rebaselined is 2 and was 0.\n"
     )
     assert check() == (finding, f"Findings: 1. {GO_ON}")
     assert check("--accept", " ") == ("", "Say why the changes are accepted: --accept REASON.")
@@ -130,8 +132,8 @@ def test_check_history_names_it_and_writes_it_down_as_found(world: None) -> None
 def test_a_row_that_was_put_in_from_outside_is_found(world: None) -> None:
     milestone = Milestone.objects.earliest("pk")
     from_outside(
-        f"INSERT INTO {TABLE} (version, is_archived, project_id, title, precision) SELECT 1, FALSE,"
-        f" project_id, 'Slipped in', 'day' FROM {TABLE} WHERE id = {milestone.pk}"
+        f"INSERT INTO {TABLE} (version, is_archived, project_id, title, times_rebaselined)"
+        f" SELECT 1, FALSE, project_id, 'Slipped in', 0 FROM {TABLE} WHERE id = {milestone.pk}"
     )
     new = Milestone.objects.get(title="Slipped in")
     with pytest.raises(ChangedOutside):
@@ -159,8 +161,8 @@ def test_a_replaced_row_is_found(world: None, engine: str) -> None:
         pytest.skip("only sqlite has REPLACE, which fires no guard of deletion by itself")
     milestone = Milestone.objects.earliest("pk")
     from_outside(
-        f"REPLACE INTO {TABLE} (id, version, is_archived, project_id, title, precision)"
-        f" SELECT id, 1, FALSE, project_id, 'Replaced', 'day' FROM {TABLE}"
+        f"REPLACE INTO {TABLE} (id, version, is_archived, project_id, title, times_rebaselined)"
+        f" SELECT id, 1, FALSE, project_id, 'Replaced', 0 FROM {TABLE}"
         f" WHERE id = {milestone.pk}"
     )
     assert check()[0] == (

@@ -78,7 +78,8 @@ def test_a_past_row_has_the_columns_and_the_key_of_its_record(
         "baseline_on": None,
         "forecast_on": None,
         "actual_on": None,
-        "precision": "day",
+        "first_agreed_on": None,
+        "times_rebaselined": 0,
     }
 
 

@@ -4,6 +4,7 @@ engines, or else is recorded like any other change."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,7 +13,6 @@ from pytest_django import DjangoDbBlocker
 from audit import clock, guards
 from audit.models import tracked_models
 from audit.writing import audited
-from programmes.choices import Precision
 from projects.models import Milestone, Project
 from tests import factories
 from tests.audit import ways_round_jobs, ways_round_sql
@@ -72,7 +72,7 @@ def create_through_relation(project: Project) -> None:
 
 def update_or_create(project: Project) -> None:
     Milestone.objects.update_or_create(
-        project=project, title="First library open", defaults={"precision": Precision.MONTH}
+        project=project, title="First library open", defaults={"forecast_on": date(2012, 8, 1)}
     )
 
 

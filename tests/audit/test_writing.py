@@ -104,15 +104,20 @@ def test_after_audited_nothing_more_can_be_written() -> None:
 def test_create_refuses_with_the_field_and_the_sentence() -> None:
     with pytest.raises(Refused) as refusal:
         create_record(
-            Milestone, by=factories.officer(), project=factories.project(), title="", precision="?"
+            Milestone,
+            by=factories.officer(),
+            project=factories.project(),
+            title="",
+            actual_on=date(2999, 1, 1),
         )
     assert refusal.value.fields == {
         "title": ["This field cannot be blank."],
-        "precision": ["Value '?' is not a valid choice."],
+        "actual_on": ["The date must not be in the future: it has not happened yet."],
     }
     assert Milestone.objects.count() == Milestone.history.count() == 0
 
 
+AUGUST = date(2012, 8, 1)
 ENDS_FIRST = {"starts_on": date(2012, 7, 4), "ends_on": date(2012, 7, 3)}
 SAID_OF_IT = "The last day must not be before the first day."
 
@@ -158,9 +163,9 @@ def test_change_writes_the_new_values_and_the_next_version() -> None:
 
 def test_change_leaves_alone_what_others_changed_in_the_meantime() -> None:
     read = factories.milestone()
-    edit_record(read, by=factories.officer(), precision="month")
+    edit_record(read, by=factories.officer(), forecast_on=AUGUST)
     changed = edit_record(read, by=factories.officer(), title="Later")
-    assert (changed.title, changed.precision, changed.version) == ("Later", "month", 3)
+    assert (changed.title, changed.forecast_on, changed.version) == ("Later", AUGUST, 3)
 
 
 def test_change_writes_nothing_when_nothing_differs() -> None:
@@ -186,7 +191,7 @@ def test_a_change_of_one_of_two_fields_that_are_unique_together_is_asked() -> No
     indicator, by = factories.indicator(), factories.officer()
     first = factories.measurement(1, date(2012, 7, 2), indicator=indicator)
     second = factories.measurement(2, date(2012, 7, 3), indicator=indicator)
-    sentence = r"^There is already a measurement for this day\.$"
+    sentence = r"^There is already a measurement for this date\.$"
     with audited(by=by, reason="Put right"), pytest.raises(Refused, match=sentence):
         writing.change(second, measured_on=first.measured_on)
     with audited(by=by, reason="Counted again"):

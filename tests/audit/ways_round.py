@@ -229,7 +229,8 @@ def _(project: Project) -> None:
 @way("a silent update before many are changed", ChangedOutside, "“First library open” \\(milestone")
 def _(project: Project) -> None:
     with forging(project):
-        execute(f"UPDATE {MILESTONES} SET precision = 'month' WHERE title = 'First library open'")
+        august = "2012-08-01/2012-08-01"
+        execute(f"UPDATE {MILESTONES} SET forecast_on = %s WHERE title LIKE 'First%%'", [august])
         bulk.change_many(list(project.milestones.all()), forecast_on=date(2012, 7, 4))
 
 

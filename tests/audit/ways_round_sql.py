@@ -43,8 +43,8 @@ def raw(name: str, sql: str, saying: str = AT_COMMIT, engine: str = "") -> None:
 
 
 NEW_MILESTONE = (
-    "INTO {milestones} (version, is_archived, project_id, title, precision)"
-    " VALUES (1, FALSE, {id}, '{forged}', 'day')"
+    "INTO {milestones} (version, is_archived, project_id, title, times_rebaselined)"
+    " VALUES (1, FALSE, {id}, '{forged}', 0)"
 )
 SAME_PROJECT = (
     "INTO {table} (id, version, is_archived, reference, scope_id, programme_id, printed_number,"
@@ -155,12 +155,12 @@ def _(project: Project) -> None:
 
 @way("COPY", psycopg.IntegrityError, engine="postgresql")
 def _(project: Project) -> None:
-    columns = "version, is_archived, project_id, title, precision"
+    columns = "version, is_archived, project_id, title, times_rebaselined"
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {MILESTONES} ({columns}) FROM STDIN") as copy,
     ):
-        copy.write_row((1, False, project.pk, FORGED, "day"))
+        copy.write_row((1, False, project.pk, FORGED, 0))
 
 
 # The history itself, through Django

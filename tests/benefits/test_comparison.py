@@ -78,14 +78,14 @@ class TestBenefits:
         assert said(programme) == [
             Line(
                 BENEFITS, "Benefit",
-                "renamed from “Fewer tools”; Better outcome to Cashable; expected day dated "
+                "renamed from “Fewer tools”; Better outcome to Cashable; expected date dated "
                 "1 January 2013 for the first time; owned by Ada Fenwick",
                 f"/programmes/{programme.reference}/benefits/{benefit.pk}/history/", place=place,
             ),
             Line(
                 BENEFITS, "Tools lent out",
                 "renamed from “Tools lent”; baseline 37% to 40%; target 76% to 80%; "
-                "target day dated 1 January 2013 for the first time",
+                "target date dated 1 January 2013 for the first time",
                 f"/benefits/{benefit.pk}/indicators/{indicator.pk}/history/", place=place,
             ),
             Line(

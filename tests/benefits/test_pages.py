@@ -138,18 +138,19 @@ def test_wrong_input_is_said_beside_its_field(
     day = {"measured_on": "5/7/2012"}
     add_measurement = reverse("benefits:measurement_add", args=[indicator.pk])
     assert errors(manager.post(add_measurement, {**day, "value": "three"})) == {
-        "measured_on": ["The day it was measured must not be in the future."],
+        "measured_on": ["The date must not be in the future: it has not happened yet."],
         "value": ["Value must be a number, like 37 or 1,234.5"],
     }
     twice = {**day, "measured_on": "30/6/2012", "value": "2"}
     assert errors(manager.post(add_measurement, twice)) == {
-        "__all__": ["There is already a measurement for this day."]
+        "__all__": ["There is already a measurement for this date."]
     }
     add_indicator = reverse("benefits:indicator_add", args=[indicator.benefit_id])
-    target_day = {"target_on": "1/4/2013"}
+    measured = {"baseline_on": "5/7/2012", "baseline_value": "0", "target_on": "Q3 2012"}
     plain = {"title": "I", "unit": "number", "direction": "lower", "position": "0"}
-    assert errors(manager.post(add_indicator, {**plain, **target_day})) == {
-        "__all__": ["Enter the target that this date is for."]
+    assert errors(manager.post(add_indicator, {**plain, **measured})) == {
+        "baseline_on": ["The date must not be in the future: it has not happened yet."],
+        "target_on": ["Target date must name the financial year of its quarter, like Q3 2026/27"],
     }
     add_amount = reverse("benefits:savings_amount_add", args=[line.pk])
     assert errors(manager.post(add_amount, {"financial_year": "2999"})) == {

@@ -67,6 +67,7 @@ WEAK = (
     "SECRET_KEY is weak; set it to a random text of at least 50 characters, such as "
     '`python3 -c "import secrets; print(secrets.token_urlsafe(64))"` prints.'
 )
+NO_COLOUR = "COUNCIL_COLOUR must be a colour like #1d4f7c; set it so, or unset it."
 HOSTS = "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot be `*`."
 
 
@@ -84,8 +85,18 @@ HOSTS = "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot b
         ({"ALLOWED_HOSTS": ""}, [HOSTS]),
         ({"ALLOWED_HOSTS": "mandate.example,*"}, [HOSTS]),
         ({"SECRET_KEY": "short", "ALLOWED_HOSTS": "*"}, [WEAK, HOSTS]),
+        ({"COUNCIL_COLOUR": "red}body{display:none"}, [NO_COLOUR]),
     ],
-    ids=["debug", "no key", "short key", "known key", "no hosts", "any host", "two at once"],
+    ids=[
+        "debug",
+        "no key",
+        "short key",
+        "known key",
+        "no hosts",
+        "any host",
+        "two at once",
+        "no colour",
+    ],
 )
 def test_an_unsafe_setting_keeps_it_from_starting(
     production: dict[str, str], changed: dict[str, str], sentences: list[str]

@@ -10,13 +10,14 @@ import pytest
 
 from audit.actions import edit_record
 from audit.clock import end_of
+from audit.partial_dates import PartialDate
 from directory.comparison import PEOPLE, seat_lines
 from people.actions import appoint, edit_appointment, end_appointment
 from people.choices import Role
 from people.models import Appointment
 from programmes.models import Programme
 from records import comparison
-from records.comparison import Day, Line, Place, Span, Tone
+from records.comparison import Line, Place, Span, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
@@ -55,9 +56,9 @@ def test_what_is_gone_without_more_is_archived() -> None:
 
 
 def test_a_date_that_did_not_move_says_nothing() -> None:
-    day = Day.exactly(date(2012, 8, 1))
+    day = PartialDate.day(date(2012, 8, 1))
     assert comparison.moved(day, day) == ("", Tone.NEUTRAL)
-    assert comparison.moved(Day.exactly(None), Day.exactly(None)) == ("", Tone.NEUTRAL)
+    assert comparison.moved(None, None) == ("", Tone.NEUTRAL)
 
 
 def test_a_function_contributes_once_and_its_lines_stand_by_group(

@@ -341,7 +341,7 @@ def test_a_change_says_why_in_the_words_of_its_maker(client: Client) -> None:
     url = f"/projects/{project.reference}/milestones/{milestone.pk}/"
     changes = (("Doors open", "The builder is late. " * 14), ("Doors shut", ""))
     for version, (title, reason) in enumerate(changes, start=1):
-        sent = {"title": title, "precision": "day", "reason": reason, "version": version}
+        sent = {"title": title, "reason": reason, "version": version}
         assert client.post(f"{url}edit/", sent).status_code == 302
     reasons = milestone.history.values_list("history_change_reason", flat=True)[:2]
     assert list(reasons) == ["Milestone edited", ("The builder is late. " * 14).strip()]

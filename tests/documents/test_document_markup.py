@@ -78,8 +78,8 @@ def test_facts_and_references_are_found_in_a_line():
     ]
 
 
-def test_cleaning_takes_what_no_reader_can_see():
-    assert clean("a\x00\x1b\ud800\u202eb\ufffe\r\nc\te") == "ab\nc\te"
+def test_cleaning_takes_what_no_reader_can_see_and_marks_what_turns():
+    assert clean("a\x00\x1b\ud800\u202eb\ufffe\r\nc\te") == "a[U+202E]b\nc\te"
     assert one_line(" a \n\t b ") == "a b"
 
 

@@ -95,7 +95,7 @@ class Editor:
         self.sent.append(title)
         began = time.monotonic()
         try:
-            status = self._post(self.page, title=title, precision="day", version=self.version)
+            status = self._post(self.page, title=title, version=self.version)
         except (OSError, HTTPException):
             return
         assert status == 302, status

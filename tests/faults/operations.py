@@ -145,7 +145,7 @@ def save(world: World, step: Step) -> None:
 @act
 def save_one_field(world: World, step: Step) -> None:
     record = step.milestone(world)
-    record.title, record.precision = step.words, "month"
+    record.title, record.forecast_on = step.words, date(2012, 8, 1)
     record.save(update_fields=["title"])
 
 
@@ -262,8 +262,9 @@ def sql(name: str, statement: str, *, sqlite: str = "") -> None:
 
 
 SAME = (
-    "INTO {table} (id, version, is_archived, project_id, title, precision)"
-    " SELECT id, version, is_archived, project_id, {words}, precision FROM {table} WHERE id = {id}"
+    "INTO {table} (id, version, is_archived, project_id, title, times_rebaselined)"
+    " SELECT id, version, is_archived, project_id, {words}, times_rebaselined"
+    " FROM {table} WHERE id = {id}"
 )
 UPSERT = "INSERT " + SAME + " ON CONFLICT (id) DO UPDATE SET title = {words}"
 LAST_ROW = "(SELECT max(history_id) FROM {history} WHERE id = {id})"
@@ -275,8 +276,8 @@ sql("sql update of the version", "UPDATE {table} SET version = version + 1 WHERE
 sql("sql update of the key", "UPDATE {table} SET id = id + 1000000 WHERE id = {id}")
 sql(
     "sql insert",
-    "INSERT INTO {table} (version, is_archived, project_id, title, precision)"
-    " VALUES (1, FALSE, {project}, {words}, 'day')",
+    "INSERT INTO {table} (version, is_archived, project_id, title, times_rebaselined)"
+    " VALUES (1, FALSE, {project}, {words}, 0)",
 )
 sql("sql delete", "DELETE FROM {table} WHERE id = {id}")
 sql("sql upsert", UPSERT)

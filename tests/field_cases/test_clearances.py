@@ -65,6 +65,7 @@ def test_field_case_A22_a_moved_fact_makes_a_clearance_void_and_says_what_moved(
 ) -> None:
     client = signed_in(world.author)
     assert [row.standing for row in standing(world)][:2] == ["cleared", "cleared"]
+    assert "records have changed since" not in text_of(client, "/")
     with clock.stopped_at(MOMENT - DAY):
         reported(world, "The roof is off.")
     rows = standing(world)[:2]
@@ -94,6 +95,9 @@ def test_field_case_A22_a_moved_fact_makes_a_clearance_void_and_says_what_moved(
                  "scaffold", "roof"):  # fmt: skip
         assert said in page
     assert "Cleared by" not in page
+    home = text_of(client, "/")
+    assert "Cleared, but records have changed since" in home
+    assert "Constitutional Comments: Lily Ford, 2 July 2012" in home
 
 
 def test_what_moved_back_is_cleared_and_time_alone_undoes_nothing(world: Waiting) -> None:
@@ -120,10 +124,13 @@ def test_what_is_printed_as_overdue_counts(world: Waiting) -> None:
         assert [(m.place, m.before, m.after) for m in row.moved] == [
             (
                 "Projects within the Programme, Milestones",
-                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | on time | On track",
-                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | on time | Overdue",
+                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | On track",
+                "Roof done | Mill roof | 5 July 2012 | 5 July 2012 | Overdue",
             )
         ]
+        clear_again(world, world.legal)
+    with clock.stopped_at(MOMENT + 9 * DAY):  # by how many days it is overdue, does not count
+        assert standing(world)[0].standing == "cleared"
 
 
 def test_what_was_read_is_what_is_cleared(world: Waiting) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -25,7 +28,7 @@ from people.choices import UnitKind, WardKind
 from people.models import OrganisationUnit, Ward
 from programmes.models import FundingSource
 from programmes.queries import funding
-from records.amounts import PoundsField, read_amount
+from records.amounts import NumberField, PoundsField, WholeNumberField, read_amount
 from records.filters import people_named
 from reports.queries import papers
 from tests import factories
@@ -262,3 +265,24 @@ def test_field_case_A26_a_source_whose_amount_is_not_known_is_kept_and_said(
     )
     (table,) = [t for t in page.all("table") if "Lottery" in t.text]
     assert table.text.endswith("Lottery – – not stated Total not stated")
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "9" * 58, "9" * 50 + "bn", "0." + "1" * 50])
+def test_a_number_of_any_length_is_read_exactly_or_refused_in_words(typed: str) -> None:
+    for field in (PoundsField(), WholeNumberField(max_value=10**9), NumberField(max_digits=14)):
+        with pytest.raises(ValidationError):
+            field.clean(typed)
+
+
+def test_no_list_is_sorted_by_the_bare_letters_of_a_name_or_searched_by_its_bytes() -> None:
+    """A14, A15 and A13 everywhere: names go through `alphabetical` and `has_words`."""
+    root = Path(__file__).resolve().parents[2]
+    bare = re.compile(
+        r'order_by\([^()]*"-?(\w+__)?(name|title)"|ordering *= *.*"(name|title)"'
+        r"|icontains|istartswith"
+    )
+    apps = {path.parent.name for path in root.glob("*/apps.py")}
+    files = [path for app in apps for path in (root / app).rglob("*.py")]
+    assert len(files) > 150
+    found = [path.name for path in files if bare.search(path.read_text())]
+    assert found == []

@@ -11,7 +11,7 @@ from governance.models import Board
 from governance.queries import BoardRow, board_rows, board_sentence, boards_of, join, reporting_to
 from people.actions import appoint, edit_appointment
 from people.choices import Role
-from people.queries import Seat
+from people.seats import Seat
 from programmes.actions import edit_programme
 from tests import factories
 
@@ -60,12 +60,12 @@ def test_a_board_is_read_whole_with_its_seats(board: Board) -> None:
                     scope_id=board.scope_id,
                     role=Role.CHAIR,
                     role_words="Chair",
-                    holder="Chief Executive",
+                    name="Chief Executive",
                     person_id=None,
-                    person_name="",
                     person_reference="",
                     post="",
                     limited_to="",
+                    printed_as="",
                     is_suggested=False,
                     is_proposed=False,
                     is_voting=False,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -26,6 +25,8 @@ from people.models import Account, Appointment
 from people.queries import office
 from tests import factories
 from tests.accounts.signing_in import code_in, posted_mail, set_password, sign_in
+from tests.browser.serving import site_environment
+from tests.databases import Databases
 
 pytestmark = pytest.mark.django_db
 
@@ -301,7 +302,7 @@ def test_catalogue_159_an_old_session_is_dead(end: Any) -> None:
 
 
 def test_catalogue_159_a_role_that_ends_ends_at_the_next_request() -> None:
-    factories.officer()
+    factories.account()
     person = factories.holder(Role.PROGRAMME_OFFICE, office())
     client = signed_in(factories.account(person, "ada"))
     assert client.get("/people/").status_code == 200
@@ -332,8 +333,8 @@ for name, cookie in page.cookies.items():
 """
 
 
-def test_catalogue_161_cookies_are_this_hosts_and_secure() -> None:
-    environment = {name: text for name, text in os.environ.items() if name != "MANDATE_DEMO"}
+def test_catalogue_161_cookies_are_this_hosts_and_secure(databases: Databases) -> None:
+    environment = site_environment(databases.migrated()) | {"MANDATE_DEMO": "0"}
     environment |= {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "mandate.example"}
     environment |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
     done = subprocess.run(

@@ -129,9 +129,9 @@ def test_one_is_enough_to_end_it_and_two_to_bring_it_back(
     proposed: Appointment, first: Person, second: Person
 ) -> None:
     confirmed = confirm_appointment(proposed, by=second)
-    edit_appointment(confirmed, by=first, ends_on=date(2999, 7, 4), post="Acting")
+    edit_appointment(confirmed, by=first, ends_on=date(2099, 7, 4), post="Acting")
     with pytest.raises(Refused, match=r"^Two people give this role"):
-        edit_appointment(confirmed, by=first, ends_on=date(2999, 7, 5))
+        edit_appointment(confirmed, by=first, ends_on=date(2099, 7, 5))
     ended = end_appointment(confirmed, by=first)
     assert not keeps_office(ended.person)
     back = restore_appointment(ended, by=second)

@@ -10,7 +10,7 @@ import pytest
 
 from audit.actions import archive_record, edit_record, unarchive_record
 from audit.clock import end_of
-from programmes.choices import Precision
+from audit.partial_dates import UNKNOWN, PartialDate
 from programmes.models import Programme
 from projects.actions import edit_project
 from projects.comparison import (
@@ -261,14 +261,14 @@ class TestMilestones:
              "reached on 3 July 2012, 2 days late", Tone.NEUTRAL),
             ({"actual_on": date(2012, 6, 1), "forecast_on": AUGUST}, {"actual_on": None},
              "no longer reached, was reached on 1 June 2012", Tone.WORSE),
-            ({"forecast_on": AUGUST, "precision": Precision.MONTH},
-             {"forecast_on": date(2012, 8, 20)}, "", Tone.NEUTRAL),
-            ({"forecast_on": AUGUST, "precision": Precision.MONTH},
-             {"forecast_on": date(2012, 8, 16), "precision": Precision.DAY},
-             "moved from August 2012 to 16 August 2012, 15 days earlier", Tone.BETTER),
-            ({"forecast_on": AUGUST, "precision": Precision.MONTH},
-             {"forecast_on": date(2012, 8, 31), "precision": Precision.DAY},
-             "moved from August 2012 to 31 August 2012", Tone.NEUTRAL),
+            ({"forecast_on": PartialDate.month(2012, 8)}, {"forecast_on": date(2012, 8, 16)},
+             "moved from August 2012 to 16 August 2012", Tone.NEUTRAL),
+            ({"forecast_on": PartialDate.month(2012, 8)}, {"forecast_on": date(2012, 9, 20)},
+             "moved from August 2012 to 20 September 2012, about a month later", Tone.WORSE),
+            ({"baseline_on": AUGUST}, {"actual_on": PartialDate.month(2012, 6)},
+             "reached in June 2012, about 2 months early", Tone.BETTER),
+            ({"baseline_on": AUGUST}, {"actual_on": UNKNOWN}, "reached on a day not known",
+             Tone.BETTER),
         ],
     )  # fmt: skip
     def test_one_that_changed_says_how(

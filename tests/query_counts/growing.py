@@ -89,8 +89,8 @@ class GrowingCouncil:
         factories.draft_report(project=project)
 
     def fill_benefit(self, indicator: Indicator) -> None:
-        factories.measurement(40, TODAY - timedelta(days=30), indicator=indicator)
-        factories.measurement(50, TODAY, indicator=indicator)
+        factories.measurement(40, TODAY - timedelta(days=60), indicator=indicator)
+        factories.measurement(50, TODAY - timedelta(days=45), indicator=indicator)
 
     def fill_board(self, board: Board) -> None:
         appoint(scope=board.scope, role=Role.MEMBER, person=self.member_person, by=self.by)

@@ -83,11 +83,11 @@ DETAILS = {
     "directory:unit_detail, past": 12,
     "reports:programme_compare": 32,
     "reports:project_compare": 24,
-    "reports:paper_detail": 53,  # a clearance that is void: the digest, and who edited when
+    "reports:paper_detail": 54,  # a clearance that is void: the digest, and who edited when
     "reports:paper_detail, past": 28,
-    "reports:paper_preview": 41,
-    "reports:paper_preview, past": 45,
-    "reports:paper_html": 42,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_preview": 42,
+    "reports:paper_preview, past": 46,
+    "reports:paper_html": 43,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from audit.actions import edit_record
 from people.choices import Role
-from people.models import Account, Person
+from people.models import Account
 from people.queries import office
 from reports.models import Clearance, Paper, PaperSection
 from reports.queries.papers import Reading
@@ -59,12 +59,16 @@ def waiting(**fields: Any) -> Waiting:
     """A paper by a programme manager, who has asked both officers."""
     programme = factories.programme()
     manager = factories.holder(
-        Role.PROGRAMME_MANAGER, programme.scope, "Mona Pryce", starts_on=None
+        Role.PROGRAMME_MANAGER,
+        programme.scope,
+        "Mona Pryce",
+        email="mona@example.org",
+        starts_on=None,
     )
-    author = factories.account(with_email(manager, "mona@example.org"), "mona")
+    author = factories.account(manager, "mona")
     paper = factories.paper("Lease of the mill", programme=programme, by=manager, **fields)
     officers = [
-        factories.account(with_email(factories.holder(role, office(), name), email), login)
+        factories.account(factories.holder(role, office(), name, email=email), login)
         for role, name, email, login in (
             (Role.LEGAL_OFFICER, "Lily Ford", "lily@example.org", "lily"),
             (Role.FINANCE_OFFICER, "Nora Finch", "nora@example.org", "nora"),
@@ -76,10 +80,6 @@ def waiting(**fields: Any) -> Waiting:
         for kind, officer in (("constitutional", lawyer), ("financial", treasurer))
     )
     return Waiting(paper, author, lawyer, treasurer, legal, financial)
-
-
-def with_email(person: Person, email: str) -> Person:
-    return edit_record(person, by=factories.officer(), email=email)
 
 
 def signed_in(account: Account) -> Client:

@@ -245,8 +245,11 @@ class TestCatalogue170:
 
     def test_catalogue_170_nor_when_two_become_one_person(self, world: Waiting) -> None:
         """Whom a merging leaves with both gives neither."""
+        double = factories.holder(Role.FINANCE_OFFICER, office(), "L Ford")
+        archive_record(world.financial, by=world.author.person)
+        ask(world, double, "financial")
         merge_people(
-            duplicate=world.treasurer.person,
+            duplicate=double,
             kept=world.lawyer.person,
             by=factories.officer(),
             reason="The same",

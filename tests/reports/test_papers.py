@@ -17,7 +17,6 @@ from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
 from programmes.actions import edit_programme
-from programmes.choices import Precision
 from programmes.models import Principle, Programme
 from projects.actions import create_project, edit_project, open_report, save_report, submit_report
 from projects.models import Milestone, Project
@@ -91,10 +90,8 @@ def lettered(document: Document) -> list[tuple[str, str]]:
 
 
 def hot_desks(programme: Programme) -> Milestone:
-    """An open milestone that is known to the day: of others the paper prints the month alone."""
-    return Milestone.objects.get(
-        project__programme=programme, title="Hot desks in the Wenmoor hub", precision=Precision.DAY
-    )
+    """An open milestone that is known to the day."""
+    return Milestone.objects.get(project__programme=programme, title="Hot desks in the Wenmoor hub")
 
 
 def test_it_has_paragraphs_1_to_18_once_each_and_in_order(paper: Paper) -> None:

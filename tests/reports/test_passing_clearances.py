@@ -22,7 +22,7 @@ from reports.models import Clearance, Paper
 from reports.queries.clearances import clearance_tasks
 from tests import factories
 from tests.accounts.signing_in import posted_mail
-from tests.reports.clearing import Waiting, waiting, with_email
+from tests.reports.clearing import Waiting, waiting
 from tests.sweeps import rows
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
@@ -47,8 +47,9 @@ def commit(django_capture_on_commit_callbacks: Commit) -> Commit:
 @pytest.fixture
 def deputy(world: Waiting) -> Account:
     """Another legal officer."""
-    person = factories.holder(Role.LEGAL_OFFICER, office(), "Della Shaw")
-    return factories.account(with_email(person, "della@example.org"), "della")
+    email = "della@example.org"
+    person = factories.holder(Role.LEGAL_OFFICER, office(), "Della Shaw", email=email)
+    return factories.account(person, "della")
 
 
 @pytest.fixture

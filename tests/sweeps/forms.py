@@ -73,6 +73,13 @@ def post_forms(page: Element, url: str, on: str = "") -> Iterator[SentForm]:
             yield _form(form, action)
 
 
+def all_post_forms(page: Element, url: str) -> Iterator[SentForm]:
+    """The forms that a page sends by POST, wherever they go."""
+    for form in page.all("form"):
+        if form.attributes.get("method") == "post":
+            yield _form(form, form.attributes.get("action", url) or url)
+
+
 def _form(form: Element, action: str) -> SentForm:
     sent: dict[str, str] = {}
     typed, chosen, buttons = [], [], []

@@ -15,7 +15,7 @@ from people import policy
 from people.choices import Act, Role
 from reports.models import Appendix
 from reports.querysets import PaperQuerySet
-from tests.sweeps.addresses import addresses
+from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.canary import everything_in, plant
 from tests.sweeps.permitted import visitors
 from tests.sweeps.walking import PRINTED, browser_of
@@ -34,33 +34,39 @@ ITS_OWN = re.compile(
 )
 
 
-def read_by(account: Any, world: World) -> dict[str, str]:
-    """Every page that somebody may ask for, without what each answer has of its own."""
+def pages() -> list[Address]:
+    return [
+        address
+        for address in addresses()
+        if address.name not in LEFT_OUT and not getattr(address.view, "is_verb", False)
+    ]
+
+
+def read_by(account: Any, world: World, asked: list[Address]) -> dict[str, str]:
+    """What somebody is answered who asks, without what each answer has of its own."""
     browser = browser_of(account)
     found = {}
-    for address in addresses():
-        if address.name in LEFT_OUT or getattr(address.view, "is_verb", False):
-            continue
+    for address in asked:
         url = address.url(world)
         found[url] = ITS_OWN.sub("", everything_in(browser.get(url)))
     return found
 
 
-def differing(world: World) -> list[str]:
+def differing(world: World, asked: list[Address]) -> list[str]:
     """The pages that read another way once there is something restricted."""
     accounts = [v.account for v in visitors(world, here=True) if v.role in ROLES]
     with clock.stopped_at(MOMENT + timedelta(days=2)):
-        before = [read_by(account, world) for account in accounts]
+        before = [read_by(account, world, asked) for account in accounts]
     with clock.stopped_at(MOMENT + timedelta(hours=2)):
         canary = plant(world)
         archive_record(canary.records[Appendix], by=world.keeper.person)
     with clock.stopped_at(MOMENT + timedelta(days=2)):
-        after = [read_by(account, world) for account in accounts]
+        after = [read_by(account, world, asked) for account in accounts]
     return [url for b, a in zip(before, after, strict=True) for url in b if b[url] != a[url]]
 
 
 def test_no_page_counts_what_its_reader_may_not_see(world: World) -> None:
-    assert differing(world) == []
+    assert differing(world, pages()) == []
 
 
 def test_a_count_of_what_is_hidden_is_noticed(
@@ -70,4 +76,5 @@ def test_a_count_of_what_is_hidden_is_noticed(
         return self.filter(policy._reached(person, Act.SEE, self.model, "programme__scope"))
 
     monkeypatch.setattr(PaperQuerySet, "visible_to", forgetful)
-    assert "/papers/" in differing(world)
+    asked = [page for page in pages() if page.name == "reports:paper_list"]
+    assert differing(world, asked) == ["/papers/", "/papers/"]

@@ -252,6 +252,7 @@ REACHED_OTHERWISE = {
     "directory:account_reset_second_factor": "linked for those who have a second step",
     "projects:project_restore": "on the second page of its history, for its parts changed later",
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
+    "projects:milestone_rebaseline": "on the form of a milestone from the day after it was agreed",
     "projects:report_return": "the form on a report's page is sent there",
     "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",

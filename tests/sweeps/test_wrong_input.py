@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import override_settings
 
 from audit.actions import archive_record, edit_record
 from people.models import OrganisationUnit
@@ -17,7 +20,7 @@ from reports.models import Paper
 from tests.sweeps import rows
 from tests.sweeps.forms import SentForm, post_forms
 from tests.sweeps.pages import read
-from tests.sweeps.walking import Walks, browser_of
+from tests.sweeps.walking import Answer, Walks, answer, browser_of
 from tests.sweeps.world import World
 
 pytestmark = pytest.mark.django_db
@@ -189,19 +192,41 @@ def test_the_sign_in_form_stands(signed_in: SignIn) -> None:
         assert is_handled(response)
 
 
-def test_a_script_that_is_stored_is_only_ever_shown(world: World, walks: Walks) -> None:
+TURNED = "\u202e000,01£"
+"""Reads as “£10,000”, and turns what comes after it as well."""
+
+
+def test_a_script_or_a_turn_that_is_stored_is_only_ever_shown(world: World, walks: Walks) -> None:
     """In every text of every record; then every page, also those of the paper."""
     by = world.keeper.person
     for record in [*world.here.values(), world.submitted]:
         if record._meta.model_name == "account":
             continue
-        edit_record(record, by=by, **{f.name: SCRIPT for f in texts(record) if room(f)})
+        edit_record(record, by=by, **{f.name: SCRIPT + TURNED for f in texts(record) if room(f)})
     world_again = Walks(world, printed=False)
     shown = world_again.pages("keeper")
     assert len(shown) > 80
     assert [name for name, page in shown.items() if SCRIPT in page.html] == []
     escaped = [name for name, page in shown.items() if "&lt;script&gt;alert(1)" in page.html]
     assert len(escaped) > 60
+    assert turning(shown) == []
+    assert len([name for name, page in shown.items() if "[U+202E]000,01£" in page.html]) > 60
+
+
+def turning(pages: dict[str, Answer]) -> list[str]:
+    """The pages on which something turns, but for what stands in a box of a form."""
+    boxes = re.compile(r'<textarea\b.*?</textarea>|<input\b[^>]*>|<option value="[^"]*"', re.S)
+    return [name for name, page in pages.items() if "\u202e" in boxes.sub("", page.html)]
+
+
+@override_settings(
+    MIDDLEWARE=[m for m in settings.MIDDLEWARE if m != "config.middleware.DirectionsMiddleware"]
+)
+def test_the_sweep_finds_a_page_that_turns(world: World) -> None:
+    project = world.here[Project]
+    edit_record(project, by=world.keeper.person, title=TURNED)
+    url = f"/projects/{project.reference}/"
+    assert turning({"a project": answer(browser_of(world.keeper), url)}) == ["a project"]
 
 
 def texts(record: models.Model) -> list[models.Field]:
@@ -214,8 +239,9 @@ def texts(record: models.Model) -> list[models.Field]:
         and field.editable
         and not field.choices
         and not field.unique
+        and field.name not in getattr(record, "never_changes", ())
     ]
 
 
 def room(field: models.Field) -> bool:
-    return field.max_length is None or field.max_length >= len(SCRIPT)
+    return field.max_length is None or field.max_length >= len(SCRIPT + TURNED)

@@ -50,7 +50,7 @@ from audit.queries.families import kinds_of
             },
         ),
         ("projects.Milestone", {"milestone": ""}),
-        ("people.Person", {"person": ""}),
+        ("people.Person", {"person": "", "signinchange": "person"}),
     ],
 )
 def test_what_a_history_tells_of(model: str, kinds: dict[str, str]) -> None:

@@ -1,0 +1,159 @@
+"""Every verb, sent twice by the same person, and by a colleague whose page is out of date: what is
+kept, and its history, is as after once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from audit import clock
+from audit.change_sets import SYSTEM_ID
+from audit.models import RecordedChange
+from people.actions import appoint
+from people.choices import Role
+from people.models import Account, Person
+from people.queries import office
+from records.views.record_page import RecordView
+from records.views.records import ArchiveRecord
+from tests import factories
+from tests.sweeps import rows
+from tests.sweeps.forms import SentForm, all_post_forms
+from tests.sweeps.pages import read
+from tests.sweeps.walking import Walks, browser_of
+from tests.sweeps.world import MOMENT, World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
+
+PUBLIC = ("council_css", "account_", "mfa_", "home", "gallery")
+"""One's own sign-in: a code works once, a password is set with the old one (tests/accounts)."""
+
+NOT_VERBS = ("_add", "_edit", "_restrict", ":report_edit", ":paper_publish", "device_end")
+"""A form that is added acts once by its key, an edit shows the conflict, a publication knows what
+was read, each with tests of its own; and one's own devices."""
+
+TYPED = {
+    "projects:report_return": {"why": "Say when."},
+    "directory:account_reset_second_factor": {"reason": "phone lost"},
+    "reports:clearance_give": {"decision": "not_cleared", "text": "Say more."},
+}
+"""What somebody types or presses so that the act is done, where a reason is not enough."""
+
+NOTHING_CHOSEN = {"directory:person_hand_over"}
+"""The one verb for which a reason is not enough: tests/people/succession/test_handing_over.py."""
+
+
+def kept() -> tuple[list[Any], list[Any]]:
+    """Every change of a record: the database refuses one that is not in this index (tests/audit);
+    and the accounts, which have no history."""
+    changes = RecordedChange.objects.order_by("id").values_list("kind", "record_id", "version")
+    return list(changes), rows.rows_of(Account)
+
+
+def acts(walks: Walks) -> Iterator[tuple[str, SentForm]]:
+    """The forms of all pages that the keeper sees, by the address that they are sent to."""
+    seen: set[str] = set()
+    for page in walks.pages("keeper").values():
+        yield from _of_page(page.html, page.url, seen)
+    url = f"/people/{walks.world.reader.person.reference}/"  # of somebody who signs in
+    answer = browser_of(walks.world.keeper).get(url)
+    yield from _of_page(answer.content.decode(), url, seen)
+
+
+def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentForm]]:
+    for form in all_post_forms(read(html), url):
+        name = resolve(form.action).view_name
+        if name not in seen and not name.endswith(NOT_VERBS) and not name.startswith(PUBLIC):
+            seen.add(name)
+            yield name, form
+
+
+@pytest.fixture(scope="module")
+def forms(walks: Walks) -> list[tuple[str, SentForm]]:
+    """As the pages have them, while an invitation is open."""
+    with clock.stopped_at(MOMENT), transaction.atomic():
+        transaction.get_connection().atomic_blocks[-1]._from_testcase = True
+        invite(walks.world.reader)
+        found = list(acts(walks))
+        transaction.set_rollback(True)
+    return found
+
+
+def invite(account: Account) -> None:
+    Account.objects.filter(pk=account.pk).update(invited_at=MOMENT)
+
+
+def what_a_second_does(form: SentForm, typed: dict[str, str], first: Client, then: Client) -> str:
+    """What a second request changes after the first has changed something; nothing of it stays."""
+    with transaction.atomic():
+        transaction.get_connection().atomic_blocks[-1]._from_testcase = True
+        sent = form.sent | typed
+        before = kept()
+        first.post(form.action, sent)
+        once = kept()
+        again = then.post(form.action, sent)
+        twice = kept()
+        transaction.set_rollback(True)
+    if again.status_code >= 500:
+        return f"fails with {again.status_code}"
+    if once != twice:
+        return f"changes {twice[0][len(once[0]) :] or twice[1]}"
+    return "" if once != before else "does nothing"
+
+
+def sent_twice(forms: list[tuple[str, SentForm]], world: World, then: Client) -> dict[str, str]:
+    """What the second request does, of every verb."""
+    keeper, found = browser_of(world.keeper), {}
+    for name, form in forms:
+        typed = TYPED.get(name) or {"reason": "As agreed"}
+        if name == "directory:person_merge":
+            typed = {"kept": world.elsewhere[Person].name, "reason": "Twice"}
+        found[name] = what_a_second_does(form, typed, keeper, then)
+    return found
+
+
+@pytest.fixture
+def then(world: World, request: pytest.FixtureRequest, july_2012: object) -> Client:
+    """Whose browser sends it the second time: the same, or that of a colleague who may as much."""
+    invite(world.reader)
+    if request.param == "the same":
+        return browser_of(world.keeper)
+    mandate, rosa = Person.objects.get(pk=SYSTEM_ID), factories.person("Rosa Quill")
+    for role in (Role.PROGRAMME_OFFICE, Role.LEGAL_OFFICER, Role.COMMITTEE_OFFICER):
+        appoint(scope=office(), role=role, person=rosa, by=mandate)
+    return browser_of(factories.account(rosa))
+
+
+BY_BOTH = pytest.mark.parametrize("then", ["the same", "a colleague"], indirect=True)
+
+
+@BY_BOTH
+def test_a_second_request_changes_nothing(
+    forms: list[tuple[str, SentForm]], world: World, then: Client
+) -> None:
+    done = sent_twice(forms, world, then)
+    assert {n: said for n, said in done.items() if said} == dict.fromkeys(
+        NOTHING_CHOSEN, "does nothing"
+    )
+    assert len(done) > 35
+
+
+@pytest.mark.parametrize("then", ["a colleague"], indirect=True)
+def test_verbs_that_do_not_ask_what_was_meant_are_noticed(
+    forms: list[tuple[str, SentForm]],
+    world: World,
+    then: Client,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As they once were: each request does the other of the two."""
+    monkeypatch.setattr(RecordView, "knows_what_was_read", True)
+    monkeypatch.setattr(ArchiveRecord, "meant", lambda self, request: not self.record.is_archived)
+    archiving = [(name, form) for name, form in forms if name.endswith("_archive")]
+    found = sent_twice(archiving, world, then)
+    undone = [name for name, said in found.items() if said.startswith("changes")]
+    assert {"directory:person_archive", "projects:milestone_archive"} - {*undone} == set(), found
+    assert len(undone) > 20
