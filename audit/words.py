@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
@@ -174,16 +174,6 @@ def number(value: Decimal | int | None) -> str:
 def days(count: int) -> str:
     """1 day; 14 days."""
     return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
-
-
-def weeks_or_days(span: timedelta) -> str:
-    """How long ago, as a person would say it: today, 3 days, 5 weeks."""
-    if span.days < 1:
-        return _("today")
-    if span.days < 14:
-        return days(span.days)
-    weeks = span.days // 7
-    return ngettext("%(count)d week", "%(count)d weeks", weeks) % {"count": weeks}
 
 
 @kept_by_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from config.demo.notice import demo_notice
+from config.notice import demo_notice
 
 
 def demo(request: HttpRequest) -> dict[str, str]:

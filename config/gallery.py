@@ -15,14 +15,15 @@ from django.core.paginator import Paginator
 
 from audit import words
 from audit.queries.history import FieldChange
+from programmes.choices import RAGS, rag_words
+from programmes.fields import RagField
 from projects.queries import StripCell, strip_cell
 from records.amounts import PoundsField
-from records.fields import DayField, RagField
+from records.fields import DayField
 from records.views.timeline import timeline_entry, timeline_record
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)
-WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "": "Not rated"}
 
 OLD_NOTE = "Check with the supplier that the telephones arrive before the doors open."
 NEW_NOTE = "Check with the supplier and the union that the telephones arrive after the doors open."
@@ -33,7 +34,7 @@ def gallery_context() -> dict[str, Any]:
     return {
         "breadcrumbs": [("Programmes", "#"), ("Customer access", "#"), ("Gallery", "")],
         "page": page_parts(),
-        "ratings": ["red", "amber", "green", "", "complete"],
+        "ratings": list(RAGS),
         "changes": [("amber", "red"), ("red", "green"), ("", "amber"), ("green", "green")],
         "tones": [
             ("Draft", "grey"),
@@ -265,7 +266,7 @@ class ProjectFilter(forms.Form):
     word = forms.CharField(label="Word in the title", required=False)
     rag = forms.MultipleChoiceField(
         label="Overall rating",
-        choices=[(value or "none", word) for value, word in WORDS.items()],
+        choices=[(rag or "none", rag_words(rag)) for rag in RAGS],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

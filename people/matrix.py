@@ -80,10 +80,6 @@ class Matrix:
         """What a role lets somebody do, as far as it is built."""
         return frozenset(row.name for row in self.rows if role in row.who and not row.waits)
 
-    def act_of_address(self, address: str) -> str | None:
-        """The act that a page needs; None for one that needs none, or does not stand here."""
-        return next((row.name for row in self.rows if address in row.addresses), None)
-
     def asks_again(self, address: str) -> bool:
         """Whether a page does what is done only soon after signing in."""
         return any(row.asks_again for row in self.rows if address in row.addresses)

@@ -290,7 +290,7 @@ class AttachedFile(TrackedModel):
     """A file that belongs to a record. What the file is never changes: another file is another
     record (`records/uploads`)."""
 
-    untold = ("stored_as",)
+    untold = ("stored_as", "sha256")
 
     title = models.CharField(_("title"), max_length=300)
     file_name = models.CharField(_("file"), max_length=120, editable=False)

@@ -1,13 +1,43 @@
 """Values of programmes, and the words that every app to the right shares."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
+
+from audit.words import kept_by_language
 
 
 class Rag(TextChoices):
+    """A rating, the worst first; what is not rated is ""."""
+
     RED = "red", _("Red")
     AMBER = "amber", _("Amber")
     GREEN = "green", _("Green")
+
+
+RAGS = (*Rag.values, "")
+"""The order in which ratings are listed and counted: the worst first, what is not rated last."""
+WORRYING = (Rag.RED, Rag.AMBER)
+
+
+@kept_by_language
+def rag_words(rag: str) -> str:
+    return str(Rag(rag).label) if rag else gettext("Not rated")
+
+
+@kept_by_language
+def rag_letter(rag: str) -> str:
+    """The letter on a bar of a strip; none for what is not rated."""
+    return {
+        Rag.RED.value: pgettext("rating letter", "R"),
+        Rag.AMBER.value: pgettext("rating letter", "A"),
+        Rag.GREEN.value: pgettext("rating letter", "G"),
+    }.get(rag, "")
+
+
+def is_worse(rag: str, than: str) -> bool:
+    """Whether one rating is worse than another; nothing that is not rated is worse or better."""
+    return bool(rag and than) and RAGS.index(rag) < RAGS.index(than)
 
 
 class FundingBasis(TextChoices):

@@ -12,11 +12,6 @@ def financial_year_of(on: date) -> int:
     return on.year if on.month >= 4 else on.year - 1
 
 
-def quarter_of(on: date) -> int:
-    """1 for April to June; the fourth quarter falls in the next calendar year."""
-    return (on.month - 4) % 12 // 3 + 1
-
-
 def in_words(year: int | None) -> str:
     """2012/13."""
     return words.NOTHING if year is None else words.two_years(year)

@@ -22,14 +22,13 @@ from projects import letters
 from projects.choices import ReportState, Stage
 from projects.lifecycle import (
     counts_on,
-    due_after,
     may_move_report,
     missing_in_report,
     next_period_end,
     refused_period,
 )
 from projects.models import Milestone, Project, StatusReport
-from projects.queries import is_agreed
+from projects.queries import Answer, answer_to, is_agreed, next_due
 from projects.querysets import StatusReportQuerySet
 
 
@@ -275,17 +274,22 @@ def _refuse_answering(report: StatusReport, by: Person) -> None:
     """Raise Refused unless somebody may accept or return a report: it may go back to its writer, is
     the newest that its project has submitted, and they wrote none of it."""
     refuse_archived(report, report.project)
+    answer = answer_to(report.project, report.pk, by)
+    if answer != Answer.POSSIBLE:
+        raise Refused(_why_not(report, answer))
+
+
+def _why_not(report: StatusReport, answer: Answer) -> str:
+    """Why somebody may not accept or return a report."""
+    if answer == Answer.NOT_ONES_OWN:
+        return _("You wrote this report: somebody else must accept or return it.")
     if report.accepted_by:
-        raise Refused(_("%(name)s has accepted this report.") % {"name": report.accepted_by})
+        return _("%(name)s has accepted this report.") % {"name": report.accepted_by}
     if report.returned_by:
-        raise Refused(_("%(name)s has returned this report.") % {"name": report.returned_by})
+        return _("%(name)s has returned this report.") % {"name": report.returned_by}
     if not may_move_report(report.state, ReportState.DRAFT):
-        raise Refused(_("This report has not been submitted."))
-    newest = StatusReport.objects.live().submitted().filter(project=report.project).newest_first()
-    if newest[0].pk != report.pk:
-        raise Refused(_("A later report stands: only the latest is accepted or returned."))
-    if not StatusReport.objects.filter(pk=report.pk).not_written_by(by).exists():
-        raise Refused(_("You wrote this report: somebody else must accept or return it."))
+        return _("This report has not been submitted.")
+    return _("A later report stands: only the latest is accepted or returned.")
 
 
 def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:
@@ -299,8 +303,7 @@ def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusR
 
 def _next_period_end(reports: StatusReportQuerySet) -> date:
     """To which day a project with these reports reports next."""
-    last = reports.submitted().newest_first().first()
-    due = due_after(last.period_end, last.counts_on) if last else None
+    due = next_due(reports.submitted().newest_first().first())
     return next_period_end(due, clock.today(), set(reports.values_list("period_end", flat=True)))
 
 

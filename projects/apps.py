@@ -1,5 +1,37 @@
+from collections.abc import Callable
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+ACTS: dict[str, Callable[[int], str]] = {
+    "Status report opened": lambda count: ngettext(
+        "%(who)s began the status report of %(whole)s",
+        "%(who)s began the status reports of %(count)d projects",
+        count,
+    ),
+    "Status report submitted": lambda count: ngettext(
+        "%(who)s submitted the status report of %(whole)s",
+        "%(who)s submitted the status reports of %(count)d projects",
+        count,
+    ),
+    "Status report accepted": lambda count: ngettext(
+        "%(who)s accepted the status report of %(whole)s",
+        "%(who)s accepted the status reports of %(count)d projects",
+        count,
+    ),
+    "Status report returned": lambda count: ngettext(
+        "%(who)s returned the status report of %(whole)s",
+        "%(who)s returned the status reports of %(count)d projects",
+        count,
+    ),
+    "Status report saved": lambda count: ngettext(
+        "%(who)s wrote on the status report of %(whole)s",
+        "%(who)s wrote on the status reports of %(count)d projects",
+        count,
+    ),
+}
+"""What the activity says of these acts."""
 
 
 class ProjectsConfig(AppConfig):
@@ -12,8 +44,10 @@ class ProjectsConfig(AppConfig):
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import tabs  # noqa: PLC0415  as above
+        from records.views.acts import SENTENCES  # noqa: PLC0415  as above
 
         contribute(lines)
+        SENTENCES.update(ACTS)
         RULES.append(acceptances_by_an_author)
         tabs.contribute(
             "programme", tabs.Tab("projects", _("Projects"), "projects:project_list", order=20)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from audit import words
 from audit.queries.changes import changes_between
+from programmes.choices import is_worse, rag_words
 from projects.choices import Dimension
-from projects.lifecycle import SEVERITY
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import (
     MILESTONE,
@@ -26,7 +26,6 @@ from projects.queries import (
     Start,
     by_project,
     project_row,
-    rag_words,
     starts,
 )
 from records.comparison import (
@@ -269,9 +268,9 @@ def _dimensions(*, is_first: bool) -> list[tuple[str, str]]:
 
 def rating_tone(old: str, new: str) -> Tone:
     """A rating that was missing, or is, is neither better nor worse."""
-    if old not in SEVERITY or new not in SEVERITY or old == new:
-        return Tone.NEUTRAL
-    return Tone.WORSE if SEVERITY[new] > SEVERITY[old] else Tone.BETTER
+    if is_worse(new, old):
+        return Tone.WORSE
+    return Tone.BETTER if is_worse(old, new) else Tone.NEUTRAL
 
 
 # --- milestones ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import words
 from audit.partial_dates import Gap, PartialDate, gap
-from programmes.choices import Rag
+from programmes.choices import WORRYING, Rag, is_worse
 from projects.choices import Dimension, MilestoneState, ReportState
 
 # A report that is returned is a draft again.
@@ -68,14 +68,9 @@ def next_period_end(due: date | None, today: date, taken: Collection[date]) -> d
 
 
 # --- what a report must say ---------------------------------------------------------------------
-SEVERITY = {Rag.GREEN.value: 0, Rag.AMBER.value: 1, Rag.RED.value: 2}
-
-
 def worse_parts(overall: str, parts: Mapping[str, str]) -> list[str]:
     """The dimensions that are rated worse than the whole."""
-    if overall not in SEVERITY:
-        return []
-    return [name for name, rag in parts.items() if SEVERITY.get(rag, -1) > SEVERITY[overall]]
+    return [name for name, rag in parts.items() if is_worse(rag, overall)]
 
 
 def is_better_than_its_parts(overall: str, parts: Mapping[str, str]) -> bool:
@@ -93,7 +88,7 @@ def missing_in_report(said: Mapping[str, str]) -> dict[str, list[str]]:
     overall = said["overall_rag"]
     if not overall:
         found["overall_rag"] = [_("Choose an overall rating.")]
-    if overall in (Rag.RED, Rag.AMBER) and not said["overall_reason"].strip():
+    if overall in WORRYING and not said["overall_reason"].strip():
         found["overall_reason"] = [_("Say why the project is rated red or amber.")]
     parts = {name: said[f"{name}_rag"] for name in Dimension.values}
     if is_better_than_its_parts(overall, parts) and not said["parts_reason"].strip():

@@ -171,6 +171,8 @@ class StatusReport(TrackedModel):
     """
 
     part_of = "project"
+    # When it was submitted and answered is when the change was made.
+    untold = ("submitted_at", "counts_on", "accepted_at", "returned_at")
     history_indexes = (  # most versions of a report are of its draft
         models.Index(
             fields=[

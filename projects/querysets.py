@@ -97,9 +97,10 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         """Drafts, the one to write first: what was returned, then the older period."""
         return self.order_by(F("returned_at").asc(nulls_last=True), "period_end", "id")
 
-    def unanswered(self) -> Self:
-        """Submitted, and not accepted."""
-        return self.submitted().filter(accepted_at=None)
+    def to_answer(self, projects: QuerySet) -> Self:
+        """The reports of these projects that may be accepted or returned: the latest of each, until
+        it is accepted. Nobody answers one that they wrote: see `not_written_by`."""
+        return self.newest_of_each(projects, None).filter(accepted_at=None)
 
     def not_written_by(self, person: Person) -> Self:
         """Without the reports of which a person wrote any version."""

@@ -13,19 +13,12 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from audit import words
 from audit.fields import in_range
 from audit.partial_dates import PartialDate
 from audit.typed_dates import NotUnderstood, read_day, read_partial
-
-RAG_CHOICES = [
-    ("red", pgettext_lazy("rating", "Red")),
-    ("amber", pgettext_lazy("rating", "Amber")),
-    ("green", pgettext_lazy("rating", "Green")),
-    ("", pgettext_lazy("rating", "Not rated")),
-]
 
 
 class GovukBoundField(BoundField):
@@ -248,23 +241,3 @@ class ParagraphsField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-# Ratings
-
-
-class RagSelect(forms.RadioSelect):
-    """Radios with the rating's tag beside each."""
-
-    template_name = "django/forms/widgets/rag.html"
-
-
-class RagField(forms.ChoiceField):
-    """A rating: "red", "amber" or "green"; "" is not rated, a choice of its own."""
-
-    widget = RagSelect
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("choices", RAG_CHOICES)
-        kwargs.setdefault("required", False)
-        super().__init__(**kwargs)

@@ -142,7 +142,7 @@ class Clearance(RestrictableModel):
     paper prints (`documents/printed.py`)."""
 
     part_of = "paper"
-    untold = ("printed",)
+    untold = ("printed", "digest", "asked_at", "decided_at")  # signs for machines; its own moment
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="clearances", editable=False
@@ -260,7 +260,9 @@ class Publication(RestrictableModel):
         "paper", "number", "title", "moment", "published_by", "correction", "digest",
         "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
     )  # fmt: skip
-    untold = ("text_stored_as", "pdf_stored_as", "pdf_size")
+    untold = (
+        "digest", "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
+    )  # fmt: skip
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="publications", editable=False

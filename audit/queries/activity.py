@@ -27,8 +27,10 @@ from audit.queries.families import Kind
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told
 
-RECORDS_A_PAGE = 15
-"""Each tells of several fields, some of them texts: more are too many to read at once."""
+AT_ONCE = 500
+RECORDS_A_PAGE = 50
+"""A busy week is a page or two, for the same act of a day is told in one line."""
+_ONE_MORE = RECORDS_A_PAGE + 1
 
 
 @dataclass(frozen=True)
@@ -145,17 +147,33 @@ def page_of_activity(
     )
 
 
-_ONE_MORE = RECORDS_A_PAGE + 1
+def whole_activity(
+    changes: QuerySet[RecordedChange],
+    reader: models.Model,
+    *,
+    most: int,
+    places: Sequence[Place] = (),
+) -> list[ActivityEntry]:
+    """All of it, newest first. Two queries for every 500 changes. Raises ValueError for more than
+    `most` of them."""
+    rows = _first(changes, places, NEWEST_FIRST, most + 1)
+    if len(rows) > most:
+        raise ValueError(most)
+    parts = (rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE))
+    return [entry for part in parts for entry in _entries(part, reader)]
 
 
 def _first(
-    changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str]
+    changes: QuerySet[RecordedChange],
+    places: Sequence[Place],
+    order: Sequence[str],
+    most: int = _ONE_MORE,
 ) -> list[RecordedChange]:
     """The first in an order. Of each place they are the beginning of an index; all places at once
     would be read whole and sorted."""
     if places:
-        changes = RecordedChange.objects.filter(pk__in=_first_of_each(changes, places, order))
-    return list(changes.order_by(*order)[:_ONE_MORE])
+        changes = RecordedChange.objects.filter(pk__in=_first_of_each(changes, places, order, most))
+    return list(changes.order_by(*order)[:most])
 
 
 SOME_SCOPE = -1
@@ -163,7 +181,7 @@ SOME_SCOPE = -1
 
 
 def _first_of_each(
-    changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str]
+    changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str], most: int
 ) -> RawSQL:
     """The keys of the first changes in each place. The places of a column differ by their scope
     only: their query is compiled once, which takes longer than to ask it."""
@@ -171,7 +189,7 @@ def _first_of_each(
     parts, values = [], []
     for number, (column, scope) in enumerate(places):
         if column not in compiled:
-            one = changes.filter(**{column: SOME_SCOPE}).order_by(*order).values("pk")[:_ONE_MORE]
+            one = changes.filter(**{column: SOME_SCOPE}).order_by(*order).values("pk")[:most]
             compiled[column] = one.query.sql_with_params()
         sql, parameters = compiled[column]
         parts.append(f"SELECT * FROM ({sql}) place_{number}")  # noqa: S608  Django's own SQL
@@ -184,11 +202,16 @@ def _entries(rows: Sequence[RecordedChange], reader: models.Model) -> list[Activ
     names = _names(versions.values(), reader)
     entries = []
     for _, group in groupby(rows, attrgetter("change_set")):
-        keys = [(change.kind, change.record_id, change.version) for change in group]
-        told = [key for key in keys if key in versions]  # the rest is not for this reader
+        told: dict[tuple[str, int], list[int]] = {}
+        for change in group:
+            key = (change.kind, change.record_id, change.version)
+            if key in versions:  # the rest is not for this reader
+                told.setdefault(key[:2], []).append(change.version)
         if told:
-            lines = tuple(_line(key, versions, names) for key in told)
-            entries.append(_entry(versions[told[0]].row, lines))
+            steps = [(*record, min(of_it), max(of_it)) for record, of_it in told.items()]
+            lines = tuple(_line(*step, versions, names) for step in steps)
+            label, record_id, _first_of_it, last = steps[0]
+            entries.append(_entry(versions[label, record_id, last].row, lines))
     return entries
 
 
@@ -204,9 +227,11 @@ def _entry(row: Any, lines: tuple[Line, ...]) -> ActivityEntry:
     )
 
 
-def _line(key: VersionKey, versions: Versions, names: Names) -> Line:
-    label, record_id, number = key
-    version, before = versions[key], versions.get((label, record_id, number - 1))
+def _line(
+    label: str, record_id: int, first: int, last: int, versions: Versions, names: Names
+) -> Line:
+    """What became of a record from the first to the last version that a change set made of it."""
+    version, before = versions[label, record_id, last], versions.get((label, record_id, first - 1))
     kind = Kind(version.model)
     old = before.row if before else None
     change = record_change(kind, fields_told(kind), version.row, old, names)

@@ -20,10 +20,9 @@ from django.utils.translation import gettext_lazy
 from audit import words
 from audit.fields import LongTextField
 from audit.history import history_model
-from audit.models import TrackedModel
 from audit.places import path_to_scope
 from audit.queries.families import Kind, nouns_of
-from audit.queries.versions import FieldOfKind, History, Step, fields_told, history_for, is_change
+from audit.queries.versions import FieldOfKind, History, Step, fields_told, is_change
 from audit.word_diff import Segment, compare, shortened
 from audit.words import kept_by_language
 
@@ -125,12 +124,6 @@ class Entry:
     def own(self) -> RecordChange | None:
         """What it did to the record itself; None when to its parts only."""
         return self.records[0] if self.records[0].is_own else None
-
-
-def history_of(record: TrackedModel, reader: models.Model) -> list[Entry]:
-    """The whole history of a record, newest first."""
-    history = history_for(record, reader)
-    return told(history, history.change_sets())
 
 
 def told(

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from audit import words
-from audit.partial_dates import PartialDate, Precision
 from programmes import financial_year
 
 WRITTEN_FOR = date(2012, 7, 4)
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = 4
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = month_name[1:]
+NAMED = re.compile(r"\{@([^{}]+)\}")
 BRACES = re.compile(r"\{([^{}]+)\}")
 DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})")
@@ -54,15 +42,6 @@ def in_year(on: date, year: int) -> date:
 
 def end_of_month(on: date) -> date:
     return (on.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def as_known(on: date | None, precision: Precision) -> PartialDate | None:
-    """A day of the data, as exactly as the documents give it: a day or a month."""
-    if on is None:
-        return None
-    if precision == Precision.MONTH:
-        return PartialDate.month(on.year, on.month)
-    return PartialDate.day(on)
 
 
 @dataclass(frozen=True)
@@ -98,10 +77,9 @@ class DemoCalendar:
         """The last days of so many reports, oldest first, the newest on the newest Friday."""
         return [self.newest_friday - every * back for back in range(count - 1, -1, -1)]
 
-    def meeting(self, written: date) -> date:
-        """A committee's meeting, moved; when that has gone by, the next that a quarterly cycle
-        brings, on a Monday."""
-        on = self.day(written)
+    def next_meeting(self, on: date) -> date:
+        """A committee's meeting; when that has gone by, the next that a quarterly cycle brings,
+        on a Monday."""
         while on < self.today:
             on = self._a_quarter_after(on)
         return on
@@ -109,22 +87,15 @@ class DemoCalendar:
     def meeting_after(self, meeting: date) -> date:
         return self._a_quarter_after(meeting)
 
-    @property
-    def cleared_on(self) -> date:
-        """The day of the clearing officers' comments: yesterday, in the evening, when the newest
-        reports are in. Anything that is reported later and that their paper prints would undo
-        them."""
-        return self.today - timedelta(days=1)
-
     def say(self, text: str, named: Mapping[str, str] | None = None) -> str:
         """A text with its dates in braces moved and said in words. `named` gives the words for
-        {@key}. Any other braces stay as they are: they are the paper's own."""
+        {@key}. Any other braces stay as they are."""
         return BRACES.sub(lambda found: self._said(found, named or {}), text)
 
     def _said(self, found: re.Match[str], named: Mapping[str, str]) -> str:
         inside = found[1]
         if inside.startswith("@"):
-            return named[inside[1:]]
+            return named.get(inside[1:], found[0])
         if parts := DAY.fullmatch(inside):
             on = date(int(parts[3]), MONTHS.index(parts[2]) + 1, int(parts[1]))
             return words.day(self.day(on))

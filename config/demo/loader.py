@@ -5,56 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import clock
-from audit.actions import create_record
 from audit.errors import Refused
 from audit.writing import audited
-from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from config.demo import loading_files, loading_papers, loading_programmes, loading_projects
 from config.demo.calendar import DemoCalendar
-from config.demo.loading import Loading
-from config.demo.paper import PAPER
-from config.demo.people import (
-    ACCOUNTS,
-    COUNCIL,
-    DIVISIONS,
-    FOUNDED,
-    KEEPER,
-    PASSWORD,
-    PEOPLE,
-    PROPOSED,
-    UNITS,
-)
-from config.demo.programmes import PROGRAMMES
-from config.demo.restricted_papers import RESTRICTED_PAPERS
-from governance.models import Board
-from people.actions import appoint, create_person, found_office, open_account
-from people.choices import Role, WardKind
-from people.models import Account, Appointment, OrganisationUnit, Person, Restriction, Scope, Ward
+from config.demo.kinds import KINDS
+from config.demo.loading import Event, Loading, saying
+from config.demo.projects import load_project
+from config.demo.reading import DemoData, Row
+from people.actions import found_office, open_account
+from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
-from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper
 
-COUNTED = (
-    Person,
-    Appointment,
-    Programme,
-    Project,
-    Milestone,
-    StatusReport,
-    Board,
-    Benefit,
-    Indicator,
-    Measurement,
-    SavingsLine,
-    SavingsAmount,
-    Paper,
-    Restriction,
-)
+COURSE = ("seats", "boards", "projects")  # of a programme, in an order of their own
 
 
 @dataclass(frozen=True)
@@ -69,49 +38,39 @@ class LoadedDemo:
     projects: dict[str, str] = field(default_factory=dict)
     boards: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
-    paper: str = ""
-    restricted_paper: str = ""
-    released_paper: str = ""
+    papers: dict[str, str] = field(default_factory=dict)
 
 
 def load(today: date | None = None, say: Callable[[str], None] = lambda line: None) -> LoadedDemo:
     """Load the demonstration as if today were `today` (default: the clock's), and return what was
     loaded. `say` hears of the progress.
 
-    Raises Refused for a database that holds records. Many transactions: a load that is broken off
-    leaves a part behind, which the next one names.
+    Raises Refused for a database that holds records, and for a wrong line of the data, before
+    anything is written. Many transactions: a load that is broken off leaves a part behind, which
+    the next one names.
     """
     refuse_a_database_in_use()
     calendar = DemoCalendar.of(today or clock.today())
-    loading = Loading(calendar)
+    loading = Loading(DemoData(calendar))
     say(_("Dates move by %(years)d years.") % {"years": calendar.years})
-    _load_people(loading)
+    later = _load_people(loading)
     say(_("The council, its units and people"))
-    for programme in PROGRAMMES:
-        loading_programmes.load_programme(loading, programme)
-        loading_projects.load_projects(loading, programme)
-        loading_programmes.load_benefits(loading, programme)
-        say(programme.title)
-    paper = loading_papers.load_paper(loading, PAPER)
-    loading_files.load_files(loading, paper)
-    loading_papers.load_clearances(loading, PAPER, paper)
-    restricted = [loading_papers.load_paper(loading, data) for data in RESTRICTED_PAPERS]
-    for data, found in zip(RESTRICTED_PAPERS, restricted, strict=True):
-        loading_papers.load_clearances(loading, data, found)
-    say(paper.title)
-    _propose_a_keeper(loading)
+    council = loading.data.council
+    for row in council.rows("programmes"):
+        say(_load_programme(loading, row).title)
+    for row in council.rows("papers"):
+        say(_load_paper(loading, row).title)
+    loading.write_events(later)
     _open_accounts(loading)
     return LoadedDemo(
         today=calendar.today,
         years=calendar.years,
-        counts={model.__name__: model.objects.count() for model in COUNTED},
-        programmes={key: found.reference for key, found in loading.programmes.items()},
-        projects={key: found.reference for key, found in loading.projects.items()},
-        boards={key: found.reference for key, found in loading.boards.items()},
-        people={key: found.reference for key, found in loading.people.items()},
-        paper=paper.reference,
-        restricted_paper=restricted[0].reference,
-        released_paper=restricted[1].reference,
+        counts=_counts(),
+        programmes=_references(loading, "programmes.Programme"),
+        projects=_references(loading, "projects.Project"),
+        boards=_references(loading, "governance.Board"),
+        people=_references(loading, "people.Person"),
+        papers=_references(loading, "reports.Paper"),
     )
 
 
@@ -130,71 +89,68 @@ def refuse_a_database_in_use() -> None:
     raise Refused(_("This database already holds records; load_demo needs an empty one."))
 
 
-def _load_people(loading: Loading) -> None:
-    calendar = loading.calendar
-    founded = calendar.moment(calendar.day(FOUNDED), 9)
+def _load_people(loading: Loading) -> list[Event]:
+    """The council, its people, and who holds the office; returns what is still to come of it."""
+    data = loading.data
+    founded = loading.calendar.moment(data.council.also["recorded"], 9)
     with audited(by=Person(pk=0), reason=_("Council founded"), dated=founded):
-        loading.system, loading.office = found_office(council=COUNCIL)
-        loading.units["council"] = OrganisationUnit.objects.get()
-    with audited(by=loading.system, reason=_("Taken from the staff directory"), dated=founded):
-        for unit in UNITS:
-            loading.units[unit.key] = create_record(
-                OrganisationUnit,
-                by=loading.system,
-                name=unit.name,
-                kind=unit.kind,
-                parent=loading.units[unit.parent],
-            )
-        for name in DIVISIONS:
-            create_record(Ward, by=loading.system, name=name, kind=WardKind.DIVISION)
-        for person in PEOPLE:
-            loading.people[person.key] = create_person(
-                by=loading.system,
-                name=person.name,
-                job_title=person.job_title,
-                organisation_unit=loading.units[person.unit],
-                email=_email(person.name),
-                telephone=person.telephone,
-            )
-        _appoint_to_the_office(loading)
+        system, office = found_office(council=data.council.also["name"])
+        loading.keep("people.OrganisationUnit", "council", OrganisationUnit.objects.get())
+    with audited(by=system, reason=_("Taken from the staff directory"), dated=founded):
+        for rows in data.people.parts.values():
+            for row in rows:
+                loading.write(row, system)
+        for row in data.accounts.rows("seats"):
+            loading.now_or_then(row, system, partial(loading.write, row, scope=office))
+    return loading.take_events()
 
 
-def _appoint_to_the_office(loading: Loading) -> None:
-    holders = [(a.office_role, a.person) for a in ACCOUNTS if a.office_role]
-    for role, person in [*holders, (Role.PROGRAMME_OFFICE, "sefton"), (Role.READER, "lyle")]:
-        appoint(
-            scope=loading.office,
-            role=role,
-            by=loading.system,
-            person=loading.people[person],
-            starts_on=clock.today(),
-        )
+def _load_programme(loading: Loading, row: Row) -> Programme:
+    """The programme with its parts, roles and boards, its projects, and what came after them."""
+    calendar, by, keeper = loading.calendar, loading.of(row.also["by"]), loading.keeper
+    on = row.also["recorded"]
+    with audited(by=by, reason=_("Programme set up"), dated=calendar.moment(on, 10)):
+        programme = loading.create(row, by)
+        loading.parts(row, programme, by, *[n for n in row.parts if n not in COURSE])
+    with audited(by=keeper, reason=_("Roles given"), dated=calendar.moment(on, 10, 30)):
+        loading.parts(row, programme, keeper, "seats")
+    with audited(by=keeper, reason=_("Boards set up"), dated=calendar.moment(on, 11)):
+        for board in row.rows("boards"):
+            directed = programme if board.also.get("directs", True) else None
+            loading.write(board, keeper, programme=directed)
+    later = loading.take_events()
+    for place in range(len(row.rows("projects"))):
+        load_project(loading, programme, row, place)
+    loading.write_events(later)
+    return programme
 
 
-def _propose_a_keeper(loading: Loading) -> None:
-    """The office's own role is given by two: one has proposed, another is still to confirm."""
-    proposed = loading.calendar.moment(loading.calendar.day(PROPOSED), 10)
-    with audited(by=loading.people["sefton"], reason=_("Covers a long leave"), dated=proposed):
-        appoint(
-            scope=loading.office,
-            role=Role.PROGRAMME_OFFICE,
-            by=loading.people["sefton"],
-            person=loading.people["lyle"],
-            starts_on=clock.today(),
-        )
+def _load_paper(loading: Loading, row: Row) -> Paper:
+    """The paper as it was written, then what befell it."""
+    calendar, by = loading.calendar, loading.of(row.also["by"])
+    next_one = calendar.meeting_after(row.fields["meeting_on"])
+    loading.names = {"next-meeting": f"{next_one:%B}"}
+    written = calendar.moment(row.also["recorded"], 11)
+    with audited(by=by, reason=_("Paper written"), dated=written):
+        paper = loading.write(row, by)
+    loading.write_events()
+    return paper
 
 
 def _open_accounts(loading: Loading) -> None:
     """Last, and all or none: their presence says that a load was finished."""
+    password = loading.data.council.also["password"]
     with transaction.atomic():
-        for account in ACCOUNTS:
-            open_account(
-                person=loading.people[account.person],
-                sign_in_name=account.sign_in_name,
-                password=PASSWORD,
-                by=loading.people[KEEPER],
-            )
+        for row in loading.data.accounts.rows("accounts"):
+            person, name = loading.of(row.also["person"]), row.also["sign_in_name"]
+            with saying(row.where):
+                open_account(person=person, sign_in_name=name, password=password, by=loading.keeper)
 
 
-def _email(name: str) -> str:
-    return ".".join(name.removeprefix("Councillor ").lower().split()) + "@wolderby.example"
+def _counts() -> dict[str, int]:
+    models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def _references(loading: Loading, label: str) -> dict[str, str]:
+    return {key: record.reference for key, record in loading.records[label].items()}

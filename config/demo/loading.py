@@ -1,43 +1,138 @@
-"""What a load knows while it runs: the calendar, and the records by the keys of the data."""
+"""What a load knows while it runs, and how it writes one table: now, or on a day of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import takewhile
+from operator import attrgetter
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from audit import clock
+from audit.actions import edit_record
+from audit.errors import Refused
+from audit.writing import audited
 from config.demo.calendar import DemoCalendar
-from config.demo.shapes import Seat
-from governance.models import Board
-from people.actions import appoint
-from people.models import OrganisationUnit, Person, Scope
-from programmes.models import Programme
-from projects.models import Project
+from config.demo.kinds import EDIT
+from config.demo.reading import DemoData, Ref, Row
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that somebody records at a moment, with the reason that the history keeps."""
+
+    moment: datetime
+    by: Person
+    reason: str
+    write: Callable[[], Any]
+
+    def is_one_act_with(self, other: Event) -> bool:
+        return (self.moment, self.by, self.reason) == (other.moment, other.by, other.reason)
 
 
 @dataclass
 class Loading:
-    calendar: DemoCalendar
-    system: Person = field(default_factory=Person)
-    office: Scope = field(default_factory=Scope)
-    units: dict[str, OrganisationUnit] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    programmes: dict[str, Programme] = field(default_factory=dict)
-    projects: dict[str, Project] = field(default_factory=dict)
-    boards: dict[str, Board] = field(default_factory=dict)
+    """The records by label and key, what is still to be written, and the words for {@keys}."""
 
-    def seat(self, scope: Scope, seats: tuple[Seat, ...], by: Person) -> None:
-        """Fill the seats of a scope in order; inside its own `audited()`."""
-        for position, seat in enumerate(seats, start=1):
-            appoint(
-                scope=scope,
-                role=seat.role,
-                by=by,
-                person=self.people[seat.person] if seat.person else None,
-                post=seat.post,
-                group=self.boards[seat.group].scope if seat.group else None,
-                limited_to=seat.limited_to,
-                is_suggested=seat.is_suggested,
-                is_voting=seat.is_voting,
-                position=position,
-                starts_on=clock.today(),
-            )
+    data: DemoData
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> DemoCalendar:
+        return self.data.calendar
+
+    @property
+    def keeper(self) -> Person:
+        return self.of(self.data.council.also["keeper"])
+
+    def of(self, value: Any) -> Any:
+        """A value of a table as the record has it: the record that it names, or what it says."""
+        if isinstance(value, Ref):
+            found = self.records[value.label][value.key]
+            # A person remembers what they may see: it may have changed since.
+            return Person.objects.get(pk=found.pk) if isinstance(found, Person) else found
+        return self.calendar.say(value, self.names) if isinstance(value, str) else value
+
+    def fields(self, row: Row) -> dict[str, Any]:
+        file = {"file": row.also["file"]} if "file" in row.also else {}
+        return {name: self.of(value) for name, value in row.fields.items()} | file
+
+    def keep(self, label: str, key: str, record: Any) -> None:
+        self.records.setdefault(label, {})[key] = record
+        if hasattr(record, "scope"):
+            self.records.setdefault("people.Scope", {})[key] = record.scope
+
+    def create(self, row: Row, by: Person, **given: Any) -> Any:
+        """The record of a row, without its parts; inside an `audited()`."""
+        with saying(row.where):
+            record = row.kind.create(by=by, **given | self.fields(row))
+        if "key" in row.also:
+            self.keep(row.kind.label, row.also["key"], record)
+        return record
+
+    def write(self, row: Row, by: Person, **given: Any) -> Any:
+        """The record of a row with its parts; what has a day of its own waits for it."""
+        record = self.create(row, by, **given)
+        self.parts(row, record, by, *row.parts)
+        return record
+
+    def parts(self, row: Row, record: Any, by: Person, *names: str) -> None:
+        for name in names:
+            for position, part in enumerate(row.rows(name), start=1):
+                if name == "changes":
+                    self.now_or_then(part, by, partial(self._edit, part, record))
+                    continue
+                given = {part.kind.part_of: record}
+                if part.kind.has("position"):
+                    given["position"] = position
+                self.now_or_then(part, by, partial(self.write, part, **given))
+
+    def now_or_then(self, row: Row, by: Person, write: Callable[..., Any]) -> None:
+        if "recorded" not in row.also:
+            write(by=by)
+            return
+        by, is_change = self.of(row.also.get("by", by)), row.kind.is_change
+        at = row.kind.changed_at if is_change else row.kind.at
+        moment = self.calendar.moment(row.also["recorded"], at.hour, at.minute)
+        reason = row.also.get("reason", _("Recorded"))
+        self.events.append(Event(max(moment, clock.now()), by, reason, partial(write, by=by)))
+
+    def _edit(self, row: Row, record: Any, *, by: Person) -> None:
+        edit = EDIT.get(row.kind.label, edit_record)
+        with saying(row.where):
+            edit(record, by=by, reason=row.also["reason"], **self.fields(row))
+
+    def take_events(self) -> list[Event]:
+        """All that waits, which then waits no more."""
+        waiting, self.events = self.events, []
+        return waiting
+
+    def write_events(self, later: Iterable[Event] = ()) -> None:
+        """All that waits, in the order of its days; what one person does at one moment for one
+        reason is one act."""
+        self.events += later
+        while self.events:
+            self.events.sort(key=attrgetter("moment"))
+            first = self.events[0]
+            together = list(takewhile(first.is_one_act_with, self.events))
+            del self.events[: len(together)]
+            with audited(by=first.by, reason=first.reason, dated=first.moment):
+                for event in together:
+                    event.write()
+
+
+@contextmanager
+def saying(where: str) -> Iterator[None]:
+    """A refusal says for which table it was."""
+    try:
+        yield
+    except Refused as refusal:
+        raise Refused(f"{where}: {refusal}") from refusal

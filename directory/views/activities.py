@@ -17,11 +17,10 @@ from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from records.filters import ActivityFilter
 from records.pages.scopes import scope_url
-from records.queries import stood_below
 from records.views.activity import activity_page
 
 
-@takes("before", "after", narrowed_by=ActivityFilter)
+@takes("before", "after", "format", narrowed_by=ActivityFilter)
 def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What was changed in a scope, and in all that lay in it then."""
     visible = Scope.objects.visible_to(request.user.person)
@@ -34,11 +33,11 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
         heading=_("Activity"),
         caption=scope.title,
         crumbs=[(scope.title, scope_url(scope))],
-        stood=stood_below([scope.way]),
+        scope=scope,
     )
 
 
-@takes("before", "after", narrowed_by=ActivityFilter)
+@takes("before", "after", "format", narrowed_by=ActivityFilter)
 def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
     """What a person changed, as far as its reader may see it."""
     person = get_object_or_404(Person.objects.visible_to(request.user.person), reference=reference)

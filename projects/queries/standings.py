@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from audit.clock import end_of
+from programmes.choices import WORRYING, Rag
 from projects.queries.projects import ProjectRow, day_of
 from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
 
@@ -33,14 +34,14 @@ class Standing:
     @property
     def is_worrying(self) -> bool:
         """Red or amber, or with a part that is red."""
-        return bool(self.latest and (self.rag in ("red", "amber") or self.latest.red_parts))
+        return bool(self.latest and (self.rag in WORRYING or self.latest.red_parts))
 
     @property
     def worry(self) -> str:
         """What the worst is that worries: red for a whole that is better than a red part."""
         if not self.is_worrying:
             return ""
-        return self.rag if self.rag in ("red", "amber") else "red"
+        return self.rag if self.rag in WORRYING else Rag.RED.value
 
     @property
     def compared_with(self) -> ReportRow | None:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts import mail
 from audit import words
@@ -21,8 +20,9 @@ from people import policy
 from people.choices import Act, Role
 from people.models import Person
 from people.queries import names_of
-from programmes.choices import Rag
+from programmes.choices import Rag, rag_letter, rag_words
 from projects.choices import Dimension
+from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
 from projects.queries.projects import day_of
 
@@ -182,11 +182,6 @@ def dimensions(*rags: str) -> tuple[Rating, ...]:
     )
 
 
-@kept_by_language
-def rag_words(rag: str) -> str:
-    return str(Rag(rag).label) if rag else _("Not rated")
-
-
 def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
     """The overall ratings of a project's reports that count as of a later day than `since`, oldest
     first; the latest alone when none does."""
@@ -198,12 +193,7 @@ def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
 def strip_cell(period_end: date, rag: str) -> StripCell:
     period = words.short_day(period_end)
     said = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
-    letters = {
-        "red": pgettext("rating letter", "R"),
-        "amber": pgettext("rating letter", "A"),
-        "green": pgettext("rating letter", "G"),
-    }
-    return StripCell(period, rag, said, letters.get(rag, ""))
+    return StripCell(period, rag, said, rag_letter(rag))
 
 
 def draft_of(project: Project) -> StatusReport | None:
@@ -218,6 +208,13 @@ def last_submitted(project: Project, before: date | None = None) -> StatusReport
     if before is not None:
         found = found.filter(period_end__lt=before)
     return found.newest_first().first()
+
+
+def next_due(last: StatusReport | None) -> date | None:
+    """When a project reports next, by the last report that it submitted; None without one."""
+    if last is None or last.counts_on is None:
+        return None
+    return due_after(last.period_end, last.counts_on)
 
 
 def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:
@@ -244,9 +241,8 @@ class Answer(Enum):
 
 def answer_to(project: Project, pk: int, person: Person) -> Answer:
     """What a person, who may accept this project's reports, may do with one. Two queries."""
-    waiting = StatusReport.objects.live().unanswered().filter(pk=pk)
-    last = last_submitted(project)
-    if last is None or last.pk != pk or last.accepted_at is not None:
+    waiting = StatusReport.objects.to_answer(Project.objects.filter(pk=project.pk)).filter(pk=pk)
+    if not waiting.exists():
         return Answer.NONE
     is_others = waiting.not_written_by(person).exists()
     return Answer.POSSIBLE if is_others else Answer.NOT_ONES_OWN
@@ -256,8 +252,8 @@ def waiting_for_answer(person: Person, most: int) -> list[StatusReport]:
     """The reports that a person may accept, those that wait the longest first, with their projects
     and programmes; `most` at most. One query."""
     mine = policy.where_may(person, Act.ACCEPT_REPORT, Project)
-    newest = StatusReport.objects.newest_of_each(Project.objects.live().filter(mine), None)
-    found = newest.unanswered().not_written_by(person).order_by("submitted_at", "id")
+    waiting = StatusReport.objects.to_answer(Project.objects.live().filter(mine))
+    found = waiting.not_written_by(person).order_by("submitted_at", "id")
     return list(found.select_related("project__programme", "submitted_by")[:most])
 
 

@@ -1,5 +1,5 @@
 """Small components that a page shows by the hundred, each rendered once and kept (ADR 0010):
-`{% load components %}`, then `{{ row.rag|rag_tag }}`."""
+`{% load components %}`, then `{{ row.state|status_tag }}`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ from records.pages import tabs
 register = template.Library()
 
 
-@register.filter
-@kept_by_language
-def rag_tag(value: str | None) -> str:
-    """A rating as a tag: `components/rag_tag.html`."""
-    return _rendered("rag_tag", value=value)
+def rendered(name: str, **context: object) -> str:
+    """The HTML of one small component."""
+    html = render_to_string(f"components/{name}.html", context)
+    return mark_safe(html.strip())  # noqa: S308  a template has escaped what it was given
 
 
 @register.simple_tag
@@ -44,7 +43,7 @@ def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
 @kept_by_language
 def status_tag(text: str, tone: str = "grey") -> str:
     """A state that is no rating: `components/status_tag.html`."""
-    return _rendered("status_tag", text=text, tone=tone)
+    return rendered("status_tag", text=text, tone=tone)
 
 
 @register.filter
@@ -98,12 +97,7 @@ def strip_cells(cells: Iterable[tuple[str, ...]]) -> str:
 
 @kept_by_language
 def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
-    return _rendered("strip_cell", rag=rag, words=words, letter=letter)
-
-
-def _rendered(name: str, **context: object) -> str:
-    html = render_to_string(f"components/{name}.html", context)
-    return mark_safe(html.strip())  # noqa: S308  a template has escaped what it was given
+    return rendered("strip_cell", rag=rag, words=words, letter=letter)
 
 
 @register.filter

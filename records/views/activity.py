@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.models import RecordedChange
-from audit.queries.activity import ActivityEntry, Line, Place, page_of_activity, told_to
-from people import policy
-from people.choices import Act
+from audit.queries.activity import (
+    ActivityEntry,
+    Place,
+    page_of_activity,
+    told_to,
+    whole_activity,
+)
+from people import events, policy
+from people.choices import Act, SecurityEventKind
 from people.models import Person, Scope
 from people.queries import names_of
 from people.withheld import without_restricted
@@ -26,13 +32,14 @@ from records.filters import ActivityFilter
 from records.pages import scopes
 from records.pages.listing import narrowed
 from records.pages.record_pages import PAGES_OF
+from records.pages.spreadsheets import Columns, csv_file, workbook_file
 from records.queries import Standing, stood_below
-from records.views.timeline import timeline_entry, timeline_record
+from records.views.acts import by_day, who_did
 
 Crumbs = list[tuple[str, str]]
 
 
-@takes("before", "after", narrowed_by=ActivityFilter)
+@takes("before", "after", "format", narrowed_by=ActivityFilter)
 def all_activity(request: SignedInRequest) -> HttpResponse:
     """Everything that was changed in what the person may see."""
     return activity_page(request, RecordedChange.objects.all(), heading=_("Activity"))
@@ -70,30 +77,39 @@ def activity_page(
     heading: str,
     caption: str = "",
     crumbs: Crumbs | None = None,
-    stood: Standing | None = None,
+    scope: Scope | None = None,
 ) -> HttpResponse:
-    """A page of changes, as far as its reader may see them; of those that `stood` somewhere."""
+    """A page of changes, as far as its reader may see them; or all of them as a file, for those
+    who may export in the scope, or else in the office."""
     person = request.user.person
-    seen, places = _seen(person, changes, stood)
+    seen, places = _seen(person, changes, stood_below([scope.way]) if scope else None)
     seen = without_restricted(seen, person)
     found = ActivityFilter(request.GET, queryset=seen)
     narrowing = narrowed(found)
+    may_export = policy.can(person, Act.EXPORT, scope)
+    if "format" in request.GET:
+        if not may_export:
+            raise PermissionDenied
+        try:
+            entries = whole_activity(narrowing, person, most=MOST_EXPORTED, places=places)
+        except ValueError:
+            raise BadRequest(
+                _("These are more than 5,000 changes. Choose a shorter period.")
+            ) from None
+        return file_of(request.GET["format"], entries)
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
     try:
         page = page_of_activity(narrowing, person, **keys, places=places)
     except ValueError:
         raise BadRequest(_("This is no place in the activity.")) from None
-    names = names_of(
-        {entry.actor_id for entry in page.entries}
-        | {entry.on_behalf_of_id for entry in page.entries if entry.on_behalf_of_id}
-    )
     context = {
         "heading": heading,
         "caption": caption,
         "filter": found,
         "page": page,
         "is_narrowed": any(found.form.cleaned_data.values()),
-        "entries": list(_entries(page.entries, names)),
+        "days": by_day(page.entries, _names_of_actors(page.entries)),
+        "may_export": may_export,
         "breadcrumbs": crumbs or [],
     }
     return render(request, "records/activity.html", context)
@@ -134,63 +150,50 @@ def _seen(
     return told_to(changes, person), mine.places
 
 
-FIELDS_SHOWN = 5
-"""Of each record. The rest is on its history page."""
+MOST_EXPORTED = 5_000
 
 
-def _entries(entries: Iterable[ActivityEntry], names: dict[int, str]) -> Iterator[dict[str, Any]]:
-    """The entries as the timeline shows them. One of a single record is headed by what became of
-    it."""
-    kept: dict[str, str] = {}
+def file_of(asked: str, entries: list[ActivityEntry]) -> HttpResponse:
+    """The activity as a table to download, a row for each change of a field."""
+    export = EXPORTS.get(asked)
+    if export is None:
+        raise BadRequest(_("The activity is downloaded as csv or as xlsx."))
+    answer = export(list(_table(entries)))
+    events.record(SecurityEventKind.EXPORTED, list="activity", format=asked)
+    return answer
+
+
+EXPORTS: dict[str, Callable[[list[list[str]]], HttpResponse]] = {
+    "csv": lambda rows: csv_file("activity", _columns(), rows),
+    "xlsx": lambda rows: workbook_file("activity", _("Activity"), _columns(), rows),
+}
+
+
+def _table(entries: list[ActivityEntry]) -> Iterator[list[str]]:
+    names = _names_of_actors(entries)
     for entry in entries:
-        records = [_record(line, kept) for line in entry.lines]
-        what, url = _records_changed(len(records)), ""
-        if len(records) == 1:
-            what, url = records[0]["title"], records[0]["url"]
-            records[0]["title"] = ""
-        yield timeline_entry(
-            what=what,
-            title_url=url,
-            who=names.get(entry.actor_id, _("Unknown")),
-            when=entry.when,
-            why=entry.reason,
-            is_loaded=entry.is_loaded,
-            records=records,
-        )
+        when = timezone.localtime(entry.when).isoformat(timespec="seconds")
+        act = [when, who_did(entry, names), entry.reason]
+        for line in entry.lines:
+            what = [line.change.title, line.change.name, line.whole]
+            fields = [[c.field, c.before, c.after] for c in line.change.changes] or [["", "", ""]]
+            yield from ([*act, *what, *field] for field in fields)
 
 
-def _records_changed(count: int) -> str:
-    said = ngettext("%(count)d record changed", "%(count)d records changed", count)
-    return said % {"count": count}
+def _columns() -> Columns:
+    return [
+        (_("When"), 27),
+        (_("Who"), 22),
+        (_("Why"), 40),
+        (_("What happened"), 24),
+        (_("Record"), 34),
+        (_("Part of"), 34),
+        (_("Field"), 22),
+        (_("Before"), 40),
+        (_("After"), 40),
+    ]
 
 
-def _record(line: Line, kept: dict[str, str]) -> dict[str, Any]:
-    changes = line.change.changes
-    return timeline_record(
-        changes[:FIELDS_SHOWN],
-        title=_title(line),
-        url=_url(line, kept),
-        more=_more(len(changes) - FIELDS_SHOWN),
-    )
-
-
-def _more(count: int) -> str:
-    if count <= 0:
-        return ""
-    return ngettext("and %(count)d more field", "and %(count)d more fields", count) % {
-        "count": count
-    }
-
-
-def _url(line: Line, kept: dict[str, str]) -> str:
-    """The address of `history_of_record`: those of one kind of record begin alike, so each kind's
-    is looked up once for a page."""
-    if line.kind not in kept:
-        kept[line.kind] = reverse("records:history_of_record", args=[line.kind, 0])
-    return kept[line.kind].removesuffix("0/") + f"{line.change.record_id}/"
-
-
-def _title(line: Line) -> str:
-    """Milestone changed: First library open, Libraries that lend tools."""
-    what = f"{line.change.title}: {line.change.name}"
-    return f"{what}, {line.whole}" if line.whole else what
+def _names_of_actors(entries: list[ActivityEntry]) -> dict[int, str]:
+    met = {entry.actor_id for entry in entries}
+    return names_of(met | {e.on_behalf_of_id for e in entries if e.on_behalf_of_id is not None})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
+from programmes.choices import RAGS
 from programmes.queries import ProgrammeRow
 from projects.comparison import News, news
 from projects.queries import (
@@ -19,7 +20,6 @@ from projects.queries import (
 )
 from records.comparison import Line, Tone
 
-WORST_FIRST = {"red": 0, "amber": 1, "green": 2, "": 3}
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}
 MOST_MOVES = 15
 """Milestones of which a dashboard tells; all of them stand in the comparison of two dates."""
@@ -42,7 +42,7 @@ class Dashboard:
 
     @property
     def by_urgency(self) -> list[Standing]:
-        return sorted(self.standings, key=lambda standing: WORST_FIRST[standing.rag])
+        return sorted(self.standings, key=lambda standing: RAGS.index(standing.rag))
 
     @property
     def rating_moves(self) -> list[Standing]:
@@ -89,7 +89,7 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
 
 def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
     counted = Counter(standing.rag for standing in standings)
-    return [(rag, counted[rag]) for rag in WORST_FIRST]
+    return [(rag, counted[rag]) for rag in RAGS]
 
 
 def _slipped(projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]) -> list[MilestoneRow]:

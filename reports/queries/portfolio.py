@@ -12,12 +12,12 @@ from audit.spelling import sort_key
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
+from programmes.choices import RAGS
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_row
 from projects.choices import Stage
-from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
-from projects.queries import Latest, latest_in_brief, programmes_of_projects
+from projects.queries import Latest, latest_in_brief, next_due, programmes_of_projects
 from reports.models import Paper
 
 
@@ -75,7 +75,7 @@ def _newest(said: list[Latest]) -> date | None:
 
 def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
     counted = Counter(ratings)
-    return tuple((rag, counted[rag]) for rag in ("red", "amber", "green", "") if counted[rag])
+    return tuple((rag, counted[rag]) for rag in RAGS if counted[rag])
 
 
 def report_tasks(person: Person) -> list[ReportTask]:
@@ -97,11 +97,7 @@ def report_tasks(person: Person) -> list[ReportTask]:
 
 def _task(project: Project, draft: StatusReport | None, last: StatusReport | None) -> ReportTask:
     today = clock.today()
-    due = today
-    if draft:
-        due = draft.period_end
-    elif last and last.counts_on:
-        due = due_after(last.period_end, last.counts_on)
+    due = draft.period_end if draft else next_due(last) or today
     return ReportTask(project, draft, last, due, due < today)
 
 

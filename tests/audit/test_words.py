@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -114,22 +114,6 @@ def test_a_moment_is_said_in_london(value: datetime | None, expected: str) -> No
 )
 def test_days(count: int, expected: str) -> None:
     assert words.days(count) == expected
-
-
-@pytest.mark.parametrize(
-    ("span", "expected"),
-    [
-        (timedelta(0), "today"),
-        (timedelta(hours=23, minutes=59), "today"),
-        (timedelta(days=1), "1 day"),
-        (timedelta(days=13, hours=23), "13 days"),
-        (timedelta(days=14), "2 weeks"),
-        (timedelta(days=20), "2 weeks"),
-        (timedelta(days=35), "5 weeks"),
-    ],
-)
-def test_weeks_or_days(span: timedelta, expected: str) -> None:
-    assert words.weeks_or_days(span) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from config.demo.people import PASSWORD
 from tests.browser.serving import Site
 from tests.browser.test_accessibility import faults
 from tests.browser.visits import (
@@ -21,6 +20,7 @@ from tests.browser.visits import (
     save,
     sign_in,
 )
+from tests.config.demo_records import PASSWORD
 
 TITLE = "Terms for the boat house"
 COMMENTS = "The Committee may let the boat house."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from config.demo.people import PASSWORD
 from tests.browser.visits import LEGAL, OFFICE, achieved, expect_submitted, heading, reason
+from tests.config.demo_records import PASSWORD
 
 pytestmark = pytest.mark.one_engine
 

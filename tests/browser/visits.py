@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
-from config.demo.people import PASSWORD
+from tests.config.demo_records import PASSWORD
 
 # The demonstration's accounts, by what they are there for.
 LEAD = "priya.nair"

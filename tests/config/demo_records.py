@@ -1,8 +1,12 @@
 """Short ways to the demonstration's records."""
 
 from config.demo.loader import LoadedDemo
+from config.demo.reading import toml
 from people.models import Appointment
 from projects.models import Project
+
+ACCOUNTS = toml("accounts.toml")["accounts"]
+PASSWORD = toml("council.toml")["password"]
 
 
 def appointments(scope_id: int, role: str) -> list[Appointment]:

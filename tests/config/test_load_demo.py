@@ -11,15 +11,14 @@ from django.core.management import CommandError, call_command
 
 from audit.writing import audited
 from config.demo.loader import LoadedDemo
-from config.demo.notice import demo_notice
-from config.demo.people import ACCOUNTS, PASSWORD
+from config.notice import demo_notice
 from governance.models import Board
 from people.actions import found_office
 from people.models import Person, RestrictedReader, Restriction
 from projects.models import Milestone, Project, StatusReport
 from reports.models import BackgroundPaper, Paper, PaperSection
 from reports.queries.papers import clearance_rows
-from tests.config.demo_records import appointments, projects_of
+from tests.config.demo_records import ACCOUNTS, PASSWORD, appointments, projects_of
 
 
 def test_every_project_has_26_weeks_of_reports(demo: LoadedDemo) -> None:
@@ -50,7 +49,7 @@ def test_reports_are_their_leads_own_words(demo: LoadedDemo) -> None:
 def test_one_report_waits_and_one_was_returned(demo: LoadedDemo) -> None:
     projects = {reference: key for key, reference in demo.projects.items()}
     reports = StatusReport.objects.select_related("project")
-    (waiting,) = reports.unanswered()
+    (waiting,) = reports.submitted().filter(accepted_at=None)
     assert (projects[waiting.project.reference], waiting.period_end) == ("hub", date(2012, 6, 29))
     (returned,) = reports.filter(returned_at__isnull=False).select_related(
         "returned_to", "returned_by"
@@ -95,7 +94,7 @@ def test_everything_is_dated_by_somebody_with_a_reason(demo: LoadedDemo) -> None
 
 
 def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
-    paper = Paper.objects.get(reference=demo.paper)
+    paper = Paper.objects.get(reference=demo.papers["introduction"])
     assert (
         paper.title,
         paper.board.title,
@@ -139,12 +138,14 @@ def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
 
 
 def test_one_clearance_waits_and_one_was_refused(demo: LoadedDemo) -> None:
-    papers = Paper.objects.filter(reference__in=[demo.restricted_paper, demo.released_paper])
+    papers = Paper.objects.filter(
+        reference__in=[demo.papers["short-breaks"], demo.papers["court-work"]]
+    )
     assert {
         paper.reference: [row.standing for row in clearance_rows(paper)] for paper in papers
     } == {
-        demo.restricted_paper: ["cleared", "cleared", "not asked"],
-        demo.released_paper: ["waiting", "not cleared", "not asked"],
+        demo.papers["short-breaks"]: ["cleared", "cleared", "not asked"],
+        demo.papers["court-work"]: ["waiting", "not cleared", "not asked"],
     }
 
 
@@ -152,13 +153,13 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
     def found(reference: str) -> dict[str, bool]:
         papers = Paper.objects.filter(reference=reference)
         return {
-            a.person: papers.visible_to(
-                Person.objects.get(reference=demo.people[a.person])
+            a["person"]: papers.visible_to(
+                Person.objects.get(reference=demo.people[a["person"]])
             ).exists()
             for a in ACCOUNTS
         }
 
-    offers = Paper.objects.get(reference=demo.restricted_paper)
+    offers = Paper.objects.get(reference=demo.papers["short-breaks"])
     restriction = offers.restriction
     assert restriction is not None and restriction.proper_officer is not None
     assert (
@@ -185,7 +186,7 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
         ("Nadia Rowe", date(2012, 6, 29)),
         ("Sanjay Mistry", None),
     ]
-    assert found(demo.restricted_paper) == {
+    assert found(demo.papers["short-breaks"]) == {
         "nair": False,
         "reeve": False,
         "grange": True,
@@ -196,25 +197,27 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
         "rowe": False,
         "drury": False,
     }
-    advice = Paper.objects.get(reference=demo.released_paper)
+    advice = Paper.objects.get(reference=demo.papers["court-work"])
     released = Restriction.objects.exclude(pk=restriction.pk).get()
     assert (advice.restriction, released.public_title, released.released_on) == (
         None,
         "Legal Project: legal advice",
         date(2012, 5, 25),
     )
-    assert found(demo.released_paper) == found(demo.paper)
-    assert found(demo.paper) == dict.fromkeys(found(demo.paper), True) | {"drury": False}
+    assert found(demo.papers["court-work"]) == found(demo.papers["introduction"])
+    assert found(demo.papers["introduction"]) == dict.fromkeys(
+        found(demo.papers["introduction"]), True
+    ) | {"drury": False}
 
 
 def test_each_account_signs_in_and_is_listed(demo: LoadedDemo) -> None:
     out = StringIO()
     call_command("demo_accounts", stdout=out)
     for account in ACCOUNTS:
-        signed_in = authenticate(username=account.sign_in_name, password=PASSWORD)
+        signed_in = authenticate(username=account["sign_in_name"], password=PASSWORD)
         assert signed_in is not None
         person = Person.objects.get(account=signed_in)
-        assert f"{account.sign_in_name:<17}{person.name}. {account.may}" in out.getvalue()
+        assert f"{account['sign_in_name']:<17}{person.name}. {account['may']}" in out.getvalue()
     assert PASSWORD in out.getvalue()
 
 

@@ -6,29 +6,27 @@ from datetime import date
 
 import pytest
 
-from programmes.financial_year import financial_year_of, in_words, quarter_of
+from programmes.financial_year import financial_year_of, in_words
 
 
 @pytest.mark.parametrize(
-    ("on", "year", "quarter"),
+    ("on", "year"),
     [
-        (date(2012, 3, 31), 2011, 4),
-        (date(2012, 4, 1), 2012, 1),
-        (date(2012, 6, 30), 2012, 1),
-        (date(2012, 7, 1), 2012, 2),
-        (date(2012, 9, 30), 2012, 2),
-        (date(2012, 10, 1), 2012, 3),
-        (date(2012, 12, 31), 2012, 3),
-        (date(2013, 1, 1), 2012, 4),
-        (date(2013, 3, 31), 2012, 4),
-        (date(2013, 4, 1), 2013, 1),
-        (date(2012, 2, 29), 2011, 4),
+        (date(2012, 3, 31), 2011),
+        (date(2012, 4, 1), 2012),
+        (date(2012, 6, 30), 2012),
+        (date(2012, 7, 1), 2012),
+        (date(2012, 9, 30), 2012),
+        (date(2012, 10, 1), 2012),
+        (date(2012, 12, 31), 2012),
+        (date(2013, 1, 1), 2012),
+        (date(2013, 3, 31), 2012),
+        (date(2013, 4, 1), 2013),
+        (date(2012, 2, 29), 2011),
     ],
 )
-def test_the_fourth_quarter_falls_in_the_next_calendar_year(
-    on: date, year: int, quarter: int
-) -> None:
-    assert (financial_year_of(on), quarter_of(on)) == (year, quarter)
+def test_a_financial_year_begins_in_april(on: date, year: int) -> None:
+    assert financial_year_of(on) == year
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_people_are_for_those_who_keep_the_office(project: Project, reader: Acco
 
 
 class TestThePages:
-    """Fifteen records a page, by their key."""
+    """Fifty records a page, by their key."""
 
     @pytest.fixture
     def many(self, project: Project, july_2012: datetime) -> list[str]:
@@ -145,7 +145,7 @@ class TestThePages:
             forwards.append(page_seen(keeper, before=key))
             key = forwards[-1].older
         names = [line.change.name for p in forwards for e in p.entries for line in e.lines]
-        assert [len(p.entries) for p in forwards[:2]] == [15, 15]
+        assert [len(p.entries) for p in forwards[:2]] == [50, 50]
         assert [name for name in names if name in many] == many
         assert len(names) == RecordedChange.objects.count()
         back = page_seen(keeper, after=forwards[1].newer)
@@ -172,7 +172,7 @@ class TestThePages:
             with django_assert_num_queries(3):
                 page = page_of_activity(changes, keeper.person)
             changes = changes.filter(kind="projects.milestone")
-        assert len(page.entries) == 15
+        assert len(page.entries) == 50
 
 
 def first_key(page: ActivityPage) -> str:
@@ -281,7 +281,7 @@ class TestInTheBrowser:
     def test_its_lines_and_its_pages_lead_on(
         self, client: Client, keeper: Account, project: Project
     ) -> None:
-        milestones = [factories.milestone(f"No. {n}", project=project) for n in range(25)]
+        milestones = [factories.milestone(f"No. {n}", project=project) for n in range(60)]
         html = client.get("/activity/").content.decode()
         url = f"/changes/projects.milestone/{milestones[-1].pk}/"
         assert url in html

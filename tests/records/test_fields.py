@@ -7,8 +7,9 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from programmes.fields import RagField
 from records.amounts import PoundsField
-from records.fields import DayField, RagField
+from records.fields import DayField
 
 
 class Plan(forms.Form):

@@ -11,7 +11,8 @@ from django.test import Client
 
 from audit.actions import archive_record, edit_record, restore_version
 from audit.errors import Refused
-from audit.queries.history import history_of
+from audit.queries.history import told
+from audit.queries.versions import history_for
 from benefits.models import Benefit
 from people.actions import edit_appointment
 from people.choices import Role
@@ -82,7 +83,8 @@ def test_restoring_is_a_new_change_with_the_reason(typist: Typist, project: Proj
     assert (project.version, project.scope.title) == (3, "Tools")
     after = list(project.history.order_by("history_id").values())
     assert after[:-1] == before
-    newest = history_of(project, factories.officer())[0]
+    history = history_for(project, factories.officer())
+    newest = told(history, history.change_sets())[0]
     assert newest.reason == f"Version of {WHEN} restored: Closed by mistake"
     assert newest.actor_id == typist.account.person_id
 

@@ -19,15 +19,18 @@ def test_it_lists_the_references(demo: LoadedDemo) -> None:
     out = StringIO()
     call_command("export_paper", list=True, stdout=out)
     assert out.getvalue() == (
-        f"{demo.paper}  Children's Social Care Transformation Programme - Introduction\n"
-        f"{demo.released_paper}  Legal Project - Advice on Work for the Courts\n"
+        f"{demo.papers['introduction']}  Children's Social Care Transformation Programme - "
+        "Introduction\n"
+        f"{demo.papers['court-work']}  Legal Project - Advice on Work for the Courts\n"
     )
 
 
 def test_it_writes_the_same_pdf_twice(demo: LoadedDemo, tmp_path: Path) -> None:
     files = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
     for file in files:
-        call_command("export_paper", demo.paper, output=str(file), stdout=StringIO())
+        call_command(
+            "export_paper", demo.papers["introduction"], output=str(file), stdout=StringIO()
+        )
     assert files[0].read_bytes() == files[1].read_bytes()
     text = "".join(p.extract_text() for p in PdfReader(BytesIO(files[0].read_bytes())).pages)
     assert "Multi-Agency Safeguarding Hub (MASH)" in text
@@ -36,7 +39,13 @@ def test_it_writes_the_same_pdf_twice(demo: LoadedDemo, tmp_path: Path) -> None:
 
 def test_it_writes_html(demo: LoadedDemo, tmp_path: Path) -> None:
     file = tmp_path / "paper.html"
-    call_command("export_paper", demo.paper, format="html", output=str(file), stdout=StringIO())
+    call_command(
+        "export_paper",
+        demo.papers["introduction"],
+        format="html",
+        output=str(file),
+        stdout=StringIO(),
+    )
     text = file.read_text()
     assert text.startswith("<!DOCTYPE html>")
     assert text.count("<h1") == 1
@@ -54,7 +63,7 @@ def test_what_does_not_exist_is_refused_and_nothing_is_written(
     demo: LoadedDemo, tmp_path: Path, arguments: list[str], sentence: str
 ) -> None:
     file = tmp_path / "paper.pdf"
-    filled = [text.format(paper=demo.paper) for text in arguments]
+    filled = [text.format(paper=demo.papers["introduction"]) for text in arguments]
     with pytest.raises(CommandError) as refused:
         call_command("export_paper", *filled, "--output", str(file))
     assert (str(refused.value), refused.value.returncode) == (sentence, 2)
@@ -70,21 +79,24 @@ def test_a_file_must_be_named_and_is_no_folder(demo: LoadedDemo, tmp_path: Path)
         ),
     ):
         with pytest.raises(CommandError) as refused:
-            call_command("export_paper", demo.paper, *arguments)
+            call_command("export_paper", demo.papers["introduction"], *arguments)
         assert (str(refused.value), refused.value.returncode) == (sentence, 2)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_an_archived_paper_is_not_exported(demo: LoadedDemo, tmp_path: Path) -> None:
-    paper = Paper.objects.get(reference=demo.paper)
+    paper = Paper.objects.get(reference=demo.papers["introduction"])
     archive_record(paper, by=Person.objects.get(reference=demo.people["mistry"]))
     out = StringIO()
     call_command("export_paper", list=True, stdout=out)
     assert (
-        out.getvalue() == f"{demo.released_paper}  Legal Project - Advice on Work for the Courts\n"
+        out.getvalue()
+        == f"{demo.papers['court-work']}  Legal Project - Advice on Work for the Courts\n"
     )
     with pytest.raises(CommandError) as refused:
-        call_command("export_paper", demo.paper, "--output", str(tmp_path / "paper.pdf"))
+        call_command(
+            "export_paper", demo.papers["introduction"], "--output", str(tmp_path / "paper.pdf")
+        )
     assert refused.value.returncode == 2
     assert list(tmp_path.iterdir()) == []
 
@@ -92,6 +104,6 @@ def test_an_archived_paper_is_not_exported(demo: LoadedDemo, tmp_path: Path) -> 
 def test_a_folder_that_does_not_exist_is_refused(demo: LoadedDemo, tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "paper.pdf"
     with pytest.raises(CommandError) as refused:
-        call_command("export_paper", demo.paper, "--output", str(target))
+        call_command("export_paper", demo.papers["introduction"], "--output", str(target))
     assert refused.value.returncode == 2
     assert list(tmp_path.iterdir()) == []

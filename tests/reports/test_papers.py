@@ -60,7 +60,9 @@ HEADINGS = [
 
 @pytest.fixture
 def paper(demo: LoadedDemo) -> Paper:
-    return Paper.objects.select_related("board", "programme").get(reference=demo.paper)
+    return Paper.objects.select_related("board", "programme").get(
+        reference=demo.papers["introduction"]
+    )
 
 
 @pytest.fixture
@@ -189,7 +191,7 @@ def test_vision_principles_and_board_come_from_the_records(paper: Paper, officer
 
 def test_tables_come_from_the_records(demo: LoadedDemo, officer: Person) -> None:
     programme = Programme.objects.get(reference=demo.programmes["savings"])
-    board = Paper.objects.get(reference=demo.paper).board
+    board = Paper.objects.get(reference=demo.papers["introduction"]).board
     paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
     add_section(
         paper=paper,
@@ -210,7 +212,7 @@ def test_tables_come_from_the_records(demo: LoadedDemo, officer: Person) -> None
 
 def test_figures_and_seats_come_from_the_records(demo: LoadedDemo, officer: Person) -> None:
     programme = Programme.objects.get(reference=demo.programmes["savings"])
-    board = Paper.objects.get(reference=demo.paper).board
+    board = Paper.objects.get(reference=demo.papers["introduction"]).board
     paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
     body = "Savings:\n[savings]\n\nMilestones:\n[milestones]\n\n{board}"
     add_section(paper=paper, by=officer, heading="Figures", body=body)

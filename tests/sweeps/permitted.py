@@ -154,6 +154,11 @@ def expected(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
     return let_in if decided == 200 or let_in == 405 else decided
 
 
+def act_of(matrix: Matrix, address: Address) -> str | None:
+    """The act that a page needs; None for one that needs none, or does not stand in the list."""
+    return next((row.name for row in matrix.rows if address.name in row.addresses), None)
+
+
 def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
     """200 for somebody whom the list lets in; 404 for who may not know that there is something to
     open; else 403."""
@@ -166,7 +171,7 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
     elif address.name in matrix.pages["person"]:
         may = sees
     else:
-        act = matrix.act_of_address(address.name)
+        act = act_of(matrix, address)
         assert act is not None, address.name
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):

@@ -15,6 +15,7 @@ from people import policy
 from people.models import Account
 from tests.sweeps import rows
 from tests.sweeps.addresses import addresses
+from tests.sweeps.permitted import act_of
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, World
 
@@ -34,7 +35,7 @@ def not_asked(world: World, ago: timedelta = timedelta(minutes=11)) -> set[str]:
     """The pages of these acts that somebody who signed in so long ago may send to at once."""
     client, found = signed_in(world.keeper, ago), set()
     for address in addresses():
-        if policy.MATRIX.act_of_address(address.name) in ACTS:
+        if act_of(policy.MATRIX, address) in ACTS:
             url = address.url(world)
             answer = client.post(url, {"text": "Fine."})
             asked = f"/account/confirm/?next={url.replace('/', '%2F')}"

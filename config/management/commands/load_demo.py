@@ -12,7 +12,7 @@ from django.db import connection
 from audit.change_sets import job
 from audit.errors import Refused
 from config.demo.loader import load
-from config.demo.notice import notice
+from config.notice import notice
 
 
 class Command(BaseCommand):

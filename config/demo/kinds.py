@@ -1,0 +1,132 @@
+"""The kinds of table that the data may hold, from `kinds.toml`, and the actions that write them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from audit import clock
+from audit.actions import create_record
+from audit.partial_dates import PartialDate
+from governance.actions import create_board
+from people.actions import appoint, create_person
+from people.models import Person, Restriction
+from people.restricting import name_reader, release, restrict
+from programmes.actions import create_programme
+from projects.actions import create_project, edit_project
+from projects.models import Milestone
+from records.uploads.store import take
+from reports.actions import create_paper
+from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
+from reports.models import Clearance, Paper, PaperSection
+from reports.queries.digests import digest_of
+from reports.queries.papers import Reading
+
+
+@dataclass(frozen=True)
+class Kind:
+    label: str = ""
+    part_of: str = ""
+    also: dict[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    parts: dict[str, str] = field(default_factory=dict)
+    alone: str = ""
+    file: str = ""
+    names: tuple[str, ...] = ()
+    at: time = time(10)
+    changed_at: time = time(12)
+    is_change: bool = False
+
+    @property
+    def model(self) -> Any:
+        return apps.get_model(self.label)
+
+    @property
+    def create(self) -> Callable[..., Any]:
+        found = CREATE.get(self.label, create_record)
+        return partial(found, self.model) if found in (create_record, _file) else found
+
+    def has(self, name: str) -> bool:
+        return bool(self.label) and any(each.name == name for each in self.model._meta.fields)
+
+
+def _seat(*, scope: Any, **fields: Any) -> Any:
+    """`scope` may be the record that has one."""
+    return appoint(scope=getattr(scope, "scope", scope), starts_on=clock.today(), **fields)
+
+
+def _person(*, name: str, **fields: Any) -> Person:
+    address = ".".join(name.removeprefix("Councillor ").lower().split()) + "@wolderby.example"
+    return create_person(**{"name": name, "email": address} | fields)
+
+
+def _milestone(*, baseline_on: PartialDate | None = None, **fields: Any) -> Milestone:
+    return create_record(Milestone, baseline_on=baseline_on, forecast_on=baseline_on, **fields)
+
+
+def _file(model: Any, *, file: Path, **fields: Any) -> Any:
+    stored = take(SimpleUploadedFile(file.name, file.read_bytes()))
+    return create_record(model, **fields, **asdict(stored))
+
+
+def _paper(**fields: Any) -> Paper:
+    return create_paper(sections=(), **fields)
+
+
+def _section(*, position: int, **fields: Any) -> PaperSection:
+    return create_record(PaperSection, position=position * 10, **fields)
+
+
+def _restriction(*, record: Any, **fields: Any) -> Restriction:
+    return restrict(record, **fields)
+
+
+def _reader(*, restriction: Restriction, **fields: Any) -> Any:
+    return name_reader(restriction, **fields)
+
+
+def _decide(
+    clearance: Clearance, *, by: Person, reason: str, text: str, initials: str = ""
+) -> None:
+    """An officer clears the paper with initials, and refuses without."""
+    if not initials:
+        refuse_clearance(clearance, by=by, text=text)
+        return
+    printed = Reading(clearance.paper, clock.now()).printed
+    seen = {"expected": digest_of(clearance.paper_id), "printed": printed}
+    clear_paper(clearance, by=by, text=text, initials=initials, **seen)
+
+
+CREATE: dict[str, Callable[..., Any]] = {
+    "governance.Board": create_board,
+    "people.Appointment": _seat,
+    "people.Person": _person,
+    "people.RestrictedReader": _reader,
+    "people.Restriction": _restriction,
+    "programmes.Programme": create_programme,
+    "projects.Milestone": _milestone,
+    "projects.Project": create_project,
+    "projects.ProjectDocument": _file,
+    "reports.Appendix": _file,
+    "reports.Clearance": ask_for_clearance,
+    "reports.Paper": _paper,
+    "reports.PaperSection": _section,
+}
+EDIT: dict[str, Callable[..., Any]] = {
+    "people.Restriction": release,
+    "projects.Project": edit_project,
+    "reports.Clearance": _decide,
+}
+"""Any other record is written by `create_record` and `edit_record`."""
+
+_TABLES = tomllib.loads((Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8"))
+KINDS = {name: Kind(**table) for name, table in _TABLES.items()}

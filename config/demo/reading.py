@@ -1,0 +1,246 @@
+"""Reads the demonstration's files, and checks all of them before anything is written."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from audit.errors import Refused
+from audit.fields import PartialDateField
+from audit.partial_dates import PartialDate
+from config.demo.calendar import NAMED, DemoCalendar
+from config.demo.kinds import KINDS, Kind
+
+DATA = Path(__file__).parent / "data"
+COMMON = {"key": "text", "recorded": "day", "by": "people.Person", "reason": "text"}
+DAYS_AGO = re.compile(r"(\d{1,4}) days? ago")
+WEEKS = re.compile(r"(-?\d{1,3}) weeks? \+ (\d) days?")
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+RATINGS = re.compile(r"[RAG-] [RAG-]{5}")
+WORDS = {
+    "text": "a text",
+    "number": "a whole number",
+    "decimal": "a number",
+    "yes or no": "true or false",
+    "day": "a day, a number of weeks or “3 days ago”",
+    "date": "a day, a month, a number of weeks or “3 days ago”",
+    "file": "the name of a file in data/files",
+    "ratings": "six ratings such as “A GARG-”",
+}
+"""What a key may hold; any other is the label of the model of a record that is named by its key."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A record that a table names by its key."""
+
+    label: str
+    key: str
+
+
+@dataclass
+class Row:
+    """A table as it was read: where it stands, the fields of its record, its other keys, and the
+    tables inside it."""
+
+    where: str
+    kind: Kind
+    fields: dict[str, Any] = field(default_factory=dict)
+    also: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, list[Row]] = field(default_factory=dict)
+
+    def rows(self, name: str) -> list[Row]:
+        return self.parts.get(name, [])
+
+
+def toml(name: str, folder: Path = DATA) -> dict[str, Any]:
+    """A file as it stands. Raises Refused when it is not TOML, or not there."""
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refused(_("%(file)s: there is no such file.") % {"file": name}) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"{name}: {error}.") from error
+
+
+def refuse(where: str, sentence: str, **words: Any) -> Any:
+    raise Refused(f"{where}: {sentence % words}")
+
+
+class DemoData:
+    """The data, read in the order in which it is written, so that what a table names must stand
+    before it. Raises Refused, with the file, the table and the key, for the first fault."""
+
+    def __init__(self, calendar: DemoCalendar, folder: Path = DATA) -> None:
+        self.calendar = calendar
+        self.folder = folder
+        self.known = {("people.OrganisationUnit", "council")}
+        self.names: set[str] = set()
+        self.people = self._file("people.toml", KINDS["people"])
+        self.accounts = self._file("accounts.toml", KINDS["accounts"])
+        self.council = self._file("council.toml", KINDS["council"])
+
+    def _file(self, name: str, kind: Kind, **more: str) -> Row:
+        table, before = toml(name, self.folder), self.names
+        keys = (m.get("key") for m in _list(table.get("milestones")) if isinstance(m, dict))
+        self.names = {*kind.names, *map(str, keys)}
+        row = self._row(name, kind, table | more)
+        self.names = before
+        return row
+
+    def _row(self, where: str, kind: Kind, table: Any) -> Row:
+        if not isinstance(table, dict):
+            refuse(where, _("this must be a table."))
+        row, fields = Row(where, kind), _fields_of(kind)
+        for name, value in table.items():
+            at, whole = f"{where}, {name}", f"{name.removesuffix('_pounds')}_pence"
+            if name in kind.also:
+                row.also[name] = self._value(at, kind.also[name], value)
+            elif name in fields:
+                row.fields[name] = self._field(at, fields[name], value)
+            elif whole in fields:
+                pence = self._value(at, "number", value) * 100
+                row.fields[whole] = self._field(at, fields[whole], pence)
+            elif name in COMMON:
+                row.also[name] = self._value(at, COMMON[name], value)
+            elif name not in kind.parts and name != "changes":
+                refuse(at, _("this table has no such key."))
+        needed = [] if kind.is_change else [n for n, each in fields.items() if _is_needed(each)]
+        for name in (*kind.needs, *needed):
+            if name not in row.also and name not in row.fields:
+                refuse(where, _("“%(name)s” is missing."), name=name)
+        self._learn(row)
+        change = replace(kind, needs=("recorded", "reason"), parts={}, is_change=True)
+        for name in (*kind.parts, "changes"):
+            if name in table:
+                part = change if name == "changes" else KINDS[kind.parts[name]]
+                row.parts[name] = self._rows(where, name, part, table[name])
+        return row
+
+    def _rows(self, where: str, name: str, kind: Kind, value: Any) -> list[Row]:
+        rows = []
+        for place, table in enumerate(_list(value), start=1):
+            at = f"{where}, {name}" + (f" {place}" if isinstance(value, list) else "")
+            if isinstance(table, str) and kind.file:
+                file = kind.file.format(owner=where.removesuffix(".toml"), name=table)
+                rows.append(self._file(file, kind, key=table))
+                continue
+            if isinstance(table, str) and kind.alone:
+                table = {kind.alone: table}
+            rows.append(self._row(at, kind, table))
+        return rows
+
+    def _learn(self, row: Row) -> None:
+        """The row may be named from now on, and so may the scope that its record has. A milestone's
+        key is known in its own file alone."""
+        if "key" not in row.also or row.kind.label == "projects.Milestone":
+            return
+        key = row.also["key"]
+        labels = [row.kind.label, *(["people.Scope"] if row.kind.has("scope") else [])]
+        for label in labels:
+            if (label, key) in self.known:
+                refuse(row.where, _("the key “%(key)s” is taken already."), key=key)
+            self.known.add((label, key))
+
+    def _field(self, at: str, found: models.Field, value: Any) -> Any:
+        """The value of a record's field, checked as the record checks it."""
+        if isinstance(found, models.ForeignKey):
+            return self._value(at, found.related_model._meta.label, value)
+        read = self._value(at, _holds(found), value)
+        if found.name == "financial_year":
+            read += self.calendar.years
+        if found.name == "meeting_on":
+            read = self.calendar.next_meeting(read)
+        try:
+            return found.clean(read, None)
+        except ValidationError as error:
+            return refuse(at, "%(sentences)s", sentences=" ".join(error.messages))
+
+    def _value(self, at: str, kind: str, value: Any) -> Any:
+        if kind not in WORDS:
+            if (kind, value) not in self.known:
+                noun = apps.get_model(kind)._meta.verbose_name
+                sentence = _("“%(value)s” is the key of no %(noun)s before this line.")
+                refuse(at, sentence, value=value, noun=noun)
+            return Ref(kind, value)
+        if kind == "text" and isinstance(value, str):
+            for name in set(NAMED.findall(value)) - self.names:
+                refuse(at, _("“%(name)s” is the key of no milestone of this file."), name=name)
+        found = self._read(kind, value)
+        if found is None:
+            refuse(at, _("“%(value)s” is not %(kind)s."), value=value, kind=WORDS[kind])
+        return found
+
+    def _read(self, kind: str, value: Any) -> Any:
+        """A value as the load needs it; None when it is not of that kind."""
+        match kind, value:
+            case ("yes or no", bool()):
+                return value
+            case (_, bool()):
+                return None
+            case ("text", str()):
+                return self.calendar.say(value)
+            case ("ratings", str()):
+                return value if RATINGS.fullmatch(value) else None
+            case ("number", int()):
+                return value
+            case ("decimal", int() | float()):
+                return Decimal(str(value))
+            case ("file", str()):
+                path = self.folder / "files" / value
+                return path if path.is_file() else None
+            case ("date", str()) if month := MONTH.fullmatch(value):
+                return PartialDate.month(int(month[1]) + self.calendar.years, int(month[2]))
+            case ("date" | "day", _) if day := self._day(value):
+                return PartialDate.day(day) if kind == "date" else day
+        return None
+
+    def _day(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            if ago := DAYS_AGO.fullmatch(value):
+                return self.calendar.today - timedelta(days=int(ago[1]))
+            if weeks := WEEKS.fullmatch(value):
+                return self.calendar.day(int(weeks[1])) + timedelta(days=int(weeks[2]))
+        is_day = isinstance(value, date | int) and not isinstance(value, datetime)
+        return self.calendar.day(value) if is_day else None
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _fields_of(kind: Kind) -> dict[str, models.Field]:
+    """The fields that a table of this kind may set, by name."""
+    left_out = {kind.part_of, *kind.given, *kind.also}
+    if not kind.label:
+        return {}
+    return {
+        each.name: each
+        for each in kind.model._meta.fields
+        if (each.editable or each.name in kind.needs) and each.name not in left_out
+    }
+
+
+def _is_needed(found: models.Field) -> bool:
+    return not (found.blank or found.null or found.has_default())
+
+
+def _holds(found: models.Field) -> str:
+    kinds = {
+        PartialDateField: "date",
+        models.DateField: "day",
+        models.BooleanField: "yes or no",
+        models.DecimalField: "decimal",
+        models.IntegerField: "number",
+    }
+    return next((kind for base, kind in kinds.items() if isinstance(found, base)), "text")

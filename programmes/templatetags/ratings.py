@@ -1,0 +1,19 @@
+"""Ratings as pages show them: `{% load ratings %}`, then `{{ row.rag|rag_tag }}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from audit.words import kept_by_language
+from programmes.choices import rag_words
+from records.templatetags.components import rendered
+
+register = template.Library()
+
+
+@register.filter
+@kept_by_language
+def rag_tag(value: str | None, size: str = "") -> str:
+    """A rating as a tag, "small" or as it is: `components/rag_tag.html`."""
+    rag = value or ""
+    return rendered("rag_tag", value=rag, words=rag_words(rag), is_small=size == "small")

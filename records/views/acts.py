@@ -1,0 +1,169 @@
+"""How the activity is told: an act in a sentence, and the same act of one day in one line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.queries.activity import ActivityEntry, Line
+from audit.queries.history import FieldChange
+from people.models import Scope
+from records.views.timeline import changed
+
+SENTENCES: dict[str, Callable[[int], str]] = {}
+"""What is said of an act by the reason that it writes: for a number of wholes, a sentence with
+`%(who)s`, `%(count)d`, and `%(whole)s` for one. The app of the act adds it in its `apps.py`."""
+
+FIELDS_SHOWN = 5
+"""Of each record. The rest is on its history page."""
+
+Names = dict[int, str]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the activity: what is said of an act, whose it is and why, unless the sentence
+    says so, and behind it the records, each with its address and what changed in it."""
+
+    iso: str
+    time: str
+    said: str
+    by: str
+    why: str
+    is_loaded: bool
+    records: tuple[dict[str, Any], ...]
+
+    @property
+    def url(self) -> str:
+        """Where the only record leads that says no more."""
+        only = self.records[0]
+        return "" if len(self.records) > 1 or only["changes"] else only["url"]
+
+
+def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, list[Told]]]:
+    """The acts of each day, newest first. What somebody did again on the same day, with the same
+    reason and to the same kinds of record, stands with the newest of it."""
+    days: dict[date, dict[Any, list[ActivityEntry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        days[timezone.localtime(entry.when).date()][_alike(entry)].append(entry)
+    kept: dict[str, str] = {}
+    return [
+        (
+            formats.date_format(day, "l j F Y"),
+            [_told(alike, names, kept) for alike in acts.values()],
+        )
+        for day, acts in days.items()
+    ]
+
+
+def who_did(entry: ActivityEntry, names: Names) -> str:
+    who = names.get(entry.actor_id, _("Unknown"))
+    if entry.on_behalf_of_id is None:
+        return who
+    other = names.get(entry.on_behalf_of_id, _("Unknown"))
+    return _("%(who)s on behalf of %(other)s") % {"who": who, "other": other}
+
+
+def title_of(line: Line) -> str:
+    """Milestone changed: First library open, Libraries that lend tools."""
+    what = f"{line.change.title}: {line.change.name}"
+    return f"{what}, {line.whole}" if line.whole else what
+
+
+def _alike(entry: ActivityEntry) -> Any:
+    what = frozenset(line.change.title for line in entry.lines)
+    return entry.actor_id, entry.on_behalf_of_id, entry.reason, entry.is_loaded, what
+
+
+def _told(alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]) -> Told:
+    first = alike[0]
+    who = who_did(first, names)
+    lines = [line for entry in alike for line in entry.lines]
+    told = [line for line in lines if line.kind != Scope._meta.label_lower] or lines
+    sentence = _sentence(first.reason, told, who)
+    said, is_reason_said = (sentence, True) if sentence else _what(told, first.reason)
+    return Told(
+        iso=timezone.localtime(first.when).isoformat(),
+        time=formats.time_format(timezone.localtime(first.when), "H:i"),
+        said=said,
+        by="" if sentence else _("by %(who)s") % {"who": who},
+        why="" if is_reason_said else first.reason,
+        is_loaded=first.is_loaded,
+        records=tuple(_records(told, names.get(first.actor_id, ""), kept)),
+    )
+
+
+def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:
+    """What an app says of its own act; empty where it says nothing, or where a whole is not for
+    the reader."""
+    wholes = {line.whole for line in lines}
+    if reason not in SENTENCES or "" in wholes or len({line.kind for line in lines}) > 1:
+        return ""
+    count = len(wholes)
+    said = {"who": who, "whole": min(wholes), "count": count}
+    return SENTENCES[reason](count) % said
+
+
+def _what(lines: Sequence[Line], reason: str) -> tuple[str, bool]:
+    """What became of these records, and whether that says the reason too."""
+    first = lines[0].change
+    is_default = reason == first.title
+    if len(lines) == 1:
+        return title_of(lines[0]), is_default
+    if len({line.change.title for line in lines}) == 1:
+        said = {"count": len(lines), "nouns": first.nouns, "happened": first.happened.words}
+        return _("%(count)d %(nouns)s %(happened)s") % said, is_default
+    whole = _whole_of(lines)
+    if whole and reason:
+        said = {"reason": reason, "name": whole, "count": len(lines)}
+        return _("%(reason)s: %(name)s, %(count)d records") % said, True
+    count = len(lines)
+    said = {"count": count}
+    return ngettext("%(count)d record changed", "%(count)d records changed", count) % said, False
+
+
+def _whole_of(lines: Sequence[Line]) -> str:
+    """The name of the one among these records of which all others are part; else empty."""
+    wholes = {line.whole for line in lines}
+    found = {line.change.name for line in lines} & wholes
+    return found.pop() if len(found) == 1 and len(wholes) <= 2 else ""
+
+
+def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The records behind a line; what changed in it only where there is one."""
+    for line in lines:
+        changes = _telling(line.change.changes, actor) if len(lines) == 1 else []
+        more = len(changes) - FIELDS_SHOWN
+        yield {
+            "title": title_of(line),
+            "url": _url(line, kept),
+            "changes": changed(changes[:FIELDS_SHOWN]),
+            "more": _more(more) if more > 0 else "",
+        }
+
+
+def _telling(changes: Iterable[FieldChange], actor: str) -> list[FieldChange]:
+    """Without fields that only say who acted, which the line says."""
+    nothing = ("", _("empty"))
+    return [c for c in changes if not (c.after == actor and c.before in nothing)]
+
+
+def _more(count: int) -> str:
+    said = ngettext("and %(count)d more field", "and %(count)d more fields", count)
+    return said % {"count": count}
+
+
+def _url(line: Line, kept: dict[str, str]) -> str:
+    """The address of `history_of_record`: those of one kind of record begin alike, so each kind's
+    is looked up once for a page."""
+    if line.kind not in kept:
+        kept[line.kind] = reverse("records:history_of_record", args=[line.kind, 0])
+    return kept[line.kind].removesuffix("0/") + f"{line.change.record_id}/"
