@@ -52,7 +52,7 @@ def audited(
     with transaction.atomic(durable=True), _clock_for(dated):
         moment, owed_before = _clock_after("pg_advisory_xact_lock_shared")
         if dated and moment != dated:
-            raise Refused(_("What a fixed moment shows cannot be changed by a later load."))
+            raise Refused(_("A later load cannot change what a fixed moment shows."))
         change_set = ChangeSet(
             id=uuid.uuid4(),
             actor_id=by.pk,
@@ -200,8 +200,8 @@ def refuse_changed_outside(error: IntegrityError, *records: TrackedModel) -> Non
         return
     named = ", ".join(f"“{r}” ({r._meta.verbose_name} {r.pk})" for r in records)
     sentence = _(
-        "Something else than Mandate has changed %(named)s, so nothing can be saved there. Tell "
-        "whoever runs Mandate, who finds the change by `manage.py check_history`."
+        "Something other than Mandate has changed %(named)s, so nothing can be saved there. Tell "
+        "the people who run Mandate: `manage.py check_history` finds the change."
     )
     raise ChangedOutside(sentence % {"named": named}) from error
 

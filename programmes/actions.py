@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit import writing
@@ -11,9 +12,12 @@ from audit.actions import edit_record
 from audit.writing import audited
 from people.actions import create_scope
 from people.choices import ScopeKind
-from people.models import Person
+from people.models import Person, Scope
 from people.queries import office
 from programmes.models import Programme
+from programmes.registers import RegisterEntry
+
+Entry = TypeVar("Entry", bound=RegisterEntry)
 
 
 def create_programme(*, by: Person, reason: str = "", **fields: Any) -> Programme:
@@ -42,3 +46,15 @@ def edit_programme(
         changed = edit_record(programme, by=by, expected_version=expected_version, **fields)
         writing.change(changed.scope, title=changed.title)
         return changed
+
+
+def record_entry(
+    model: type[Entry], *, scope: Scope, by: Person, reason: str = "", **fields: Any
+) -> Entry:
+    """Add an entry to the register of a scope and return it."""
+    with audited(
+        by=by,
+        reason=reason or _("%(noun)s added") % {"noun": capfirst(str(model._meta.verbose_name))},
+    ):
+        reference = writing.next_reference(model.series)
+        return writing.create(model, reference=reference, scope=scope, **fields)

@@ -85,7 +85,7 @@ def faults(paper: Paper, document: Document) -> list[str]:
     if paper.meeting_on is None:
         found.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
-        found.insert(0, _("A restricted paper is not published: it is released first."))
+        found.insert(0, _("A restricted paper cannot be published: release it first."))
     if paper.is_archived:
         found.insert(0, _("The paper is archived."))
     return found
@@ -112,9 +112,9 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
         sentence = _("Say what is put right.")
         raise Refused(sentence, {"correction": [sentence]})
     if correction and not last:
-        raise Refused(_("The first publication puts nothing right."))
+        raise Refused(_("The first publication corrects nothing."))
     if paper.restriction_id is not None:
-        raise Refused(_("A restricted paper is not published: it is released first."))
+        raise Refused(_("A restricted paper cannot be published: release it first."))
     if digest_of(paper.pk) != expected:
         raise Refused(edited_since())
 

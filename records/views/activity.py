@@ -101,7 +101,7 @@ def activity_page(
     try:
         page = page_of_activity(narrowing, person, **keys, places=places)
     except ValueError:
-        raise BadRequest(_("This is no place in the activity.")) from None
+        raise BadRequest(_("There is no such place in the activity.")) from None
     context = {
         "heading": heading,
         "caption": caption,

@@ -56,7 +56,7 @@ class RecordHistory(RecordPageView):
             if not self.may_export:
                 raise PermissionDenied
             if export is None:
-                raise BadRequest(_("A history is downloaded as csv or as xlsx."))
+                raise BadRequest(_("A history can be downloaded as CSV or XLSX."))
             entries = told(history, change_sets, narrowing["field"])
             answer = export("history", list(table(entries, _all_names(entries))))
             asked = request.GET["format"]

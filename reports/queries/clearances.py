@@ -90,7 +90,7 @@ class ClearanceRow:
             return _("Void: %(because)s %(officer)s cleared it on %(decided)s.")
         if self.moved:
             return _(
-                "Void since %(void)s: the paper prints something else than %(officer)s cleared on "
+                "Void since %(void)s: the paper no longer prints what %(officer)s cleared on "
                 "%(decided)s."
             )
         if self.void_since:

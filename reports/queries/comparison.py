@@ -130,7 +130,7 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
     rows = tuple(
         (line.subject, line.place.title if line.place else str(line.group.title), line.words)
         for line in lines_of(span)
-        if line.group not in (PEOPLE, DOCUMENTS)
+        if line.group not in (PEOPLE, DOCUMENTS) and not line.group.is_internal
     )
     said = {"day": words.day(since)}
     table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)

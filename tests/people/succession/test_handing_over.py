@@ -224,7 +224,7 @@ class TestNothingIsHandedOver:
             appoint(scope=project.scope, role=Role.SPONSOR, person=person, by=officer)
         assert self.refused(ada, bertha) == (
             "Sponsor, Libraries that lend tools: "
-            "Bertha Crowe holds it already; choose that nobody follows."
+            "Bertha Crowe already holds it; choose that nobody follows."
         )
 
     def test_that_ends_before_the_successor_begins(
@@ -241,7 +241,7 @@ class TestNothingIsHandedOver:
         assert self.refused(officer, bertha) == "Somebody must remain in the programme office."
 
     def test_when_nothing_is_ticked(self, ada: Person, bertha: Person) -> None:
-        assert self.refused(ada, bertha) == "Tick what is handed over."
+        assert self.refused(ada, bertha) == "Tick what is to be handed over."
 
     @pytest.mark.parametrize(
         ("options", "sentence"),
