@@ -245,7 +245,7 @@ class Appointment(TrackedModel):
         _("name as printed"),
         max_length=200,
         blank=True,
-        help_text=_("Where documents of the time print the name otherwise, such as misspelt."),
+        help_text=_("If documents of the time print the name differently, such as misspelt."),
     )
     starts_on = DayField(_("first day"), null=True, blank=True)
     ends_on = DayField(_("last day"), null=True, blank=True)

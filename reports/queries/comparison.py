@@ -58,8 +58,8 @@ class Comparison:
 
 
 def compared(span: Span) -> Comparison:
-    """Everything that is different; what did not change is not read, and the number of queries
-    depends on the kinds that did, never on how much."""
+    """Everything that is different. Kinds that did not change are not read: the number of
+    queries depends on the kinds that did, never on how much they changed."""
     grouped = groupby(lines_of(span), key=lambda line: line.group)
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
 
