@@ -15,16 +15,16 @@ from audit.fields import DayField
 from audit.likeness import likeness
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
-from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind, WardKind
+from people.choices import Role, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,
     OrganisationUnitQuerySet,
     PersonQuerySet,
-    ScopeQuerySet,
     SecurityEventQuerySet,
     WardQuerySet,
 )
+from people.scopes import Scope
 
 
 class OrganisationUnit(TrackedModel):
@@ -195,32 +195,6 @@ class Account(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sign_in_key = likeness(self.sign_in_name)
         super().save(*args, **kwargs)
-
-
-class Scope(TrackedModel):
-    """Whatever a role can be held in: the office, a programme, a project, a board."""
-
-    is_scope = True
-
-    kind = models.CharField(_("kind"), max_length=20, choices=ScopeKind.choices)
-    reference = models.CharField(_("reference"), max_length=20, unique=True)
-    title = models.CharField(_("title"), max_length=300)
-    parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("within"),
-    )
-
-    objects: ClassVar = ScopeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("scope")
-
-    def __str__(self) -> str:
-        return self.title
 
 
 def _one_of_two(words: Any) -> models.ForeignKey:

@@ -22,8 +22,6 @@ from people.models import AttachedFile, Person
 from records.forms import RecordForm
 from records.uploads.store import take
 
-LINEAGE = "scope__parent__parent"
-
 
 @dataclass(frozen=True)
 class Parting:
@@ -63,7 +61,7 @@ class RecordPages:
     def find(self, person: Person, keys: dict[str, Any]) -> Any:
         """The record of an address. 404 when the person may not know that it exists."""
         visible = self.model.objects.visible_to(person)
-        return get_object_or_404(visible.select_related(LINEAGE), reference=keys["reference"])
+        return get_object_or_404(visible.select_related("scope"), reference=keys["reference"])
 
     def permit(self, person: Person, record: Any) -> None:
         if not policy.can(person, self.act, self.home(record)):

@@ -195,7 +195,7 @@ class ClearanceTasks:
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
     """The longest first, with their papers. One query."""
-    related = ("officer", "asked_by", "paper__board", "paper__programme__scope__parent__parent")
+    related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
     refused = Q(asked_by=person, state=ClearanceState.NOT_CLEARED)
@@ -224,7 +224,7 @@ def _changed_around(place: str) -> Exists:
 def still_waiting(clearances: Any) -> Any:
     """Those of some clearances that wait for their officers, with their papers."""
     waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
-    return waits.select_related("paper__programme__scope__parent__parent")
+    return waits.select_related("paper__programme__scope")
 
 
 def duty_of_clearing() -> Duty:

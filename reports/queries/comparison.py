@@ -105,7 +105,7 @@ def span_of_project(
         programme_reference=project.programme.reference,
         programme_scope_id=project.programme.scope_id,
         project_id=project.pk,
-        sees_programme=policy.can(reader, Act.SEE, project.scope.parent),
+        sees_programme=policy.can(reader, Act.SEE, project.programme),
         reader=reader,
     )
 
