@@ -23,7 +23,7 @@ from audit.history import history_model, history_row
 from audit.models import TrackedModel
 from audit.places import places_of
 from audit.rings import refuse_rings
-from audit.writing import refuse_changed_outside
+from audit.writing import change, refuse_changed_outside
 
 Record = TypeVar("Record", bound=TrackedModel)
 
@@ -54,6 +54,8 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
     open_change_set()
     if not records:
         return []
+    if type(records[0]).is_scope and "parent" in fields:  # each takes along what is below it
+        return [change(r, expected_version=r.version, **fields) for r in records]
     rows: Any = type(records[0]).objects
     changed = [
         record

@@ -54,10 +54,11 @@ class TrackedTable:
     @property
     def index_row(self) -> str:
         """Puts a new history row into the index of all histories, where it was inserted."""
-        return f"""INSERT INTO {INDEX} (change_set, moment, kind, record_id, version,
-            history_id, actor_id, stood_in, stood_within, is_loaded) VALUES (NEW.change_set,
-            NEW.history_date, '{self.kind}', NEW."{self.key}", NEW.version, NEW.history_id,
-            NEW.history_user_id, NEW.stood_in, NEW.stood_within, NEW.is_loaded)"""
+        return f"""INSERT INTO {INDEX} (change_set, moment, kind, record_id, version, history_id,
+            actor_id, stood_in, stood_within, stood_above, is_loaded)
+            VALUES (NEW.change_set, NEW.history_date, '{self.kind}', NEW."{self.key}", NEW.version,
+            NEW.history_id, NEW.history_user_id, NEW.stood_in, NEW.stood_within, NEW.stood_above,
+            NEW.is_loaded)"""
 
     def with_columns(self, there: Collection[str]) -> TrackedTable:
         """The same of a table that has some of the columns only, while it is being migrated."""

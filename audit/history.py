@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audit.change_sets import open_change_set
-from audit.places import NOWHERE, Place, lineage_query, lineage_to_place
+from audit.places import NOWHERE, Place, place_in, place_query
 
 
 def history_model(model: type[models.Model]) -> Any:
@@ -30,13 +30,14 @@ class HistoryRow(models.Model):
     """One record as one change set left it.
 
     `history_date` is the time that as-at reads; `recorded_at` is the database's own clock. They
-    differ only where `is_loaded`. `stood_in` and `stood_within` are the place where the record
-    stood (`audit/places.py`).
+    differ only where `is_loaded`. `stood_in`, `stood_within` and `stood_above` are the place
+    where the record stood (`audit/places.py`).
     """
 
     change_set = models.UUIDField(_("change set"))
     stood_in = models.BigIntegerField(_("stood in"), null=True)
     stood_within = models.BigIntegerField(_("stood within"), null=True)
+    stood_above = models.TextField(_("stood below"), blank=True, default="")
     on_behalf_of_id = models.BigIntegerField(_("on behalf of"), null=True)
     request_id = models.CharField(_("request or job"), max_length=64, blank=True)
     is_loaded = models.BooleanField(_("loaded"), default=False)
@@ -105,23 +106,23 @@ def _place_and_last(
     who began later may have finished first, and clocks run back. Every save asks, so it is asked
     at once, and without building a query first: that takes longer than the answer.
     """
-    last, lineage, values = "NULL", "SELECT NULL, NULL, NULL", []
+    last, place, values = "NULL", "SELECT NULL, NULL", []
     if not is_first:
         table = history_model(type(record))._meta.db_table
         last, values = f'(SELECT MAX(history_date) FROM "{table}" WHERE id = %s)', [record.pk]  # noqa: S608  ours
-    standing = lineage_query(record)
+    standing = place_query(record)
     if standing is not None:
-        lineage, key = standing
+        place, key = standing
         values = [*values, key]
     if not values:
         return NOWHERE, None
     with connections[using or DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(
-            f"SELECT {last}, lineage.* FROM (SELECT 1) one LEFT JOIN ({lineage}) lineage ON TRUE",  # noqa: S608  ours
+            f"SELECT {last}, place.* FROM (SELECT 1) one LEFT JOIN ({place}) place ON TRUE",  # noqa: S608  ours
             values,
         )
-        moment, *scopes = cursor.fetchone()
-    return lineage_to_place(scopes), as_moment(moment)
+        moment, *standing = cursor.fetchone()
+    return place_in(*standing), as_moment(moment)
 
 
 def as_moment(value: Any) -> datetime | None:
@@ -145,6 +146,7 @@ def history_row(record: Any, kind: str, moment: datetime, place: Place) -> Any:
         is_loaded=change_set.is_loaded,
         stood_in=place.scope_id,
         stood_within=place.within_id,
+        stood_above=place.above,
         **{field.attname: getattr(record, field.attname) for field in history.tracked_fields},
     )
 

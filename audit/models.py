@@ -30,7 +30,8 @@ class TrackedModel(models.Model):
     """The field that holds its name, of a record that others point at."""
 
     is_scope: ClassVar[bool] = False
-    """Whether other records stand in this one, and its field `parent` names the one above."""
+    """Whether other records stand in this one; its field `parent` names the one above, and `above`
+    says all of them, from the top."""
 
     restricted_by: ClassVar[str] = ""
     """The field with the mark that keeps it from all but named readers, of what can be marked."""
@@ -145,6 +146,7 @@ class RecordedChange(AppendOnlyModel):
     actor_id = models.BigIntegerField(_("actor"))
     stood_in = models.BigIntegerField(_("stood in"), null=True)
     stood_within = models.BigIntegerField(_("stood within"), null=True)
+    stood_above = models.TextField(_("stood below"), blank=True, default="")
     is_loaded = models.BooleanField(_("loaded"))
 
     class Meta:

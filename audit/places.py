@@ -1,12 +1,14 @@
-"""Where a record stands: the scope that it belongs to, and the top one in which that lies.
+"""Where a record stands: the scope that it belongs to, and those in which that lies.
 
 A record with a field `scope` stands in that scope; another stands where the record stands that it
 is `part_of`. Every history row carries its record's place at that time, so that the activity of a
-programme is read by an index, and stays where it happened when a project moves.
+programme is read by an index, and stays where it happened when a project moves. A scope says
+itself what is above it, from the top: `o1.g5.` (`people/lineage.py`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Place:
     """`scope_id` is the record's own scope; `within_id` the highest one above it but for the
-    office, or the scope itself. Both are None for what stands in no scope, such as a person."""
+    office, or the scope itself. Both are None for what stands in no scope, such as a person.
+    `above` is the way to the scope from the top."""
 
     scope_id: int | None
     within_id: int | None
+    above: str = ""
 
 
 NOWHERE = Place(None, None)
@@ -42,41 +46,40 @@ def places_of(records: Sequence[TrackedModel]) -> dict[Any, Place]:
     keys = sorted({getattr(record, whole.key) for record in records} - {None})
     for start in range(0, len(keys), AT_ONCE):
         rows = whole.model._base_manager.filter(pk__in=keys[start : start + AT_ONCE]).order_by()
-        for key, *lineage in rows.values_list("pk", *whole.lineage):
-            found[key] = lineage_to_place(lineage)
+        for key, *standing in rows.values_list("pk", *whole.standing):
+            found[key] = place_in(*standing)
     return {record.pk: found.get(getattr(record, whole.key), NOWHERE) for record in records}
 
 
-def lineage_query(record: TrackedModel) -> tuple[str, int | None] | None:
-    """SQL that finds the lineage of a record as it is saved now, in a row of three, and the one
+def place_query(record: TrackedModel) -> tuple[str, int | None] | None:
+    """SQL that finds the scope of a record as it is saved now and what is above it, and the one
     value that it carries; None for what stands nowhere. Every save asks for one place: the query
     is not built each time."""
     whole = _whole_of(type(record))
     return None if whole is None else (_sql_for_one(whole), getattr(record, whole.key))
 
 
-def lineage_to_place(lineage: Sequence[int | None]) -> Place:
-    """The place in a scope, the one above it and the one above that, as far as there are any."""
-    scopes = [scope_id for scope_id in lineage if scope_id is not None]
-    if not scopes:
+def place_in(scope_id: int | None, above: str | None) -> Place:
+    """The place in a scope, which may be none, by the way to it."""
+    if scope_id is None:
         return NOWHERE
-    below_the_office = scopes[:-1] or scopes
-    return Place(scopes[0], below_the_office[-1])
+    office_and_below = [*re.findall(r"\d+", above or ""), scope_id]
+    return Place(scope_id, int((office_and_below[1:] or office_and_below)[0]), above or "")
 
 
 @dataclass(frozen=True)
 class _Whole:
-    """What records of a model stand in: `key` is their attribute with its key, and `lineage` leads
-    from it to its scope and the two above."""
+    """What records of a model stand in: `key` is their attribute with its key, and `standing` leads
+    from it to its scope and to what is above that."""
 
     model: Any
     key: str
-    lineage: tuple[str, str, str]
+    standing: tuple[str, str]
 
 
 @cache
 def _whole_of(model: Any) -> _Whole | None:
-    scope_itself = ("pk", "parent", "parent__parent")
+    scope_itself = ("pk", "above")
     if model.is_scope:
         return _Whole(model, "pk", scope_itself)
     if _has_scope(model):
@@ -85,8 +88,7 @@ def _whole_of(model: Any) -> _Whole | None:
         return None
     field = model._meta.get_field(model.part_of)
     path = path_to_scope(field.related_model)
-    lineage = (path, f"{path}__parent", f"{path}__parent__parent")
-    return _Whole(field.related_model, field.attname, lineage)
+    return _Whole(field.related_model, field.attname, (path, f"{path}__above"))
 
 
 def path_to_scope(model: Any) -> str:
@@ -106,6 +108,6 @@ def _has_scope(model: Any) -> bool:
 
 @cache
 def _sql_for_one(whole: _Whole) -> str:
-    rows = whole.model._base_manager.filter(pk__in=[0]).order_by().values_list(*whole.lineage)
+    rows = whole.model._base_manager.filter(pk__in=[0]).order_by().values_list(*whole.standing)
     sql: str = rows.query.sql_with_params()[0]
     return sql

@@ -36,10 +36,10 @@ def audited(
 ) -> Iterator[ChangeSet]:
     """Open the transaction in which tracked records may be written.
 
-    `by` is the person who acts. `dated` is for loads only: history dated in the past, allowed by
-    the database only for records that have no other history yet. Inside another `audited()` it
-    joins that one, and is undone alone when it raises. Raises UnrecordedChange when a row was
-    changed without its history, Refused when `dated` is not after every frozen moment,
+    `by` is the person who acts. `dated` is for loads only: history dated in the past, which the
+    database allows only for records that have no other history yet. Inside another `audited()`
+    it joins that one, and only its own part is undone when it raises. Raises UnrecordedChange when
+    a row was changed without its history, Refused when `dated` is not after every frozen moment,
     NotAudited without an actor.
     """
     if not isinstance(by, TrackedModel) or by.pk is None:  # An account is not its person.
@@ -194,8 +194,8 @@ def _save(record: TrackedModel, **how: bool) -> None:
 
 
 def refuse_changed_outside(error: IntegrityError, *records: TrackedModel) -> None:
-    """Raises ChangedOutside when the guards say of a record that it was not as its newest history
-    row says: whoever saves it now would be said to have changed it."""
+    """Raises ChangedOutside when the guards report that a record differs from its newest history
+    row: the change would be put down to the next person who saves it."""
     if guards.CHANGED_OUTSIDE not in str(error):
         return
     named = ", ".join(f"“{r}” ({r._meta.verbose_name} {r.pk})" for r in records)

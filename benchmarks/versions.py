@@ -157,6 +157,7 @@ def _insert(model: Any, table: TrackedTable, size: Size, years: Years, officer_i
         "request_id": dialect.uuid.format(text="'request-' || t.id || '-' || n.v").split("::")[0],
         "stood_in": "t.stood_in",
         "stood_within": "t.stood_within",
+        "stood_above": "t.stood_above",
         "on_behalf_of_id": "t.on_behalf_of_id",
         "is_loaded": "t.is_loaded",
     }
@@ -198,7 +199,7 @@ def _is_postgresql() -> bool:
 def _write_index(cursor: Any) -> None:
     columns = (
         "change_set, history_date, '{kind}', id, version, history_id, history_user_id, "
-        "stood_in, stood_within, is_loaded"
+        "stood_in, stood_within, stood_above, is_loaded"
     )
     rows = " UNION ALL ".join(
         f'SELECT {columns.format(kind=t.kind)} FROM "{t.history}"' for t in tracked_tables()
@@ -206,7 +207,7 @@ def _write_index(cursor: Any) -> None:
     cursor.execute(_dialect().empty.format(table="audit_recordedchange"))
     cursor.execute(
         "INSERT INTO audit_recordedchange (change_set, moment, kind, record_id, version, "
-        "history_id, actor_id, stood_in, stood_within, is_loaded) "
+        "history_id, actor_id, stood_in, stood_within, stood_above, is_loaded) "
         f"{rows} ORDER BY 2, 6"
     )
 

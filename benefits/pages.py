@@ -26,7 +26,7 @@ from people.choices import Act
 from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
-from records.pages.record_pages import LINEAGE, PartPages
+from records.pages.record_pages import PartPages
 
 
 def benefits_url(programme: Programme) -> str:
@@ -115,7 +115,7 @@ class BelowPages(BenefitsPages):
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Model:
         visible = self.parent_model.objects.visible_to(person)
         top = "__".join(self.steps)
-        paths = ["__".join(filter(None, (top, of, LINEAGE))) for of in ("programme", "project")]
+        paths = ["__".join(filter(None, (top, of, "scope"))) for of in ("programme", "project")]
         return get_object_or_404(visible.select_related(*paths), pk=keys["parent"])
 
     def home_of_parent(self, parent: Any) -> Any:

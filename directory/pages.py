@@ -12,7 +12,7 @@ from directory.forms.restrictions import RestrictedReaderForm, RestrictionForm
 from people import restricting
 from people.choices import Act
 from people.models import Person, RestrictedReader, Restriction
-from records.pages.record_pages import LINEAGE, Parting, PartPages, RecordPages
+from records.pages.record_pages import Parting, PartPages, RecordPages
 
 
 class RestrictionPages(RecordPages):
@@ -28,7 +28,7 @@ class RestrictionPages(RecordPages):
     def find(self, person: Person, keys: dict[str, Any]) -> Restriction:
         key = keys["reference"]
         number = int(key) if key.isdecimal() and len(key) < 18 else 0
-        visible = Restriction.objects.visible_to(person).select_related(LINEAGE)
+        visible = Restriction.objects.visible_to(person).select_related("scope")
         return get_object_or_404(visible, pk=number)
 
     def address(self, record: Restriction) -> list[Any]:

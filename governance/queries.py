@@ -60,7 +60,7 @@ def find_board(person: Person, reference: str, moment: datetime | None = None) -
     the person may not know that it exists, nor that it did at `moment`."""
     named = Board.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
-    return visible.select_related("scope__parent__parent", "programme").found()
+    return visible.select_related("scope", "programme").found()
 
 
 def board_rows(

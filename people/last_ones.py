@@ -99,11 +99,9 @@ class Reading:
     def _sees(self, reader: RestrictedReader) -> Iterator[Span]:
         """The days on which a named reader also holds a role that lets them see what stands
         there."""
-        restriction = Restriction.objects.select_related("scope__parent__parent").get(
-            pk=self.restriction_id
-        )
+        restriction = Restriction.objects.select_related("scope").get(pk=self.restriction_id)
         seats = Appointment.objects.live().filter(person=reader.person_id, is_suggested=False)
-        for seat in seats.select_related("scope__parent"):
+        for seat in seats.select_related("scope"):
             if policy.lets_in(seat, Act.SEE, restriction.scope):
                 first, last = zip(span_of(reader), span_of(seat), strict=True)
                 if max(first) <= min(last):
@@ -155,7 +153,7 @@ def _of_holder(person_id: int) -> Iterable[KeptRole | Reading]:
 def _of_scope(scope: Scope, changing: Collection[str]) -> Iterable[Reading]:
     """One that moves takes along what the roles in it reach."""
     if "parent" in changing:
-        held = Appointment.objects.live().filter(Q(scope=scope) | Q(scope__parent=scope))
+        held = Appointment.objects.live().filter(Q(scope=scope) | Q(scope__above__under=scope.way))
         yield from _readings_of(Q(person__in=held.exclude(person=None).values("person")))
 
 

@@ -15,16 +15,16 @@ from audit.fields import DayField
 from audit.likeness import likeness
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
-from people.choices import Role, ScopeKind, SecurityEventKind, UnitKind, WardKind
+from people.choices import Role, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,
     OrganisationUnitQuerySet,
     PersonQuerySet,
-    ScopeQuerySet,
     SecurityEventQuerySet,
     WardQuerySet,
 )
+from people.scopes import Scope
 
 
 class OrganisationUnit(TrackedModel):
@@ -197,32 +197,6 @@ class Account(AbstractBaseUser):
         super().save(*args, **kwargs)
 
 
-class Scope(TrackedModel):
-    """Whatever a role can be held in: the office, a programme, a project, a board."""
-
-    is_scope = True
-
-    kind = models.CharField(_("kind"), max_length=20, choices=ScopeKind.choices)
-    reference = models.CharField(_("reference"), max_length=20, unique=True)
-    title = models.CharField(_("title"), max_length=300)
-    parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("within"),
-    )
-
-    objects: ClassVar = ScopeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("scope")
-
-    def __str__(self) -> str:
-        return self.title
-
-
 def _one_of_two(words: Any) -> models.ForeignKey:
     """One of the two people who give a role that takes two."""
     fields: dict[str, Any] = {"null": True, "blank": True, "editable": False, "related_name": "+"}
@@ -271,7 +245,7 @@ class Appointment(TrackedModel):
         _("name as printed"),
         max_length=200,
         blank=True,
-        help_text=_("Where documents of the time print the name otherwise, such as misspelt."),
+        help_text=_("If documents of the time print the name differently, such as misspelt."),
     )
     starts_on = DayField(_("first day"), null=True, blank=True)
     ends_on = DayField(_("last day"), null=True, blank=True)

@@ -2,8 +2,8 @@
 
 A right is a role held in a scope: which role gives which right stands in `policy.toml`. It reaches
 the scope and everything below it; a seat on a board reaches the programme that the board directs.
-Rights end on the day the appointment ends. What is restricted is for its named readers alone,
-whatever else they or others may do (`people/restrictions.py`).
+Rights end on the day the appointment ends. A restricted record is for its named readers
+alone, whatever other rights they or others have (`people/restrictions.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock
 from audit.change_sets import SYSTEM_ID
-from people import matrix
+from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
 from people.models import Appointment, Person, RestrictedReader, Scope
@@ -32,13 +33,15 @@ Records = TypeVar("Records", bound=QuerySet)
 
 @dataclass(frozen=True)
 class Holding:
-    """A role that a person holds today, and the scopes where it lies."""
+    """A role that somebody holds, and the way to the scope in which they hold it."""
 
     role: str
     kind: str
-    scope_id: int
-    parent_id: int | None
-    parent_kind: str | None
+    way: str
+
+    @property
+    def scope_id(self) -> int:
+        return lineage.keys(self.way)[-1]
 
 
 def holdings(person: Person) -> tuple[Holding, ...]:
@@ -47,45 +50,40 @@ def holdings(person: Person) -> tuple[Holding, ...]:
     if kept is None:
         rows = Appointment.objects.live().current(clock.today()).filter(person_id=person.pk)
         kept = tuple(
-            Holding(*row)
-            for row in rows.values_list(
-                "role", "scope__kind", "scope_id", "scope__parent_id", "scope__parent__kind"
-            )
+            _holding(*row)
+            for row in rows.values_list("role", "scope__kind", "scope_id", "scope__above")
         )
         person._holdings = kept  # type: ignore[attr-defined]
     return kept
+
+
+def _holding(role: str, kind: str, scope_id: int, above: str) -> Holding:
+    return Holding(role, kind, above + lineage.step(kind, scope_id))
 
 
 def can(
     person: Person, act: Act, record: Any = None, *, as_one_of: Collection[str] | None = None
 ) -> bool:
     """Whether a person may do `act` to a record, to a scope, or (None) to the office, by any of
-    their roles or `as_one_of` some. The caller loads the scope and its parents with the record,
-    and what it is part of up to there."""
+    their roles or `as_one_of` some. The caller loads the scope with the record, and what it is
+    part of up to there."""
     if person.is_archived or is_closed(person, record):
         return False
-    scopes, row = _lineage(record), MATRIX.row(act)
+    way, row = _way_to(record), MATRIX.row(act)
     roles = row.who if as_one_of is None else row.who & set(as_one_of)
     return any(
-        held.kind == ScopeKind.OFFICE or _reach(held, row) & scopes
+        held.kind == ScopeKind.OFFICE or way.startswith(_reach(held, row))
         for held in holdings(person)
         if held.role in roles
     )
 
 
 def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
-    """Whether an appointment, on its days, lets its holder do `act` in a scope. Both come with
-    what is above them."""
-    row, above = MATRIX.row(act), seat.scope.parent
-    held = Holding(
-        role=seat.role,
-        kind=seat.scope.kind,
-        scope_id=seat.scope_id,
-        parent_id=above.pk if above else None,
-        parent_kind=above.kind if above else None,
-    )
+    """Whether an appointment, on its days, lets its holder do `act` in a scope. It comes with its
+    own."""
+    row, held = MATRIX.row(act), Holding(seat.role, seat.scope.kind, seat.scope.way)
     return held.role in row.who and (
-        held.kind == ScopeKind.OFFICE or bool(_reach(held, row) & _lineage(scope))
+        held.kind == ScopeKind.OFFICE or scope.way.startswith(_reach(held, row))
     )
 
 
@@ -97,21 +95,16 @@ def needs_second_factor(person: Person) -> bool:
 
 def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
     """(in every scope, the scopes in which a person may do `act`, and in all that lies below)."""
+    everywhere, ways = ways_of(person, act)
+    return everywhere, frozenset(lineage.keys(way)[-1] for way in ways)
+
+
+def ways_of(person: Person, act: Act) -> tuple[bool, frozenset[str]]:
+    """The same, with the way to each of the scopes."""
     row = MATRIX.row(act)
     held = [] if person.is_archived else [h for h in holdings(person) if h.role in row.who]
     everywhere = any(h.kind == ScopeKind.OFFICE for h in held)
-    scopes: frozenset[int] = frozenset()
-    for holding in held:
-        scopes |= _reach(holding, row)
-    return everywhere, scopes
-
-
-def programmes_held(person: Person) -> frozenset[int]:
-    """The programmes in which, or in a project or on a board of which, a person holds a role."""
-    held = holdings(person)
-    own = {h.scope_id for h in held if h.kind == ScopeKind.PROGRAMME}
-    above = {h.parent_id for h in held if h.parent_id and h.parent_kind == ScopeKind.PROGRAMME}
-    return frozenset(own | above)
+    return everywhere, frozenset(way for holding in held for way in _reach(holding, row))
 
 
 def lets(role: str) -> tuple[str, ...]:
@@ -121,15 +114,17 @@ def lets(role: str) -> tuple[str, ...]:
 
 
 def grantable(person: Person, scope: Scope) -> frozenset[str]:
-    """The roles of a scope that a person may give there. Mandate itself may give any; its scope's
-    parents come with it."""
+    """The roles of a scope that a person may give there. Mandate itself may give any."""
     roles = ROLES_OF_SCOPE[ScopeKind(scope.kind)]
     if person.pk == SYSTEM_ID:
         return frozenset(roles)
     if person.is_archived:
         return frozenset()
-    scopes = _lineage(scope)
-    held = {h.role for h in holdings(person) if h.kind == ScopeKind.OFFICE or h.scope_id in scopes}
+    held = {
+        h.role
+        for h in holdings(person)
+        if h.kind == ScopeKind.OFFICE or scope.way.startswith(h.way)
+    }
     return frozenset(role for role in roles if held & MATRIX.givers_of(role))
 
 
@@ -137,20 +132,20 @@ def visible(records: Records, person: Person, scope: str = "scope", *, within: s
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
-    On rows as they were at a past moment, today's rights decide, where the record stands now. For
-    a record that can move, `within` is the path to the scope above it: today's rights where the
-    record stood then count as well (ADR 0003).
+    For rows as they were at a past moment, today's rights in the record's present scope decide.
+    For a record that can move, `within` is the path to the scope above it: then today's rights
+    in the scope that the record had at that moment count as well (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
-    everywhere, scopes = reach_of(person, Act.SEE)
-    if within and not everywhere and hasattr(records.model, "instance_type"):
-        seen |= Q(**{f"{within}__in": scopes})
+    everywhere, ways = ways_of(person, Act.SEE)
+    if within and ways and not everywhere and hasattr(records.model, "instance_type"):
+        seen |= Q(**{f"{within}__in": _lies_in(person, ways)})
     return records.filter(seen)
 
 
 def is_closed(person: Person, record: Any) -> bool:
-    """Whether a record, or a version of one, is restricted and the person is no reader of it. One
-    query for what is restricted."""
+    """Whether a record, or a version of one, is restricted and the person is not a reader of it.
+    One query for what is restricted."""
     live = getattr(type(record), "instance_type", type(record))
     mark = getattr(live, "restricted_by", "")
     key = getattr(record, live._meta.get_field(mark).attname) if mark else None
@@ -158,8 +153,8 @@ def is_closed(person: Person, record: Any) -> bool:
 
 
 def open_to_all(records: Records) -> Records:
-    """Of records, or of their versions, those that are not restricted now, nor were then: what a
-    document for the public may draw from."""
+    """The records, or versions, that are not restricted now and were not then: a public document
+    may draw on these."""
     live = getattr(records.model, "instance_type", records.model)
     found = records.filter(restriction__isnull=True)
     if live is records.model:
@@ -182,14 +177,14 @@ def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") 
 
 
 def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
-    everywhere, scopes = reach_of(person, act)
+    everywhere, ways = ways_of(person, act)
     if everywhere:
         return Q(pk__isnull=False)
-    if not scopes:
+    if not ways:
         return Q(pk__in=[])
     live: Any = getattr(model, "instance_type", model)
     # Scopes first: there are few, and each index from there on leads to few records.
-    within = _lies_in(person, scopes)
+    within = _lies_in(person, ways)
     if live is model:
         return Q(**{f"{scope or 'pk'}__in": within})
     before, after = _keys_where(live, scope or "pk")
@@ -235,20 +230,19 @@ def _readings(person: Person) -> QuerySet:
     return readings.filter(person_id=person.pk)
 
 
-def _lies_in(person: Person, scopes: frozenset[int]) -> RawSQL:
-    """Some scopes and all that lies below them, as a subquery. It is kept on the person for the
-    request, and said in SQL: one page asks for them of a dozen kinds of record."""
-    kept: dict[frozenset[int], RawSQL] = person.__dict__.setdefault("_lies_in", {})
-    if scopes not in kept:
-        table, among = f'"{Scope._meta.db_table}"', f"IN ({', '.join(['%s'] * len(scopes))})"
-        depths = (  # each by its index: OR would read all
-            f"SELECT id FROM {table} WHERE id {among}",  # noqa: S608  ours
-            f"SELECT id FROM {table} WHERE parent_id {among}",  # noqa: S608
-            f"SELECT s.id FROM {table} s JOIN {table} p ON p.id = s.parent_id "  # noqa: S608
-            f"WHERE p.parent_id {among}",
-        )
-        kept[scopes] = RawSQL(" UNION ALL ".join(depths), [*scopes] * len(depths))  # noqa: S611
-    return kept[scopes]
+def _lies_in(person: Person, ways: frozenset[str]) -> RawSQL:
+    """The scopes at the end of some ways and all that lies below them, as a subquery. It is kept on
+    the person for the request, and as SQL: one page uses it for a dozen kinds of record."""
+    kept: dict[frozenset[str], RawSQL] = person.__dict__.setdefault("_lies_in", {})
+    if ways not in kept:
+        top = lineage.topmost(ways)
+        ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
+        below = reduce(or_, (Q(above__under=way) for way in top))
+        parts = (Scope._base_manager.filter(part).values("pk").query for part in (ends, below))
+        sql, values = zip(*(part.sql_with_params() for part in parts), strict=True)
+        # Each by its index: OR would read all.
+        kept[ways] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
+    return kept[ways]
 
 
 @cache
@@ -260,27 +254,22 @@ def _keys_where(model: type[Any], path: str) -> tuple[str, str]:
     return before, after
 
 
-def _lineage(record: Any) -> set[int]:
+def _way_to(record: Any) -> str:
+    """The way to the scope in which a record stands; empty for what stands nowhere."""
     scope = standing(record)
-    ids = set()
-    while scope is not None:
-        ids.add(scope.pk)
-        scope = scope.parent
-    return ids
+    return scope.way if scope else ""
 
 
 def standing(record: Any) -> Scope | None:
-    """The scope in which a record stands, itself for a scope; None for what stands nowhere."""
+    """The scope of a record; a scope is its own. None for a record without one."""
     while record is not None and not isinstance(record, Scope):
         has_scope = hasattr(record, "scope_id") or not record.part_of
         record = record.scope if has_scope else getattr(record, record.part_of)
     return record
 
 
-def _reach(held: Holding, row: Row) -> frozenset[int]:
-    """The scopes in which a role lets its holder do something, and in all that lies below. For
-    some that is the programme around what they hold; a committee of the council has none."""
-    in_programme = held.parent_kind == ScopeKind.PROGRAMME
-    if held.role in row.and_the_programme and in_programme and held.parent_id is not None:
-        return frozenset({held.scope_id, held.parent_id})
-    return frozenset({held.scope_id})
+def _reach(held: Holding, row: Row) -> tuple[str, ...]:
+    """The ways to the scopes in which a role lets its holder do something, and in all that lies
+    below. For some that is the programme around what they hold as well."""
+    programme = lineage.around(held.way) if held.role in row.and_the_programme else ""
+    return (held.way, programme) if programme else (held.way,)

@@ -102,7 +102,7 @@ class RegisterPages(RecordPages):
 
 def find_scope(person: Person, reference: str) -> Scope:
     """The scope of an address. Raises NotFound when the person may not know that it exists."""
-    scopes = Scope.objects.visible_to(person).select_related("parent__parent")
+    scopes = Scope.objects.visible_to(person)
     scope: Scope = scopes.found(reference=reference)
     return scope
 

@@ -48,7 +48,7 @@ class PhaseRow:
 def find_programme(person: Person, reference: str) -> Programme:
     """The programme of an address, its scope loaded. Raises NotFound when the person may not know
     that it exists."""
-    visible = Programme.objects.visible_to(person).select_related("scope__parent__parent")
+    visible = Programme.objects.visible_to(person).select_related("scope")
     return visible.found(reference=reference)
 
 

@@ -14,7 +14,7 @@ from projects.queries import writer_to_tell
 
 
 def tell_writer_after(report: StatusReport) -> None:
-    """Write to whoever submitted a report that it is returned, once that is committed."""
+    """Tell the person who submitted a report that it has been returned, once that is committed."""
     page = reverse("projects:report_edit", args=[report.project.reference])
     mail.after_commit(partial(to_writer, report.pk), page)
 
@@ -22,7 +22,7 @@ def tell_writer_after(report: StatusReport) -> None:
 def to_writer(report_id: int, link: str) -> EmailMessage | None:
     """The message to whoever submitted it; None when it is no longer returned, or they could not
     put it right now. Everything is read again."""
-    related = ("project__scope__parent__parent", "returned_to", "returned_by")
+    related = ("project__scope", "returned_to", "returned_by")
     report = StatusReport.objects.select_related(*related).get(pk=report_id)
     person = writer_to_tell(report)
     if person is None:

@@ -23,6 +23,8 @@ from audit import words
 from audit.fields import LongTextField, PartialDateField
 from audit.partial_dates import PartialDate, gap
 from audit.queries.changes import changes_between
+from people import lineage
+from people.choices import ScopeKind
 from people.models import Person, Scope
 
 if TYPE_CHECKING:
@@ -93,7 +95,9 @@ class Span:
     @cached_property
     def scopes(self) -> list[Scope]:
         """What is compared, and what lies below it at the later moment. One query."""
-        below = Q(id=self.scope_id) | Q(parent_id=self.scope_id)
+        kind = ScopeKind.PROGRAMME if self.project_id is None else ScopeKind.PROJECT
+        step = lineage.step(kind, self.scope_id)
+        below = Q(id=self.scope_id) | Q(above__contains=step)
         scopes = Scope.objects.at(self.after, below).order_by("parent_id", "id")
         return sorted(scopes, key=lambda scope: scope.id != self.scope_id)
 

@@ -146,12 +146,12 @@ def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str
 
 
 def edited_since() -> str:
-    """What somebody is told who read another version."""
+    """The sentence for anyone who read another version."""
     return _("The paper has been edited since you opened this page. Read it again first.")
 
 
 def moved_since() -> str:
-    """What somebody is told who read other figures."""
+    """The sentence for anyone who read other figures."""
     return _("What the paper prints has changed since you opened this page. Read it again first.")
 
 

@@ -41,9 +41,7 @@ from reports.models import (
 def find_paper(person: Person, reference: str) -> Paper:
     """The paper of an address. Raises Http404 when the person may not know that it exists. To find
     a restricted one is to read it, which is kept."""
-    visible = Paper.objects.visible_to(person).select_related(
-        "board", "programme__scope__parent__parent"
-    )
+    visible = Paper.objects.visible_to(person).select_related("board", "programme__scope")
     paper = get_object_or_404(visible, reference=reference)
     events.note_reading(paper)
     return paper

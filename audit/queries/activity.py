@@ -321,7 +321,10 @@ def _which(changes: Iterable[RecordedChange]) -> Q:
     return reduce(or_, which)
 
 
-NOT_READ = ("history_id", "history_type", "recorded_at", "request_id", "stood_in", "stood_within")
+NOT_READ = (
+    "history_id", "history_type", "recorded_at", "request_id",
+    "stood_in", "stood_within", "stood_above",
+)  # fmt: skip
 
 
 @cache

@@ -32,8 +32,6 @@ def edit_right(person: Person, programme: Programme) -> EditRight:
     the person's roles; the programme comes with its scope loaded."""
     if policy.can(person, Act.EDIT_BENEFITS, programme):
         return EditRight(in_programme=True)
-    projects = (
-        Project.objects.live().filter(programme=programme).select_related("scope__parent__parent")
-    )
+    projects = Project.objects.live().filter(programme=programme).select_related("scope")
     allowed = (p.pk for p in projects if policy.can(person, Act.EDIT_BENEFITS, p))
     return EditRight(in_programme=False, project_ids=frozenset(allowed))

@@ -155,7 +155,7 @@ class DemoData:
         key = row.also["key"]
         keys = {(row.kind.label, key), *([("people.Scope", key)] if row.kind.has("scope") else [])}
         if keys & self.known:
-            refuse(row.where, _("the key “%(key)s” is taken already."), key=key)
+            refuse(row.where, _("the key “%(key)s” is already taken."), key=key)
         self.known |= keys
 
     def _field(self, at: str, found: models.Field, value: Any) -> Any:

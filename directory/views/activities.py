@@ -17,21 +17,23 @@ from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from records.filters import ActivityFilter
 from records.pages.scopes import scope_url
-from records.views.activity import activity_page, column_of
+from records.views.activity import activity_page
 
 
 @takes("before", "after", "format", narrowed_by=ActivityFilter)
 def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What was changed in a programme with all that lies in it, in a project, or on a board."""
-    visible = Scope.objects.visible_to(request.user.person).select_related("parent__parent")
+    """What was changed in a scope, and in all that lay in it then."""
+    visible = Scope.objects.visible_to(request.user.person)
     scope = get_object_or_404(visible, reference=reference)
     if scope.kind == ScopeKind.OFFICE:
         return redirect("records:activity")
-    column = column_of(scope.kind == ScopeKind.PROGRAMME)
-    changes = RecordedChange.objects.filter(**{column: scope.pk})
-    crumbs = [(scope.title, scope_url(scope))]
     return activity_page(
-        request, changes, heading=_("Activity"), caption=scope.title, crumbs=crumbs, scope=scope
+        request,
+        RecordedChange.objects.all(),
+        heading=_("Activity"),
+        caption=scope.title,
+        crumbs=[(scope.title, scope_url(scope))],
+        scope=scope,
     )
 
 

@@ -84,7 +84,7 @@ class AppointmentPages(PartPages):
     namespace, name = "directory", "appointment"
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
-        visible = Scope.objects.visible_to(person).select_related("parent__parent")
+        visible = Scope.objects.visible_to(person)
         return get_object_or_404(visible, reference=keys["parent"])
 
     def home_of_parent(self, parent: Scope) -> Scope:

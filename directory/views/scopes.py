@@ -25,7 +25,7 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     moment = moment_asked(request, look_in=EARLIER_HOLDERS)
     named = Scope.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment.value)
-    scope = get_object_or_404(visible.select_related("parent__parent"))
+    scope = get_object_or_404(visible)
     row = as_recorded(scope, moment.value)
     sees_now = policy.can(person, Act.SEE, scope)
     if has_own_page(scope):

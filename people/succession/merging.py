@@ -124,7 +124,7 @@ def _refuse_people(duplicate: Person, kept: Person, by: Person) -> None:
 
 def _refuse_seats(duplicate: Person, kept: Person, by: Person) -> None:
     """A role that the duplicate holds today or later is given to the one who is kept."""
-    live = Appointment.objects.live().select_related("scope__parent__parent")
+    live = Appointment.objects.live().select_related("scope")
     theirs = list(live.filter(person=kept))
     for seat in live.filter(person=duplicate).order_by("id"):
         where = {"seat": f"{seat.get_role_display()}, {seat.scope}"}

@@ -1,5 +1,5 @@
 """What names a person. It is found by the foreign keys of the tracked models, so that a kind of
-record of tomorrow is found too."""
+future record is found too."""
 
 from __future__ import annotations
 
@@ -119,6 +119,4 @@ def _in_order(rows: Any, field: models.ForeignKey, person: Person, on: date) -> 
         yield from named
         return
     held = named.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    yield from held.select_related("scope__parent__parent").order_by(
-        alphabetical("scope__title"), "id"
-    )
+    yield from held.select_related("scope").order_by(alphabetical("scope__title"), "id")

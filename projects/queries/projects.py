@@ -41,7 +41,7 @@ def find_project(person: Person, reference: str, moment: datetime | None = None)
     the person may not know that it exists, nor that it did at `moment`."""
     named = Project.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
-    return visible.select_related("scope__parent__parent", "programme__scope").found()
+    return visible.select_related("scope", "programme__scope").found()
 
 
 def project_at(project: Project, moment: datetime | None) -> ProjectRow:

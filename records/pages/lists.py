@@ -195,7 +195,7 @@ class ListPage(View):
         PermissionDenied for anyone who may download nothing."""
         person, kind = request.user.person, request.GET["format"]
         if kind not in ("csv", "xlsx"):
-            raise BadRequest(_("A list is downloaded as csv or as xlsx."))
+            raise BadRequest(_("A list can be downloaded as CSV or XLSX."))
         everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
         if not (everywhere or somewhere):
             raise PermissionDenied

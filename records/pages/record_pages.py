@@ -23,8 +23,6 @@ from people.models import AttachedFile, Person
 from records.forms import RecordForm
 from records.uploads.store import take
 
-LINEAGE = "scope__parent__parent"
-
 
 @dataclass(frozen=True)
 class Parting:
@@ -64,7 +62,7 @@ class RecordPages:
     def find(self, person: Person, keys: dict[str, Any]) -> Any:
         """The record of an address. 404 when the person may not know that it exists."""
         visible = self.model.objects.visible_to(person)
-        return get_object_or_404(visible.select_related(LINEAGE), reference=keys["reference"])
+        return get_object_or_404(visible.select_related("scope"), reference=keys["reference"])
 
     def permit(self, person: Person, record: Any) -> None:
         if not policy.can(person, self.act, self.home(record)):
@@ -104,16 +102,16 @@ class RecordPages:
 
     @property
     def add_label(self) -> str:
-        """The word on the button."""
+        """The button's label."""
         return _("Save")
 
     @property
     def add_reason(self) -> str:
-        """What the history says of why there is a new record."""
+        """The reason that the history gives for a new record."""
         return _("%(title)s created") % {"title": self.title}
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        """What whoever added a record with these fields is told."""
+        """The message to the person who added a record with these fields."""
         return _("%(title)s saved.") % {"title": self.title}
 
     def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
@@ -144,7 +142,7 @@ class RecordPages:
         return self.url("detail", record)
 
     def after_parent(self, parent: Any) -> str:
-        """Where to go from a new record that is not written after all."""
+        """Where to go when a new record is not saved after all."""
         return reverse(f"{self.namespace}:{self.name}_list")
 
     def crumbs(self, record: Any) -> list[tuple[str, str]]:

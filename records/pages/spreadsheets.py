@@ -1,7 +1,7 @@
 """Tables that leave the site, as CSV and as a workbook.
 
-Text stays text and is never worked out as a formula; a date is a date and a number a number, which
-whoever opens the file can sort and add up.
+Text stays text and is never worked out as a formula; dates are dates and numbers are numbers,
+which anyone who opens the file can sort and add up.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ Columns = Sequence[tuple[str, int] | tuple[str, int, str]]
 
 
 def guarded(text: str) -> str:
-    """Text for a cell of a CSV file. A spreadsheet that opens one takes a cell that begins with
-    one of these signs for a formula and works it out, whoever wrote it; after an apostrophe it
-    shows the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
+    """Text for a cell of a CSV file. A spreadsheet takes a cell that begins with one of these
+    characters for a formula and works it out, whoever wrote it; after an apostrophe it shows
+    the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
     text = marked(text)
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
@@ -73,7 +73,7 @@ def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) 
 
 
 def _plain(value: Any) -> str:
-    """A value in a CSV file: a day as 2012-07-04, a number without signs of thousands."""
+    """A value in a CSV file: a day as 2012-07-04, a number without thousands separators."""
     if value is None:
         return ""
     if isinstance(value, date):

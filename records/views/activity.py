@@ -1,12 +1,12 @@
-"""What was changed lately: in the office, in a scope, or by a person."""
+"""Recent changes: in the office, in a scope, or by a person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.history import history_model
 from audit.models import RecordedChange
 from audit.queries.activity import (
     ActivityEntry,
@@ -34,6 +33,7 @@ from records.pages import scopes
 from records.pages.listing import narrowed
 from records.pages.record_pages import PAGES_OF
 from records.pages.spreadsheets import Columns, csv_file, workbook_file
+from records.queries import Standing, stood_below
 from records.views.acts import by_day, who_did
 
 Crumbs = list[tuple[str, str]]
@@ -46,8 +46,9 @@ def all_activity(request: SignedInRequest) -> HttpResponse:
 
 
 def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpResponseRedirect:
-    """To the history page of a record that a line names; to that of its whole when only versions of
-    it are for the person, such as those of a report before it was returned; else 404."""
+    """To the history page of a record that a line names; to that of the record it is part of when
+    the person may see only some of its versions, such as those of a report before it was returned;
+    else 404."""
     if kind == Scope._meta.label_lower:
         scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
         return redirect(reverse(scopes.seats_page, args=[scope.reference]))
@@ -82,8 +83,7 @@ def activity_page(
     """A page of changes, as far as its reader may see them; or all of them as a file, for those
     who may export in the scope, or else in the office."""
     person = request.user.person
-    places = places_seen_by(person)
-    seen = told_to(changes, person) if places else seen_by(person, changes)
+    seen, places = _seen(person, changes, stood_below([scope.way]) if scope else None)
     seen = without_restricted(seen, person)
     found = ActivityFilter(request.GET, queryset=seen)
     narrowing = narrowed(found)
@@ -95,7 +95,7 @@ def activity_page(
             entries = whole_activity(narrowing, person, most=MOST_EXPORTED, places=places)
         except ValueError:
             raise BadRequest(
-                _("These are more than 5,000 changes. Choose a shorter period.")
+                _("There are more than 5,000 changes. Choose a shorter period.")
             ) from None
         return file_of(request.GET["format"], entries)
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
@@ -117,38 +117,38 @@ def activity_page(
 
 
 def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[RecordedChange]:
-    """The changes in what a person may see. What stands in no scope, such as people, is for those
-    who see everybody."""
-    everywhere, scopes = policy.reach_of(person, Act.SEE)
-    if not everywhere:
-        changes = changes.filter(Q(stood_in__in=scopes) | Q(stood_within__in=scopes))
+    """The changes in what a person may see. Records without a scope, such as people, are for
+    those who may see everybody."""
+    standing = standing_of(person)
+    if standing is not None:
+        changes = changes.filter(standing.where)
     elif not policy.can(person, Act.SEE_PEOPLE):
         changes = changes.filter(stood_in__isnull=False)
     return told_to(changes, person)
 
 
-MOST_PLACES = 20
+def standing_of(person: Person) -> Standing | None:
+    """Where what a person may see has stood; None for who sees everything."""
+    everywhere, ways = policy.ways_of(person, Act.SEE)
+    return None if everywhere else stood_below(ways)
 
 
-def places_seen_by(person: Person) -> list[Place]:
-    """The same as places, for who sees a few; else none. What has only ever stood in programmes
-    that are among them has no place of its own."""
-    everywhere, scopes = policy.reach_of(person, Act.SEE)
-    if everywhere or len(scopes) > MOST_PLACES:
-        return []
-    programmes = policy.programmes_held(person) & scopes
-    parents: dict[int, set[int | None]] = {scope: set() for scope in scopes}
-    stood = history_model(Scope)._base_manager.filter(id__in=scopes)
-    for scope, parent in stood.order_by().values_list("id", "parent_id").distinct():
-        parents[scope].add(parent)
-    apart = (scope for scope in sorted(scopes) if not parents[scope] <= programmes)
-    return [(column_of(scope in programmes), scope) for scope in apart]
-
-
-def column_of(is_programme: bool) -> str:
-    """What stands in a programme itself stands within it too (audit/places.py); nothing stands
-    within a project or a board without standing in it."""
-    return "stood_within" if is_programme else "stood_in"
+def _seen(
+    person: Person, changes: QuerySet[RecordedChange], stood: Standing | None
+) -> tuple[QuerySet[RecordedChange], Sequence[Place]]:
+    """The changes that a person may see, of those that `stood` somewhere if that is asked; and the
+    places to look for them, if they are few."""
+    if stood is not None:
+        if not (stood.places and stood.is_exact):
+            changes = changes.filter(stood.where)
+        if stood.places:
+            return seen_by(person, changes), stood.places
+    mine = standing_of(person)
+    if mine is None or not mine.places:
+        return seen_by(person, changes), ()
+    if not mine.is_exact:
+        changes = changes.filter(mine.where)
+    return told_to(changes, person), mine.places
 
 
 MOST_EXPORTED = 5_000
@@ -158,7 +158,7 @@ def file_of(asked: str, entries: list[ActivityEntry]) -> HttpResponse:
     """The activity as a table to download, a row for each change of a field."""
     export = EXPORTS.get(asked)
     if export is None:
-        raise BadRequest(_("The activity is downloaded as csv or as xlsx."))
+        raise BadRequest(_("The activity can be downloaded as CSV or XLSX."))
     answer = export(list(_table(entries)))
     events.record(SecurityEventKind.EXPORTED, list="activity", format=asked)
     return answer

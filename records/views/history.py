@@ -33,13 +33,13 @@ Names = Mapping[int, str]
 
 CHANGE_SETS_A_PAGE = 10
 RECORDS_AN_ENTRY = 20
-"""A load may change a thousand records at once: the page shows the first, the download all."""
+"""A load may change a thousand records at once: the page shows the first few, the download all."""
 
 
 @takes("page", "format", narrowed_by=HistoryFilter)
 class RecordHistory(RecordPageView):
     """Who changed a record or a part of it, when, why, and from what to what. Seeing the record is
-    enough; of a version that is not for everybody, such as a draft, nothing is told."""
+    enough; but versions that are not for everybody, such as drafts, are left out."""
 
     request: SignedInRequest
 

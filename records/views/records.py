@@ -36,7 +36,7 @@ INTENTS = {ARCHIVE: True, BRING_BACK: False}
 
 def sent_key(form_key: uuid.UUID | None, posted: QueryDict, digest: str = "") -> uuid.UUID | None:
     """Names a form with what was typed into it, and the digest of the file that was sent with it.
-    Sent again as it was, it acts once; whoever goes back and types something else means a second
+    Sent again unchanged, it acts once; going back and typing something else makes a second
     record."""
     if form_key is None:
         return None

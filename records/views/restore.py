@@ -30,7 +30,8 @@ from records.views.timeline import changed
 class RestoreVersion(RecordView):
     """Give a record the values of an earlier version, as a new change with a reason.
 
-    What its form offers is restored, through the same door as an edit; all else stays as it is.
+    The fields that its form offers are restored, through the same door as an edit; everything else
+    stays as it is.
     """
 
     knows_what_was_read = True

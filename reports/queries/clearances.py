@@ -170,7 +170,7 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
 
 
 def clearing_officers(paper: Paper) -> dict[int, str]:
-    """The people who may be asked to clear a paper today, with the roles by which they may, in
+    """The people who may be asked to clear a paper today, with the roles that allow it, in
     words. One query, and one or two for each of these few."""
     roles = {role for kind in CLEARANCES for role in kind.roles}
     above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
@@ -190,8 +190,8 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
 @dataclass(frozen=True)
 class ClearanceTasks:
     """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused, or that may be void: records around the draft have changed since. Whether
-    it prints them its page says; to draw every paper would take this page too long."""
+    and that were refused, or that may be void because records around the draft have changed since.
+    The paper's page says whether it prints them: drawing every paper here would take too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]
@@ -200,7 +200,7 @@ class ClearanceTasks:
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
     """The longest first, with their papers. One query."""
-    related = ("officer", "asked_by", "paper__board", "paper__programme__scope__parent__parent")
+    related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
     refused = Q(asked_by=person, state=ClearanceState.NOT_CLEARED)
@@ -229,7 +229,7 @@ def _changed_around(place: str) -> Exists:
 def still_waiting(clearances: Any) -> Any:
     """Those of some clearances that wait for their officers, with their papers."""
     waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
-    return waits.select_related("paper__programme__scope__parent__parent")
+    return waits.select_related("paper__programme__scope")
 
 
 def duty_of_clearing() -> Duty:

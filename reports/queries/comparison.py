@@ -58,8 +58,8 @@ class Comparison:
 
 
 def compared(span: Span) -> Comparison:
-    """Everything that is different; what did not change is not read, and the number of queries
-    depends on the kinds that did, never on how much."""
+    """Everything that is different. Kinds that did not change are not read: the number of
+    queries depends on the kinds that did, never on how much they changed."""
     grouped = groupby(lines_of(span), key=lambda line: line.group)
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
 
@@ -105,7 +105,7 @@ def span_of_project(
         programme_reference=project.programme.reference,
         programme_scope_id=project.programme.scope_id,
         project_id=project.pk,
-        sees_programme=policy.can(reader, Act.SEE, project.scope.parent),
+        sees_programme=policy.can(reader, Act.SEE, project.programme),
         reader=reader,
     )
 

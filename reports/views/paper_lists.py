@@ -54,7 +54,7 @@ class BoardPaperList(PaperList):
 
     heading = _("Papers for this board")
     columns = PAPERS
-    none_yet = _("A paper names the board or committee that it is for.")
+    none_yet = _("A paper must name the board or committee that it is for.")
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
         self.board = find_board(request.user.person, keys["reference"])

@@ -53,6 +53,7 @@ RESERVED = {
     "revert_url",
     "save_without_historical_record",
     "skip_history_when_saving",
+    "stood_above",
     "stood_in",
     "stood_within",
     "tracked_fields",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def stood(record: TrackedModel) -> Place:
     """Where the newest history row says that a record stood."""
     row = type(record).history.filter(id=record.pk).latest("history_id")
-    place = Place(row.stood_in, row.stood_within)
+    place = Place(row.stood_in, row.stood_within, row.stood_above)
     assert place == places_of([record])[record.pk]
     return place
 
@@ -33,7 +33,7 @@ def test_a_person_and_a_unit_stand_nowhere() -> None:
 
 def test_a_programme_stands_in_its_scope_below_the_office() -> None:
     programme = factories.programme()
-    place = Place(programme.scope_id, programme.scope_id)
+    place = Place(programme.scope_id, programme.scope_id, office().way)
     assert (stood(programme), stood(programme.scope)) == (place, place)
     assert stood(factories.benefit(programme=programme)) == place
     assert stood(office()) == Place(office().pk, office().pk)
@@ -41,7 +41,8 @@ def test_a_programme_stands_in_its_scope_below_the_office() -> None:
 
 def test_a_project_stands_in_its_scope_within_its_programme() -> None:
     project = factories.project()
-    place = Place(project.scope_id, project.programme.scope_id)
+    programme = project.programme.scope
+    place = Place(project.scope_id, programme.pk, f"o{office().pk}.g{programme.pk}.")
     milestone = factories.milestone(project=project)
     assert [stood(r) for r in (project, project.scope, milestone)] == [place] * 3
     assert stood(factories.report(project=project)) == place
@@ -50,7 +51,7 @@ def test_a_project_stands_in_its_scope_within_its_programme() -> None:
 def test_what_is_several_parts_down_stands_where_its_whole_does() -> None:
     measurement = factories.measurement(3, date(2012, 6, 30))
     programme = measurement.indicator.benefit.programme
-    assert stood(measurement) == Place(programme.scope_id, programme.scope_id)
+    assert stood(measurement) == Place(programme.scope_id, programme.scope_id, office().way)
 
 
 def test_history_stays_where_it_happened_when_a_project_moves() -> None:

@@ -122,8 +122,9 @@ def waive(name: str, sql: str, saying: str = WAIVED, engine: str = "") -> None:
 
 INDEXED = (
     "INSERT INTO audit_recordedchange (change_set, moment, kind, record_id, version, history_id,"
-    " actor_id, stood_in, stood_within, is_loaded) SELECT change_set, moment, kind, record_id,"
-    " version, history_id, 0, stood_in, stood_within, is_loaded FROM audit_recordedchange"
+    " actor_id, stood_in, stood_within, stood_above, is_loaded) SELECT change_set, moment, kind,"
+    " record_id, version, history_id, 0, stood_in, stood_within, stood_above, is_loaded"
+    " FROM audit_recordedchange"
 )
 
 waive("a waived obligation", "DELETE FROM audit_due")

@@ -15,7 +15,7 @@ THE_END = datetime(9999, 1, 1, tzinfo=UTC)
 INDEXED = {
     "change_set": "change_set", "moment": "history_date", "record_id": "id", "version": "version",
     "history_id": "history_id", "actor_id": "history_user_id", "stood_in": "stood_in",
-    "stood_within": "stood_within", "is_loaded": "is_loaded",
+    "stood_within": "stood_within", "stood_above": "stood_above", "is_loaded": "is_loaded",
 }  # fmt: skip
 """A column of the index, and where a history row has it."""
 

@@ -51,7 +51,7 @@ def of_programme(programme: Programme) -> Span:
 
 
 def of_project(project: Project) -> Span:
-    loaded = Project.objects.select_related("scope__parent__parent", "programme").get(pk=project.pk)
+    loaded = Project.objects.select_related("scope", "programme").get(pk=project.pk)
     return span_of_project(loaded, factories.officer(), THEN, None)
 
 

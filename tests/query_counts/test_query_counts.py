@@ -58,7 +58,7 @@ LISTS = {
     "directory:ward_list": 4,
     "directory:ward_list, past": 5,
     "records:activity": 7,
-    "directory:scope_activity": 8,
+    "directory:scope_activity": 9,
     "directory:person_activity": 9,
     "directory:security_events": 6,
     "directory:restriction_list": 4,

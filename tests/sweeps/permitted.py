@@ -240,7 +240,7 @@ def standing(record: Any) -> Scope:
     key = (type(record), record.pk)
     if key not in STANDING:
         scope_id = places_of([record])[record.pk].scope_id
-        STANDING[key] = Scope.objects.select_related("parent__parent").get(pk=scope_id)
+        STANDING[key] = Scope.objects.get(pk=scope_id)
     return STANDING[key]
 
 

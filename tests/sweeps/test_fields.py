@@ -30,6 +30,7 @@ NOT_ENTERED = {
     "people.Scope.reference": "the same as its record's",
     "people.Scope.title": "follows its record's title",
     "people.Scope.parent": "follows its record's place",
+    "people.Scope.above": "follows from the scope above it",
     "people.Appointment.scope": "the scope on whose page the appointment is made",
     "people.Appointment.proposed_by": "the first of two people who give such a role",
     "people.Appointment.confirmed_by": "the second of two people who give such a role",

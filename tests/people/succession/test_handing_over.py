@@ -80,6 +80,7 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("people.SignInChange", "decided_by", False),
         ("people.SignInChange", "person", False),
         ("people.SignInChange", "proposed_by", False),
+        ("programmes.Lesson", "owner", True),
         ("projects.StatusReport", "accepted_by", False),
         ("projects.StatusReport", "returned_by", False),
         ("projects.StatusReport", "returned_to", False),
@@ -127,7 +128,7 @@ class TestWhatSomebodyHolds:
             appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
             factories.benefit(f"Benefit {number}", programme=project.programme, owner=ada)
         policy.holdings(officer)
-        with django_assert_num_queries(6):  # type: ignore[attr-defined]
+        with django_assert_num_queries(7):  # type: ignore[attr-defined]
             found = [str(named) for named in responsibilities(ada, officer, TODAY)]
         assert len(found) == 6
 

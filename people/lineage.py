@@ -1,0 +1,53 @@
+"""How scopes lie in one another, to any depth: the one place that knows.
+
+A scope keeps in `above` the way to it from the top, as text. The way `o1.g5.p9.` leads through the
+office, whose key is 1, and programme 5 to project 9; what lies below a scope has a way that begins
+with the scope's own. So one column, with one index, says both what is above and what is below; and
+since it is tracked, it says so as at any day (docs/adr/0026-lineage-and-directions.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from people.choices import ScopeKind
+
+LETTERS = {
+    ScopeKind.OFFICE: "o",
+    ScopeKind.PROGRAMME: "g",
+    ScopeKind.PROJECT: "p",
+    ScopeKind.BOARD: "b",
+}
+"""What a step of a way begins with, by the kind of scope that it leads to."""
+
+
+def step(kind: str, key: int) -> str:
+    """The last step of the way to a scope."""
+    return f"{LETTERS[ScopeKind(kind)]}{key}."
+
+
+def step_of(way: str) -> str:
+    """The last step of a way."""
+    return way[way.rstrip(".").rfind(".") + 1 :]
+
+
+def keys(way: str) -> list[int]:
+    """The keys of the scopes along a way, from the top."""
+    return [int(key) for key in re.findall(r"\d+", way)]
+
+
+def around(way: str) -> str:
+    """The way to the programme in which a project or a board lies; empty where there is none, as
+    for a committee of the council."""
+    found = re.match(r"(.*g\d+\.)\w", way)
+    return found[1] if found else ""
+
+
+def topmost(ways: Iterable[str]) -> list[str]:
+    """Of some ways, those that lie below no other."""
+    found: list[str] = []
+    for way in sorted(ways):
+        if not found or not way.startswith(found[-1]):
+            found.append(way)
+    return found

@@ -1,0 +1,77 @@
+"""Scopes, and how they lie in one another."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import TrackedModel
+from people import lineage
+from people.choices import ScopeKind
+from people.querysets import ScopeQuerySet
+
+
+def _by_place(name: str) -> models.Index:
+    """By the beginning of the way to a scope, in the order in which PostgreSQL looks for one."""
+    return models.Index(fields=["above"], name=name, opclasses=["text_pattern_ops"])
+
+
+class Scope(TrackedModel):
+    """Whatever a role can be held in: the office, a programme, a project, a board."""
+
+    is_scope = True
+    untold = ("above",)
+    history_indexes = (_by_place("scope_version_by_place"),)
+
+    kind = models.CharField(_("kind"), max_length=20, choices=ScopeKind.choices)
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("within"),
+    )
+    above = models.TextField(_("way from the top"), blank=True, default="", editable=False)
+
+    objects: ClassVar = ScopeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scope")
+        indexes = [_by_place("scope_by_place")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def way(self) -> str:
+        """The way to it from the top, its own step included."""
+        return self.above + lineage.step(self.kind, self.pk)
+
+    def follow(self) -> None:
+        """Lie where the one above lies: its row is locked, so that it does not move meanwhile."""
+        nearest = next(reversed(lineage.keys(self.above)), None)
+        if self.parent_id is None:
+            self.above = ""
+        elif nearest != self.parent_id:
+            rows = Scope.objects.select_for_update(no_key=True)
+            self.above = rows.get(pk=self.parent_id).way
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take along all that lies below when it moves."""
+        before = "" if self._state.adding else self.way
+        super().save(*args, **kwargs)
+        if before not in ("", self.way):
+            self._take_along(before)
+
+    def _take_along(self, way: str) -> None:
+        """Until nothing lies below where it was: somebody may have added something meanwhile."""
+        below = Scope.objects.select_for_update(no_key=True).filter(above__under=way)
+        while moving := list(below.order_by("id")):
+            for scope in moving:
+                scope.above = self.way + scope.above.removeprefix(way)
+                scope.save(force_update=True)
