@@ -192,7 +192,8 @@ class Composer:
             case str():
                 return as_typed(replace(run, text=part))
             case markup.FactName(name=name):
-                fact = markup.one_line(self.fact(name))
+                fact = self.content.facts.get(name, "")
+                fact = markup.one_line(fact if isinstance(fact, str) else fact())
                 if fact:
                     return Words(fact, run.is_strong, run.is_emphasised)
                 self.problem(self.unknown_fact(name), key)
@@ -204,10 +205,6 @@ class Composer:
                 return Gap(_("[missing paragraph: %(key)s]") % {"key": target})
             case _:
                 assert_never(part)
-
-    def fact(self, name: str) -> str:
-        fact = self.content.facts.get(name, "")
-        return fact if isinstance(fact, str) else fact()
 
     def unknown_fact(self, name: str) -> str:
         if name in self.content.facts:
