@@ -271,7 +271,7 @@ class AttachedFilePages(PartPages):
 def archived_parts(parent: Any, person: Person, *kinds: PartPages) -> list[tuple[str, str, str]]:
     """(what it is, its name, where it is brought back) of the archived parts of a record, as far
     as a person may see them. One query for each kind."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     for pages in kinds:
         rows = pages.model.objects.visible_to(person)
         parts = rows.filter(**{pages.parent_field: parent, "is_archived": True})

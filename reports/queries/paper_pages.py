@@ -88,7 +88,7 @@ def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow
     return paper_rows([row], moment)[0]
 
 
-def part_rows(kind: type, parts: Iterable[Any]) -> list[PartRow]:
+def part_rows(kind: Any, parts: Iterable[Any]) -> list[PartRow]:
     """Parts of one kind of a paper, in the order given."""
     return [
         PartRow(

@@ -75,7 +75,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
-    council = "" if asked.value else request.user.council_name or ""
+    council = "" if asked.value else getattr(request.user, "council_name", None) or ""
     reading = Reading(paper, asked.value, reader=person, organisation=council, is_just_read=True)
     clearances = reading.clearances
     publications = publication_rows(row, asked.value, person)
