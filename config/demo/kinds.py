@@ -20,7 +20,8 @@ from governance.actions import create_board
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
-from programmes.actions import create_programme
+from programmes.actions import create_programme, record_entry
+from programmes.models import Lesson
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
 from records.uploads.store import take
@@ -64,6 +65,11 @@ def _seat(*, scope: Any, **fields: Any) -> Any:
     return appoint(scope=getattr(scope, "scope", scope), starts_on=clock.today(), **fields)
 
 
+def _lesson(*, scope: Any, **fields: Any) -> Lesson:
+    """`scope` may be the record that has one."""
+    return record_entry(Lesson, scope=getattr(scope, "scope", scope), **fields)
+
+
 def _person(*, name: str, **fields: Any) -> Person:
     address = ".".join(name.removeprefix("Councillor ").lower().split()) + "@wolderby.example"
     return create_person(**{"name": name, "email": address} | fields)
@@ -97,6 +103,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "people.Person": _person,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
+    "programmes.Lesson": _lesson,
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,
     "projects.Project": create_project,

@@ -27,7 +27,7 @@ from tests.browser.serving import gunicorn
 
 PATIENCE = 60
 """Seconds, for a machine on which everything else runs at the same time."""
-VERSION = re.compile(r'name="version" value="(\d+)"')
+VERSION = re.compile(r'name="version"\s+value="(\d+)"')
 BOOTED = re.compile(r"Booting worker with pid: (\d+)")
 
 
