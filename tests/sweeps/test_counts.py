@@ -30,7 +30,7 @@ LEFT_OUT = (PRINTED, "account_set_password", "mfa_activate_totp", "directory:sec
 ITS_OWN = re.compile(
     r"""'X-Request-ID': '\w+'|reference">[^<]*<|'Content-Length': '\d+'|'Expires': '[^']*'"""
     r"""|nonce="[^"]*"|nonce-[\w+/=-]+|csrf\w*"\s+value="[^"]*"|csrftoken=[^;]*"""
-    r"""|name="(form_key|opened_by)" value="[^"]*\""""
+    r"""|name="(form_key|opened_by)"\s+value="[^"]*\""""
 )
 
 
