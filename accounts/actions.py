@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from accounts import mail
 from accounts.signing_in import codes, devices, second_factor
-from audit import clock
 from audit.errors import Refused
 from people import actions, events, recovery
 from people.choices import SecurityEventKind
 from people.models import Account, Person
+from values import clock
 
 
 @contextmanager

@@ -19,9 +19,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from audit.change_sets import open_change_set
-from audit.directions import marked
 from people.models import Account, Person
 from people.queries import council_name
+from values.directions import marked
 
 THREAD = "mandate-mail"
 logger = logging.getLogger(__name__)

@@ -14,8 +14,9 @@ class AuditConfig(AppConfig):
         back after every migration; before it they are made to fit the tables that are there.
         What text is found and sorted by comes with each connection, or is made before the tables.
         """
-        from audit import guards, spelling  # noqa: PLC0415  the app registry must be ready
+        from audit import guards  # noqa: PLC0415  the app registry must be ready
         from audit.checks import the_database_is_sound  # noqa: PLC0415  as above
+        from values import spelling  # noqa: PLC0415  as above
 
         checks.register(the_database_is_sound, checks.Tags.database)
         connection_created.connect(spelling.bring_functions)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from audit import words
+from values import words
 
 
 class Refused(Exception):

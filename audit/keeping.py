@@ -13,8 +13,8 @@ from contextvars import ContextVar
 from datetime import date, timedelta
 from typing import Any, Protocol
 
-from audit import clock
 from audit.errors import Refused
+from values import clock
 
 Span = tuple[date, date]
 """The first and the last day of holding something; `date.min` and `date.max` for none."""

@@ -13,12 +13,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import change_sets, clock, guards, keeping
+from audit import change_sets, guards, keeping
 from audit.change_sets import ChangeSet
 from audit.errors import ChangedOutside, Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
 from audit.models import FrozenMoment, ReferenceSeries, TrackedModel
 from audit.rings import refuse_rings
+from values import clock
 
 Record = TypeVar("Record", bound=TrackedModel)
 

@@ -20,12 +20,12 @@ REPEATS = 30
 
 def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, object]]:
     """The rows of the table."""
-    from audit import clock  # noqa: PLC0415  Django is set up by now
     from benchmarks import pages  # noqa: PLC0415  as above
     from benchmarks.council import Council  # noqa: PLC0415  as above
     from benchmarks.saves import measure_saves  # noqa: PLC0415  as above
     from benchmarks.timing import Table  # noqa: PLC0415  as above
     from tests.databases import leading_to  # noqa: PLC0415  as above
+    from values import clock  # noqa: PLC0415  Django is set up by now
 
     table = Table(connection.vendor, words, repeats)
     with leading_to(connection, names.whole):

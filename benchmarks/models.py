@@ -9,11 +9,11 @@ from __future__ import annotations
 from django.db import connection, models
 from simple_history.models import HistoricalRecords
 
-from audit.fields import LongTextField, PartialDateField
 from people.models import Person
 from programmes.choices import Rag
 from projects.choices import ReportState
 from projects.models import Milestone, Project, StatusReport
+from values.fields import LongTextField, PartialDateField
 
 
 def _who_did() -> models.ForeignKey:

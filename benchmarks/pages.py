@@ -9,9 +9,6 @@ from typing import Any
 
 from django.db import connection
 
-from audit import clock
-from audit.clock import end_of
-from audit.spelling import alphabetical
 from benchmarks.council import Browser, Council
 from benchmarks.size import Names
 from benchmarks.timing import Table, Task, Times, alternating
@@ -20,6 +17,9 @@ from programmes.queries import programme_at
 from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import programme_lines
 from tests.databases import leading_to
+from values import clock
+from values.clock import end_of
+from values.spelling import alphabetical
 
 PAGE, DASHBOARD = 30, 100  # milliseconds at the median: DESIGN.md, budgets
 PAST, MORE_HISTORY = 2, 1.5  # times

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from audit import clock
 from audit.bulk import create_many
 from audit.models import TrackedModel
 from audit.writing import audited
@@ -25,6 +24,7 @@ from people.models import Account, Appointment, Person, RestrictedReader, Restri
 from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper, PaperSection
+from values import clock
 
 Progress = Callable[[str], None]
 STAGES = ("developing", "implementing", "realising", "implementing")

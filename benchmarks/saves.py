@@ -16,7 +16,6 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from audit import clock
 from audit.actions import edit_record
 from benchmarks.council import Council
 from benchmarks.models import Plain, PlainMilestone, PlainReport
@@ -27,6 +26,7 @@ from projects.actions import save_report, submit_report
 from projects.choices import ReportState
 from projects.models import Milestone, StatusReport
 from tests.databases import copied, leading_to
+from values import clock
 
 AGAINST_PLAIN, SAVE = 1.5, 50  # times at the median; milliseconds at 95 %
 WEEK = timedelta(weeks=1)

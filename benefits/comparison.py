@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
 from benefits.choices import FOUND, BenefitKind, Direction, SavingState
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from benefits.queries import (
@@ -36,6 +35,7 @@ from records.comparison import (
     renamed,
     together,
 )
+from values import words
 
 LAST_OF_ALL = 9999  # an amount without a year comes after those that have one
 BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))

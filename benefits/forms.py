@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import clock
 from benefits.choices import Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from programmes import financial_year
 from projects.models import Project
 from records.amounts import read_amount
 from records.forms import RecordForm, limit
+from values import clock
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
 SIGN_OF_UNIT: dict[str, str] = {

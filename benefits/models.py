@@ -10,8 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from audit import words
-from audit.fields import LongTextField, PartialDateField, PenceField, not_ahead
 from audit.models import TrackedModel
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.querysets import (
@@ -24,6 +22,8 @@ from people.models import Person
 from programmes import financial_year
 from programmes.models import Programme
 from projects.models import Project
+from values import words
+from values.fields import LongTextField, PartialDateField, PenceField, not_ahead
 
 
 class Benefit(TrackedModel):

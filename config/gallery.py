@@ -13,7 +13,6 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from audit import words
 from audit.queries.history import FieldChange
 from programmes.choices import RAGS, rag_words
 from programmes.fields import RagField
@@ -21,6 +20,7 @@ from projects.queries import StripCell, strip_cell
 from records.amounts import PoundsField
 from records.fields import DayField
 from records.views.timeline import timeline_entry, timeline_record
+from values import words
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)

@@ -13,10 +13,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from audit import directions
 from audit.errors import NotFound, Refused
 from config.views import conflict, not_found
 from people.events import address_told
+from values import directions
 
 requests = logging.getLogger("mandate.requests")
 
@@ -135,7 +135,7 @@ def is_utf8(charset: str) -> bool:
 
 
 class DirectionsMiddleware:
-    """No text on a page turns the direction of what stands around it (`audit/directions.py`)."""
+    """No text on a page turns the direction of what stands around it (`values/directions.py`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

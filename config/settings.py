@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "values",
     "audit",
     "people",
     "accounts",

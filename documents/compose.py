@@ -12,7 +12,6 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from audit import prose
 from documents import markup
 from documents.content import (
     BulletContent,
@@ -59,6 +58,7 @@ from documents.typed import (
     unfilled,
     without_number,
 )
+from values import prose
 
 
 def compose(content: PaperContent) -> Document:

@@ -10,7 +10,6 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from audit.links import linked
 from documents.tree import (
     Affected,
     BackgroundPapers,
@@ -36,6 +35,7 @@ from documents.tree import (
     Text,
     Words,
 )
+from values.links import linked
 
 STYLE_SHEET = Path(__file__).resolve().parents[1] / "static" / "build" / "document.css"
 # A table of so few rows is not broken over two pages.

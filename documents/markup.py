@@ -1,6 +1,6 @@
 """The text of a paper, as officers type it.
 
-It is prose (`audit.prose`: paragraphs, lists, bold, italics, links), and what only a paper has:
+It is prose (`values.prose`: paragraphs, lists, bold, italics, links), and what only a paper has:
 `[projects]` on a line of its own stands for a live block; inside a line, `{board}` stands for a
 fact and `[para: next-steps]` for the number of the first paragraph of that section. A list belongs
 to the paragraph before it. Numbers that were typed before paragraphs are not printed: the paper has
@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from audit import prose
-from audit.directions import marked
+from values import prose
+from values.directions import marked
 
 BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
 INLINE = re.compile(

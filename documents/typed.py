@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from audit import prose
 from documents import markup
 from documents.tree import (
     Block,
@@ -16,6 +15,7 @@ from documents.tree import (
     Text,
     Words,
 )
+from values import prose
 
 Fill = Callable[[prose.Line], Text]
 """Prints a typed line."""

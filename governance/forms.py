@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from audit.spelling import alphabetical
 from governance.models import Board
 from people.models import Person
 from programmes.models import Programme
 from records.forms import RecordForm, limit
+from values.spelling import alphabetical
 
 
 class BoardForm(RecordForm):

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField
 from audit.models import TrackedModel
 from governance.choices import BoardKind
 from governance.querysets import BoardQuerySet
 from people.models import Scope
 from programmes.models import Programme
+from values.fields import LongTextField
 
 
 class Board(TrackedModel):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.queries.moments import as_recorded
-from audit.spelling import alphabetical
 from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
@@ -20,6 +19,7 @@ from people.choices import Role
 from people.models import Person
 from people.seats import Seat, seats
 from programmes.models import Programme
+from values.spelling import alphabetical
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
 

@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.spelling import alphabetical
 from governance import queries
 from governance.filters import BoardFilter
 from governance.models import Board
@@ -20,6 +19,7 @@ from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
+from values.spelling import alphabetical
 
 
 @takes("page", *ASKED, narrowed_by=BoardFilter)

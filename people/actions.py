@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import clock, keeping, writing
+from audit import keeping, writing
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
@@ -28,6 +28,7 @@ from people.models import (
     SentForm,
     WorkingCopy,
 )
+from values import clock
 
 OFFICE_REFERENCE = "OFFICE"
 NAMED = {"sign_in_key": "sign_in_name"}

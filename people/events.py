@@ -23,11 +23,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest
 
-from audit import change_sets, clock
+from audit import change_sets
 from audit.models import tracked_models
 from audit.queries.history import nameable
 from people.choices import SecurityEventKind
 from people.models import Account, Person, SecurityEvent
+from values import clock
 
 logger = logging.getLogger("mandate.security")
 NOT_FOUND = 404

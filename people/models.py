@@ -11,8 +11,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import DayField
-from audit.likeness import likeness
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
 from people.choices import Role, SecurityEventKind, UnitKind, WardKind
@@ -25,6 +23,8 @@ from people.querysets import (
     WardQuerySet,
 )
 from people.scopes import Scope
+from values.fields import DayField
+from values.likeness import likeness
 
 
 class OrganisationUnit(TrackedModel):

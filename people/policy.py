@@ -19,12 +19,12 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from audit import clock
 from audit.change_sets import SYSTEM_ID
 from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
 from people.models import Appointment, Person, RestrictedReader, Scope
+from values import clock
 
 MATRIX = matrix.read()
 

@@ -13,11 +13,8 @@ from django.db.models import Count, Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from audit import clock
 from audit.models import RecordedChange
 from audit.queries.activity import Key
-from audit.spelling import alphabetical, sort_key
-from audit.words import kept_by_language
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
 from people.models import (
@@ -27,6 +24,9 @@ from people.models import (
     Scope,
     SecurityEvent,
 )
+from values import clock
+from values.spelling import alphabetical, sort_key
+from values.words import kept_by_language
 
 
 def office() -> Scope:

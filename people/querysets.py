@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth.base_user import BaseUserManager
 from django.db.models import F, Q, QuerySet
 
-from audit.likeness import likeness
 from audit.querysets import TrackedQuerySet
 from people.choices import Act, ScopeKind, SignInChangeState
+from values.likeness import likeness
 
 if TYPE_CHECKING:
     from people.models import Account, Person

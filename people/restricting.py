@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
 from audit.errors import Refused
 from audit.models import tracked_models
@@ -17,6 +17,7 @@ from people import policy
 from people.choices import Act
 from people.models import Person, RestrictableModel, RestrictedReader, Restriction
 from people.paragraphs import choices_on
+from values import clock
 
 
 def restrict(

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from audit import clock, words
-from audit.spelling import alphabetical
 from people.models import Person, RestrictedReader, Restriction
+from values import clock, words
+from values.spelling import alphabetical
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.errors import Refused
-from audit.fields import DayField, LongTextField
 from audit.models import TrackedModel
 from people.paragraphs import choices
 from people.querysets import RestrictedReaderQuerySet, RestrictionQuerySet
+from values.fields import DayField, LongTextField
 
 
 class Restriction(TrackedModel):

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import clock
 from people.choices import Role
 from people.models import Appointment, Person, Scope
 from people.queries import role_words
+from values import clock
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
-from audit import clock
 from people import policy
 from people.choices import Act, Role, ScopeKind, SignInChangeKind
 from people.models import Appointment, Person, Restriction, SignInChange
+from values import clock
 
 DUE = timedelta(days=14)
 """How long before its day a review is work to do."""

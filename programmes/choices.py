@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.words import kept_by_language
+from values.words import kept_by_language
 
 
 class Rag(TextChoices):

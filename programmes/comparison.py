@@ -9,7 +9,6 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
@@ -30,6 +29,7 @@ from records.comparison import (
     renamed,
     together,
 )
+from values import words
 
 PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
 MONEY = Group("money", 50, gettext_lazy("Money"))

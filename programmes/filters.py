@@ -8,9 +8,9 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from audit.spelling import alphabetical
 from programmes.models import Programme
 from programmes.queries import scopes_within
+from values.spelling import alphabetical
 
 
 def programmes_of(request: Any) -> QuerySet:

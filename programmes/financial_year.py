@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from audit import words
+from values import words
 
 
 def financial_year_of(on: date) -> int:

@@ -7,12 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField, PartialDateField, PenceField, not_before
 from audit.models import TrackedModel
 from people.models import Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.querysets import ProgrammePartQuerySet, ProgrammeQuerySet
 from programmes.registers import RegisterEntry
+from values.fields import LongTextField, PartialDateField, PenceField, not_before
 
 
 class Programme(TrackedModel):

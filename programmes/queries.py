@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from audit import words
-from audit.partial_dates import PartialDate
 from audit.queries.moments import as_recorded, value_at
 from people.models import Person, Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.registers import RegisterEntry
+from values import words
+from values.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import LongTextField, PartialDateField
 from audit.models import TrackedModel, tracked_models
 from people.models import Person, Scope
 from programmes.choices import EntryState
 from programmes.querysets import RegisterQuerySet
+from values.fields import LongTextField, PartialDateField
 
 
 class RegisterEntry(TrackedModel):

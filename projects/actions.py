@@ -9,10 +9,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
-from audit.partial_dates import PartialDate
 from audit.writing import audited
 from people.actions import create_scope
 from people.choices import ScopeKind
@@ -30,6 +29,8 @@ from projects.lifecycle import (
 from projects.models import Milestone, Project, StatusReport
 from projects.queries import Answer, answer_to, is_agreed, next_due
 from projects.querysets import StatusReportQuerySet
+from values import clock
+from values.partial_dates import PartialDate
 
 
 def create_project(*, programme: Programme, by: Person, reason: str = "", **fields: Any) -> Project:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
 from audit.queries.changes import changes_between
 from programmes.choices import is_worse, rag_words
 from projects.choices import Dimension
@@ -44,6 +43,7 @@ from records.comparison import (
     renamed,
     together,
 )
+from values import words
 
 PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
 RATINGS = Group("ratings", 30, gettext_lazy("Ratings"))

@@ -9,12 +9,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit import clock, words
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import is_agreed
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
+from values import clock, words
 
 
 class ProjectForm(RecordForm):

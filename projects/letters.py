@@ -8,9 +8,9 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from accounts import mail
-from audit import words
 from projects.models import StatusReport
 from projects.queries import writer_to_tell
+from values import words
 
 
 def tell_writer_after(report: StatusReport) -> None:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from audit import words
-from audit.partial_dates import Gap, PartialDate, gap
 from programmes.choices import WORRYING, Rag, is_worse
 from projects.choices import Dimension, MilestoneState, ReportState
+from values import words
+from values.partial_dates import Gap, PartialDate, gap
 
 # A report that is returned is a draft again.
 MOVES_OF_REPORT = {

@@ -8,8 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit import words
-from audit.fields import DayField, LongTextField, PartialDateField
 from audit.models import TrackedModel
 from people.models import AttachedFile, Person, Scope
 from programmes.choices import Rag
@@ -21,6 +19,8 @@ from projects.querysets import (
     ProjectQuerySet,
     StatusReportQuerySet,
 )
+from values import words
+from values.fields import DayField, LongTextField, PartialDateField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -17,7 +17,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
+from values import words
 
 LARGEST_PENCE = 10**15
 """Ten thousand billion pounds: more is a slip of the keyboard, and still fits a BigInteger."""

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.change_sets import SYSTEM_ID
-from audit.spelling import alphabetical, folded
 from people.models import Person
+from values.spelling import alphabetical, folded
 
 NOBODY = "nobody"
 TYPE_A_NAME = gettext_lazy("Type a name, and choose from the list.")

@@ -17,9 +17,9 @@ from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
-from audit import words
-from audit.partial_dates import PartialDate
-from audit.spelling import alphabetical
+from values import words
+from values.partial_dates import PartialDate
+from values.spelling import alphabetical
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

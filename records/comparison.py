@@ -19,13 +19,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
-from audit.fields import LongTextField, PartialDateField
-from audit.partial_dates import PartialDate, gap
 from audit.queries.changes import changes_between
 from people import lineage
 from people.choices import ScopeKind
 from people.models import Person, Scope
+from values import words
+from values.fields import LongTextField, PartialDateField
+from values.partial_dates import PartialDate, gap
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

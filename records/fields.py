@@ -15,10 +15,10 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
-from audit.fields import in_range
-from audit.partial_dates import PartialDate
-from audit.typed_dates import NotUnderstood, read_day, read_partial
+from values import words
+from values.fields import in_range
+from values.partial_dates import PartialDate
+from values.typed_dates import NotUnderstood, read_day, read_partial
 
 
 class GovukBoundField(BoundField):

@@ -16,18 +16,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit import clock, words
-from audit.fields import FIRST_YEAR
 from audit.models import RecordedChange, tracked_models
 from audit.queries.versions import History
-from audit.spelling import alphabetical, has_words, sort_key
-from audit.typed_dates import NotUnderstood, read_day
-from audit.words import kept_by_language
 from people.choices import Role, SecurityEventKind
 from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
 from people.queries import units_within
 from records.columns import Column, Kind
 from records.fields import DayField
+from values import clock, words
+from values.fields import FIRST_YEAR
+from values.spelling import alphabetical, has_words, sort_key
+from values.typed_dates import NotUnderstood, read_day
+from values.words import kept_by_language
 
 
 class WordsFilter(django_filters.CharFilter):

@@ -14,13 +14,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import DatedField, LongTextField, PartialDateField, PenceField
 from people.models import Person
 from records import fields
 from records.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
 from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import ParagraphsField
 from records.uploads.limits import MEGABYTE
+from values.fields import DatedField, LongTextField, PartialDateField, PenceField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

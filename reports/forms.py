@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.spelling import alphabetical
 from governance.models import Board
 from people.models import Person, Ward
 from records.choosing import Suggesting
@@ -24,6 +23,7 @@ from reports.models import (
     Recommendation,
 )
 from reports.queries.clearances import clearing_officers
+from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(

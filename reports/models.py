@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.fields import DayField, LongTextField
 from governance.models import Board
 from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
@@ -21,6 +20,7 @@ from reports.querysets import (
     PaperQuerySet,
     PublicationQuerySet,
 )
+from values.fields import DayField, LongTextField
 
 
 class Paper(RestrictableModel):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from audit import words, writing
+from audit import writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
@@ -26,6 +26,7 @@ from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 from reports.queries.papers import Edition, document_of
 from reports.queries.publications import last_publication
+from values import words
 
 
 def publish_paper(

@@ -96,7 +96,7 @@ def uploads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def july_2012() -> Iterator[datetime]:
     """The clock stands at 4 July 2012, 10:00 in London, the day of the 2012 paper."""
-    from audit import clock  # noqa: PLC0415  as above
+    from values import clock  # noqa: PLC0415  as above
 
     moment = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
     with clock.stopped_at(moment):

@@ -49,8 +49,8 @@ def at_the_demo(demo_database: tuple[str, dict[str, Any]]) -> Iterator[dict[str,
 @pytest.fixture
 def demo(at_the_demo: dict[str, Any], db: None) -> Iterator[Any]:
     """The loaded demonstration (config.demo.loader.LoadedDemo), open on its own day."""
-    from audit import clock  # noqa: PLC0415  as above
     from config.demo.loader import LoadedDemo  # noqa: PLC0415  as above
+    from values import clock  # noqa: PLC0415  as above
 
     with clock.stopped_at(MOMENT):
         yield LoadedDemo(**at_the_demo | {"today": date.fromisoformat(at_the_demo["today"])})
@@ -60,8 +60,8 @@ def load_into(name: str) -> dict[str, Any]:
     """Load the demonstration, unmoved, into the empty database of a name."""
     from django.db import connection  # noqa: PLC0415  as above
 
-    from audit import clock  # noqa: PLC0415  as above
     from config.demo.loader import load  # noqa: PLC0415  as above
+    from values import clock  # noqa: PLC0415  as above
 
     with leading_to(connection, name), clock.stopped_at(MOMENT):
         facts = asdict(load())

@@ -12,10 +12,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from audit import clock
 from audit.actions import create_record
 from audit.change_sets import SYSTEM_ID
-from audit.fields import LongTextField
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions import create_board
@@ -37,6 +35,8 @@ from reports.clearing import ask_for_clearance, clear_paper
 from reports.models import Appendix, Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from values import clock
+from values.fields import LongTextField
 
 PASSWORD = "lanterns over the weir"
 

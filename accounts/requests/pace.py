@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
-from audit import clock
+from values import clock
 
 MINUTE = 60  # seconds
 OF_A_TABLE = 10

@@ -17,9 +17,9 @@ from urllib.parse import quote
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.timezone import localtime
 
-from audit import clock
-from audit.likeness import likeness
 from people.models import Account, Person
+from values import clock
+from values.likeness import likeness
 
 SALT = "accounts.signing_in.codes"
 INVITATION, FORGOTTEN = "invitation", "forgotten"

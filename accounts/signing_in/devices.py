@@ -16,9 +16,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from audit import words
-from audit.likeness import likeness
 from people.models import Account
+from values import words
+from values.likeness import likeness
 
 YEAR = 365 * 24 * 3600
 SALT = "accounts.signing_in.devices"

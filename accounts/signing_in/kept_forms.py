@@ -19,9 +19,9 @@ from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.signing_in import sealing
-from audit import clock
 from people import actions
 from people.models import Account, KeptForm, WorkingCopy
+from values import clock
 
 OPENED_BY = "opened_by"
 GIVEN_BACK = "forms_given_back"

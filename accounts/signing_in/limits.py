@@ -13,8 +13,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 
-from audit import clock
 from people import policy
+from values import clock
 
 STARTED, SEEN = "signed_in_at", "seen_at"
 NOTED_EVERY = 60  # seconds

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts import mail
 from accounts.signing_in import codes
-from audit import clock
 from people.choices import SignInChangeState
 from people.models import Account, SignInChange
+from values import clock
 
 STOP = "stop"
 

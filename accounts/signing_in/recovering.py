@@ -11,15 +11,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.signing_in import codes, devices, notices, second_factor
-from audit import clock, writing
+from audit import writing
 from audit.actions import create_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
-from audit.words import moment as in_words
 from audit.writing import audited
 from people import events, policy, recovery
 from people.choices import Act, ScopeKind, SecurityEventKind, SignInChangeKind, SignInChangeState
 from people.models import Account, Appointment, Person, SignInChange
+from values import clock
+from values.words import moment as in_words
 
 WAIT = timedelta(days=3)
 """How long a change waits where nobody else could confirm it."""

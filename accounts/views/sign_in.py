@@ -25,8 +25,8 @@ from accounts.requests.parameters import takes
 from accounts.signing_in import codes, kept_forms
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
-from audit.likeness import likeness
 from people.models import Account
+from values.likeness import likeness
 
 
 @takes("next")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from audit.models import TrackedModel, tracked_models
-from audit.words import kept_by_language
+from values.words import kept_by_language
 
 
 @dataclass(frozen=True)

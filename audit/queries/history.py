@@ -17,14 +17,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import words
-from audit.fields import LongTextField
 from audit.history import history_model
 from audit.places import path_to_scope
 from audit.queries.families import Kind, nouns_of
 from audit.queries.versions import FieldOfKind, History, Step, fields_told, is_change
-from audit.word_diff import Segment, compare, shortened
-from audit.words import kept_by_language
+from values import words
+from values.fields import LongTextField
+from values.word_diff import Segment, compare, shortened
+from values.words import kept_by_language
 
 LONG = 60  # characters: a longer title is compared word by word
 

@@ -10,12 +10,12 @@ from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from audit.queries.moments import value_at
-from audit.spelling import alphabetical
 from benefits.choices import SavingState
 from benefits.models import Benefit, SavingsAmount, SavingsLine
 from people.models import Person
 from programmes.models import Programme
 from projects.models import Project
+from values.spelling import alphabetical
 
 
 def of_programmes(rows: Any, person: Person, moment: datetime | None) -> QuerySet:

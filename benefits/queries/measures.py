@@ -13,14 +13,14 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit import words
-from audit.partial_dates import PartialDate
 from audit.queries.moments import value_at
 from benefits.choices import BenefitKind, Direction, Unit
 from benefits.lifecycle import change_since_baseline, share_of_target
 from benefits.models import Benefit, Indicator, Measurement
 from people.models import Person
 from projects.models import Project
+from values import words
+from values.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from audit import words
 from audit.queries.moments import value_at
 from benefits.choices import FOUND, SavingState
 from benefits.lifecycle import still_to_find
 from benefits.models import SavingsAmount, SavingsLine
 from programmes import financial_year
 from projects.models import Project
+from values import words
 
 Year = int | None  # by the calendar year it starts in; None is not given a year yet
 

@@ -13,9 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from audit import clock
 from audit.actions import create_record
-from audit.partial_dates import PartialDate
 from governance.actions import create_board
 from people.actions import appoint, create_person
 from people.models import Person
@@ -30,6 +28,8 @@ from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.models import Clearance, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from values import clock
+from values.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)

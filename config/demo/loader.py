@@ -10,7 +10,6 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from audit import clock
 from audit.errors import Refused
 from audit.writing import audited
 from config.demo.calendar import DemoCalendar, a_quarter_after
@@ -22,6 +21,7 @@ from people.actions import found_office, open_account
 from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
 from reports.models import Paper
+from values import clock
 
 REFERRED = {
     "programmes": "programmes.Programme",

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from audit import clock
 from audit.actions import edit_record
 from audit.errors import Refused
 from audit.writing import audited
@@ -21,6 +20,7 @@ from config.demo.calendar import DemoCalendar
 from config.demo.kinds import EDIT
 from config.demo.reading import DemoData, Ref, Row
 from people.models import Person
+from values import clock
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from audit import words
 from audit.actions import edit_record
-from audit.partial_dates import PartialDate, Precision
 from audit.writing import audited
 from config.demo.calendar import end_of_month
 from config.demo.loading import Event, Loading, saying
@@ -23,6 +21,8 @@ from programmes.models import Programme
 from projects import actions
 from projects.choices import Dimension, Stage
 from projects.models import Milestone, Project, StatusReport
+from values import words
+from values.partial_dates import PartialDate, Precision
 
 RATINGS = {"R": Rag.RED, "A": Rag.AMBER, "G": Rag.GREEN, "-": ""}
 TEXTS = dict.fromkeys(("overall_reason", "achieved", "next_steps", "help_needed"), "")

@@ -16,10 +16,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from audit.fields import PartialDateField
-from audit.partial_dates import PartialDate
 from config.demo.calendar import NAMED, DemoCalendar
 from config.demo.kinds import KINDS, Kind
+from values.fields import PartialDateField
+from values.partial_dates import PartialDate
 
 DATA = Path(__file__).parent / "data"
 COMMON = {"key": "text", "recorded": "day", "by": "people.Person", "reason": "text"}

@@ -8,10 +8,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit.spelling import alphabetical
 from people.choices import Role, ScopeKind
 from people.models import Appointment, OrganisationUnit, Person, Scope, Ward
 from records.forms import RecordForm, limit
+from values.spelling import alphabetical
 
 
 class PersonForm(RecordForm):

@@ -7,10 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audit import clock
 from people.models import RestrictedReader, Restriction
 from people.paragraphs import choices_on
 from records.forms import RecordForm
+from values import clock
 
 
 class RestrictionForm(RecordForm):

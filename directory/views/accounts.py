@@ -23,7 +23,6 @@ from accounts.signing_in import codes, second_factor
 from accounts.views.recently import recently_authenticated
 from accounts.views.refused import add_refusal
 from accounts.views.sign_in import page_to_set
-from audit import words
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from directory.forms.accounts import AccountForm, ResetForm
@@ -33,6 +32,7 @@ from people.choices import Act
 from people.models import Account, Person
 from records.forms import READ_FROM_NOTHING
 from records.views.record_page import version_read
+from values import words
 
 HANDED_OVER = "code_to_hand_over"
 

@@ -16,7 +16,6 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.recently import confirm_who_it_is
 from accounts.views.refused import add_refusal
-from audit import clock
 from audit.errors import Refused
 from directory.forms.succession import HandOverForm
 from people.actions import send_once
@@ -27,6 +26,7 @@ from people.succession.named import responsibilities
 from records.pages.record_pages import PAGES_OF
 from records.views.record_page import RecordView
 from records.views.records import sent_key
+from values import clock
 
 
 class HandOver(RecordView):

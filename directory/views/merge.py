@@ -17,10 +17,10 @@ from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.recently import confirm_who_it_is
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
-from audit.spelling import sort_key
 from directory.forms.succession import MergeForm
 from people.succession.merging import merge_people, records_naming
 from records.views.record_page import RecordView
+from values.spelling import sort_key
 
 
 class Merge(RecordView):

@@ -15,10 +15,8 @@ from django.utils.translation import gettext as _
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from accounts.views.recently import confirm_for
-from audit import clock
 from audit.change_sets import SYSTEM_ID
 from audit.queries.moments import as_recorded
-from audit.spelling import alphabetical
 from directory.forms.people import AppointmentForm, PersonForm
 from directory.views.accounts import about_account, people_crumb
 from people import actions, policy, recovery
@@ -30,6 +28,8 @@ from records.filters import PersonFilter
 from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import Parting, PartPages, RecordPages
+from values import clock
+from values.spelling import alphabetical
 
 
 class PersonPages(RecordPages):

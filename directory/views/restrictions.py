@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
-from audit import clock
 from audit.errors import Refused
 from directory.forms.restrictions import ReleaseForm
 from directory.pages import RestrictionPages
@@ -25,6 +24,7 @@ from people.restriction_rows import reader_rows, restriction_rows
 from records.pages import menu
 from records.pages.record_pages import PAGES_OF
 from records.views.record_page import RecordView
+from values import clock
 
 
 def restriction_list(request: SignedInRequest) -> HttpResponse:

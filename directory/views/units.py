@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
-from audit.spelling import alphabetical
 from directory.forms.people import OrganisationUnitForm, WardForm
 from directory.views.accounts import people_crumb
 from directory.views.pages import permit
@@ -23,6 +22,7 @@ from people.queries import appointments_of, unit_rows
 from records.pages.listing import page_of
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import RecordPages
+from values.spelling import alphabetical
 
 
 class NumberedPages(RecordPages):

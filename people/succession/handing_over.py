@@ -11,13 +11,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from audit import clock, words
 from audit.actions import edit_record
 from audit.errors import Refused
 from audit.writing import audited
 from people.actions import appoint, deactivate_person, edit_appointment, end_appointment
 from people.models import Appointment, Person
 from people.succession.named import Named
+from values import clock, words
 
 Edit = Callable[..., Any]
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from audit import clock, writing
+from audit import writing
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
@@ -22,6 +22,7 @@ from people.choices import SecurityEventKind
 from people.models import Account, Appointment, Person, SignInChange
 from people.succession.named import Named, fields_that_name_people
 from people.succession.rules_of_two import Void, pair_of, void_by
+from values import clock
 
 ENDS_SIGN_INS: list[Callable[[Account], object]] = []
 """What ends the sign-ins of an account. The app that knows them adds it in its `apps.py`."""

@@ -14,10 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.models import TrackedModel, tracked_models
-from audit.spelling import alphabetical
 from people import policy
 from people.models import Appointment, Person, RestrictedReader
 from people.queries import role_words
+from values.spelling import alphabetical
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import template
 
-from audit.words import kept_by_language
 from programmes.choices import rag_words
 from records.templatetags.components import rendered
+from values.words import kept_by_language
 
 register = template.Library()
 

@@ -22,15 +22,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
 
-from audit.partial_dates import UNKNOWN
 from audit.queries.moments import value_at
-from audit.spelling import alphabetical
 from people.models import Person
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
 from projects.queries.projects import day_of
 from projects.querysets import NEWEST_FIRST
+from values.partial_dates import UNKNOWN
+from values.spelling import alphabetical
 
 
 def in_use(moment: datetime | None) -> QuerySet:

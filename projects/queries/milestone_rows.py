@@ -11,13 +11,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import clock, words
-from audit.partial_dates import PartialDate
-from audit.words import kept_by_language
 from projects.choices import LATE, MilestoneState
 from projects.lifecycle import Timing, timing
 from projects.models import Milestone
 from projects.queries.projects import day_of
+from values import clock, words
+from values.partial_dates import PartialDate
+from values.words import kept_by_language
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from audit import clock
 from audit.queries.moments import as_recorded
-from audit.words import kept_by_language
 from people import policy
 from people.models import Person
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
 from projects.choices import Stage
 from projects.models import Project
+from values import clock
+from values.words import kept_by_language
 
 
 @dataclass(frozen=True)

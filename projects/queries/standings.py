@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from audit.clock import end_of
 from programmes.choices import WORRYING, Rag
 from projects.queries.projects import ProjectRow, day_of
 from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
+from values.clock import end_of
 
 
 @dataclass(frozen=True)

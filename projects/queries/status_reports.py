@@ -13,9 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import mail
-from audit import words
 from audit.errors import NotFound, NotRecordedThen
-from audit.words import kept_by_language
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
@@ -25,6 +23,8 @@ from projects.choices import Dimension
 from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
 from projects.queries.projects import day_of
+from values import words
+from values.words import kept_by_language
 
 STRIP = timedelta(weeks=26)
 OLD_AFTER = timedelta(weeks=8)

@@ -16,7 +16,6 @@ from django.views import View
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import forget, given_back
 from accounts.views.refused import add_refusal
-from audit import words
 from audit.errors import Conflict, Refused
 from people import policy
 from people.actions import drop_working_copy, keep_working_copy
@@ -28,6 +27,7 @@ from projects.forms import StatusReportForm
 from projects.models import StatusReport
 from projects.pages import project_crumbs
 from records.views.conflicts import conflict_page, settle
+from values import words
 
 
 class EditReport(View):

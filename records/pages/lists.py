@@ -19,7 +19,6 @@ from django.views import View
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.fields import LongTextField
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -29,6 +28,7 @@ from records.pages import menu
 from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.spreadsheets import csv_file, workbook_file
+from values.fields import LongTextField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

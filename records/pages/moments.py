@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import clock, words
-from audit.clock import end_of
 from audit.models import TrackedModel
-from audit.typed_dates import NotUnderstood, read_day
 from people.queries import first_recorded_at
+from values import clock, words
+from values.clock import end_of
+from values.typed_dates import NotUnderstood, read_day
 
 ASKED = ("at", "tz")
 Record = TypeVar("Record", bound=TrackedModel)

@@ -14,8 +14,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from audit.words import kept_by_language
 from records.pages import tabs
+from values.words import kept_by_language
 
 register = template.Library()
 

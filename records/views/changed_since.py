@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from audit import words
 from audit.models import TrackedModel
 from audit.queries.earlier import changes_to_restore, find_version
 from audit.queries.families import kinds_of
 from audit.queries.versions import fields_told
 from people.models import Person
 from people.queries import names_of
+from values import words
 
 LONG = 80  # characters: what is longer is named, and not said
 

@@ -14,11 +14,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.signing_in.kept_forms import OPENED_BY
-from audit import words
 from audit.errors import Conflict
-from audit.partial_dates import PartialDate
 from people.queries import names_of
 from records.fields import DayField
+from values import words
+from values.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit import words
 from audit.queries.moments import as_recorded
 from people.models import Person
 from records.pages.moments import ASKED, moment_asked
 from records.views.record_page import RecordPageView
+from values import words
 
 
 @takes(*ASKED)

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
-from audit import words
 from audit.actions import refuse_restoring, restore_version
 from audit.errors import Conflict, Refused
 from audit.queries.earlier import changes_to_restore, differing, find_version, refuse_related
@@ -25,6 +24,7 @@ from people.models import Person
 from records.forms import RecordForm, RestoreForm
 from records.views.record_page import RecordView
 from records.views.timeline import changed
+from values import words
 
 
 class RestoreVersion(RecordView):

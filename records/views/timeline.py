@@ -10,9 +10,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import words
 from audit.queries.history import FieldChange
-from audit.word_diff import Segment
+from values import words
+from values.word_diff import Segment
 
 Changed = tuple[str, str, str, tuple[Segment, ...]]
 """(field, before, after, segments) as the filter `field_changes` takes it."""

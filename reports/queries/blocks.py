@@ -8,7 +8,6 @@ from functools import cache, partial
 
 from django.utils.translation import gettext as _
 
-from audit import words
 from benefits.queries import AmountRow, indicators_in_brief, savings_rows, year_table
 from documents.content import (
     BulletContent,
@@ -32,6 +31,7 @@ from projects.queries import (
 )
 from reports.models import Paper
 from reports.queries.comparison import changes_since_last_paper
+from values import words
 
 
 def live_blocks(

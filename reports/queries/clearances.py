@@ -11,10 +11,8 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import clock, words
 from audit.models import RecordedChange
 from audit.queries.moments import value_at
-from audit.word_diff import Segment, compare, shortened
 from documents.content import ClearanceContent
 from documents.printed import Moved
 from people import policy
@@ -25,6 +23,8 @@ from reports.choices import ClearanceState, PaperState
 from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
+from values import clock, words
+from values.word_diff import Segment, compare, shortened
 
 MOST = 20
 """Clearances that My work shows of one kind; the others take their places as these are done."""

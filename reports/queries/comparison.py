@@ -11,8 +11,6 @@ from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import words
-from audit.clock import end_of
 from directory.comparison import PEOPLE
 from documents.content import TableContent
 from documents.tree import Column, Table
@@ -25,6 +23,8 @@ from projects.models import Project
 from projects.queries import day_of, project_at, project_rows, standings
 from records.comparison import DOCUMENTS, Group, Line, Span, Tone, lines_of
 from reports.models import Paper
+from values import words
+from values.clock import end_of
 
 
 @dataclass(frozen=True)

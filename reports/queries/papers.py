@@ -11,8 +11,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audit import clock, words
-from audit.clock import end_of
 from audit.queries.moments import as_recorded
 from documents.compose import compose
 from documents.content import (
@@ -43,6 +41,8 @@ from reports.queries.clearances import (
     rows_of,
 )
 from reports.queries.digests import PARTS, digest_of_rows
+from values import clock, words
+from values.clock import end_of
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from audit import clock
-from audit.spelling import sort_key
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
@@ -19,6 +17,8 @@ from projects.choices import Stage
 from projects.models import Project, StatusReport
 from projects.queries import Latest, latest_in_brief, next_due, programmes_of_projects
 from reports.models import Paper
+from values import clock
+from values.spelling import sort_key
 
 
 @dataclass(frozen=True)

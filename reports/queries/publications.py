@@ -11,12 +11,12 @@ from django.db.models import OuterRef, Subquery
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
-from audit import words
 from audit.queries.moments import value_at
 from governance.models import Board
 from people.models import Person
 from reports.models import Paper, Publication
 from reports.queries.paper_pages import PaperRow
+from values import words
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,6 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit import clock, words
-from audit.clock import end_of
-from audit.partial_dates import days_after
 from programmes.financial_year import financial_year_of
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
@@ -38,6 +35,9 @@ from reports.queries.comparison import (
     span_of_programme,
     span_of_project,
 )
+from values import clock, words
+from values.clock import end_of
+from values.partial_dates import days_after
 
 FOUR_WEEKS = 28  # days
 LAST_REPORT = "last-report"

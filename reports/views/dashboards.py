@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act, UnitKind
 from people.models import OrganisationUnit, Person
@@ -25,6 +24,7 @@ from reports.filters import ProgrammeFilter
 from reports.queries.clearances import clearance_tasks
 from reports.queries.dashboard import dashboard
 from reports.queries.portfolio import papers_to_write, programme_lines, report_tasks
+from values.spelling import alphabetical
 
 MOST = 20
 """Reports of one kind that My work shows; the others take their places as these are done."""

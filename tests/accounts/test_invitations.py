@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts import mail
-from audit import clock
 from audit.actions import edit_record
 from people.actions import deactivate_person, open_account
 from people.models import Account, Person
@@ -20,6 +19,7 @@ from tests.accounts import signing_in
 from tests.accounts.signing_in import code_in, posted_mail, sign_in
 from tests.sending import press
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

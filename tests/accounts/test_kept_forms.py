@@ -11,7 +11,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from audit import clock
 from people.choices import Role
 from people.models import Account, KeptForm, OrganisationUnit, Person, WorkingCopy
 from projects.models import StatusReport
@@ -19,6 +18,7 @@ from tests import factories
 from tests.accounts.signing_in import sign_in
 from tests.sweeps.forms import SentForm, post_forms
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.signing_in import recovering, second_factor
-from audit import clock
 from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
@@ -29,6 +28,7 @@ from tests import factories
 from tests.accounts.signing_in import code_in, posted_mail, set_password, sign_in
 from tests.sending import press
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

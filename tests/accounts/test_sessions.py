@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from audit import clock
 from people.choices import Role
 from people.models import Account, Appointment
 from people.queries import office
@@ -21,6 +20,7 @@ from tests import factories
 from tests.accounts.signing_in import posted_mail, sign_in
 from tests.sending import press
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

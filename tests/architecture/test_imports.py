@@ -25,18 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 # Modules that are not rooms: where they stand, and why.
 OUTSIDE_ROOMS = {
+    "values.*": (VALUES, "kinds of value, and how they are written, read, found and sorted"),
     "audit.change_sets": (VALUES, "a value and the variable that holds it"),
-    "audit.clock": (VALUES, "the time, without a database"),
     "audit.errors": (VALUES, "what is refused, in words"),
-    "audit.fields": (VALUES, "kinds of value"),
-    "audit.links": (VALUES, "addresses in text, without a database"),
-    "audit.prose": (VALUES, "what people write, read once for pages and papers"),
-    "audit.spelling": (VALUES, "text compared, in Python and as each engine does it"),
-    "audit.partial_dates": (VALUES, "a kind of value"),
-    "audit.typed_dates": (VALUES, "text into values"),
-    "audit.word_diff": (VALUES, "two texts compared, without a database"),
-    "audit.likeness": (VALUES, "when two texts are alike, without a database"),
-    "audit.words": (VALUES, "values into words"),
     "audit.bulk": (ACTS, "the same door for many records at once"),
     "audit.migrating": (ACTS, "the same door inside a migration"),
     "audit.places": (RECORDS, "where a record stands, which its history row keeps"),
@@ -83,7 +74,6 @@ OUTSIDE_ROOMS = {
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
     "programmes.registers": (RECORDS, "a model that other models are made of"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
-    "audit.directions": (VALUES, "text that turns its direction, in any app"),
     "config.colours": (VALUES, "whether a setting is a colour that can be read"),
     "config.demo": (ACTS, "the loader of the demonstration's data, through the actions"),
     "config.gallery": (PAGES, "examples for the page of components"),

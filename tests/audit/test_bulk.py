@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from audit import bulk, clock, guards, writing
+from audit import bulk, guards, writing
 from audit.actions import edit_record
 from audit.errors import Conflict, NotAudited, Refused
 from audit.models import RecordedChange
@@ -20,6 +20,7 @@ from people.models import Appointment, OrganisationUnit, Person, Scope
 from projects.models import Milestone, Project
 from tests import factories
 from tests.faults.agreement import disagreements
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

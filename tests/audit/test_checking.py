@@ -14,17 +14,18 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from audit import bulk, checking, clock
+from audit import bulk, checking
 from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import ChangedOutside
-from audit.partial_dates import PartialDate
 from audit.writing import audited
 from projects.models import Milestone
 from tests import factories
 from tests.audit.rows import execute
 from tests.databases import Databases, copied, leading_to
 from tests.faults.agreement import disagreements
+from values import clock
+from values.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from audit import bulk, clock, writing
+from audit import bulk, writing
 from audit.actions import edit_record
 from audit.errors import Conflict
 from audit.models import RecordedChange
@@ -24,6 +24,7 @@ from tests.audit.rows import closing
 from tests.faults.agreement import disagreements
 from tests.faults.lengths import length
 from tests.showing import Show
+from values import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

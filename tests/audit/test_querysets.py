@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
 
-from audit import clock
 from audit.actions import archive_record, edit_record, unarchive_record
 from audit.errors import NotAudited
 from audit.queries.changes import changes_between
@@ -18,6 +17,7 @@ from people.choices import Role
 from people.models import Person
 from projects.models import Milestone, Project
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from audit import clock, guards
+from audit import guards
 from audit.models import tracked_models
 from audit.writing import audited
 from projects.models import Milestone, Project
@@ -18,6 +18,7 @@ from tests import factories
 from tests.audit import ways_round_jobs, ways_round_sql
 from tests.audit.rows import all_rows
 from tests.audit.ways_round import WAYS, Way
+from values import clock
 
 assert ways_round_jobs and ways_round_sql  # They add their ways to the list.
 

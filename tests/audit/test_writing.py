@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from audit import change_sets, clock, writing
+from audit import change_sets, writing
 from audit.actions import create_record, edit_record
 from audit.errors import Conflict, NotAudited, Refused
 from audit.middleware import RequestIdMiddleware
@@ -20,6 +20,7 @@ from people.models import Appointment, OrganisationUnit
 from people.queries import office
 from projects.models import Milestone
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

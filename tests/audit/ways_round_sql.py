@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from simple_history.utils import update_change_reason
 
-from audit import clock
 from audit.writing import audited
 from projects.models import Project
 from tests import factories
@@ -26,6 +25,7 @@ from tests.audit.ways_round import (
     forging,
     way,
 )
+from values import clock
 
 History = Project.history.model
 HISTORY = History._meta.db_table

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, edit_record
-from audit.clock import end_of
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.comparison import BENEFITS, lines
 from benefits.models import Benefit, Indicator, SavingsLine
@@ -21,6 +20,7 @@ from records.comparison import Line, Place, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -11,13 +11,13 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import edit_record
-from audit.partial_dates import PartialDate
 from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, kept
+from values import clock
+from values.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from benefits.choices import SavingState, Unit
 from programmes.models import Programme
 from projects.models import Project
 from tests import factories
 from tests.sending import press
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from audit.partial_dates import PartialDate
 from benefits.models import Indicator, Measurement, SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
 from governance.models import Board
@@ -17,6 +16,7 @@ from programmes.models import FundingSource, Phase, Principle, Programme
 from projects.models import Milestone, Project
 from projects.queries import milestones
 from tests.config.demo_records import appointments, projects_of
+from values.partial_dates import PartialDate
 
 POUNDS = 100
 

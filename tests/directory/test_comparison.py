@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from audit.actions import edit_record
-from audit.clock import end_of
-from audit.partial_dates import PartialDate
 from directory.comparison import PEOPLE, seat_lines
 from people.actions import appoint, edit_appointment, end_appointment
 from people.choices import Role
@@ -21,6 +19,8 @@ from records.comparison import Line, Place, Span, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
+from values.clock import end_of
+from values.partial_dates import PartialDate
 
 THEN = end_of(date(2012, 6, 10))
 

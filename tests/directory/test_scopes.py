@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from audit import clock
 from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Person
 from tests import factories
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

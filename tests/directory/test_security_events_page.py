@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from audit import clock
 from people import events
 from people.choices import Role, SecurityEventKind
 from people.models import Account, SecurityEvent
 from people.queries import office
 from tests import factories
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
 from audit.errors import Refused
 from people.actions import appoint
@@ -19,6 +19,7 @@ from tests import factories
 from tests.sending import press
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

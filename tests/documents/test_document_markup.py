@@ -2,7 +2,6 @@
 
 import pytest
 
-from audit import prose
 from documents.markup import (
     BlockName,
     FactName,
@@ -12,6 +11,7 @@ from documents.markup import (
     one_line,
     parse,
 )
+from values import prose
 
 
 def told(body: str, **how: bool) -> list[tuple[str, list[object]]]:

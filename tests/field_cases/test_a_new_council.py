@@ -8,11 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 
-from audit import clock
 from people.models import Account, OrganisationUnit
 from reports.queries.papers import document_of
 from tests import factories
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 COUNCIL, AFTER = "Testshire Council", "Testshire & Border Council"

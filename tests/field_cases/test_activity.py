@@ -10,13 +10,13 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
 from projects.actions import accept_report
 from projects.models import Milestone
 from tests import factories
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)

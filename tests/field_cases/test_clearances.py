@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import edit_record
 from documents.tree import Contact
 from reports.clearing import ask_again
@@ -20,6 +19,7 @@ from tests import factories
 from tests.committed import committed
 from tests.demo_fixture import MOMENT
 from tests.reports.clearing import Waiting, signed_in, text_of, waiting
+from values import clock
 
 __all__ = ["committed"]
 

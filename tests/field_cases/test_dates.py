@@ -9,10 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from audit import clock
 from audit.actions import edit_record
 from audit.errors import Refused
-from audit.partial_dates import UNKNOWN, PartialDate
 from benefits.models import Indicator
 from people.choices import Role
 from people.models import Account
@@ -22,6 +20,8 @@ from projects.actions import edit_milestone, rebaseline_milestone
 from projects.models import Milestone, Project
 from reports.queries.dashboard import dashboard
 from tests import factories
+from values import clock
+from values.partial_dates import UNKNOWN, PartialDate
 
 pytestmark = pytest.mark.django_db
 

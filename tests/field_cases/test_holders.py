@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from audit import clock
 from governance.queries import board_rows
 from people.actions import appoint
 from people.choices import Role
@@ -17,6 +16,7 @@ from people.succession.merging import merge_people
 from projects.models import Project
 from tests import factories
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime(2026, 11, 29, 9, tzinfo=UTC)

@@ -13,14 +13,14 @@ from django.utils.html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from audit import prose
 from audit.actions import create_record
-from audit.links import linked
 from documents.html import block_html
 from documents.typed import record_text
 from programmes.models import Phase
 from tests import factories
 from tests.sweeps.pages import read
+from values import prose
+from values.links import linked
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LISTED = "What it does:\n- one\n- **two**\n\n1. first\n2. second"

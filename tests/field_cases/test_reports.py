@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from audit import clock
 from audit.actions import edit_record
 from audit.errors import Refused
 from people.choices import Role
@@ -29,6 +28,7 @@ from tests import factories
 from tests.reports.publishing import fit_to_publish
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from audit import words
 from audit.actions import create_record
 from audit.bulk import create_many
-from audit.spelling import Folded, alphabetical, folded, sort_key
 from audit.writing import audited
 from benefits.choices import Unit
 from benefits.forms import SIGN_OF_UNIT
@@ -33,6 +31,8 @@ from records.filters import people_named
 from reports.queries import papers
 from tests import factories
 from tests.sweeps.pages import faults, read
+from values import words
+from values.spelling import Folded, alphabetical, folded, sort_key
 
 CHANCE = random.Random(3)  # noqa: S311  no secret
 

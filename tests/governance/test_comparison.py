@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from audit.actions import archive_record
-from audit.clock import end_of
 from governance.actions import edit_board
 from governance.choices import BoardKind
 from governance.comparison import BOARDS, lines
@@ -15,6 +14,7 @@ from records.comparison import Line
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from audit import clock
 from governance.actions import edit_board
 from governance.choices import BoardKind
 from governance.models import Board
@@ -14,6 +13,7 @@ from people.choices import Role
 from people.seats import Seat
 from programmes.actions import edit_programme
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

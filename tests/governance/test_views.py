@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit import clock
 from governance.actions import edit_board
 from governance.choices import BoardKind
 from governance.models import Board
@@ -18,6 +17,7 @@ from people.queries import office
 from programmes.models import Programme
 from tests import factories
 from tests.sending import press
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,6 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import IntegrityError
 
-from audit import clock
 from audit.actions import archive_record, create_record
 from audit.errors import Refused
 from people.actions import (
@@ -34,6 +33,7 @@ from people.queries import office
 from projects.models import Milestone
 from tests import factories
 from tests.audit.rows import closing
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from audit import clock
 from audit.actions import edit_record
 from people.actions import deactivate_person, end_appointment
 from people.choices import Role
@@ -27,6 +26,7 @@ from tests import factories
 from tests.accounts.signing_in import code_in, posted_mail, set_password, sign_in
 from tests.browser.serving import site_environment
 from tests.databases import Databases
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

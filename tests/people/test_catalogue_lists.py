@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from people.choices import Role
 from people.models import Account
@@ -22,6 +21,7 @@ from tests import factories
 from tests.sweeps import rows
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from audit import bulk, clock, writing
+from audit import bulk, writing
 from audit.actions import edit_record
 from audit.models import RecordedChange
 from audit.writing import audited
@@ -17,6 +17,7 @@ from people.queries import office
 from records.queries import stood_below
 from tests import factories
 from tests.sweeps.story import on
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

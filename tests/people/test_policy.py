@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import archive_record
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.choices import BoardKind
@@ -24,6 +23,7 @@ from programmes.models import Principle, Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper, PaperSection
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import override_settings
 
-from audit import clock, guards
+from audit import guards
 from audit.writing import audited
 from directory.views.security_events import _rows
 from people import events
@@ -26,6 +26,7 @@ from tests import factories
 from tests.people.ways_to_events import SECRET, WAYS, signed_in
 from tests.sending import press
 from tests.sweeps.canary import logged
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from audit import clock
 from audit.actions import edit_record
 from people.actions import appoint, confirm_appointment
 from people.choices import Role
@@ -16,6 +15,7 @@ from people.queries import office
 from people.waiting import DUE, ToConfirm, reviews_due, to_confirm
 from tests import factories
 from tests.reports.leasing import DAY, FIRST, Lease, leased
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,6 @@ from django.test import Client
 
 from accounts.signing_in.recovering import confirm, propose, recover
 from accounts.signing_in.recovering import stop as stop_change
-from audit import clock
 from people.choices import Role
 from people.models import Account, Person
 from people.queries import office
@@ -19,6 +18,7 @@ from tests import factories
 from tests.accounts.signing_in import set_up_second_step
 from tests.reports.publishing import fit_to_publish
 from tests.sending import press
+from values import clock
 
 SECRET = "correct horse battery staple"
 

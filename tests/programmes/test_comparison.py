@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, create_record, edit_record
-from audit.clock import end_of
-from audit.partial_dates import PartialDate
 from programmes.actions import edit_programme
 from programmes.choices import PhaseState, ProgrammeState
 from programmes.comparison import MONEY, PROGRAMME, changed_money, lines
@@ -18,6 +16,8 @@ from records.comparison import Line, Place, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
+from values.clock import end_of
+from values.partial_dates import PartialDate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -12,10 +12,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import archive_record, create_record, edit_record
-from audit.clock import end_of
-from audit.partial_dates import PartialDate
 from people.choices import Role
 from people.models import Account, Person
 from programmes.models import Lesson, Phase
@@ -27,6 +24,9 @@ from tests.sweeps.forms import Typist
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, kept
+from values import clock
+from values.clock import end_of
+from values.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
 from people.models import Account
@@ -26,6 +25,7 @@ from tests.committed import committed
 from tests.demo_fixture import MOMENT
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock
 
 __all__ = ["committed"]
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from audit import clock
 from audit.actions import archive_record
 from audit.errors import Conflict, Refused
 from people.models import Scope
@@ -24,6 +23,7 @@ from projects.choices import ReportState, Stage
 from projects.models import Project, StatusReport
 from tests import factories
 from tests.audit.rows import closing
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

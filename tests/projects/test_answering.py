@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import archive_record, edit_record
 from audit.errors import Conflict, Refused
 from audit.writing import audited
@@ -34,6 +34,7 @@ from projects.models import Project, StatusReport
 from projects.queries import Answer
 from tests import factories
 from tests.audit.rows import closing
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

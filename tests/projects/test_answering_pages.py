@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 
-from audit import clock
 from projects.actions import submit_report
 from projects.choices import ReportState
 from projects.models import StatusReport
@@ -16,6 +15,7 @@ from tests.accounts.signing_in import posted_mail
 from tests.projects.conftest import WHY, Answering
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

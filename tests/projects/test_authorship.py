@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from audit import clock
 from audit.errors import Refused
 from people.choices import Role
 from people.models import Person
 from projects.actions import accept_report, return_report, save_report, submit_report
 from projects.models import StatusReport
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

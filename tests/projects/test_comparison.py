@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, edit_record, unarchive_record
-from audit.clock import end_of
-from audit.partial_dates import UNKNOWN, PartialDate
 from programmes.models import Programme
 from projects.actions import edit_project
 from projects.comparison import (
@@ -27,6 +25,8 @@ from records.comparison import DOCUMENTS, Line, Place, Span, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
+from values.clock import end_of
+from values.partial_dates import UNKNOWN, PartialDate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from audit.partial_dates import UNKNOWN, PartialDate
 from projects.choices import ReportState
 from projects.lifecycle import may_move_report, timing
 from projects.models import Milestone
 from projects.queries import milestone_row, slip_in_words
+from values.partial_dates import UNKNOWN, PartialDate
 
 JUNE, FOURTH, FIFTH, AUGUST = (
     date(2012, 6, 30),

@@ -14,9 +14,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import archive_record, create_record, edit_record
-from audit.partial_dates import UNKNOWN, PartialDate
 from audit.writing import audited
 from audit.writing import create as write
 from people.actions import appoint
@@ -30,6 +28,8 @@ from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, TODAY, kept
+from values import clock
+from values.partial_dates import UNKNOWN, PartialDate
 
 pytestmark = pytest.mark.django_db
 

@@ -9,15 +9,15 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from audit.actions import archive_record, edit_record
-from audit.clock import end_of
 from audit.errors import NotFound, NotRecordedThen
-from audit.partial_dates import PartialDate
 from people.choices import Role
 from projects import queries
 from projects.models import Project, StatusReport
 from projects.queries import Latest, MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
 from tests import factories
 from tests.sweeps.story import Story, on, story
+from values.clock import end_of
+from values.partial_dates import PartialDate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -15,11 +15,11 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from tests.query_counts.growing import GrowingCouncil
 from tests.sweeps.addresses import addresses, lists
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import kept
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # each engine is asked the same
 Counts = dict[str, list[int]]

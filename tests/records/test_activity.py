@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from audit.models import RecordedChange
 from audit.queries.activity import ActivityPage, page_of_activity
@@ -20,6 +19,7 @@ from projects.actions import open_report, save_report, submit_report
 from projects.models import Project
 from records.views.activity import seen_by
 from tests import factories
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import archive_record, edit_record
 from audit.bulk import change_many, create_many
 from audit.writing import audited
@@ -23,6 +23,7 @@ from projects.models import Milestone, Project
 from records.pages.spreadsheets import unguarded
 from tests import factories
 from tests.sweeps.pages import Element, read
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -8,14 +8,14 @@ import pytest
 from django.core.exceptions import BadRequest
 from django.test import Client, RequestFactory
 
-from audit import clock
 from audit.actions import edit_record
-from audit.clock import end_of
 from audit.errors import NotRecordedThen
 from audit.queries.moments import as_recorded
 from people.models import Person
 from records.pages.moments import AskedMoment, moment_asked
 from tests import factories
+from values import clock
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("founded", "july_2012")]
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.test import Client
 
-from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
 from people.models import Account, Restriction
 from people.queries import office
 from reports.models import Paper, PaperSection
 from tests import factories
+from values import clock
 
 DAY = timedelta(days=1)
 FIRST = datetime(2012, 7, 2, 9, 0, tzinfo=UTC)

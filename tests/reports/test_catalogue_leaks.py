@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
 from people.models import Account
@@ -21,6 +20,7 @@ from tests import factories
 from tests.accounts.signing_in import posted_mail
 from tests.reports.leasing import DAY, FIRST, Lease
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

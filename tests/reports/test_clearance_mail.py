@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from people.actions import deactivate_person, end_appointment
 from people.choices import Role
@@ -21,6 +20,7 @@ from tests import factories
 from tests.accounts.signing_in import link_in, posted_mail
 from tests.reports.clearing import SAID, Waiting, signed_in, waiting
 from tests.sending import press
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import archive_record
 from people.actions import end_appointment
 from people.choices import Role
@@ -25,6 +24,7 @@ from tests.accounts.signing_in import sign_in
 from tests.reports.clearing import SAID, Waiting, signed_in, text_of, waiting
 from tests.sending import form_of, press
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

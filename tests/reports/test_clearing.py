@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from pytest_django import DjangoDbBlocker
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import archive_record, edit_record
 from audit.errors import Refused
 from audit.writing import audited
@@ -29,6 +29,7 @@ from reports.queries.papers import clearance_rows
 from tests import factories
 from tests.demo_fixture import MOMENT
 from tests.reports.clearing import SAID, Waiting, waiting
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

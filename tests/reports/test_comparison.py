@@ -13,9 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import edit_record
-from audit.clock import end_of
 from directory.comparison import PEOPLE
 from people.choices import Role
 from people.models import Account
@@ -34,6 +32,8 @@ from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.story import Story, on, story
 from tests.sweeps.world import kept
+from values import clock
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

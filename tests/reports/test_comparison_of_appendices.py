@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from audit.actions import archive_record, edit_record
-from audit.clock import end_of
 from people.choices import Role
 from people.models import Person
 from people.queries import office
@@ -21,6 +20,7 @@ from reports.queries.comparison import span_of_programme, span_of_project
 from reports.queries.papers import document_of
 from tests import factories
 from tests.sweeps.story import on
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

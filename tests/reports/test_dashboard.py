@@ -7,9 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from audit import clock
 from audit.actions import archive_record, edit_record
-from audit.clock import end_of
 from programmes.models import Programme
 from programmes.queries import programme_at
 from projects.comparison import News
@@ -19,6 +17,8 @@ from reports.queries.dashboard import MOST_MOVES, Dashboard, dashboard
 from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import on, story
+from values import clock
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

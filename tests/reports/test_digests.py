@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from audit import clock
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
 from audit.models import tracked_models
 from people.choices import Role
@@ -36,6 +35,7 @@ from reports.queries.papers import clearance_rows
 from reports.views.papers import PARTS
 from tests import factories
 from tests.demo_fixture import MOMENT
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

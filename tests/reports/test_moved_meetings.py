@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from audit import clock
 from audit.actions import edit_record
 from people.choices import Role
 from people.queries import office
@@ -15,6 +14,7 @@ from tests import factories
 from tests.demo_fixture import MOMENT
 from tests.reports.clearing import signed_in, text_of
 from tests.reports.publishing import Ready
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from audit import clock, words
 from audit.actions import archive_record, create_record, edit_record
 from benefits.models import SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
@@ -26,6 +25,7 @@ from reports.queries.papers import document_of
 from tests.sending import press
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock, words
 
 PROJECTS = [
     "Multi-Agency Safeguarding Hub (MASH)",

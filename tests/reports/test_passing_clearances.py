@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from audit import clock
 from audit.actions import archive_record
 from audit.errors import Conflict, Refused
 from people.actions import appoint
@@ -26,6 +25,7 @@ from tests.reports.clearing import Waiting, waiting
 from tests.sweeps import rows
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

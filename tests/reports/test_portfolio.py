@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from audit.actions import archive_record
-from audit.clock import end_of
 from people.actions import appoint, edit_appointment
 from people.choices import Role
 from people.models import Person
@@ -27,6 +26,7 @@ from reports.queries.portfolio import (
 )
 from tests import factories
 from tests.sweeps.story import Story, story
+from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

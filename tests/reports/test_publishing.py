@@ -12,7 +12,6 @@ import pypdf
 import pytest
 from django.test import Client
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from audit.errors import Refused
 from audit.models import FrozenMoment
@@ -30,6 +29,7 @@ from tests.accounts.signing_in import sign_in
 from tests.reports.clearing import signed_in, text_of
 from tests.reports.publishing import Ready
 from tests.sweeps.pages import read as read_page
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

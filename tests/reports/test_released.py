@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from audit import clock
 from audit.actions import archive_record, edit_record, unarchive_record
 from audit.errors import Refused
 from people.choices import Role
@@ -19,6 +18,7 @@ from reports.actions import add_section
 from reports.models import Appendix, Clearance, Paper, PaperSection, Publication
 from tests import factories
 from tests.reports.leasing import DAY, FIRST, Lease
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

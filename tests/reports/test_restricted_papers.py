@@ -17,7 +17,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pypdf import PdfReader
 
-from audit import clock
 from audit.actions import create_record, edit_record
 from audit.bulk import create_many
 from audit.errors import Refused
@@ -33,6 +32,7 @@ from reports.queries.papers import document_of
 from tests import factories
 from tests.reports.leasing import DAY, FIRST, Lease
 from tests.sending import press
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

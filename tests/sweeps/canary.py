@@ -20,7 +20,6 @@ from django.db import models
 from django.http import HttpResponse
 from django.test import Client
 
-from audit import clock
 from audit.actions import archive_record, create_record, edit_record
 from audit.models import tracked_models
 from governance.models import Board
@@ -30,6 +29,7 @@ from programmes.models import Programme
 from reports.models import Clearance, Paper, Publication
 from tests import factories
 from tests.sweeps.world import World
+from values import clock
 
 # Texts that nobody writes, and why.
 NOT_WRITTEN = {

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from benefits.models import Indicator, SavingsLine
 from people.actions import appoint, edit_appointment
@@ -19,6 +18,7 @@ from programmes.models import Programme
 from projects.actions import edit_project
 from projects.models import Milestone, Project
 from tests import factories
+from values import clock
 
 THEN = "2012-06-10"
 BEFORE = "2012-05-01"

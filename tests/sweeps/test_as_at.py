@@ -14,11 +14,11 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from audit import clock
 from tests.sweeps.addresses import addresses, details, lists
 from tests.sweeps.pages import Element, faults, read
 from tests.sweeps.walking import answer, browser_of, links
 from tests.sweeps.world import DRAFT_SECRET, World
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 
 from accounts.signing_in import limits
-from audit import clock
 from people import policy
 from people.models import Account
 from tests.sweeps import rows
@@ -18,6 +17,7 @@ from tests.sweeps.addresses import addresses
 from tests.sweeps.permitted import act_of
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, World
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 

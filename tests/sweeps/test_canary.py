@@ -14,7 +14,6 @@ import pytest
 from django.urls import resolve
 
 from accounts.requests.parameters import taken_by
-from audit import clock
 from people import policy, restricting
 from people.choices import Act, Role
 from people.models import RestrictableModel
@@ -29,6 +28,7 @@ from tests.sweeps.pages import read
 from tests.sweeps.permitted import visitors
 from tests.sweeps.walking import PRINTED, browser_of, links
 from tests.sweeps.world import MOMENT, World
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from audit import clock
 from audit.actions import archive_record
 from people import policy
 from people.choices import Act, Role
@@ -20,6 +19,7 @@ from tests.sweeps.canary import everything_in, plant
 from tests.sweeps.permitted import visitors
 from tests.sweeps.walking import PRINTED, browser_of
 from tests.sweeps.world import MOMENT, World
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 

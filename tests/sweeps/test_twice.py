@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 
-from audit import clock
 from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
@@ -28,6 +27,7 @@ from tests.sweeps.forms import SentForm, all_post_forms
 from tests.sweeps.pages import read
 from tests.sweeps.walking import Walks, browser_of
 from tests.sweeps.world import MOMENT, World
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 

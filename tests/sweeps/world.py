@@ -14,7 +14,6 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.signing_in.recovering import propose
-from audit import clock
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import Measurement, SavingsAmount
@@ -47,6 +46,7 @@ from reports.models import (
     Recommendation,
 )
 from tests import factories
+from values import clock
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
 TODAY = date(2012, 7, 4)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audit import clock, writing
+from audit import writing
 from audit.actions import archive_record, create_record, edit_record, unarchive_record
 from audit.models import TrackedModel
 from audit.queries.history import Entry, FieldChange, Happened, RecordChange
@@ -19,6 +19,7 @@ from people.choices import Role
 from people.models import OrganisationUnit, Person
 from projects.actions import edit_project, save_report, submit_report
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from benefits.choices import BenefitKind, Direction, Unit
 from benefits.queries import (
@@ -17,6 +16,7 @@ from benefits.queries import (
 from benefits.queries.measures import in_unit
 from people.models import Person
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

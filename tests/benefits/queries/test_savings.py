@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from audit import clock
 from audit.actions import archive_record, edit_record
 from benefits.choices import SavingState
 from benefits.queries import (
@@ -16,6 +15,7 @@ from benefits.queries import (
     year_table,
 )
 from tests import factories
+from values import clock
 
 pytestmark = pytest.mark.django_db
 

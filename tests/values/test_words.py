@@ -10,10 +10,10 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from audit import words
 from benefits.models import Measurement, SavingsAmount
 from people.models import Appointment, Person
 from projects.models import Milestone, Project, StatusReport
+from values import words
 
 
 @pytest.mark.parametrize(

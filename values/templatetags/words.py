@@ -2,7 +2,7 @@
 
 from django import template
 
-from audit import words
+from values import words
 
 register = template.Library()
 

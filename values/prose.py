@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from audit.links import linked
+from values.links import linked
 
 BULLET = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*•·–▪▫◦‣●○■□\uf0b7\uf0a7\uf076\uf0d8\u2023][ \t]+|[o§]\t[ \t]*)(?=\S)"

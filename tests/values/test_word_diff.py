@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit import word_diff
-from audit.word_diff import MOST_AT_ONCE, MOST_STRETCHES, Segment, compare, shortened
+from values import word_diff
+from values.word_diff import MOST_AT_ONCE, MOST_STRETCHES, Segment, compare, shortened
 
 Pairs = list[tuple[str, str]]
 

@@ -2,14 +2,15 @@
 
 "Élodie", "elodie" and "ELODIE" with a space of no width inside look or sound alike, and a database
 compares them in its own way. So their likeness is worked out here and stored, and both engines
-compare that. What texts are found by (`audit/spelling.py`) is less: engines work it out in queries.
+compare that. What texts are found by (`values/spelling.py`) is less: engines work it out in
+queries.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-from audit.spelling import IN_THEIR_PLACE, ONE_FOR_ONE
+from values.spelling import IN_THEIR_PLACE, ONE_FOR_ONE
 
 ACCENTS_WITHIN = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}

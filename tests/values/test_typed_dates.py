@@ -9,9 +9,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit import words
-from audit.partial_dates import SEASONS, UNKNOWN, PartialDate
-from audit.typed_dates import NotUnderstood, read_day, read_partial
+from values import words
+from values.partial_dates import SEASONS, UNKNOWN, PartialDate
+from values.typed_dates import NotUnderstood, read_day, read_partial
 
 pytestmark = pytest.mark.one_engine
 

@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from audit.fields import PenceField
-from audit.partial_dates import QUARTERS, SEASONS, Gap, PartialDate, Precision
+from values.fields import PenceField
+from values.partial_dates import QUARTERS, SEASONS, Gap, PartialDate, Precision
 
 NOTHING = "–"
 Say = TypeVar("Say", bound=Callable[..., Any])
@@ -58,7 +58,7 @@ def month(value: date | None) -> str:
 @kept_by_language
 def when(value: PartialDate | date | None) -> str:
     """A date as exactly as it is known: 16 July 2012; July 2012; Q2 2012/13; summer 2012; 2012;
-    2012/13; not known. `audit.typed_dates` understands each of them."""
+    2012/13; not known. `values.typed_dates` understands each of them."""
     if value is None or not isinstance(value, PartialDate):
         return day(value)
     return _period(value, "j F Y", "F Y")

@@ -14,8 +14,8 @@ from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from audit import clock
-from audit.partial_dates import UNKNOWN, PartialDate
+from values import clock
+from values.partial_dates import UNKNOWN, PartialDate
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """What a council plans, and what it remembers, lies within these: else it is a slip of the pen."""

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from audit.likeness import likeness
+from values.likeness import likeness
 
 pytestmark = pytest.mark.one_engine
 

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from accounts.mail import message
-from audit.directions import TURNS, marked, marked_page
 from records.pages.spreadsheets import csv_file, workbook_file
+from values.directions import TURNS, marked, marked_page
 
 TURNED, SHOWN = "Cost \u202e000,01£", "Cost [U+202E]000,01£"
 

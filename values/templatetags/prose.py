@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from audit import prose
+from values import prose
 
 register = template.Library()
 

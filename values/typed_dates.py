@@ -1,6 +1,6 @@
 """Dates as people type and paste them, understood or refused in a sentence.
 
-What `audit.words` says of a date is understood again. Nothing is guessed: neither a year of two
+What `values.words` says of a date is understood again. Nothing is guessed: neither a year of two
 digits, nor what may mean two things. A message names its field with %(label)s.
 """
 
@@ -13,8 +13,8 @@ from datetime import date
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
-from audit import words
-from audit.partial_dates import SEASONS, UNKNOWN, PartialDate
+from values import words
+from values.partial_dates import SEASONS, UNKNOWN, PartialDate
 
 
 class NotUnderstood(ValueError):

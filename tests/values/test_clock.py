@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from audit import clock
 from tests.audit.rows import in_thread
+from values import clock
 
 
 def test_a_stopped_clock_stands_still_and_starts_again() -> None:
