@@ -9,7 +9,7 @@ import os
 
 worker_class = "gthread"
 threads = int(os.environ.get("THREADS", "4"))
-timeout = 90  # seconds; more than documents/limits.py and records/uploads/limits.py allow
+timeout = 90  # seconds; more than documents/limits.py and uploads/limits.py allow
 
 if not os.environ.get("MANDATE_DEMO"):
     logconfig_dict = {

@@ -237,7 +237,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOADS_DIR = Path(env.str("UPLOADS_DIR", default=str(BASE_DIR / "var" / "uploads")))
 UPLOAD_MOST_BYTES = env.int("UPLOAD_MOST_MB", default=20) * 1_000_000
 FILE_UPLOAD_HANDLERS = [
-    "records.uploads.handlers.SizeHandler",
+    "uploads.handlers.SizeHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -26,7 +26,7 @@ from audit.errors import Conflict, NotRecordedThen, Refused
 from config.gallery import gallery_context
 from records.context import council_name_last_read
 from records.pages.moments import moment_asked
-from records.uploads.store import FileMissing
+from uploads.store import FileMissing
 
 
 @weighs(0)  # also the page that says 429 needs it

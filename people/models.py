@@ -288,7 +288,7 @@ class Appointment(TrackedModel):
 
 class AttachedFile(TrackedModel):
     """A file that belongs to a record. What the file is never changes: another file is another
-    record (`records/uploads`)."""
+    record (`uploads`)."""
 
     untold = ("stored_as", "sha256")
 

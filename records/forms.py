@@ -19,7 +19,7 @@ from records import fields
 from records.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
 from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import ParagraphsField
-from records.uploads.limits import MEGABYTE
+from uploads.limits import MEGABYTE
 from values.fields import DatedField, LongTextField, PartialDateField, PenceField
 
 if TYPE_CHECKING:

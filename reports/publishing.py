@@ -19,13 +19,13 @@ from documents.tree import Document
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
-from records.uploads.store import keep
 from reports.choices import PaperState
 from reports.clearing import edited_since
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 from reports.queries.papers import Edition, document_of
 from reports.queries.publications import last_publication
+from uploads.store import keep
 from values import words
 
 

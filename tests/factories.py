@@ -29,12 +29,12 @@ from programmes.actions import Entry, create_programme, record_entry
 from programmes.models import Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from records.uploads.store import Taken, keep, take
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.models import Appendix, Clearance, Paper, Publication
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 

@@ -22,12 +22,12 @@ from programmes.actions import create_programme, record_entry
 from programmes.models import Lesson
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
-from records.uploads.store import take
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.models import Clearance, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from uploads.store import take
 from values import clock
 from values.partial_dates import PartialDate
 

@@ -21,7 +21,7 @@ from people import policy
 from people.choices import Act, ScopeKind
 from people.models import AttachedFile, Person
 from records.forms import RecordForm
-from records.uploads.store import take
+from uploads.store import take
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from accounts.requests.signed_in import SignedInRequest
 from people import events
 from people.choices import SecurityEventKind
 from records.pages.record_pages import AttachedFilePages
-from records.uploads.store import opened
 from records.views.record_page import RecordPageView
+from uploads.store import opened
 
 
 class SendFile(RecordPageView):

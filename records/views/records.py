@@ -22,12 +22,12 @@ from audit.errors import Conflict, Refused
 from people.actions import send_once
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, ReasonForm, RecordForm
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
-from records.uploads.waiting import keep_waiting, waiting, was_sent
 from records.views.attached_files import SendFile
 from records.views.conflicts import conflict_page, settle
 from records.views.history import RecordHistory
 from records.views.record_page import INTENT, RecordPageView, RecordView
 from records.views.restore import RestoreVersion
+from uploads.waiting import keep_waiting, waiting, was_sent
 
 ARCHIVE, BRING_BACK = "archive", "bring_back"
 INTENTS = {ARCHIVE: True, BRING_BACK: False}

@@ -23,7 +23,6 @@ from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
 from people.queries import file_rows
-from records.uploads.store import read
 from records.views.record_page import RecordPageView, RecordView
 from reports.clearing import edited_since
 from reports.forms import PublishForm
@@ -35,6 +34,7 @@ from reports.queries.paper_pages import paper_rows
 from reports.queries.papers import Reading
 from reports.queries.publications import last_publication, publication_rows
 from reports.views.papers import download
+from uploads.store import read
 
 
 @method_decorator(weighs(20), "post")

@@ -12,6 +12,7 @@ APPS = (
     "values",
     "audit",
     "documents",
+    "uploads",
     "people",
     "accounts",
     "records",

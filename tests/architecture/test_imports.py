@@ -63,7 +63,7 @@ OUTSIDE_ROOMS = {
     "people.waiting": (ACTS, "the reads of what waits for somebody"),
     "people.scopes": (RECORDS, "a model of its own, which knows what lies below it"),
     "people.succession": (ACTS, "what names a person, and how it passes to another"),
-    "records.uploads": (ACTS, "files are examined and stored before a record names them"),
+    "uploads.*": (ACTS, "files are examined and stored before a record names them"),
     "people.recovery": (RECORDS, "whose address the record of a person refuses to change"),
     "people.seats": (ACTS, "the reads of who holds what, a noun of their own"),
     "people.sign_in_changes": (RECORDS, "a model of its own, as restrictions"),

@@ -16,9 +16,9 @@ from documents.compose import compose
 from documents.content import SectionContent
 from documents.limits import Limits
 from documents.pdf import breakable, render_pdf
-from records.uploads import limits as uploads
 from tests.browser.serving import ROOT, gunicorn
 from tests.documents.document_sample import MOMENT, paper
+from uploads import limits as uploads
 
 pytestmark = pytest.mark.one_engine
 CONFIGURATION = ROOT / "gunicorn.conf.py"

@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from projects.models import Project, ProjectDocument
-from records.uploads.waiting import LASTS, MOST
 from tests import factories
 from tests.sweeps.pages import read
+from uploads.waiting import LASTS, MOST
 
 pytestmark = pytest.mark.django_db
 LETTER = b"The doors are open.\n"

@@ -17,8 +17,8 @@ from people.choices import Role
 from people.models import Account, Appointment, SecurityEvent
 from projects.models import Project, ProjectDocument
 from tests import factories
-from tests.records.uploads.made_files import pdf, picture
 from tests.sweeps.forms import Typist
+from tests.uploads.made_files import pdf, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 

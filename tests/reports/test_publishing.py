@@ -20,7 +20,6 @@ from documents.pdf import render_pdf
 from people.choices import Role
 from people.models import Account, SecurityEvent
 from people.queries import office
-from records.uploads.store import read
 from reports import publishing
 from reports.clearing import ask_again
 from reports.models import Paper, PaperSection, Publication, Recommendation
@@ -29,6 +28,7 @@ from tests.accounts.signing_in import sign_in
 from tests.reports.clearing import signed_in, text_of
 from tests.reports.publishing import Ready
 from tests.sweeps.pages import read as read_page
+from uploads.store import read
 from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]

@@ -27,12 +27,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.errors import Refused
-from records.uploads import limits
-from records.uploads.kinds import KIND_OF_SUFFIX, KINDS, Kind
+from uploads import limits
+from uploads.kinds import KIND_OF_SUFFIX, KINDS, Kind
 
 logger = logging.getLogger("mandate.uploads")
 
-CODE = Path(__file__).resolve().parents[2]
+CODE = Path(__file__).resolve().parents[1]
 LONGEST_NAME = 100
 CHUNK = 1 << 16
 
@@ -158,7 +158,7 @@ def safe_name(name: str, kind: Kind) -> str:
 
 
 def _examined(sent: Path, rewritten: Path, name: str) -> Kind:
-    command = [sys.executable, "-m", "records.uploads.examine", str(sent), str(rewritten)]
+    command = [sys.executable, "-m", "uploads.examine", str(sent), str(rewritten)]
     try:
         done = subprocess.run(
             command,

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
-from records.uploads.store import check
+from uploads.store import check
 
 LASTS = 24 * 3600
 """Seconds."""

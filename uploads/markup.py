@@ -12,7 +12,7 @@ from functools import cache
 from typing import IO, Any
 from xml.parsers import expat
 
-from records.uploads.kinds import Unfit
+from uploads.kinds import Unfit
 
 NAMES = (".xml", ".rels", ".vml", ".rdf")
 BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<", b"\0<")

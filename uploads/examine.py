@@ -1,4 +1,4 @@
-"""The process that examines one file: `python -m records.uploads.examine SOURCE TARGET`.
+"""The process that examines one file: `python -m uploads.examine SOURCE TARGET`.
 
 It says on standard output which kind the file is by what is in it, as one of `kinds.KINDS`, and
 writes a picture anew to TARGET; or it says `unfit: REASON`. It knows no Django and lives within
@@ -12,8 +12,8 @@ import resource
 import sys
 from pathlib import Path
 
-from records.uploads import limits
-from records.uploads.kinds import Unfit
+from uploads import limits
+from uploads.kinds import Unfit
 
 BEGINNINGS = {
     b"%PDF-": "PDF",
@@ -34,15 +34,15 @@ def examined(source: Path, target: Path) -> str:
         name = "WEBP"
     # Each library is loaded for its own kind only.
     if name == "PDF":
-        from records.uploads.pdfs import check_pdf  # noqa: PLC0415  as above
+        from uploads.pdfs import check_pdf  # noqa: PLC0415  as above
 
         check_pdf(source)
     elif name == "ZIP":
-        from records.uploads.packed import check_odf, check_office  # noqa: PLC0415  as above
+        from uploads.packed import check_odf, check_office  # noqa: PLC0415  as above
 
         return (check_odf if beginning[30:38] == b"mimetype" else check_office)(source)
     elif name:
-        from records.uploads.pictures import rewrite  # noqa: PLC0415  as above
+        from uploads.pictures import rewrite  # noqa: PLC0415  as above
 
         rewrite(source, target, name)
     else:

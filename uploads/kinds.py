@@ -39,7 +39,7 @@ KIND_OF_SUFFIX = {suffix: kind for kind in KINDS.values() for suffix in kind.suf
 
 
 class Unfit(Exception):
-    """A file is not taken. `reason` is a key of `records.uploads.store.SENTENCES`."""
+    """A file is not taken. `reason` is a key of `uploads.store.SENTENCES`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from records.uploads.kinds import Unfit
-from records.uploads.limits import MOST_PIXELS
+from uploads.kinds import Unfit
+from uploads.limits import MOST_PIXELS
 
 MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}, "JPEG": {"L", "RGB"},
          "WEBP": {"RGB", "RGBA"}}  # fmt: skip

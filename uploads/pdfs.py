@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from records.uploads.kinds import Unfit
-from records.uploads.limits import MOST_PAGES
+from uploads.kinds import Unfit
+from uploads.limits import MOST_PAGES
 
 ACTS = {
     "/javascript", "/launch", "/importdata", "/submitform", "/richmediaexecute", "/movie",

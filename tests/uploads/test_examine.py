@@ -11,9 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from records.uploads import examine
-from records.uploads.kinds import KINDS, Unfit
-from tests.records.uploads.made_files import (
+from tests.uploads.made_files import (
     huge_png,
     locked_pdf,
     moving,
@@ -25,6 +23,8 @@ from tests.records.uploads.made_files import (
     picture,
     relation,
 )
+from uploads import examine
+from uploads.kinds import KINDS, Unfit
 
 
 def found(data: bytes, tmp_path: Path) -> str:

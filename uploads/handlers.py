@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-from records.uploads.limits import MEGABYTE
+from uploads.limits import MEGABYTE
 
 
 class SizeHandler(FileUploadHandler):

@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.utils import override_settings
 
 from audit.errors import Refused
-from records.uploads.kinds import KINDS
-from records.uploads.store import SENTENCES, FileMissing, opened, safe_name, take
-from tests.records.uploads.made_files import locked_pdf, office, pdf, picture
+from tests.uploads.made_files import locked_pdf, office, pdf, picture
+from uploads.kinds import KINDS
+from uploads.store import SENTENCES, FileMissing, opened, safe_name, take
 
 TEXT = b"The doors are open.\n"
 
@@ -108,7 +108,7 @@ def test_a_file_that_takes_too_much_is_given_up(
     uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The examiner is a process with limits; here it may not even begin."""
-    from records.uploads import limits  # noqa: PLC0415  beside its only use
+    from uploads import limits  # noqa: PLC0415  beside its only use
 
     monkeypatch.setattr(limits, "WALL_SECONDS", 0.001)
     assert refusal("letter.docx", office()) == str(SENTENCES["heavy"])

@@ -10,9 +10,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from records.uploads import examine
-from records.uploads.kinds import Unfit
-from tests.records.uploads.made_files import MAIN, RELATIONS, odf, office, packed, pdf, relation
+from tests.uploads.made_files import MAIN, RELATIONS, odf, office, packed, pdf, relation
+from uploads import examine
+from uploads.kinds import Unfit
 
 pytestmark = pytest.mark.one_engine
 FETCHED = relation("attachedTemplate", "http://x.example/a.dotm")

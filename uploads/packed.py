@@ -8,9 +8,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from records.uploads import markup
-from records.uploads.kinds import KINDS, Unfit
-from records.uploads.limits import MEGABYTE, MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
+from uploads import markup
+from uploads.kinds import KINDS, Unfit
+from uploads.limits import MEGABYTE, MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 
 LOCAL_HEADER = 30  # bytes, before the name of an entry
 CHUNK = 1 << 20
