@@ -8,7 +8,7 @@ whatever else they or others may do (`people/restrictions.py`).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
@@ -128,18 +128,21 @@ def grantable(person: Person, scope: Scope) -> frozenset[str]:
     return frozenset(role for role in roles if held & MATRIX.givers_of(role))
 
 
-def visible(records: Records, person: Person, scope: str = "scope", *, within: str = "") -> Records:
+def visible(
+    records: Records, person: Person, scope: str = "scope", *, within: Iterable[str] = ()
+) -> Records:
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
     On rows as they were at a past moment, today's rights decide, where the record stands now. For
-    a record that can move, `within` is the path to the scope above it: today's rights where the
-    record stood then count as well (ADR 0003).
+    a record that can move, `within` are the paths to the scopes above it: today's rights where
+    the record stood then count as well (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
-    if within and ways and not everywhere and hasattr(records.model, "instance_type"):
-        seen |= Q(**{f"{within}__in": _lies_in(person, ways)})
+    if ways and not everywhere and hasattr(records.model, "instance_type"):
+        for path in within:
+            seen |= Q(**{f"{path}__in": _lies_in(person, ways)})
     return records.filter(seen)
 
 

@@ -63,7 +63,7 @@ class ScopeQuerySet(TrackedQuerySet):
         """Who sees people sees the office too, where roles over people are held."""
         if _sees_people_only(person):
             return self.filter(kind=ScopeKind.OFFICE)
-        return policy().visible(self, person, scope="", within="parent")
+        return policy().visible(self, person, scope="", within=("parent",))
 
 
 class RestrictionQuerySet(TrackedQuerySet):

@@ -1,7 +1,13 @@
 """Forms of programmes and their parts."""
 
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from records.forms import RecordForm
+
+
+class PortfolioForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Portfolio
+        fields = ("title",)
 
 
 class ProgrammeForm(RecordForm):

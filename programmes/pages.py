@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from people.choices import Act, ScopeKind
 from people.models import Person
-from programmes.actions import create_programme, edit_programme
-from programmes.forms import FundingSourceForm, PhaseForm, PrincipleForm, ProgrammeForm
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.actions import (
+    create_portfolio,
+    create_programme,
+    edit_portfolio,
+    edit_programme,
+)
+from programmes.forms import (
+    FundingSourceForm,
+    PhaseForm,
+    PortfolioForm,
+    PrincipleForm,
+    ProgrammeForm,
+)
+from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.queries import ProgrammeRow
 from records.pages import menu, tabs
 from records.pages.record_pages import PartPages, RecordPages
@@ -22,6 +34,31 @@ def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str
         menu.ITEMS["programmes"].crumb(),
         (programme.title, tabs.front_page("programme", programme.reference)),
     ]
+
+
+def portfolio_crumbs() -> list[tuple[str, str]]:
+    return [(_("Portfolios"), reverse("programmes:portfolio_list"))]
+
+
+class PortfolioPages(RecordPages):
+    model = Portfolio
+    form_class = PortfolioForm
+    act = Act.EDIT_PROGRAMME
+    act_to_create = Act.CREATE_PROGRAMME
+    namespace, name = "programmes", "portfolio"
+    scope_kind = ScopeKind.PORTFOLIO
+
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> Portfolio:
+        return create_portfolio(by=by, **fields)
+
+    def edit(self, record: Portfolio, *, by: Person, **fields: Any) -> Portfolio:
+        return edit_portfolio(record, by=by, **fields)
+
+    def crumbs(self, record: Portfolio) -> list[tuple[str, str]]:
+        return [*portfolio_crumbs(), *super().crumbs(record)]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return portfolio_crumbs()
 
 
 class ProgrammePages(RecordPages):

@@ -119,6 +119,7 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "people.Ward",
         "programmes.FundingSource",
         "programmes.Phase",
+        "programmes.Portfolio",
         "programmes.Principle",
         "programmes.Programme",
         "projects.Milestone",

@@ -36,7 +36,7 @@ from people.models import (
 from people.queries import office
 from people.restricting import name_reader
 from programmes.choices import ProgrammeState
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.models import (
     Appendix,
@@ -116,7 +116,10 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     """A programme with one record of every kind, and its project's newest submitted report; the
     report among the records is the draft after it."""
     by = factories.officer()
-    programme = factories.programme(title, state=ProgrammeState.RUNNING, vision=LINES)
+    portfolio = factories.portfolio(f"{title}: portfolio")
+    programme = factories.programme(
+        title, portfolio=portfolio, state=ProgrammeState.RUNNING, vision=LINES
+    )
     project = factories.project(f"{title}: first project", programme=programme, summary=LINES)
     owner = factories.person(f"{title} owner")
     benefit = factories.benefit(
@@ -143,8 +146,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
     found: list[Any] = [
-        programme, project, benefit, indicator, line, board, paper, unit, seat, programme.scope,
-        draft,
+        portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
+        programme.scope, draft,
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -204,6 +207,7 @@ EDITS: dict[type, dict[str, Any]] = {
     OrganisationUnit: {"kind": UnitKind.SERVICE},
     Paper: {"agenda_item": "7"},
     Person: {"telephone": "01632 960 001"},
+    Portfolio: {"title": "Places and people"},
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
@@ -240,7 +244,8 @@ def _holder_of(role: str, scope: Scope, name: str) -> Account:
 
 KINDS = (
     Appendix, Appointment, BackgroundPaper, Benefit, Board, Clearance, FundingSource, Indicator,
-    Measurement, Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Principle,
-    Programme, Project, ProjectDocument, Publication, Recommendation, RestrictedReader, Restriction,
+    Measurement, Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Portfolio,
+    Principle, Programme, Project, ProjectDocument, Publication, Recommendation, RestrictedReader,
+    Restriction,
     SavingsAmount, SavingsLine, Scope, SignInChange, StatusReport, Ward,
 )  # fmt: skip
