@@ -24,7 +24,7 @@ from people.querysets import (
     SecurityEventQuerySet,
     WardQuerySet,
 )
-from people.scopes import Scope
+from people.scopes import Direction, Scope  # noqa: F401  Direction is found here
 
 
 class OrganisationUnit(TrackedModel):

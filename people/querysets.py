@@ -66,6 +66,12 @@ class ScopeQuerySet(TrackedQuerySet):
         return policy().visible(self, person, scope="", within=("parent",))
 
 
+class DirectionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """As the board that directs."""
+        return policy().visible(self, person)
+
+
 class RestrictionQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         """Those of which the person is a reader today."""

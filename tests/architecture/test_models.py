@@ -110,6 +110,7 @@ def test_the_records_of_the_first_cut_are_all_there() -> None:
         "benefits.SavingsLine",
         "governance.Board",
         "people.Appointment",
+        "people.Direction",
         "people.OrganisationUnit",
         "people.Person",
         "people.RestrictedReader",
