@@ -32,7 +32,7 @@ def acting_on(account: Account, read: int | None) -> Iterator[Account]:
         current = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         if read != current.version:
             raise Refused(
-                _("Something was done to this account since you opened the page. Look at it again.")
+                _("This account has changed since you opened the page. Look at it again.")
             )
         current.version += 1
         current.save(update_fields=["version"])

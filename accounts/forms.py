@@ -119,9 +119,9 @@ class ChangePasswordForm(NewPasswordForm):
     the one until now."""
 
     current = forms.CharField(
-        label=_("Your password until now"),
+        label=_("Your current password"),
         strip=False,
-        error_messages={"required": _("Enter your password until now")},
+        error_messages={"required": _("Enter your current password")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     field_order = ("current", "password", "again")

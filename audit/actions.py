@@ -82,7 +82,7 @@ def restore_version(
     Raises Conflict; Refused without a reason, and as `refuse_restoring` and `edit` do.
     """
     if not reason.strip():
-        raise Refused(_("Say why you restore this version."))
+        raise Refused(_("Say why you are restoring this version."))
     with audited(by=by, reason=reason):
         refuse_restoring(record)
         return edit(record, by=by, reason=reason, expected_version=expected_version, **fields)

@@ -134,7 +134,7 @@ def _refusing() -> Iterator[None]:
     except IntegrityError as error:
         if guards.CHANGED_OUTSIDE in str(error):
             raise
-        sentence = _("One of these breaks a rule of the others, so none was saved.")
+        sentence = _("One of these conflicts with the others, so none was saved.")
         raise Refused(sentence) from error
 
 

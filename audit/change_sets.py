@@ -13,12 +13,12 @@ from uuid import UUID
 from audit.errors import NotAudited
 
 SYSTEM_ID = 0
-"""The key of the person that stands for Mandate itself: who acts in migrations and loads."""
+"""The key of the person that represents Mandate itself, which acts in migrations and loads."""
 
 _open: ContextVar[ChangeSet | None] = ContextVar("open_change_set", default=None)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 versions_read: ContextVar[dict[tuple[str, int], int]] = ContextVar("versions_read")
-"""The versions that somebody read of what is written meanwhile (`audit.writing.as_read`)."""
+"""The versions that somebody had read of what is being written (`audit.writing.as_read`)."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ def open_change_set() -> ChangeSet:
 
 
 def short(of: str) -> str:
-    """The reference by which a person names a request: its first eight signs, "3f2a-91bc"."""
+    """The reference by which a person names a request: its first eight characters, "3f2a-91bc"."""
     return f"{of[:4]}-{of[4:8]}" if of else ""
 
 
 @contextmanager
 def job(name: str) -> Iterator[str]:
-    """Everything that is written meanwhile carries this run of a job or command: its name and a
+    """Everything written inside carries this run of a job or command: its name and a
     number of its own, such as "load_demo:5f3a…"."""
     run = f"{name[:31]}:{uuid.uuid4().hex}"
     token = request_id.set(run)

@@ -87,8 +87,8 @@ def _of_history(model: type[TrackedModel], t: TrackedTable) -> Iterator[Finding]
         (SELECT 1 FROM "{t.table}" r WHERE r."{t.key}" = h."{t.key}") ORDER BY 1"""
     for key in _keys(lost):
         yield Finding(
-            f"{name} {key} ({t.table}) is gone, though its history is there. Put the row back from "
-            "a backup."
+            f"{name} {key} ({t.table}) is missing, though its history exists. Put the row back "
+            "from a backup."
         )
     index, columns = ", ".join(INDEXED), ", ".join(INDEXED.values())
     told = f'SELECT {columns} FROM "{t.history}"'

@@ -40,7 +40,7 @@ class NotRecordedThen(NotFound):
 
     def __init__(self, title: str, moment: datetime) -> None:
         super().__init__(
-            _("“%(title)s” was not recorded yet on %(moment)s.")
+            _("“%(title)s” had not yet been recorded on %(moment)s.")
             % {"title": title, "moment": words.moment(moment)}
         )
 

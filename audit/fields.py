@@ -120,7 +120,9 @@ class PartialDateField(DatedField):
         try:
             return PartialDate.from_iso(str(value))
         except ValueError:
-            raise ValidationError(_("“%(value)s” is no date."), params={"value": value}) from None
+            raise ValidationError(
+                _("“%(value)s” is not a date."), params={"value": value}
+            ) from None
 
     def from_db_value(self, value: str | None, *args: Any) -> PartialDate | None:
         return None if value is None else PartialDate.from_iso(value)
@@ -135,7 +137,7 @@ class PartialDateField(DatedField):
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         if value == UNKNOWN and not self.takes_unknown:
-            raise ValidationError(_("Leave the date empty while it is not known."))
+            raise ValidationError(_("Leave the date empty until it is known."))
 
 
 def not_before(end: str, start: str) -> Q:

@@ -49,7 +49,7 @@ class Under(Lookup):
 class VersionAt(Func):
     """The key of the newest version, at a moment, of the record that a row is of; None is now.
 
-    It is said in SQL, since every read of the past asks it and building it takes longer.
+    Written in SQL, since every read of the past uses it and building it takes longer.
     """
 
     output_field = models.BigIntegerField()
@@ -85,9 +85,9 @@ class TrackedQuerySet(QuerySet):
         """The records as recorded at `moment`; None means now.
 
         At a past moment the rows are history rows with the same columns: follow relations by
-        their ids, with one flat read per model. Call it first, then filter. What it is given is a
-        filter too, by an indexed column such as `project_id__in`: of all records, only those that
-        ever had such a value are then looked for in the past.
+        their ids, with one flat read per model. Call it first, then filter. Its arguments are
+        filters too, by an indexed column such as `project_id__in`: then only the records that
+        ever had such a value are looked up in the past.
         """
         if moment is None:
             return self.filter(*where, **having) if where or having else self
@@ -121,7 +121,7 @@ class TrackedQuerySet(QuerySet):
         )
 
     def of_each(self, moment: datetime | None, **having: Any) -> Self:
-        """The same as `at`, for a subquery that is asked for each row of another query: `having`
+        """The same as `at`, for a subquery that runs for each row of another query: `having`
         names that row by OuterRef, and what else an index finds. The few versions that it finds
         are looked at one by one; `at` would gather the records of all rows first.
         """

@@ -89,7 +89,7 @@ def _of_tables(cursor: Any, dialect: Any) -> Iterator[str]:
             )
         elif kinds[table] != "table":
             yield (
-                f"{table} is no table but a {kinds[table]}. Restore the database from a backup, "
+                f"{table} is not a table but a {kinds[table]}. Restore the database from a backup, "
                 f"{WHO}."
             )
 
@@ -109,7 +109,7 @@ def _of_columns(connection: Any, cursor: Any) -> Iterator[str]:
         if (table, column) not in there:
             yield f"{table} has no column {column}. Restore the database from a backup, {WHO}."
         elif not may_be_null and not there[table, column]:
-            yield f"{table}.{column} may be empty and must not. Make it NOT NULL again, {WHO}."
+            yield f"{table}.{column} may be empty but must not be. Make it NOT NULL again, {WHO}."
 
 
 def _of_guards(connection: Any) -> Iterator[str]:

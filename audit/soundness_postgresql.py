@@ -67,9 +67,9 @@ def faults_of_tables(cursor: Any, tables: list[str]) -> Iterator[str]:
     cursor.execute(DEFERRED_KEY)
     if cursor.fetchone() != (1,):
         yield (
-            "The foreign key of audit_due is not as Mandate makes it. Stop Mandate, drop the "
-            "tables audit_due and audit_never, run `manage.py migrate`, which makes them anew, "
-            f"{WHO}."
+            "The foreign key of audit_due is not the one that Mandate makes. Stop Mandate, drop "
+            "the tables audit_due and audit_never, run `manage.py migrate`, which makes them "
+            f"again, {WHO}."
         )
 
 
@@ -78,13 +78,13 @@ def faults_of_session(cursor: Any) -> Iterator[str]:
     is_super, isolation, replication = cursor.fetchone()
     if is_super:
         yield (
-            "Mandate reaches the database as a superuser, whom no guard stops. Give DATABASE_URL a "
-            "role of its own (docs/operating.md)."
+            "Mandate connects to the database as a superuser, whom no guard stops. Give "
+            "DATABASE_URL a role of its own (docs/operating.md)."
         )
     if isolation != "read committed":
         yield (
-            f"The database's transactions are {isolation}, in which a moment that is fixed would "
-            "not stay what it was. Set default_transaction_isolation to 'read committed' for "
+            f"The database's transactions are {isolation}, in which a fixed moment would not "
+            "stay as it was. Set default_transaction_isolation to 'read committed' for "
             "Mandate's role."
         )
     if replication != "origin":

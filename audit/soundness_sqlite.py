@@ -25,7 +25,7 @@ def faults_of_tables(cursor: Any, tables: list[str]) -> Iterator[str]:
     for table, (statement, *_) in OBLIGATIONS.items():
         if found[table] != statement:
             yield (
-                f"The table {table} is not as Mandate makes it. Restore the database from a "
+                f"The table {table} is not the one that Mandate makes. Restore the database from a "
                 "backup, and find out who changed it."
             )
 

@@ -45,7 +45,7 @@ def read_partial(text: str, *, takes_unknown: bool = False) -> PartialDate:
     if plain in _unknown():
         if takes_unknown:
             return UNKNOWN
-        raise NotUnderstood(_("%(label)s must be left empty while it is not known"))
+        raise NotUnderstood(_("%(label)s must be left empty until it is known"))
     raise NotUnderstood(
         _(
             "%(label)s must be a date, like 16 January 2027, January 2027, Q3 2026/27,"
@@ -134,7 +134,7 @@ def _iso_month(year: str, second: str) -> PartialDate:
 def _financial_year(first: str, second: str) -> int:
     if int(second) != (_year(first, 9998) + 1) % 10 ** len(second):
         raise NotUnderstood(
-            _("%(label)s must be a financial year of two years in a row, like 2026/27")
+            _("%(label)s must be a financial year of two consecutive years, like 2026/27")
         )
     return int(first)
 

@@ -66,9 +66,9 @@ def when(value: PartialDate | date | None) -> str:
 
 @kept_by_language
 def at_when(value: PartialDate) -> str:
-    """Within a sentence: on 16 July 2012; in July 2012; on a day not known."""
+    """Within a sentence: on 16 July 2012; in July 2012; on an unknown day."""
     if value.precision == Precision.UNKNOWN:
-        return _("on a day not known")
+        return _("on an unknown day")
     if value.precision == Precision.DAY:
         return _("on %(day)s") % {"day": when(value)}
     return _("in %(period)s") % {"period": when(value)}

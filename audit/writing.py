@@ -36,10 +36,10 @@ def audited(
 ) -> Iterator[ChangeSet]:
     """Open the transaction in which tracked records may be written.
 
-    `by` is the person who acts. `dated` is for loads only: history dated in the past, allowed by
-    the database only for records that have no other history yet. Inside another `audited()` it
-    joins that one, and is undone alone when it raises. Raises UnrecordedChange when a row was
-    changed without its history, Refused when `dated` is not after every frozen moment,
+    `by` is the person who acts. `dated` is for loads only: history dated in the past, which the
+    database allows only for records that have no other history yet. Inside another `audited()`
+    it joins that one, and only its own part is undone when it raises. Raises UnrecordedChange when
+    a row was changed without its history, Refused when `dated` is not after every frozen moment,
     NotAudited without an actor.
     """
     if not isinstance(by, TrackedModel) or by.pk is None:  # An account is not its person.
@@ -52,7 +52,7 @@ def audited(
     with transaction.atomic(durable=True), _clock_for(dated):
         moment, owed_before = _clock_after("pg_advisory_xact_lock_shared")
         if dated and moment != dated:
-            raise Refused(_("What a fixed moment shows cannot be changed by a later load."))
+            raise Refused(_("A later load cannot change what a fixed moment shows."))
         change_set = ChangeSet(
             id=uuid.uuid4(),
             actor_id=by.pk,
@@ -194,14 +194,14 @@ def _save(record: TrackedModel, **how: bool) -> None:
 
 
 def refuse_changed_outside(error: IntegrityError, *records: TrackedModel) -> None:
-    """Raises ChangedOutside when the guards say of a record that it was not as its newest history
-    row says: whoever saves it now would be said to have changed it."""
+    """Raises ChangedOutside when the guards report that a record differs from its newest history
+    row: the change would be put down to the next person who saves it."""
     if guards.CHANGED_OUTSIDE not in str(error):
         return
     named = ", ".join(f"“{r}” ({r._meta.verbose_name} {r.pk})" for r in records)
     sentence = _(
-        "Something else than Mandate has changed %(named)s, so nothing can be saved there. Tell "
-        "whoever runs Mandate, who finds the change by `manage.py check_history`."
+        "Something other than Mandate has changed %(named)s, so nothing can be saved there. Tell "
+        "the people who run Mandate: `manage.py check_history` finds the change."
     )
     raise ChangedOutside(sentence % {"named": named}) from error
 

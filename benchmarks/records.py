@@ -46,13 +46,15 @@ class Records:
         self.random = Random(size.projects)  # noqa: S311  nothing here is a secret
 
     def write(self) -> None:
-        """Write everything, in one change set after another."""
+        """Write everything, in one change set after another. What is a fact by the end, such as a
+        measurement, is written then: `versions.py` says anew when each was."""
         with clock.stopped_at(self.years.first_moment):
             mandate, self.office = found_office(council="Wolderby County Council")
             self.by: Person = mandate
             self._write_people()
             self._write_programmes()
             self._write_projects()
+        with clock.stopped_at(self.years.last_moment):
             self._write_parts_of_programmes()
             self._write_milestones()
             self._write_reports()

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+MENU = "programmes"
+
 
 class BenefitsConfig(AppConfig):
     name = "benefits"
@@ -9,9 +11,13 @@ class BenefitsConfig(AppConfig):
         """Say what differs between two moments, and add a tab to the pages of a programme."""
         from benefits.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import tabs  # noqa: PLC0415  as above
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
 
         contribute(lines)
+        menu.contribute(
+            menu.Item("benefits", _("Benefits"), "benefits:every_benefit_list", 40, under=MENU),
+            menu.Item("savings", _("Savings"), "benefits:every_savings_line_list", 50, under=MENU),
+        )
         tabs.contribute(
             "programme",
             tabs.Tab(

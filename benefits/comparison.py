@@ -78,9 +78,11 @@ def _changed_project(span: Span, old: Any, new: Any) -> str:
     if old.project_id == new.project_id:
         return ""
     if span.project_id is None and old.project_id is None:
-        return _("belongs to a project now")
+        return _("now belongs to a project")
     if span.project_id is None:
-        return _("moved to another project") if new.project_id else _("belongs to no project now")
+        return (
+            _("moved to another project") if new.project_id else _("no longer belongs to a project")
+        )
     is_here = new.project_id == span.project_id
     return _("moved to this project") if is_here else _("moved away from this project")
 

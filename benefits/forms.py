@@ -71,7 +71,7 @@ class ValueForm(RecordForm):
     def not_in(self, name: str, unit: str) -> str:
         what = {"label": self[name].label, "unit": Unit(unit).label.lower()}
         if unit == Unit.NUMBER:
-            return _("%(label)s must be a plain number: it is not measured in another unit") % what
+            return _("%(label)s must be a plain number: this indicator has no other unit") % what
         return _("%(label)s must be in %(unit)s, the unit of this indicator") % what
 
 

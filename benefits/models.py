@@ -86,7 +86,7 @@ class Indicator(TrackedModel):
         decimal_places=4,
         null=True,
         blank=True,
-        help_text=_("Leave empty when none has been set."),
+        help_text=_("Leave empty if none has been set."),
     )
     target_on = PartialDateField(_("target date"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -155,7 +155,7 @@ class SavingsLine(TrackedModel):
     )
     title = models.CharField(_("title"), max_length=300)
     required_pence = PenceField(
-        _("required"), null=True, blank=True, help_text=_("The whole saving that is asked for.")
+        _("required"), null=True, blank=True, help_text=_("The whole saving required.")
     )
     period = models.CharField(
         _("over"), max_length=60, blank=True, help_text=_("The years, such as 2012-15.")
@@ -184,7 +184,7 @@ class SavingsAmount(TrackedModel):
         null=True,
         blank=True,
         validators=[MinValueValidator(1990), MaxValueValidator(2100)],
-        help_text=_("The year it starts in: 2012 for 2012/13. Empty when not given a year yet."),
+        help_text=_("The year it starts in: 2012 for 2012/13. Leave empty if none has been given."),
     )
     amount_pence = PenceField(_("amount"))
     state = models.CharField(_("state"), max_length=20, choices=SavingState.choices)

@@ -68,9 +68,6 @@ class BenefitsPages(PartPages):
 class OfProgrammePages(BenefitsPages):
     """Benefits and savings lines: parts of a programme, perhaps of one of its projects."""
 
-    parent_model = Programme
-    parent_field = "programme"
-
     def home(self, record: Benefit | SavingsLine) -> Any:
         return record.project or record.programme
 
@@ -115,8 +112,6 @@ class SavingsLinePages(OfProgrammePages):
 class BelowPages(BenefitsPages):
     """What belongs to a benefit or a savings line, and is addressed by its key."""
 
-    parent_key = "pk"
-
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Model:
         visible = self.parent_model.objects.visible_to(person)
         top = "__".join(self.steps)
@@ -132,16 +127,12 @@ class IndicatorPages(BelowPages):
     model = Indicator
     form_class = IndicatorForm
     name = "indicator"
-    parent_model = Benefit
-    parent_field = "benefit"
 
 
 class MeasurementPages(BelowPages):
     model = Measurement
     form_class = MeasurementForm
     name = "measurement"
-    parent_model = Indicator
-    parent_field = "indicator"
     steps = ("benefit",)
 
 
@@ -149,5 +140,3 @@ class SavingsAmountPages(BelowPages):
     model = SavingsAmount
     form_class = SavingsAmountForm
     name = "savings_amount"
-    parent_model = SavingsLine
-    parent_field = "line"

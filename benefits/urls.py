@@ -8,6 +8,8 @@ from records.views.records import part_urls
 app_name = "benefits"
 
 urlpatterns = [
+    path("benefits/", views.BenefitList.as_view(), name="every_benefit_list"),
+    path("savings/", views.SavingsList.as_view(), name="every_savings_line_list"),
     path(
         "programmes/<str:reference>/benefits/", views.programme_benefits, name="programme_benefits"
     ),

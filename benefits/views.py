@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from benefits import pages, queries
+from benefits.columns import BENEFITS, SAVINGS
+from benefits.models import Benefit, SavingsLine
+from benefits.queries import lists
+from people.models import Person
+from programmes.filters import ProgrammeFilter
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
+from records.pages.lists import ListPage
 from records.pages.moments import ASKED, moment_asked
 
 PAGES = (
@@ -83,3 +93,37 @@ def _savings(programme_id: int, moment: Any, right: queries.EditRight) -> dict[s
         "warnings": [row.warning for row in rows if row.warning],
         "editable_lines": {row.id for row in rows if right.covers(row.project_id)},
     }
+
+
+class BenefitList(ListPage):
+    """Every benefit, whatever its programme."""
+
+    model = Benefit
+    item, name = "benefits", "benefits"
+    heading = _("All benefits")
+    columns = BENEFITS
+    scope = "programme__scope"
+    filters = {"programme": ProgrammeFilter("programme_id")}
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.benefits(person, moment)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d benefit", "%(n)d benefits", count) % {"n": count}
+
+
+class SavingsList(ListPage):
+    """Every savings line, with what of it is achieved and identified; and all of them added up."""
+
+    model = SavingsLine
+    item, name = "savings", "savings"
+    heading = _("All savings lines")
+    columns = SAVINGS
+    scope = "programme__scope"
+    filters = {"programme": ProgrammeFilter("programme_id")}
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.savings(person, moment)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d savings line", "%(n)d savings lines", count) % {"n": count}

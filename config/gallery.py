@@ -154,7 +154,7 @@ def projects() -> Row:
         return Row(
             cells=[
                 Row(text=name, url="#", note=note),
-                Row(label="Overall", rag=rag),
+                Row(label="Overall", rag=rag, text=rag_words(rag)),
                 Row(label="Lead", text="Maud Thirlby"),
                 Row(label="Budget", text=budget, is_number=True),
             ]

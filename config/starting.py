@@ -41,14 +41,14 @@ def _of_colours() -> Iterator[str]:
     yield from (f"{name} must be a colour like #1d4f7c; set it so, or unset it." for name in wrong)
     if not wrong and contrast(*colours.values()) < LEAST_CONTRAST:
         yield (
-            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that stand "
+            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that are "
             f"further apart (a contrast of {contrast(*colours.values()):.2f}; {LEAST_CONTRAST} is "
             "needed)."
         )
 
 
 def is_weak(key: str) -> bool:
-    """Whether a key can be guessed: too short, too much of one sign, or made public."""
+    """Whether a key can be guessed: too short, too much of one character, or made public."""
     is_public = key.startswith("django-insecure-") or key == settings.KEY_FOR_LOOKING_AROUND
     return is_public or len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SIGNS
 

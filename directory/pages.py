@@ -46,9 +46,6 @@ class RestrictedReaderPages(PartPages):
     form_class = RestrictedReaderForm
     act = Act.RESTRICT
     namespace, name = "directory", "restricted_reader"
-    parent_model = Restriction
-    parent_field = "restriction"
-    parent_key = "pk"
 
     def create(self, parent: Restriction, /, *, by: Person, **fields: Any) -> RestrictedReader:
         return restricting.name_reader(parent, by=by, **fields)
@@ -70,18 +67,12 @@ class RestrictedReaderPages(PartPages):
                 text=_("They may read it from now on, as before."),
                 label=_("Let them read"),
                 done=_("%(name)s may read it again.") % who,
-                stands=_("The reading of %(name)s is ended already.") % who,
+                stands=_("Access for %(name)s has already ended.") % who,
             )
         return Parting(
-            heading=_("End the reading of %(name)s") % who,
+            heading=_("End access for %(name)s") % who,
             text=_("They can no longer read it, from now on. What they have read stays recorded."),
             label=_("End"),
             done=_("%(name)s can no longer read it.") % who,
-            stands=_("%(name)s may read it already.") % who,
+            stands=_("%(name)s may already read it.") % who,
         )
-
-    def after_parent(self, parent: Restriction) -> str:
-        return reverse("directory:restriction_detail", args=[parent.pk])
-
-    def crumbs_of_parent(self, parent: Restriction) -> list[tuple[str, str]]:
-        return RestrictionPages().crumbs(parent)

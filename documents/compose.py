@@ -84,11 +84,11 @@ def lacking(why: str) -> tuple[str, str]:
         "not cleared": (awaited, _("%(kind)s: the officer has not cleared the paper.")),
         "void": (
             _("[%(kind)s void since the edit of %(since)s]"),
-            _("%(kind)s are void since the edit of %(since)s."),
+            _("%(kind)s have been void since the edit of %(since)s."),
         ),
         "moved": (
             _("[%(kind)s void since %(since)s]"),
-            _("%(kind)s are void since %(since)s: the paper prints something else."),
+            _("%(kind)s have been void since %(since)s: the paper prints something different."),
         ),
     }.get(why, (awaited, _("%(kind)s are awaited.")))
 

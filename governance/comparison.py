@@ -32,7 +32,7 @@ def lines(span: Span) -> list[Line]:
     found = []
     for old, new in paired(*apart(boards.order_by("id"))):
         row = either(old, new)
-        said = came_or_went(old, new, gone=_("directs this programme no longer"))
+        said = came_or_went(old, new, gone=_("no longer directs this programme"))
         if old is not None and new is not None:
             said = said or _changed(old, new)
         if said:

@@ -15,14 +15,13 @@ from records.forms import RecordForm, limit
 
 
 class BoardForm(RecordForm):
-    """A board's form. `person` chooses among the programmes and boards that they see; None is for
-    a form that nobody fills in."""
+    """A board's form. `person` chooses among the programmes and boards that they see."""
 
     class Meta(RecordForm.Meta):
         model = Board
         fields = ("title", "kind", "programme", "parent", "purpose")
 
-    def __init__(self, *args: Any, person: Person | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         programmes = _choices(Programme, person, self.instance.programme_id)
         limit(self, "programme", programmes, empty_label=_("No programme"))
@@ -30,10 +29,7 @@ class BoardForm(RecordForm):
         limit(self, "parent", parents, empty_label=_("No other board"))
 
 
-def _choices(
-    model: type[Programme] | type[Board], person: Person | None, own: int | None
-) -> QuerySet:
+def _choices(model: type[Programme] | type[Board], person: Person, own: int | None) -> QuerySet:
     """What may be chosen by title, and what is chosen already."""
-    visible = model.objects.visible_to(person) if person else model.objects.all()
-    allowed = visible.live().values("pk")
+    allowed = model.objects.visible_to(person).live().values("pk")
     return model.objects.filter(Q(pk__in=allowed) | Q(pk=own)).order_by(alphabetical("title"), "id")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,17 +25,6 @@ def board_crumbs() -> list[tuple[str, str]]:
     return [(_("Boards"), reverse("governance:board_list"))]
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a new board will stand, and who makes it."""
-
-    person: Person
-    programme: Programme | None
-
-    def __str__(self) -> str:
-        return self.programme.title if self.programme else ""
-
-
 class BoardPages(RecordPages):
     """A board is made below a programme, or below none."""
 
@@ -48,25 +35,18 @@ class BoardPages(RecordPages):
     scope_kind = ScopeKind.BOARD
 
     def find(self, person: Person, keys: dict[str, Any]) -> Board:
-        board = find_board(person, keys["reference"])
-        board.asked_by = person  # type: ignore[attr-defined]  # for its form, below
-        return board
+        return find_board(person, keys["reference"])
 
-    def find_parent(self, person: Person, keys: dict[str, Any]) -> Place:
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme | None:
         parent = keys.get("parent")
-        return Place(person, find_programme(person, parent) if parent else None)
+        return find_programme(person, parent) if parent else None
 
-    def permit_create(self, person: Person, parent: Place) -> None:
-        if not policy.can(person, self.act, parent.programme):
-            raise PermissionDenied
+    def form(
+        self, person: Person, record: Board | None, parent: Programme | None, **kwargs: Any
+    ) -> BoardForm:
+        return BoardForm(instance=record or Board(programme=parent), person=person, **kwargs)
 
-    def form(self, record: Board | None, parent: Place | None, **kwargs: Any) -> BoardForm:
-        if parent is not None:
-            record = record or Board(programme=parent.programme)
-            return BoardForm(instance=record, person=parent.person, **kwargs)
-        return BoardForm(instance=record, person=getattr(record, "asked_by", None), **kwargs)
-
-    def create(self, parent: Place, /, *, by: Person, **fields: Any) -> Board:
+    def create(self, parent: Programme | None, /, *, by: Person, **fields: Any) -> Board:
         refuse_place(by, fields["programme"])
         return create_board(by=by, **fields)
 
@@ -75,19 +55,19 @@ class BoardPages(RecordPages):
             refuse_place(by, fields["programme"])
         return edit_board(record, by=by, **fields)
 
-    def after_parent(self, parent: Place | None) -> str:
-        if parent and parent.programme:
-            return reverse("governance:programme_boards", args=[parent.programme.reference])
+    def after_parent(self, parent: Programme | None) -> str:
+        if parent:
+            return reverse("governance:programme_boards", args=[parent.reference])
         return reverse("governance:board_list")
 
     def crumbs(self, record: Board) -> list[tuple[str, str]]:
         return [*board_crumbs(), (record.title, self.after(record))]
 
-    def crumbs_of_parent(self, parent: Place) -> list[tuple[str, str]]:
-        if parent.programme is None:
+    def crumbs_of_parent(self, parent: Programme | None) -> list[tuple[str, str]]:
+        if parent is None:
             return board_crumbs()
         return [
-            *programme_crumbs(parent.programme),
+            *programme_crumbs(parent),
             (_("Boards and people"), self.after_parent(parent)),
         ]
 

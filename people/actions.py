@@ -122,7 +122,7 @@ def confirm_appointment(appointment: Appointment, *, by: Person, reason: str = "
     with audited(by=by, reason=reason or _("Appointment confirmed")):
         waiting = Appointment.objects.select_for_update().get(pk=appointment.pk)
         if not waiting.is_suggested or waiting.proposed_by_id is None or waiting.is_archived:
-            raise Refused(_("This appointment does not wait for a second person."))
+            raise Refused(_("This appointment is not waiting for a second person."))
         if waiting.proposed_by_id == by.pk:
             raise Refused(_("You proposed this appointment: somebody else must confirm it."))
         _refuse_giving(by, waiting.scope, waiting.role, waiting.person)
@@ -281,7 +281,7 @@ def _refuse_giving(by: Person, scope: Scope, role: str, person: Person | None) -
 def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
     if role not in ROLES_OF_SCOPE[ScopeKind(scope.kind)]:
         raise Refused(
-            _("This role is not held here."), {"role": [_("Choose a role of this list.")]}
+            _("This role cannot be held here."), {"role": [_("Choose a role from this list.")]}
         )
 
 

@@ -106,6 +106,7 @@ class Act(StrEnum):
     REBASELINE = "rebaseline"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
+    KEEP_REGISTERS = "keep_registers"
     EDIT_BOARDS = "edit_boards"
     EDIT_PAPERS = "edit_papers"
     RESTRICT = "restrict"
@@ -138,9 +139,9 @@ class SecurityEventKind(TextChoices):
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
     RECOVERY_CODES_MADE = "recovery_codes_made", _("Recovery codes made")
     SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
-    SIGN_IN_CHANGE_PROPOSED = "sign_in_change_proposed", _("Change of a sign-in proposed")
-    SIGN_IN_CHANGE_DONE = "sign_in_change_done", _("Change of a sign-in confirmed")
-    SIGN_IN_CHANGE_STOPPED = "sign_in_change_stopped", _("Change of a sign-in stopped")
+    SIGN_IN_CHANGE_PROPOSED = "sign_in_change_proposed", _("Sign-in change proposed")
+    SIGN_IN_CHANGE_DONE = "sign_in_change_done", _("Sign-in change confirmed")
+    SIGN_IN_CHANGE_STOPPED = "sign_in_change_stopped", _("Sign-in change stopped")
     ACCOUNT_RECOVERED = "account_recovered", _("Account recovered by an operator")
 
 
@@ -172,5 +173,5 @@ class ResetReason(TextChoices):
     """Why the office forgets somebody's second factor."""
 
     LOST = "phone lost", _("Their phone is lost or broken, and so are the recovery codes")
-    REPLACED = "phone replaced", _("They have a new phone, and did not take the key along")
+    REPLACED = "phone replaced", _("They have a new phone, without the key")
     KNOWN = "key known", _("Somebody else may know the key")

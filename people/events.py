@@ -217,7 +217,8 @@ def address_of(request: HttpRequest) -> str | None:
 
 
 def _one_line(text: str) -> str:
-    """Text that can forge no second line and move no cursor: its signs as they are in the log."""
+    """Text that can forge no second line and move no cursor: its characters as the log writes
+    them."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 

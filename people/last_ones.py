@@ -30,8 +30,8 @@ LAST = {
         gettext_lazy("Somebody who can sign in must remain in the programme office."),
     ),
     Role.SYSTEM_ADMINISTRATOR: (
-        gettext_lazy("Somebody must remain who administers the system."),
-        gettext_lazy("Somebody who can sign in must remain who administers the system."),
+        gettext_lazy("Somebody must still administer the system."),
+        gettext_lazy("Somebody who can sign in must still administer the system."),
     ),
 }
 """The roles that are never lost, with what is said of it."""
@@ -87,11 +87,11 @@ class Reading:
         named = list(readers.select_related("person__account"))
         seen = [(row.person, span) for row in named for span in self._sees(row)]
         return {
-            _("Somebody must remain who may read it."): [span_of(row) for row in named],
-            _("Somebody must remain who may read it, and whose role lets them see it."): [
+            _("Somebody must still be able to read it."): [span_of(row) for row in named],
+            _("Somebody whose role lets them see it must still be able to read it."): [
                 span for _person, span in seen
             ],
-            _("Somebody who can sign in must remain who may read it."): [
+            _("Somebody who can sign in must still be able to read it."): [
                 span for person, span in seen if _signs_in(person)
             ],
         }

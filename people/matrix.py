@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ PAGES = tuple(
     FILE.parents[1] / app / "policy.toml" for app in settings.INSTALLED_APPS if app != "people"
 )
 """Where each app says which act its own pages need; those that exist are read."""
+SEE, LISTS = "see", "lists"
 PAGES_OF_A_RECORD = ("add", "edit", "archive", "restore")
 
 
@@ -118,6 +119,10 @@ def read(file: Path = FILE, pages: Iterable[Path] = PAGES) -> Matrix:
         for why, names in named.get("pages", {}).items():
             free[why] = free.get(why, frozenset()) | frozenset(names)
             places += names
+    of_kinds = [entry for named in of_apps for entry in named.get("acts", {}).values()]
+    needing[SEE] |= {page for entry in of_kinds for page in _seen(**entry)}.difference(places)
+    lists = {page for entry in of_kinds for page in _lists(**entry)}
+    free[LISTS] = free.get(LISTS, frozenset()) | lists
     matrix = Matrix(
         rows=tuple(_row(needing.pop(entry["name"], set()), **entry) for entry in data["act"]),
         grants=tuple(
@@ -144,8 +149,29 @@ def _toml(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _pages_of(*, records: Iterable[str] = (), addresses: Iterable[str] = ()) -> list[str]:
-    return [*(f"{record}_{page}" for record in records for page in PAGES_OF_A_RECORD), *addresses]
+def _pages_of(
+    *,
+    records: Iterable[str] = (),
+    registers: Iterable[str] = (),
+    addresses: Iterable[str] = (),
+) -> list[str]:
+    """The pages that need the act of an entry."""
+    kinds = [*records, *registers]
+    return [*(f"{kind}_{page}" for kind in kinds for page in PAGES_OF_A_RECORD), *addresses]
+
+
+def _seen(
+    *, records: Iterable[str] = (), registers: Iterable[str] = (), **entry: Any
+) -> Iterator[str]:
+    """The pages of its kinds for whoever may see the record, where no app says otherwise."""
+    yield from (f"{kind}_history" for kind in (*records, *registers))
+    for kind in registers:
+        yield from (f"{kind}_detail", f"{kind.replace(':', ':scope_')}_list")
+
+
+def _lists(*, registers: Iterable[str] = (), **entry: Any) -> Iterator[str]:
+    """Its lists, which show what their reader may see."""
+    return (f"{kind}_list" for kind in registers)
 
 
 def _row(addresses: Iterable[str], **entry: Any) -> Row:

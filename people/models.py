@@ -79,7 +79,7 @@ class Ward(TrackedModel):
                 F("kind"),
                 condition=Q(is_archived=False),
                 name="one_ward_of_a_name",
-                violation_error_message=_("There is one of this name and kind already."),
+                violation_error_message=_("There is already one of this name and kind."),
             )
         ]
 
@@ -225,7 +225,7 @@ class Appointment(TrackedModel):
         _("post"),
         max_length=200,
         blank=True,
-        help_text=_("A seat that goes with a job, such as Chief Executive; or as what they serve."),
+        help_text=_("A seat that goes with a job, such as Chief Executive; or what they serve as."),
     )
     group = models.ForeignKey(
         Scope,
@@ -245,7 +245,7 @@ class Appointment(TrackedModel):
         _("name as printed"),
         max_length=200,
         blank=True,
-        help_text=_("Where documents of the time print the name otherwise, such as misspelt."),
+        help_text=_("If documents of the time print the name differently, such as misspelt."),
     )
     starts_on = DayField(_("first day"), null=True, blank=True)
     ends_on = DayField(_("last day"), null=True, blank=True)

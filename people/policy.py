@@ -2,8 +2,8 @@
 
 A right is a role held in a scope: which role gives which right stands in `policy.toml`. It reaches
 the scope and everything below it; a seat on a board reaches the programme that the board directs.
-Rights end on the day the appointment ends. What is restricted is for its named readers alone,
-whatever else they or others may do (`people/restrictions.py`).
+Rights end on the day the appointment ends. A restricted record is for its named readers
+alone, whatever other rights they or others have (`people/restrictions.py`).
 """
 
 from __future__ import annotations
@@ -161,9 +161,9 @@ def visible(
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
-    On rows as they were at a past moment, today's rights decide, where the record stands now. For
-    a record that can move, `within` are the paths to the scopes above it: today's rights where
-    the record stood then count as well (ADR 0003).
+    For rows as they were at a past moment, today's rights in the record's present scope decide.
+    For a record that can move, `within` are the paths to the scopes above it: then today's rights
+    in the scopes that the record had at that moment count as well (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
@@ -174,8 +174,8 @@ def visible(
 
 
 def is_closed(person: Person, record: Any) -> bool:
-    """Whether a record, or a version of one, is restricted and the person is no reader of it. One
-    query for what is restricted."""
+    """Whether a record, or a version of one, is restricted and the person is not a reader of it.
+    One query for what is restricted."""
     live = getattr(type(record), "instance_type", type(record))
     mark = getattr(live, "restricted_by", "")
     key = getattr(record, live._meta.get_field(mark).attname) if mark else None
@@ -183,8 +183,8 @@ def is_closed(person: Person, record: Any) -> bool:
 
 
 def open_to_all(records: Records) -> Records:
-    """Of records, or of their versions, those that are not restricted now, nor were then: what a
-    document for the public may draw from."""
+    """The records, or versions, that are not restricted now and were not then: a public document
+    may draw on these."""
     live = getattr(records.model, "instance_type", records.model)
     found = records.filter(restriction__isnull=True)
     if live is records.model:
@@ -263,14 +263,14 @@ def _readings(person: Person) -> QuerySet:
 def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
     """The scopes at the end of some ways and all that lies below them, and for what is done to
     boards as well those that direct any of it, as a subquery. It is kept on the person for the
-    request, and as SQL: one page asks for them of a dozen kinds of record."""
+    request, and as SQL: one page uses it for a dozen kinds of record."""
     kept: dict[Any, RawSQL] = person.__dict__.setdefault("_lies_in", {})
     key = (ways, bool(row.and_the_programme))
     if key not in kept:
         top = lineage.topmost(ways)
         ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
         below = reduce(or_, (Q(above__under=way) for way in top))
-        parts = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
+        parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
         if row.and_the_programme:
             live = Direction._base_manager.filter(is_archived=False)
             parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
@@ -290,7 +290,7 @@ def _keys_where(model: type[Any], path: str) -> tuple[str, str]:
 
 
 def standing(record: Any) -> Scope | None:
-    """The scope in which a record stands, itself for a scope; None for what stands nowhere."""
+    """The scope of a record; a scope is its own. None for a record without one."""
     while record is not None and not isinstance(record, Scope):
         has_scope = hasattr(record, "scope_id") or not record.part_of
         record = record.scope if has_scope else getattr(record, record.part_of)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from people.models import Person
 
 TWO_CHANGE_THIS = gettext_lazy(
-    "Two people change how somebody signs in who clears, releases, publishes or administers, or "
-    "did so: propose it on their page, and somebody else confirms it."
+    "This person clears, releases, publishes or administers, or has done so. It takes two "
+    "people to change how they sign in: propose it on their page, and somebody else confirms it."
 )
 _by_two: ContextVar[bool] = ContextVar("by_two", default=False)
 

@@ -41,7 +41,7 @@ def restrict(
             raise Refused(sentence, {"paragraph": [sentence]})
         rows: Any = type(record).objects
         if rows.select_for_update().get(pk=record.pk).restriction_id:
-            raise Refused(_("This is restricted already."))
+            raise Refused(_("This is already restricted."))
         made = writing.create(
             Restriction,
             scope=policy.standing(record),
@@ -72,7 +72,7 @@ def release(restriction: Restriction, *, by: Person, reason: str) -> Restriction
     with audited(by=by, reason=reason):
         current = Restriction.objects.select_for_update().get(pk=restriction.pk)
         if current.released_on:
-            raise Refused(_("This has been released already."))
+            raise Refused(_("This has already been released."))
         for record in records_of(restriction):
             _release(record, restriction)
         return writing.change(current, released_on=clock.today(), released_by=by)

@@ -103,7 +103,7 @@ class RestrictedReader(TrackedModel):
                 fields=["restriction", "person"],
                 condition=Q(is_archived=False),
                 name="a_reader_once",
-                violation_error_message=_("This person is a reader already."),
+                violation_error_message=_("This person is already a reader."),
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True)

@@ -55,10 +55,12 @@ class Scope(TrackedModel):
 
     def follow(self) -> None:
         """Lie where the one above lies: its row is locked, so that it does not move meanwhile."""
-        above = lineage.keys(self.above)
-        if above[-1:] != ([] if self.parent_id is None else [self.parent_id]):
-            rows = Scope.objects.select_for_update(no_key=True).filter(pk=self.parent_id)
-            self.above = next((scope.way for scope in rows), "")
+        nearest = next(reversed(lineage.keys(self.above)), None)
+        if self.parent_id is None:
+            self.above = ""
+        elif nearest != self.parent_id:
+            rows = Scope.objects.select_for_update(no_key=True)
+            self.above = rows.get(pk=self.parent_id).way
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Take along all that lies below when it moves."""

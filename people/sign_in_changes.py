@@ -27,14 +27,14 @@ class SignInChange(TrackedModel):
     )
     kind = models.CharField(_("what changes"), max_length=20, choices=SignInChangeKind.choices)
     email = models.EmailField(
-        _("new email address"), blank=True, help_text=_("Only where the address is to change.")
+        _("new email address"), blank=True, help_text=_("Only if the address is to change.")
     )
-    email_before = models.EmailField(_("email address until now"), blank=True, editable=False)
+    email_before = models.EmailField(_("previous email address"), blank=True, editable=False)
     why = models.CharField(
         _("reason"),
         max_length=300,
         help_text=_(
-            "How you know that it is they who ask, such as “came to the office in person”."
+            "How you know that the request is theirs, such as “came to the office in person”."
         ),
     )
     proposed_by = models.ForeignKey(
@@ -67,14 +67,14 @@ class SignInChange(TrackedModel):
     objects: ClassVar = SignInChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("change of a sign-in")
+        verbose_name = _("sign-in change")
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind"],
                 condition=Q(state=SignInChangeState.WAITS),
                 name="one_sign_in_change_of_a_kind_waits",
                 violation_error_message=_(
-                    "A change of this kind waits already: confirm it or stop it first."
+                    "A change of this kind is already waiting: confirm it or stop it first."
                 ),
             ),
             models.CheckConstraint(

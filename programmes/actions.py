@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit import writing
@@ -14,6 +15,9 @@ from people.choices import ScopeKind
 from people.models import Person, Scope
 from people.queries import office
 from programmes.models import Portfolio, Programme
+from programmes.registers import RegisterEntry
+
+Entry = TypeVar("Entry", bound=RegisterEntry)
 
 
 def create_portfolio(*, by: Person, reason: str = "", **fields: Any) -> Portfolio:
@@ -87,3 +91,15 @@ def _place(scope: Scope, current: Any, within: str, fields: dict[str, Any]) -> N
 def _scope_of(portfolio: Portfolio | None) -> Scope:
     """Where what lies in a portfolio, or in none, has its scope."""
     return portfolio.scope if portfolio else office()
+
+
+def record_entry(
+    model: type[Entry], *, scope: Scope, by: Person, reason: str = "", **fields: Any
+) -> Entry:
+    """Add an entry to the register of a scope and return it."""
+    with audited(
+        by=by,
+        reason=reason or _("%(noun)s added") % {"noun": capfirst(str(model._meta.verbose_name))},
+    ):
+        reference = writing.next_reference(model.series)
+        return writing.create(model, reference=reference, scope=scope, **fields)

@@ -7,11 +7,22 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
-        from programmes.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from programmes.comparison import lines, register_lines  # noqa: PLC0415  the app registry must be ready
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import tabs  # noqa: PLC0415  as above
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
 
         contribute(lines)
+        contribute(register_lines)
+        menu.contribute(
+            menu.Item(
+                "portfolios", _("Portfolios"), "programmes:portfolio_list", 70, under="programmes"
+            ),
+            menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes"),
+        )
+        tabs.contribute(
+            tabs.OF_SCOPES,
+            tabs.Tab("lessons", _("Lessons"), "programmes:scope_lesson_list", order=70),
+        )
         tabs.contribute(
             "programme", tabs.Tab("about", _("About"), "programmes:programme_detail", order=60)
         )

@@ -57,3 +57,10 @@ class PhaseState(TextChoices):
     NOT_STARTED = "not_started", _("Not started")
     UNDER_WAY = "under_way", _("Under way")
     COMPLETE = "complete", _("Complete")
+
+
+class EntryState(TextChoices):
+    """Of an entry in a register."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")

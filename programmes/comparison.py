@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +13,7 @@ from audit import words
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
+from programmes.registers import RegisterEntry, registers
 from records.comparison import (
     Group,
     Line,
@@ -21,7 +22,9 @@ from records.comparison import (
     Tone,
     apart,
     became,
+    by_fields,
     came_or_went,
+    lines_of_kind,
     moved,
     paired,
     renamed,
@@ -139,3 +142,29 @@ def changed_money(old: int | None, new: int | None) -> str:
         else _("%(old)s to %(new)s, %(much)s less")
     )
     return text % said
+
+
+# --- registers ----------------------------------------------------------------------------------
+def register_lines(span: Span) -> list[Line]:
+    """Of the entries in all registers of what is compared. One query for each that changed."""
+    return [line for model in registers() for line in _entry_lines(span, model)]
+
+
+def _entry_lines(span: Span, model: type[RegisterEntry]) -> list[Line]:
+    if not span.changed_ids(model):
+        return []
+    scopes = {scope.id: scope for scope in span.scopes}
+    name = f"{model._meta.app_label}:{model._meta.model_name}_history"
+    nouns: Any = capfirst(model._meta.verbose_name_plural)  # which is translated when it is shown
+    told = [f.name for f in model._meta.fields if f.editable and not f.primary_key]
+
+    def place_of(row: Any) -> Place | None:
+        return Place(scopes[row.scope_id].title) if row.scope_id != span.scope_id else None
+
+    return lines_of_kind(
+        span.changed(model).filter(scope_id__in=scopes).in_order(),
+        Group(str(model._meta.model_name), 47, nouns, is_internal=True),
+        by_fields(told),
+        lambda row: reverse(name, args=[row.reference]),
+        place_of,
+    )

@@ -1,7 +1,13 @@
-"""Forms of programmes and their parts."""
+"""Forms of programmes and their parts, and of registers."""
 
-from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
-from records.forms import RecordForm
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from people.choices import ScopeKind
+from people.models import Scope
+from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
+from records.forms import RecordForm, limit
 
 
 class PortfolioForm(RecordForm):
@@ -39,3 +45,32 @@ class FundingSourceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = FundingSource
         fields = ("title", "amount_pence", "basis", "period", "approved_on", "note", "position")
+
+
+class RegisterForm(RecordForm):
+    """What every entry of a register is asked for; a kind puts its own fields between."""
+
+    @staticmethod
+    def fields_with(*own: str) -> tuple[str, ...]:
+        return ("title", *own, "owner", "due_on", "state", "notes")
+
+
+def programme_around(scope: Scope | None) -> Scope | None:
+    """The scope of the programme in which a scope lies, itself for a programme's."""
+    while scope is not None and scope.kind != ScopeKind.PROGRAMME:
+        scope = scope.parent
+    return scope
+
+
+class LessonForm(RegisterForm):
+    """A lesson may name a phase of the programme in which it was learnt."""
+
+    class Meta(RecordForm.Meta):
+        model = Lesson
+        fields = RegisterForm.fields_with("happened", "learnt", "next_time", "phase")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        around = programme_around(self.instance.scope)
+        phases = Phase.objects.live().filter(programme__scope=around).in_order()
+        limit(self, "phase", phases, empty_label=_("No phase"))

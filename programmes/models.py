@@ -12,6 +12,7 @@ from audit.models import TrackedModel
 from people.models import Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.querysets import PortfolioQuerySet, ProgrammePartQuerySet, ProgrammeQuerySet
+from programmes.registers import RegisterEntry
 
 
 class Portfolio(TrackedModel):
@@ -147,7 +148,7 @@ class FundingSource(TrackedModel):
     )
     title = models.CharField(_("source"), max_length=200)
     amount_pence = PenceField(
-        _("amount"), null=True, blank=True, help_text=_("Leave empty when it is not known.")
+        _("amount"), null=True, blank=True, help_text=_("Leave empty if it is not known.")
     )
     basis = models.CharField(
         _("how often"), max_length=10, choices=FundingBasis.choices, default=FundingBasis.ONCE
@@ -166,3 +167,25 @@ class FundingSource(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Lesson(RegisterEntry):
+    """What somebody learnt that the next programme should know: what happened, what was learnt from
+    it, and what to do differently."""
+
+    series = "LES"
+
+    happened = LongTextField(_("what happened"))
+    learnt = LongTextField(_("what was learnt"))
+    next_time = LongTextField(_("what to do differently"), blank=True)
+    phase = models.ForeignKey(
+        Phase,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lessons",
+        verbose_name=_("phase"),
+    )
+
+    class Meta:
+        verbose_name = _("lesson")

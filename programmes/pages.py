@@ -5,27 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from people.choices import Act, ScopeKind
-from people.models import Person
+from people.models import Person, Scope
 from programmes.actions import (
     create_portfolio,
     create_programme,
     edit_portfolio,
     edit_programme,
+    record_entry,
 )
 from programmes.forms import (
     FundingSourceForm,
+    LessonForm,
     PhaseForm,
     PortfolioForm,
     PrincipleForm,
     ProgrammeForm,
 )
-from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
+from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
 from programmes.queries import ProgrammeRow
+from programmes.registers import RegisterEntry
+from records.forms import RecordForm
 from records.pages import menu, tabs
 from records.pages.record_pages import PartPages, RecordPages
+from records.pages.scopes import scope_url
 
 
 def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str]]:
@@ -85,14 +91,6 @@ class ProgrammePages(RecordPages):
 class ProgrammePartPages(PartPages):
     act = Act.EDIT_PROGRAMME
     namespace = "programmes"
-    parent_model = Programme
-    parent_field = "programme"
-
-    def after_parent(self, parent: Programme) -> str:
-        return reverse("programmes:programme_detail", args=[parent.reference])
-
-    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
-        return programme_crumbs(parent)
 
 
 class PrinciplePages(ProgrammePartPages):
@@ -111,3 +109,44 @@ class FundingSourcePages(ProgrammePartPages):
     model = FundingSource
     form_class = FundingSourceForm
     name = "funding_source"
+
+
+class RegisterPages(RecordPages):
+    """The pages of a register's entries. An entry is added on the page of the scope that it is
+    of."""
+
+    act = Act.KEEP_REGISTERS
+    namespace = "programmes"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        return find_scope(person, keys["parent"])
+
+    def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
+        return super().form(person, record or self.model(scope=parent), parent, **kwargs)
+
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> RegisterEntry:
+        return record_entry(self.model, scope=parent, by=by, **fields)
+
+    def after_parent(self, parent: Scope) -> str:
+        name = f"{self.namespace}:scope_{self.name}_list"
+        return reverse(name, args=[parent.reference])
+
+    def crumbs(self, record: RegisterEntry) -> list[tuple[str, str]]:
+        return [*self.crumbs_of_parent(record.scope), (str(record), self.after(record))]
+
+    def crumbs_of_parent(self, parent: Scope) -> list[tuple[str, str]]:
+        nouns = capfirst(str(self.model._meta.verbose_name_plural))
+        return [(parent.title, scope_url(parent)), (nouns, self.after_parent(parent))]
+
+
+def find_scope(person: Person, reference: str) -> Scope:
+    """The scope of an address. Raises NotFound when the person may not know that it exists."""
+    scopes = Scope.objects.visible_to(person)
+    scope: Scope = scopes.found(reference=reference)
+    return scope
+
+
+class LessonPages(RegisterPages):
+    model = Lesson
+    form_class = LessonForm
+    name = "lesson"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from audit import words
 from audit.partial_dates import PartialDate
-from audit.queries.moments import as_recorded
+from audit.queries.moments import as_recorded, value_at
 from audit.spelling import alphabetical
 from people import policy
-from people.models import Person
+from people.models import Person, Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
+from programmes.registers import RegisterEntry
 
 
 @dataclass(frozen=True)
@@ -173,3 +175,28 @@ def _total(amounts: list[int | None], basis: str) -> str:
     if known and len(known) < len(amounts):
         return _("%(much)s, plus amounts not stated") % {"much": said}
     return said
+
+
+# --- registers ----------------------------------------------------------------------------------
+def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
+    """A scope and all that lay below it at a moment, by id. One query for each level."""
+    found, level = {scope_id}, {scope_id}
+    while level:
+        below = Scope.objects.at(moment, parent_id__in=level).values_list("id", flat=True)
+        level = set(below) - found
+        found |= level
+    return found
+
+
+def entries(
+    model: type[RegisterEntry], person: Person, moment: datetime | None, scope_id: int | None = None
+) -> QuerySet:
+    """The entries of a register that a person may see, of all scopes or of one and those below it,
+    with the names of what they point at."""
+    rows: QuerySet = model.objects.at(moment).visible_to(person).live().in_order()
+    if scope_id is not None:
+        rows = rows.filter(scope_id__in=scopes_within(scope_id, moment))
+    return rows.annotate(
+        scope_title=value_at(moment, Scope, "scope_id", "title"),
+        owner_name=value_at(moment, Person, "owner_id", "name"),
+    )

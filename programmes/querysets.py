@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.db.models import F
+
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
@@ -27,3 +29,14 @@ class ProgrammePartQuerySet(TrackedQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("position", "id")
+
+
+class RegisterQuerySet(TrackedQuerySet):
+    """Entries of a register: each stands in the scope that it is of."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person)
+
+    def in_order(self) -> Self:
+        """The open ones first, by the day on which they are due."""
+        return self.order_by("-state", F("due_on").asc(nulls_last=True), "id")

@@ -21,4 +21,5 @@ urlpatterns = [
     *part_urls("programmes/", "principles", pages.PrinciplePages()),
     *part_urls("programmes/", "phases", pages.PhasePages()),
     *part_urls("programmes/", "funding", pages.FundingSourcePages()),
+    *views.register_urls("lessons", views.LessonList),
 ]

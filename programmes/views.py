@@ -1,27 +1,47 @@
-"""Portfolios; and what a programme is: vision, aims, principles, phases, money."""
+"""Portfolios, what a programme is (vision, aims, principles, phases, money), lists of registers."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.queries.moments import as_recorded
+from audit.queries.moments import as_recorded, value_at
 from audit.spelling import alphabetical
 from people import policy
 from people.choices import Act
+from people.models import Person
 from programmes import queries
-from programmes.models import Portfolio
+from programmes.columns import LESSONS
+from programmes.filters import ProgrammeWithinFilter
+from programmes.models import Lesson, Phase, Portfolio
 from programmes.pages import (
     FundingSourcePages,
+    LessonPages,
     PhasePages,
     PrinciplePages,
+    RegisterPages,
+    find_scope,
     portfolio_crumbs,
     programme_crumbs,
 )
+from programmes.queries import entries
 from records.pages import tabs
 from records.pages.listing import page_of
-from records.pages.moments import ASKED, moment_asked
+from records.pages.lists import ListPage
+from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import archived_parts
+from records.pages.scopes import scope_url
+from records.views.detail import RecordDetail
+from records.views.records import AddRecord, record_urls
 
 PARTS = (PrinciplePages(), PhasePages(), FundingSourcePages())
 
@@ -76,3 +96,61 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         **asked.context(),
     }
     return render(request, "programmes/programme_detail.html", context)
+
+
+class RegisterList(ListPage):
+    """A register: of everything that the person may see, or of one scope and what lies below it."""
+
+    pages: ClassVar[RegisterPages]
+    filters = {"programme": ProgrammeWithinFilter("scope_id")}
+
+    def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
+        reference = keys.get("reference")
+        self.of = find_scope(request.user.person, reference) if reference else None
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return entries(self.model, person, moment, self.of.pk if self.of else None)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if asked.value or self.of is None or not policy.can(person, self.pages.act, self.of):
+            return []
+        name = f"{self.pages.namespace}:{self.pages.name}_add"
+        return [(self.pages.add_heading, reverse(name, args=[self.of.reference]))]
+
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        if self.of is None:
+            return {}
+        of = as_recorded(self.of, asked.value)
+        return {"caption": of.title, "lists": [], "breadcrumbs": [(of.title, scope_url(self.of))]}
+
+
+def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
+    """The addresses of a register: its lists and the pages of an entry."""
+    pages, name = of.pages, of.pages.name
+    add = AddRecord.as_view(pages=pages)
+    detail = RecordDetail.as_view(pages=pages)
+    return [
+        path(f"{plural}/", of.as_view(), name=f"{name}_list"),
+        path(f"{plural}/<str:reference>/", detail, name=f"{name}_detail"),
+        *record_urls(f"{plural}/", pages),
+        path(f"scopes/<str:reference>/{plural}/", of.as_view(), name=f"scope_{name}_list"),
+        path(f"scopes/<str:parent>/{plural}/add/", add, name=f"{name}_add"),
+    ]
+
+
+class LessonList(RegisterList):
+    """What was learnt, in everything that the person may see."""
+
+    pages = LessonPages()
+    model = Lesson
+    item, name = "lessons", "lessons"
+    heading = _("Lessons")
+    columns = LESSONS
+    reads = ("happened", "learnt", "next_time")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        named = value_at(moment, Phase, "phase_id", "title")
+        return super().rows(person, moment).annotate(phase_title=named)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d lesson", "%(n)d lessons", count) % {"n": count}

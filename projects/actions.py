@@ -115,7 +115,7 @@ def rebaseline_milestone(
         if current.actual_on is not None:
             raise Refused(_("The milestone has been reached: its baseline stays."))
         if baseline_on is None or baseline_on == current.baseline_on:
-            sentence = _("Enter another date than the present baseline.")
+            sentence = _("Enter a date other than the present baseline.")
             raise Refused(sentence, {"baseline_on": [sentence]})
         times = current.times_rebaselined + 1
         return edit_record(
@@ -331,7 +331,7 @@ def _why_not(report: StatusReport, answer: Answer) -> str:
         return _("%(name)s has returned this report.") % {"name": report.returned_by}
     if not may_move_report(report.state, ReportState.DRAFT):
         return _("This report has not been submitted.")
-    return _("A later report stands: only the latest is accepted or returned.")
+    return _("There is a later report: only the latest can be accepted or returned.")
 
 
 def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:

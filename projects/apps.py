@@ -33,6 +33,8 @@ ACTS: dict[str, Callable[[int], str]] = {
 }
 """What the activity says of these acts."""
 
+MENU = "programmes"
+
 
 class ProjectsConfig(AppConfig):
     name = "projects"
@@ -43,12 +45,25 @@ class ProjectsConfig(AppConfig):
         from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import tabs  # noqa: PLC0415  as above
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
         from records.views.acts import SENTENCES  # noqa: PLC0415  as above
 
         contribute(lines)
         SENTENCES.update(ACTS)
         RULES.append(acceptances_by_an_author)
+        menu.contribute(
+            menu.Item("projects", _("Projects"), "projects:every_project_list", 10, under=MENU),
+            menu.Item(
+                "milestones", _("Milestones"), "projects:every_milestone_list", 20, under=MENU
+            ),
+            menu.Item(
+                "status_reports",
+                _("Status reports"),
+                "projects:every_report_list",
+                30,
+                under=MENU,
+            ),
+        )
         tabs.contribute(
             "programme", tabs.Tab("projects", _("Projects"), "projects:project_list", order=20)
         )

@@ -344,7 +344,7 @@ def together_with_slip(said: str, slip: str) -> str:
 
 
 def _reached_words(row: MilestoneRow) -> str:
-    """Reached on 20 November 2026; reached in November 2026; reached on a day not known."""
+    """Reached on 20 November 2026; reached in November 2026; reached on an unknown day."""
     if row.actual is None:
         return ""
     return _("reached %(when)s") % {"when": words.at_when(row.actual)}

@@ -14,7 +14,7 @@ from projects.queries import writer_to_tell
 
 
 def tell_writer_after(report: StatusReport) -> None:
-    """Write to whoever submitted a report that it is returned, once that is committed."""
+    """Tell the person who submitted a report that it has been returned, once that is committed."""
     page = reverse("projects:report_edit", args=[report.project.reference])
     mail.after_commit(partial(to_writer, report.pk), page)
 

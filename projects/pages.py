@@ -42,7 +42,9 @@ class ProjectPages(RecordPages):
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme:
         return find_programme(person, keys["parent"])
 
-    def form(self, record: Project | None, parent: Programme | None, **kwargs: Any) -> ProjectForm:
+    def form(
+        self, person: Person, record: Project | None, parent: Programme | None, **kwargs: Any
+    ) -> ProjectForm:
         if record is None and parent is not None and kwargs.get("data") is None:
             initial = {"position": parent.projects.count() + 1, **kwargs.pop("initial", {})}
             return ProjectForm(initial=initial, **kwargs)
@@ -69,17 +71,6 @@ class MilestonePages(PartPages):
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
-    parent_model = Project
-    parent_field = "project"
-
-    def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
-        return find_project(person, keys["parent"])
-
-    def after_parent(self, parent: Project) -> str:
-        return reverse("projects:project_detail", args=[parent.reference])
-
-    def crumbs_of_parent(self, parent: Project) -> list[tuple[str, str]]:
-        return project_crumbs(parent)
 
     def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
         return edit_milestone(record, by=by, **fields)
@@ -114,17 +105,6 @@ class ProjectDocumentPages(AttachedFilePages):
     form_class = ProjectDocumentForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "document"
-    parent_model = Project
-    parent_field = "project"
-
-    def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
-        return find_project(person, keys["parent"])
-
-    def after_parent(self, parent: Project) -> str:
-        return reverse("projects:project_detail", args=[parent.reference])
-
-    def crumbs_of_parent(self, parent: Project) -> list[tuple[str, str]]:
-        return project_crumbs(parent)
 
 
 class StatusReportPages(PartPages):
@@ -133,14 +113,3 @@ class StatusReportPages(PartPages):
     model = StatusReport
     act = Act.REPORT_STATUS
     namespace, name = "projects", "report"
-    parent_model = Project
-    parent_field = "project"
-
-    def find_parent(self, person: Person, keys: dict[str, Any]) -> Project:
-        return find_project(person, keys["parent"])
-
-    def after_parent(self, parent: Project) -> str:
-        return reverse("projects:project_detail", args=[parent.reference])
-
-    def crumbs_of_parent(self, parent: Project) -> list[tuple[str, str]]:
-        return project_crumbs(parent)

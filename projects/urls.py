@@ -3,7 +3,7 @@
 from django.urls import path
 
 from projects import pages
-from projects.views import projects, reports, submitted
+from projects.views import lists, projects, reports, submitted
 from records.views.records import (
     AddRecord,
     EditRecord,
@@ -18,6 +18,9 @@ app_name = "projects"
 project = pages.ProjectPages()
 
 urlpatterns = [
+    path("projects/", lists.ProjectList.as_view(), name="every_project_list"),
+    path("milestones/", lists.MilestoneList.as_view(), name="every_milestone_list"),
+    path("status-reports/", lists.ReportList.as_view(), name="every_report_list"),
     path("programmes/<str:reference>/projects/", projects.project_list, name="project_list"),
     path(
         "programmes/<str:parent>/projects/add/",

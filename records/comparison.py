@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import words
+from audit.fields import LongTextField, PartialDateField
 from audit.partial_dates import PartialDate, gap
 from audit.queries.changes import changes_between
 from people import lineage
@@ -47,6 +48,7 @@ class Group:
     key: str
     order: int
     title: StrPromise
+    is_internal: bool = False  # no matter of a public paper
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,60 @@ def moved(old: PartialDate | None, new: PartialDate | None) -> tuple[str, Tone]:
     if between.days > 0:
         return _("moved from %(old)s to %(new)s, %(days)s later") % said, Tone.WORSE
     return _("moved from %(old)s to %(new)s, %(days)s earlier") % said, Tone.BETTER
+
+
+# --- what changed, where a kind says nothing of its own ------------------------------------------
+Say = Callable[[Any, Any], tuple[str, Tone]]
+
+
+def by_fields(names: Iterable[str]) -> Say:
+    """How a record that stands at both moments changed, field by field. A later day is worse."""
+
+    def say(old: Any, new: Any) -> tuple[str, Tone]:
+        found = [_field_changed(old._meta.get_field(name), old, new) for name in names]
+        tones = {tone for said, tone in found if said}
+        tone = tones.pop() if len(tones) == 1 else Tone.NEUTRAL
+        return together(*(said for said, _tone in found)), tone
+
+    return say
+
+
+def _field_changed(field: Any, old: Any, new: Any) -> tuple[str, Tone]:
+    before, after = (getattr(row, field.attname) for row in (old, new))
+    label, tone = {"field": words.label(field)}, Tone.NEUTRAL
+    if before == after:
+        said = ""
+    elif field.name == old.instance_type.named_by:
+        said = renamed(before, after)
+    elif isinstance(field, PartialDateField):
+        how, tone = moved(before, after)
+        said = _("%(field)s: %(how)s") % (label | {"how": how})
+    elif field.remote_field:
+        said = _("%(field)s changed") % label
+    elif isinstance(field, LongTextField):
+        said = _("%(field)s reworded") % label
+    else:
+        said = became(words.in_words(field, before), words.in_words(field, after))
+    return said, tone
+
+
+def lines_of_kind(
+    rows: Iterable[Any],
+    group: Group,
+    say: Say,
+    url_of: Callable[[Any], str],
+    place_of: Callable[[Any], Place | None],
+) -> list[Line]:
+    """A line for each record that came, went or changed, from the rows of a kind at both
+    moments."""
+    found = []
+    for old, new in paired(*apart(rows)):
+        row, said, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
+        if not said:
+            said, tone = say(old, new)
+        if said:
+            found.append(Line(group, row.title, said, url_of(row), tone, place_of(row)))
+    return found
 
 
 # --- files --------------------------------------------------------------------------------------

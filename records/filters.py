@@ -26,6 +26,7 @@ from audit.words import kept_by_language
 from people.choices import Role, SecurityEventKind
 from people.models import Appointment, OrganisationUnit, Person, SecurityEvent
 from people.queries import units_within
+from records.columns import Column, Kind
 from records.fields import DayField
 
 
@@ -37,6 +38,78 @@ class WordsFilter(django_filters.CharFilter):
 
     def filter(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(has_words(self.field_name, value)) if value else rows
+
+
+class ListFilter(django_filters.FilterSet):
+    """Narrows a list, now or as read at a `moment`; its filters follow from the list's columns."""
+
+    def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moment = moment
+        for name, found in list(self.filters.items()):
+            is_for_some = isinstance(found, UnitOfHolderFilter) and name not in self.data
+            if is_for_some and not units_seen(self.request).exists():
+                del self.filters[name]
+
+
+def units_seen(request: Any) -> QuerySet:
+    """The units that whoever asks may see, by name."""
+    if request is None:
+        return OrganisationUnit.objects.none()
+    mine = OrganisationUnit.objects.visible_to(request.user.person)
+    return mine.order_by(alphabetical("name"), "id")
+
+
+def filter_of(column: Column) -> django_filters.Filter:
+    """How a list is narrowed by a column: by words, or by one of the values that it may have."""
+    if column.choices is None:
+        return WordsFilter(label=column.label)
+    unrated = column.kind == Kind.RATING
+    return django_filters.ChoiceFilter(
+        label=column.label,
+        choices=column.choices.choices,
+        empty_label=_("Any"),
+        null_label=_("Not rated") if unrated else None,
+        null_value="none",
+    )
+
+
+class HeldByFilter(WordsFilter):
+    """Narrows records with a scope by a name of those who hold a role in it then."""
+
+    def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role = role
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return rows
+        named = Person.objects.at(self.parent.moment).filter(has_words("name", value))
+        return rows.filter(**{f"{self.field_name}__in": held_by_some(self, named)})
+
+
+class UnitOfHolderFilter(django_filters.ModelChoiceFilter):
+    """Narrows records with a scope by the unit in which those work who hold a role in it then."""
+
+    def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
+        super().__init__(*args, queryset=units_seen, empty_label=_("Any unit"), **kwargs)
+        self.role = role
+
+    def filter(self, rows: QuerySet, value: OrganisationUnit | None) -> QuerySet:
+        if value is None:
+            return rows
+        moment = self.parent.moment
+        units = units_within(value.pk, moment)
+        people = Person.objects.at(moment).filter(organisation_unit_id__in=units)
+        return rows.filter(**{f"{self.field_name}__in": held_by_some(self, people)})
+
+
+def held_by_some(of: HeldByFilter | UnitOfHolderFilter, people: QuerySet) -> QuerySet:
+    """The scopes in which some people hold the role of a filter, then."""
+    moment = of.parent.moment
+    on = timezone.localdate(moment) if moment else clock.today()
+    held = Appointment.objects.at(moment, role=of.role).live().current(on)
+    return held.filter(person_id__in=people.order_by().values("id")).order_by().values("scope_id")
 
 
 class PersonFilter(django_filters.FilterSet):
@@ -113,7 +186,7 @@ class HistoryFilter(forms.Form):
     field = forms.ChoiceField(
         label=_("What changed"),
         required=False,
-        error_messages={"invalid_choice": _("Choose a field that this history tells of.")},
+        error_messages={"invalid_choice": _("Choose a field that this history covers.")},
     )
     since = DayBox(label=_("From"), required=False)
     until = DayBox(label=_("To"), required=False)

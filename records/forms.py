@@ -99,7 +99,7 @@ def limit(
         )
 
 
-READ_FROM_NOTHING = _("Open this page again: it does not say what it was read from.")
+READ_FROM_NOTHING = _("Open this page again: it has lost track of the version you were editing.")
 
 
 class RecordForm(forms.ModelForm):
@@ -121,7 +121,7 @@ class RecordForm(forms.ModelForm):
         label=_("Why this change"),
         max_length=300,
         required=False,
-        help_text=_("Whoever reads the history will see it."),
+        help_text=_("Anyone who reads the history will see it."),
     )
 
     class Meta:
@@ -203,7 +203,7 @@ class RestoreForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        error_messages={"required": _("Say why you restore this version.")},
+        error_messages={"required": _("Say why you are restoring this version.")},
     )
     version = forms.IntegerField(
         widget=forms.HiddenInput,

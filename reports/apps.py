@@ -40,9 +40,15 @@ class ReportsConfig(AppConfig):
             tabs.Tab("dashboard", _("Dashboard"), "reports:programme_dashboard", order=10),
             tabs.Tab("papers", _("Papers"), "reports:programme_papers", order=50),
         )
+        tabs.contribute("board", tabs.Tab("papers", _("Papers"), "reports:board_paper_list", 10))
         tabs.contribute(
             "project",
             tabs.Tab(
-                "compare", _("Compare two dates"), "reports:project_compare", order=50, day_as="to"
+                "compare",
+                _("Compare two dates"),
+                "reports:project_compare",
+                order=50,
+                keeps_moment=False,
+                day_as="to",
             ),
         )

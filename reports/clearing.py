@@ -48,7 +48,7 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
         paper = _locked(clearance.paper)
         current = Clearance.objects.select_for_update().get(pk=clearance.pk)
         if not current.is_archived and current.state == ClearanceState.WAITING:
-            raise Refused(_("%(officer)s has been asked already.") % {"officer": current.officer})
+            raise Refused(_("%(officer)s has already been asked.") % {"officer": current.officer})
         if not current.is_archived and _stands(current, paper):
             raise Refused(_("This clearance is valid: there is nothing to ask for."))
         _refuse_officer(current.officer, paper, current.kind)
@@ -84,7 +84,7 @@ def pass_clearance(
         paper = _locked(clearance.paper)
         current = Clearance.objects.select_for_update().get(pk=clearance.pk)
         if current.is_archived or current.state != ClearanceState.WAITING:
-            raise Refused(_("This clearance does not wait any more."))
+            raise Refused(_("This clearance is no longer waiting."))
         _refuse_officer(officer, paper, current.kind)
         passed = writing.change(
             current,
@@ -146,12 +146,12 @@ def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str
 
 
 def edited_since() -> str:
-    """What somebody is told who read another version."""
+    """The sentence for anyone who read another version."""
     return _("The paper has been edited since you opened this page. Read it again first.")
 
 
 def moved_since() -> str:
-    """What somebody is told who read other figures."""
+    """The sentence for anyone who read other figures."""
     return _("What the paper prints has changed since you opened this page. Read it again first.")
 
 
@@ -179,7 +179,7 @@ def _to_decide(clearance: Clearance, by: Person) -> Clearance:
         sentence = _("%(officer)s was asked for this clearance, and nobody else can give it.")
         raise Refused(sentence % {"officer": current.officer})
     if current.state != ClearanceState.WAITING:
-        raise Refused(_("This has been decided already."))
+        raise Refused(_("This has already been decided."))
     _refuse_officer(current.officer, paper, current.kind)
     return current
 
@@ -197,7 +197,7 @@ def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     others = [other.key for other in CLEARANCES if other.by_two and other.key != key]
     given = Clearance.objects.live().filter(paper=paper, officer=officer, kind__in=others)
     if kind.by_two and given.exists():
-        sentence = _("%(officer)s gives the other of two clearances that come from two people.")
+        sentence = _("%(officer)s gives the other of two clearances that need two people.")
         raise _not_by(sentence % who)
 
 

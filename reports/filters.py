@@ -1,4 +1,4 @@
-"""How programmes and papers are narrowed."""
+"""How programmes are narrowed."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from programmes.choices import ProgrammeState
 from programmes.models import Programme
 from records.filters import WordsFilter
-from reports.models import Paper
 
 
 class ProgrammeFilter(django_filters.FilterSet):
@@ -29,11 +28,3 @@ class ProgrammeFilter(django_filters.FilterSet):
     def qs(self):
         archived = self.form.is_valid() and self.form.cleaned_data.get("is_archived") == "True"
         return super().qs.filter(is_archived=archived)
-
-
-class PaperFilter(django_filters.FilterSet):
-    title = WordsFilter(label=_("Title"))
-
-    class Meta:
-        model = Paper
-        fields = ("title",)

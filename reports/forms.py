@@ -99,7 +99,7 @@ class ClearanceForm(RecordForm):
         Person.objects.none(),
         label=_("Who is asked"),
         empty_label=_("Choose an officer"),
-        help_text=_("Whoever may clear this paper and read it."),
+        help_text=_("Anyone who may clear this paper and read it."),
         error_messages={"required": _("Choose who is asked")},
     )
 

@@ -1,7 +1,7 @@
 """Messages about papers, each to one person, once what they tell of is committed.
 
-Whoever gets one may read the paper and sign in when it is sent. A message tells where to look: of
-what is restricted not even the title, and never what somebody wrote.
+Anyone who gets one may read the paper and sign in at the time it is sent. A message tells where to
+look: of what is restricted not even the title, and never what somebody wrote.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def tell_officer_after(clearance: Clearance) -> None:
 
 
 def tell_asker_after(clearance: Clearance) -> None:
-    """Write to whoever asked that a clearance was refused, once that is committed."""
+    """Tell the person who asked that a clearance was refused, once that is committed."""
     page = reverse("reports:paper_detail", args=[clearance.paper.reference])
     mail.after_commit(partial(to_asker, clearance.pk), page)
 
@@ -46,7 +46,7 @@ def to_officer(clearance_id: int, link: str) -> EmailMessage | None:
 
 
 def to_asker(clearance_id: int, link: str) -> EmailMessage | None:
-    """The message to whoever asked; None when the clearance is not refused any more."""
+    """The message to the person who asked; None when the clearance is no longer refused."""
     clearance = _fresh(clearance_id)
     if clearance.is_archived or clearance.state != ClearanceState.NOT_CLEARED:
         return None

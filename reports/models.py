@@ -69,8 +69,8 @@ class Paper(RestrictableModel):
         _("contact as it is printed"),
         blank=True,
         help_text=_(
-            "When it is no person in Mandate, or more is printed: a name, a role, a department, an "
-            "address, a line each."
+            "For somebody who is not in Mandate, or to print more: a name, a role, a department "
+            "and an address, each on its own line."
         ),
     )
     divisions_affected = models.CharField(
@@ -192,7 +192,7 @@ class Clearance(RestrictableModel):
                 fields=["paper", "kind"],
                 condition=Q(is_archived=False),
                 name="one_clearance_of_a_kind",
-                violation_error_message=_("This clearance has been asked for already."),
+                violation_error_message=_("This clearance has already been asked for."),
             ),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_at=None, initials="", digest="")
@@ -309,7 +309,7 @@ class Publication(RestrictableModel):
                 condition=Q(number=1, correction="") | Q(number__gt=1) & ~Q(correction=""),
                 name="publication_after_the_first_puts_right",
                 violation_error_message=_(
-                    "Every publication but the first says what is put right."
+                    "Every publication but the first says what it puts right."
                 ),
             ),
         ]

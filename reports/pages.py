@@ -83,12 +83,6 @@ class PaperPages(RecordPages):
         return programme_crumbs(parent)
 
 
-class PublishingPages(PaperPages):
-    """A paper is published by whoever may, and not by all who write it."""
-
-    act = Act.PUBLISH
-
-
 class PaperRestrictionPages(RestrictionPages):
     """A paper is restricted on a page of its own."""
 
@@ -122,25 +116,14 @@ class PaperRestrictionPages(RestrictionPages):
 class PaperPartPages(PartPages):
     act = Act.EDIT_PAPERS
     namespace = "reports"
-    parent_model = Paper
-    parent_field = "paper"
-    scoped_by = ("programme",)
 
-    def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
-        return find_paper(person, keys["parent"])
-
-    def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
-        if record is None and kwargs.get("data") is None:
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> Any:
+        has_position = "position" in self.form_class.base_fields
+        if has_position and record is None and kwargs.get("data") is None:
             last = self.model.objects.live().filter(paper=parent).in_order().last()
             position = last.position + 10 if last else 10
             kwargs["initial"] = {"position": position, **kwargs.get("initial", {})}
-        return super().form(record, parent, **kwargs)
-
-    def after_parent(self, parent: Paper) -> str:
-        return reverse("reports:paper_detail", args=[parent.reference])
-
-    def crumbs_of_parent(self, parent: Paper) -> list[tuple[str, str]]:
-        return paper_crumbs(parent)
+        return super().form(person, record, parent, **kwargs)
 
 
 class PaperSectionPages(PaperPartPages):
@@ -179,9 +162,6 @@ class ClearancePages(PaperPartPages):
     def add_reason(self) -> str:
         return _("Clearance asked for")
 
-    def form(self, record: Any, parent: Any, **kwargs: Any) -> Any:
-        return super(PaperPartPages, self).form(record, parent, **kwargs)
-
     def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Clearance:
         return ask_for_clearance(paper=parent, by=by, **fields)
 
@@ -204,14 +184,14 @@ class ClearancePages(PaperPartPages):
                 text=_("It was withdrawn. %(officer)s is asked again.") % who,
                 label=_("Ask again"),
                 done=_("%(officer)s is asked again.") % who,
-                stands=_("The clearance is withdrawn already."),
+                stands=_("The clearance has already been withdrawn."),
             )
         return Parting(
             heading=_("Withdraw the clearance"),
             text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
             label=_("Withdraw"),
             done=_("The clearance is withdrawn."),
-            stands=_("%(officer)s is asked already.") % who,
+            stands=_("%(officer)s has already been asked.") % who,
         )
 
 

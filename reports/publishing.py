@@ -1,5 +1,5 @@
 """Publishing a paper: its text and its PDF are made once, of one moment, and kept. Nothing changes
-a publication; what is put right later is the next one."""
+a publication; a later correction is the next one."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def publish_paper(
     """Fix a paper as it is now, with the figures of this moment, and return the publication.
 
     `expected` is the digest of the version that was read, and `last` the number of the publication
-    that this one takes the place of, 0 for the first; `correction` says what is put right, which
-    the first does not. Sent twice by the same person it publishes once. Raises Refused when either
-    is another by now and when the paper is not fit to be published (`faults`), RenderFailed when no
-    PDF can be made of it. Nothing is laid out while others wait: what could have changed meanwhile
-    is asked again.
+    that this one replaces, 0 for the first; `correction` says what is put right, and is empty
+    for the first. Sent twice by the same person it publishes once. Raises Refused when either
+    has changed and when the paper is not fit to be published (`faults`), RenderFailed when no PDF
+    can be made of it. The PDF is made before anything is locked, so that others need not wait;
+    whatever could have changed by then is checked again.
     """
     correction = correction.strip()
     before = last_publication(paper.pk)
@@ -80,19 +80,19 @@ def publish_paper(
 
 
 def faults(paper: Paper, document: Document) -> list[str]:
-    """Why a paper cannot be published as a document that was made of it, a sentence each."""
+    """Why a document that was made of a paper cannot be published, a sentence for each reason."""
     found = [problem.sentence for problem in (*document.problems, *unprintable(document))]
     if paper.meeting_on is None:
         found.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
-        found.insert(0, _("A restricted paper is not published: it is released first."))
+        found.insert(0, _("A restricted paper cannot be published: release it first."))
     if paper.is_archived:
         found.insert(0, _("The paper is archived."))
     return found
 
 
 def published_since() -> str:
-    """What somebody is told who read of another last publication."""
+    """The sentence for anyone whose page named another publication as the last."""
     return _("The paper has been published since you opened this page.")
 
 
@@ -103,7 +103,7 @@ def _is_this_one(made: Publication, by: Person, expected: str, last: int, correc
 
 
 def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
-    """Raise Refused for what need not be laid out to be seen."""
+    """Raise Refused for any fault that shows without making the PDF."""
     refuse_archived(paper)
     newest = last_publication(paper.pk)
     if (newest.number if newest else 0) != last:
@@ -112,16 +112,16 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
         sentence = _("Say what is put right.")
         raise Refused(sentence, {"correction": [sentence]})
     if correction and not last:
-        raise Refused(_("The first publication puts nothing right."))
+        raise Refused(_("The first publication corrects nothing."))
     if paper.restriction_id is not None:
-        raise Refused(_("A restricted paper is not published: it is released first."))
+        raise Refused(_("A restricted paper cannot be published: release it first."))
     if digest_of(paper.pk) != expected:
         raise Refused(edited_since())
 
 
 def _given(paper_id: int, moment: datetime | None) -> list[tuple[object, ...]]:
-    """The clearances as they were recorded at a moment, and what they say. Whether what they cover
-    has moved meanwhile is no matter: a publication is of its moment."""
+    """The clearances as they were recorded at a moment, and what they say. It does not matter
+    whether what they cover has moved since: a publication is of its moment."""
     rows = Clearance.objects.at(moment, paper_id=paper_id).live().order_by("id")
     return list(rows.values_list("id", "state", "digest", "printed", "initials", "text"))
 

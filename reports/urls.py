@@ -6,7 +6,7 @@ from accounts.requests.signed_in import verb
 from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import clearances, comparison, dashboards, papers, publications
+from reports.views import clearances, comparison, dashboards, paper_lists, papers, publications
 
 app_name = "reports"
 
@@ -23,14 +23,19 @@ urlpatterns = [
     path("projects/<str:reference>/compare/", comparison.compare_project, name="project_compare"),
     path("programmes/<str:reference>/papers/", papers.programme_papers, name="programme_papers"),
     path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
-    path("papers/", papers.paper_list, name="paper_list"),
+    path("papers/", paper_lists.PaperList.as_view(), name="paper_list"),
+    path(
+        "boards/<str:reference>/papers/",
+        paper_lists.BoardPaperList.as_view(),
+        name="board_paper_list",
+    ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path(
         "papers/<str:reference>/publish/",
-        publications.PublishPaper.as_view(pages=pages.PublishingPages()),
+        publications.PublishPaper.as_view(pages=pages.PaperPages()),
         name="paper_publish",
     ),
     *[

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit import clock
 from audit.actions import create_record
 from audit.change_sets import SYSTEM_ID
+from audit.fields import LongTextField
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions import create_board
@@ -26,7 +27,7 @@ from people.models import Account, Appointment, Person, Restriction, Scope
 from people.policy import MATRIX
 from people.queries import office
 from people.restricting import restrict
-from programmes.actions import create_portfolio, create_programme
+from programmes.actions import Entry, create_portfolio, create_programme, record_entry
 from programmes.models import Portfolio, Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
@@ -243,6 +244,21 @@ def savings_amount(
         amount_pence=amount_pence,
         **fields,
     )
+
+
+def entry(
+    kind: type[Entry],
+    title: str = "Ask the fire brigade first",
+    *,
+    scope: Scope | None = None,
+    by: Person | None = None,
+    **fields: Any,
+) -> Entry:
+    """An entry of a register, its required texts filled in."""
+    texts = (f.name for f in kind._meta.fields if isinstance(f, LongTextField) and not f.blank)
+    said = dict.fromkeys(texts, "Nobody had asked.") | fields
+    scope = scope or _project(by).scope
+    return record_entry(kind, scope=scope, by=by or officer(), title=title, **said)
 
 
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:

@@ -66,7 +66,7 @@ def refuse_unknown(asked: QueryDict, taken: Parameters) -> None:
             continue
         said = {"name": name[:40]}
         if name not in taken.names:
-            raise BadRequest(_("This page cannot be asked for “%(name)s”.") % said)
+            raise BadRequest(_("This page does not know “%(name)s” in its address.") % said)
         if len(values) > 1 and name not in taken.repeated:
             raise BadRequest(_("The address says “%(name)s” twice.") % said)
 

@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("The code is wrong, or was used already. Wait for the next one."),
+        "incorrect_code": _("The code is wrong, or has already been used. Wait for the next one."),
     }
 
     def build_totp_svg(self, url: str) -> SafeString:

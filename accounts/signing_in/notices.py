@@ -78,7 +78,7 @@ def _in_a_sentence(change: SignInChange) -> str:
     if change.state == SignInChangeState.WAITS:
         return (
             _(
-                "%(by)s proposed a change of how you sign in: %(what)s (%(why)s). If you did not "
+                "%(by)s proposed a change to how you sign in: %(what)s (%(why)s). If you did not "
                 "ask for it, stop it under “Your sign-in”."
             )
             % told

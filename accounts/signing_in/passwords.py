@@ -28,7 +28,7 @@ class OwnWordsValidator:
             raise ValidationError(self.get_help_text(), code="own_words")
 
     def get_help_text(self) -> str:
-        return _("Do not build the password on your own name, the council's or Mandate's.")
+        return _("Do not base the password on your own name, the council's or Mandate's.")
 
 
 def banned_words(account: Any = None) -> set[str]:

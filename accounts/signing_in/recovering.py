@@ -57,7 +57,7 @@ def propose(
 def confirm(change: SignInChange, *, by: Person, reason: str = "") -> tuple[SignInChange, str]:
     """Do what somebody else has proposed, and return the change fresh, with the code to hand over
     or to send where it opens an invitation. Raises Refused as `refusal_to` says."""
-    with audited(by=by, reason=reason or _("Change of a sign-in confirmed")):
+    with audited(by=by, reason=reason or _("Sign-in change confirmed")):
         waiting = _locked(change)
         sentence = refusal_to(waiting, by)
         if sentence:
@@ -73,7 +73,7 @@ def stop(change: SignInChange, *, by: Person | None, reason: str = "") -> SignIn
     """Stop a change that waits, and return it fresh. `by` is None for who has typed the code of a
     notice: Mandate itself then acts. Raises Refused when it does not wait any more."""
     who = by or Person.objects.get(pk=SYSTEM_ID)
-    said = _("Stopped with the code of the notice") if by is None else _("Change stopped")
+    said = _("Stopped with the code from the notice") if by is None else _("Change stopped")
     with audited(by=who, reason=reason or said):
         waiting = _locked(change)
         stopped = _decided(waiting, SignInChangeState.STOPPED, who)
@@ -86,7 +86,9 @@ def refusal_to(change: SignInChange, by: Person) -> str:
     if not policy.can(by, Act.KEEP_ACCOUNTS):
         return _("You may not do this.")
     if change.person.email != change.email_before:
-        return _("The email address has changed since this was proposed: stop it, propose anew.")
+        return _(
+            "The email address has changed since this was proposed: stop it and propose it again."
+        )
     is_concerned = is_one_of(by, change.proposed_by, change.person)
     if not is_concerned:
         return ""
@@ -95,7 +97,7 @@ def refusal_to(change: SignInChange, by: Person) -> str:
             return _("You proposed this change: somebody else must confirm it.")
         return _("This changes your own sign-in: somebody else must confirm it.")
     if not is_one_of(by, change.proposed_by):
-        return _("This changes your own sign-in: who proposed it can do it.")
+        return _("This changes your own sign-in: leave it to the person who proposed it.")
     if clock.now() < change.waits_until:
         when = {"when": in_words(change.waits_until)}
         return _("Nobody else could confirm this change: it can be done from %(when)s.") % when
@@ -155,7 +157,7 @@ def _refuse_what_is_no_change(person: Person, kind: str, email: str, by: Person)
         if not email:
             _refuse("email", _("Enter the new email address."))
         if email == person.email:
-            _refuse("email", _("This is their email address already."))
+            _refuse("email", _("This is already their email address."))
         return
     if person.pk == by.pk:
         _refuse("kind", _("Change your own password and second step on the page “Your sign-in”."))
@@ -175,7 +177,7 @@ def _locked(change: SignInChange) -> SignInChange:
     waiting = SignInChange.objects.select_for_update().get(pk=change.pk)
     if waiting.state != SignInChangeState.WAITS:
         said = {"state": waiting.get_state_display(), "when": in_words(waiting.decided_at)}
-        raise Refused(_("This change does not wait any more. It says: %(state)s, %(when)s.") % said)
+        raise Refused(_("This change is no longer waiting (%(state)s, %(when)s).") % said)
     return waiting
 
 

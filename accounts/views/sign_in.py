@@ -112,8 +112,8 @@ class SetPassword(View):
 
 TOO_MANY = gettext_lazy("Too many tries. Wait five minutes, then try again.")
 DOES_NOT_WORK = gettext_lazy(
-    "This code does not fit the sign-in name, was used or withdrawn, or is too old. "
-    "A newer code replaces it."
+    "This code does not match the sign-in name, has been used or withdrawn, is too "
+    "old, or has been replaced by a newer one."
 )
 
 

@@ -54,7 +54,9 @@ class StopByCode(View):
         change = notices.stopped_by(form.cleaned_data["code"])
         try:
             if change is None:
-                raise Refused(_("This code stops nothing: it is mistyped, or no change waits."))
+                raise Refused(
+                    _("This code stops nothing: it is mistyped, or no change is waiting.")
+                )
             recovering.stop(change, by=None)
         except Refused as refusal:
             form.add_error("code", str(refusal))

@@ -53,7 +53,7 @@ def refuse_related(earlier: Any, fields: Iterable[models.Field]) -> None:
         related: Any = field.remote_field.model
         record = related._base_manager.filter(pk=key).first()
         if record is None:
-            sentence = _("%(field)s of this version is not there any more.")
+            sentence = _("%(field)s in this version no longer exists.")
             raise Refused(sentence % {"field": capfirst(str(field.verbose_name))})
         if record.is_archived:
             raise Refused(_("%(record)s is archived.") % {"record": record})

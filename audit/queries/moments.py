@@ -1,9 +1,11 @@
-"""One record as it was at a moment."""
+"""One record as it was at a moment, and values of records that others point at."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any, TypeVar
+
+from django.db.models import OuterRef, Subquery
 
 from audit.errors import NotRecordedThen
 from audit.models import TrackedModel
@@ -23,3 +25,9 @@ def as_recorded(record: Record, moment: datetime | None) -> Record:
     if row is None:
         raise NotRecordedThen(str(record), moment)
     return row
+
+
+def value_at(moment: datetime | None, model: Any, key: str, field: str) -> Subquery:
+    """For `annotate`: a field, at a moment, of the record of a model that a row's `key` names."""
+    named = model.objects.of_each(moment, id=OuterRef(key))
+    return Subquery(named.order_by().values(field)[:1])

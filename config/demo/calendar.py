@@ -9,21 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from audit import words
-from programmes import financial_year
-
 WRITTEN_FOR = date(2012, 7, 4)
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = 4
 
-MONTHS = month_name[1:]
 NAMED = re.compile(r"\{@([^{}]+)\}")
 BRACES = re.compile(r"\{([^{}]+)\}")
-DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
-MONTH = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})")
-FINANCIAL_YEAR = re.compile(r"(\d{4})/\d\d")
-SPAN_OF_YEARS = re.compile(r"(\d{4})-(\d\d)")
-YEAR = re.compile(r"\d{4}")
+MONTHS = "|".join(month_name[1:])
+DATE = re.compile(rf"((?:(?:\d{{1,2}} )?(?:{MONTHS}) )?)(\d{{4}})(?:([/-])(\d\d))?")
+"""18 July 2012, July 2012, 2012, 2012/13 and 2012-15."""
 
 
 def years_between(written_for: date, today: date) -> int:
@@ -42,6 +36,12 @@ def in_year(on: date, year: int) -> date:
 
 def end_of_month(on: date) -> date:
     return (on.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def a_quarter_after(meeting: date) -> date:
+    month = meeting.month + 2
+    middle = date(meeting.year + month // 12, month % 12 + 1, 16)
+    return middle + timedelta(days=-middle.weekday() % 7)
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,8 @@ class DemoCalendar:
         """A committee's meeting; when that has gone by, the next that a quarterly cycle brings,
         on a Monday."""
         while on < self.today:
-            on = self._a_quarter_after(on)
+            on = a_quarter_after(on)
         return on
-
-    def meeting_after(self, meeting: date) -> date:
-        return self._a_quarter_after(meeting)
 
     def say(self, text: str, named: Mapping[str, str] | None = None) -> str:
         """A text with its dates in braces moved and said in words. `named` gives the words for
@@ -96,21 +93,8 @@ class DemoCalendar:
         inside = found[1]
         if inside.startswith("@"):
             return named.get(inside[1:], found[0])
-        if parts := DAY.fullmatch(inside):
-            on = date(int(parts[3]), MONTHS.index(parts[2]) + 1, int(parts[1]))
-            return words.day(self.day(on))
-        if parts := MONTH.fullmatch(inside):
-            return f"{parts[1]} {int(parts[2]) + self.years}"
-        if parts := FINANCIAL_YEAR.fullmatch(inside):
-            return financial_year.in_words(int(parts[1]) + self.years)
-        if parts := SPAN_OF_YEARS.fullmatch(inside):
-            last = (int(parts[2]) + self.years) % 100
-            return f"{int(parts[1]) + self.years}-{last:02d}"
-        if YEAR.fullmatch(inside):
-            return str(int(inside) + self.years)
+        if parts := DATE.fullmatch(inside):
+            before, year, sign, last = parts.groups()
+            moved = f"{before}{int(year) + self.years}"
+            return f"{moved}{sign}{(int(last) + self.years) % 100:02d}" if sign else moved
         return found[0]
-
-    def _a_quarter_after(self, on: date) -> date:
-        month = on.month + 2
-        middle = date(on.year + month // 12, month % 12 + 1, 16)
-        return middle + timedelta(days=-middle.weekday() % 7)

@@ -18,7 +18,7 @@ from audit.actions import create_record
 from audit.partial_dates import PartialDate
 from governance.actions import create_board
 from people.actions import appoint, create_person
-from people.models import Person, Restriction
+from people.models import Person
 from people.restricting import name_reader, release, restrict
 from programmes.actions import create_programme
 from projects.actions import create_project, edit_project
@@ -26,7 +26,7 @@ from projects.models import Milestone
 from records.uploads.store import take
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
-from reports.models import Clearance, Paper, PaperSection
+from reports.models import Clearance, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 
@@ -78,47 +78,32 @@ def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     return create_record(model, **fields, **asdict(stored))
 
 
-def _paper(**fields: Any) -> Paper:
-    return create_paper(sections=(), **fields)
-
-
 def _section(*, position: int, **fields: Any) -> PaperSection:
     return create_record(PaperSection, position=position * 10, **fields)
 
 
-def _restriction(*, record: Any, **fields: Any) -> Restriction:
-    return restrict(record, **fields)
-
-
-def _reader(*, restriction: Restriction, **fields: Any) -> Any:
-    return name_reader(restriction, **fields)
-
-
-def _decide(
-    clearance: Clearance, *, by: Person, reason: str, text: str, initials: str = ""
-) -> None:
+def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
     """An officer clears the paper with initials, and refuses without."""
-    if not initials:
-        refuse_clearance(clearance, by=by, text=text)
+    if "initials" not in fields:
+        refuse_clearance(clearance, **fields)
         return
     printed = Reading(clearance.paper, clock.now()).printed
-    seen = {"expected": digest_of(clearance.paper_id), "printed": printed}
-    clear_paper(clearance, by=by, text=text, initials=initials, **seen)
+    clear_paper(clearance, expected=digest_of(clearance.paper_id), printed=printed, **fields)
 
 
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "people.Appointment": _seat,
     "people.Person": _person,
-    "people.RestrictedReader": _reader,
-    "people.Restriction": _restriction,
+    "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
+    "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,
     "projects.Project": create_project,
     "projects.ProjectDocument": _file,
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,
-    "reports.Paper": _paper,
+    "reports.Paper": partial(create_paper, sections=()),
     "reports.PaperSection": _section,
 }
 EDIT: dict[str, Callable[..., Any]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from audit import clock
 from audit.errors import Refused
 from audit.writing import audited
-from config.demo.calendar import DemoCalendar
+from config.demo.calendar import DemoCalendar, a_quarter_after
 from config.demo.kinds import KINDS
 from config.demo.loading import Event, Loading, saying
 from config.demo.projects import load_project
@@ -23,6 +23,13 @@ from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
 from reports.models import Paper
 
+REFERRED = {
+    "programmes": "programmes.Programme",
+    "projects": "projects.Project",
+    "boards": "governance.Board",
+    "people": "people.Person",
+    "papers": "reports.Paper",
+}
 COURSE = ("seats", "boards", "projects")  # of a programme, in an order of their own
 
 
@@ -33,12 +40,12 @@ class LoadedDemo:
 
     today: date
     years: int
-    counts: dict[str, int] = field(default_factory=dict)
-    programmes: dict[str, str] = field(default_factory=dict)
-    projects: dict[str, str] = field(default_factory=dict)
-    boards: dict[str, str] = field(default_factory=dict)
-    people: dict[str, str] = field(default_factory=dict)
-    papers: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int]
+    programmes: dict[str, str]
+    projects: dict[str, str]
+    boards: dict[str, str]
+    people: dict[str, str]
+    papers: dict[str, str]
 
 
 def load(today: date | None = None, say: Callable[[str], None] = lambda line: None) -> LoadedDemo:
@@ -62,15 +69,15 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         say(_load_paper(loading, row).title)
     loading.write_events(later)
     _open_accounts(loading)
+    models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
     return LoadedDemo(
         today=calendar.today,
         years=calendar.years,
-        counts=_counts(),
-        programmes=_references(loading, "programmes.Programme"),
-        projects=_references(loading, "projects.Project"),
-        boards=_references(loading, "governance.Board"),
-        people=_references(loading, "people.Person"),
-        papers=_references(loading, "reports.Paper"),
+        counts={model.__name__: model.objects.count() for model in models},
+        **{
+            name: {key: found.reference for key, found in loading.records[label].items()}
+            for name, label in REFERRED.items()
+        },
     )
 
 
@@ -128,8 +135,7 @@ def _load_programme(loading: Loading, row: Row) -> Programme:
 def _load_paper(loading: Loading, row: Row) -> Paper:
     """The paper as it was written, then what befell it."""
     calendar, by = loading.calendar, loading.of(row.also["by"])
-    next_one = calendar.meeting_after(row.fields["meeting_on"])
-    loading.names = {"next-meeting": f"{next_one:%B}"}
+    loading.names = {"next-meeting": f"{a_quarter_after(row.fields['meeting_on']):%B}"}
     written = calendar.moment(row.also["recorded"], 11)
     with audited(by=by, reason=_("Paper written"), dated=written):
         paper = loading.write(row, by)
@@ -145,12 +151,3 @@ def _open_accounts(loading: Loading) -> None:
             person, name = loading.of(row.also["person"]), row.also["sign_in_name"]
             with saying(row.where):
                 open_account(person=person, sign_in_name=name, password=password, by=loading.keeper)
-
-
-def _counts() -> dict[str, int]:
-    models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
-    return {model.__name__: model.objects.count() for model in models}
-
-
-def _references(loading: Loading, label: str) -> dict[str, str]:
-    return {key: record.reference for key, record in loading.records[label].items()}

@@ -30,6 +30,7 @@ class Event:
     moment: datetime
     by: Person
     reason: str
+    where: str
     write: Callable[[], Any]
 
     def is_one_act_with(self, other: Event) -> bool:
@@ -101,14 +102,13 @@ class Loading:
             return
         by, is_change = self.of(row.also.get("by", by)), row.kind.is_change
         at = row.kind.changed_at if is_change else row.kind.at
-        moment = self.calendar.moment(row.also["recorded"], at.hour, at.minute)
+        moment = max(self.calendar.moment(row.also["recorded"], at.hour, at.minute), clock.now())
         reason = row.also.get("reason", _("Recorded"))
-        self.events.append(Event(max(moment, clock.now()), by, reason, partial(write, by=by)))
+        self.events.append(Event(moment, by, reason, row.where, partial(write, by=by)))
 
     def _edit(self, row: Row, record: Any, *, by: Person) -> None:
         edit = EDIT.get(row.kind.label, edit_record)
-        with saying(row.where):
-            edit(record, by=by, reason=row.also["reason"], **self.fields(row))
+        edit(record, by=by, reason=row.also["reason"], **self.fields(row))
 
     def take_events(self) -> list[Event]:
         """All that waits, which then waits no more."""
@@ -126,13 +126,15 @@ class Loading:
             del self.events[: len(together)]
             with audited(by=first.by, reason=first.reason, dated=first.moment):
                 for event in together:
-                    event.write()
+                    with saying(event.where):
+                        event.write()
 
 
 @contextmanager
 def saying(where: str) -> Iterator[None]:
-    """A refusal says for which table it was."""
+    """A refusal says for which table it was, unless it does."""
     try:
         yield
     except Refused as refusal:
-        raise Refused(f"{where}: {refusal}") from refusal
+        said = str(refusal) if ".toml" in str(refusal) else f"{where}: {refusal}"
+        raise Refused(said) from refusal

@@ -20,14 +20,7 @@ from people.choices import Role
 from people.models import Person
 from programmes.choices import Rag
 from programmes.models import Programme
-from projects.actions import (
-    accept_report,
-    edit_project,
-    open_report,
-    return_report,
-    save_report,
-    submit_report,
-)
+from projects import actions
 from projects.choices import Dimension, Stage
 from projects.models import Milestone, Project, StatusReport
 
@@ -50,20 +43,9 @@ class Course:
     project: Project = field(default_factory=Project)
     milestones: dict[str, Milestone] = field(default_factory=dict)
 
-    def plan(
-        self,
-        on: date,
-        at: tuple[int, int],
-        reason: str,
-        by: Person,
-        write: Any,
-        *row: Any,
-        **more: Any,
-    ) -> None:
-        event = Event(
-            self.loading.calendar.moment(on, *at), by, reason, partial(write, self, *row, **more)
-        )
-        self.loading.events.append(event)
+    def plan(self, on: date, at: tuple[int, int], reason: str, by: Person, write: Any) -> None:
+        moment = self.loading.calendar.moment(on, *at)
+        self.loading.events.append(Event(moment, by, reason, self.row.where, write))
 
     def keep(self, key: str, milestone: Milestone) -> None:
         """Texts name a milestone by when it is expected, as exactly as that is known."""
@@ -115,7 +97,7 @@ def _edit_summary(course: Course, by: Person) -> None:
     """It names milestones by when they are expected by now."""
     summary = course.loading.of(course.row.fields.get("summary", ""))
     if summary != course.project.summary:
-        course.project = edit_project(course.project, by=by, summary=summary)
+        course.project = actions.edit_project(course.project, by=by, summary=summary)
 
 
 def _plan_milestone(course: Course, row: Row) -> None:
@@ -136,15 +118,15 @@ def _plan_milestone(course: Course, row: Row) -> None:
         later = end_of_month(earliest) if is_month else earliest
         moves.append((_when_seen(last, course.ends), later, row.also.get("why_late", "")))
     for on, to, why in moves:
-        known = _known(to, is_month)
-        course.plan(on, (10, minute), why, course.lead, _change, row, forecast_on=known)
+        write = partial(_change, course, row, forecast_on=_known(to, is_month))
+        course.plan(on, (10, minute), why, course.lead, write)
     actual = row.also.get("actual_on")
     if actual is None and "room" not in row.also and last < today:
         actual = _known(last, is_month)
     if actual is not None:
         on = max(actual.last, course.row.also["recorded"])
-        why = _("Milestone reached")
-        course.plan(on, (16, minute), why, course.lead, _change, row, actual_on=actual)
+        write = partial(_change, course, row, actual_on=actual)
+        course.plan(on, (16, minute), _("Milestone reached"), course.lead, write)
 
 
 def _known(on: date, is_month: bool) -> PartialDate:
@@ -169,40 +151,40 @@ def _plan_reports(course: Course) -> None:
     row, lead, manager = course.row, course.lead, course.manager
     hour, minute = divmod(course.minute, 60)
     submitted, accepted = _("Status report submitted"), _("Status report accepted")
+    submit, save = actions.submit_report, actions.save_report
     for end, report in zip(course.ends, row.rows("reports"), strict=True):
-        course.plan(end, (14 + hour, minute), submitted, lead, _submit, report, end)
+        write = partial(_submit, course, report, end, submit)
+        course.plan(end, (14 + hour, minute), submitted, lead, write)
     for end in course.ends[: -1 if row.also.get("waits") else None]:
-        course.plan(end, (17, 0), accepted, manager, _accept, end)
+        course.plan(end, (17, 0), accepted, manager, partial(_accept, course, end))
     yesterday = course.loading.calendar.today - timedelta(days=1)
     for draft in row.rows("draft"):
-        course.plan(yesterday, (16, minute), _("Status report saved"), lead, _save, draft)
+        write = partial(_submit, course, draft, None, save)
+        course.plan(yesterday, (16, minute), _("Status report saved"), lead, write)
     for returned in row.rows("returned"):
-        course.plan(yesterday, (17, 30), submitted, lead, _submit, returned, None)
-        why = _("Status report returned")
-        course.plan(yesterday, (18, 15), why, manager, _return, returned)
+        write = partial(_submit, course, returned, None, submit)
+        course.plan(yesterday, (17, 30), submitted, lead, write)
+        write = partial(_return, course, returned)
+        course.plan(yesterday, (18, 15), _("Status report returned"), manager, write)
 
 
 def _accept(course: Course, end: date) -> None:
     report = StatusReport.objects.get(project=course.project, period_end=end)
-    accept_report(report, by=course.manager)
+    actions.accept_report(report, by=course.manager)
 
 
 def _return(course: Course, row: Row) -> None:
     report = StatusReport.objects.filter(project=course.project).latest("period_end")
     why = course.loading.of(row.also.get("sent_back_because", ""))
     with saying(row.where):
-        return_report(report, by=course.manager, why=why)
+        actions.return_report(report, by=course.manager, why=why)
 
 
-def _submit(course: Course, row: Row, end: date | None) -> None:
+def _submit(course: Course, row: Row, end: date | None, write: Any) -> None:
+    """`write` submits the report, or saves it."""
     with saying(row.where):
-        draft = open_report(project=course.project, by=course.lead, period_end=end)
-        submit_report(draft, by=course.lead, **_fields(course, row))
-
-
-def _save(course: Course, row: Row) -> None:
-    draft = open_report(project=course.project, by=course.lead)
-    save_report(draft, by=course.lead, **_fields(course, row))
+        draft = actions.open_report(project=course.project, by=course.lead, period_end=end)
+        write(draft, by=course.lead, **_fields(course, row))
 
 
 def _fields(course: Course, row: Row) -> dict[str, Any]:

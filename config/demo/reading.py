@@ -39,6 +39,14 @@ WORDS = {
 }
 """What a key may hold; any other is the label of the model of a record that is named by its key."""
 
+HELD = {
+    PartialDateField: "date",
+    models.DateField: "day",
+    models.BooleanField: "yes or no",
+    models.DecimalField: "decimal",
+    models.IntegerField: "number",
+}
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -92,8 +100,8 @@ class DemoData:
 
     def _file(self, name: str, kind: Kind, **more: str) -> Row:
         table, before = toml(name, self.folder), self.names
-        keys = (m.get("key") for m in _list(table.get("milestones")) if isinstance(m, dict))
-        self.names = {*kind.names, *map(str, keys)}
+        milestones = (each for each in _list(table.get("milestones")) if isinstance(each, dict))
+        self.names = {*kind.names, *(str(each.get("key")) for each in milestones)}
         row = self._row(name, kind, table | more)
         self.names = before
         return row
@@ -116,9 +124,8 @@ class DemoData:
             elif name not in kind.parts and name != "changes":
                 refuse(at, _("this table has no such key."))
         needed = [] if kind.is_change else [n for n, each in fields.items() if _is_needed(each)]
-        for name in (*kind.needs, *needed):
-            if name not in row.also and name not in row.fields:
-                refuse(where, _("“%(name)s” is missing."), name=name)
+        for name in {*kind.needs, *needed} - row.also.keys() - row.fields.keys():
+            refuse(where, _("“%(name)s” is missing."), name=name)
         self._learn(row)
         change = replace(kind, needs=("recorded", "reason"), parts={}, is_change=True)
         for name in (*kind.parts, "changes"):
@@ -146,11 +153,10 @@ class DemoData:
         if "key" not in row.also or row.kind.label == "projects.Milestone":
             return
         key = row.also["key"]
-        labels = [row.kind.label, *(["people.Scope"] if row.kind.has("scope") else [])]
-        for label in labels:
-            if (label, key) in self.known:
-                refuse(row.where, _("the key “%(key)s” is taken already."), key=key)
-            self.known.add((label, key))
+        keys = {(row.kind.label, key), *([("people.Scope", key)] if row.kind.has("scope") else [])}
+        if keys & self.known:
+            refuse(row.where, _("the key “%(key)s” is already taken."), key=key)
+        self.known |= keys
 
     def _field(self, at: str, found: models.Field, value: Any) -> Any:
         """The value of a record's field, checked as the record checks it."""
@@ -236,11 +242,4 @@ def _is_needed(found: models.Field) -> bool:
 
 
 def _holds(found: models.Field) -> str:
-    kinds = {
-        PartialDateField: "date",
-        models.DateField: "day",
-        models.BooleanField: "yes or no",
-        models.DecimalField: "decimal",
-        models.IntegerField: "number",
-    }
-    return next((kind for base, kind in kinds.items() if isinstance(found, base)), "text")
+    return next((kind for base, kind in HELD.items() if isinstance(found, base)), "text")

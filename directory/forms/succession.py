@@ -25,15 +25,15 @@ class HandOverForm(forms.Form):
 
     last_day = DayField(label=_("Last day"))
     first_day = DayField(
-        label=_("First day of the successor"),
+        label=_("Successor’s first day"),
         required=False,
-        help_text=_("The day after the last day, when you leave this empty."),
+        help_text=_("If you leave this empty, the day after the last day."),
     )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
         required=False,
-        help_text=_("Such as: leaves the council. Whoever reads the history will see it."),
+        help_text=_("Such as: leaves the council. Anyone who reads the history will see it."),
     )
     deactivate = forms.BooleanField(
         label=_("Deactivate them now"),
@@ -112,7 +112,7 @@ class MergeForm(forms.Form):
     reason = forms.CharField(
         label=_("How you know"),
         max_length=300,
-        help_text=_("Such as: entered twice. Whoever reads the history will see it."),
+        help_text=_("Such as: entered twice. Anyone who reads the history will see it."),
         error_messages={"required": _("Say how you know that they are the same person.")},
     )
 

@@ -202,7 +202,7 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
         return _("The invitation is withdrawn. Its code no longer works.")
 
     def already(account: Account) -> str:
-        return "" if account.invited_at else _("There is no code to withdraw any more.")
+        return "" if account.invited_at else _("There is no longer a code to withdraw.")
 
     return act_on_account(request, reference, act, already)
 
@@ -224,7 +224,7 @@ def stop(request: SignedInRequest, reference: str) -> HttpResponse:
     def already(account: Account) -> str:
         if account.is_active != meant:
             return ""
-        said = _("%(name)s may sign in already.") if meant else _("%(name)s is stopped already.")
+        said = _("%(name)s may already sign in.") if meant else _("%(name)s is already stopped.")
         return said % {"name": account.person}
 
     return act_on_account(request, reference, act, already)

@@ -21,7 +21,7 @@ class ConfirmAppointment(RecordView):
 
     def already(self, request: SignedInRequest) -> str:
         is_done = self.record.confirmed_by_id is not None and not self.record.is_suggested
-        return _("The appointment is confirmed already.") if is_done else ""
+        return _("The appointment is already confirmed.") if is_done else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         waits = self.record.is_suggested and self.record.proposed_by_id is not None

@@ -63,7 +63,7 @@ class HandOver(RecordView):
         def act() -> str:
             if form.names_others():
                 said_of = _("What %(name)s holds has changed since you opened this page.")
-                look = _("Nothing is handed over yet: look through it again.")
+                look = _("Nothing has been handed over: look through it again.")
                 raise Refused(f"{said_of % {'name': self.record}} {look}")
             done = hand_over(
                 person=self.record,

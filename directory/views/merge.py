@@ -30,7 +30,7 @@ class Merge(RecordView):
         if self.record.merged_into_id is None:
             return ""
         who = {"name": self.record, "reference": self.record.reference}
-        return _("%(name)s (%(reference)s) has been merged already.") % who
+        return _("%(name)s (%(reference)s) has already been merged.") % who
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, self.form(request, given_back(request)))

@@ -22,7 +22,7 @@ from audit.spelling import alphabetical
 from directory.forms.people import AppointmentForm, PersonForm
 from directory.views.accounts import about_account, people_crumb
 from people import actions, policy, recovery
-from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
+from people.choices import Act
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.queries import appointments_of, by_role, held_by
 from people.querysets import PersonQuerySet
@@ -64,14 +64,14 @@ class PersonPages(RecordPages):
                 text=_("They can be appointed again. Signing in is allowed again on their page."),
                 label=_("Bring back"),
                 done=_("%(name)s is back.") % who,
-                stands=_("%(name)s is deactivated already.") % who,
+                stands=_("%(name)s is already deactivated.") % who,
             )
         return Parting(
             heading=_("Deactivate this person"),
             text=_("They can no longer sign in or be appointed. Nothing is deleted."),
             label=_("Deactivate"),
             done=_("%(name)s is deactivated.") % who,
-            stands=_("%(name)s is in use already.") % who,
+            stands=_("%(name)s is already in use.") % who,
         )
 
     def archive(self, record: Person, *, by: Person, reason: str) -> Person:
@@ -82,15 +82,16 @@ class AppointmentPages(PartPages):
     model = Appointment
     form_class = AppointmentForm
     namespace, name = "directory", "appointment"
-    parent_model = Scope
-    parent_field = "scope"
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
         visible = Scope.objects.visible_to(person)
-        scope = get_object_or_404(visible, reference=keys["parent"])
-        # For its form, below.
-        scope.grantable = policy.grantable(person, scope)  # type: ignore[attr-defined]
-        return scope
+        return get_object_or_404(visible, reference=keys["parent"])
+
+    def home_of_parent(self, parent: Scope) -> Scope:
+        return parent
+
+    def crumbs_of_parent(self, parent: Scope) -> list[tuple[str, str]]:
+        return [(str(parent), self.after_parent(parent))]
 
     def permit(self, person: Person, record: Appointment) -> None:
         if record.role not in policy.grantable(person, record.scope):
@@ -100,10 +101,11 @@ class AppointmentPages(PartPages):
         if not policy.grantable(person, parent):
             raise PermissionDenied
 
-    def form(self, record: Appointment | None, parent: Any, **kwargs: Any) -> Any:
-        scope: Scope = record.scope if record else parent
-        instance = record or Appointment(scope=scope)
-        roles = getattr(scope, "grantable", ROLES_OF_SCOPE[ScopeKind(scope.kind)])
+    def form(
+        self, person: Person, record: Appointment | None, parent: Any, **kwargs: Any
+    ) -> AppointmentForm:
+        instance = record or Appointment(scope=parent)
+        roles = policy.grantable(person, instance.scope)
         return AppointmentForm(instance=instance, roles=roles, **kwargs)
 
     def said_of_new(self, fields: dict[str, Any]) -> str:

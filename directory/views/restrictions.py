@@ -59,7 +59,7 @@ class ReleaseRestriction(RecordView):
             raise PermissionDenied
 
     def already(self, request: SignedInRequest) -> str:
-        return _("This has been released already.") if self.record.released_on else ""
+        return _("This has already been released.") if self.record.released_on else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         return self.page(request, ReleaseForm(given_back(request)))

@@ -40,7 +40,7 @@ def security_events(request: SignedInRequest) -> HttpResponse:
     try:
         page = page_of_events(rows, **keys)
     except ValueError:
-        raise BadRequest(_("This is no place in the list.")) from None
+        raise BadRequest(_("There is no such place in the list.")) from None
     context = {
         "filter": found,
         "is_narrowed": any(found.form.cleaned_data.values()),
@@ -52,10 +52,10 @@ def security_events(request: SignedInRequest) -> HttpResponse:
 
 def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpResponse:
     if request.GET["format"] != "csv":
-        raise BadRequest(_("Security events are downloaded as csv."))
+        raise BadRequest(_("Security events can only be downloaded as CSV."))
     rows = list(found.newest_first()[: MOST_EXPORTED + 1])
     if len(rows) > MOST_EXPORTED:
-        raise BadRequest(_("These are more than 100,000 events. Choose a shorter period."))
+        raise BadRequest(_("There are more than 100,000 events. Choose a shorter period."))
     lines = (_line(row) for row in _rows(rows, request.user.person))
     answer = csv_file("security-events", _columns(), lines)
     events.record(SecurityEventKind.EXPORTED, list="security events", format="csv")

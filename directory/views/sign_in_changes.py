@@ -45,7 +45,7 @@ class SignInChangePages(PartPages):
 
     @property
     def add_heading(self) -> str:
-        return _("Propose a change of how they sign in")
+        return _("Propose a change to how they sign in")
 
     @property
     def add_label(self) -> str:
@@ -53,10 +53,10 @@ class SignInChangePages(PartPages):
 
     @property
     def add_reason(self) -> str:
-        return _("Change of a sign-in proposed")
+        return _("Sign-in change proposed")
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("The change is proposed. They are told, at both addresses.")
+        return _("The change is proposed. A message goes to both their addresses.")
 
     def create(self, parent: Person, /, *, by: Person, **fields: Any) -> SignInChange:
         confirm_who_it_is()
@@ -73,7 +73,7 @@ class SignInChangePages(PartPages):
 
 
 class ChangeView(RecordPageView):
-    """A verb of a change of a sign-in, for who sees everybody and for whose sign-in it is."""
+    """A verb of a sign-in change, for who sees everybody and for whose sign-in it is."""
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.change: SignInChange = self.pages.find(request.user.person, keys)
@@ -116,7 +116,7 @@ class Confirm(ChangeView):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(self.pages.after(self.change))
-        messages.success(request, _("The change is done. They are told, at both addresses."))
+        messages.success(request, _("The change is done. A message goes to both their addresses."))
         if not code:
             return redirect(self.pages.after(done))
         hand_over(request, done.person.account, code)

@@ -57,7 +57,7 @@ def hand_over(
     """
     lines = list(passings)
     if not lines and not deactivate:
-        raise Refused(_("Tick what is handed over."))
+        raise Refused(_("Tick what is to be handed over."))
     _refuse_days(last_day, first_day, deactivate=deactivate)
     with audited(by=by, reason=reason or _("Handed over from %(name)s") % {"name": person}):
         roles = [line for line in lines if line.named.is_role]
@@ -147,5 +147,5 @@ def _refuse_held_already(old: Appointment, to: Person, starts_on: date) -> None:
         scope=old.scope_id, role=old.role, limited_to=old.limited_to, person=to
     )
     if any(seat.ends_on is None or seat.ends_on >= starts_on for seat in same):
-        sentence = _("%(name)s holds it already; choose that nobody follows.")
+        sentence = _("%(name)s already holds it; choose that nobody follows.")
         raise Refused(sentence % {"name": to})

@@ -109,12 +109,14 @@ def _refuse_people(duplicate: Person, kept: Person, by: Person) -> None:
     if duplicate.pk == kept.pk:
         raise Refused(_("Choose somebody else: this is the same record."))
     if by.pk in (duplicate.pk, kept.pk):
-        raise Refused(_("Nobody merges their own record: ask somebody else who keeps the office."))
+        raise Refused(
+            _("Nobody may merge their own record: ask somebody else in the programme office.")
+        )
     if SYSTEM_ID in (duplicate.pk, kept.pk):
         raise Refused(_("Mandate itself is nobody’s duplicate."))
     for person in (duplicate, kept):
         if person.merged_into_id is not None:
-            sentence = _("%(name)s (%(reference)s) has been merged already.")
+            sentence = _("%(name)s (%(reference)s) has already been merged.")
             raise Refused(sentence % {"name": person, "reference": person.reference})
     if kept.is_archived:
         raise Refused(_("%(name)s is deactivated: bring them back first.") % {"name": kept})
@@ -142,15 +144,15 @@ def _refuse_sign_in(duplicate: Person, kept: Person) -> None:
     """Nobody's way of signing in changes by merging alone: not while a change of it waits, nor
     where an account would come to another address."""
     if SignInChange.objects.waiting().filter(person__in=[duplicate, kept]).exists():
-        raise Refused(_("A change of how they sign in waits: confirm it or stop it first."))
+        raise Refused(_("A change to how they sign in is waiting: confirm it or stop it first."))
     reaches_far = recovery.takes_two(duplicate) or recovery.takes_two(kept)
     has_account = Account.objects.filter(person=duplicate).exists()
     if reaches_far and has_account and duplicate.email != kept.email:
         raise Refused(
             _(
-                "Their account would come to another email address: give both records the same "
-                "address first. For who clears, releases, publishes or administers, that takes "
-                "two people."
+                "Their account would move to another email address: give both records the same "
+                "address first. That takes two people for anyone who clears, releases, "
+                "publishes or administers."
             )
         )
 

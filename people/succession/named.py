@@ -1,5 +1,5 @@
 """What names a person. It is found by the foreign keys of the tracked models, so that a kind of
-record of tomorrow is found too."""
+future record is found too."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def appointments_given_by_one(pair: Pair) -> Iterator[Void]:
 
 
 def sign_ins_changed_by_one(pair: Pair) -> Iterator[Void]:
-    """A change of a sign-in that two people made, and that one has made, says that it is void:
+    """A sign-in change that two people made, and that one has made, says that it is void:
     those who keep accounts look at it."""
     done = SignInChange.objects.select_for_update(of=("self",)).filter(
         state=SignInChangeState.DONE, waits_until=None, decided_by__in=pair.ids

@@ -106,7 +106,9 @@ class EditReport(View):
         if is_submission:
             self.say_submitted(request, written)
             return redirect(self.url)
-        messages.success(request, _("Draft saved. Only those who report on this project see it."))
+        messages.success(
+            request, _("Draft saved. Only people who report on this project can see it.")
+        )
         return redirect("projects:report_edit", self.project.reference)
 
     def say_submitted(self, request: SignedInRequest, report: StatusReport) -> None:
@@ -116,8 +118,8 @@ class EditReport(View):
             said = _("Status report submitted. The board can see it now.")
             return messages.success(request, said)
         said = _(
-            "Status report to %(day)s submitted. A later report, to %(last)s, still stands as the"
-            " latest; this one is listed among the earlier reports."
+            "Status report to %(day)s submitted. The report to %(last)s is still the latest; this"
+            " one is listed among the earlier reports."
         )
         days = {"day": words.day(report.period_end), "last": words.day(last.period_end)}
         return messages.success(request, said % days)

@@ -18,8 +18,8 @@ ROWS_A_PAGE = 50
 def page_of(
     rows: QuerySet | Sequence[Any], request: HttpRequest, rows_a_page: int = ROWS_A_PAGE
 ) -> Page:
-    """The page of a list that is asked for, the first one if none is. Raises BadRequest for one
-    that the list does not have."""
+    """The page of a list that is asked for, the first one if none is. Raises BadRequest if the
+    list does not have it."""
     asked = request.GET.get("page") or "1"
     try:
         return Paginator(rows, rows_a_page).page(asked)
@@ -30,8 +30,8 @@ def page_of(
 
 
 def narrowed(found: FilterSet) -> Any:
-    """The rows that a filter leaves. Raises BadRequest for what it does not understand: the whole
-    list would look as if it were the answer."""
+    """The rows that a filter leaves. Raises BadRequest for values that it does not understand:
+    otherwise the whole list would look like the answer."""
     if found.is_bound and not found.is_valid():
         raise BadRequest(next(iter(found.errors.values()))[0])
     return found.qs

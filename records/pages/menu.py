@@ -27,6 +27,7 @@ class Item:
     act: Act | None = None
     keeps_moment: bool = True
     also: tuple[str, ...] = ()
+    under: str = ""  # the item in whose pages it stands, instead of at the top of every page
 
     @property
     def url(self) -> str:
@@ -38,7 +39,8 @@ class Item:
 
     def is_current(self, path: str) -> bool:
         """Whether a page is this one, or lies below it."""
-        urls = (self.url, *map(reverse, self.also))
+        below = (item.url for item in ITEMS.values() if item.under == self.key)
+        urls = (self.url, *map(reverse, self.also), *below)
         return any(path == url or (url != "/" and path.startswith(url)) for url in urls)
 
 
@@ -52,5 +54,12 @@ def contribute(*items: Item) -> None:
 
 def items_for(person: Person) -> list[Item]:
     """The items that a person sees, in their order."""
-    seen = (i for i in ITEMS.values() if i.act is None or policy.can(person, i.act))
+    top = (item for item in ITEMS.values() if not item.under)
+    seen = (i for i in top if i.act is None or policy.can(person, i.act))
     return sorted(seen, key=lambda item: item.order)
+
+
+def items_under(key: str) -> list[Item]:
+    """An item and those that stand in its pages, in their order: the lists of one subject."""
+    found = [item for item in ITEMS.values() if item.under == key]
+    return [ITEMS[key], *sorted(found, key=lambda item: item.order)]

@@ -158,5 +158,5 @@ def _refuse_before_the_first(moment: datetime, look_in: Any) -> None:
     if moment < first:
         local = first.astimezone(moment.tzinfo)
         said = words.moment(first) if local.date() == moment.date() else words.day(local.date())
-        sentence = _("The first record here is of %(moment)s.") % {"moment": said}
+        sentence = _("The first record here dates from %(moment)s.") % {"moment": said}
         raise BadRequest(f"{sentence} {look_in}".rstrip())

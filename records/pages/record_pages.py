@@ -101,19 +101,20 @@ class RecordPages:
 
     @property
     def add_label(self) -> str:
-        """The word on the button."""
+        """The button's label."""
         return _("Save")
 
     @property
     def add_reason(self) -> str:
-        """What the history says of why there is a new record."""
+        """The reason that the history gives for a new record."""
         return _("%(title)s created") % {"title": self.title}
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        """What whoever added a record with these fields is told."""
+        """The message to the person who added a record with these fields."""
         return _("%(title)s saved.") % {"title": self.title}
 
-    def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        """The form in which a person edits a record, or (None) adds one below a parent."""
         return self.form_class(instance=record, **kwargs)
 
     def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
@@ -140,7 +141,7 @@ class RecordPages:
         return self.url("detail", record)
 
     def after_parent(self, parent: Any) -> str:
-        """Where to go from a new record that is not written after all."""
+        """Where to go when a new record is not saved after all."""
         return reverse(f"{self.namespace}:{self.name}_list")
 
     def crumbs(self, record: Any) -> list[tuple[str, str]]:
@@ -162,7 +163,7 @@ class RecordPages:
                 text=_("It will be in use again. Its history stays."),
                 label=_("Bring it back"),
                 done=_("%(title)s brought back.") % {"title": self.title},
-                stands=_("%(title)s is archived already.") % {"title": self.title},
+                stands=_("%(title)s is already archived.") % {"title": self.title},
             )
         return Parting(
             heading=_("Archive %(noun)s") % {"noun": self.noun},
@@ -172,7 +173,7 @@ class RecordPages:
             ),
             label=_("Archive"),
             done=_("%(title)s archived.") % {"title": self.title},
-            stands=_("%(title)s is in use already.") % {"title": self.title},
+            stands=_("%(title)s is already in use.") % {"title": self.title},
         )
 
     @property
@@ -185,17 +186,33 @@ class RecordPages:
 
 
 class PartPages(RecordPages):
-    """The pages of a record that is addressed through its parent."""
+    """The pages of a record that is addressed through its parent, which its model's `part_of`
+    names. How the parent is found, where its right is held and the way back are as its own pages
+    say."""
 
-    parent_model: type[Any]
-    parent_field: str
-    parent_key = "reference"
-    scoped_by: tuple[str, ...] = ()  # from the parent to the record with a scope
+    @property
+    def parent_field(self) -> str:
+        field: str = self.model.part_of
+        return field
+
+    @property
+    def parent_model(self) -> type[Any]:
+        model: type[Any] = self.model._meta.get_field(self.parent_field).related_model
+        return model
+
+    @property
+    def parent_key(self) -> str:
+        """What an address names the parent by."""
+        names = {field.name for field in self.parent_model._meta.concrete_fields}
+        return "reference" if "reference" in names else "pk"
+
+    @property
+    def of(self) -> RecordPages:
+        """The parent's own pages."""
+        return PAGES_OF[self.parent_model]()
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
-        visible = self.parent_model.objects.visible_to(person)
-        path = "__".join((*self.scoped_by, "scope"))
-        return get_object_or_404(visible.select_related(path), **{self.parent_key: keys["parent"]})
+        return self.of.find(person, {"reference": str(keys["parent"])})
 
     def find(self, person: Person, keys: dict[str, Any]) -> Any:
         parent = self.find_parent(person, keys)
@@ -211,17 +228,15 @@ class PartPages(RecordPages):
         return self.home_of_parent(self.parent(record))
 
     def home_of_parent(self, parent: Any) -> Any:
-        for step in self.scoped_by:
-            parent = getattr(parent, step)
-        return parent
+        return self.of.home(parent)
 
     def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
         return create_record(self.model, by=by, **{self.parent_field: parent}, **fields)
 
-    def form(self, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
         if record is None:
             record = self.model(**{self.parent_field: parent})
-        return self.form_class(instance=record, **kwargs)
+        return super().form(person, record, parent, **kwargs)
 
     def address(self, record: Any) -> list[Any]:
         return [self.parent_address(self.parent(record)), record.pk]
@@ -232,11 +247,14 @@ class PartPages(RecordPages):
     def after(self, record: Any) -> str:
         return self.after_parent(self.parent(record))
 
+    def after_parent(self, parent: Any) -> str:
+        return self.of.after(parent)
+
     def crumbs(self, record: Any) -> list[tuple[str, str]]:
         return self.crumbs_of_parent(self.parent(record))
 
     def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
-        return [(str(parent), self.after_parent(parent))]
+        return self.of.crumbs(parent)
 
 
 class AttachedFilePages(PartPages):

@@ -19,9 +19,9 @@ logger = logging.getLogger("mandate.security")
 
 
 def note_refusal(request: HttpRequest, status: int) -> None:
-    """Keep the event, unless it was a 404 of a page that names no record, or of one that who asked
-    may see. Whether the record that an address names is there makes no difference: to whom it is
-    not shown, neither the list of events nor the log tells the two apart."""
+    """Keep the event, unless it was a 404 for a page that names no record, or that names one the
+    person may see. It makes no difference whether the record exists: neither the list of events
+    nor the log tells the two apart for anyone who may not see it."""
     try:
         account: Any = getattr(request, "user", None)
         if account is None or not account.is_authenticated or request.resolver_match is None:

@@ -1,10 +1,15 @@
-"""Tables that leave the site, as CSV and as a workbook. Everything in them is text."""
+"""Tables that leave the site, as CSV and as a workbook.
+
+Text stays text and is never worked out as a formula; dates are dates and numbers are numbers,
+which anyone who opens the file can sort and add up.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,14 +26,15 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767  # characters, in a workbook
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Row = Sequence[str]
-Columns = Sequence[tuple[str, int]]  # each with its heading and its width in characters
+Row = Sequence[Any]  # text, a date, a number, or None for what is missing
+Columns = Sequence[tuple[str, int] | tuple[str, int, str]]
+"""Each with its heading, its width in characters, and the format of its dates or numbers."""
 
 
 def guarded(text: str) -> str:
-    """Text for a cell of a CSV file. A spreadsheet that opens one takes a cell that begins with
-    one of these signs for a formula and works it out, whoever wrote it; after an apostrophe it
-    shows the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
+    """Text for a cell of a CSV file. A spreadsheet takes a cell that begins with one of these
+    characters for a formula and works it out, whoever wrote it; after an apostrophe it shows
+    the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
     text = marked(text)
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
@@ -43,26 +49,47 @@ def csv_file(name: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
     text = io.StringIO("\ufeff")
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)
-    writer.writerow([heading for heading, _width in columns])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerow([heading for heading, *_rest in columns])
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
     return _download(text.getvalue().encode(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
     """The table as a workbook to download: one sheet, the header bold and kept in sight, each
-    cell marked as text, so that none is a formula."""
+    text marked as text, so that none is a formula."""
     book = Workbook(write_only=True)
     book.properties.creator = "Mandate"
     page: Any = book.create_sheet(sheet[:31])
     page.freeze_panes = "A2"
-    for number, (_heading, width) in enumerate(columns, 1):
+    for number, (_heading, width, *_format) in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(number)].width = width
-    page.append([_text_cell(page, heading, is_header=True) for heading, _width in columns])
+    page.append([_text_cell(page, heading, is_header=True) for heading, *_rest in columns])
+    formats = ["".join(rest) for _heading, _width, *rest in columns]
     for row in rows:
-        page.append([_text_cell(page, cell) for cell in row])
+        page.append([_cell(page, *told) for told in zip(row, formats, strict=True)])
     data = io.BytesIO()
     book.save(data)
     return _download(data.getvalue(), f"{name}.xlsx", WORKBOOK)
+
+
+def _plain(value: Any) -> str:
+    """A value in a CSV file: a day as 2012-07-04, a number without thousands separators."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return guarded(value) if isinstance(value, str) else str(value)
+
+
+def _cell(page: Any, value: Any, number_format: str) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _text_cell(page, value)
+    cell = WriteOnlyCell(page, value=value)
+    if number_format:
+        cell.number_format = number_format
+    return cell
 
 
 def _text_cell(page: Any, text: str, *, is_header: bool = False) -> Any:

@@ -30,6 +30,7 @@ class Tab:
         return reverse(self.address, args=[reference])
 
 
+OF_SCOPES, SCOPES = "scope", ("programme", "project", "board")
 _OF_KIND: dict[str, list[Tab]] = defaultdict(list)
 
 
@@ -40,7 +41,9 @@ def contribute(kind: str, *tabs: Tab) -> None:
 
 
 def tabs_of(kind: str) -> list[Tab]:
-    return _OF_KIND[kind]
+    """Those of a kind of record, and those of all records that others stand in."""
+    of_all = _OF_KIND[OF_SCOPES] if kind in SCOPES else []
+    return sorted([*_OF_KIND[kind], *of_all], key=lambda tab: tab.order)
 
 
 def front_page(kind: str, reference: str) -> str:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, get_urlconf, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -98,6 +99,49 @@ def strip_cells(cells: Iterable[tuple[str, ...]]) -> str:
 @kept_by_language
 def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
     return rendered("strip_cell", rag=rag, words=words, letter=letter)
+
+
+@register.filter
+def table_row(row: Any) -> str:
+    """One row of `components/table.html`: a list has hundreds of cells, so no template."""
+    first, *rest = _of(row, "cells")
+    others = ((_cell_class(cell), _of(cell, "label"), table_cell(cell)) for cell in rest)
+    return format_html(
+        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header '
+        'mandate-table__name">{}</th>{}</tr>',
+        table_cell(first),
+        format_html_join("", '<td class="{}" data-label="{}">{}</td>', others),
+    )
+
+
+def _cell_class(cell: Any) -> str:
+    numeric = " govuk-table__cell--numeric" if _of(cell, "is_number") else ""
+    return f"govuk-table__cell{numeric}"
+
+
+def table_cell(cell: Any) -> str:
+    """What stands in a cell: a rating, a state, a link or text; nothing reads as missing."""
+    text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
+    if rag is not None:
+        said = _rag_tag(rag, text)
+    elif text is None or text == "":
+        said = format_html('<span class="mandate-muted">{}</span>', _("Not recorded"))
+    elif url:
+        said = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
+    else:
+        said = status_tag(text, tone) if tone else conditional_escape(text)
+    if not note:
+        return said
+    return format_html('{}<span class="mandate-table__note">{}</span>', said, note)
+
+
+@kept_by_language
+def _rag_tag(rag: str, words: str) -> str:
+    return rendered("rag_tag", value=rag, words=words, is_small=False)
+
+
+def _of(cell: Any, name: str) -> Any:
+    return cell.get(name) if isinstance(cell, Mapping) else getattr(cell, name, None)
 
 
 @register.filter

@@ -44,13 +44,13 @@ SENTENCES = {
     "entries": _("The file is made of too many parts."),
     "fetches": _("The document fetches something from elsewhere. Save a copy with it inside."),
     "heavy": _("The file takes too long to read. Save it again more simply."),
-    "kind": _("This is not a kind of file that is taken, whatever its name says."),
+    "kind": _("This kind of file is not accepted, whatever its name says."),
     "locked": _("The file is locked by a password. Send one that opens for everybody."),
     "moving": _("The picture moves. Send a still one."),
     "named": _("The file’s name must end as its kind does, such as .pdf, .docx or .txt."),
     "pages": _("The PDF has more than 2,000 pages."),
     "pixels": _("The picture has more than 40 million pixels. Make it smaller."),
-    "program": _("The file has a program or a script inside. Send one without."),
+    "program": _("The file contains a program or a script. Send one without."),
 }
 
 

@@ -1,4 +1,4 @@
-"""What was changed lately: in the office, in a scope, or by a person."""
+"""Recent changes: in the office, in a scope, or by a person."""
 
 from __future__ import annotations
 
@@ -46,8 +46,9 @@ def all_activity(request: SignedInRequest) -> HttpResponse:
 
 
 def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpResponseRedirect:
-    """To the history page of a record that a line names; to that of its whole when only versions of
-    it are for the person, such as those of a report before it was returned; else 404."""
+    """To the history page of a record that a line names; to that of the record it is part of when
+    the person may see only some of its versions, such as those of a report before it was returned;
+    else 404."""
     if kind == Scope._meta.label_lower:
         scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
         return redirect(reverse(scopes.seats_page, args=[scope.reference]))
@@ -94,14 +95,14 @@ def activity_page(
             entries = whole_activity(narrowing, person, most=MOST_EXPORTED, places=places)
         except ValueError:
             raise BadRequest(
-                _("These are more than 5,000 changes. Choose a shorter period.")
+                _("There are more than 5,000 changes. Choose a shorter period.")
             ) from None
         return file_of(request.GET["format"], entries)
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
     try:
         page = page_of_activity(narrowing, person, **keys, places=places)
     except ValueError:
-        raise BadRequest(_("This is no place in the activity.")) from None
+        raise BadRequest(_("There is no such place in the activity.")) from None
     context = {
         "heading": heading,
         "caption": caption,
@@ -116,8 +117,8 @@ def activity_page(
 
 
 def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[RecordedChange]:
-    """The changes in what a person may see. What stands in no scope, such as people, is for those
-    who see everybody."""
+    """The changes in what a person may see. Records without a scope, such as people, are for
+    those who may see everybody."""
     standing = standing_of(person)
     if standing is not None:
         changes = changes.filter(standing.where)
@@ -157,7 +158,7 @@ def file_of(asked: str, entries: list[ActivityEntry]) -> HttpResponse:
     """The activity as a table to download, a row for each change of a field."""
     export = EXPORTS.get(asked)
     if export is None:
-        raise BadRequest(_("The activity is downloaded as csv or as xlsx."))
+        raise BadRequest(_("The activity can be downloaded as CSV or XLSX."))
     answer = export(list(_table(entries)))
     events.record(SecurityEventKind.EXPORTED, list="activity", format=asked)
     return answer

@@ -24,6 +24,8 @@ SENTENCES: dict[str, Callable[[int], str]] = {}
 
 FIELDS_SHOWN = 5
 """Of each record. The rest is on its history page."""
+FEW = 5
+"""Records behind a line of which it shows what changed. Of more it names each."""
 
 Names = dict[int, str]
 
@@ -138,9 +140,9 @@ def _whole_of(lines: Sequence[Line]) -> str:
 
 
 def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """The records behind a line; what changed in it only where there is one."""
+    """The records behind a line, and what changed in them where they are few."""
     for line in lines:
-        changes = _telling(line.change.changes, actor) if len(lines) == 1 else []
+        changes = _telling(line.change.changes, actor) if len(lines) <= FEW else []
         more = len(changes) - FIELDS_SHOWN
         yield {
             "title": title_of(line),

@@ -33,13 +33,13 @@ Names = Mapping[int, str]
 
 CHANGE_SETS_A_PAGE = 10
 RECORDS_AN_ENTRY = 20
-"""A load may change a thousand records at once: the page shows the first, the download all."""
+"""A load may change a thousand records at once: the page shows the first few, the download all."""
 
 
 @takes("page", "format", narrowed_by=HistoryFilter)
 class RecordHistory(RecordPageView):
     """Who changed a record or a part of it, when, why, and from what to what. Seeing the record is
-    enough; of a version that is not for everybody, such as a draft, nothing is told."""
+    enough; but versions that are not for everybody, such as drafts, are left out."""
 
     request: SignedInRequest
 
@@ -56,7 +56,7 @@ class RecordHistory(RecordPageView):
             if not self.may_export:
                 raise PermissionDenied
             if export is None:
-                raise BadRequest(_("A history is downloaded as csv or as xlsx."))
+                raise BadRequest(_("A history can be downloaded as CSV or XLSX."))
             entries = told(history, change_sets, narrowing["field"])
             answer = export("history", list(table(entries, _all_names(entries))))
             asked = request.GET["format"]

@@ -29,8 +29,8 @@ class RecordPageView(View):
 class RecordView(RecordPageView):
     """A page about one record, which somebody acts on.
 
-    What is sent to it says which version of the record its page was read from. Sent again, when
-    what it intends is so already, it does nothing and says so; sent from a page that is out of
+    A request says which version of the record its page showed. If what it intends has already
+    been done, it does nothing and says so; sent from a page that is out of
     date, it shows the page again with what has changed.
     """
 
@@ -50,7 +50,7 @@ class RecordView(RecordPageView):
         self.pages.permit(person, self.record)
 
     def already(self, request: SignedInRequest) -> str:
-        """A sentence when what is sent is so already; else nothing."""
+        """A sentence when the request has already been done; else nothing."""
         return ""
 
     def read_from(self, intent: str = "") -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ INTENTS = {ARCHIVE: True, BRING_BACK: False}
 
 def sent_key(form_key: uuid.UUID | None, posted: QueryDict, digest: str = "") -> uuid.UUID | None:
     """Names a form with what was typed into it, and the digest of the file that was sent with it.
-    Sent again as it was, it acts once; whoever goes back and types something else means a second
+    Sent again unchanged, it acts once; going back and typing something else makes a second
     record."""
     if form_key is None:
         return None
@@ -51,14 +51,13 @@ class AddRecord(RecordPageView):
         return super().dispatch(request, **keys)
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form = self.pages.form(
-            None, self.parent, data=given_back(request), initial={"form_key": uuid.uuid4()}
-        )
+        initial = {"form_key": uuid.uuid4()}
+        form = self.form(request, data=given_back(request), initial=initial)
         return self.page(request, form)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         number = request.POST.get("waiting_file", "")
-        form = self.pages.form(None, self.parent, data=request.POST, files=self.files(request))
+        form = self.form(request, data=request.POST, files=self.files(request))
         if form.is_valid():
             try:
                 url = self.write(request, form)
@@ -70,6 +69,9 @@ class AddRecord(RecordPageView):
                 return redirect(url)
         self.keep_file(request, form)
         return self.page(request, form)
+
+    def form(self, request: SignedInRequest, **kwargs: Any) -> RecordForm:
+        return self.pages.form(request.user.person, None, self.parent, **kwargs)
 
     def files(self, request: SignedInRequest) -> MultiValueDict:
         """The files that were sent with the form, now or when it was sent before."""
@@ -123,14 +125,14 @@ class EditRecord(RecordView):
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"version": self.record.version}
         sent = given_back(request)
-        return self.page(request, self.form(data=sent and settle(sent), initial=initial))
+        return self.page(request, self.form(request, data=sent and settle(sent), initial=initial))
 
-    def form(self, **kwargs: Any) -> RecordForm:
+    def form(self, request: SignedInRequest, **kwargs: Any) -> RecordForm:
         # A form writes what is typed into its record: a copy keeps the saved one for the rules.
-        return self.pages.form(copy(self.record), None, **kwargs)
+        return self.pages.form(request.user.person, copy(self.record), None, **kwargs)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form = self.form(data=settle(request.POST))
+        form = self.form(request, data=settle(request.POST))
         if form.is_valid():
             try:
                 record = self.pages.edit(
@@ -171,10 +173,11 @@ class EditRecord(RecordView):
         self, request: SignedInRequest, form: RecordForm, conflict: Conflict
     ) -> HttpResponse:
         current = conflict.current
+        initial = {"version": current.version}
         return conflict_page(
             request,
             conflict,
-            saved=self.pages.form(current, None, initial={"version": current.version}),
+            saved=self.pages.form(request.user.person, current, None, initial=initial),
             typed=form,
             caption=str(current),
             cancel_url=self.pages.after(current),

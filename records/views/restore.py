@@ -21,6 +21,7 @@ from audit.actions import refuse_restoring, restore_version
 from audit.errors import Conflict, Refused
 from audit.queries.earlier import changes_to_restore, differing, find_version, refuse_related
 from audit.queries.history import FieldChange
+from people.models import Person
 from records.forms import RecordForm, RestoreForm
 from records.views.record_page import RecordView
 from records.views.timeline import changed
@@ -29,7 +30,8 @@ from records.views.timeline import changed
 class RestoreVersion(RecordView):
     """Give a record the values of an earlier version, as a new change with a reason.
 
-    What its form offers is restored, through the same door as an edit; all else stays as it is.
+    The fields that its form offers are restored, through the same door as an edit; everything else
+    stays as it is.
     """
 
     knows_what_was_read = True
@@ -42,7 +44,7 @@ class RestoreVersion(RecordView):
         self.read(request, version)
         form = RestoreForm(given_back(request), initial={"version": self.record.version})
         try:
-            self.values()
+            self.values(request.user.person)
         except Refused as refusal:
             return self.page(request, None, str(refusal))
         return self.page(request, form)
@@ -75,26 +77,26 @@ class RestoreVersion(RecordView):
         typed = {"when": self.when, "reason": form.cleaned_data["reason"]}
         restore_version(
             self.record,
-            self.values(),
+            self.values(request.user.person),
             by=request.user.person,
             reason=_("Version of %(when)s restored: %(reason)s") % typed,
             expected_version=form.cleaned_data["version"],
             edit=self.pages.edit,
         )
 
-    def form(self) -> RecordForm:
+    def form(self, by: Person) -> RecordForm:
         """The record's form, which says what may be restored, and what may be chosen today."""
-        return self.pages.form(copy(self.record), None)
+        return self.pages.form(by, copy(self.record), None)
 
     def fields(self, form: RecordForm) -> list[models.Field]:
         """The record's fields that its form offers."""
         names = [name for name in form._meta.fields or () if name in form.fields]
         return [self.pages.model._meta.get_field(name) for name in names]
 
-    def values(self) -> dict[str, Any]:
+    def values(self, by: Person) -> dict[str, Any]:
         """The fields of the form as they were. Raises Refused where they cannot be that again."""
         refuse_restoring(self.record)
-        form = self.form()
+        form = self.form(by)
         fields = self.fields(form)
         changing = differing(self.record, self.earlier, fields)
         if not changing:
@@ -112,7 +114,7 @@ class RestoreVersion(RecordView):
             raise Refused(f"{label}: {' '.join(error.messages)}") from error
 
     def changes(self, request: SignedInRequest) -> tuple[FieldChange, ...]:
-        fields = self.fields(self.form())
+        fields = self.fields(self.form(request.user.person))
         return changes_to_restore(self.record, self.earlier, fields, request.user.person)
 
     def page(

@@ -90,7 +90,7 @@ class ClearanceRow:
             return _("Void: %(because)s %(officer)s cleared it on %(decided)s.")
         if self.moved:
             return _(
-                "Void since %(void)s: the paper prints something else than %(officer)s cleared on "
+                "Void since %(void)s: the paper no longer prints what %(officer)s cleared on "
                 "%(decided)s."
             )
         if self.void_since:
@@ -165,7 +165,7 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
 
 
 def clearing_officers(paper: Paper) -> dict[int, str]:
-    """The people who may be asked to clear a paper today, with the roles by which they may, in
+    """The people who may be asked to clear a paper today, with the roles that allow it, in
     words. One query, and one or two for each of these few."""
     roles = {role for kind in CLEARANCES for role in kind.roles}
     above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
@@ -185,8 +185,8 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
 @dataclass(frozen=True)
 class ClearanceTasks:
     """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused, or that may be void: records around the draft have changed since. Whether
-    it prints them its page says; to draw every paper would take this page too long."""
+    and that were refused, or that may be void because records around the draft have changed since.
+    The paper's page says whether it prints them: drawing every paper here would take too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]

@@ -58,8 +58,8 @@ class Comparison:
 
 
 def compared(span: Span) -> Comparison:
-    """Everything that is different; what did not change is not read, and the number of queries
-    depends on the kinds that did, never on how much."""
+    """Everything that is different. Kinds that did not change are not read: the number of
+    queries depends on the kinds that did, never on how much they changed."""
     grouped = groupby(lines_of(span), key=lambda line: line.group)
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
 
@@ -130,7 +130,7 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
     rows = tuple(
         (line.subject, line.place.title if line.place else str(line.group.title), line.words)
         for line in lines_of(span)
-        if line.group not in (PEOPLE, DOCUMENTS)
+        if line.group not in (PEOPLE, DOCUMENTS) and not line.group.is_internal
     )
     said = {"day": words.day(since)}
     table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)

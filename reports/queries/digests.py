@@ -4,8 +4,7 @@ A digest is the SHA-256 of all that people write in a paper: its front, and its 
 recommendations, background papers and appendices that are in use, in order. What Mandate keeps of
 each record (its version, whether it is restricted) is not in it, nor are clearances, nor the
 figures that a draft draws from other records. The records' own numbers are: two papers that say the
-same are two. A field that is empty is not, so that a field of tomorrow leaves older digests as they
-are.
+same are two. Empty fields are left out, so that a future field leaves older digests unchanged.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ NOT_WRITTEN = (
     "version", "is_archived", "restriction", "reference", "programme", "state", "paper",
     "stored_as",
 )  # fmt: skip
-"""What no edit of a paper changes; a field of tomorrow counts as written."""
+"""Fields that no edit of a paper changes; any future field counts as written."""
 
 
 def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[int, str]:

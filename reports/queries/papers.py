@@ -1,4 +1,4 @@
-"""A paper's content, drawn from the records at the paper's moment. Nothing is retyped."""
+"""A paper's content, drawn from the records at the paper's moment. Nobody retypes anything."""
 
 from __future__ import annotations
 
@@ -110,12 +110,12 @@ class Reading:
         return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
-        """What prints otherwise than it did then."""
+        """What prints differently from then."""
         return moved(_drawn(self, then).bare, self.bare)
 
     def moved_on(self, then: datetime) -> date:
-        """The day on which what was printed then was printed last, or the day after: found in as
-        many readings as the days between can be halved."""
+        """The last day on which the paper printed what it did then, or the day after: found by
+        halving the days between."""
         was = _drawn(self, then).printed
         first = timezone.localdate(then)
         last = timezone.localdate(self.moment) if self.moment else clock.today()

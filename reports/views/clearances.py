@@ -46,7 +46,7 @@ class GiveClearance(RecordView):
         )
         is_so = is_own and not self.record.is_archived and self.record.state == meant
         is_decided = meant in (ClearanceState.CLEARED, ClearanceState.NOT_CLEARED)
-        return _("You have said so already.") if is_so and is_decided else ""
+        return _("You have already said so.") if is_so and is_decided else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         initial = {"initials": initials_of(request.user.person)}
@@ -86,7 +86,10 @@ class GiveClearance(RecordView):
             messages.success(request, _("You have cleared the paper."))
         else:
             refuse_clearance(self.record, by=by, text=typed["text"])
-            messages.success(request, _("You have not cleared the paper. Who asked is told."))
+            messages.success(
+                request,
+                _("You have not cleared the paper. The person who asked you gets a message."),
+            )
 
     def page(self, request: SignedInRequest, form: GiveClearanceForm) -> HttpResponse:
         person, paper = request.user.person, self.record.paper
@@ -117,7 +120,7 @@ class AskAgain(RecordView):
 
     def already(self, request: SignedInRequest) -> str:
         is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
-        said = _("%(officer)s has been asked already.") % {"officer": self.record.officer}
+        said = _("%(officer)s has already been asked.") % {"officer": self.record.officer}
         return said if is_waiting else ""
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:

@@ -18,6 +18,7 @@ from people.waiting import reviews_due, to_confirm
 from programmes.models import Programme
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
+from records.pages import menu
 from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, moment_asked
 from reports.filters import ProgrammeFilter
@@ -64,7 +65,7 @@ def first_steps(person: Person) -> list[tuple[str, str]]:
         else reverse("directory:unit_add")
     )
     return [
-        (_("Check the council’s name, which stands on every page and paper"), named),
+        (_("Check the council’s name, which appears on every page and paper"), named),
         (_("Add its departments and teams"), reverse("directory:unit_list")),
         (
             _("Add the people you work with, and invite them to sign in"),
@@ -100,6 +101,8 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         "filter": found,
         "page": page,
         "lines": programme_lines(page.object_list, asked.value),
+        "lists": menu.items_under("programmes"),
+        "here": "programmes",
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
         **asked.context(),
     }

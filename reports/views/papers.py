@@ -25,10 +25,8 @@ from people.queries import file_rows
 from people.restriction_rows import download_stamp
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
-from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_parts
-from reports.filters import PaperFilter
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.pages import (
     AppendixPages,
@@ -49,24 +47,6 @@ PARTS = (
     BackgroundPaperPages(),
     AppendixPages(),
 )
-
-
-@takes("page", *ASKED, narrowed_by=PaperFilter)
-def paper_list(request: SignedInRequest) -> HttpResponse:
-    """Every paper that the person may see, the next meeting first, now or as at a past day."""
-    asked = moment_asked(request)
-    papers = Paper.objects.at(asked.value).visible_to(request.user.person).live()
-    found = PaperFilter(request.GET or None, queryset=papers.next_meeting_first())
-    page = page_of(narrowed(found), request)
-    context = {
-        "filter": found,
-        "page": page,
-        "papers": paper_rows(page.object_list, asked.value),
-        "may_review": policy.reach_of(request.user.person, Act.RELEASE)[0]
-        or policy.reach_of(request.user.person, Act.RESTRICT)[0],
-        **asked.context(),
-    }
-    return render(request, "reports/paper_list.html", context)
 
 
 @takes(*ASKED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from audit.errors import Refused
 from documents.pdf import RenderFailed
 from people import events, policy
 from people.choices import Act, SecurityEventKind
+from people.models import Person
 from people.queries import file_rows
 from records.uploads.store import read
 from records.views.record_page import RecordPageView, RecordView
@@ -41,6 +43,11 @@ class PublishPaper(RecordView):
 
     record: Paper
     knows_what_was_read = True
+
+    def permit(self, person: Person) -> None:
+        """A paper is published by anyone who may publish, and not by all who write it."""
+        if not policy.can(person, Act.PUBLISH, self.record.programme):
+            raise PermissionDenied
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         sent = given_back(request)

@@ -24,7 +24,10 @@ from tests.sweeps.pages import read
 pytestmark = pytest.mark.django_db
 
 GOOD = "seven lanterns over a weir"
-GONE = "This code does not fit the sign-in name, was used or withdrawn, or is too old."
+GONE = (
+    "This code does not match the sign-in name, has been used or withdrawn, is too old, or has "
+    "been replaced by a newer one."
+)
 INVITE = "/people/{}/sign-in/"
 
 
@@ -224,8 +227,8 @@ def test_ten_tries_of_a_name_close_it_for_five_minutes(
     [
         ("short", "short", "This password is too short. It must contain at least 12 characters."),
         ("password1234", "password1234", "This password is too common."),
-        ("adafenwick2026!", "adafenwick2026!", "Do not build the password on your own name"),
-        ("Mandate-Wolderby1", "Mandate-Wolderby1", "Do not build the password on your own name"),
+        ("adafenwick2026!", "adafenwick2026!", "Do not base the password on your own name"),
+        ("Mandate-Wolderby1", "Mandate-Wolderby1", "Do not base the password on your own name"),
         (GOOD, "something else", "The two passwords differ"),
         ("", "", "Enter the new password"),
     ],

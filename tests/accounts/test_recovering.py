@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 OLD, NEW = "ada.fenwick@example.org", "ada.fenwick@elsewhere.example"
 GOOD = "seven lanterns over a weir"
-TWO = "Two people change how somebody signs in"
+TWO = "It takes two people to change how they sign in"
 
 
 @dataclass
@@ -98,7 +98,7 @@ def edited_by_two(person: Person, email: str) -> Person:
 
 def test_one_proposes_and_another_confirms_and_both_addresses_are_told(council: Council) -> None:
     answer = said(council.propose(council.first))
-    assert "The change is proposed. They are told, at both addresses." in answer
+    assert "The change is proposed. A message goes to both their addresses." in answer
 
     assert {each.to[0] for each in posted_mail()} == {OLD, NEW}
     assert "You proposed this change" in said(council.verb(council.first, "confirm"))
@@ -115,7 +115,7 @@ def test_one_proposes_and_another_confirms_and_both_addresses_are_told(council: 
         ("sign_in_change_proposed", council.first.person_id),
         ("sign_in_change_done", council.second.person_id),
     ]
-    assert "does not wait any more" in said(council.verb(council.second, "confirm"))
+    assert "is no longer waiting" in said(council.verb(council.second, "confirm"))
 
 
 def test_the_person_is_told_on_screen_until_it_is_decided_and_once_after(council: Council) -> None:
@@ -124,7 +124,7 @@ def test_the_person_is_told_on_screen_until_it_is_decided_and_once_after(council
         client = Client()
         sign_in(client, "ada")
         told = said(client.get("/"))
-        assert "Olive Tarrant proposed a change of how you sign in: Another email address" in told
+        assert "Olive Tarrant proposed a change to how you sign in: Another email address" in told
     council.verb(council.second, "confirm")
     for is_told in (True, False):
         client = Client()
@@ -137,7 +137,7 @@ def test_the_person_is_told_on_screen_until_it_is_decided_and_once_after(council
 def test_who_it_is_about_or_keeps_accounts_stops_it(council: Council, who: str) -> None:
     council.propose(council.first)
     assert "The change is stopped." in said(council.verb(getattr(council, who), "stop"))
-    assert "does not wait any more" in said(council.verb(council.second, "confirm"))
+    assert "is no longer waiting" in said(council.verb(council.second, "confirm"))
     assert council.email() == OLD
 
 
@@ -269,7 +269,7 @@ class TestChains:
         ben = factories.person("Ben Hale", email="ben.hale@example.org")
         client = council.client(council.first)
         sent = {"kept": ben.name, "reason": "One person"}
-        assert "would come to another email address" in said(
+        assert "would move to another email address" in said(
             press(client, council.page("merge/"), sent)
         )
 
@@ -280,7 +280,7 @@ class TestChains:
         assert "Somebody else signs in with this name." in said(answer)
         client.post(f"/people/{ben.reference}/sign-in/", {"sign_in_name": "ben.hale"})
         typed = code_in(posted_mail()[-1])
-        assert "does not fit" in said(set_password(typed | {"sign_in_name": "ada"}, GOOD))
+        assert "does not match" in said(set_password(typed | {"sign_in_name": "ada"}, GOOD))
 
     def test_propose_and_confirm_alone(self, council: Council) -> None:
         change = recovering.propose(
@@ -301,7 +301,7 @@ def test_while_a_change_waits_nobody_is_merged(council: Council) -> None:
 
     council.propose(council.first)
     kept = factories.person("Ada Fenwyck", email=OLD)
-    with pytest.raises(Refused, match="A change of how they sign in waits"):
+    with pytest.raises(Refused, match="A change to how they sign in is waiting"):
         merge_people(
             duplicate=council.ada.person, kept=kept, by=council.second.person, reason="One"
         )
@@ -329,7 +329,7 @@ def test_an_operator_recovers_an_account_and_is_named(council: Council) -> None:
     code = out.getvalue().split()[-1]
     typed = {"sign_in_name": "ada", "code": code}
     assert "Your password is set." in said(set_password(typed, GOOD))
-    assert "does not fit" in said(set_password(typed, GOOD))
+    assert "does not match" in said(set_password(typed, GOOD))
     assert not second_factor.has(council.ada)
     assert sign_in(Client(), "ada", GOOD).status_code == 302
     change = SignInChange.objects.get(kind=SignInChangeKind.RECOVERY)

@@ -128,7 +128,7 @@ def test_it_is_set_up_used_and_removed(ada: Account) -> None:
     other = Client()
     assert sign_in(other, "ada")["Location"] == "/sign-in/code/"
     wrong = other.post("/sign-in/code/", {"code": "000000"})
-    assert "The code is wrong, or was used already." in said(wrong)
+    assert "The code is wrong, or has already been used." in said(wrong)
     assert other.post("/sign-in/code/", {}).status_code == 302
     assert other.post("/sign-in/code/", {"code": codes[0]}).status_code == 302
     assert other.get("/account/").status_code == 200

@@ -34,6 +34,7 @@ ROOMS = {
     "queries": ACTS,
     "actions": ACTS,
     "comparison": ACTS,
+    "columns": ACTS,
     "letters": ACTS,
     "checks": ACTS,
     "fields": INPUT,

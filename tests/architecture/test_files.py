@@ -14,6 +14,7 @@ from tests.architecture.imports import APPS
 ROOT = Path(__file__).resolve().parents[2]
 NAMELESS = {"common", "core", "utils", "util", "helpers", "helper", "misc"}
 LONGEST_FILE, LONGEST_TEMPLATE, LONGEST_FUNCTION = 400, 120, 60
+WIDEST_TEMPLATE = 160  # characters; but a line of a message is a paragraph
 
 # Templates with a style or script of their own, and why.
 OWN_STYLE = {
@@ -51,6 +52,15 @@ def names(files: list[Path], root: Path) -> list[str]:
 def longer_than(lines: int, files: list[Path], root: Path) -> list[str]:
     long = [f for f in files if len(f.read_text(encoding="utf-8").splitlines()) > lines]
     return names(long, root)
+
+
+def wider_than(characters: int, files: list[Path], root: Path) -> list[str]:
+    return [
+        f"{file.relative_to(root).as_posix()}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > characters
+    ]
 
 
 def long_functions(files: list[Path], root: Path) -> Iterator[str]:
@@ -94,6 +104,17 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     python = [file for file in python_files(ROOT) if "migrations" not in file.parts]
     assert longer_than(LONGEST_FILE, python + sources(ROOT), ROOT) == []
     assert longer_than(LONGEST_TEMPLATE, templates(ROOT), ROOT) == []
+
+
+def test_no_line_of_a_template_is_wider_than_a_reader_can_see() -> None:
+    pages = [file for file in templates(ROOT) if file.suffix == ".html"]
+    assert wider_than(WIDEST_TEMPLATE, pages, ROOT) == []
+
+
+def test_a_line_that_is_too_wide_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "wide.html"
+    file.write_text("<p>\n" + 160 * "w" + "\n" + 161 * "w" + "\n")
+    assert wider_than(160, [file], tmp_path) == ["wide.html:3"]
 
 
 def test_no_function_is_longer_than_a_page() -> None:

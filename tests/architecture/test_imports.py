@@ -81,6 +81,7 @@ OUTSIDE_ROOMS = {
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
     "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
+    "programmes.registers": (RECORDS, "a model that other models are made of"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
     "audit.directions": (VALUES, "text that turns its direction, in any app"),
     "config.colours": (VALUES, "whether a setting is a colour that can be read"),

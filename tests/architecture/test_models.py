@@ -101,42 +101,6 @@ def test_every_record_is_tracked_or_says_why_not() -> None:
     assert untracked == set(UNTRACKED)
 
 
-def test_the_records_of_the_first_cut_are_all_there() -> None:
-    assert sorted(m._meta.label for m in tracked_models()) == [
-        "benefits.Benefit",
-        "benefits.Indicator",
-        "benefits.Measurement",
-        "benefits.SavingsAmount",
-        "benefits.SavingsLine",
-        "governance.Board",
-        "people.Appointment",
-        "people.Direction",
-        "people.OrganisationUnit",
-        "people.Person",
-        "people.RestrictedReader",
-        "people.Restriction",
-        "people.Scope",
-        "people.SignInChange",
-        "people.Ward",
-        "programmes.FundingSource",
-        "programmes.Phase",
-        "programmes.Portfolio",
-        "programmes.Principle",
-        "programmes.Programme",
-        "projects.Milestone",
-        "projects.Project",
-        "projects.ProjectDocument",
-        "projects.StatusReport",
-        "reports.Appendix",
-        "reports.BackgroundPaper",
-        "reports.Clearance",
-        "reports.Paper",
-        "reports.PaperSection",
-        "reports.Publication",
-        "reports.Recommendation",
-    ]
-
-
 @pytest.mark.parametrize("model", tracked_models(), ids=lambda m: m._meta.label)
 class TestEveryTrackedRecord:
     def test_points_at_others_without_cascade(self, model: type[TrackedModel]) -> None:

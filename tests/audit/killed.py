@@ -61,8 +61,12 @@ def _migrate(kill_at: int | None, counting: int) -> None:
 
 def main() -> None:
     import django  # noqa: PLC0415  the environment names the settings
+    from django.core.checks import run_checks  # noqa: PLC0415  as above
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415  as above
 
     django.setup()
+    run_checks()  # of no database; this and the next line import what every child needs
+    MigrationLoader(None)
     for line in sys.stdin:
         moment = line.strip()
         print(json.dumps(run(None if moment == "end" else int(moment))), flush=True)

@@ -131,7 +131,7 @@ def test_a_broken_constraint_refuses_all_of_them_and_the_change_set_goes_on() ->
     names = [{"reference": f"PER-9{n}", "name": "Ada"} for n in (1, 2, 1)]
     people = Person.objects.count()
     with audited(by=officer, reason="Imported"):
-        with pytest.raises(Refused, match=r"^One of these breaks a rule of the others"):
+        with pytest.raises(Refused, match=r"^One of these conflicts with the others"):
             bulk.create_many(Person, names)
         kept = writing.create(OrganisationUnit, name="Parks", kind=UnitKind.SERVICE)
     assert Person.objects.count() == people
@@ -150,7 +150,7 @@ def test_when_a_later_batch_is_refused_the_earlier_ones_are_undone(
         for post, starts_on in (("Head of parks", None), ("Head of woods", began))
     ]
     with audited(by=officer, reason="Ended"):
-        with pytest.raises(Refused, match="breaks a rule"):
+        with pytest.raises(Refused, match="conflicts with the others"):
             bulk.change_many(seats, ends_on=began - ONE_DAY)
         assert guards.unrecorded_changes(connection) == []
     ended = Appointment.objects.filter(pk__in=[seat.pk for seat in seats])

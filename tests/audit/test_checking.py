@@ -83,7 +83,7 @@ def check(*arguments: str) -> tuple[str, str]:
 
 
 def test_a_database_in_which_nobody_meddled_agrees(world: None) -> None:
-    assert check() == ("Every record is as its history says.\n", "")
+    assert check() == ("Every record agrees with its history.\n", "")
 
 
 def test_a_change_from_outside_is_named_on_the_next_write_and_is_nobody_elses(world: None) -> None:
@@ -91,8 +91,8 @@ def test_a_change_from_outside_is_named_on_the_next_write_and_is_nobody_elses(wo
     by, rows = factories.officer(), Milestone.history.count()
     from_outside(f"UPDATE {TABLE} SET title = 'Forged' WHERE id = {milestone.pk}")
     sentence = (
-        "Something else than Mandate has changed “{}” (milestone {}), so nothing can be saved "
-        "there. Tell whoever runs Mandate, who finds the change by `manage.py check_history`."
+        "Something other than Mandate has changed “{}” (milestone {}), so nothing can be saved "
+        "there. Tell the people who run Mandate: `manage.py check_history` finds the change."
     )
     with pytest.raises(ChangedOutside) as refusal:
         edit_record(Milestone.objects.get(pk=milestone.pk), by=by, forecast_on=AUTUMN)
@@ -114,9 +114,9 @@ def test_check_history_names_it_and_writes_it_down_as_found(world: None) -> None
         "was 'Open', times_rebaselined is 2 and was 0.\n"
     )
     assert check() == (finding, f"Findings: 1. {GO_ON}")
-    assert check("--accept", " ") == ("", "Say why the changes are accepted: --accept REASON.")
+    assert check("--accept", " ") == ("", "Say why you accept the changes: --accept REASON.")
     accepted = finding + "Accepted, and written as versions by Mandate: 1.\n"
-    all_well = "Every record is as its history says.\n"
+    all_well = "Every record agrees with its history.\n"
     assert check("--accept", "Case 7: restored by hand") == (accepted + all_well, "")
     row = milestone.history.latest("history_id")
     assert (row.title, row.history_user_id, row.history_change_reason, row.request_id[:13]) == (
@@ -177,8 +177,8 @@ def test_a_record_that_is_gone_is_found_and_not_explained_away(world: None, engi
         pytest.skip("a plain client of sqlite is refused")
     from_outside(f"DELETE FROM {TABLE} WHERE id = {milestone.pk}")
     sentence = (
-        f"milestone {milestone.pk} ({TABLE}) is gone, though its history is there. Put the row back"
-        " from a backup.\n"
+        f"milestone {milestone.pk} ({TABLE}) is missing, though its history exists. Put the row"
+        " back from a backup.\n"
     )
     assert check() == (sentence, f"Findings: 1. {GO_ON}")
     assert check("--accept", "Gone") == (

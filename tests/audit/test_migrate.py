@@ -138,7 +138,7 @@ def test_migrate_mends_what_the_check_complains_of(
             process.stdin.close()
         assert (status, said.splitlines()[-1]) == (
             0,
-            f"Guards of the history that were put right: {lost} on {MILESTONES}.",
+            f"Guards of the history that were repaired: {lost} on {MILESTONES}.",
         )
         assert f"lacks 1 of the guards of its history, the first of them {lost} on" in fault
         assert list(soundness.faults_of_tables(connection)) == []

@@ -73,7 +73,7 @@ def test_it_reads_and_writes_as_the_site_does(site: str) -> None:
     assert freeze_moment(by=factories.officer())
     said = StringIO()
     call_command("check_history", stdout=said)
-    assert said.getvalue() == "Every record is as its history says.\n"
+    assert said.getvalue() == "Every record agrees with its history.\n"
     assert list(soundness.faults_of_session(connection)) == []
 
 

@@ -72,13 +72,13 @@ SQLITE = {
     ),
     "obligations that are satisfied elsewhere": (
         "ALTER TABLE audit_never ADD COLUMN more integer",
-        "The table audit_never is not as Mandate makes it. Restore the database from a backup, "
-        + WHO,
+        "The table audit_never is not the one that Mandate makes. Restore the database from a "
+        "backup, " + WHO,
     ),
     "a view in place of a table": (
         "ALTER TABLE audit_frozenmoment RENAME TO kept; CREATE VIEW audit_frozenmoment AS"
         " SELECT * FROM kept",
-        f"audit_frozenmoment is no table but a view. Restore the database from a backup, {WHO}",
+        f"audit_frozenmoment is not a table but a view. Restore the database from a backup, {WHO}",
     ),
     "a column that is gone": (
         f"ALTER TABLE {HISTORY} RENAME COLUMN request_id TO kept",
@@ -135,33 +135,34 @@ POSTGRESQL = {
     ),
     "a key that is not deferred": (
         "ALTER TABLE audit_due ALTER CONSTRAINT audit_due_never_fkey NOT DEFERRABLE",
-        "The foreign key of audit_due is not as Mandate makes it. Stop Mandate, drop the tables"
-        " audit_due and audit_never, run `manage.py migrate`, which makes them anew, and find out"
-        " who did it.",
+        "The foreign key of audit_due is not the one that Mandate makes. Stop Mandate, drop the"
+        " tables audit_due and audit_never, run `manage.py migrate`, which makes them again, and"
+        " find out who did it.",
     ),
     "an obligation that may be empty": (
         "ALTER TABLE audit_due ALTER COLUMN never DROP NOT NULL",
-        "audit_due.never may be empty and must not. Make it NOT NULL again, "
+        "audit_due.never may be empty but must not be. Make it NOT NULL again, "
         "and find out who changed it.",
     ),
     "a history of nobody": (
         f"ALTER TABLE {HISTORY} ALTER COLUMN history_user_id DROP NOT NULL",
-        f"{HISTORY}.history_user_id may be empty and must not. Make it NOT NULL again, "
+        f"{HISTORY}.history_user_id may be empty but must not be. Make it NOT NULL again, "
         "and find out who changed it.",
     ),
     "a view in place of a table": (
         "ALTER TABLE audit_frozenmoment RENAME TO kept;"
         " CREATE VIEW audit_frozenmoment AS SELECT * FROM kept",
-        f"audit_frozenmoment is no table but a view. Restore the database from a backup, {WHO}",
+        f"audit_frozenmoment is not a table but a view. Restore the database from a backup, {WHO}",
     ),
     "a temporary table in place of a table": (
         "CREATE TEMP TABLE audit_due (tbl text, pk bigint, never bigint)",
-        f"audit_due is no table but a temporary table. Restore the database from a backup, {WHO}",
+        "audit_due is not a table but a temporary table. Restore the database from a backup, "
+        f"{WHO}",
     ),
     "a table that a crash empties": (
         "ALTER TABLE audit_frozenmoment SET UNLOGGED",
-        "audit_frozenmoment is no table but a table that a crash empties. Restore the database from"
-        f" a backup, {WHO}",
+        "audit_frozenmoment is not a table but a table that a crash empties. Restore the database"
+        f" from a backup, {WHO}",
     ),
 }
 
@@ -198,8 +199,8 @@ def test_a_sound_session_is_not_complained_of() -> None:
     [
         (
             "default_transaction_isolation = 'repeatable read'",
-            "The database's transactions are repeatable read, in which a moment that is fixed "
-            "would not stay what it was. Set default_transaction_isolation to 'read committed' for "
+            "The database's transactions are repeatable read, in which a fixed moment would "
+            "not stay as it was. Set default_transaction_isolation to 'read committed' for "
             "Mandate's role.",
         ),
     ],

@@ -76,7 +76,7 @@ def test_migrate_says_it_and_puts_it_back(unguarded: tuple[str, str], engine: st
     said = StringIO()
     call_command("migrate", verbosity=0, stderr=said)
     assert said.getvalue() == (
-        f"Guards of the history that were put right: {LOST[engine]} on {MILESTONES}.\n"
+        f"Guards of the history that were repaired: {LOST[engine]} on {MILESTONES}.\n"
     )
     assert guards.inventory(connection) == guards.expected(connection)
     assert the_database_is_sound(databases=["default"]) == []

@@ -219,7 +219,7 @@ def _(project: Project) -> None:
         project.save()
 
 
-@way("a silent update before an action", ChangedOutside, "Something else than Mandate")
+@way("a silent update before an action", ChangedOutside, "Something other than Mandate")
 def _(project: Project) -> None:
     with forging(project):
         execute(f"UPDATE {TABLE} SET summary = %s WHERE id = %s", [FORGED, project.pk])

@@ -240,8 +240,8 @@ class TestOfOneProject:
             (Place("Its own"), "added"),
         ]
         assert [(line.place, line.words) for line in said(programme)][:2] == [
-            (Place("Comes"), "belongs to a project now"),
-            (Place("Leaves"), "belongs to no project now"),
+            (Place("Comes"), "now belongs to a project"),
+            (Place("Leaves"), "no longer belongs to a project"),
         ]
 
     def test_who_does_not_see_the_programme_is_told_nothing_that_it_keeps(

@@ -90,7 +90,7 @@ def test_a_programme_is_not_there_before_it_was_recorded(signed_in, july_2012: d
     url = reverse("benefits:programme_benefits", args=[programme.reference])
     response = signed_in(factories.officer()).get(url, {"at": "2012-07-01"})
     assert response.status_code == 404
-    said = "“Open Doors” was not recorded yet on 1 July 2012, 23:59."
+    said = "“Open Doors” had not yet been recorded on 1 July 2012, 23:59."
     assert said in response.content.decode()
 
 

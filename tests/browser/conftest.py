@@ -91,6 +91,19 @@ def served(demo_site: Site) -> str:
 
 
 @pytest.fixture
+def own_site(
+    databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[Site]:
+    """The demonstration as it was loaded, for one test; it writes its mail to the folder `mail`."""
+    with django_db_blocker.unblock():
+        whole = databases.once("site", load_demo, like=databases.migrated())
+        with copied(databases.own("own_site"), like=whole) as name, django_db_blocker.block():
+            mail = {"EMAIL_URL": f"filemail:///{tmp_path / 'mail'}"}
+            with serving(site_environment(name) | mail, tmp_path / "site.log") as site:
+                yield site
+
+
+@pytest.fixture
 def empty_site(
     databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path: Path
 ) -> Iterator[Site]:

@@ -108,9 +108,13 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page
         assert faults_of_kinds(page, crawl, measured) == {}, name
         unseen -= crawl.addresses.keys()
     # Only a record that was changed links to an earlier version; what follows is one page for all.
-    # An appointment is confirmed only while it waits for a second person, and what is published is
-    # measured in test_publishing.py.
-    rare = {"directory:appointment_confirm", "reports:publication_detail"}
+    # An appointment is confirmed only while it waits for a second person; a change of a sign-in is
+    # measured in test_accounts.py, and what is published in test_publishing.py.
+    rare = {
+        "directory:appointment_confirm",
+        "directory:sign_in_change_detail",
+        "reports:publication_detail",
+    }
     assert {family(kind) for kind in unseen} - rare <= {"restore", "history"}
 
 
@@ -266,8 +270,7 @@ def test_what_is_restricted(visit: Callable[..., Page]) -> None:
         "The landlord would learn what we can pay."
     )
     page.get_by_label("Proper officer").fill("Louise Farrow")
-    for part, number in (("Day", "1"), ("Month", "6"), ("Year", "2030")):
-        page.get_by_label(part, exact=True).fill(number)
+    page.get_by_label("Review by").fill("1 June 2030")
     page.get_by_role("button", name="Restrict", exact=True).click()
     expect(page.get_by_role("heading", name="A report about property")).to_be_visible()
     restriction = urlsplit(page.url).path

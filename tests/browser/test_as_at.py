@@ -113,7 +113,7 @@ def test_a_day_that_is_none_or_still_to_come_is_refused_in_words(
         (tomorrow.isoformat(), f"{tomorrow.day} {tomorrow:%B %Y} is in the future."),
         ("2026-02-31", "“2026-02-31” is not a date."),
         ("nonsense", "“nonsense” is not a date."),
-        ("1066-10-14", "The first record here is of "),
+        ("1066-10-14", "The first record here dates from "),
         ("2026-02-01&tz=Mars/Olympus", "“Mars/Olympus” is not a time zone."),
     ):
         answer = page.goto(f"{DASHBOARD}?at={asked}")

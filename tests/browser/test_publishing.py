@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.browser.serving import Site
 from tests.browser.test_accessibility import faults
 from tests.browser.visits import BOARD_MEMBER, OFFICER, PAPER, heading, history, sign_in
 
@@ -19,10 +20,13 @@ RIGHT = "The date of the next stage is put right."
 
 
 def test_a_publication_stays_and_the_next_takes_its_place(
-    open_page: Callable[..., Page], served: str, visit: Callable[..., Page], tmp_path: Path
+    own_site: Site, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
-    officer, member = open_page(served), visit(BOARD_MEMBER, width=390)
+    """On a site of its own: what other journeys change on what the paper prints undoes what was
+    cleared."""
+    officer, member = open_page(own_site.url), open_page(own_site.url, width=390)
     sign_in(officer, OFFICER)
+    sign_in(member, BOARD_MEMBER)
     publish(officer)
     expect(officer.get_by_text("The paper is published.")).to_be_visible()
     assert faults(officer) == []

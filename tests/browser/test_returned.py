@@ -4,16 +4,14 @@ accepted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from pathlib import Path
 from time import sleep
 
-import pytest
 from playwright.sync_api import Page, expect
-from pytest_django import DjangoDbBlocker
 
-from tests.browser.serving import Site, load_demo, serving, site_environment
+from tests.browser.serving import Site
 from tests.browser.test_accessibility import faults
 from tests.browser.visits import (
     LEAD,
@@ -28,30 +26,16 @@ from tests.browser.visits import (
     sign_in,
     submit,
 )
-from tests.databases import Databases, copied
 
 PROJECT = "Multi-Agency Safeguarding Hub (MASH)"
 WHY = "Say on which day the network line is tested."
 SENTENCE = "The network line is tested on the first Monday of next month."
 
 
-@pytest.fixture
-def site(
-    databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path: Path
-) -> Iterator[Site]:
-    """The demonstration, which writes its mail to the folder `mail`."""
-    with django_db_blocker.unblock():
-        whole = databases.once("site", load_demo, like=databases.migrated())
-        with copied(databases.own("posting"), like=whole) as name, django_db_blocker.block():
-            mail = {"EMAIL_URL": f"filemail:///{tmp_path / 'mail'}"}
-            with serving(site_environment(name) | mail, tmp_path / "site.log") as served:
-                yield served
-
-
 def test_a_report_is_returned_put_right_and_accepted(
-    site: Site, open_page: Callable[..., Page], tmp_path: Path
+    own_site: Site, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
-    lead, office = open_page(site.url), open_page(site.url, width=390)
+    lead, office = open_page(own_site.url), open_page(own_site.url, width=390)
     sign_in(lead, LEAD)
     open_draft(lead, SAFEGUARDING_HUB)
     rate(lead, "Overall", "Green")

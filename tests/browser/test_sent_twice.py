@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import (
+    INDEPENDENT_CHAIRING,
     LEGAL,
     LOOKED_AFTER_CHILDREN,
     OFFICE,
@@ -67,7 +68,7 @@ def test_two_submissions_at_once_submit_once(visit: Callable[..., Page]) -> None
 
 def test_going_back_and_submitting_again_submits_once(visit: Callable[..., Page]) -> None:
     page = visit(OFFICE)
-    url = write(page, LEGAL)
+    url = write(page, INDEPENDENT_CHAIRING)
     submit(page)
     expect_submitted(page)
     page.go_back()

@@ -40,6 +40,6 @@ def test_the_contrast_is_that_of_wcag() -> None:
 def test_text_that_cannot_be_read_keeps_the_site_from_starting() -> None:
     with override_settings(**GIVEN, COUNCIL_COLOUR="#777777", COUNCIL_COLOUR_TEXT="#ffffff"):
         assert reasons_not_to_start() == [
-            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that stand "
+            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that are "
             "further apart (a contrast of 4.48; 4.5 is needed)."
         ]

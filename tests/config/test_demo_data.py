@@ -86,7 +86,7 @@ def refusal(folder: Path, file: str, before: str, after: str) -> str:
         ),
         (
             *(PROGRAMME, 'key = "committee"', 'key = "board"'),
-            f"{PROGRAMME}, boards 3: the key “board” is taken already.",
+            f"{PROGRAMME}, boards 3: the key “board” is already taken.",
         ),
         (
             *("programmes/savings.toml", "amount_pounds = 525_000", 'amount_pounds = "525"'),

@@ -125,7 +125,7 @@ def test_it_shows_what_happened_in_words(
     number = answer["X-Request-ID"]
     page = " ".join(auditor.get(URL).content.decode().split())
     for said in (
-        "Exported<span",
+        "Exported <span",
         "format csv",
         keeper.person.name,
         "4 July 2012",

@@ -144,7 +144,7 @@ class TestWards:
         by: Person = keeper.person
         first = create_record(Ward, by=by, name="Weir Bank", kind=WardKind.WARD)
         create_record(Ward, by=by, name="Weir Bank", kind=WardKind.DIVISION)
-        sentence = "There is one of this name and kind already"
+        sentence = "There is already one of this name and kind"
         with pytest.raises(Refused, match=sentence):
             create_record(Ward, by=by, name="WEIR BANK", kind=WardKind.WARD)
         archive_record(first, by=by)

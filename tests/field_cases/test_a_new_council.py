@@ -61,7 +61,7 @@ def test_field_case_A34_an_empty_council_says_where_to_begin(keeper: Client) -> 
     council = OrganisationUnit.objects.get()
     assert links == [
         (
-            "Check the council’s name, which stands on every page and paper",
+            "Check the council’s name, which appears on every page and paper",
             f"/units/{council.pk}/edit/",
         ),
         ("Add its departments and teams", "/units/"),

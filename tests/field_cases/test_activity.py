@@ -79,9 +79,8 @@ def test_field_case_A32_a_week_reads_as_a_person_would_tell_it(milestone: Milest
         ),
     ]
     behind = [link.text for link in page.all("a") if link.text.startswith("Status report changed")]
-    assert behind == [
-        f"Status report changed: 23 November 2026, {title}" for title in reversed(TITLES)
-    ]
+    each = [f"Status report changed: 23 November 2026, {title}" for title in reversed(TITLES)]
+    assert behind == [*each, *each]
     assert "Accepted at" not in html
 
 

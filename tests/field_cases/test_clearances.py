@@ -73,13 +73,13 @@ def test_field_case_A22_a_moved_fact_makes_a_clearance_void_and_says_what_moved(
         (
             "void",
             date(2012, 7, 3),
-            "Void since 3 July 2012: the paper prints something else than Lily Ford cleared on "
+            "Void since 3 July 2012: the paper no longer prints what Lily Ford cleared on "
             "2 July 2012.",
         ),
         (
             "void",
             date(2012, 7, 3),
-            "Void since 3 July 2012: the paper prints something else than Nora Finch cleared on "
+            "Void since 3 July 2012: the paper no longer prints what Nora Finch cleared on "
             "2 July 2012.",
         ),
     ]

@@ -179,8 +179,8 @@ def test_a_baseline_may_be_corrected_on_the_day_it_was_entered(team: Team) -> No
     ("fields", "sentence"),
     [
         ({"reason": " "}, "Say why the baseline moves."),
-        ({"baseline_on": SEPTEMBER}, "Enter another date than the present baseline."),
-        ({"baseline_on": None}, "Enter another date than the present baseline."),
+        ({"baseline_on": SEPTEMBER}, "Enter a date other than the present baseline."),
+        ({"baseline_on": None}, "Enter a date other than the present baseline."),
     ],
 )
 def test_what_is_no_rebaselining_is_refused(

@@ -122,7 +122,7 @@ def test_field_case_A29_a_day_before_the_first_record_says_where_earlier_holders
     ):  # fmt: skip
         response = keeper.get(url, {"at": "2010-06-01"})
         sentence = (
-            "The first record here is of 29 November 2026. Who held a role before then is listed "
-            "under “Earlier holders” on today’s pages of people and roles."
+            "The first record here dates from 29 November 2026. Who held a role before then is "
+            "listed under “Earlier holders” on today’s pages of people and roles."
         )
         assert (response.status_code, sentence in response.content.decode()) == (400, True), url

@@ -227,8 +227,8 @@ def test_field_case_A02_an_earlier_period_is_shown_in_its_place_and_said_so(worl
     response = world.typist().send("submit", **typed)
     assert response.status_code == 302
     said = (
-        "Status report to 8 November 2026 submitted. A later report, to 15 November 2026, still"
-        " stands as the latest; this one is listed among the earlier reports."
+        "Status report to 8 November 2026 submitted. The report to 15 November 2026 is still the"
+        " latest; this one is listed among the earlier reports."
     )
     assert said in world.page(world.url, world.lead)
     (standing,) = standings(project_rows([world.project.programme_id], None), None)
@@ -236,7 +236,7 @@ def test_field_case_A02_an_earlier_period_is_shown_in_its_place_and_said_so(worl
     assert standing.rag == "green"
     old = StatusReport.objects.get(overall_rag="red")
     page = world.page(f"{world.url}reports/{old.pk}/")
-    assert "A later report stands, to 15 November 2026." in page
+    assert "There is a later report, to 15 November 2026." in page
 
 
 # --- A3: arithmetic at the edge of dates ---------------------------------------------------------

@@ -198,7 +198,7 @@ def test_field_case_A16_a_value_is_taken_with_its_own_unit_and_no_other(
         taken = [in_unit(m.value, unit) for m in Measurement.objects.filter(indicator=indicator)]
         assert set(taken) == {in_unit(Decimal(1234), unit), typed[unit]}, unit
     assert said == {
-        Unit.NUMBER: {"Value must be a plain number: it is not measured in another unit"},
+        Unit.NUMBER: {"Value must be a plain number: this indicator has no other unit"},
         Unit.PERCENT: {"Value must be in per cent, the unit of this indicator"},
         Unit.POUNDS: {"Value must be in pounds, the unit of this indicator"},
         Unit.DAYS: {"Value must be in days, the unit of this indicator"},

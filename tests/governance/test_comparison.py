@@ -46,7 +46,7 @@ def test_boards_say_what_became_of_them() -> None:
         Line(BOARDS, "Steering Board", words, f"/boards/{changed.reference}/history/"),
         Line(BOARDS, "Gone", "archived", f"/boards/{gone.reference}/history/"),
         Line(BOARDS, "New", "added", f"/boards/{new.reference}/history/"),
-        Line(BOARDS, "Left", "directs this programme no longer", ""),
+        Line(BOARDS, "Left", "no longer directs this programme", ""),
     ]
     assert lines(span_of_project(project, by, then, None)) == []
     assert same.title == "Same"

@@ -216,8 +216,8 @@ def test_a_role_is_held_only_in_its_kind_of_scope(make: Callable[[], Scope], rol
     with pytest.raises(Refused) as refusal:
         appoint(scope=scope, role=role, by=officer)
     assert (str(refusal.value), refusal.value.fields) == (
-        "This role is not held here.",
-        {"role": ["Choose a role of this list."]},
+        "This role cannot be held here.",
+        {"role": ["Choose a role from this list."]},
     )
     assert Appointment.objects.count() == 1
 
@@ -225,7 +225,7 @@ def test_a_role_is_held_only_in_its_kind_of_scope(make: Callable[[], Scope], rol
 def test_an_appointment_is_not_edited_into_a_role_of_elsewhere() -> None:
     officer, project = factories.officer(), factories.project()
     held = appoint(scope=project.scope, role=Role.TEAM_MEMBER, post="Clerk", by=officer)
-    with pytest.raises(Refused, match=r"^This role is not held here\.$"):
+    with pytest.raises(Refused, match=r"^This role cannot be held here\.$"):
         edit_appointment(held, by=officer, role=Role.PROGRAMME_OFFICE)
     assert edit_appointment(held, by=officer, role=Role.SPONSOR).role == Role.SPONSOR
 

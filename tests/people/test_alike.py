@@ -60,6 +60,6 @@ def test_a_ward_like_another_is_refused_when_it_is_made_and_when_it_is_renamed()
             lambda: create_record(Ward, by=by, name=name, kind=WardKind.WARD),  # noqa: B023  called here
             lambda: edit_record(other, by=by, name=name),  # noqa: B023
         ):
-            with pytest.raises(Refused, match="There is one of this name and kind already"):
+            with pytest.raises(Refused, match="There is already one of this name and kind"):
                 write()
     assert edit_record(ward, by=by, name="Ile Verte").name == "Ile Verte"

@@ -142,7 +142,7 @@ def test_catalogue_007_what_acts_on_many_is_all_or_nothing(
     form = Typist(client, f"/people/{leaver.reference}/hand-over/", keeper)
     before = rows.everything()
     answer = form.send(successor=keeper.person.name, **{f"take-benefit-{other.pk}-owner": "on"})
-    said = "What Lena Marsh holds has changed since you opened this page. Nothing is handed over"
+    said = "What Lena Marsh holds has changed since you opened this page. Nothing has been handed"
     assert (answer.status_code, said in main(answer)) == (200, True)
     assert rows.changed(before, rows.everything()) == []
     assert form.send(successor=keeper.person.name).status_code == 302

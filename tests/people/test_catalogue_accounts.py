@@ -211,7 +211,7 @@ def test_catalogue_155_asking_for_a_link_tells_nothing() -> None:
     assert [message.to for message in posted_mail()] == [["ada@example.org"]] * 2
 
 
-GONE = b"This code does not fit the sign-in name"
+GONE = b"This code does not match the sign-in name"
 
 
 def test_catalogue_155_a_code_works_once_and_one_of_two_ends_both() -> None:
@@ -333,6 +333,7 @@ for name, cookie in page.cookies.items():
 """
 
 
+@pytest.mark.one_engine
 def test_catalogue_161_cookies_are_this_hosts_and_secure(databases: Databases) -> None:
     environment = site_environment(databases.migrated()) | {"MANDATE_DEMO": "0"}
     environment |= {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "mandate.example"}

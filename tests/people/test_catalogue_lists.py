@@ -50,7 +50,7 @@ def refusals(client: Client, *urls: str) -> dict[str, tuple[int, str]]:
 
 
 def cannot(name: str) -> tuple[int, str]:
-    return 400, f"This page cannot be asked for “{name}”."
+    return 400, f"This page does not know “{name}” in its address."
 
 
 def test_catalogue_140_no_filter_reaches_a_password_or_an_address(
@@ -184,6 +184,7 @@ def test_catalogue_151_without_a_version_or_with_an_old_one(
     assert Project.objects.get(pk=project.pk).title == "Tools for all"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("url", "answered"),
     [("/people/?name=a", 40), ("/security-events/?format=csv", 4), ("/papers/{}/pdf/", 2)],

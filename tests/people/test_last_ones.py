@@ -34,9 +34,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
 KEEPS = "Somebody must remain in the programme office."
 KEEPS_AND_SIGNS_IN = "Somebody who can sign in must remain in the programme office."
-READS = "Somebody must remain who may read it."
-SEES = "Somebody must remain who may read it, and whose role lets them see it."
-READS_AND_SIGNS_IN = "Somebody who can sign in must remain who may read it."
+READS = "Somebody must still be able to read it."
+SEES = "Somebody whose role lets them see it must still be able to read it."
+READS_AND_SIGNS_IN = "Somebody who can sign in must still be able to read it."
 
 PERSON = Appointment._meta.get_field("person")
 

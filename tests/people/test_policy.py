@@ -204,6 +204,7 @@ def test_a_lead_edits_one_project_and_sees_its_programme(ours: Half, theirs: Hal
         Act.EDIT_PROJECT,
         Act.REPORT_STATUS,
         Act.EDIT_BENEFITS,
+        Act.KEEP_REGISTERS,
     }
     for record in (ours.programme, ours.sister, ours.board):
         assert acts_of(person, record) == READS
@@ -216,7 +217,7 @@ def test_a_lead_edits_one_project_and_sees_its_programme(ours: Half, theirs: Hal
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.TEAM_MEMBER, {Act.SEE, Act.SEE_DRAFTS}),
+        (Role.TEAM_MEMBER, {Act.SEE, Act.SEE_DRAFTS, Act.KEEP_REGISTERS}),
         (Role.STEERING_GROUP, {Act.SEE}),
         (Role.SPONSOR, {Act.SEE, Act.EDIT_PROJECT}),
     ],
@@ -239,7 +240,7 @@ def test_others_in_a_project_reach_that_project_only(
         (Role.CHAIR, READS),
         (Role.MEMBER, READS),
         (Role.CO_OPTED_MEMBER, READS),
-        (Role.SECRETARY, READS | {Act.EDIT_BOARDS}),
+        (Role.SECRETARY, READS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS}),
     ],
 )
 def test_a_seat_on_a_board_sees_the_programme_that_it_directs(
@@ -279,7 +280,7 @@ def test_roles_in_two_places_add_up(ours: Half, theirs: Half) -> None:
         scope=theirs.project.scope, role=Role.TEAM_MEMBER, person=person, by=factories.officer()
     )
     assert seen_by(person, Project) == {"Ours: one", "Ours: two", "Theirs: one"}
-    assert acts_of(person, theirs.project) == {Act.SEE, Act.SEE_DRAFTS}
+    assert acts_of(person, theirs.project) == {Act.SEE, Act.SEE_DRAFTS, Act.KEEP_REGISTERS}
     assert acts_of(person, ours.project) == LEADS
 
 

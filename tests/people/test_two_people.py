@@ -97,14 +97,14 @@ def test_who_cannot_be_the_second(
 def test_it_is_confirmed_once(proposed: Appointment, second: Person) -> None:
     confirm_appointment(proposed, by=second)
     third = factories.holder(Role.PROGRAMME_OFFICE, office(), "Tom Sefton")
-    with pytest.raises(Refused, match=r"^This appointment does not wait for a second person\.$"):
+    with pytest.raises(Refused, match=r"^This appointment is not waiting for a second person\.$"):
         confirm_appointment(proposed, by=third)
 
 
 def test_a_plain_suggestion_waits_for_nobody(first: Person, second: Person) -> None:
     scope = factories.programme().scope
     seat = appoint(scope=scope, role=Role.CRITICAL_FRIEND, by=first, is_suggested=True)
-    with pytest.raises(Refused, match=r"^This appointment does not wait for a second person\.$"):
+    with pytest.raises(Refused, match=r"^This appointment is not waiting for a second person\.$"):
         confirm_appointment(seat, by=second)
 
 
@@ -153,7 +153,7 @@ def test_the_last_who_administers_the_system_stays(first: Person) -> None:
         lambda: edit_appointment(seat, by=first, ends_on=date(2012, 7, 3)),
         lambda: deactivate_person(person=only, by=first),
     ):
-        with pytest.raises(Refused, match=r"^Somebody must remain who administers the system\.$"):
+        with pytest.raises(Refused, match=r"^Somebody must still administer the system\.$"):
             attempt()
     factories.holder(Role.SYSTEM_ADMINISTRATOR, office(), "Una Firth")
     assert end_appointment(seat, by=first).is_archived
@@ -172,7 +172,7 @@ class TestThePage:
         assert "The appointment is confirmed and in force." in response.content.decode()
         assert keeps_office(proposed.person)
         assert "Waits for a second person" not in text(client, "/scopes/OFFICE/")
-        assert "does not wait for a second person" in text(client, url)
+        assert "is not waiting for a second person" in text(client, url)
 
     def test_tells_the_first_to_ask_somebody_else(
         self, client: Client, proposed: Appointment, first: Person

@@ -230,7 +230,7 @@ class TestNobodyAnswers:
         with clock.stopped_at(NOON + 5 * HOUR):
             factories.report(project=case.project, by=case.lead, period_end=date(2012, 7, 18))
         assert self.refused(case, case.manager) == (
-            "A later report stands: only the latest is accepted or returned."
+            "There is a later report: only the latest can be accepted or returned."
         )
 
     def test_a_report_of_an_archived_project(self, case: Case) -> None:

@@ -267,7 +267,7 @@ class TestMilestones:
              "moved from August 2012 to 20 September 2012, about a month later", Tone.WORSE),
             ({"baseline_on": AUGUST}, {"actual_on": PartialDate.month(2012, 6)},
              "reached in June 2012, about 2 months early", Tone.BETTER),
-            ({"baseline_on": AUGUST}, {"actual_on": UNKNOWN}, "reached on a day not known",
+            ({"baseline_on": AUGUST}, {"actual_on": UNKNOWN}, "reached on an unknown day",
              Tone.BETTER),
         ],
     )  # fmt: skip

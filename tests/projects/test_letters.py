@@ -75,7 +75,7 @@ class TestTheMessage:
             "Mary Quill has returned the status report of Libraries that lend tools for the period "
             "to 4 July 2012 in Mandate at Wolderby County Council:\n\n"
             f"{WHY}\n\n"
-            "The report is a draft again, and the board does not see it until you submit it anew. "
+            "The report is a draft again, and the board does not see it until you submit it again. "
             "Put it right here:\n\n"
             f"http://testserver{answering.team.url}status/\n"
         )

@@ -94,7 +94,7 @@ class TestTheForm:
         draft = team.draft()
         assert (draft.achieved, draft.overall_rag, draft.version) == (said, "red", 2)
         html = typist.open().content.decode()
-        assert "Draft saved. Only those who report on this project see it." in html
+        assert "Draft saved. Only people who report on this project can see it." in html
         assert f"{said}</textarea>" in html
 
     def test_submits_to_the_board(self, team: Team) -> None:

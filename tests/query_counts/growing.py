@@ -17,6 +17,7 @@ from people.models import Account, OrganisationUnit, Ward
 from people.queries import office
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.registers import registers
 from projects.models import Project
 from reports.actions import add_section
 from reports.formats import CLEARANCES
@@ -80,6 +81,8 @@ class GrowingCouncil:
         late = TODAY - timedelta(days=3)
         factories.milestone(project=project, baseline_on=late, forecast_on=TODAY)
         factories.document(project=project)
+        for kind in registers():
+            factories.entry(kind, scope=project.scope, owner=self.lead_person, due_on=TODAY)
         newest = project.status_reports.order_by("-period_end").first()
         first = newest.period_end if newest else TODAY - timedelta(days=100)
         for fortnight in (1, 2, 3):

@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import clock
 from tests.query_counts.growing import GrowingCouncil
-from tests.sweeps.addresses import addresses
+from tests.sweeps.addresses import addresses, lists
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import kept
 
@@ -42,8 +42,6 @@ LISTS = {
     "reports:programme_dashboard, past": 14,
     "reports:programme_papers": 7,
     "reports:programme_papers, past": 9,
-    "reports:paper_list": 7,
-    "reports:paper_list, past": 8,
     "projects:project_list": 9,
     "projects:project_list, past": 11,
     "benefits:programme_benefits": 12,
@@ -81,8 +79,8 @@ DETAILS = {
     "directory:person_detail, past": 10,
     "directory:unit_detail": 10,
     "directory:unit_detail, past": 12,
-    "reports:programme_compare": 32,
-    "reports:project_compare": 24,
+    "reports:programme_compare": 33,
+    "reports:project_compare": 25,
     "reports:paper_detail": 54,  # a clearance that is void: the digest, and who edited when
     "reports:paper_detail, past": 28,
     "reports:paper_preview": 42,
@@ -90,6 +88,8 @@ DETAILS = {
     "reports:paper_html": 43,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
+KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]
+"""The lists of every record of a kind: they are one page, and need no literal each."""
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +107,12 @@ def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         with clock.stopped_at(CHANGED + timedelta(hours=1)):
             council.save_everything()
         found.append(counted(council))
-        yield {page: [count[page] for count in found] for page in TABLE}
+        yield {page: [count[page] for count in found] for page in (*TABLE, *KINDS)}
 
 
 def counted(council: GrowingCouncil) -> dict[str, int]:
     with clock.stopped_at(ASKED):
-        return {page: queries_of(council, page) for page in TABLE}
+        return {page: queries_of(council, page) for page in (*TABLE, *KINDS)}
 
 
 def queries_of(council: GrowingCouncil, page: str) -> int:
@@ -127,6 +127,7 @@ def queries_of(council: GrowingCouncil, page: str) -> int:
 def url_of(council: GrowingCouncil, name: str) -> str:
     (address,) = [address for address in addresses() if address.name == name]
     records: dict[str, Any] = {
+        "reports:board_paper_list": council.board,
         "projects:project_list": council.programme,
         "projects": council.project,
         "reports:project_compare": council.project,
@@ -149,6 +150,12 @@ def test_a_page_asks_as_often_for_three_rows_as_for_one(counts: Counts, page: st
     assert counts[page] == [TABLE[page]] * 2
 
 
+@pytest.mark.parametrize("page", KINDS)
+def test_a_list_of_a_kind_asks_as_often_and_keeps_to_the_budget(counts: Counts, page: str) -> None:
+    one, three = counts[page]
+    assert one == three <= MOST + 2 * page.endswith(", past")
+
+
 @pytest.mark.parametrize("page", LISTS)
 def test_a_list_or_dashboard_keeps_to_the_budget(page: str) -> None:
     assert LISTS[page] <= MOST + 2 * page.endswith(", past")
@@ -167,5 +174,5 @@ def test_every_list_and_dashboard_is_in_the_table() -> None:
         "_events",
     )
     assert {a.name for a in addresses() if a.name.endswith(ends)} - {
-        page.partition(", ")[0] for page in LISTS
+        page.partition(", ")[0] for page in (*LISTS, *KINDS)
     } == set()

@@ -110,7 +110,7 @@ def test_somebody_who_came_later_was_not_recorded_yet(client: Client, ada: Perso
     bea = Person.objects.get(name="Bea Lomax")
     response = client.get(f"/people/{bea.reference}/", THEN)
     assert response.status_code == 404
-    assert "“Bea Lomax” was not recorded yet" in response.content.decode()
+    assert "“Bea Lomax” had not yet been recorded" in response.content.decode()
 
 
 def test_one_sees_only_oneself_in_the_past_too(client: Client, ada: Person) -> None:

@@ -80,6 +80,7 @@ def test_catalogue_009_a_hidden_name_that_is_typed_is_nobodys(
     assert [name for name in (gone.name, gone.reference, "Mandate, ") if name in page] == []
 
 
+@pytest.mark.one_engine
 def test_a_page_names_everybody_once_however_many_there_are(
     client: Client, keeper: Account
 ) -> None:

@@ -203,9 +203,9 @@ class TestNarrowing:
             ("since=1066-10-14", "Nothing was recorded before 1990."),
             ("since=2012-07-03&until=2012-07-01", "3 July 2012 is after 1 July 2012."),
             ("person=999999", "Choose a person who changed something here."),
-            ("field=project.scope", "Choose a field that this history tells of."),
-            ("field=account.password", "Choose a field that this history tells of."),
-            ("format=pdf", "A history is downloaded as csv or as xlsx."),
+            ("field=project.scope", "Choose a field that this history covers."),
+            ("field=account.password", "Choose a field that this history covers."),
+            ("format=pdf", "A history can be downloaded as CSV or XLSX."),
         ],
     )
     def test_by_what_cannot_be_understood_is_refused_in_a_sentence(

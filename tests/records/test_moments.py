@@ -141,10 +141,10 @@ WRONG = [
     ("2012-07-05T00:00", "", "5 July 2012 is in the future."),
     ("9999-12-31", "", "31 December 9999 is in the future."),
     ("9999-12-31T23:59", "America/New_York", "31 December 9999 is in the future."),
-    ("2011-01-08", "", "The first record here is of 9 January 2011."),
-    ("2011-01-09T09:29", "", "The first record here is of 9 January 2011, 09:30."),
-    ("0001-01-01", "", "The first record here is of 9 January 2011."),
-    ("0001-01-01T00:00", "Asia/Tokyo", "The first record here is of 9 January 2011."),
+    ("2011-01-08", "", "The first record here dates from 9 January 2011."),
+    ("2011-01-09T09:29", "", "The first record here dates from 9 January 2011, 09:30."),
+    ("0001-01-01", "", "The first record here dates from 9 January 2011."),
+    ("0001-01-01T00:00", "Asia/Tokyo", "The first record here dates from 9 January 2011."),
     ("2012-03-31", "Mars/Olympus", "“Mars/Olympus” is not a time zone."),
     ("2012-03-31", "America", "“America” is not a time zone."),
     ("2012-03-31", "../etc/passwd", "“../etc/passwd” is not a time zone."),
@@ -200,7 +200,7 @@ def test_a_record_is_read_as_it_was_or_said_not_to_be_recorded_yet() -> None:
     assert as_recorded(married, utc(2012, 7, 10, 9, 0)).name == "Ada Hale"
     with pytest.raises(NotRecordedThen) as refused:
         as_recorded(married, utc(2012, 7, 4, 8, 59))
-    assert str(refused.value) == "“Ada Hale” was not recorded yet on 4 July 2012, 09:59."
+    assert str(refused.value) == "“Ada Hale” had not yet been recorded on 4 July 2012, 09:59."
 
 
 def test_the_page_of_what_was_not_recorded_yet_leads_to_now_and_back(client: Client) -> None:
@@ -210,7 +210,7 @@ def test_the_page_of_what_was_not_recorded_yet_leads_to_now_and_back(client: Cli
     response = client.get(url, {"at": "2012-07-03"})
     assert response.status_code == 404
     page = response.content.decode()
-    assert "“Ada Fenwick” was not recorded yet on 3 July 2012, 23:59." in page
+    assert "“Ada Fenwick” had not yet been recorded on 3 July 2012, 23:59." in page
     assert f'href="{url}">See the page as it is now' in page
     assert 'href="/programmes/?at=2012-07-03">Back to the programmes of that day' in page
     missing = client.get("/people/PER-9999/", {"at": "2012-07-03"}).content.decode()

@@ -93,7 +93,7 @@ def test_restoring_is_a_new_change_with_the_reason(typist: Typist, project: Proj
 def test_a_reason_is_asked_for(typist: Typist, project: Project, reason: str) -> None:
     response = typist.send(reason=reason)
     assert response.status_code == 200
-    assert "Say why you restore this version." in said(response)
+    assert "Say why you are restoring this version." in said(response)
     assert Project.objects.get().version == 2
 
 

@@ -107,7 +107,7 @@ def test_the_page_says_how_each_stands(world: Waiting) -> None:
     with clock.stopped_at(FIRST + 3 * DAY):
         page = text_of(client, world.url)
         void = "Void since the edit of 4 July 2012. Lily Ford cleared it on 3 July 2012."
-        problem = "Constitutional Comments are void since the edit of 4 July 2012."
+        problem = "Constitutional Comments have been void since the edit of 4 July 2012."
         assert told(page, void, problem) == [void, problem]
         then = text_of(client, world.url, at="2012-07-03")
         assert told(then, "Cleared by Lily Ford (LF) on 3 July 2012.", "Void", *WAYS) == [
@@ -184,7 +184,7 @@ def test_asking_again_is_one_button(world: Waiting) -> None:
     assert f'action="{again}"' in client.get(world.url).content.decode()
     sent = form_of(client, again, on=world.url).sent
     assert "Lily Ford is asked again." in said(client.post(again, sent, follow=True))
-    assert "Lily Ford has been asked already." in said(client.post(again, sent, follow=True))
+    assert "Lily Ford has already been asked." in said(client.post(again, sent, follow=True))
     assert saved(world).state == "waiting"
 
 
@@ -221,8 +221,14 @@ def test_the_officer_does_not_clear(world: Waiting) -> None:
         ({"initials": "ABCDEFG"}, "Initials must be 6 characters or fewer: it has 7"),
         ({"decision": ""}, "Press one of the two buttons."),
         ({"decision": "waiting"}, "Press one of the two buttons."),
-        ({"expected": ""}, "Open this page again: it does not say what it was read from."),
-        ({"expected": "0" * 65}, "Open this page again: it does not say what it was read from."),
+        (
+            {"expected": ""},
+            "Open this page again: it has lost track of the version you were editing.",
+        ),
+        (
+            {"expected": "0" * 65},
+            "Open this page again: it has lost track of the version you were editing.",
+        ),
         ({"expected": "0" * 64}, "The paper has been edited since you opened this page."),
         ({"text": "a\0b"}, "Null characters are not allowed."),
     ],

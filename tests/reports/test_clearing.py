@@ -125,7 +125,7 @@ def test_a_withdrawn_one_is_asked_for_anew_or_again(world: Waiting) -> None:
     other = factories.holder(Role.LEGAL_OFFICER, office(), "Lena Marsh")
     author = world.author.person
     ask_for_clearance(paper=world.paper, kind="constitutional", officer=other, by=author)
-    with refused(r"This clearance has been asked for already\."):
+    with refused(r"This clearance has already been asked for\."):
         ask_again(withdrawn, by=author)
     archive_record(Clearance.objects.get(officer=other), by=author)
     again = ask_again(withdrawn, by=author)
@@ -234,7 +234,7 @@ class TestCatalogue170:
     def test_catalogue_170_one_person_does_not_give_both(self, world: Waiting) -> None:
         by = factories.officer()
         appoint(scope=office(), role=Role.FINANCE_OFFICER, person=world.lawyer.person, by=by)
-        sentence = r"Lily Ford gives the other of two clearances that come from two people\."
+        sentence = r"Lily Ford gives the other of two clearances that need two people\."
         archive_record(world.financial, by=world.author.person)
         with refused(sentence):
             ask(world, fresh(world.lawyer.person), "financial")
@@ -255,14 +255,14 @@ class TestCatalogue170:
             reason="The same",
         )
         world.legal.refresh_from_db()
-        with refused(r"Lily Ford gives the other of two clearances that come from two people\."):
+        with refused(r"Lily Ford gives the other of two clearances that need two people\."):
             clear(world)
 
     def test_catalogue_170_one_person_clears_once(self, world: Waiting) -> None:
         cleared = clear(world)
-        with refused(r"This has been decided already\."):
+        with refused(r"This has already been decided\."):
             clear(world, text="Once more.")
-        with refused(r"This has been decided already\."):
+        with refused(r"This has already been decided\."):
             refuse_clearance(world.legal, by=world.lawyer.person, text="No.")
         assert fresh(cleared).version == cleared.version
 
@@ -308,7 +308,7 @@ def test_catalogue_171_what_was_not_read_is_not_cleared(world: Waiting) -> None:
 
 
 def test_what_waits_or_is_valid_is_not_asked_for_again(world: Waiting) -> None:
-    with refused(r"Lily Ford has been asked already\."):
+    with refused(r"Lily Ford has already been asked\."):
         ask_again(world.legal, by=world.author.person)
     with refused(r"This clearance is valid: there is nothing to ask for\."):
         ask_again(clear(world), by=world.author.person)
@@ -361,5 +361,5 @@ def test_a_clearance_is_what_its_state_says(world: Waiting, fields: dict[str, An
 
 def test_a_kind_is_asked_for_once(world: Waiting) -> None:
     other = factories.holder(Role.LEGAL_OFFICER, office(), "Lena Marsh")
-    with refused(r"This clearance has been asked for already\."):
+    with refused(r"This clearance has already been asked for\."):
         ask(world, other, "constitutional")

@@ -47,5 +47,5 @@ def test_one_person_is_not_asked_for_both(paper: int, engine: str) -> None:
         return str(refusal.value)
 
     asked, sentence = one_after_another(lambda: ask("constitutional"), refused, by, engine)
-    assert sentence == "Lily Ford gives the other of two clearances that come from two people."
+    assert sentence == "Lily Ford gives the other of two clearances that need two people."
     assert list(Clearance.objects.filter(paper=paper)) == [asked]

@@ -278,13 +278,14 @@ class TestThroughThePages:
         press(client, f"{url}sections/{section.pk}/archive/", {"reason": "By mistake"})
         problem, *void = client.get(url).context["problems"]
         assert [other.sentence for other in void] == [
-            f"{kind} Comments are void since the edit of {words.day(clock.today())}."
+            f"{kind} Comments have been void since the edit of {words.day(clock.today())}."
             for kind in ("Constitutional", "Financial")
         ]
         sentence = "[para: projects] points to a section that is not in this paper."
         assert problem.sentence == sentence
         assert sentence in read(client.get(f"{url}preview/").content.decode()).text
 
+    @pytest.mark.one_engine
     def test_the_files_have_their_names_and_kinds(
         self, client: Client, paper: Paper, keeper: Account
     ) -> None:

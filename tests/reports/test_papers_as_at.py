@@ -113,7 +113,7 @@ def test_it_was_not_recorded_before_it_was_written(client: Client, paper: Paper)
     for rest in ("", "preview/"):
         response = client.get(f"/papers/{later.reference}/{rest}", THEN)
         assert response.status_code == 404
-        assert "“A later paper” was not recorded yet" in response.content.decode()
+        assert "“A later paper” had not yet been recorded" in response.content.decode()
 
 
 def test_a_past_draft_is_for_those_who_may_see_the_programme_today(

@@ -58,7 +58,7 @@ def test_the_fields_that_never_change_are_all_but_what_mandate_keeps() -> None:
 def test_the_first_puts_nothing_right_and_every_other_something(
     ready: Ready, number: int, correction: str
 ) -> None:
-    with pytest.raises(Refused, match="says what is put right"):
+    with pytest.raises(Refused, match="says what it puts right"):
         factories.publication(number, paper=ready.paper, correction=correction)
 
 

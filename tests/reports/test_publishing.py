@@ -144,10 +144,10 @@ def restricted(ready: Ready) -> None:
 UNFIT: dict[Callable[[Ready], None], str] = {
     without_a_day: "The paper has no meeting date.",
     without_a_clearance: "Constitutional Comments have not been asked for.",
-    edited_after_clearing: "Constitutional Comments are void since the edit of 5 July 2012.",
+    edited_after_clearing: "Constitutional Comments have been void since the edit of 5 July 2012.",
     with_a_gap: "[para: nowhere] points to a section that is not in this paper.",
     without_recommendation: "The paper has no recommendation.",
-    restricted: "A restricted paper is not published: it is released first.",
+    restricted: "A restricted paper cannot be published: release it first.",
 }
 
 
@@ -220,7 +220,7 @@ def test_the_second_publication_says_what_is_put_right(ready: Ready) -> None:
 
 
 def test_the_first_publication_puts_nothing_right(ready: Ready) -> None:
-    with pytest.raises(Refused, match=r"^The first publication puts nothing right\.$"):
+    with pytest.raises(Refused, match=r"^The first publication corrects nothing\.$"):
         ready.act(correction=RIGHT)
 
 
@@ -250,7 +250,7 @@ MEANWHILE: dict[Callable[[Ready], object], str] = {
     edit: "The paper has been edited since you opened this page. Read it again first.",
     withdraw: "A clearance of this paper has changed. Look at it again first.",
     archive: "Lease of the mill is archived.",
-    restricted: "A restricted paper is not published: it is released first.",
+    restricted: "A restricted paper cannot be published: release it first.",
     another_publishes: "The paper has been published since you opened this page.",
 }
 

@@ -16,8 +16,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from governance.models import Board
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
+from programmes.registers import RegisterEntry
 from projects.models import Project
+from records.pages.lists import ListPage
 from records.pages.record_pages import PartPages, RecordPages
+from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
 from reports.models import Paper
@@ -100,6 +103,9 @@ class Address:
 
     def arguments(self, world: World) -> list[Any] | None:
         """What fills the address, or None when nothing here does."""
+        if self.parameters and self.name in lists():
+            whose = Board if self.name.startswith("reports:board_") else Programme
+            return [world.here[whose].reference]
         if self.name in ARGUMENTS:
             return ARGUMENTS[self.name](world)
         if not self.parameters:
@@ -123,12 +129,34 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
         return pages.address(record)
     if isinstance(pages, PartPages):
         return [pages.parent_address(pages.parent(record))]
-    return [record.programme.reference]
+    return [getattr(record, "scope" if is_entry(pages) else "programme").reference]
+
+
+def lists_of_all() -> dict[str, type[ListPage]]:
+    """Those of them that are of no record's own."""
+    free = {address.name for address in addresses() if not address.parameters}
+    return {name: view for name, view in lists().items() if name in free}
+
+
+def details() -> set[str]:
+    """The pages of one record that show it field by field."""
+    return {a.name for a in addresses() if getattr(a.view, "view_class", None) is RecordDetail}
+
+
+def is_entry(pages: RecordPages) -> bool:
+    """Whether what they add is an entry in the register of a scope."""
+    return issubclass(pages.model, RegisterEntry)
 
 
 def addresses() -> list[Address]:
     """Every address of the product."""
     return list(_walk(get_resolver(), ""))
+
+
+def lists() -> dict[str, type[ListPage]]:
+    """The lists of every record of a kind, by the names of their addresses."""
+    views = {a.name: getattr(a.view, "view_class", None) for a in addresses()}
+    return {name: view for name, view in views.items() if view and issubclass(view, ListPage)}
 
 
 def _walk(resolver: URLResolver, namespace: str) -> Iterator[Address]:

@@ -1,6 +1,6 @@
 """A restricted paper with a secret word in every text of it, and the search for these words.
 
-The fields are found in the models, so that a field or a kind of part of tomorrow is seeded by
+The fields are found in the models, so that a future field or kind of part is seeded by
 itself; what cannot be seeded breaks the test.
 """
 

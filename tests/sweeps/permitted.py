@@ -24,6 +24,7 @@ from people.models import (
     RestrictedReader,
     Restriction,
     Scope,
+    SignInChange,
     Ward,
 )
 from people.queries import office
@@ -52,6 +53,9 @@ ANSWERED = {
     "directory:account_withdraw": 405,
     "directory:account_sign_out": 405,
     "accounts:device_end": 405,
+    "accounts:own_change_stop": 405,
+    "directory:sign_in_change_confirm": 405,
+    "directory:sign_in_change_stop": 405,
     "projects:report_accept": 405,
     "account_logout": 405,
     "records:working_copy": 405,
@@ -75,6 +79,9 @@ OF_WHAT_IS_SUBMITTED = (
     "projects:report_return",
 )
 """Pages of a submitted report: a draft has none."""
+
+OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
+"""Records that stand in no scope: of whoever sees people."""
 
 Statuses = Mapping[str, int]
 
@@ -198,7 +205,7 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
     record = subject(address, world)
     if record is None:
         return True
-    if isinstance(record, Person | OrganisationUnit | Ward):
+    if isinstance(record, OF_THE_OFFICE):
         of_account = address.name.startswith("directory:account_")
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
     if address.name.startswith("directory:account_"):
@@ -246,7 +253,7 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
     """The scopes of which the act must reach one. A benefit is edited where its project is; one is
     added to a programme, perhaps for one of its projects."""
     record = subject(address, world)
-    if record is None or isinstance(record, Person | OrganisationUnit | Ward):
+    if record is None or isinstance(record, OF_THE_OFFICE):
         return [None]
     if act == Act.EDIT_BENEFITS:
         project, programme = world.here[Project], world.here[Programme].scope

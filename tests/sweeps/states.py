@@ -2,7 +2,7 @@
 
 The whole table is asked for by every role while the records are open. In every other state each
 page is asked for by one whom the list lets in and by one whom it does not, turn by turn, so that
-each role meets each state and each page is met in each state. A page of tomorrow takes its turn by
+each role meets each state and each page is met in each state. A future page takes its turn by
 itself.
 """
 

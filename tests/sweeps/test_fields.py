@@ -8,6 +8,7 @@ import pytest
 
 from audit.models import TrackedModel, tracked_models
 from people.models import Restriction, Scope, SignInChange
+from programmes.registers import registers
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
@@ -131,6 +132,9 @@ NOT_ENTERED = {
     "reports.Appendix.restriction": RESTRICTED,
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
+for kind in registers():
+    NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
+    NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
 
 KINDS_OF_PAGE: dict[str, Any] = {
     "add": AddRecord,

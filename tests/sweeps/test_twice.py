@@ -12,12 +12,14 @@ from django.test import Client
 from django.urls import resolve
 
 from audit import clock
+from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
 from people.actions import appoint
 from people.choices import Role
-from people.models import Account, Person
+from people.models import Account, Appointment, Person
 from people.queries import office
+from projects.models import Milestone
 from records.views.record_page import RecordView
 from records.views.records import ArchiveRecord
 from tests import factories
@@ -29,7 +31,7 @@ from tests.sweeps.world import MOMENT, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
-PUBLIC = ("council_css", "account_", "mfa_", "home", "gallery")
+PUBLIC = ("council_css", "account_", "accounts:stop_a_change", "mfa_", "home", "gallery")
 """One's own sign-in: a code works once, a password is set with the old one (tests/accounts)."""
 
 NOT_VERBS = ("_add", "_edit", "_restrict", ":report_edit", ":paper_publish", "device_end")
@@ -39,6 +41,7 @@ was read, each with tests of its own; and one's own devices."""
 TYPED = {
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
+    "projects:milestone_rebaseline": {"baseline_on": "September 2012", "reason": "Decided"},
     "reports:clearance_give": {"decision": "not_cleared", "text": "Say more."},
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""
@@ -57,11 +60,13 @@ def kept() -> tuple[list[Any], list[Any]]:
 def acts(walks: Walks) -> Iterator[tuple[str, SentForm]]:
     """The forms of all pages that the keeper sees, by the address that they are sent to."""
     seen: set[str] = set()
+    browser, owner = browser_of(walks.world.keeper), walks.world.here[Appointment].person
+    url = f"/people/{owner.reference}/merge/"  # of somebody whose sign-in is not to change
+    yield from _of_page(browser.get(url).content.decode(), url, seen)
     for page in walks.pages("keeper").values():
         yield from _of_page(page.html, page.url, seen)
     url = f"/people/{walks.world.reader.person.reference}/"  # of somebody who signs in
-    answer = browser_of(walks.world.keeper).get(url)
-    yield from _of_page(answer.content.decode(), url, seen)
+    yield from _of_page(browser.get(url).content.decode(), url, seen)
 
 
 def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentForm]]:
@@ -74,17 +79,19 @@ def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentFor
 
 @pytest.fixture(scope="module")
 def forms(walks: Walks) -> list[tuple[str, SentForm]]:
-    """As the pages have them, while an invitation is open."""
+    """As the pages have them, while an invitation and a milestone are open."""
     with clock.stopped_at(MOMENT), transaction.atomic():
         transaction.get_connection().atomic_blocks[-1]._from_testcase = True
-        invite(walks.world.reader)
+        open_up(walks.world)
         found = list(acts(walks))
         transaction.set_rollback(True)
     return found
 
 
-def invite(account: Account) -> None:
-    Account.objects.filter(pk=account.pk).update(invited_at=MOMENT)
+def open_up(world: World) -> None:
+    Account.objects.filter(pk=world.reader.pk).update(invited_at=MOMENT)
+    milestone = Milestone.objects.get(pk=world.here[Milestone].pk)
+    edit_record(milestone, by=world.keeper.person, actual_on=None)
 
 
 def what_a_second_does(form: SentForm, typed: dict[str, str], first: Client, then: Client) -> str:
@@ -111,7 +118,7 @@ def sent_twice(forms: list[tuple[str, SentForm]], world: World, then: Client) ->
     for name, form in forms:
         typed = TYPED.get(name) or {"reason": "As agreed"}
         if name == "directory:person_merge":
-            typed = {"kept": world.elsewhere[Person].name, "reason": "Twice"}
+            typed = {"kept": world.elsewhere[Appointment].person.name, "reason": "Twice"}
         found[name] = what_a_second_does(form, typed, keeper, then)
     return found
 
@@ -119,7 +126,7 @@ def sent_twice(forms: list[tuple[str, SentForm]], world: World, then: Client) ->
 @pytest.fixture
 def then(world: World, request: pytest.FixtureRequest, july_2012: object) -> Client:
     """Whose browser sends it the second time: the same, or that of a colleague who may as much."""
-    invite(world.reader)
+    open_up(world)
     if request.param == "the same":
         return browser_of(world.keeper)
     mandate, rosa = Person.objects.get(pk=SYSTEM_ID), factories.person("Rosa Quill")

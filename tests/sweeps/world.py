@@ -17,14 +17,14 @@ from accounts.signing_in.recovering import propose
 from audit import clock
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
-from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from benefits.models import Measurement, SavingsAmount
+from governance.actions import direct
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
     Account,
-    Appointment,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -37,9 +37,9 @@ from people.queries import office
 from people.restricting import name_reader
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
+from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.models import (
-    Appendix,
     BackgroundPaper,
     Clearance,
     Paper,
@@ -136,6 +136,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     paper = factories.paper(
         f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
     )
+    direct(committee, what=portfolio.scope, by=by)
     department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
     unit = create_record(
         OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM, parent=department
@@ -170,6 +171,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
         *a_restriction(title, programme, committee, owner),
+        *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
+          for kind in registers()),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -195,6 +198,8 @@ def edited(record: Any, by: Person) -> Any:
     publication never is."""
     if isinstance(record, Scope | StatusReport | Publication):
         return record
+    if isinstance(record, RegisterEntry):
+        return edit_record(record, by=by, reason="Edited again", notes=LINES)
     fields = EDITS.get(type(record)) or {"position": record.position + 1}
     return edit_record(record, by=by, reason="Edited again", **fields)
 
@@ -240,12 +245,3 @@ def create_text(draft: StatusReport, by: Person) -> StatusReport:
 
 def _holder_of(role: str, scope: Scope, name: str) -> Account:
     return factories.account(factories.holder(role, scope, name))
-
-
-KINDS = (
-    Appendix, Appointment, BackgroundPaper, Benefit, Board, Clearance, FundingSource, Indicator,
-    Measurement, Milestone, OrganisationUnit, Paper, PaperSection, Person, Phase, Portfolio,
-    Principle, Programme, Project, ProjectDocument, Publication, Recommendation, RestrictedReader,
-    Restriction,
-    SavingsAmount, SavingsLine, Scope, SignInChange, StatusReport, Ward,
-)  # fmt: skip

@@ -42,7 +42,7 @@ class Command(MigrateCommand):
                 if site:
                     grant_rights(connection, site)
             if wrong:
-                self.stderr.write(f"Guards of the history that were put right: {wrong}.")
+                self.stderr.write(f"Guards of the history that were repaired: {wrong}.")
             faults = [] if options["app_label"] else list(soundness.faults_of_tables(connection))
         if faults:
             raise CommandError("\n".join(faults))

@@ -24,19 +24,19 @@ HOW_TO_GO_ON = (
 
 
 class Command(BaseCommand):
-    help = "Check that every record is as its history says, and settle what is not."
+    help = "Check that every record agrees with its history, and settle those that do not."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--accept",
             metavar="REASON",
-            help="write what was found as a version of each record, by Mandate itself",
+            help="accept each changed record as a new version, written by Mandate itself",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         reason = options["accept"]
         if reason is not None and not reason.strip():
-            raise CommandError("Say why the changes are accepted: --accept REASON.")
+            raise CommandError("Say why you accept the changes: --accept REASON.")
         faults = list(soundness.faults_of_tables(connection))
         if faults:
             raise CommandError("\n".join(faults))
@@ -52,4 +52,4 @@ class Command(BaseCommand):
                 self.stdout.write(f"Not mended: {finding.sentence}")
         if found:
             raise CommandError(f"Findings: {len(found)}. {HOW_TO_GO_ON}", returncode=1)
-        self.stdout.write("Every record is as its history says.")
+        self.stdout.write("Every record agrees with its history.")

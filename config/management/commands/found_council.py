@@ -48,7 +48,7 @@ class Command(BaseCommand):
             parser.add_argument(
                 f"--{ordinal}-password",
                 help="their initial password; others on this machine may see it, so rather leave "
-                "it out: it is asked for, or made up where nobody can be asked",
+                "it out: it is asked for, or made up in a script",
             )
 
     def handle(self, *args: Any, **options: Any) -> None:

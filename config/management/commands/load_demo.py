@@ -25,7 +25,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
-            sentence = "Broken off: remove the database before you load the demonstration again."
+            sentence = "Interrupted: remove the database before you load the demonstration again."
             raise CommandError(sentence, returncode=130) from None
         counts = ", ".join(f"{count} {name}" for name, count in loaded.counts.items())
         self.stdout.write(f"Loaded: {counts}.")

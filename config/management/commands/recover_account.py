@@ -19,7 +19,7 @@ from people.models import Account
 
 
 class Command(BaseCommand):
-    help = "Print a code with which somebody sets a password, and forget their second step."
+    help = "Print a code with which somebody can set a password, and remove their second step."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("sign_in_name", help="who is locked out")

@@ -80,6 +80,7 @@ def test_every_field_that_names_a_person_is_known() -> None:
         ("people.SignInChange", "decided_by", False),
         ("people.SignInChange", "person", False),
         ("people.SignInChange", "proposed_by", False),
+        ("programmes.Lesson", "owner", True),
         ("projects.StatusReport", "accepted_by", False),
         ("projects.StatusReport", "returned_by", False),
         ("projects.StatusReport", "returned_to", False),
@@ -127,7 +128,7 @@ class TestWhatSomebodyHolds:
             appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
             factories.benefit(f"Benefit {number}", programme=project.programme, owner=ada)
         policy.holdings(officer)
-        with django_assert_num_queries(6):  # type: ignore[attr-defined]
+        with django_assert_num_queries(7):  # type: ignore[attr-defined]
             found = [str(named) for named in responsibilities(ada, officer, TODAY)]
         assert len(found) == 6
 
@@ -224,7 +225,7 @@ class TestNothingIsHandedOver:
             appoint(scope=project.scope, role=Role.SPONSOR, person=person, by=officer)
         assert self.refused(ada, bertha) == (
             "Sponsor, Libraries that lend tools: "
-            "Bertha Crowe holds it already; choose that nobody follows."
+            "Bertha Crowe already holds it; choose that nobody follows."
         )
 
     def test_that_ends_before_the_successor_begins(
@@ -241,7 +242,7 @@ class TestNothingIsHandedOver:
         assert self.refused(officer, bertha) == "Somebody must remain in the programme office."
 
     def test_when_nothing_is_ticked(self, ada: Person, bertha: Person) -> None:
-        assert self.refused(ada, bertha) == "Tick what is handed over."
+        assert self.refused(ada, bertha) == "Tick what is to be handed over."
 
     @pytest.mark.parametrize(
         ("options", "sentence"),

@@ -142,7 +142,7 @@ class TestRefusing:
 
     def test_whom(self, officer: Person, ada: Person, twice: Person) -> None:
         mandate = Person.objects.get(pk=SYSTEM_ID)
-        own = "Nobody merges their own record: ask somebody else who keeps the office."
+        own = "Nobody may merge their own record: ask somebody else in the programme office."
         system = "Mandate itself is nobody’s duplicate."
         assert self.refused(ada, ada) == "Choose somebody else: this is the same record."
         assert self.refused(ada, officer) == self.refused(officer, ada) == own
@@ -151,7 +151,7 @@ class TestRefusing:
     def test_who_has_been_merged_already(self, officer: Person, ada: Person, twice: Person) -> None:
         bertha = factories.person("Bertha Crowe")
         merged(twice, ada)
-        sentence = f"A. Fenwick ({twice.reference}) has been merged already."
+        sentence = f"A. Fenwick ({twice.reference}) has already been merged."
         assert self.refused(twice, bertha) == self.refused(bertha, twice) == sentence
 
     def test_into_somebody_deactivated(self, officer: Person, ada: Person, twice: Person) -> None:

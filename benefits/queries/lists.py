@@ -1,0 +1,60 @@
+"""Every benefit and every savings line that a person may see, as the lists over all of them read
+them, now or at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
+
+from audit.queries.moments import value_at
+from audit.spelling import alphabetical
+from benefits.choices import SavingState
+from benefits.models import Benefit, SavingsAmount, SavingsLine
+from people.models import Person
+from programmes.models import Programme
+from projects.models import Project
+
+
+def of_programmes(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
+    """Records of the programmes in use, by programme and in its order."""
+    programmes = Programme.objects.at(moment).live().order_by().values("id")
+    found: QuerySet = rows.at(moment).visible_to(person).live()
+    return (
+        found.filter(programme_id__in=programmes)
+        .annotate(
+            programme_title=value_at(moment, Programme, "programme_id", "title"),
+            programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+            project_title=value_at(moment, Project, "project_id", "title"),
+        )
+        .order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def benefits(person: Person, moment: datetime | None) -> QuerySet:
+    rows = of_programmes(Benefit.objects, person, moment)
+    return rows.annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
+
+
+def savings(person: Person, moment: datetime | None) -> QuerySet:
+    """With what is achieved and identified, in pence; nothing is still to find where nobody said
+    how much is required."""
+    rows = of_programmes(SavingsLine.objects, person, moment)
+    rows = rows.annotate(
+        achieved_pence=_amounts(moment, SavingState.ACHIEVED),
+        identified_pence=_amounts(moment, SavingState.IDENTIFIED),
+    )
+    left = F("required_pence") - F("achieved_pence") - F("identified_pence")
+    to_find = When(required_pence__isnull=False, then=Greatest(left, Value(0)))
+    return rows.annotate(
+        to_find_pence=Case(to_find, default=None, output_field=IntegerField()),
+    )
+
+
+def _amounts(moment: datetime | None, state: str) -> Coalesce:
+    amounts = SavingsAmount.objects.of_each(moment, line_id=OuterRef("id")).live()
+    of_line = amounts.filter(state=state).order_by().values("line_id")
+    total = of_line.annotate(total=Sum("amount_pence")).values("total")
+    return Coalesce(Subquery(total, output_field=IntegerField()), Value(0))

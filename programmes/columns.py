@@ -1,0 +1,36 @@
+"""What the lists of registers show of each entry."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.choices import EntryState
+from records.columns import Column, Kind
+
+TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
+
+
+def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
+    """Those of every register, with its own before the owner; `kind` is in the names of its pages:
+    "programmes:lesson"."""
+    return (
+        Column("title", _("Title"), page=(f"{kind}_detail", "reference"), filters=True),
+        Column("reference", _("Reference")),
+        Column("scope_title", _("Of"), filters=True),
+        *own,
+        Column("owner_name", _("Owner"), filters=True),
+        Column("due_on", _("Due"), Kind.DAY),
+        Column(
+            "state", _("State"), Kind.STATE, choices=EntryState, tones=TONES, filters=True,
+            totals=True,
+        ),
+    )  # fmt: skip
+
+
+LESSONS = entry_columns(
+    "programmes:lesson",
+    Column("learnt", _("What was learnt"), filters=True),
+    Column("next_time", _("What to do differently"), only_exported=True),
+    Column("happened", _("What happened"), only_exported=True),
+    Column("phase_title", _("Phase")),
+)

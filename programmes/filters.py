@@ -1,0 +1,43 @@
+"""How lists are narrowed by programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from audit.spelling import alphabetical
+from programmes.models import Programme
+from programmes.queries import scopes_within
+
+
+def programmes_of(request: Any) -> QuerySet:
+    """The programmes that whoever asks may see, by title."""
+    if request is None:
+        return Programme.objects.none()
+    mine = Programme.objects.visible_to(request.user.person).live()
+    return mine.order_by(alphabetical("title"), "id")
+
+
+class ProgrammeFilter(django_filters.ModelChoiceFilter):
+    """Narrows records to those of one programme; `field_name` holds its key."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        said = {"label": _("Programme"), "empty_label": _("Any programme")} | kwargs
+        super().__init__(field_name, queryset=programmes_of, **said)
+
+    def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
+        return rows if value is None else rows.filter(**{self.field_name: value.pk})
+
+
+class ProgrammeWithinFilter(ProgrammeFilter):
+    """Narrows records to those whose scope is that of a programme, or lay in it then;
+    `field_name` holds the key of the scope."""
+
+    def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
+        if value is None:
+            return rows
+        within = scopes_within(value.scope_id, self.parent.moment)
+        return rows.filter(**{f"{self.field_name}__in": within})

@@ -1,0 +1,59 @@
+"""Registers: lessons, and later risks, issues, actions and decisions. They are one family, whose
+entries each hang on a scope of any level: the office, a programme, a project or a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import LongTextField, PartialDateField
+from audit.models import TrackedModel, tracked_models
+from people.models import Person, Scope
+from programmes.choices import EntryState
+from programmes.querysets import RegisterQuerySet
+
+
+class RegisterEntry(TrackedModel):
+    """What every entry has. A kind adds its own fields, and may have states of its own."""
+
+    series: ClassVar[str]
+    """The prefix of its references, such as LES."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    scope = models.ForeignKey(
+        Scope,
+        on_delete=models.PROTECT,
+        related_name="%(class)s_entries",
+        editable=False,
+        verbose_name=_("of"),
+    )
+    title = models.CharField(_("title"), max_length=300)
+    owner = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)s_entries",
+        verbose_name=_("owner"),
+    )
+    due_on = PartialDateField(_("due"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=EntryState.choices, default=EntryState.OPEN
+    )
+    notes = LongTextField(_("notes"), blank=True)
+
+    objects: ClassVar[Any] = RegisterQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def registers() -> Iterator[type[RegisterEntry]]:
+    """Every kind of entry."""
+    return (model for model in tracked_models() if issubclass(model, RegisterEntry))

@@ -1,0 +1,90 @@
+"""What the lists of projects, milestones and status reports show of each."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.choices import Rag
+from projects.choices import MilestoneState, Stage
+from projects.lifecycle import timing
+from projects.queries import slip_in_words
+from projects.queries.milestone_rows import TONES
+from records.columns import Column, Kind, Row
+
+
+def programme_column(*, is_noted: bool = False) -> Column:
+    """`is_noted` where the programme stands below the project, and is a column of the file only."""
+    return Column(
+        "programme_title",
+        _("Programme"),
+        page=("programmes:programme_detail", "programme_reference"),
+        only_exported=is_noted,
+    )
+
+
+def project_column() -> Column:
+    return Column(
+        "project_title",
+        _("Project"),
+        page=("projects:project_detail", "project_reference"),
+        note=lambda row: row["programme_title"],
+        filters=True,
+    )
+
+
+PROJECTS = (
+    Column(
+        "title",
+        _("Project"),
+        page=("projects:project_detail", "reference"),
+        note=lambda row: row["category"],
+        filters=True,
+    ),
+    Column("reference", _("Reference"), only_exported=True),
+    programme_column(),
+    Column("stage", _("Stage"), choices=Stage, filters=True),
+    Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
+    Column("reported_on", _("Last report"), Kind.DAY),
+    Column("leads", _("Lead"), sorts=False),
+)
+
+
+def _slip(row: Row) -> str:
+    return slip_in_words(
+        timing(row["baseline_on"], row["forecast_on"], row["actual_on"], row["on"])
+    )
+
+
+MILESTONES = (
+    Column("title", _("Milestone"), filters=True),
+    project_column(),
+    programme_column(is_noted=True),
+    Column("baseline_on", _("Baseline"), Kind.DAY),
+    Column("forecast_on", _("Forecast"), Kind.DAY),
+    Column("actual_on", _("Actual"), Kind.DAY),
+    Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
+    Column(
+        "state",
+        _("State"),
+        Kind.STATE,
+        choices=MilestoneState,
+        tones=TONES,
+        filters=True,
+        totals=True,
+    ),
+)
+
+REPORTS = (
+    Column(
+        "period_end",
+        _("Period to"),
+        Kind.DAY,
+        page=("projects:report_detail", "project_reference", "id"),
+    ),
+    project_column(),
+    programme_column(is_noted=True),
+    Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
+    Column("overall_reason", _("Why this rating"), filters=True),
+    Column("submitted_name", _("Submitted by"), filters=True),
+    Column("accepted_on", _("Accepted"), Kind.DAY),
+)

@@ -1,0 +1,91 @@
+"""The lists of all projects, all milestones and all status reports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from people.choices import Role
+from people.models import Person
+from people.seats import holders, seats
+from programmes.filters import ProgrammeFilter
+from projects.columns import MILESTONES, PROJECTS, REPORTS
+from projects.filters import SlipFilter
+from projects.models import Milestone, Project, StatusReport
+from projects.queries import lists
+from records.filters import HeldByFilter, UnitOfHolderFilter
+from records.pages.lists import ListPage
+
+LEAD = Role.PROJECT_LEAD
+
+
+def of_lead(path: str) -> dict[str, Any]:
+    """Narrows by a project's lead, and by the unit in which they work."""
+    return {
+        "lead": HeldByFilter(path, label=_("Lead"), role=LEAD),
+        "unit": UnitOfHolderFilter(path, label=_("Unit of the lead"), role=LEAD),
+    }
+
+
+class ProjectList(ListPage):
+    """Every project in use, whatever its programme."""
+
+    model = Project
+    item, name = "projects", "projects"
+    heading = _("All projects")
+    columns = PROJECTS
+    filters = {"programme": ProgrammeFilter("programme_id"), **of_lead("scope_id")}
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.projects(person, moment)
+
+    def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+        held = seats([row["scope_id"] for row in rows], moment)
+        for row in rows:
+            row["leads"] = ", ".join(holders(held[row["scope_id"]], LEAD))
+        return rows
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d project", "%(n)d projects", count) % {"n": count}
+
+
+class MilestoneList(ListPage):
+    """Every milestone of every project in use."""
+
+    model = Milestone
+    item, name = "milestones", "milestones"
+    heading = _("All milestones")
+    columns = MILESTONES
+    scope = "project__scope"
+    filters = {
+        "programme": ProgrammeFilter("programme_id"),
+        "slip": SlipFilter("slip_days"),
+        **of_lead("project_scope_id"),
+    }
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.milestones(person, moment)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d milestone", "%(n)d milestones", count) % {"n": count}
+
+
+class ReportList(ListPage):
+    """Every status report that was submitted, the newest first."""
+
+    model = StatusReport
+    item, name = "status_reports", "status-reports"
+    heading = _("All status reports")
+    columns = REPORTS
+    scope = "project__scope"
+    filters = {"programme": ProgrammeFilter("programme_id"), **of_lead("project_scope_id")}
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.reports(person, moment)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d status report", "%(n)d status reports", count) % {"n": count}

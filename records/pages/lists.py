@@ -1,0 +1,225 @@
+"""One page for the list of every record of a kind: narrowed, sorted, added up, as at any day, and
+downloaded as CSV or as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import django_filters
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from audit.fields import LongTextField
+from people import events, policy
+from people.choices import Act, SecurityEventKind
+from people.models import Person
+from records.columns import Column, cells, shown, total_cells
+from records.filters import ListFilter, filter_of
+from records.pages import menu
+from records.pages.listing import narrowed, page_of
+from records.pages.moments import ASKED, AskedMoment, moment_asked
+from records.pages.spreadsheets import csv_file, workbook_file
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+DESCENDING = "-"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading, as `components/table.html` takes it."""
+
+    label: str
+    is_number: bool
+    sort_url: str = ""
+    sorted: str = ""
+
+
+class ListPage(View):
+    """A list of one kind of record. What it shows of each stands in its `columns`; `rows` reads
+    them in one query, with every value that a column, a filter or the order asks for."""
+
+    model: ClassVar[Any]
+    heading: ClassVar[StrPromise]
+    item: ClassVar[str] = ""  # its key in the menu, if it stands under another
+    name: ClassVar[str]  # of its files
+    columns: ClassVar[Sequence[Column]]
+    filters: ClassVar[Mapping[str, django_filters.Filter]] = {}  # besides those of its columns
+    reads: ClassVar[Sequence[str]] = ()  # long texts that it shows
+    scope: ClassVar[str] = "scope"  # the path from a record to its scope, for downloads
+    none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing yet that you may see.")
+    template = "records/list.html"
+    filter_class: ClassVar[type[ListFilter]]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "columns" in vars(cls):
+            cls.filter_class = _filter_class(cls)
+            takes("page", "sort", "format", *ASKED, narrowed_by=cls.filter_class)(cls)
+
+    # --- what differs from kind to kind ---------------------------------------------------------
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        """The records that a person may see, as at a moment, in the order of the list."""
+        raise NotImplementedError
+
+    def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+        """The rows with what takes a read of its own, such as those who lead a project."""
+        return rows
+
+    def count_words(self, count: int) -> str:
+        """How many there are: 2 projects."""
+        raise NotImplementedError
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        """(a label, an address) of what leads on from here."""
+        return []
+
+    def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
+        """What the address says besides the list."""
+
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        """What its page shows besides, or otherwise."""
+        return {}
+
+    # --- the page -------------------------------------------------------------------------------
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        self.begin(request, keys)
+        person, asked = request.user.person, moment_asked(request)
+        every = self.rows(person, asked.value)
+        found = self.filter_class(
+            request.GET or None, queryset=every, request=request, moment=asked.value
+        )
+        rows, sort = self.sorted(narrowed(found), request.GET.get("sort", ""))
+        if "format" in request.GET:
+            return self.download(rows, request, asked)
+        page = page_of(rows.values_list("pk", flat=True), request)
+        told = self.told(self.read(every, list(page.object_list)), asked.value)
+        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        context = {
+            "lists": menu.items_under(menu.ITEMS[self.item].under) if self.item else [],
+            "here": self.item,
+            "heading": self.heading,
+            "none_yet": self.none_yet,
+            "links": self.links(person, asked),
+            "filter": found,
+            "kept": (*asked.context()["as_at_asked"], *([("sort", sort)] if sort else [])),
+            "page": page,
+            "columns": self.headings(request.GET, sort),
+            "rows": [cells(self.columns, row, asked.query) for row in told],
+            "count_words": self.count_words(page.paginator.count),
+            "counts": self.counts(rows),
+            "total": self.total(rows) if told else None,
+            "may_export": everywhere or bool(somewhere),
+            "leaves_out": not everywhere,
+            "files": [(kind, address(request.GET, format=kind)) for kind in ("csv", "xlsx")],
+            **asked.context(),
+            **self.context(person, asked),
+        }
+        return render(request, self.template, context)
+
+    def read(self, every: QuerySet, keys: list[int]) -> list[dict[str, Any]]:
+        """The rows of a page in the order of their keys: only theirs are read whole."""
+        rows = {
+            row["pk"]: row for row in every.filter(pk__in=keys).values("pk", *self.names(every))
+        }
+        return [rows[key] for key in keys]
+
+    def sorted(self, rows: QuerySet, asked: str) -> tuple[QuerySet, str]:
+        """The rows in the order that is asked for. Raises BadRequest for one that is none."""
+        if not asked:
+            return rows, ""
+        key = asked.removeprefix(DESCENDING)
+        column = next((c for c in shown(self.columns) if c.key == key and c.sorts), None)
+        if column is None or asked.startswith(DESCENDING * 2):
+            said = {"key": asked[:40]}
+            raise BadRequest(_("This list cannot be sorted by “%(key)s”.") % said)
+        return rows.order_by(column.order(descending=asked != key), "id"), asked
+
+    def names(self, rows: QuerySet) -> list[str]:
+        """The values that are read: the record's own but for long texts, and what `rows` adds."""
+        fields = self.model._meta.concrete_fields
+        own = [f.attname for f in fields if not isinstance(f, LongTextField)]
+        return [*own, *self.reads, *rows.query.annotations]
+
+    def headings(self, asked: QueryDict, sort: str) -> list[Heading]:
+        return [self.heading_of(column, asked, sort) for column in shown(self.columns)]
+
+    def heading_of(self, column: Column, asked: QueryDict, sort: str) -> Heading:
+        label, is_number = str(column.label), column.kind.is_number
+        if not column.sorts:
+            return Heading(label, is_number)
+        up, down = column.key, DESCENDING + column.key
+        is_sorted = {up: "ascending", down: "descending"}.get(sort, "")
+        return Heading(label, is_number, address(asked, sort=down if sort == up else up), is_sorted)
+
+    # --- over all pages -------------------------------------------------------------------------
+    def total(self, rows: QuerySet) -> dict[str, Any] | None:
+        """The row of sums, over all pages; None where nothing is added up."""
+        keys = [c.key for c in self.columns if c.totals and c.kind.is_number]
+        if not keys:
+            return None
+        # No sum has the name of what it adds up: a query would take it for that.
+        found = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
+        return total_cells(self.columns, {key: found[f"all_{key}"] for key in keys})
+
+    def counts(self, rows: QuerySet) -> list[str]:
+        """How many there are of each rating or state: Red 3. One query for each such column."""
+        found = []
+        for column in self.columns:
+            if column.totals and column.choices:
+                counted = rows.order_by().values_list(column.key).annotate(n=Count("id"))
+                by_value = dict(counted)
+                for value in (*column.choices.values, ""):
+                    number = by_value.get(value, 0) + (by_value.get(None, 0) if not value else 0)
+                    if number:
+                        label = column.value_in_words(value) or _("None")
+                        found.append(_("%(label)s %(number)d") % {"label": label, "number": number})
+        return found
+
+    # --- the files ------------------------------------------------------------------------------
+    def download(
+        self, rows: QuerySet, request: SignedInRequest, asked: AskedMoment
+    ) -> HttpResponse:
+        """All rows that the person may download, in the order of the page. Raises
+        PermissionDenied for anyone who may download nothing."""
+        person, kind = request.user.person, request.GET["format"]
+        if kind not in ("csv", "xlsx"):
+            raise BadRequest(_("A list can be downloaded as CSV or XLSX."))
+        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        if not (everywhere or somewhere):
+            raise PermissionDenied
+        theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
+        told = self.told(list(theirs.values(*self.names(theirs))), asked.value)
+        table = ([column.exported(row) for column in self.columns] for row in told)
+        headings = [column.heading for column in self.columns]
+        events.record(SecurityEventKind.EXPORTED, list=self.name, format=kind)
+        if kind == "csv":
+            return csv_file(self.name, headings, table)
+        return workbook_file(self.name, str(self.heading), headings, table)
+
+
+def address(asked: QueryDict, **changed: str) -> str:
+    """The same page asked for something else, from its first page on; all else is kept."""
+    kept = QueryDict(mutable=True)
+    kept.update(changed)
+    for name, values in asked.lists():
+        if name not in ("page", "format", *changed):
+            kept.setlist(name, values)
+    return f"?{kept.urlencode(safe=':/')}"
+
+
+def _filter_class(page: type[ListPage]) -> type[ListFilter]:
+    """A list is narrowed by its columns that say so, and by what it names besides."""
+    own = {c.key: filter_of(c) for c in page.columns if c.filters}
+    return type(f"{page.__name__}Filter", (ListFilter,), {**own, **page.filters})

@@ -1,0 +1,69 @@
+"""One record, field by field, now or as at a past day: for kinds that need no page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.requests.parameters import takes
+from accounts.requests.signed_in import SignedInRequest
+from audit import words
+from audit.queries.moments import as_recorded
+from people.models import Person
+from records.pages.moments import ASKED, moment_asked
+from records.views.record_page import RecordPageView
+
+
+@takes(*ASKED)
+class RecordDetail(RecordPageView):
+    """What its form asks for, and where it stands."""
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        person, asked = request.user.person, moment_asked(request)
+        record = self.pages.find(person, keys)
+        row = as_recorded(record, asked.value)
+        may_edit = not asked.value and may(self.pages.permit, person, record)
+        context = {
+            "record": row,
+            "facts": list(facts(row, self.pages.form_class.Meta.fields, asked.value)),
+            "status": _("Archived") if row.is_archived else "",
+            "edit_url": self.pages.url("edit", record) if may_edit else "",
+            "edit_label": _("Edit %(noun)s") % {"noun": self.pages.noun},
+            "history_url": self.pages.url("history", record),
+            "breadcrumbs": self.pages.crumbs(record)[:-1],
+            **asked.context(),
+        }
+        return render(request, "records/detail.html", context)
+
+
+def may(permit: Any, person: Person, record: Any) -> bool:
+    try:
+        permit(person, record)
+    except PermissionDenied:
+        return False
+    return True
+
+
+def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, str]]:
+    """Each field with its value in words. One query for each record that it points at."""
+    for name in names:
+        field = row._meta.get_field(name)
+        value = getattr(row, field.attname)
+        is_missing = value is None or value == ""
+        said = "" if is_missing else _said(field, value, moment)
+        yield {"label": words.label(field), "value": said}
+
+
+def _said(field: models.Field, value: Any, moment: datetime | None) -> str:
+    model: Any = field.related_model
+    if model is None:
+        return words.in_words(field, value)
+    named = model.objects.filter(pk=value).at(moment).values_list(model.named_by, flat=True)
+    return str(named.first() or "")
