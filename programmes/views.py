@@ -34,7 +34,7 @@ from programmes.pages import (
     programme_crumbs,
 )
 from programmes.queries import entries
-from records.pages import tabs
+from records.pages import menu, tabs
 from records.pages.listing import page_of
 from records.pages.lists import ListPage
 from records.pages.moments import ASKED, AskedMoment, moment_asked
@@ -54,6 +54,8 @@ def portfolio_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page_of(visible.order_by(alphabetical("title"), "id"), request),
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
+        "lists": menu.items_under("programmes"),
+        "here": "portfolios",
         **asked.context(),
     }
     return render(request, "programmes/portfolio_list.html", context)

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from audit import clock
 from audit.errors import Refused
 from governance.actions import direct, no_longer_direct
 from governance.models import Board
+from governance.queries import boards_of
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
@@ -16,16 +18,18 @@ from people.queries import office
 from programmes.models import Portfolio, Programme
 from projects.models import Milestone, Project
 from tests import factories
+from tests.sweeps.story import on
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def programmes() -> tuple[Programme, ...]:
-    found = tuple(factories.programme(f"Programme {n}") for n in "abc")
-    for programme in found:
-        project = factories.project(f"Project of {programme}", programme=programme)
-        factories.milestone(f"Milestone of {programme}", project=project)
+    with on(5, 1):
+        found = tuple(factories.programme(f"Programme {n}") for n in "abc")
+        for programme in found:
+            project = factories.project(f"Project of {programme}", programme=programme)
+            factories.milestone(f"Milestone of {programme}", project=project)
     return found
 
 
@@ -68,6 +72,21 @@ def test_a_programme_sees_every_board_that_it_answers_to(
     assert may(manager, Act.SEE, own, other, third) == [True, True, False]
     assert may(manager, Act.EDIT_BOARDS, own, other, third) == [True, False, False]
     assert seen(manager, Programme) == ["Programme a"]
+
+
+def test_the_boards_of_a_programme_are_those_that_direct_it_on_the_day(
+    programmes: tuple[Programme, ...],
+) -> None:
+    a, b, _ = programmes
+    with on(6, 1):
+        other = factories.board("Other", programme=b)
+        factories.board("Own", programme=a)
+    with on(6, 10):
+        before = clock.now()
+    with on(6, 20):
+        direct(other, what=a.scope, by=factories.officer())
+    assert [board.title for board in boards_of([a.pk], None)] == ["Own", "Other"]
+    assert [board.title for board in boards_of([a.pk], before)] == ["Own"]
 
 
 def test_a_committee_directs_a_portfolio_with_all_that_lies_in_it() -> None:

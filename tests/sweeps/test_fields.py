@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from audit.models import TrackedModel, tracked_models
-from people.models import Restriction, Scope, SignInChange
+from people.models import Direction, Restriction, Scope, SignInChange
 from programmes.registers import registers
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
@@ -148,6 +148,10 @@ NO_PAGE = {
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
     (Scope, "history"): "its record's history says the same, and its seats have their own",
+    (Direction, "add"): "written by an action; no page does it yet",
+    (Direction, "edit"): "another one is written",
+    (Direction, "archive"): "ended by an action; no page does it yet",
+    (Direction, "history"): "no page shows it yet",
     (Clearance, "edit"): "is withdrawn and asked for anew; what was said is its officer's",
     (Publication, "add"): "made by publishing the paper",
     (Publication, "edit"): "never changes",

@@ -25,6 +25,7 @@ from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
     Account,
+    Direction,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -136,7 +137,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     paper = factories.paper(
         f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
     )
-    direct(committee, what=portfolio.scope, by=by)
+    direction = direct(committee, what=portfolio.scope, by=by)
     department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
     unit = create_record(
         OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM, parent=department
@@ -148,7 +149,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft,
+        programme.scope, draft, direction,
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -196,7 +197,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication):
+    if isinstance(record, Direction | Scope | StatusReport | Publication):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
