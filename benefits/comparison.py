@@ -62,7 +62,7 @@ def _saving_lines(span: Span) -> list[Line]:
     if not span.changed_ids(SavingsLine, SavingsAmount):
         return []
     moments = (span.before, span.after)
-    old, new = (savings_rows([span.programme_id], m, in_brief=True) for m in moments)
+    old, new = (savings_rows([span.programme_id], m) for m in moments)
     return [line for pair in _ours(span, old, new) for line in _saving(span, *pair)]
 
 

@@ -192,7 +192,8 @@ class Composer:
             case str():
                 return as_typed(replace(run, text=part))
             case markup.FactName(name=name):
-                fact = markup.one_line(self.content.facts.get(name, ""))
+                fact = self.content.facts.get(name, "")
+                fact = markup.one_line(fact if isinstance(fact, str) else fact())
                 if fact:
                     return Words(fact, run.is_strong, run.is_emphasised)
                 self.problem(self.unknown_fact(name), key)

@@ -82,6 +82,7 @@ class TableContent:
 
 LiveContent = QuoteContent | BulletContent | LetteredContent | TableContent
 Live = LiveContent | Callable[[], LiveContent]
+Fact = str | Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class PaperContent:
     divisions_affected: str = ""
     reference_code: str = ""
     live: Mapping[str, Live] = field(default_factory=dict)
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     language: str = "en-GB"
 
 

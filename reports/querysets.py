@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -32,13 +32,20 @@ class PartOfPaperQuerySet(TrackedQuerySet):
         """Of parts, or of versions of parts, of papers that a reader may read: without those that
         stayed closed when their paper was released, unless the reader reads them. Without a
         reader, as a document for everybody."""
+        return self.exclude(id__in=self._closed_to(reader).values("id"))
+
+    def marked_for(self, reader: Person | None) -> Self:
+        """Each with `is_kept`: whether `not_kept_from` would leave it out."""
+        return self.annotate(is_kept=Exists(self._closed_to(reader).filter(id=OuterRef("id"))))
+
+    def _closed_to(self, reader: Person | None) -> Any:
         live: Any = getattr(self.model, "instance_type", self.model)
         marked = live._base_manager.filter(restriction__gt=0)
         with_paper = Q(paper__restriction__isnull=False, restriction=F("paper__restriction"))
         closed = marked.exclude(pk__in=marked.filter(with_paper).values("pk"))
         if reader is not None:
             closed = closed.exclude(restriction__in=policy.readable(reader))
-        return self.exclude(id__in=closed.order_by().values("id"))
+        return closed.order_by()
 
 
 class PaperPartQuerySet(PartOfPaperQuerySet):

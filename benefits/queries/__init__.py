@@ -11,6 +11,7 @@ from benefits.queries.measures import (
     IndicatorRow,
     MeasurementRow,
     benefit_rows,
+    indicators_in_brief,
 )
 from benefits.queries.rights import EditRight, edit_right
 from benefits.queries.savings import (
@@ -35,6 +36,7 @@ __all__ = [
     "archived_records",
     "benefit_rows",
     "edit_right",
+    "indicators_in_brief",
     "savings_rows",
     "savings_totals",
     "year_table",

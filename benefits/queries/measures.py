@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from audit import words
 from audit.partial_dates import PartialDate
+from audit.queries.moments import value_at
 from benefits.choices import BenefitKind, Direction, Unit
 from benefits.lifecycle import change_since_baseline, share_of_target
 from benefits.models import Benefit, Indicator, Measurement
-from people.queries import names_of
+from people.models import Person
 from projects.models import Project
 
 
@@ -133,31 +134,29 @@ class BenefitRow:
 def benefit_rows(
     programme_ids: Iterable[int], moment: datetime | None, *, in_brief: bool = False
 ) -> list[BenefitRow]:
-    """The benefits of programmes at a moment, in order, without archived ones. Five queries.
-
-    `in_brief` leaves out the names of projects and owners, and all but the latest measurement of
-    each indicator: two queries.
+    """The benefits of programmes at a moment, in order, without archived ones. Three queries;
+    `in_brief` leaves out all but the latest measurement of each indicator: two.
     """
-    rows = list(Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order())
+    found = Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    rows = found.annotate(
+        project_title=value_at(moment, Project, "project_id", "title"),
+        owner_name=value_at(moment, Person, "owner_id", "name"),
+    )
     benefit_ids = [row.id for row in rows]
-    if in_brief:
-        indicators, projects, owners = _indicators_in_brief(benefit_ids, moment), {}, {}
-    else:
-        indicators = _indicators(benefit_ids, moment)
-        projects = project_titles((row.project_id for row in rows), moment)
-        owners = names_of({row.owner_id for row in rows if row.owner_id}, moment)
+    read = _indicators_in_brief if in_brief else _indicators
+    indicators = read(benefit_ids, moment)
     return [
         BenefitRow(
             id=row.id,
             programme_id=row.programme_id,
             project_id=row.project_id,
-            project_title=projects.get(row.project_id or 0, ""),
+            project_title=row.project_title or "",
             title=row.title,
             description=row.description,
             kind=row.kind,
             kind_words=str(BenefitKind(row.kind).label),
             owner_id=row.owner_id,
-            owner_name=owners.get(row.owner_id or 0, ""),
+            owner_name=row.owner_name or "",
             expected_on=row.expected_on,
             indicators=tuple(indicators[row.id]),
         )
@@ -165,10 +164,14 @@ def benefit_rows(
     ]
 
 
-def project_titles(ids: Iterable[int | None], moment: datetime | None) -> dict[int, str]:
-    """The titles of projects by id, at a moment. One query."""
-    projects = Project.objects.filter(pk__in={i for i in ids if i}).at(moment)
-    return dict(projects.values_list("id", "title"))
+def indicators_in_brief(programme_id: int, moment: datetime | None) -> list[IndicatorRow]:
+    """The indicators of a programme's benefits at a moment, by benefit, each with no more than its
+    latest measurement. One query."""
+    benefits = Benefit.objects.at(moment, programme_id=programme_id).live().order_by()
+    place = value_at(moment, Benefit, "benefit_id", "position")
+    rows = _in_brief(moment, benefit_id__in=benefits.values("id")).annotate(place=place)
+    order = rows.query.order_by
+    return [_measured(row) for row in rows.order_by("place", "benefit_id", *order)]
 
 
 def in_unit(value: Decimal, unit: str) -> str:
@@ -214,11 +217,18 @@ def _indicators(
 def _indicators_in_brief(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:
+    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    for row in _in_brief(moment, benefit_id__in=set(benefit_ids)):
+        found[row.benefit_id].append(_measured(row))
+    return found
+
+
+def _in_brief(moment: datetime | None, **having: Any) -> Any:
     """Indicators, each with no more than its latest measurement."""
     measured = Measurement.objects.of_each(moment, indicator_id=OuterRef("id")).live()
     latest = measured.order_by("-measured_on", "-id")
-    rows = (
-        Indicator.objects.at(moment, benefit_id__in=set(benefit_ids))
+    return (
+        Indicator.objects.at(moment, **having)
         .live()
         .annotate(
             latest_id=Subquery(latest.values("id")[:1]),
@@ -227,11 +237,10 @@ def _indicators_in_brief(
         )
         .in_order()
     )
-    found: dict[int, list[IndicatorRow]] = defaultdict(list)
-    for row in rows:
-        said = () if row.latest_id is None else (_latest(row),)
-        found[row.benefit_id].append(_indicator(row, said))
-    return found
+
+
+def _measured(row: Any) -> IndicatorRow:
+    return _indicator(row, () if row.latest_id is None else (_latest(row),))
 
 
 def _latest(row: Any) -> MeasurementRow:

@@ -10,11 +10,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from audit import words
+from audit.queries.moments import value_at
 from benefits.choices import FOUND, SavingState
 from benefits.lifecycle import still_to_find
 from benefits.models import SavingsAmount, SavingsLine
-from benefits.queries.measures import project_titles
 from programmes import financial_year
+from projects.models import Project
 
 Year = int | None  # by the calendar year it starts in; None is not given a year yet
 
@@ -140,23 +141,17 @@ class YearTable:
     totals: tuple[tuple[str, int], ...]  # of each column: its label, pence
 
 
-def savings_rows(
-    programme_ids: Iterable[int], moment: datetime | None, *, in_brief: bool = False
-) -> list[SavingsRow]:
-    """The savings lines of programmes at a moment, in order, without archived ones. Three queries;
-    `in_brief` leaves out the names of projects: two."""
-    rows = list(
-        SavingsLine.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
-    )
+def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[SavingsRow]:
+    """The savings lines of programmes at a moment, in order, without archived ones. Two queries."""
+    lines = SavingsLine.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    rows = list(lines.annotate(project_title=value_at(moment, Project, "project_id", "title")))
     amounts = _amounts([row.id for row in rows], moment)
-    ids = () if in_brief else (row.project_id for row in rows)
-    projects = project_titles(ids, moment)
     return [
         SavingsRow(
             id=row.id,
             programme_id=row.programme_id,
             project_id=row.project_id,
-            project_title=projects.get(row.project_id or 0, ""),
+            project_title=row.project_title or "",
             title=row.title,
             period=row.period,
             required_pence=row.required_pence,

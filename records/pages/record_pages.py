@@ -5,6 +5,7 @@ Every app describes its records with these; `records/views/records.py` serves th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -270,11 +271,18 @@ class AttachedFilePages(PartPages):
 def archived_parts(parent: Any, person: Person, *kinds: PartPages) -> list[tuple[str, str, str]]:
     """(what it is, its name, where it is brought back) of the archived parts of a record, as far
     as a person may see them. One query for each kind."""
-    found = []
+    found: list[tuple[str, str, str]] = []
     for pages in kinds:
         rows = pages.model.objects.visible_to(person)
         parts = rows.filter(**{pages.parent_field: parent, "is_archived": True})
-        for part in parts.order_by("id"):
-            setattr(part, pages.parent_field, parent)
-            found.append((pages.title, str(part), pages.url("archive", part)))
+        found += archived_lines(parent, pages, parts.order_by("id"))
     return found
+
+
+def archived_lines(
+    parent: Any, pages: PartPages, parts: Iterable[Any]
+) -> Iterator[tuple[str, str, str]]:
+    """The same of archived parts of one kind that are read already."""
+    for part in parts:
+        setattr(part, pages.parent_field, parent)
+        yield pages.title, str(part), pages.url("archive", part)

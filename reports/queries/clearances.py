@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit import clock, words
 from audit.models import RecordedChange
+from audit.queries.moments import value_at
 from audit.word_diff import Segment, compare, shortened
 from documents.content import ClearanceContent
 from documents.printed import Moved
@@ -127,20 +128,24 @@ class Printing(Protocol):
     def moved_on(self, then: datetime, /) -> date: ...
 
 
+def clearance_records(paper_id: int, moment: datetime | None, reader: Person | None) -> list[Any]:
+    """The clearances of a paper at a moment, archived or not, with their officers' names."""
+    found = Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    return list(found.annotate(officer_name=value_at(moment, Person, "officer_id", "name")))
+
+
 def rows_of(
-    paper_id: int, moment: datetime | None, now: Printing, reader: Person | None = None
+    found: list[Any], paper_id: int, moment: datetime | None, now: Printing
 ) -> list[ClearanceRow]:
-    """The clearances of a paper's format in the order of print, as they stood at a moment. One
-    query, one for the officers, five for what was edited when one is void; what the paper prints
-    is drawn only when one of them covers it, and what it printed earlier when that is another."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).live().not_kept_from(reader)
+    """The clearances of a paper's format in the order of print, as those `found` stood at a moment:
+    `clearance_records` without archived ones. One query for what was edited when one is void; what
+    the paper prints is drawn only when one of them covers it, and what it printed earlier when
+    that is another."""
     rows = {row.kind: row for row in found}
-    people = Person.objects.at(moment).filter(id__in={row.officer_id for row in found})
-    names = dict(people.values_list("id", "name"))
     given = {row.digest for row in found if row.digest}
     edits = list(edits_of(paper_id, moment)) if given and given - {now.written} else []
     return [
-        _row(kind, rows[kind.key], names[rows[kind.key].officer_id], now, edits)
+        _row(kind, rows[kind.key], rows[kind.key].officer_name, now, edits)
         if kind.key in rows
         else ClearanceRow(kind, "not asked")
         for kind in CLEARANCES

@@ -83,7 +83,7 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
         news=news(found, moment),
         slipped=_slipped(projects, milestones([project.id for project in projects], moment)),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
-        savings=savings_rows([programme.id], moment, in_brief=True),
+        savings=savings_rows([programme.id], moment),
     )
 
 

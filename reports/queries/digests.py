@@ -12,17 +12,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import JSONObject
 
 from audit.history import history_model
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 
-WRITTEN = (Paper, PaperSection, Recommendation, BackgroundPaper, Appendix)
+PARTS = (PaperSection, Recommendation, BackgroundPaper, Appendix)
+WRITTEN = (Paper, *PARTS)
+KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
     "version", "is_archived", "restriction", "reference", "programme", "state", "paper",
     "stored_as",
@@ -43,6 +47,15 @@ def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[
     return {paper_id: _digest(parts) for paper_id, parts in written.items()}
 
 
+def digest_of_rows(paper: Paper, parts: Mapping[type, Iterable[Any]]) -> str:
+    """The digest of a paper that is read already, with all its parts of each kind in order."""
+    written = [[Paper.__name__, paper.id, _values(paper)]]
+    for model in PARTS:
+        rows = (row for row in parts[model] if not row.is_archived)
+        written += [[model.__name__, row.id, _values(row)] for row in rows]
+    return _digest(written)
+
+
 def digest_of(paper_id: int, moment: datetime | None = None) -> str:
     """The digest of one paper, which exists at the moment."""
     return digests([paper_id], moment)[paper_id]
@@ -58,17 +71,35 @@ class Edit:
 
 def edits_of(paper_id: int, until: datetime | None = None) -> Iterator[Edit]:
     """Every change that the digest of a paper knows, of each record the oldest first. Writing one
-    is its first; archiving a part changes the paper. Five queries."""
-    for model in WRITTEN:
-        rows = history_model(model).objects.filter(**{_key(model): paper_id})
-        if until is not None:
-            rows = rows.filter(history_date__lte=until)
-        last: dict[int, Any] = {}
-        for row in rows.order_by("id", "history_date", "history_id"):
-            said = [model is not Paper and row.is_archived, _values(row)]
-            if last.get(row.id) != said:
-                yield Edit(row.history_date, row.history_user_id)
-            last[row.id] = said
+    is its first; archiving a part changes the paper. One query."""
+    first, *others = (_versions(model, paper_id, until) for model in WRITTEN)
+    last: dict[tuple[str, int], Any] = {}
+    for kind, pk, at, _key, by_id, *said in sorted(first.union(*others, all=True), key=_place):
+        if last.get((kind, pk)) != said:
+            yield Edit(at, by_id)
+        last[kind, pk] = said
+
+
+def _versions(model: type[models.Model], paper_id: int, until: datetime | None) -> Any:
+    """The versions of a paper or of its parts of one kind, each with all that people write."""
+    rows: Any = history_model(model).objects.filter(**{_key(model): paper_id})
+    if until is not None:
+        rows = rows.filter(history_date__lte=until)
+    is_archived = F("is_archived") if model is not Paper else Value(False)
+    return rows.order_by().values_list(
+        Value(model.__name__),
+        "id",
+        "history_date",
+        "history_id",
+        "history_user_id",
+        is_archived,
+        JSONObject(**{name: F(name) for name in _written(model)}),
+    )
+
+
+def _place(version: tuple[Any, ...]) -> tuple[Any, ...]:
+    kind, *place = version[:4]
+    return KINDS.index(kind), *place
 
 
 def _key(model: type[models.Model]) -> str:
@@ -77,10 +108,14 @@ def _key(model: type[models.Model]) -> str:
 
 def _values(row: Any) -> list[tuple[str, Any]]:
     live: Any = getattr(type(row), "instance_type", type(row))
-    written = (f for f in live._meta.concrete_fields if not f.primary_key)
-    names = [f.attname for f in written if f.name not in NOT_WRITTEN]
-    said = [(name, getattr(row, name)) for name in names]
+    said = [(name, getattr(row, name)) for name in _written(live)]
     return [(name, value) for name, value in said if value not in (None, "")]
+
+
+def _written(model: type[models.Model]) -> list[str]:
+    """The columns of a kind that people write."""
+    written = (f for f in model._meta.concrete_fields if not f.primary_key)
+    return [f.attname for f in written if f.name not in NOT_WRITTEN]
 
 
 def _digest(parts: list[Any]) -> str:

@@ -56,21 +56,25 @@ def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRo
     boards = _titles(Board, {paper.board_id for paper in papers}, moment)
     programmes = _titles(Programme, {paper.programme_id for paper in papers}, moment)
     return [
-        PaperRow(
-            id=paper.id,
-            reference=paper.reference,
-            title=paper.title,
-            state_words=str(paper.get_state_display()),
-            board_id=paper.board_id,
-            board_title=boards[paper.board_id],
-            programme_title=programmes[paper.programme_id],
-            meeting_on=paper.meeting_on,
-            agenda_item=paper.agenda_item,
-            is_archived=paper.is_archived,
-            is_restricted=paper.restriction_id is not None,
-        )
+        _paper_row(paper, boards[paper.board_id], programmes[paper.programme_id])
         for paper in papers
     ]
+
+
+def _paper_row(paper: Paper, board_title: str, programme_title: str) -> PaperRow:
+    return PaperRow(
+        id=paper.id,
+        reference=paper.reference,
+        title=paper.title,
+        state_words=str(paper.get_state_display()),
+        board_id=paper.board_id,
+        board_title=board_title,
+        programme_title=programme_title,
+        meeting_on=paper.meeting_on,
+        agenda_item=paper.agenda_item,
+        is_archived=paper.is_archived,
+        is_restricted=paper.restriction_id is not None,
+    )
 
 
 def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow:
@@ -79,23 +83,21 @@ def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow
     row = as_recorded(paper, moment)
     if policy.is_closed(person, row):
         raise NotFound
+    if moment is None:
+        return _paper_row(paper, paper.board.title, paper.programme.title)
     return paper_rows([row], moment)[0]
 
 
-def parts_of(
-    kind: type[Any], paper_id: int, moment: datetime | None, reader: Person
-) -> list[PartRow]:
-    """The parts of one kind of a paper, in order, without archived ones. One query."""
-    rows = kind.objects.at(moment).live().filter(paper_id=paper_id).in_order()
-    rows = rows.not_kept_from(reader)
+def part_rows(kind: Any, parts: Iterable[Any]) -> list[PartRow]:
+    """Parts of one kind of a paper, in the order given."""
     return [
         PartRow(
-            id=row.id,
-            words=getattr(row, WORDS[kind]),
-            key=getattr(row, "key", ""),
-            level=getattr(row, "level", ""),
+            id=part.id,
+            words=getattr(part, WORDS[kind]),
+            key=getattr(part, "key", ""),
+            level=getattr(part, "level", ""),
         )
-        for row in rows
+        for part in parts
     ]
 
 

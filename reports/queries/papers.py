@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
@@ -14,42 +14,35 @@ from django.utils.translation import gettext as _
 from audit import clock, words
 from audit.clock import end_of
 from audit.queries.moments import as_recorded
-from benefits.queries import AmountRow, benefit_rows, savings_rows, year_table
 from documents.compose import compose
 from documents.content import (
-    BulletContent,
-    LetteredContent,
-    LetteredItemContent,
-    Live,
-    LiveContent,
+    Fact,
     PaperContent,
-    QuoteContent,
     SectionContent,
-    TableContent,
     in_words,
 )
 from documents.printed import Moved, moved, printed_digest
-from documents.tree import Column, Document, Table
+from documents.tree import Document
 from governance.models import Board
 from governance.queries import board_sentence
 from people.models import Person
 from people.queries import council_name
 from programmes.models import Programme
-from programmes.queries import funding, principles, programme_row
+from programmes.queries import programme_row
 from projects.queries import (
     ProjectRow,
-    ReportRow,
-    Standing,
-    is_old,
-    milestones,
     project_rows,
-    standings,
 )
 from reports.choices import PaperState
-from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
-from reports.queries.clearances import ClearanceRow, clearance_contents, rows_of
-from reports.queries.comparison import changes_since_last_paper
-from reports.queries.digests import digest_of
+from reports.models import BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
+from reports.queries.blocks import live_blocks
+from reports.queries.clearances import (
+    ClearanceRow,
+    clearance_contents,
+    clearance_records,
+    rows_of,
+)
+from reports.queries.digests import PARTS, digest_of_rows
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
@@ -70,6 +63,8 @@ def draft() -> Edition:
 class Reading:
     """A paper as it reads at a moment, drawn from the records once: what it prints, how its
     clearances stand, and the document that carries both. It is a draft, unless an edition is named.
+    `organisation` is the council's name, where it is known already; a paper that `is_just_read`,
+    with its committee and programme, is not read again.
     Raises NotRecordedThen, a 404."""
 
     def __init__(
@@ -78,18 +73,49 @@ class Reading:
         moment: datetime | None = NOW,
         edition: Edition | None = None,
         reader: Person | None = None,
+        organisation: str = "",
+        is_just_read: bool = False,
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
-        self.reader = reader
+        self.reader, self.organisation = reader, organisation
+        self.is_just_read = is_just_read
+
+    @cached_property
+    def row(self) -> Paper:
+        if self.moment is not None:
+            return as_recorded(self.paper, self.moment)
+        if self.is_just_read:
+            return self.paper
+        return Paper.objects.select_related("board", "programme").get(pk=self.paper.pk)
+
+    @cached_property
+    def parts(self) -> Mapping[type, list[Any]]:
+        """Everything that the paper consists of, archived or not, by kind and in order. One query
+        for each kind."""
+        return {model: self._parts(model) for model in PARTS}
+
+    def _parts(self, model: Any) -> list[Any]:
+        rows = model.objects.at(self.moment, paper_id=self.paper.pk)
+        return list(rows.marked_for(self.reader).in_order())
+
+    def part(self, model: type) -> list[Any]:
+        """The parts of one kind that the reader may read, without archived ones."""
+        return [row for row in self.parts[model] if not row.is_archived and not row.is_kept]
+
+    def archived(self, model: type) -> list[Any]:
+        """The archived parts of one kind that the reader may read."""
+        if model is Clearance:
+            return [row for row in self.clearance_records if row.is_archived]
+        return [row for row in self.parts[model] if row.is_archived and not row.is_kept]
 
     @cached_property
     def written(self) -> str:
         """The digest of what people wrote."""
-        return digest_of(self.paper.pk, self.moment)
+        return digest_of_rows(self.row, self.parts)
 
     @cached_property
     def content(self) -> PaperContent:
-        return content_of(self.paper, self.moment, self.edition, self.reader)
+        return content_of(self)
 
     @cached_property
     def bare(self) -> Document:
@@ -103,7 +129,12 @@ class Reading:
 
     @cached_property
     def clearances(self) -> list[ClearanceRow]:
-        return rows_of(self.paper.pk, self.moment, self, self.reader)
+        live = [row for row in self.clearance_records if not row.is_archived]
+        return rows_of(live, self.paper.pk, self.moment, self)
+
+    @cached_property
+    def clearance_records(self) -> list[Any]:
+        return clearance_records(self.paper.pk, self.moment, self.reader)
 
     @cached_property
     def document(self) -> Document:
@@ -156,37 +187,31 @@ def written_at(paper: Paper) -> datetime:
     return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
 
 
-def content_of(
-    paper: Paper,
-    moment: datetime | None,
-    edition: Edition,
-    reader: Person | None = None,
-) -> PaperContent:
+def content_of(reading: Reading) -> PaperContent:
     """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
     that they call for."""
-    paper = as_recorded(paper, moment)
-    programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    paper, moment, edition = reading.row, reading.moment, reading.edition
+    programme = _programme(paper, moment)
     projects = project_rows([programme.id], moment)
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
-        organisation=council_name(moment),
-        meeting=Board.objects.at(moment).get(id=paper.board_id).title,
+        organisation=reading.organisation or council_name(moment),
+        meeting=_meeting(paper, moment),
         meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
         sections=tuple(
-            SectionContent(s.key, s.heading, s.body, s.level)
-            for s in _parts(PaperSection, paper, moment, reader)
+            SectionContent(s.key, s.heading, s.body, s.level) for s in reading.part(PaperSection)
         ),
         agenda_item=paper.agenda_item,
         report_of=paper.report_of,
         status=edition.status,
         notices=edition.notices,
-        recommendations=tuple(r.text for r in _parts(Recommendation, paper, moment, reader)),
+        recommendations=tuple(r.text for r in reading.part(Recommendation)),
         signatory_name=signatory.name if signatory else "",
         signatory_post=signatory.job_title if signatory else "",
         contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
-        background_papers=tuple(b.title for b in _parts(BackgroundPaper, paper, moment, reader)),
+        background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
         live=live_blocks(paper, programme, projects, moment),
@@ -194,175 +219,32 @@ def content_of(
     )
 
 
-def live_blocks(
-    paper: Paper, programme: Programme, projects: list[ProjectRow], moment: datetime | None
-) -> Mapping[str, Live]:
-    """The blocks that a paper may call for by name; each is read when it is first called for, and
-    kept: a paper is composed with its clearances and without."""
-    blocks: dict[str, Callable[[], LiveContent]] = {
-        "vision": partial(QuoteContent, programme.vision),
-        "principles": partial(_principles, programme.id, moment),
-        "projects": partial(_projects, projects, moment, paper.meeting_on),
-        "milestones": partial(_milestones, projects, moment),
-        "indicators": partial(_indicators, programme.id, moment),
-        "savings": partial(_savings, programme.id, moment),
-        "funding": partial(_funding, programme.id, moment),
-        "changes": partial(changes_since_last_paper, paper, moment),
-    }
-    return {name: cache(block) for name, block in blocks.items()}
-
-
 def facts(
     programme: Programme, projects: list[ProjectRow], moment: datetime | None
-) -> Mapping[str, str]:
-    """The values that a paper may name in a sentence."""
+) -> Mapping[str, Fact]:
+    """The values that a paper may name in a sentence; who governs is read when it is named."""
     row = programme_row(programme)
     return {
         "programme": row.title,
         "start": row.starts,
         "expected end": row.expected_end,
         "projects count": in_words(len(projects)),
-        "board": board_sentence(programme.id, moment),
+        "board": cache(partial(board_sentence, programme.id, moment)),
     }
 
 
-def _principles(programme_id: int, moment: datetime | None) -> BulletContent:
-    return BulletContent(tuple(p.text for p in principles(programme_id, moment)))
+def _programme(paper: Paper, moment: datetime | None) -> Programme:
+    if moment is None:
+        return paper.programme
+    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return found
 
 
-def _projects(
-    projects: list[ProjectRow], moment: datetime | None, meeting_on: date | None
-) -> LetteredContent:
-    return LetteredContent(
-        tuple(
-            LetteredItemContent(standing.project.title, _project_text(standing, meeting_on))
-            for standing in standings(projects, moment)
-        ),
-        nil=_("The programme has no projects."),
-    )
-
-
-def _project_text(standing: Standing, meeting_on: date | None) -> str:
-    """What a project is, and what its latest report says: its red parts, if the whole is rated
-    better; that it is old, if it will be at the meeting. Time alone does not change the text."""
-    parts, latest = [standing.project.summary.strip()], standing.latest
-    if latest is not None and latest.red_parts:
-        said = {"rating": latest.overall.words, "parts": latest.red_parts_words}
-        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % said
-        parts.append(" ".join(filter(None, (sentence, latest.parts_reason.strip()))))
-    if latest is not None and latest.achieved.strip():
-        parts.append(_progress_to(latest, meeting_on) + latest.achieved.strip())
-    return "\n\n".join(part for part in parts if part) or _("No summary has been written yet.")
-
-
-def _progress_to(latest: ReportRow, meeting_on: date | None) -> str:
-    said: dict[str, object] = {"day": words.day(latest.period_end)}
-    if meeting_on is None or not is_old(latest.counts_on, meeting_on):
-        return _("Progress to %(day)s: ") % said
-    said["count"] = (meeting_on - latest.counts_on).days // 7
-    return _("Progress to %(day)s (last reported %(count)s weeks before the meeting): ") % said
-
-
-def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableContent:
-    found = milestones([p.id for p in projects], moment)
-    rows = tuple(
-        (
-            row.title,
-            project.title,
-            f"{row.baseline_words} ({row.baseline_note})"
-            if row.baseline_note
-            else row.baseline_words,
-            row.actual_words if row.actual else row.forecast_words,
-            row.slip_words or words.NOTHING,
-            row.state_words,
-        )
-        for project in projects
-        for row in found.get(project.id, [])
-    )
-    columns = (
-        Column(_("Milestone")),
-        Column(_("Project")),
-        Column(_("Baseline")),
-        Column(_("Forecast or actual")),
-        Column(_("Slip"), is_counted=True),
-        Column(_("State")),
-    )
-    return TableContent(
-        Table(caption=_("Milestones"), columns=columns, rows=rows),
-        nil=_("No milestones have been set."),
-    )
-
-
-def _indicators(programme_id: int, moment: datetime | None) -> TableContent:
-    rows = tuple(
-        (
-            indicator.title,
-            _dated(indicator.baseline_words, indicator.baseline_on),
-            _dated(indicator.latest_words, indicator.latest_on),
-            indicator.change_words,
-            indicator.target_words,
-        )
-        for benefit in benefit_rows([programme_id], moment)
-        for indicator in benefit.indicators
-    )
-    columns = (
-        Column(_("Measure")),
-        Column(_("Baseline")),
-        Column(_("Latest")),
-        Column(_("Change")),
-        Column(_("Target")),
-    )
-    return TableContent(
-        Table(caption=_("Performance measures"), columns=columns, rows=rows),
-        nil=_("No measures have been set."),
-    )
-
-
-def _dated(said: str, on: object) -> str:
-    return f"{said} ({words.when(on)})" if on else said  # type: ignore[arg-type]
-
-
-def _savings(programme_id: int, moment: datetime | None) -> TableContent:
-    years = year_table(savings_rows([programme_id], moment))
-    rows = tuple(
-        (
-            line.line.title,
-            *("; ".join(_amount(amount) for amount in cell.amounts) for cell in line.cells),
-            words.thousands(line.line.total_pence),
-        )
-        for line in years.lines
-    )
-    columns = (
-        Column(_("Saving")),
-        *(Column(label) for label in years.columns),
-        Column(_("Total"), align="number"),
-    )
-    totals = (_("Total"), *(words.thousands(pence) for _label, pence in years.totals))
-    totals += (words.thousands(sum(pence for _label, pence in years.totals)),)
-    return TableContent(
-        Table(caption=_("Savings"), columns=columns, rows=rows, totals=(totals,) if rows else ()),
-        nil=_("No savings have been set."),
-    )
-
-
-def _amount(amount: AmountRow) -> str:
-    return f"{words.thousands(amount.amount_pence)} {amount.state_words.lower()}"
-
-
-def _funding(programme_id: int, moment: datetime | None) -> TableContent:
-    found = funding(programme_id, moment)
-    rows = tuple((s.title, s.period or words.NOTHING, s.amount_words) for s in found.rows)
-    totals = tuple((label, "", amount) for label, amount in found.totals)
-    columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
-    return TableContent(
-        Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),
-        nil=_("No funding has been recorded."),
-    )
-
-
-def _parts(model: Any, paper: Paper, moment: datetime | None, reader: Person | None) -> list:
-    rows = model.objects.at(moment).live().filter(paper_id=paper.id)
-    return list(rows.not_kept_from(reader).in_order())
+def _meeting(paper: Paper, moment: datetime | None) -> str:
+    """The committee that the paper went to at that moment."""
+    if moment is None:
+        return paper.board.title
+    return Board.objects.at(moment).get(id=paper.board_id).title
 
 
 def _person(pk: int | None, moment: datetime | None) -> Person | None:

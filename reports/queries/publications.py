@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
 from audit import words
+from audit.queries.moments import value_at
 from governance.models import Board
 from people.models import Person
 from reports.models import Paper, Publication
@@ -39,42 +42,37 @@ def publication_rows(
     paper: PaperRow, moment: datetime | None, reader: Person
 ) -> list[PublicationRow]:
     """What had been published of a paper at a moment, as far as a reader of it may read that, the
-    newest first; the paper is as it was then. One query, two more for what there is, and one for
-    committees that are others now."""
+    newest first; the paper is as it was then. One query, and one for committees that are others
+    now."""
     rows = Publication.objects.at(moment, paper_id=paper.id).not_kept_from(reader)
+    versions: Any = Paper.objects.versions()
+    versions = versions.filter(id=paper.id, history_date__lte=OuterRef("moment"))
+    then = versions.order_by("-history_date", "-history_id")
+    rows = rows.annotate(
+        publisher=value_at(moment, Person, "published_by_id", "name"),
+        met_on=Subquery(then.values("meeting_on")[:1]),
+        met=Subquery(then.values("board_id")[:1]),
+    )
     found = list(rows.newest_first())
-    people = Person.objects.at(moment).filter(id__in={row.published_by_id for row in found})
-    names = dict(people.values_list("id", "name"))
     return [
         PublicationRow(
             number=row.number,
             published_at=row.moment,
-            published_by=names[row.published_by_id],
+            published_by=row.publisher,
             correction=row.correction,
             pdf_size=str(filesizeformat(row.pdf_size)),
             digest=row.digest,
             moved=said,
         )
-        for row, said in zip(found, _moved(paper, [row.moment for row in found]), strict=True)
+        for row, said in zip(found, _moved(paper, found), strict=True)
     ]
 
 
-def _moved(paper: PaperRow, moments: list[datetime]) -> list[tuple[str, ...]]:
-    """Of publications made at these moments, how the paper's meeting differs by now."""
-    if not moments:
-        return []
-    versions = list(
-        Paper.history.filter(id=paper.id)
-        .order_by("history_date", "history_id")
-        .values_list("history_date", "meeting_on", "board_id")
-    )
-    then = [[v for v in versions if v[0] <= moment][-1] for moment in moments]
-    others = {board_id for _, _, board_id in then} - {paper.board_id}
+def _moved(paper: PaperRow, publications: list[Any]) -> list[tuple[str, ...]]:
+    """How the paper's meeting differs by now from those of these publications."""
+    others = {row.met for row in publications} - {paper.board_id}
     boards = dict(Board.objects.filter(pk__in=others).values_list("id", "title")) if others else {}
-    return [
-        tuple(_sentences(paper, meeting_on, boards.get(board_id, "")))
-        for _, meeting_on, board_id in then
-    ]
+    return [tuple(_sentences(paper, row.met_on, boards.get(row.met, ""))) for row in publications]
 
 
 def _sentences(paper: PaperRow, meeting_on: date | None, board: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ from people.restriction_rows import download_stamp
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from records.pages.moments import ASKED, moment_asked
-from records.pages.record_pages import archived_parts
+from records.pages.record_pages import archived_lines
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.pages import (
     AppendixPages,
@@ -36,7 +36,7 @@ from reports.pages import (
     RecommendationPages,
     find_paper,
 )
-from reports.queries.paper_pages import paper_for, paper_rows, parts_of
+from reports.queries.paper_pages import paper_for, paper_rows, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
@@ -75,24 +75,19 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
-    reading = Reading(paper, asked.value, reader=person)
+    council = "" if asked.value else getattr(request.user, "council_name", None) or ""
+    reading = Reading(paper, asked.value, reader=person, organisation=council, is_just_read=True)
     clearances = reading.clearances
     publications = publication_rows(row, asked.value, person)
     context = {
         "paper": row,
-        "sections": parts_of(PaperSection, paper.pk, asked.value, person),
-        "recommendations": parts_of(Recommendation, paper.pk, asked.value, person),
+        "sections": part_rows(PaperSection, reading.part(PaperSection)),
+        "recommendations": part_rows(Recommendation, reading.part(Recommendation)),
         "clearances": clearances,
         "may_ask": may_edit and any(row.standing == "not asked" for row in clearances),
         "gives": person.pk if not asked.value and policy.can(person, Act.CLEAR, paper) else 0,
-        "background_papers": parts_of(BackgroundPaper, paper.pk, asked.value, person),
-        "appendices": file_rows(
-            Appendix.objects.at(asked.value)
-            .live()
-            .filter(paper_id=paper.pk)
-            .not_kept_from(person)
-            .in_order()
-        ),
+        "background_papers": part_rows(BackgroundPaper, reading.part(BackgroundPaper)),
+        "appendices": file_rows(reading.part(Appendix)),
         "problems": [] if asked.value else _problems(reading.document),
         "publications": publications,
         "is_edited": may_edit and bool(publications) and publications[0].digest != reading.written,
@@ -103,11 +98,17 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_edit": may_edit,
         "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
         "may_restrict": not asked.value and may_restrict(person, paper),
-        "archived_parts": archived_parts(paper, person, *PARTS) if may_edit else [],
+        "archived_parts": _archived_parts(paper, reading) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),
         **asked.context(),
     }
     return render(request, "reports/paper_detail.html", context)
+
+
+def _archived_parts(paper: Paper, reading: Reading) -> list[tuple[str, str, str]]:
+    return [
+        line for kind in PARTS for line in archived_lines(paper, kind, reading.archived(kind.model))
+    ]
 
 
 @takes(*ASKED)

@@ -22,8 +22,8 @@ from projects.actions import open_report, save_report, submit_report
 from projects.lifecycle import is_better_than_its_parts, next_period_end, refused_period
 from projects.models import Project, StatusReport
 from projects.queries import project_rows, standings, waiting_for_answer
+from reports.queries.blocks import live_blocks
 from reports.queries.dashboard import dashboard
-from reports.queries.papers import live_blocks
 from reports.queries.portfolio import papers_to_write, programme_lines
 from tests import factories
 from tests.reports.publishing import fit_to_publish

@@ -44,8 +44,8 @@ LISTS = {
     "reports:programme_papers, past": 9,
     "projects:project_list": 9,
     "projects:project_list, past": 11,
-    "benefits:programme_benefits": 12,
-    "benefits:programme_benefits, past": 14,
+    "benefits:programme_benefits": 9,
+    "benefits:programme_benefits, past": 11,
     "benefits:archived_benefits": 9,
     "governance:board_list": 10,
     "governance:board_list, past": 11,
@@ -81,11 +81,11 @@ DETAILS = {
     "directory:unit_detail, past": 12,
     "reports:programme_compare": 33,
     "reports:project_compare": 25,
-    "reports:paper_detail": 54,  # a clearance that is void: the digest, and who edited when
-    "reports:paper_detail, past": 28,
-    "reports:paper_preview": 42,
-    "reports:paper_preview, past": 46,
-    "reports:paper_html": 43,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 24,  # a clearance that is void: who edited when; all that it prints
+    "reports:paper_detail, past": 17,
+    "reports:paper_preview": 25,
+    "reports:paper_preview, past": 32,
+    "reports:paper_html": 28,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

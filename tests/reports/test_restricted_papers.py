@@ -63,8 +63,13 @@ def test_every_page_of_it_says_that_it_is_restricted(lease: Lease) -> None:
 
 def test_lists_of_papers_mark_it_for_its_readers(lease: Lease) -> None:
     factories.paper("Open lease", programme=lease.paper.programme)
-    mark = '<strong class="govuk-tag mandate-status mandate-status--red">Restricted</strong>'
-    for url in ("/papers/", f"/programmes/{lease.paper.programme.reference}/papers/"):
+    marks = {
+        "/papers/": '<span class="mandate-table__note">Restricted</span>',
+        f"/programmes/{lease.paper.programme.reference}/papers/": (
+            '<strong class="govuk-tag mandate-status mandate-status--red">Restricted</strong>'
+        ),
+    }
+    for url, mark in marks.items():
         page = lease.said(lease.keeper, url)
         assert (page.count(mark), page.count("Lease of the mill")) == (1, 1)
         assert mark not in lease.said(lease.reader, url)
@@ -206,7 +211,7 @@ def test_catalogue_032_and_034_search_count_and_pages_leave_it_out(lease: Lease)
         assert "Lease of the mill" not in html, query
     assert "Lease of the mill" in lease.said(lease.keeper, "/papers/?title=mill")
     html = lease.said(lease.reader, "/papers/?title=mill")
-    assert "No paper that you may see matches these filters." in html
+    assert "Nothing that you may see matches these filters." in html
 
 
 def test_catalogue_036_files_of_histories_leave_it_out(lease: Lease) -> None:

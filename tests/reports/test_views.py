@@ -134,6 +134,8 @@ def test_who_has_gone_and_what_is_archived_is_not_on_the_page_of_today(
 ) -> None:
     for page in ("dashboard", "list", "project", "seats"):
         present = text(html(client, told.keeper, pages(told)[page]))
+        present, _, gone = present.partition("Earlier holders")
+        assert ("Ada Fenwick" in gone) == (page == "seats")
         assert [n for n in ("Ada Fenwick", "Closing early") if n in present] == [], page
 
 

@@ -236,5 +236,5 @@ def test_three_rows_need_the_queries_of_one(django_assert_num_queries, moment) -
         owner = factories.person()
         ids = [one_more(title, owner) for title in ("A", "B", "C")]
     for some in (ids[:1], ids):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             assert len(benefit_rows(some, moment)) == len(some)
