@@ -36,6 +36,7 @@ from people.models import (
 )
 from people.queries import office
 from people.restricting import name_reader
+from programmes.actions import edit_portfolio
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
@@ -117,10 +118,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     """A programme with one record of every kind, and its project's newest submitted report; the
     report among the records is the draft after it."""
     by = factories.officer()
-    portfolio = factories.portfolio(f"{title}: portfolio")
-    programme = factories.programme(
-        title, portfolio=portfolio, state=ProgrammeState.RUNNING, vision=LINES
-    )
+    programme = in_a_portfolio(title)
     project = factories.project(f"{title}: first project", programme=programme, summary=LINES)
     owner = factories.person(f"{title} owner")
     benefit = factories.benefit(
@@ -137,7 +135,6 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     paper = factories.paper(
         f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
     )
-    direction = direct(committee, what=portfolio.scope, by=by)
     department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
     unit = create_record(
         OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM, parent=department
@@ -148,8 +145,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
     found: list[Any] = [
-        portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direction,
+        programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
+        programme.scope, draft, direct(committee, what=programme.portfolio.scope, by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -178,6 +175,13 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     return {type(record): edited(record, by) for record in found}, submitted
 
 
+def in_a_portfolio(title: str) -> Any:
+    """A programme in a portfolio of its own."""
+    portfolio = factories.portfolio(f"{title}: portfolio")
+    said = {"portfolio": portfolio, "state": ProgrammeState.RUNNING, "vision": LINES}
+    return factories.programme(title, **said)
+
+
 def a_change_of(person: Person, by: Person) -> SignInChange:
     """Another address for somebody, which waits for a second person."""
     sent = {"why": "Came to the office", "email": f"new.{person.pk}@example.org"}
@@ -201,6 +205,8 @@ def edited(record: Any, by: Person) -> Any:
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
+    if isinstance(record, Portfolio):
+        return edit_portfolio(record, by=by, reason="Edited again", title=f"{record} again")
     fields = EDITS.get(type(record)) or {"position": record.position + 1}
     return edit_record(record, by=by, reason="Edited again", **fields)
 
@@ -213,7 +219,6 @@ EDITS: dict[type, dict[str, Any]] = {
     OrganisationUnit: {"kind": UnitKind.SERVICE},
     Paper: {"agenda_item": "7"},
     Person: {"telephone": "01632 960 001"},
-    Portfolio: {"title": "Places and people"},
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
