@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +16,7 @@ from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
 from people.choices import Role
-from people.models import Person
+from people.models import Direction, Person
 from people.seats import Seat, seats
 from programmes.models import Programme
 from values.spelling import alphabetical
@@ -106,9 +106,14 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
 
 
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
-    """The boards that direct programmes, the first made first, without archived ones."""
-    boards = Board.objects.at(moment, programme_id__in=set(programme_ids)).live()
-    return board_rows(boards.order_by("id"), moment)
+    """The boards that direct programmes, without archived ones: first those that lie in them, then
+    those that direct them as well; the first made first."""
+    ids = set(programme_ids)
+    scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
+    linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
+    boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
+    rows = board_rows(boards.order_by("id"), moment)
+    return sorted(rows, key=lambda board: board.programme_id not in ids)
 
 
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:

@@ -12,7 +12,7 @@ from people.models import Person
 
 class BoardQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, within="programme__scope")
+        return policy.visible(self, person, within=("programme__scope",))
 
     def committees(self) -> Self:
         """Those that receive committee papers."""

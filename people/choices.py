@@ -21,6 +21,7 @@ class WardKind(TextChoices):
 
 class ScopeKind(TextChoices):
     OFFICE = "office", _("Programme office")
+    PORTFOLIO = "portfolio", _("Portfolio")
     PROGRAMME = "programme", _("Programme")
     PROJECT = "project", _("Project")
     BOARD = "board", _("Board or committee")
@@ -35,6 +36,8 @@ class Role(TextChoices):
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
     AUDITOR = "auditor", _("Auditor")
     READER = "reader", _("Reader")
+    # Held in a portfolio
+    PORTFOLIO_DIRECTOR = "portfolio_director", _("Portfolio director")
     # Held in a programme
     SENIOR_RESPONSIBLE_OWNER = "senior_responsible_owner", _("Senior responsible owner")
     PROGRAMME_DIRECTOR = "programme_director", _("Programme director")
@@ -64,6 +67,7 @@ ROLES_OF_SCOPE = {
         Role.AUDITOR,
         Role.READER,
     ),
+    ScopeKind.PORTFOLIO: (Role.PORTFOLIO_DIRECTOR,),
     ScopeKind.PROGRAMME: (
         Role.SENIOR_RESPONSIBLE_OWNER,
         Role.PROGRAMME_DIRECTOR,

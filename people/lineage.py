@@ -15,6 +15,7 @@ from people.choices import ScopeKind
 
 LETTERS = {
     ScopeKind.OFFICE: "o",
+    ScopeKind.PORTFOLIO: "f",
     ScopeKind.PROGRAMME: "g",
     ScopeKind.PROJECT: "p",
     ScopeKind.BOARD: "b",
@@ -38,9 +39,9 @@ def keys(way: str) -> list[int]:
 
 
 def around(way: str) -> str:
-    """The way to the programme in which a project or a board lies; empty where there is none, as
-    for a committee of the council."""
-    found = re.match(r"(.*g\d+\.)\w", way)
+    """The way to the programme in which a project or a board lies, or to the portfolio that a board
+    directs; empty where there is none, as for a committee of the council."""
+    found = re.match(r"(.*[fg]\d+\.)\w", way)
     return found[1] if found else ""
 
 

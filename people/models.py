@@ -22,7 +22,7 @@ from people.querysets import (
     SecurityEventQuerySet,
     WardQuerySet,
 )
-from people.scopes import Scope
+from people.scopes import Direction, Scope  # noqa: F401  Direction is found here
 from values.fields import DayField
 from values.likeness import likeness
 

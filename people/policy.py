@@ -8,14 +8,14 @@ alone, whatever other rights they or others have (`people/restrictions.py`).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from audit.change_sets import SYSTEM_ID
 from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
-from people.models import Appointment, Person, RestrictedReader, Scope
+from people.models import Appointment, Direction, Person, RestrictedReader, Scope
 from values import clock
 
 MATRIX = matrix.read()
@@ -38,6 +38,7 @@ class Holding:
     role: str
     kind: str
     way: str
+    directs: str = ""  # the way to what their board directs besides: one holding for each
 
     @property
     def scope_id(self) -> int:
@@ -49,16 +50,23 @@ def holdings(person: Person) -> tuple[Holding, ...]:
     kept = getattr(person, "_holdings", None)
     if kept is None:
         rows = Appointment.objects.live().current(clock.today()).filter(person_id=person.pk)
-        kept = tuple(
-            _holding(*row)
-            for row in rows.values_list("role", "scope__kind", "scope_id", "scope__above")
-        )
+        kept = tuple(_holding(*row) for row in _with_directions(rows))
         person._holdings = kept  # type: ignore[attr-defined]
     return kept
 
 
-def _holding(role: str, kind: str, scope_id: int, above: str) -> Holding:
-    return Holding(role, kind, above + lineage.step(kind, scope_id))
+def _with_directions(seats: QuerySet) -> QuerySet:
+    """What a holding is made of, from appointments: a row for each thing that a board directs."""
+    still = Q(scope__directions__is_archived=False)
+    joined = seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
+    here, there = ("kind", "id", "above"), "direction__directs__"
+    return joined.values_list("role", *(f"scope__{n}" for n in here), *(there + n for n in here))
+
+
+def _holding(role: str, kind: str, key: int, above: str, *directs: Any) -> Holding:
+    there, other, above_it = directs
+    directed = "" if other is None else above_it + lineage.step(there, other)
+    return Holding(role, kind, above + lineage.step(kind, key), directed)
 
 
 def can(
@@ -69,22 +77,41 @@ def can(
     part of up to there."""
     if person.is_archived or is_closed(person, record):
         return False
-    way, row = _way_to(record), MATRIX.row(act)
+    scope, row = standing(record), MATRIX.row(act)
     roles = row.who if as_one_of is None else row.who & set(as_one_of)
-    return any(
-        held.kind == ScopeKind.OFFICE or way.startswith(_reach(held, row))
-        for held in holdings(person)
-        if held.role in roles
+    held = [holding for holding in holdings(person) if holding.role in roles]
+    return _reaches(held, row, scope)
+
+
+def _reaches(held: Iterable[Holding], row: Row, scope: Scope | None) -> bool:
+    """Whether some roles let their holder do something in a scope (None: only the office)."""
+    if any(holding.kind == ScopeKind.OFFICE for holding in held):
+        return True
+    reached = tuple(way for holding in held for way in _reach(holding, row))
+    if scope is None or not reached:
+        return False
+    return scope.way.startswith(reached) or any(
+        directed.way.startswith(reached) for directed in _directed_by(scope, row)
     )
+
+
+def _directed_by(scope: Scope, row: Row) -> Iterable[Scope]:
+    """What a board directs, for what whoever may do it there may do to the board too. One query,
+    for a board."""
+    if scope.kind == ScopeKind.BOARD and row.and_the_programme:
+        live = Direction.objects.live().filter(scope=scope).select_related("directs")
+        return (direction.directs for direction in live)
+    return ()
 
 
 def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
     """Whether an appointment, on its days, lets its holder do `act` in a scope. It comes with its
     own."""
-    row, held = MATRIX.row(act), Holding(seat.role, seat.scope.kind, seat.scope.way)
-    return held.role in row.who and (
-        held.kind == ScopeKind.OFFICE or scope.way.startswith(_reach(held, row))
-    )
+    row = MATRIX.row(act)
+    if seat.role not in row.who:
+        return False
+    rows = _with_directions(Appointment.objects.filter(pk=seat.pk))
+    return _reaches([_holding(*found) for found in rows], row, scope)
 
 
 def needs_second_factor(person: Person) -> bool:
@@ -128,18 +155,21 @@ def grantable(person: Person, scope: Scope) -> frozenset[str]:
     return frozenset(role for role in roles if held & MATRIX.givers_of(role))
 
 
-def visible(records: Records, person: Person, scope: str = "scope", *, within: str = "") -> Records:
+def visible(
+    records: Records, person: Person, scope: str = "scope", *, within: Iterable[str] = ()
+) -> Records:
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
     For rows as they were at a past moment, today's rights in the record's present scope decide.
-    For a record that can move, `within` is the path to the scope above it: then today's rights
-    in the scope that the record had at that moment count as well (ADR 0003).
+    For a record that can move, `within` are the paths to the scopes above it: then today's rights
+    in the scopes that the record had at that moment count as well (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
-    if within and ways and not everywhere and hasattr(records.model, "instance_type"):
-        seen |= Q(**{f"{within}__in": _lies_in(person, ways)})
+    if ways and not everywhere and hasattr(records.model, "instance_type"):
+        for path in within:
+            seen |= Q(**{f"{path}__in": _lies_in(person, ways, MATRIX.row(Act.SEE))})
     return records.filter(seen)
 
 
@@ -184,7 +214,7 @@ def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
         return Q(pk__in=[])
     live: Any = getattr(model, "instance_type", model)
     # Scopes first: there are few, and each index from there on leads to few records.
-    within = _lies_in(person, ways)
+    within = _lies_in(person, ways, MATRIX.row(act))
     if live is model:
         return Q(**{f"{scope or 'pk'}__in": within})
     before, after = _keys_where(live, scope or "pk")
@@ -230,19 +260,24 @@ def _readings(person: Person) -> QuerySet:
     return readings.filter(person_id=person.pk)
 
 
-def _lies_in(person: Person, ways: frozenset[str]) -> RawSQL:
-    """The scopes at the end of some ways and all that lies below them, as a subquery. It is kept on
-    the person for the request, and as SQL: one page uses it for a dozen kinds of record."""
-    kept: dict[frozenset[str], RawSQL] = person.__dict__.setdefault("_lies_in", {})
-    if ways not in kept:
+def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
+    """The scopes at the end of some ways and all that lies below them, and for what is done to
+    boards as well those that direct any of it, as a subquery. It is kept on the person for the
+    request, and as SQL: one page uses it for a dozen kinds of record."""
+    kept: dict[Any, RawSQL] = person.__dict__.setdefault("_lies_in", {})
+    key = (ways, bool(row.and_the_programme))
+    if key not in kept:
         top = lineage.topmost(ways)
         ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
         below = reduce(or_, (Q(above__under=way) for way in top))
-        parts = (Scope._base_manager.filter(part).values("pk").query for part in (ends, below))
-        sql, values = zip(*(part.sql_with_params() for part in parts), strict=True)
+        parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
+        if row.and_the_programme:
+            live = Direction._base_manager.filter(is_archived=False)
+            parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
+        sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
         # Each by its index: OR would read all.
-        kept[ways] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
-    return kept[ways]
+        kept[key] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
+    return kept[key]
 
 
 @cache
@@ -252,12 +287,6 @@ def _keys_where(model: type[Any], path: str) -> tuple[str, str]:
     some = model._base_manager.filter(**{f"{path}__in": RawSQL("?", [])})
     before, _scopes, after = str(some.values("id").query).partition("?")
     return before, after
-
-
-def _way_to(record: Any) -> str:
-    """The way to the scope in which a record stands; empty for what stands nowhere."""
-    scope = standing(record)
-    return scope.way if scope else ""
 
 
 def standing(record: Any) -> Scope | None:
@@ -270,6 +299,8 @@ def standing(record: Any) -> Scope | None:
 
 def _reach(held: Holding, row: Row) -> tuple[str, ...]:
     """The ways to the scopes in which a role lets its holder do something, and in all that lies
-    below. For some that is the programme around what they hold as well."""
-    programme = lineage.around(held.way) if held.role in row.and_the_programme else ""
-    return (held.way, programme) if programme else (held.way,)
+    below. For some that is the programme around what they hold as well, or what their board
+    directs."""
+    if held.role not in row.and_the_programme:
+        return (held.way,)
+    return (held.way, *filter(None, (lineage.around(held.way), held.directs)))

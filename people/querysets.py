@@ -63,7 +63,13 @@ class ScopeQuerySet(TrackedQuerySet):
         """Who sees people sees the office too, where roles over people are held."""
         if _sees_people_only(person):
             return self.filter(kind=ScopeKind.OFFICE)
-        return policy().visible(self, person, scope="", within="parent")
+        return policy().visible(self, person, scope="", within=("parent",))
+
+
+class DirectionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """As the board that directs."""
+        return policy().visible(self, person)
 
 
 class RestrictionQuerySet(TrackedQuerySet):

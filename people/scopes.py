@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people import lineage
 from people.choices import ScopeKind
-from people.querysets import ScopeQuerySet
+from people.querysets import DirectionQuerySet, ScopeQuerySet
 
 
 def _by_place(name: str) -> models.Index:
@@ -75,3 +76,44 @@ class Scope(TrackedModel):
             for scope in moving:
                 scope.above = self.way + scope.above.removeprefix(way)
                 scope.save(force_update=True)
+
+
+class Direction(TrackedModel):
+    """That a board directs a programme or a portfolio, besides the one in which it lies."""
+
+    part_of = "scope"
+
+    scope = models.ForeignKey(
+        Scope,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="directions",
+        verbose_name=_("board"),
+    )
+    directs = models.ForeignKey(
+        Scope,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="directed_by",
+        verbose_name=_("directs"),
+    )
+
+    objects: ClassVar = DirectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("direction")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scope", "directs"],
+                name="direction_once",
+                violation_error_message=_("The board directs it already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(scope=F("directs")),
+                name="direction_of_another",
+                violation_error_message=_("A board does not direct itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.directs)

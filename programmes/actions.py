@@ -1,4 +1,4 @@
-"""Writes of programmes. Their parts are plain records (`audit.actions`)."""
+"""Writes of portfolios and programmes. Their parts are plain records (`audit.actions`)."""
 
 from __future__ import annotations
 
@@ -8,27 +8,57 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import edit_record
+from audit.actions import edit_record, refuse_archived
 from audit.writing import audited
 from people.actions import create_scope
 from people.choices import ScopeKind
 from people.models import Person, Scope
 from people.queries import office
-from programmes.models import Programme
+from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
 
 Entry = TypeVar("Entry", bound=RegisterEntry)
 
 
+def create_portfolio(*, by: Person, reason: str = "", **fields: Any) -> Portfolio:
+    """Create a portfolio and the scope in which its roles are held, and return it."""
+    with audited(by=by, reason=reason or _("Portfolio created")):
+        refuse_archived(fields.get("parent"))
+        reference = writing.next_reference("PFL")
+        scope = create_scope(
+            kind=ScopeKind.PORTFOLIO,
+            reference=reference,
+            title=fields.get("title", ""),
+            parent=_scope_of(fields.get("parent")),
+        )
+        return writing.create(Portfolio, reference=reference, scope=scope, **fields)
+
+
+def edit_portfolio(
+    portfolio: Portfolio,
+    *,
+    by: Person,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Portfolio:
+    """Change a portfolio, its scope with it, and return it fresh: what lies in it moves along."""
+    with audited(by=by, reason=reason or _("Portfolio edited")):
+        current = Portfolio.objects.select_for_update(no_key=True).get(pk=portfolio.pk)
+        _place(current.scope, current, "parent", fields)
+        return edit_record(portfolio, by=by, expected_version=expected_version, **fields)
+
+
 def create_programme(*, by: Person, reason: str = "", **fields: Any) -> Programme:
     """Create a programme and the scope in which its roles are held, and return it."""
     with audited(by=by, reason=reason or _("Programme created")):
+        refuse_archived(fields.get("portfolio"))
         reference = writing.next_reference("PRG")
         scope = create_scope(
             kind=ScopeKind.PROGRAMME,
             reference=reference,
             title=fields.get("title", ""),
-            parent=office(),
+            parent=_scope_of(fields.get("portfolio")),
         )
         return writing.create(Programme, reference=reference, scope=scope, **fields)
 
@@ -41,11 +71,26 @@ def edit_programme(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Programme:
-    """Change a programme, its scope's title with it, and return it fresh."""
+    """Change a programme, its scope with it, and return it fresh: what lies in it moves along."""
     with audited(by=by, reason=reason or _("Programme edited")):
-        changed = edit_record(programme, by=by, expected_version=expected_version, **fields)
-        writing.change(changed.scope, title=changed.title)
-        return changed
+        current = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        _place(current.scope, current, "portfolio", fields)
+        return edit_record(programme, by=by, expected_version=expected_version, **fields)
+
+
+def _place(scope: Scope, current: Any, within: str, fields: dict[str, Any]) -> None:
+    """Let a scope follow the title and the place of its record. The scope first: the record's
+    history keeps where it stands once it has moved."""
+    writing.change(
+        scope,
+        title=fields.get("title", current.title),
+        parent=_scope_of(fields.get(within, getattr(current, within))),
+    )
+
+
+def _scope_of(portfolio: Portfolio | None) -> Scope:
+    """Where what lies in a portfolio, or in none, has its scope."""
+    return portfolio.scope if portfolio else office()
 
 
 def record_entry(

@@ -14,7 +14,10 @@ class ProgrammesConfig(AppConfig):
         contribute(lines)
         contribute(register_lines)
         menu.contribute(
-            menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes")
+            menu.Item(
+                "portfolios", _("Portfolios"), "programmes:portfolio_list", 70, under="programmes"
+            ),
+            menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes"),
         )
         tabs.contribute(
             tabs.OF_SCOPES,

@@ -6,8 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from people.choices import ScopeKind
 from people.models import Scope
-from programmes.models import FundingSource, Lesson, Phase, Principle, Programme
+from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
 from records.forms import RecordForm, limit
+
+
+class PortfolioForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Portfolio
+        fields = ("title",)
 
 
 class ProgrammeForm(RecordForm):

@@ -10,9 +10,36 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import TrackedModel
 from people.models import Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
-from programmes.querysets import ProgrammePartQuerySet, ProgrammeQuerySet
+from programmes.querysets import PortfolioQuerySet, ProgrammePartQuerySet, ProgrammeQuerySet
 from programmes.registers import RegisterEntry
 from values.fields import LongTextField, PartialDateField, PenceField, not_before
+
+
+class Portfolio(TrackedModel):
+    """Programmes that are looked after together; it may lie in a wider portfolio."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    scope = models.OneToOneField(
+        Scope, on_delete=models.PROTECT, related_name="portfolio", editable=False
+    )
+    title = models.CharField(_("title"), max_length=300)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+
+    objects: ClassVar = PortfolioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("portfolio")
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Programme(TrackedModel):
@@ -23,6 +50,15 @@ class Programme(TrackedModel):
         Scope, on_delete=models.PROTECT, related_name="programme", editable=False
     )
     title = models.CharField(_("title"), max_length=300)
+    portfolio = models.ForeignKey(
+        Portfolio,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="programmes",
+        verbose_name=_("portfolio"),
+    )
     vision = LongTextField(
         _("vision"), blank=True, help_text=_("One sentence: what it will be like when it is done.")
     )

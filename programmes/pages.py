@@ -6,12 +6,26 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
-from programmes.actions import create_programme, edit_programme, record_entry
-from programmes.forms import FundingSourceForm, LessonForm, PhaseForm, PrincipleForm, ProgrammeForm
-from programmes.models import FundingSource, Lesson, Phase, Principle, Programme
+from programmes.actions import (
+    create_portfolio,
+    create_programme,
+    edit_portfolio,
+    edit_programme,
+    record_entry,
+)
+from programmes.forms import (
+    FundingSourceForm,
+    LessonForm,
+    PhaseForm,
+    PortfolioForm,
+    PrincipleForm,
+    ProgrammeForm,
+)
+from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
 from programmes.queries import ProgrammeRow
 from programmes.registers import RegisterEntry
 from records.forms import RecordForm
@@ -26,6 +40,31 @@ def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str
         menu.ITEMS["programmes"].crumb(),
         (programme.title, tabs.front_page("programme", programme.reference)),
     ]
+
+
+def portfolio_crumbs() -> list[tuple[str, str]]:
+    return [(_("Portfolios"), reverse("programmes:portfolio_list"))]
+
+
+class PortfolioPages(RecordPages):
+    model = Portfolio
+    form_class = PortfolioForm
+    act = Act.EDIT_PROGRAMME
+    act_to_create = Act.CREATE_PROGRAMME
+    namespace, name = "programmes", "portfolio"
+    scope_kind = ScopeKind.PORTFOLIO
+
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> Portfolio:
+        return create_portfolio(by=by, **fields)
+
+    def edit(self, record: Portfolio, *, by: Person, **fields: Any) -> Portfolio:
+        return edit_portfolio(record, by=by, **fields)
+
+    def crumbs(self, record: Portfolio) -> list[tuple[str, str]]:
+        return [*portfolio_crumbs(), *super().crumbs(record)]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return portfolio_crumbs()
 
 
 class ProgrammePages(RecordPages):

@@ -9,12 +9,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded, value_at
+from people import policy
 from people.models import Person, Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry
 from values import words
 from values.partial_dates import PartialDate
+from values.spelling import alphabetical
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,25 @@ class PhaseRow:
     state_words: str
     starts_on: PartialDate | None
     ends_on: PartialDate | None
+
+
+def find_portfolio(person: Person, reference: str, moment: datetime | None = None) -> Portfolio:
+    """The portfolio of an address, its scope loaded. Raises NotFound when the person may not know
+    that it exists, nor that it did at `moment`."""
+    named = Portfolio.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return visible.select_related("scope").found()
+
+
+def lies_in(
+    portfolio: Portfolio, person: Person, moment: datetime | None
+) -> tuple[list[Portfolio], list[Programme]]:
+    """The portfolios and the programmes that lie in a portfolio at a moment, as far as a person may
+    see them, by title. Two queries."""
+    order = (alphabetical("title"), "id")
+    portfolios = Portfolio.objects.at(moment, parent_id=portfolio.pk).live().visible_to(person)
+    programmes = Programme.objects.at(moment, portfolio_id=portfolio.pk).live().visible_to(person)
+    return list(portfolios.order_by(*order)), list(programmes.order_by(*order))
 
 
 def find_programme(person: Person, reference: str) -> Programme:

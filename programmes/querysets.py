@@ -11,9 +11,14 @@ from people import policy
 from people.models import Person
 
 
+class PortfolioQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, within=("parent__scope",))
+
+
 class ProgrammeQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person)
+        return policy.visible(self, person, within=("portfolio__scope",))
 
 
 class ProgrammePartQuerySet(TrackedQuerySet):

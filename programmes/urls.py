@@ -7,9 +7,14 @@ from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "programmes"
 
+portfolio = pages.PortfolioPages()
 programme = pages.ProgrammePages()
 
 urlpatterns = [
+    path("portfolios/", views.portfolio_list, name="portfolio_list"),
+    path("portfolios/add/", AddRecord.as_view(pages=portfolio), name="portfolio_add"),
+    path("portfolios/<str:reference>/", views.portfolio_detail, name="portfolio_detail"),
+    *record_urls("portfolios/", portfolio),
     path("programmes/add/", AddRecord.as_view(pages=programme), name="programme_add"),
     path("programmes/<str:reference>/about/", views.programme_detail, name="programme_detail"),
     *record_urls("programmes/", programme),

@@ -1,4 +1,4 @@
-"""What a programme is: vision, aims, principles, phases, money. And the lists of registers."""
+"""Portfolios, what a programme is (vision, aims, principles, phases, money), lists of registers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from people.models import Person
 from programmes import queries
 from programmes.columns import LESSONS
 from programmes.filters import ProgrammeWithinFilter
-from programmes.models import Lesson, Phase
+from programmes.models import Lesson, Phase, Portfolio
 from programmes.pages import (
     FundingSourcePages,
     LessonPages,
@@ -29,17 +29,55 @@ from programmes.pages import (
     PrinciplePages,
     RegisterPages,
     find_scope,
+    portfolio_crumbs,
     programme_crumbs,
 )
 from programmes.queries import entries
+from records.pages import menu, tabs
+from records.pages.listing import page_of
 from records.pages.lists import ListPage
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord, record_urls
+from values.spelling import alphabetical
 
 PARTS = (PrinciplePages(), PhasePages(), FundingSourcePages())
+
+
+@takes("page", *ASKED)
+def portfolio_list(request: SignedInRequest) -> HttpResponse:
+    """The portfolios that a person may see, by title."""
+    person, asked = request.user.person, moment_asked(request)
+    visible = Portfolio.objects.at(asked.value).live().visible_to(person)
+    context = {
+        "page": page_of(visible.order_by(alphabetical("title"), "id"), request),
+        "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
+        "lists": menu.items_under("programmes"),
+        "here": "portfolios",
+        **asked.context(),
+    }
+    return render(request, "programmes/portfolio_list.html", context)
+
+
+@takes(*ASKED)
+def portfolio_detail(request: SignedInRequest, reference: str) -> HttpResponse:
+    """A portfolio, and the portfolios and programmes in it."""
+    person, asked = request.user.person, moment_asked(request)
+    portfolio = queries.find_portfolio(person, reference, asked.value)
+    portfolios, programmes = queries.lies_in(portfolio, person, asked.value)
+    sees_now = policy.can(person, Act.SEE, portfolio)
+    context = {
+        "portfolio": as_recorded(portfolio, asked.value),
+        "portfolios": portfolios,
+        "programmes": [(p.title, tabs.front_page("programme", p.reference)) for p in programmes],
+        "sees_now": sees_now,
+        "may_edit": not asked.value and policy.can(person, Act.EDIT_PROGRAMME, portfolio),
+        "breadcrumbs": portfolio_crumbs(),
+        **asked.context(now_url="" if sees_now else portfolio_crumbs()[0][1]),
+    }
+    return render(request, "programmes/portfolio_detail.html", context)
 
 
 @takes(*ASKED)

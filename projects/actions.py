@@ -33,20 +33,34 @@ from values import clock
 from values.partial_dates import PartialDate
 
 
-def create_project(*, programme: Programme, by: Person, reason: str = "", **fields: Any) -> Project:
-    """Create a project in a programme, last in its order unless `position` says otherwise."""
+def create_project(
+    *,
+    programme: Programme,
+    by: Person,
+    parent: Project | None = None,
+    reason: str = "",
+    **fields: Any,
+) -> Project:
+    """Create a project in a programme, perhaps as part of another one there; last in its order
+    unless `position` says otherwise. Raises Refused for a parent in another programme."""
     with audited(by=by, reason=reason or _("Project created")):
-        refuse_archived(programme)
+        refuse_archived(programme, parent)
+        _refuse_parent(parent, programme)
         reference = writing.next_reference("PRJ")
         scope = create_scope(
             kind=ScopeKind.PROJECT,
             reference=reference,
             title=fields.get("title", ""),
-            parent=programme.scope,
+            parent=(parent or programme).scope,
         )
         fields.setdefault("position", programme.projects.count() + 1)
         return writing.create(
-            Project, reference=reference, scope=scope, programme=programme, **fields
+            Project,
+            reference=reference,
+            scope=scope,
+            programme=programme,
+            parent=parent,
+            **fields,
         )
 
 
@@ -108,6 +122,34 @@ def rebaseline_milestone(
         return edit_record(
             current, by=by, reason=reason, baseline_on=baseline_on, times_rebaselined=times
         )
+
+
+def move_project(
+    project: Project,
+    *,
+    programme: Programme,
+    by: Person,
+    parent: Project | None = None,
+    reason: str = "",
+) -> Project:
+    """Put a project, with all that is part of it, into a programme, or into another project there,
+    and return it fresh. Raises Refused for a parent in another programme, or in the project
+    itself."""
+    with audited(by=by, reason=reason or _("Project moved")):
+        refuse_archived(project, programme, parent)
+        _refuse_parent(parent, programme)
+        # The scope first: the project's history keeps where it stands once it has moved.
+        writing.change(project.scope, parent=(parent or programme).scope)
+        moved = writing.change(project, programme=programme, parent=parent)
+        for part in Project.objects.filter(scope__above__under=moved.scope.way).order_by("id"):
+            writing.change(part, programme=programme)
+        return moved
+
+
+def _refuse_parent(parent: Project | None, programme: Programme) -> None:
+    if parent is not None and parent.programme_id != programme.pk:
+        sentence = _("Choose a project of the same programme.")
+        raise Refused(sentence, {"parent": [sentence]})
 
 
 def open_report(*, project: Project, by: Person, period_end: date | None = None) -> StatusReport:

@@ -42,6 +42,15 @@ class Project(TrackedModel):
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="projects", editable=False
     )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
     printed_number = models.CharField(
         _("printed number"),
         max_length=10,

@@ -17,7 +17,7 @@ from projects.choices import ReportState
 
 class ProjectQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, within="programme__scope")
+        return policy.visible(self, person, within=("programme__scope", "parent__scope"))
 
     def in_order(self) -> Self:
         """As the programme lists them: by place in the list, not by printed number."""

@@ -25,8 +25,8 @@ from people.models import Account, Appointment, Person, Restriction, Scope
 from people.policy import MATRIX
 from people.queries import office
 from people.restricting import restrict
-from programmes.actions import Entry, create_programme, record_entry
-from programmes.models import Programme
+from programmes.actions import Entry, create_portfolio, create_programme, record_entry
+from programmes.models import Portfolio, Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
@@ -81,6 +81,10 @@ def account(of: Person | None = None, sign_in_name: str = "") -> Account:
     of = of or officer()
     name = sign_in_name or of.reference.lower()
     return open_account(person=of, sign_in_name=name, password=PASSWORD, by=of)
+
+
+def portfolio(title: str = "Places", *, by: Person | None = None, **fields: Any) -> Portfolio:
+    return create_portfolio(by=by or officer(), title=title, **fields)
 
 
 def programme(title: str = "Open Doors", *, by: Person | None = None, **fields: Any) -> Programme:

@@ -18,6 +18,8 @@ from people.actions import create_scope
 from people.choices import ScopeKind, UnitKind
 from people.models import OrganisationUnit, Person, Scope
 from people.queries import office
+from programmes.models import Portfolio
+from projects.models import Project
 from tests import factories
 from tests.audit.test_concurrency import together
 
@@ -39,10 +41,18 @@ def deactivated(name: str) -> Person:
         return writing.archive(factories.person(name))
 
 
+def a_project(name: str) -> Project:
+    found = Project.objects.select_related("programme").first()
+    programme = found.programme if found else factories.programme()
+    return factories.project(name, programme=programme)
+
+
 MAKE: dict[tuple[type[TrackedModel], str], Callable[[str], Any]] = {
     (Board, "parent"): factories.board,
     (OrganisationUnit, "parent"): a_unit,
     (Person, "merged_into"): deactivated,
+    (Portfolio, "parent"): factories.portfolio,
+    (Project, "parent"): a_project,
     (Scope, "parent"): a_scope,
 }
 """How one is made of every kind that points at its own kind: a new one belongs here."""

@@ -105,6 +105,7 @@ class Council:
         found: dict[str, Scope | None] = {"office": None}
         for name, programme in (("ours", self.ours), ("theirs", self.theirs)):
             found |= {
+                f"{name}: portfolio": programme.portfolio and programme.portfolio.scope,
                 f"{name}: programme": programme.scope,
                 f"{name}: project": Project.objects.get(programme=programme).scope,
                 f"{name}: board": Board.objects.get(programme=programme).scope,
@@ -133,7 +134,8 @@ def holders(council: Council, committed: DjangoDbBlocker) -> dict[str, Person]:
 
 
 def a_programme(name: str) -> Programme:
-    programme = factories.programme(f"{name}: programme")
+    portfolio = factories.portfolio(f"{name}: portfolio")
+    programme = factories.programme(f"{name}: programme", portfolio=portfolio)
     project = factories.project(f"{name}: project", programme=programme)
     factories.milestone(f"{name}: milestone", project=project)
     factories.report(project=project)
@@ -144,8 +146,9 @@ def a_programme(name: str) -> Programme:
 
 
 REACHES = {
-    "office": {"office", "ours: programme", "ours: project", "ours: board"}
-    | {"theirs: programme", "theirs: project", "theirs: board"},
+    "office": {"office", "ours: portfolio", "ours: programme", "ours: project", "ours: board"}
+    | {"theirs: portfolio", "theirs: programme", "theirs: project", "theirs: board"},
+    "ours: portfolio": {"ours: portfolio", "ours: programme", "ours: project", "ours: board"},
     "ours: programme": {"ours: programme", "ours: project", "ours: board"},
     "ours: project": {"ours: project"},
     "ours: board": {"ours: board"},
@@ -175,7 +178,7 @@ def test_every_act_of_every_role_in_every_place(
             if met != expected_places(council, role, act):
                 wrong.append((role, act, met))
     assert wrong == []
-    assert count == len(Role) * len(Act) * 7
+    assert count == len(Role) * len(Act) * 9
     show(f"Matrix on can: {count}")
 
 
@@ -250,9 +253,9 @@ def test_nobody_gains_or_gives_more_than_the_list_says(
                 if tried(scope, other, giver, friend) != may:
                     wrong.append((role, name, other))
     assert wrong == []
-    # The office gives all 35, administrators 2, committee officers 8, an owner 13, a director and a
-    # manager 11 each, a lead 1, a secretary 2.
-    assert given == 83
+    # The office gives all 37, administrators 2, committee officers 8, an owner 13, a portfolio's
+    # director, a programme's director and a manager 11 each, a lead 1, a secretary 2.
+    assert given == 96
     assert count == len(Role) * sum(len(ROLES_OF_SCOPE[ScopeKind(s.kind)]) for s in places.values())
     show(f"Roles given and refused: {count}, of which given {given}")
 

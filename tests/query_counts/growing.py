@@ -48,7 +48,9 @@ class GrowingCouncil:
         self.fill_paper(self.paper)
 
     def a_programme(self) -> tuple[Programme, Project, Board, Paper]:
-        programme = factories.programme(state=ProgrammeState.RUNNING, starts_on=TODAY)
+        programme = factories.programme(
+            state=ProgrammeState.RUNNING, starts_on=TODAY, portfolio=factories.portfolio()
+        )
         appoint(
             scope=programme.scope, role=Role.CRITICAL_FRIEND, person=self.a_person(), by=self.by
         )

@@ -42,6 +42,8 @@ LISTS = {
     "reports:programme_dashboard, past": 14,
     "reports:programme_papers": 7,
     "reports:programme_papers, past": 9,
+    "programmes:portfolio_list": 5,
+    "programmes:portfolio_list, past": 6,
     "projects:project_list": 9,
     "projects:project_list, past": 11,
     "benefits:programme_benefits": 9,

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
-from programmes.models import Programme
+from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
 from projects.models import Project
 from records.pages.lists import ListPage
@@ -62,6 +62,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),
     "projects:project_detail": _reference(Project),

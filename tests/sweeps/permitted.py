@@ -28,7 +28,7 @@ from people.models import (
     Ward,
 )
 from people.queries import office
-from programmes.models import Programme
+from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from records.views.records import AddRecord
@@ -113,7 +113,12 @@ def visitors(world: World, *, here: bool) -> list[Visitor]:
 
 
 def scope_of_kind(kind: str, records: Records) -> Scope:
-    models = {ScopeKind.PROGRAMME: Programme, ScopeKind.PROJECT: Project, ScopeKind.BOARD: Board}
+    models = {
+        ScopeKind.PORTFOLIO: Portfolio,
+        ScopeKind.PROGRAMME: Programme,
+        ScopeKind.PROJECT: Project,
+        ScopeKind.BOARD: Board,
+    }
     return office() if kind == ScopeKind.OFFICE else records[models[ScopeKind(kind)]].scope
 
 

@@ -17,12 +17,14 @@ from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import Measurement, SavingsAmount
+from governance.actions import direct
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
     Account,
+    Direction,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -33,8 +35,9 @@ from people.models import (
 )
 from people.queries import office
 from people.restricting import name_reader
+from programmes.actions import edit_portfolio
 from programmes.choices import ProgrammeState
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.models import (
@@ -115,7 +118,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     """A programme with one record of every kind, and its project's newest submitted report; the
     report among the records is the draft after it."""
     by = factories.officer()
-    programme = factories.programme(title, state=ProgrammeState.RUNNING, vision=LINES)
+    programme = in_a_portfolio(title)
     project = factories.project(f"{title}: first project", programme=programme, summary=LINES)
     owner = factories.person(f"{title} owner")
     benefit = factories.benefit(
@@ -142,8 +145,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
     found: list[Any] = [
-        programme, project, benefit, indicator, line, board, paper, unit, seat, programme.scope,
-        draft,
+        programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
+        programme.scope, draft, direct(committee, what=programme.portfolio.scope, by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -172,6 +175,13 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     return {type(record): edited(record, by) for record in found}, submitted
 
 
+def in_a_portfolio(title: str) -> Any:
+    """A programme in a portfolio of its own."""
+    portfolio = factories.portfolio(f"{title}: portfolio")
+    said = {"portfolio": portfolio, "state": ProgrammeState.RUNNING, "vision": LINES}
+    return factories.programme(title, **said)
+
+
 def a_change_of(person: Person, by: Person) -> SignInChange:
     """Another address for somebody, which waits for a second person."""
     sent = {"why": "Came to the office", "email": f"new.{person.pk}@example.org"}
@@ -191,10 +201,12 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication):
+    if isinstance(record, Direction | Scope | StatusReport | Publication):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
+    if isinstance(record, Portfolio):
+        return edit_portfolio(record, by=by, reason="Edited again", title=f"{record} again")
     fields = EDITS.get(type(record)) or {"position": record.position + 1}
     return edit_record(record, by=by, reason="Edited again", **fields)
 
