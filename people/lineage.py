@@ -3,7 +3,7 @@
 A scope keeps in `above` the way to it from the top, as text. The way `o1.g5.p9.` leads through the
 office, whose key is 1, and programme 5 to project 9; what lies below a scope has a way that begins
 with the scope's own. So one column, with one index, says both what is above and what is below; and
-since it is tracked, it says so as at any day (docs/adr/0026-lineage-and-directions.md).
+since it is tracked, it says so as at any day (docs/adr/0023-lineage-and-directions.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whose way of signing in one person cannot change (ADR 0020), and the door for two."""
+"""Whose way of signing in one person cannot change (ADR 0021), and the door for two."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A change of how somebody signs in that is not one person's act (ADR 0020)."""
+"""A change of how somebody signs in that is not one person's act (ADR 0021)."""
 
 from __future__ import annotations
 

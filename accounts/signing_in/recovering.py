@@ -1,5 +1,5 @@
 """Writes of what takes two people: another address, a reset second step, a new code to set a
-password, for those whose role reaches far (ADR 0020). And an operator's recovery."""
+password, for those whose role reaches far (ADR 0021). And an operator's recovery."""
 
 from __future__ import annotations
 
