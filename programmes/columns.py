@@ -15,7 +15,7 @@ def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
     "programmes:lesson"."""
     return (
         Column("title", _("Title"), page=(f"{kind}_detail", "reference"), filters=True),
-        Column("reference", _("Reference")),
+        Column("reference", _("Reference"), only_exported=True),
         Column("scope_title", _("Of"), filters=True),
         *own,
         Column("owner_name", _("Owner"), filters=True),
@@ -32,5 +32,5 @@ LESSONS = entry_columns(
     Column("learnt", _("What was learnt"), filters=True),
     Column("next_time", _("What to do differently"), only_exported=True),
     Column("happened", _("What happened"), only_exported=True),
-    Column("phase_title", _("Phase")),
+    Column("phase_title", _("Phase"), only_exported=True),
 )
