@@ -18,7 +18,7 @@ from governance.actions import create_board
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
-from programmes.actions import create_programme, record_entry
+from programmes.actions import create_portfolio, create_programme, record_entry
 from programmes.models import Lesson
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
@@ -104,6 +104,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
     "programmes.Lesson": _lesson,
+    "programmes.Portfolio": create_portfolio,
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,
     "projects.Project": create_project,

@@ -63,6 +63,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
     later = _load_people(loading)
     say(_("The council, its units and people"))
     council = loading.data.council
+    _load_portfolios(loading)
     for row in council.rows("programmes"):
         say(_load_programme(loading, row).title)
     for row in council.rows("papers"):
@@ -112,12 +113,20 @@ def _load_people(loading: Loading) -> list[Event]:
     return loading.take_events()
 
 
+def _load_portfolios(loading: Loading) -> None:
+    founded = loading.calendar.moment(loading.data.council.also["recorded"], 9, 30)
+    with audited(by=loading.keeper, reason=_("Portfolio set up"), dated=founded):
+        for row in loading.data.council.rows("portfolios"):
+            loading.write(row, loading.keeper)
+
+
 def _load_programme(loading: Loading, row: Row) -> Programme:
     """The programme with its parts, roles and boards, its projects, and what came after them."""
     calendar, by, keeper = loading.calendar, loading.of(row.also["by"]), loading.keeper
     on = row.also["recorded"]
     with audited(by=by, reason=_("Programme set up"), dated=calendar.moment(on, 10)):
-        programme = loading.create(row, by)
+        above = {name: loading.of(row.also[name]) for name in row.also if name == "portfolio"}
+        programme = loading.create(row, by, **above)
         loading.parts(row, programme, by, *[n for n in row.parts if n not in COURSE])
     with audited(by=keeper, reason=_("Roles given"), dated=calendar.moment(on, 10, 30)):
         loading.parts(row, programme, keeper, "seats")
