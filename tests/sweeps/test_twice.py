@@ -78,12 +78,13 @@ def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentFor
 
 
 @pytest.fixture(scope="module")
-def forms(walks: Walks) -> list[tuple[str, SentForm]]:
-    """As the pages have them, while an invitation and a milestone are open."""
+def forms(world: World) -> list[tuple[str, SentForm]]:
+    """As the pages have them, while an invitation and a milestone are open: on a walk of its own,
+    since the other sweeps' walk meets neither."""
     with clock.stopped_at(MOMENT), transaction.atomic():
         transaction.get_connection().atomic_blocks[-1]._from_testcase = True
-        open_up(walks.world)
-        found = list(acts(walks))
+        open_up(world)
+        found = list(acts(Walks(world, printed=False)))
         transaction.set_rollback(True)
     return found
 
