@@ -81,7 +81,7 @@ def browser(keeper: Account) -> Client:
 
 def heading(answer: HttpResponse) -> str:
     (found,) = re.findall(r"<h1[^>]*>([^<]*)</h1>", answer.content.decode())
-    return found
+    return found.strip()
 
 
 def without_reference(answer: HttpResponse) -> bytes:

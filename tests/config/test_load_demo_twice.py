@@ -23,8 +23,8 @@ def test_two_loads_write_the_same_history(demo_database: tuple[str, dict[str, An
 def history(name: str) -> list[tuple[Any, ...]]:
     """Every history row of a database, but for when it was recorded and where a
     file is stored, which is made up; ids as their place in order,
-    for an engine may begin to count anywhere, and digests, which hold ids, as whether there is
-    one."""
+    for an engine may begin to count anywhere, and what holds ids, digests and ways
+    from the top, as whether there is one."""
     with leading_to(connection, name):
         models = sorted(tracked_models(), key=lambda model: model.__name__)
         rows = [row for model in models for row in model.history.order_by("history_id")]
@@ -49,7 +49,7 @@ def history(name: str) -> list[tuple[Any, ...]]:
 
 def told(row: Any, field: Any, places: dict[type, dict[int, int]]) -> Any:
     value = getattr(row, field.attname)
-    if field.name == "digest":
+    if field.name in ("digest", "above"):
         return bool(value)
     if field.primary_key:
         return places[row.instance_type][value]

@@ -28,7 +28,7 @@ from programmes.models import FundingSource
 from programmes.queries import funding
 from records.amounts import NumberField, PoundsField, WholeNumberField, read_amount
 from records.filters import people_named
-from reports.queries import papers
+from reports.queries import blocks
 from tests import factories
 from tests.sweeps.pages import faults, read
 from values import words
@@ -246,7 +246,7 @@ def test_field_case_A25_A26_only_like_amounts_are_added_up_and_what_is_not_known
     for pence, basis in sources:
         fund(programme, "Grant", pence, basis)
     assert list(funding(programme.pk, None).totals) == totals
-    table = papers._funding(programme.pk, None).table
+    table = blocks._funding(programme.pk, None).table
     assert list(table.totals) == [(label, "", amount) for label, amount in totals]
 
 

@@ -54,6 +54,7 @@ def test_every_field_that_names_a_person_is_a_box_to_type_in() -> None:
         (
             "AppointmentForm.person",
             "BenefitForm.owner",
+            "LessonForm.owner",
             "PaperForm.contact",
             "PaperForm.signatory",
             "RestrictedReaderForm.person",

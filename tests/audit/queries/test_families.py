@@ -16,6 +16,7 @@ from audit.queries.families import kinds_of
             {
                 "programme": "",
                 "appointment": "scope__programme",
+                "direction": "scope__programme",
                 "principle": "programme",
                 "phase": "programme",
                 "fundingsource": "programme",
@@ -26,12 +27,16 @@ from audit.queries.families import kinds_of
             {
                 "project": "",
                 "appointment": "scope__project",
+                "direction": "scope__project",
                 "milestone": "project",
                 "projectdocument": "project",
                 "statusreport": "project",
             },
         ),
-        ("governance.Board", {"board": "", "appointment": "scope__board"}),
+        (
+            "governance.Board",
+            {"board": "", "appointment": "scope__board", "direction": "scope__board"},
+        ),
         (
             "benefits.Benefit",
             {"benefit": "", "indicator": "benefit", "measurement": "indicator__benefit"},
