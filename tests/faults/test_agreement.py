@@ -39,3 +39,4 @@ def test_the_judge_sees_what_does_not_agree(sql: str, said: str) -> None:
     with lifted_guards(connection):
         execute(sql)
         assert said.format(pk=milestone.pk) in "\n".join(disagreements())
+        connection.check_constraints()  # Nor does it put one back.
