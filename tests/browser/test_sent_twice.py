@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import (
+    CASELOADS,
     INDEPENDENT_CHAIRING,
     LEGAL,
     LOOKED_AFTER_CHILDREN,
@@ -58,11 +59,11 @@ def test_a_double_click_submits_once(visit: Callable[..., Page]) -> None:
 
 def test_two_submissions_at_once_submit_once(visit: Callable[..., Page]) -> None:
     page = visit(OFFICE)
-    url = write(page, LEGAL)
+    url = write(page, CASELOADS)
 
     answers = page.locator(".mandate-report-form").evaluate(SEND_BOTH_AT_ONCE)
 
-    assert answers == [[200, f"/projects/{LEGAL}/"]] * 2
+    assert answers == [[200, f"/projects/{CASELOADS}/"]] * 2
     assert submissions(page, url) == [("Changed", "by Louise Farrow", "Status report submitted")]
 
 
