@@ -1,4 +1,4 @@
-"""One's own sign-in: password, second step, and the devices on which one is signed in."""
+"""The page of one's own sign-in: password, second step, and signed-in devices."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from people.models import SignInChange
 
 
 def own_account(request: SignedInRequest) -> HttpResponse:
-    """How one signs in, and where one is signed in."""
+    """How the account signs in, and where it is signed in."""
     context = {
         "account": request.user,
         "has_second_factor": second_factor.has(request.user),
@@ -54,7 +54,7 @@ class ConfirmByPassword(ReauthenticateView):
 
 @method_decorator(sensitive_post_parameters("current", "password", "again"), name="dispatch")
 class ChangePassword(View):
-    """Change one's own password. Every other device is signed out by it."""
+    """Change one's own password. This signs out every other device."""
 
     def get(self, request: SignedInRequest) -> HttpResponse:
         return self.page(request, ChangePasswordForm(is_current=bool))
@@ -83,7 +83,7 @@ class ChangePassword(View):
 
 
 def is_own(request: SignedInRequest, password: str) -> bool:
-    """Whether a password is one's own; a guess counts as one."""
+    """Whether a password is one's own; a wrong one counts as a guess."""
     return bool(get_adapter().reauthenticate(request.user, password))
 
 

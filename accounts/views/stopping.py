@@ -1,4 +1,4 @@
-"""Stopping a change of one's own sign-in: with the code of its notice, or signed in."""
+"""Stopping a change to one's own sign-in: with the code of its notice, or signed in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from people.models import SignInChange
 
 @verb
 def stop_own_change(request: SignedInRequest, number: str) -> HttpResponse:
-    """Stop a change of one's own sign-in that waits."""
+    """Stop a waiting change to one's own sign-in."""
     key = int(number) if number.isdecimal() and len(number) < 18 else 0
     own = SignInChange.objects.filter(person=request.user.person)
     change = get_object_or_404(own, pk=key)
@@ -39,7 +39,7 @@ def stop_own_change(request: SignedInRequest, number: str) -> HttpResponse:
     [login_not_required, never_cache, sensitive_post_parameters("code")], name="dispatch"
 )
 class StopByCode(View):
-    """Stop a change of one's own sign-in with the code of its notice, without signing in."""
+    """Stop a change to one's own sign-in with the code of its notice, without signing in."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(request, StopCodeForm())
@@ -55,7 +55,7 @@ class StopByCode(View):
         try:
             if change is None:
                 raise Refused(
-                    _("This code stops nothing: it is mistyped, or no change is waiting.")
+                    _("This code stops nothing: it was mistyped, or no change is waiting.")
                 )
             recovering.stop(change, by=None)
         except Refused as refusal:
