@@ -78,7 +78,9 @@ class ChangePassword(View):
         devices.end_all(request.user, but=request.session.session_key)
         update_session_auth_hash(request, request.user)
         password_changed.send(sender=type(request.user), request=request, user=request.user)
-        messages.success(request, _("Your password is changed. Other devices are signed out."))
+        messages.success(
+            request, _("Your password has been changed. Other devices have been signed out.")
+        )
         return redirect("accounts:own_account")
 
 
@@ -98,5 +100,5 @@ def end_device(request: SignedInRequest, number: str) -> HttpResponse:
         return redirect("accounts:own_account")
     session.end()
     events.record(SecurityEventKind.SESSIONS_ENDED, request=request, count=1)
-    messages.success(request, _("That device is signed out."))
+    messages.success(request, _("That device has been signed out."))
     return redirect("accounts:own_account")

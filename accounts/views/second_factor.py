@@ -68,7 +68,9 @@ class SetUp(ActivateTOTPView):
         devices.end_all(account, but=self.request.session.session_key)
         events.record(SecurityEventKind.SECOND_FACTOR_ENROLLED, request=self.request)
         actions.tell(account, "second_factor_added")
-        messages.success(self.request, _("The second step is set up. Keep the recovery codes."))
+        messages.success(
+            self.request, _("The second step is set up. Keep the recovery codes safe.")
+        )
         return answer
 
 
@@ -93,7 +95,7 @@ class Remove(OnlyWithSecondFactor, DeactivateTOTPView):
         self.request.session[second_factor.USED] = False
         events.record(SecurityEventKind.SECOND_FACTOR_REMOVED, request=self.request)
         actions.tell(cast(Account, self.request.user), "second_factor_removed")
-        messages.success(self.request, _("The second step is removed."))
+        messages.success(self.request, _("The second step has been removed."))
         return answer
 
 

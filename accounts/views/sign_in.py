@@ -106,7 +106,7 @@ class SetPassword(View):
     def done(self, request: HttpRequest, account: Account) -> HttpResponse:
         # Anyone locked out by a stranger's guesses gets in with the new password.
         get_adapter()._delete_login_attempts_cached_email(request, username=account.sign_in_name)
-        messages.success(request, _("Your password is set. Sign in with it."))
+        messages.success(request, _("Your password has been set. Sign in with it."))
         return redirect("account_login")
 
 

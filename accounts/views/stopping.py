@@ -31,7 +31,7 @@ def stop_own_change(request: SignedInRequest, number: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The change is stopped. Nothing was changed."))
+        messages.success(request, _("The change has been stopped. Nothing was changed."))
     return redirect("accounts:own_account")
 
 
@@ -61,7 +61,7 @@ class StopByCode(View):
         except Refused as refusal:
             form.add_error("code", str(refusal))
             return self.page(request, form)
-        messages.success(request, _("The change is stopped. Nothing was changed."))
+        messages.success(request, _("The change has been stopped. Nothing was changed."))
         return redirect("account_login")
 
     def page(self, request: HttpRequest, form: StopCodeForm) -> HttpResponse:
