@@ -44,7 +44,6 @@ from documents.tree import (
     Recommendations,
     Reference,
     Signature,
-    Table,
     Text,
     Words,
     text_of,
@@ -54,6 +53,7 @@ from documents.typed import (
     as_typed,
     block_of,
     blocks_of,
+    cleaned,
     is_ready,
     points_of,
     record_text,
@@ -373,18 +373,6 @@ def printed(live: LiveContent) -> Block | None:
             return cleaned(table) if table.rows else None
         case _:
             assert_never(live)
-
-
-def cleaned(table: Table) -> Table:
-    """Return the table with every text in it fit to print."""
-    return replace(
-        table,
-        caption=markup.one_line(table.caption),
-        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
-        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
-        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
-        note=markup.one_line(table.note),
-    )
 
 
 def lines(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -85,6 +85,18 @@ def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
     return BulletList(tuple(point.text for point in found))
 
 
+def cleaned(table: Table) -> Table:
+    """Return the table with every text in it fit to print."""
+    return replace(
+        table,
+        caption=markup.one_line(table.caption),
+        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
+        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
+        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
+        note=markup.one_line(table.note),
+    )
+
+
 def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:
     """Return what is below the number that somebody typed before a recommendation, which has its
     own; else the blocks as they are."""
