@@ -87,6 +87,7 @@ DETAILS = {
     "reports:paper_detail, past": 16,
     "reports:paper_preview": 20,
     "reports:paper_preview, past": 27,
+    "reports:paper_word": 24,  # and one for the time that its properties state
     "reports:paper_html": 23,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
