@@ -20,7 +20,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from audit.change_sets import SYSTEM_ID
-from audit.queries.lists import list_of
+from audit.querysets import list_of
 from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
-from audit.queries.lists import list_of
 from audit.queries.moments import value_at
+from audit.querysets import list_of
 from benefits.choices import FOUND, SavingState
 from benefits.lifecycle import still_to_find
 from benefits.models import SavingsAmount, SavingsLine
