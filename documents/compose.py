@@ -39,13 +39,14 @@ from documents.tree import (
     Signature,
     Text,
     Words,
+    text_of,
     words,
 )
 from documents.typed import (
     as_typed,
+    block_of,
     blocks_of,
     is_ready,
-    points_of,
     without_number,
 )
 from values import prose
@@ -140,7 +141,11 @@ class Composer:
             if not self.bodies[position] and not opens_parts(self.content.sections, position):
                 blocks.append(Notice((Gap(_("[This section has no text yet]")),)))
                 self.problem(_("“%(heading)s” has no text.") % {"heading": heading}, section.key)
+            deepest = level
             for typed in self.bodies[position]:
+                for opened in typed.headings:
+                    deepest = min(level + opened.depth, deepest + 1)
+                    blocks.append(Heading(deepest, text_of(self.text(opened.line, section.key))))
                 blocks += self.paragraph(typed, section.key)
         return blocks
 
@@ -158,7 +163,7 @@ class Composer:
             if isinstance(piece, markup.BlockName):
                 blocks += self.live_block(piece.name, key)
             else:
-                blocks.append(points_of(piece, partial(self.text, key=key)))
+                blocks.append(block_of(piece, partial(self.text, key=key)))
         return blocks
 
     def text(self, line: prose.Line, key: str) -> Text:

@@ -19,8 +19,8 @@ from documents.content import (
     TableContent,
     TextContent,
 )
-from documents.tree import Block, Figure, LetteredItem, LetteredList, Notice, Quote, Table, words
-from documents.typed import blocks_of, points_of, record_text, unfilled
+from documents.tree import Block, Figure, LetteredItem, LetteredList, Notice, Quote, words
+from documents.typed import blocks_of, cleaned, points_of, record_text, unfilled
 from values import prose
 
 
@@ -76,18 +76,6 @@ def nil(live: LiveContent) -> tuple[Block, ...]:
     """Return what stands in the place of a value that is empty, if it says so."""
     said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
     return (Notice(words(said)),) if said else ()
-
-
-def cleaned(table: Table) -> Table:
-    """Return the table with every text in it fit to print."""
-    return replace(
-        table,
-        caption=markup.one_line(table.caption),
-        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
-        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
-        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
-        note=markup.one_line(table.note),
-    )
 
 
 def cleaned_figure(figure: Figure) -> Figure:
