@@ -19,7 +19,7 @@ class _Linker(Urlizer):
         opened = len(word) - len(word.lstrip("'"))
         lead, middle, _trail = super().trim_punctuation(word[opened:])
         lead = word[:opened] + lead
-        # What stood behind is counted off here: Django loses the "." of "(https://a/b_(c))."
+        # Trailing punctuation is counted here: Django loses the "." of "(https://a/b_(c))."
         return lead, middle, word[len(lead) + len(middle) :]
 
 
@@ -27,5 +27,5 @@ _link = _Linker()
 
 
 def linked(text: str) -> SafeString:
-    """The text, escaped, with its addresses as links that say themselves."""
+    """The text, escaped, with its addresses as links that show the address."""
     return mark_safe(_link(str(text), autoescape=True))  # noqa: S308  it escapes each word
