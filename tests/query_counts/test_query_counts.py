@@ -87,6 +87,7 @@ DETAILS = {
     "reports:paper_detail, past": 17,
     "reports:paper_preview": 25,
     "reports:paper_preview, past": 32,
+    "reports:paper_word": 29,  # and one for the time that its properties state
     "reports:paper_html": 28,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
