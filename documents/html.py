@@ -165,8 +165,7 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "text": linked_html(cell),
-                    "align": column.align,
-                    "is_short": column.is_short,
+                    "kind": "short" if column.is_short else column.align,
                     "is_header": has_row_headers and column is table.columns[0],
                 }
                 for cell, column in zip(row, table.columns, strict=True)
