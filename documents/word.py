@@ -7,9 +7,10 @@ documents at an equal moment give equal bytes.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, assert_never
+from typing import assert_never
 
 import docx
 from docx.document import Document as WordFile
@@ -146,9 +147,10 @@ class Writer:
             case _:
                 assert_never(block)
 
-    def lines(self, lines: Any) -> None:
-        for line in lines:
-            self.paragraph((Words(line),))
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write lines under each other as one paragraph."""
+        runs: list[Inline] = [run for line in lines for run in (LineBreak(), Words(line))]
+        self.paragraph(tuple(runs[1:]))
 
     def item(self, mark: str, text: Text, depth: int, *, bookmark: str = "") -> WordParagraph:
         """Write a paragraph under its printed mark, or under none."""

@@ -55,6 +55,10 @@ def prepare(file: WordFile, *, language: str) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     file.styles["Normal"].paragraph_format.space_after = Pt(8)
+    listed = file.styles["List Paragraph"]
+    listed.paragraph_format.space_after = Pt(6)
+    for spacing in listed.element.findall(f".//{qn('w:contextualSpacing')}"):
+        spacing.getparent().remove(spacing)
     file.styles["Caption"].font.size, file.styles["Caption"].font.color.rgb = Pt(11), INK
     file.styles["Quote"].font.color.rgb = INK
     file.styles["Quote"].paragraph_format.left_indent = Cm(1)
