@@ -25,6 +25,7 @@ from documents.tree import (
     Clearance,
     Contact,
     Document,
+    Figure,
     Gap,
     Heading,
     Inline,
@@ -108,10 +109,13 @@ class Writer:
                     self.blocks(point.children, depth + 1)
             case LetteredList(items=items):
                 for entry in items:
-                    self.item(f"{entry.letter}.", (Words(entry.title, is_strong=True),), depth)
+                    mark = f"{entry.letter}." if entry.letter else ""
+                    self.item(mark, (Words(entry.title, is_strong=True),), depth)
                     self.blocks(entry.blocks, depth + 1)
             case Table():
                 self.table(block)
+            case Figure():
+                self.figure(block)
             case _:
                 self.closing(block, depth)
 
@@ -199,6 +203,12 @@ class Writer:
                 xml.link(paragraph, text, anchor=f"para-{number}")
             case _:
                 assert_never(run)
+
+    def figure(self, figure: Figure) -> None:
+        self.paragraph((Words(figure.caption, is_strong=True),))
+        self.lines([figure.sentence])
+        self.table(figure.table)
+        self.lines(filter(None, [figure.note]))
 
     def table(self, table: Table) -> None:
         if table.caption:
