@@ -31,7 +31,8 @@ from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
-from reports.models import Appendix, Clearance, Paper, Publication
+from reports.formats import import_format, shipped_file
+from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from uploads.store import Taken, keep, take
@@ -267,6 +268,12 @@ def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields
     return create_board(by=by or officer(), title=title, **fields)
 
 
+def report_format() -> ReportFormat:
+    """The standard committee report as it is shipped; the first call takes it."""
+    found = ReportFormat.objects.filter(key="committee-report").first()
+    return found or import_format(shipped_file("committee-report-1"), by=officer()).format
+
+
 def paper(
     title: str = "Progress of Open Doors",
     *,
@@ -275,12 +282,13 @@ def paper(
     by: Person | None = None,
     **fields: Any,
 ) -> Paper:
+    """A paper in the standard format unless told otherwise."""
     return create_paper(
         programme=programme or _programme(by),
         board=board or _committee(by),
         by=by or officer(),
         title=title,
-        **fields,
+        **{"format": report_format(), **fields},
     )
 
 
