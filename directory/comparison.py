@@ -22,8 +22,8 @@ PEOPLE = Group("people", 80, gettext_lazy("People"))
 
 
 def seat_lines(span: Span) -> list[Line]:
-    """Seats that came, went or changed, of what is compared and what lies below it: roles of the
-    programme, its projects and its boards."""
+    """Seats that were added, ended or changed in what is compared and in all that lies below it:
+    roles of the programme, its projects and its boards."""
     ids = [scope.id for scope in span.scopes]
     before, after = seats_at_both(ids, span.before, span.after)
     return [

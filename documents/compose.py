@@ -44,14 +44,16 @@ from documents.tree import (
     Recommendations,
     Reference,
     Signature,
-    Table,
     Text,
     Words,
+    text_of,
     words,
 )
 from documents.typed import (
     as_typed,
+    block_of,
     blocks_of,
+    cleaned,
     is_ready,
     points_of,
     record_text,
@@ -156,7 +158,11 @@ class Composer:
             if not self.bodies[position] and not opens_parts(self.content.sections, position):
                 blocks.append(Notice((Gap(_("[This section has no text yet]")),)))
                 self.problem(_("“%(heading)s” has no text.") % {"heading": heading}, section.key)
+            deepest = level
             for typed in self.bodies[position]:
+                for opened in typed.headings:
+                    deepest = min(level + opened.depth, deepest + 1)
+                    blocks.append(Heading(deepest, text_of(self.text(opened.line, section.key))))
                 blocks += self.paragraph(typed, section.key)
         return blocks
 
@@ -174,7 +180,7 @@ class Composer:
             if isinstance(piece, markup.BlockName):
                 blocks.append(self.live_block(piece.name, key))
             else:
-                blocks.append(points_of(piece, partial(self.text, key=key)))
+                blocks.append(block_of(piece, partial(self.text, key=key)))
         return blocks
 
     def text(self, line: prose.Line, key: str) -> Text:
@@ -367,18 +373,6 @@ def printed(live: LiveContent) -> Block | None:
             return cleaned(table) if table.rows else None
         case _:
             assert_never(live)
-
-
-def cleaned(table: Table) -> Table:
-    """Return the table with every text in it fit to print."""
-    return replace(
-        table,
-        caption=markup.one_line(table.caption),
-        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
-        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
-        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
-        note=markup.one_line(table.note),
-    )
 
 
 def lines(texts: tuple[str, ...]) -> tuple[str, ...]:

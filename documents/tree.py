@@ -345,7 +345,8 @@ def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def table_lines(table: Table) -> Iterator[str]:
     """Yield a table as lines of cells parted by tabs, its caption first and its note second."""
-    yield table.caption
+    if table.caption:
+        yield table.caption
     if table.note:
         yield table.note
     yield "\t".join(column.label for column in table.columns)

@@ -19,8 +19,8 @@ from values import clock
 
 @dataclass(frozen=True)
 class Seat:
-    """An appointment in words. `name` is that of who holds it: a person, a group or a post; empty
-    where nobody does yet."""
+    """An appointment in words. `name` is its holder's: a person, a group or a post; empty while
+    nobody holds it."""
 
     id: int
     scope_id: int
@@ -40,14 +40,14 @@ class Seat:
 
     @property
     def printed_words(self) -> str:
-        """Under which other name a document of the time prints the holder; empty as a rule."""
+        """The other name under which a document of the time prints the holder; usually empty."""
         if not self.printed_as or self.printed_as == self.name:
             return ""
         return _("printed as %(name)s") % {"name": self.printed_as}
 
     @property
     def holder(self) -> str:
-        """Who holds it, as every list says it: "Lynn Parker (Schools)"; empty for nobody."""
+        """The holder, as every list writes it: "Lynn Parker (Schools)"; empty for nobody."""
         if not self.name:
             return ""
         limits = "; ".join(filter(None, (self.limited_to, self.printed_words)))
@@ -55,7 +55,7 @@ class Seat:
 
 
 def holders(held: Iterable[Seat], role: str) -> list[str]:
-    """Who holds a role, in order; who is only suggested for it is said to be so."""
+    """The holders of a role, in order; those only suggested are marked as such."""
     return [
         _("%(name)s, suggested") % {"name": seat.holder} if seat.is_suggested else seat.holder
         for seat in held
@@ -64,15 +64,15 @@ def holders(held: Iterable[Seat], role: str) -> list[str]:
 
 
 def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int, list[Seat]]:
-    """Who holds what in each scope on the day of a moment, in order. Three queries."""
+    """The seats in each scope on the day of a moment, in order. Three queries."""
     return _in_words(_appointments(scope_ids, moment), moment)
 
 
 def seats_and_earlier(
     scope_id: int, moment: datetime | None = None
 ) -> tuple[list[Seat], list[Seat]]:
-    """Who holds what in a scope on the day of a moment, and who held it until a day before, the
-    last to leave first, as far as both are recorded at that moment. Three queries."""
+    """The seats in a scope on the day of a moment, and those that had ended before it, the last to
+    end first, as far as they are recorded at that moment. Three queries."""
     on = _day_of(moment)
     rows = list(Appointment.objects.at(moment, scope_id=scope_id).live().begun(on).in_order())
     found = _in_words(_in_order(rows), moment)[scope_id]

@@ -65,7 +65,7 @@ def test_an_invited_person_is_refused_then_allowed_and_the_history_names_both_ac
     guest.get_by_label("New password").fill(OWN)
     guest.get_by_label("The same again").fill(OWN)
     guest.get_by_role("button", name="Set the password").click()
-    expect(guest.get_by_text("Your password is set. Sign in with it.")).to_be_visible()
+    expect(guest.get_by_text("Your password has been set. Sign in with it.")).to_be_visible()
     sign_in(guest, "nadia.firth", OWN)
     guest.goto("/account/")
     assert faults(guest) == []
@@ -136,7 +136,7 @@ def test_one_keeper_gets_into_nobodys_account_and_two_are_named_by_the_history(
     sign_in_and_set_up(other, "ivo.penhallow", PASSWORD)
     other.get_by_role("link", name=f"{GUEST}: Another email address").click()
     other.get_by_role("button", name="Confirm the change").click()
-    expect(other.get_by_text("The change is done.")).to_be_visible()
+    expect(other.get_by_text("The change has been made.")).to_be_visible()
     other.goto(own)
     expect(other.get_by_text(ELSEWHERE)).to_be_visible()
 
