@@ -23,7 +23,13 @@ from people.succession.named import Duty
 from reports.choices import ClearanceState, PaperState
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
-from reports.queries.formats import clearance_kind, format_of_paper, formats_of_papers, kind_in
+from reports.queries.formats import (
+    clearance_kind,
+    format_of_paper,
+    kind_in,
+    read_definition,
+    with_definition,
+)
 from values import clock, words
 from values.word_diff import Segment, compare, shortened
 
@@ -206,7 +212,7 @@ class ClearanceTasks:
 
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
-    """The longest first, with their papers. Two queries."""
+    """The longest first, with their papers. One query."""
     related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
@@ -217,11 +223,14 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     merged = asked & ~Q(void_because="")
     rows = rows.filter(waits | refused | moved | merged)
     rows = rows.select_related(*related).annotate(**days)
-    found = list(rows.order_by("asked_at", "id"))
-    formats = formats_of_papers({r.paper_id: r.paper for r in found}.values())
-    waiting = [r for r in found if r.state == "waiting"]
+    found = list(with_definition(rows).order_by("asked_at", "id"))
+    to_give = [
+        row
+        for row in found
+        if row.state == "waiting" and may_give(person, row, read_definition(row.definition))
+    ]
     return ClearanceTasks(
-        to_give=[r for r in waiting if may_give(person, r, formats[r.paper_id])][:MOST],
+        to_give=to_give[:MOST],
         refused=[r for r in found if r.state == "not_cleared"][:MOST],
         to_look_at=[r for r in found if r.state == "cleared"][:MOST],
     )

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,14 +45,15 @@ def format_of_paper(paper: Paper, moment: datetime | None = None) -> InForce:
     return format_in_force(paper.format_id, day_that_counts(paper, moment), moment)
 
 
-def formats_of_papers(papers: Iterable[Paper]) -> dict[int, Format]:
-    """The same of several papers now, by their ids. One query."""
-    papers = list(papers)
-    found = versions({paper.format_id for paper in papers}, None) if papers else {}
-    return {
-        paper.pk: _in_force(found[paper.format_id], day_that_counts(paper)).format
-        for paper in papers
-    }
+def with_definition(parts: Any) -> Any:
+    """Parts of papers, each with the `definition` that its paper is printed in now, to be read by
+    `read_definition`: no further query."""
+    of_its = FormatVersion.objects.live().filter(format=OuterRef("paper__format"))
+    day = Coalesce(OuterRef("paper__meeting_on"), Value(clock.today()))
+    newest = of_its.filter(valid_from__lte=day).order_by("-valid_from", "-id")
+    first = of_its.order_by("valid_from", "id")
+    said = (Subquery(rows.values("definition")[:1]) for rows in (newest, first))
+    return parts.annotate(definition=Coalesce(*said))
 
 
 def day_that_counts(paper: Paper, moment: datetime | None = None) -> date:
@@ -68,7 +71,7 @@ def versions(format_ids: Iterable[int], moment: datetime | None) -> dict[int, li
 
 def definition_of(version: Any) -> Format:
     """What a version, or an earlier state of one, consists of."""
-    return _read(version.definition)
+    return read_definition(version.definition)
 
 
 def clearance_kind(clearance: Clearance) -> ClearanceKind | None:
@@ -98,5 +101,5 @@ def _in_force(rows: list[Any], on: date) -> InForce:
 
 
 @lru_cache(maxsize=200)
-def _read(text: str) -> Format:
+def read_definition(text: str) -> Format:
     return stored_format(text)

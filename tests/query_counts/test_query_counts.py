@@ -83,11 +83,11 @@ DETAILS = {
     "directory:unit_detail, past": 12,
     "reports:programme_compare": 33,
     "reports:project_compare": 25,
-    "reports:paper_detail": 24,  # a clearance that is void: who edited when; all that it prints
-    "reports:paper_detail, past": 17,
-    "reports:paper_preview": 25,
-    "reports:paper_preview, past": 32,
-    "reports:paper_html": 28,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 25,  # a clearance that is void: who edited when; all that it prints
+    "reports:paper_detail, past": 18,
+    "reports:paper_preview": 26,
+    "reports:paper_preview, past": 33,
+    "reports:paper_html": 29,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

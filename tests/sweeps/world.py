@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import slugify
+
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
@@ -43,10 +45,12 @@ from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.models import (
     BackgroundPaper,
     Clearance,
+    FormatVersion,
     Paper,
     PaperSection,
     Publication,
     Recommendation,
+    ReportFormat,
 )
 from tests import factories
 from values import clock
@@ -144,7 +148,9 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     submitted = three_reports(project, owner)
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
+    report_format = factories.report_format(slugify(title))
     found: list[Any] = [
+        report_format, report_format.versions.get(),
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
         programme.scope, draft, direct(committee, what=programme.portfolio.scope, by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
@@ -214,6 +220,7 @@ def edited(record: Any, by: Person) -> Any:
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
     Clearance: {"text": "Looks well."},
+    FormatVersion: {"valid_from": date(2011, 1, 1)},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
@@ -222,6 +229,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
+    ReportFormat: {"about": LINES},
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
