@@ -1,13 +1,12 @@
 """What people write as text: paragraphs, lists, tables, quotations, headings, bold, italics, links.
 One Markdown reader for pages and papers.
 
-A blank line starts a paragraph, and a line on its own stays on its own. "- " begins a point, as do
-the bullets that Word leaves when it is pasted; "1. " a numbered one, which keeps the number that
-was typed. "## " begins a heading (one "#" is text: a page's main headings are its own), "> " a
-quotation, unless a figure follows ("> 10% late"). Lines of cells between "|", the second of dashes,
-are a table; a line "Table: ..." above it is its caption. `**bold**`, `*italics*` and
-`[words](address)` are the only marks inside a line. All else is text as it was typed, anything like
-HTML too.
+A blank line starts a paragraph, and line breaks are kept. "- " begins a point, as do the bullets in
+text pasted from Word; "1. " a numbered one, which keeps the number that was typed. "## " begins a
+heading (one "#" is text: a page's main headings are its own), "> " a quotation, unless a figure
+follows ("> 10% late"). Lines of cells between "|", the second made of dashes, are a table; a line
+"Table: ..." above it is its caption. `**bold**`, `*italics*` and `[words](address)` are the only
+marks inside a line. Everything else is text as it was typed, including anything like HTML.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Run:
-    """Words that stand alike in a line; "\\n" is the end of a line on its own."""
+    """Words of one line in the same style; "\\n" is a line break."""
 
     text: str
     is_strong: bool = False
@@ -68,7 +67,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """A list. `is_apart`: a blank line stands before it, or nothing."""
+    """A list. `is_apart`: a blank line comes before it, or nothing."""
 
     points: tuple[Point, ...]
     is_apart: bool = False
@@ -116,8 +115,8 @@ _markdown = _reader()
 
 
 def read(text: str) -> tuple[Block, ...]:
-    """The blocks of a text. Nothing that was typed is left out: what nests too deeply to be read
-    as lists is read as lines."""
+    """The blocks of a text. Nothing that was typed is left out: lists that nest too deeply are read
+    as lines."""
     lines = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
     if any(token.level >= DEEPEST_TOKEN for token in tokens):
@@ -131,8 +130,8 @@ def text_of(line: Line) -> str:
 
 
 def _levelled(lines: Sequence[str]) -> list[str]:
-    """The lines with every bullet as "- ", and points indented by how deep they are in their list.
-    A line that is not indented ends the list, as it is read in print."""
+    """The lines with every bullet as "- ", and points indented by their depth in the list. A line
+    that is not indented ends the list, as a reader of print would take it."""
     found: list[str] = []
     indents: list[int] = []
     for line in lines:
@@ -166,7 +165,7 @@ def _as_typed(text: str) -> Paragraph:
 
 
 def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
-    """The blocks that the tokens of one level are, those inside each with it."""
+    """The blocks made from the tokens of one level, each with the blocks inside it."""
     caption = ""
     while tokens:
         token = tokens.popleft()
@@ -263,7 +262,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
 
 @lru_cache(maxsize=2048)
 def html(text: str) -> SafeString:
-    """A text as it stands on a page."""
+    """A text as a page shows it."""
     return _blocks_html(read(text))
 
 

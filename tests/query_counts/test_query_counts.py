@@ -87,6 +87,7 @@ DETAILS = {
     "reports:paper_detail, past": 18,
     "reports:paper_preview": 26,
     "reports:paper_preview, past": 33,
+    "reports:paper_word": 30,  # and one for the time that its properties state
     "reports:paper_html": 29,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
