@@ -197,5 +197,5 @@ def test_the_page_needs_the_same_queries_for_one_and_three_of_everything(
     for count in (1, 2):
         for _more in range(count):
             one_more()
-        with django_assert_num_queries(10 if kind == "manager" else 11):
+        with django_assert_num_queries(8 if kind == "manager" else 9):
             client.get(url)
