@@ -148,9 +148,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     submitted = three_reports(project, owner)
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
-    report_format = factories.report_format(slugify(title))
     found: list[Any] = [
-        report_format, report_format.versions.get(),
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
         programme.scope, draft, direct(committee, what=programme.portfolio.scope, by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
@@ -174,6 +172,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
+        *a_format(title),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
           for kind in registers()),
@@ -192,6 +191,12 @@ def a_change_of(person: Person, by: Person) -> SignInChange:
     """Another address for somebody, which waits for a second person."""
     sent = {"why": "Came to the office", "email": f"new.{person.pk}@example.org"}
     return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
+
+
+def a_format(title: str) -> tuple[ReportFormat, FormatVersion]:
+    """A report format and its version."""
+    made = factories.report_format(slugify(title))
+    return made, made.versions.get()
 
 
 def a_restriction(
