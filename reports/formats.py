@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -128,6 +129,7 @@ def shipped_files() -> Iterator[FormatFile]:
         yield shipped_file(path.stem)
 
 
+@cache
 def shipped_file(name: str) -> FormatFile:
     """One of them, by the name of its file, such as "committee-report-1"."""
     return read_file((SHIPPED / f"{name}.json").read_bytes(), roles=Role.values)
