@@ -55,13 +55,13 @@ def edit_board(
 
 def direct(board: Board, *, what: Scope, by: Person, reason: str = "") -> Direction:
     """Let a board direct a programme or a portfolio as well, by its scope, and return the link.
-    Raises Refused for any other scope, and when the board directs it already."""
+    Raises Refused for any other scope, and when the board already directs it."""
     with audited(by=by, reason=reason or _("%(board)s directs it") % {"board": board}):
         refuse_archived(board)
         if what.kind not in (ScopeKind.PORTFOLIO, ScopeKind.PROGRAMME):
             raise Refused(_("A board directs a programme or a portfolio."))
         if board.scope.way.startswith(what.way):
-            raise Refused(_("The board directs it already."))
+            raise Refused(_("The board already directs it."))
         before = Direction.objects.filter(scope=board.scope, directs=what, is_archived=True).first()
         if before is not None:
             return writing.unarchive(before)

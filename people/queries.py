@@ -36,14 +36,14 @@ def office() -> Scope:
 
 
 def council_names(moment: datetime | None = None) -> Any:
-    """The name of the council itself, as rows of one value: its unit of that kind, the first one
-    where there are several."""
+    """The name of the council itself, as rows of one value: its unit of that kind, or the first of
+    several."""
     units: Any = OrganisationUnit.objects.at(moment, kind=UnitKind.COUNCIL)
     return units.live().order_by("id").values_list("name", flat=True)[:1]
 
 
 def council_name(moment: datetime | None = None) -> str:
-    """The council's name at a moment; before it is founded, what the setting says. One query."""
+    """The council's name at a moment; before it is founded, the one in the settings. One query."""
     return council_names(moment).first() or settings.COUNCIL_NAME
 
 
@@ -73,8 +73,8 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class HeldRow:
-    """A role as the page of its holder shows it, by the scope's title: empty, with its reference,
-    where the reader may not see the scope. `lets` says what it lets its holder do."""
+    """A role as the page of its holder shows it. The scope's title and reference are empty where
+    the reader may not see the scope. `lets` says what the role lets its holder do."""
 
     person_id: int | None
     role_words: str
@@ -107,7 +107,7 @@ def appointments_of(
 
 
 def _in_a_line_each(roles: dict[str, list[str]]) -> tuple[str, ...]:
-    """ "Project lead (5)" for what is held in five places, "Sponsor, Legal Project" for one."""
+    """ "Project lead (5)" for a role held in five places, "Sponsor, Legal Project" for one."""
     return tuple(
         f"{role} ({len(places)})" if len(places) > 1 else ", ".join(filter(None, (role, *places)))
         for role, places in sorted(roles.items(), key=lambda role: sort_key(role[0]))
@@ -122,7 +122,7 @@ def held_by(person_id: int, reader: Person, moment: datetime | None) -> list[Hel
 
 @dataclass(frozen=True)
 class HeldRole:
-    """What somebody holds by one role: the places that the reader may see, and how many others."""
+    """One role that somebody holds: the places that the reader may see, and how many others."""
 
     role_words: str
     lets: tuple[str, ...]
@@ -207,7 +207,7 @@ EVENTS_A_PAGE = 50
 
 @dataclass(frozen=True)
 class EventPage:
-    """Security events, and the keys of the pages beside this one; empty where there is none."""
+    """Security events, and the keys of the pages beside this one; empty if there is none."""
 
     events: list[SecurityEvent]
     newer: str
@@ -216,7 +216,7 @@ class EventPage:
 
 def page_of_events(events: QuerySet, *, before: str = "", after: str = "") -> EventPage:
     """The page of events that comes `before` a key in time, or `after` it; the newest without
-    either. One query. Raises ValueError for what is no key."""
+    either. One query. Raises ValueError for what is not a key."""
     if after:
         rows = list(events.filter(Key.parse(after).newer()).order_by("moment", "id")[:_ONE_MORE])
         shown, more_newer, more_older = rows[:EVENTS_A_PAGE][::-1], len(rows) == _ONE_MORE, True
@@ -248,8 +248,8 @@ class UnitRow:
 
 
 def unit_rows(moment: datetime | None) -> list[UnitRow]:
-    """Every unit at a moment, below what it is part of, by name; with how many worked in it. Two
-    queries."""
+    """Every unit at a moment, below the unit that it is part of, by name, with how many people
+    worked in it. Two queries."""
     rows = list(OrganisationUnit.objects.at(moment).order_by(alphabetical("name"), "id"))
     people: Any = Person.objects.at(moment).live().filter(organisation_unit_id__isnull=False)
     keys = people.order_by().values_list("organisation_unit_id")
@@ -270,7 +270,7 @@ def unit_rows(moment: datetime | None) -> list[UnitRow]:
 
 
 def _as_tree(rows: list[OrganisationUnit]) -> Iterator[tuple[OrganisationUnit, int]]:
-    """Each unit once, those that are part of it right after it, one step deeper."""
+    """Each unit once, followed by its own parts, one step deeper."""
     known = {row.id for row in rows}
     parts: dict[int | None, list[OrganisationUnit]] = defaultdict(list)
     for row in rows:
@@ -282,7 +282,7 @@ def _as_tree(rows: list[OrganisationUnit]) -> Iterator[tuple[OrganisationUnit, i
         told.add(row.id)
         yield row, depth
         waiting += [(part, depth + 1) for part in reversed(parts[row.id])]
-    # What goes round in a circle hangs on nothing.
+    # Units that form a circle hang on nothing.
     yield from ((row, 0) for row in rows if row.id not in told)
 
 
