@@ -2,9 +2,13 @@
 
 It is prose (`values.prose`: paragraphs, lists, bold, italics, links), and what only a paper has:
 `[projects]` on a line of its own stands for a live block; inside a line, `{board}` stands for a
-fact and `[para: next-steps]` for the number of the first paragraph of that section. A list belongs
-to the paragraph before it. Numbers that were typed before paragraphs are not printed: the paper has
-its own.
+fact. `[para: next-steps]` points to the first paragraph of that section, `[para: next-steps 2]` to
+the second, `[paras: next-steps]` to all of them, `[paras: purpose to next-steps]` to a range;
+`[section: next-steps]` to its heading, `[appendix: key]` and `[recommendation: key]` to these.
+
+A list belongs to the paragraph before it, and so does a line right below a list or a block, without
+a blank line between, and a paragraph below `[continued]`. Numbers that were typed before paragraphs
+are not printed: the paper has its own.
 """
 
 import re
@@ -17,9 +21,15 @@ from values.directions import marked
 
 BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
 INLINE = re.compile(
-    r"\{(?P<fact>[^{}\[\]]{1,60})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
+    r"\{(?P<fact>[^{}\[\]]{1,60})\}"
+    r"|\[(?P<kind>paras?|section|appendix|recommendation):(?P<key>[^{}\[\]]{0,130})\]",
+    re.IGNORECASE,
 )
+# "3.2 The board": no sum ("1.5 million") begins with two numbers and a capital letter.
+TYPED_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}\.)\s+(?=[A-Z“‘'\"]|$)")
+FURNITURE = re.compile(r"\{[a-z]+\}")
 SPACES = re.compile(r"[ \t]+")
+CONTINUED = "continued"
 MARKS_ON_A_LETTER = 6
 MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
@@ -34,10 +44,11 @@ class BlockName:
 
 @dataclass
 class TypedParagraph:
-    """A paragraph as typed and what hangs under it. No line: blocks that open a section."""
+    """A paragraph as typed and what hangs under it, with the paragraphs that continue it. No line:
+    blocks that open a section."""
 
     line: prose.Line = ()
-    under: list[prose.Points | BlockName] = field(default_factory=list)
+    under: list[prose.Block | BlockName] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -48,9 +59,10 @@ class FactName:
 
 
 @dataclass(frozen=True)
-class SectionKey:
-    """A `[para: key]` inside a line."""
+class Pointer:
+    """A cross-reference inside a line, such as `[para: key]`: what it names, by which key."""
 
+    kind: str
     key: str
 
 
@@ -78,23 +90,37 @@ def one_line(text: str) -> str:
 
 
 def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
-    """Return the paragraphs of a body, each with its lists and live blocks.
+    """Return the paragraphs of a body, each with its lists and live blocks and what continues it.
 
     Without `with_blocks` a line like "[projects]" is ordinary text.
     """
     found: list[TypedParagraph] = []
+    above: BlockName | None = None
     for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
         if isinstance(piece, BlockName):
-            hang(found, piece)
+            above = piece
+            if piece.name != CONTINUED:
+                hang(found, piece)
             continue
+        goes_on = above is not None and (above.name == CONTINUED or not opens_blank(piece))
+        above = None
         for block in prose.read(piece):
             if isinstance(block, prose.Paragraph):
-                found.append(TypedParagraph(block.line))
+                if (goes_on or block.is_joined) and found and found[-1].line:
+                    found[-1].under.append(block)
+                else:
+                    found.append(TypedParagraph(block.line))
             elif is_numbered_by_hand(block, found):
                 found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
                 hang(found, block)
+            goes_on = False
     return tuple(found)
+
+
+def opens_blank(piece: str) -> bool:
+    """Tell whether a piece of text begins with a blank line."""
+    return not piece.split("\n", 1)[0].strip()
 
 
 def pieces(body: str) -> Iterator[str | BlockName]:
@@ -138,7 +164,7 @@ def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[prose.Points
         yield line, lists
 
 
-def inline(text: str) -> Iterator[str | FactName | SectionKey]:
+def inline(text: str) -> Iterator[str | FactName | Pointer]:
     """Yield the runs of a line: text, facts and cross-references."""
     end = 0
     for match in INLINE.finditer(text):
@@ -147,7 +173,7 @@ def inline(text: str) -> Iterator[str | FactName | SectionKey]:
         if match["fact"] is not None:
             yield FactName(match["fact"].strip().lower())
         else:
-            yield SectionKey(match["key"].strip().lower())
+            yield Pointer(match["kind"].lower(), match["key"].strip().lower())
         end = match.end()
     if end < len(text):
         yield text[end:]

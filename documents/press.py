@@ -19,10 +19,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents.joins import page_cuts
 from documents.limits import ASSET_MISSING, OUT_OF_MEMORY
-from documents.stamp import Wording, stamped
+from documents.stamp import stamped
 
 # A reserved name that no network knows; urljoin() refuses schemes of our own.
 OUR_ADDRESS = "https://assets.invalid/"
+SHEETS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm, upright
 NOT_WHILE_PRINTING = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork")
 
 
@@ -72,7 +73,8 @@ def refuse_the_world(event: str, _arguments: tuple[Any, ...]) -> None:
 def lay_out(job: dict[str, Any]) -> bytes:
     """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on."""
     fetcher, fonts = OurAssets(Path(job["assets"])), FontConfiguration()
-    style = CSS(string=job["style"], base_url=OUR_ADDRESS, url_fetcher=fetcher, font_config=fonts)
+    sheet = job["style"] + sheet_style(job)
+    style = CSS(string=sheet, base_url=OUR_ADDRESS, url_fetcher=fetcher, font_config=fonts)
 
     def laid_out(text: str) -> Any:
         page = HTML(string=text, base_url=OUR_ADDRESS, url_fetcher=fetcher)
@@ -85,22 +87,35 @@ def lay_out(job: dict[str, Any]) -> bytes:
         paper.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier),
         furniture.write_pdf(pdf_identifier=identifier),
         page_cuts(paper.pages),
-        Wording(paragraph=job["paragraph"]),
+        job["links"],
     )
+
+
+def sheet_style(job: dict[str, Any]) -> str:
+    """Return what the style sheet lacks: the size of the sheets, which the format chooses."""
+    turned = " landscape" if job["is_landscape"] else ""
+    height = SHEETS[job["size"]][0 if turned else 1]
+    return f"@page {{ size: {job['size']}{turned} }} .furniture {{ height: {height}mm }}"
 
 
 def furniture_html(job: dict[str, Any], pages: int) -> str:
-    """Return one small page of furniture for each page of the paper."""
-    left, middle = html.escape(job["reference"]), html.escape(job["status"])
+    """Return one sheet of furniture for each page of the paper."""
     stamp = f'<span class="furniture-stamp">{html.escape(job["stamp"])}</span>'
     below = stamp if job["stamp"] else ""
-    rows = (
-        f'<div class="furniture"><span>{left}</span><span>{middle}</span>'
-        f"<span>{html.escape(job['page_of'].format(page=page, pages=pages))}</span>{below}</div>"
+    sheets = (
+        f'<div class="furniture"><div class="furniture-head">{edge(job["head"], page, pages)}</div>'
+        f'<div class="furniture-foot">{edge(job["foot"], page, pages)}{below}</div></div>'
         for page in range(1, pages + 1)
     )
     language = html.escape(job["language"])
-    return f'<html lang="{language}"><title>-</title><body class="furniture-pages">{"".join(rows)}'
+    body = "".join(sheets)
+    return f'<html lang="{language}"><title>-</title><body class="furniture-pages">{body}'
+
+
+def edge(texts: list[str], page: int, pages: int) -> str:
+    """Return what stands at one edge of a sheet: left, in the middle, right."""
+    filled = (t.replace("{page}", str(page)).replace("{pages}", str(pages)) for t in texts)
+    return "".join(f"<span>{html.escape(text)}</span>" for text in filled)
 
 
 if __name__ == "__main__":

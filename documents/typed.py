@@ -1,6 +1,8 @@
 """What people have typed, as blocks of the document tree."""
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from documents import markup
 from documents.tree import (
@@ -17,6 +19,7 @@ from documents.tree import (
 )
 from values import prose
 
+LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=\S)")
 Fill = Callable[[prose.Line], Text]
 """Prints a typed line."""
 
@@ -29,11 +32,13 @@ def record_text(body: str) -> tuple[Block, ...]:
 def blocks_of(blocks: Iterable[prose.Block], fill: Fill) -> tuple[Block, ...]:
     """Return typed blocks as unnumbered ones of the document; `fill` prints their lines."""
     return tuple(
-        Paragraph(fill(block.line))
-        if isinstance(block, prose.Paragraph)
-        else points_of(block, fill)
+        paragraph_of(block, fill) if isinstance(block, prose.Paragraph) else points_of(block, fill)
         for block in blocks
     )
+
+
+def paragraph_of(paragraph: prose.Paragraph, fill: Fill) -> Paragraph:
+    return Paragraph(fill(paragraph.line))
 
 
 def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
@@ -48,11 +53,14 @@ def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
 
 
 def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:
-    """Return what is below the number that somebody typed before a recommendation, which has its
-    own; else the blocks as they are."""
+    """Return what is below the number or letter that somebody typed before a recommendation, which
+    has its own; else the blocks as they are."""
     match blocks:
-        case (prose.Points(points=(prose.Point(mark=str(mark), blocks=below),)),) if mark:
-            return below
+        case (prose.Points(points=(prose.Point(mark=str(mark), blocks=below),)), *more) if mark:
+            return (*below, *more)
+        case (prose.Paragraph(line=(run, *others)), *more) if found := LETTER.match(run.text):
+            line = (replace(run, text=run.text[found.end() :]), *others)
+            return (prose.Paragraph(line), *more)
     return blocks
 
 

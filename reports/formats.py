@@ -1,5 +1,5 @@
-"""The committee report that a new paper starts from, and the clearances that it needs. Later issues
-make formats data."""
+"""The committee report: what a new paper starts from, the clearances that it needs, and how it is
+printed. Later issues make formats data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from documents.format import (
+    AffectedPart,
+    AppendicesPart,
+    BackgroundPart,
+    ClearancesPart,
+    CodePart,
+    ContactPart,
+    Format,
+    RecommendationsPart,
+    SignaturePart,
+    TextPart,
+)
 from people.choices import Role
 from reports.choices import HeadingLevel
 
@@ -83,3 +95,29 @@ def clearance_kind(key: str) -> ClearanceKind:
 def clearance_choices() -> list[tuple[str, str]]:
     """The kinds that a paper may be cleared in, with their words."""
     return [(kind.key, gettext(kind.heading)) for kind in CLEARANCES]
+
+
+COMMITTEE_REPORT = Format(
+    parts=(
+        *(TextPart(s.key, s.heading, "main" if s.level == MAIN else "sub") for s in STANDARD),
+        RecommendationsPart("recommendations", "RECOMMENDATION", heading_many="RECOMMENDATIONS"),
+        SignaturePart("signatory"),
+        ContactPart("contact", "For any enquiries about this report please contact:"),
+        ClearancesPart("clearances"),
+        BackgroundPart(
+            "background-papers",
+            "Background Papers",
+            # Local Government Act 1972, section 100D: the list is part of the report, the papers on
+            # it are open to inspection, and published works need not be on it.
+            statement=(
+                "This list is given under section 100D of the Local Government Act 1972. The "
+                "public may inspect any paper on it. Works that are already published are "
+                "available elsewhere and need not be listed."
+            ),
+        ),
+        AppendicesPart("appendices", "Appendices"),
+        AffectedPart("divisions", "Electoral Division(s) and Member(s) Affected"),
+        CodePart("reference-code"),
+    )
+)
+"""How every paper is printed for the time being."""

@@ -46,7 +46,10 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`is_joined`: it stands right below a list, without a blank line between."""
+
     line: Line
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,16 @@ _markdown = _reader()
 def read(text: str) -> tuple[Block, ...]:
     """The blocks of a text. Nothing that was typed is left out: what nests too deeply to be read
     as lists is read as lines."""
-    lines = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines, joined = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
     if any(token.level >= DEEPEST_TOKEN for token in tokens):
         return (_as_typed(text),)
-    return tuple(_blocks(deque(tokens), lines))
+    return tuple(
+        replace(block, is_joined=True)
+        if isinstance(block, Paragraph) and start in joined
+        else block
+        for start, block in _blocks(deque(tokens), lines)
+    )
 
 
 def text_of(line: Line) -> str:
@@ -97,10 +105,12 @@ def text_of(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def _levelled(lines: Sequence[str]) -> list[str]:
+def _levelled(lines: Sequence[str]) -> tuple[list[str], set[int]]:
     """The lines with every bullet as "- ", and points indented by how deep they are in their list.
-    A line that is not indented ends the list, as it is read in print."""
+    A line that is not indented ends the list, as it is read in print; those that do so without a
+    blank line before are named."""
     found: list[str] = []
+    joined: set[int] = set()
     indents: list[int] = []
     for line in lines:
         expanded = line.expandtabs(4)
@@ -121,9 +131,10 @@ def _levelled(lines: Sequence[str]) -> list[str]:
         else:
             if indents and found and found[-1]:
                 found.append("")
+                joined.add(len(found))
             indents = []
             found.append(expanded.strip())
-    return found
+    return found, joined
 
 
 def _as_typed(text: str) -> Paragraph:
@@ -131,24 +142,26 @@ def _as_typed(text: str) -> Paragraph:
     return Paragraph(tuple(lines[1:]))
 
 
-def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
-    """The blocks that the tokens of one level are, those inside each with it."""
+def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[tuple[int, Block]]:
+    """The blocks that the tokens of one level are, those inside each with it, and the line where
+    each starts."""
     while tokens:
         token = tokens.popleft()
+        start = token.map[0] if token.map else 0
         if token.type == "inline":
-            yield Paragraph(tuple(_runs(token.children or [])))
+            yield start, Paragraph(tuple(_runs(token.children or [])))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             inside = _until_closed(tokens, token)
-            start = token.map[0] if token.map else 0
             is_apart = start == 0 or not lines[start - 1].strip()
-            yield Points(tuple(_points(inside, lines)), is_apart)
+            yield start, Points(tuple(_points(inside, lines)), is_apart)
 
 
 def _points(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Point]:
     while tokens:
         token = tokens.popleft()
         mark = f"{token.info}{token.markup}" if token.info else ""
-        yield Point(mark, tuple(_blocks(_until_closed(tokens, token), lines)))
+        below = _blocks(_until_closed(tokens, token), lines)
+        yield Point(mark, tuple(block for _start, block in below))
 
 
 def _until_closed(tokens: deque[Token], opened: Token) -> deque[Token]:
