@@ -66,4 +66,4 @@ def note_mentions(
         if mark and mark not in mentioned:
             said = {"appendix": item.mark, "title": item.title}
             sentence = _("%(appendix)s (“%(title)s”) is attached, but the text never mentions it.")
-            writer.problem(sentence % said, part.key)
+            writer.problem(sentence % said, part.key, is_advice=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from documents.format import Format
-from documents.tree import Table
+from documents.tree import Figure, Table
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,51 @@ class TableContent:
     nil: str = ""
 
 
-LiveContent = QuoteContent | BulletContent | LetteredContent | TableContent
+@dataclass(frozen=True)
+class TextContent:
+    """Prints as paragraphs without numbers and lists, such as `[board]`. When empty, `nil` prints
+    instead."""
+
+    text: str
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class FigureContent:
+    """Prints as a chart over its table. Without a figure, `nil` prints instead."""
+
+    figure: Figure | None
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class SeveralContent:
+    """Prints as several, one below another. When all are empty, `nil` prints instead."""
+
+    parts: tuple[LiveContent, ...]
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Prints as a gap. The sentence says what is wrong with what its author asked for."""
+
+    sentence: str
+
+
+LiveContent = (
+    QuoteContent
+    | BulletContent
+    | LetteredContent
+    | TableContent
+    | TextContent
+    | FigureContent
+    | SeveralContent
+    | Refused
+)
 Live = LiveContent | Callable[[], LiveContent]
-Fact = str | Callable[[], str]
+Said = str | Refused
+Fact = Said | Callable[[], Said]
 
 
 @dataclass(frozen=True)
@@ -155,6 +197,8 @@ class PaperContent:
     edition: Edition | None = None
     live: Mapping[str, Live] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    sources_at: str = ""
+    """The address of the page that says where a figure comes from; empty in files."""
 
 
 def in_words(count: int) -> str:

@@ -1,63 +1,92 @@
-"""The blocks that a paper calls for by name, as blocks of the document tree."""
+"""What live values print as: the blocks of the tree for what was drawn from the records."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import assert_never
+from urllib.parse import quote
 
-from documents import markup
+from documents import markup, numbering
 from documents.content import (
     BulletContent,
+    FigureContent,
     LetteredContent,
-    LetteredItemContent,
     LiveContent,
     QuoteContent,
+    Refused,
+    SeveralContent,
     TableContent,
+    TextContent,
 )
-from documents.format import Format
-from documents.numbering import printed
-from documents.tree import Block, Cell, LetteredItem, LetteredList, Quote, Table
-from documents.typed import blocks_of, points_of, record_text, unfilled
+from documents.format import Mark
+from documents.tree import Block, Figure, LetteredItem, LetteredList, Notice, Quote, words
+from documents.typed import blocks_of, cleaned, points_of, record_text, unfilled
 from values import prose
 
 
-def printed_live(live: LiveContent, format: Format) -> Block | None:
-    """Return the block that a live value prints as, or None when there is nothing to print."""
+def source_of(asked: str, sources_at: str) -> str:
+    """Return the address of the page that says where a figure comes from, if there is one."""
+    return f"{sources_at}?of={quote(asked)}" if sources_at else ""
+
+
+def printed(live: LiveContent, mark: Mark = "{a}.") -> tuple[Block, ...]:
+    """Return the blocks that a live value prints as; none when there is nothing to print. Entries
+    of lists are counted by `mark`."""
     match live:
         case QuoteContent(text=text):
             line, below = prose.first_line(prose.Point("", prose.read(markup.clean(text))))
-            return Quote(unfilled(line), blocks_of(below, unfilled)) if line or below else None
+            return (Quote(unfilled(line), blocks_of(below, unfilled)),) if line or below else ()
         case BulletContent(items=items):
             read = [blocks for item in items if (blocks := prose.read(markup.clean(item)))]
             points = tuple(prose.Point("", blocks) for blocks in read)
-            return points_of(prose.Points(points), unfilled) if points else None
+            return (points_of(prose.Points(points), unfilled),) if points else ()
         case LetteredContent(items=items):
-            mark = format.numbering.lists[0]
-            entries = tuple(entry(item, mark, count) for count, item in enumerate(items, start=1))
-            return LetteredList(entries) if entries else None
+            entries = tuple(
+                LetteredItem(
+                    numbering.printed(mark, count)
+                    if item.mark is None
+                    else with_stop(markup.one_line(item.mark)),
+                    markup.one_line(item.title),
+                    record_text(item.body),
+                )
+                for count, item in enumerate(items, start=1)
+            )
+            return (LetteredList(entries),) if entries else ()
+        case TextContent(text=text):
+            return record_text(text)
         case TableContent(table=table):
-            return cleaned(table) if table.rows else None
+            return (cleaned(table),) if table.rows else ()
+        case FigureContent(figure=figure):
+            return (cleaned_figure(figure),) if figure and figure.table.rows else ()
+        case SeveralContent(parts=parts):
+            found = [(part, printed(part, mark)) for part in parts]
+            if not any(blocks for _part, blocks in found):
+                return ()
+            return tuple(block for part, blocks in found for block in blocks or nil(part))
+        case Refused():
+            return ()
         case _:
             assert_never(live)
 
 
-def entry(item: LetteredItemContent, mark: str, count: int) -> LetteredItem:
-    """Return an entry under its own mark, or the one that it is counted to have."""
-    own = printed(mark, count) if item.mark is None else markup.one_line(item.mark)
-    return LetteredItem(own, markup.one_line(item.title), record_text(item.body))
+def with_stop(mark: str) -> str:
+    """Return a record's own number as it is printed: "14" as "14."."""
+    return f"{mark}." if mark[-1:].isalnum() else mark
 
 
-def cleaned(table: Table) -> Table:
-    """Return the table with every text in it fit to print."""
+def nil(live: LiveContent) -> tuple[Block, ...]:
+    """Return what stands in the place of a value that is empty, if it says so."""
+    said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
+    return (Notice(words(said)),) if said else ()
+
+
+def cleaned_figure(figure: Figure) -> Figure:
+    """The same of a chart's words and its table."""
     return replace(
-        table,
-        caption=markup.one_line(table.caption),
-        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
-        rows=tuple(tuple(map(cleaned_cell, row)) for row in table.rows),
-        totals=tuple(tuple(map(cleaned_cell, row)) for row in table.totals),
-        note=markup.one_line(table.note),
+        figure,
+        alternative=markup.one_line(figure.alternative),
+        caption=markup.one_line(figure.caption),
+        sentence=markup.one_line(figure.sentence),
+        note=markup.one_line(figure.note),
+        table=cleaned(figure.table),
     )
-
-
-def cleaned_cell(cell: Cell) -> Cell:
-    return markup.one_line(cell) if isinstance(cell, str) else cell

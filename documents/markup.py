@@ -1,10 +1,11 @@
 """The text of a paper, as officers type it.
 
-It is prose (`values.prose`: paragraphs, lists, bold, italics, links), and what only a paper has:
-`[projects]` on a line of its own stands for a live block; inside a line, `{board}` stands for a
-fact. `[para: next-steps]` points to the first paragraph of that section, `[para: next-steps 2]` to
-the second, `[paras: next-steps]` to all of them, `[paras: purpose to next-steps]` to a range;
-`[section: next-steps]` to its heading, `[appendix: key]` and `[recommendation: key]` to these.
+It is prose (`values.prose`: paragraphs, lists, tables, headings, bold, links), and what only a
+paper has: `[projects]` on a line of its own stands for a live block; inside a line, `{board}` for a
+fact. Both may have choices (`documents.calls`). `[para: next-steps]` points to the first paragraph
+of that section, `[para: next-steps 2]` to the second, `[paras: next-steps]` to all of them and
+`[paras: purpose to next-steps]` to a range; `[section: next-steps]` to its heading, `[appendix:
+key]` and `[recommendation: key]` to these.
 
 A list belongs to the paragraph before it, and so does a line right below a list or a block, without
 a blank line between, and a paragraph below `[continued]`. Numbers that were typed before paragraphs
@@ -16,44 +17,52 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.calls import normal
 from values import prose
 from values.directions import marked
 
-BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
-INLINE = re.compile(
-    r"\{(?P<fact>[^{}\[\]]{1,60})\}"
-    r"|\[(?P<kind>paras?|section|appendix|recommendation):(?P<key>[^{}\[\]]{0,130})\]",
+KINDS = "paras?|section|appendix|recommendation"
+BLOCK = re.compile(
+    rf"^\s*\[(?P<name>(?!(?:{KINDS})\s*:)[\w-]{{1,60}}(\s*:[^{{}}\[\]]{{0,1000}})?)\]\s*$",
     re.IGNORECASE,
 )
-# "3.2 The board": no sum ("1.5 million") begins with two numbers and a capital letter.
+INLINE = re.compile(
+    rf"\{{(?P<fact>[^{{}}\[\]]{{1,300}})\}}|\[(?P<kind>{KINDS}):(?P<key>[^{{}}\[\]]{{0,130}})\]",
+    re.IGNORECASE,
+)
+# "3.2 The board": what is no number of a paragraph ("1.5 million") goes on without a capital.
 TYPED_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}\.)\s+(?=[A-Z“‘'\"]|$)")
 FURNITURE = re.compile(r"\{[a-z]+\}")
-SPACES = re.compile(r"[ \t]+")
 CONTINUED = "continued"
+SPACES = re.compile(r"[ \t]+")
 MARKS_ON_A_LETTER = 6
 MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
 
 
+Hanging = prose.Points | prose.Quote | prose.Table | prose.Paragraph
+
+
 @dataclass(frozen=True)
 class BlockName:
-    """A line that stands for a live block."""
+    """A line that stands for a live block: what stands between its brackets."""
 
     name: str
 
 
 @dataclass
 class TypedParagraph:
-    """A paragraph as typed and what hangs under it, with the paragraphs that continue it. No line:
-    blocks that open a section."""
+    """A paragraph as typed, the headings before it and what hangs under it: what continues it too.
+    No line: blocks that open a section or stand below a heading."""
 
     line: prose.Line = ()
-    under: list[prose.Block | BlockName] = field(default_factory=list)
+    under: list[Hanging | BlockName] = field(default_factory=list)
+    headings: list[prose.Heading] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class FactName:
-    """A `{fact}` inside a line."""
+    """A `{fact}` inside a line: what stands between its braces."""
 
     name: str
 
@@ -95,32 +104,40 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
     Without `with_blocks` a line like "[projects]" is ordinary text.
     """
     found: list[TypedParagraph] = []
-    above: BlockName | None = None
+    headings: list[prose.Heading] = []
+    above = ""
     for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
-        if isinstance(piece, BlockName):
-            above = piece
-            if piece.name != CONTINUED:
-                hang(found, piece)
+        goes_on = isinstance(piece, str) and goes_on_from(above, piece)
+        above = piece.name if isinstance(piece, BlockName) else ""
+        if above == CONTINUED:
             continue
-        goes_on = above is not None and (above.name == CONTINUED or not opens_blank(piece))
-        above = None
-        for block in prose.read(piece):
+        for block in [piece] if isinstance(piece, BlockName) else prose.read(piece):
+            if isinstance(block, prose.Heading):
+                headings.append(block)
+                continue
+            before = len(found)
             if isinstance(block, prose.Paragraph):
-                if (goes_on or block.is_joined) and found and found[-1].line:
+                is_joined = (goes_on or block.is_joined) and found and not headings
+                if is_joined and found[-1].line:
                     found[-1].under.append(block)
                 else:
                     found.append(TypedParagraph(block.line))
-            elif is_numbered_by_hand(block, found):
+            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, found):
                 found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
-                hang(found, block)
+                hang(found, block, below_heading=bool(headings))
+            if headings:
+                found[before].headings, headings = headings, []
             goes_on = False
+    if headings:
+        found.append(TypedParagraph(headings=headings))
     return tuple(found)
 
 
-def opens_blank(piece: str) -> bool:
-    """Tell whether a piece of text begins with a blank line."""
-    return not piece.split("\n", 1)[0].strip()
+def goes_on_from(above: str, piece: str) -> bool:
+    """Tell whether a piece of text goes on with the paragraph of the block above it: it stands
+    right below, or below `[continued]`."""
+    return above == CONTINUED or bool(above and piece.split("\n", 1)[0].strip())
 
 
 def pieces(body: str) -> Iterator[str | BlockName]:
@@ -129,16 +146,18 @@ def pieces(body: str) -> Iterator[str | BlockName]:
     for line in body.split("\n"):
         if block := BLOCK.match(line):
             yield "\n".join(lines)
-            yield BlockName(block["name"].lower())
+            yield BlockName(normal(block["name"]))
             lines = []
         else:
             lines.append(line)
     yield "\n".join(lines)
 
 
-def hang(paragraphs: list[TypedParagraph], under: prose.Points | BlockName) -> None:
-    """Put a list or a live block under the last paragraph, or before all of them."""
-    if not paragraphs:
+def hang(
+    paragraphs: list[TypedParagraph], under: Hanging | BlockName, *, below_heading: bool = False
+) -> None:
+    """Put a list, a table or a live block under the last paragraph, or before all of them."""
+    if not paragraphs or below_heading:
         paragraphs.append(TypedParagraph())
     paragraphs[-1].under.append(under)
 
@@ -150,17 +169,17 @@ def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> b
     return bool(points.points[0].mark) and points.is_apart and not announced
 
 
-def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[prose.Points]]]:
+def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[Hanging | BlockName]]]:
     """Yield the points of a list as paragraphs: a line, and the lists below it."""
     for point in points.points:
         line, below = prose.first_line(point)
-        lists: list[prose.Points] = []
+        lists: list[Hanging | BlockName] = []
         for block in below:
-            if isinstance(block, prose.Points):
-                lists.append(block)
-            else:
+            if isinstance(block, prose.Paragraph | prose.Heading):
                 yield line, lists
                 line, lists = block.line, []
+            else:
+                lists.append(block)
         yield line, lists
 
 
@@ -171,7 +190,7 @@ def inline(text: str) -> Iterator[str | FactName | Pointer]:
         if match.start() > end:
             yield text[end : match.start()]
         if match["fact"] is not None:
-            yield FactName(match["fact"].strip().lower())
+            yield FactName(normal(match["fact"]))
         else:
             yield Pointer(match["kind"].lower(), match["key"].strip().lower())
         end = match.end()

@@ -16,6 +16,7 @@ from documents.tree import (
     Contact,
     Contents,
     Document,
+    Figure,
     Header,
     Heading,
     LetteredList,
@@ -73,6 +74,10 @@ def block_lines(block: Block) -> Iterator[str]:
                 yield from lines_of(item.blocks)
         case Table():
             yield from table_lines(block)
+        case Figure(caption=caption, sentence=sentence, table=table, note=note):
+            yield from (caption, sentence, *table_lines(table))
+            if note:
+                yield note
         case _:
             yield from closing_lines(block)
 
@@ -113,7 +118,8 @@ def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def table_lines(table: Table) -> Iterator[str]:
     """Yield a table as lines of cells parted by tabs, its caption first and its note second."""
-    yield table.caption
+    if table.caption:
+        yield table.caption
     if table.note:
         yield table.note
     yield "\t".join(column.label for column in table.columns)

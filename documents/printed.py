@@ -23,6 +23,7 @@ from documents.tree import (
     Code,
     Contents,
     Document,
+    Figure,
     Heading,
     LetteredList,
     Paragraph,
@@ -106,6 +107,9 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
             for row in (*block.rows, *block.totals):
                 yield Printed(within, " | ".join(map(cell_text, compress(row, compared))))
             yield Printed(within, block.note)
+        case Figure():
+            yield Printed(place, block.caption)
+            yield from _lines(block.table, place)
         case LetteredList(items=items):
             for item in items:
                 within = f"{place}, {item.title}"

@@ -52,9 +52,9 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
     said = next((s for s in writer.content.sections if s.key == part.key), None)
     heading = (markup.one_line(said.heading) if said else "") or part.heading
     typed = markup.parse(said.body) if said else ()
-    writer.met.sections.add(part.key)
     if not typed and not part.is_required and not part.nil and not opens_parts:
         return []
+    writer.met.sections.add(part.key)
     level = (said.level if said else "") or part.level
     if level == "main":
         writer.met.lenders.clear()

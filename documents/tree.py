@@ -11,11 +11,13 @@ from typing import Literal
 @dataclass(frozen=True)
 class Words:
     """Plain text, perhaps in bold or italics. Renderers escape it; markup in it is only
-    characters."""
+    characters. A figure from the records may have the address of a page that says where it comes
+    from (`source`)."""
 
     text: str
     is_strong: bool = False
     is_emphasised: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,13 @@ class PointList:
 @dataclass(frozen=True)
 class Column:
     """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
-    the day of print follows from the other columns: it is no news by itself."""
+    the day of print follows from the other columns: it is no news by itself. What `is_short`, such
+    as a date, is not broken over lines."""
 
     label: str
     align: Literal["text", "number"] = "text"
     is_counted: bool = False
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,20 @@ class Table:
         for row in (*self.rows, *self.totals):
             if len(row) != len(self.columns):
                 raise ValueError(f"{len(row)} cells under {len(self.columns)} columns: {row}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart: its headline says what it shows, a sentence the same in full, and the table holds
+    every value that is drawn, so that the picture itself is only another look at it. `svg` is drawn
+    by `documents.charts`; `alternative` is for those who do not see it, `note` the source."""
+
+    svg: str
+    alternative: str
+    caption: str
+    sentence: str
+    table: Table
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -288,6 +306,7 @@ Block = (
     | PointList
     | LetteredList
     | Table
+    | Figure
     | Notice
     | Recommendations
     | Signature

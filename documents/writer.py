@@ -10,9 +10,9 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 
 from documents import markup
-from documents.content import LiveContent, PaperContent
+from documents.content import LiveContent, PaperContent, Refused, Said
 from documents.format import Part
-from documents.live import printed_live
+from documents.live import nil, printed, source_of
 from documents.numbering import Counting, bare
 from documents.pointers import Broken, Pointers, Targets
 from documents.tree import (
@@ -25,9 +25,9 @@ from documents.tree import (
     Problem,
     Text,
     Words,
-    words,
+    text_of,
 )
-from documents.typed import as_typed, is_ready, paragraph_of, points_of
+from documents.typed import as_typed, block_of, is_ready
 from values import prose
 
 
@@ -35,7 +35,7 @@ from values import prose
 class Drawn:
     """What was drawn from the records so far, by name: each is asked for once."""
 
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Said] = field(default_factory=dict)
     live: dict[str, LiveContent] = field(default_factory=dict)
 
 
@@ -58,6 +58,7 @@ class Writer:
     def __post_init__(self) -> None:
         self.counting = Counting(self.content.format.numbering)
         self.anchors: set[str] = set()
+        self.has_main, self.last_level = False, 0
         self.lent = ""  # the mark of a heading that is not printed, for its first paragraph
 
     # Headings
@@ -85,16 +86,24 @@ class Writer:
 
     def level(self, level: str) -> int:
         """The level of a heading: a part of a section stands below one."""
-        self.has_main = getattr(self, "has_main", False) or level == "main"
-        return self.depth + (3 if level == "sub" and self.has_main else 2)
+        self.has_main = self.has_main or level == "main"
+        self.last_level = self.depth + (3 if level == "sub" and self.has_main else 2)
+        return self.last_level
 
     # Paragraphs
 
     def body(
         self, typed: tuple[markup.TypedParagraph, ...], key: str, *, is_numbered: bool = True
     ) -> list[Block]:
-        """Return the paragraphs of a text."""
-        return [block for one in typed for block in self.paragraph(one, key, is_numbered)]
+        """Return the paragraphs of a text, with the headings inside it: these have no number."""
+        blocks: list[Block] = []
+        top = deepest = max(self.last_level, self.depth + 2)
+        for one in typed:
+            for opened in one.headings:
+                deepest = min(top + opened.depth, deepest + 1)
+                blocks.append(Heading(deepest, text_of(self.text(opened.line, key))))
+            blocks += self.paragraph(one, key, is_numbered)
+        return blocks
 
     def paragraph(
         self, typed: markup.TypedParagraph, key: str, is_numbered: bool = True
@@ -142,13 +151,9 @@ class Writer:
         for piece in typed.under:
             match piece:
                 case markup.BlockName(name=name):
-                    blocks.append(self.live_block(name, key))
-                case prose.Paragraph():
-                    blocks.append(paragraph_of(piece, fill))
-                case prose.Points():
-                    blocks.append(points_of(piece, fill))
+                    blocks += self.live_block(name, key)
                 case _:
-                    assert_never(piece)
+                    blocks.append(block_of(piece, fill))
         return blocks
 
     def text(self, line: prose.Line, key: str) -> Text:
@@ -164,8 +169,13 @@ class Writer:
             case str():
                 return as_typed(replace(run, text=part))
             case markup.FactName(name=name):
-                if fact := self.fact(name):
-                    return Words(fact, run.is_strong, run.is_emphasised)
+                fact = self.fact(name)
+                if isinstance(fact, Refused):
+                    self.problem(fact.sentence, key)
+                    return Gap(_("[missing: %(name)s]") % {"name": name})
+                if fact:
+                    source = source_of(name, self.content.sources_at)
+                    return Words(fact, run.is_strong, run.is_emphasised, source)
                 self.problem(self.unknown_fact(name), key)
                 return Gap(_("[missing: %(name)s]") % {"name": name})
             case markup.Pointer():
@@ -180,11 +190,12 @@ class Writer:
 
     # Facts and live blocks
 
-    def fact(self, name: str) -> str:
+    def fact(self, name: str) -> Said:
         """Return a fact in words, asked for once."""
         if name not in self.drawn.facts:
             fact = self.content.facts.get(name, "")
-            self.drawn.facts[name] = markup.one_line(fact if isinstance(fact, str) else fact())
+            said = fact() if callable(fact) else fact
+            self.drawn.facts[name] = markup.one_line(said) if isinstance(said, str) else said
         return self.drawn.facts[name]
 
     def unknown_fact(self, name: str) -> str:
@@ -192,22 +203,19 @@ class Writer:
             return _("The records hold nothing yet for {%(name)s}.") % {"name": name}
         return _("{%(name)s} is not a fact that this paper knows.") % {"name": name}
 
-    def live_block(self, name: str, key: str) -> Block:
+    def live_block(self, name: str, key: str) -> tuple[Block, ...]:
         live = self.content.live.get(name)
-        if live is None:
-            self.problem(
-                _("[%(name)s] is not a block that this paper knows.") % {"name": name}, key
-            )
-            return Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),))
-        if name not in self.drawn.live:
+        if live is not None and name not in self.drawn.live:
             self.drawn.live[name] = live() if callable(live) else live
-        found = self.drawn.live[name]
-        if block := printed_live(found, self.content.format):
-            return block
-        if nil := markup.one_line(found.nil):
-            return Notice(words(nil))
+        found = self.drawn.live.get(name)
+        if found is None or isinstance(found, Refused):
+            unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
+            self.problem(found.sentence if found else unknown, key)
+            return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
+        if blocks := printed(found, self.counting.numbering.lists[0]) or nil(found):
+            return blocks
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
-        return Notice((Gap(_("[missing: %(name)s]") % {"name": name}),))
+        return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
 
     # Problems
 
