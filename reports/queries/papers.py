@@ -36,7 +36,6 @@ from projects.queries import (
     project_rows,
 )
 from reports.choices import PaperState
-from reports.formats import COMMITTEE_REPORT
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -53,6 +52,7 @@ from reports.queries.clearances import (
     rows_of,
 )
 from reports.queries.digests import PARTS, digest_of_rows
+from reports.queries.formats import InForce, format_of_paper
 from values import clock, words
 from values.clock import end_of
 
@@ -116,6 +116,15 @@ class Reading:
     def written(self) -> str:
         """The digest of what people wrote."""
         return digest_of_rows(self.row, self.parts)
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """The version of its format that it is printed in."""
+        return format_of_paper(self.row, self.moment)
+
+    @property
+    def format(self) -> Format:
+        return self.in_force.format
 
     @cached_property
     def content(self) -> PaperContent:
@@ -230,13 +239,13 @@ def content_of(reading: Reading) -> PaperContent:
 
 
 def _format(reading: Reading) -> Format:
-    """How a paper is printed. Until a format says which sections it needs, those that it has."""
+    """How a paper is printed: what its author left out is not missed."""
     has = {section.key for section in reading.part(PaperSection)}
     parts = tuple(
         replace(part, is_required=part.key in has) if isinstance(part, TextPart) else part
-        for part in COMMITTEE_REPORT.parts
+        for part in reading.format.parts
     )
-    return replace(COMMITTEE_REPORT, parts=parts)
+    return replace(reading.format, parts=parts)
 
 
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
