@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.format import AnyPart, TextPart
 from documents.html import blocks_html
-from documents.tree import Block, Heading, Paragraph, Recommendations, Span
+from documents.tree import Block, Header, Heading, Paragraph, Recommendations, Span
 from reports.models import PaperSection
 from reports.queries.papers import Reading
 
@@ -108,6 +108,11 @@ def _each_mark(blocks: Sequence[Block]) -> Iterator[str]:
             yield block.number.rstrip(".")
         elif isinstance(block, Recommendations):
             yield from (item.mark for item in block.items if item.mark)
+
+
+def without_title(header: Header) -> Header:
+    """The top of a paper below a page's own heading, which is its title."""
+    return replace(header, lines=tuple(x for x in header.lines if x.source != "title"))
 
 
 def minutes_to_read(words: int) -> int:
