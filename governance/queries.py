@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,9 +16,10 @@ from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
 from people.choices import Role
-from people.models import Direction, Person
-from people.seats import Seat, seats
+from people.models import Direction, Person, Scope
+from people.seats import Seat, day_of, seats
 from programmes.models import Programme
+from values import words
 from values.spelling import alphabetical
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
@@ -105,12 +106,55 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
     return board_rows([as_recorded(board, moment)], moment, reader)[0]
 
 
+@dataclass(frozen=True)
+class DirectionRow:
+    """What a board directs, as recorded at a moment; `id` is None for the programme in which the
+    board lies."""
+
+    id: int | None
+    scope: Scope
+    days: str = ""
+    is_over: bool = False
+
+
+def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> list[DirectionRow]:
+    """All that a board directs, as far as its reader may see it: the programme in which it lies,
+    then what it directs besides, earlier and later directions too. Three queries."""
+    links = Direction.objects.at(moment, scope_id=board.scope_id).live()
+    found = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
+    own = Programme.objects.at(moment).filter(id=board.programme_id or 0)
+    ids = [*own.values_list("scope_id", flat=True), *(link.directs_id for link in found)]
+    seen = Scope.objects.at(moment).filter(id__in=ids).visible_to(reader)
+    scopes = {scope.id: scope for scope in seen}
+    on = day_of(moment)
+    rows: list[DirectionRow] = []
+    if len(ids) > len(found) and ids[0] in scopes:
+        rows.append(DirectionRow(None, scopes[ids[0]]))
+    for link in found:
+        if link.directs_id in scopes:
+            is_over = link.ends_on is not None and link.ends_on < on
+            rows.append(DirectionRow(link.id, scopes[link.directs_id], _days(link), is_over))
+    return rows
+
+
+def _days(link: Direction) -> str:
+    """From 1 May 2012 until 3 June 2013; empty where neither day is known."""
+    first, last = (words.day(day) if day else "" for day in (link.starts_on, link.ends_on))
+    said = {"first": first, "last": last}
+    if first and last:
+        return _("from %(first)s until %(last)s") % said
+    if first:
+        return _("from %(first)s") % said
+    return _("until %(last)s") % said if last else ""
+
+
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
-    """The boards that direct programmes, without archived ones: first those that lie in them, then
-    those that direct them as well; the first made first."""
+    """The boards that direct programmes on the day of a moment, without archived ones: first those
+    that lie in them, then those that direct them as well; the first made first."""
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
-    linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
+    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(day_of(moment))
+    linked = links.values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
     rows = board_rows(boards.order_by("id"), moment)
     return sorted(rows, key=lambda board: board.programme_id not in ids)

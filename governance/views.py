@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
@@ -11,14 +14,18 @@ from accounts.requests.signed_in import SignedInRequest
 from governance import queries
 from governance.filters import BoardFilter
 from governance.models import Board
-from governance.pages import board_crumbs
+from governance.pages import DirectionPages, board_crumbs
+from governance.queries import BoardRow
 from people import policy
 from people.choices import Act
+from people.models import Direction, Person
 from people.seats import seats_and_earlier
-from programmes.pages import programme_crumbs
+from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.pages.listing import narrowed, page_of
-from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
+from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_asked
+from records.pages.record_pages import archived_lines
+from records.pages.scopes import scope_url
 from values.spelling import alphabetical
 
 
@@ -51,13 +58,21 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     board = queries.find_board(person, reference, asked.value)
     row = queries.board_at(board, asked.value, person)
     sees_now = policy.can(person, Act.SEE, board)
+    may_edit = not asked.value and policy.can(person, Act.EDIT_BOARDS, board)
+    gone: Any = (
+        Direction.objects.filter(scope=board.scope, is_archived=True).select_related("directs")
+        if may_edit
+        else []
+    )
     above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
     context = {
         "board": row,
+        "directs": _directed(row, person, asked),
         "below": queries.reporting_to(board, person, asked.value),
         "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
-        "may_edit": not asked.value and policy.can(person, Act.EDIT_BOARDS, board),
+        "may_edit": may_edit,
+        "archived_parts": list(archived_lines(board.scope, DirectionPages(), gone)),
         "grantable": frozenset() if asked.value else policy.grantable(person, board.scope),
         "breadcrumbs": board_crumbs(),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
@@ -65,12 +80,23 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "governance/board_detail.html", context)
 
 
+def _directed(board: BoardRow, person: Person, asked: AskedMoment) -> list[dict[str, Any]]:
+    """What a board directs, with the page of each, and where it is changed by those who may."""
+    found = []
+    for row in queries.directed_by(board, person, asked.value):
+        may_edit = row.id and not asked.value and policy.can(person, Act.EDIT_BOARDS, row.scope)
+        keys = [board.reference, row.id]
+        edit_url = reverse("governance:direction_edit", args=keys) if may_edit else ""
+        found.append({"row": row, "url": scope_url(row.scope) + asked.query, "edit_url": edit_url})
+    return found
+
+
 @takes(*ASKED)
 def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who governs a programme: its own roles, its boards and their seats."""
     person = request.user.person
-    programme = find_programme(person, reference)
     asked = moment_asked(request, look_in=EARLIER_HOLDERS)
+    programme = find_programme(person, reference, asked.value)
     row = programme_at(programme, asked.value)
     held, earlier = seats_and_earlier(programme.scope_id, asked.value)
     context = {
@@ -81,6 +107,6 @@ def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_add": not asked.value and policy.can(person, Act.EDIT_BOARDS, programme),
         "grantable": frozenset() if asked.value else policy.grantable(person, programme.scope),
         "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "governance/programme_boards.html", context)

@@ -24,6 +24,7 @@ from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
 from people.models import Appointment, Direction, Person, RestrictedReader, Scope
+from people.querysets import in_force
 from values import clock
 
 MATRIX = matrix.read()
@@ -58,6 +59,7 @@ def holdings(person: Person) -> tuple[Holding, ...]:
 def _with_directions(seats: QuerySet) -> QuerySet:
     """What a holding is made of, from appointments: a row for each thing that a board directs."""
     still = Q(scope__directions__is_archived=False)
+    still &= in_force(clock.today(), "scope__directions__")
     joined = seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
     here, there = ("kind", "id", "above"), "direction__directs__"
     return joined.values_list("role", *(f"scope__{n}" for n in here), *(there + n for n in here))
@@ -99,8 +101,8 @@ def _directed_by(scope: Scope, row: Row) -> Iterable[Scope]:
     """What a board directs, for what whoever may do it there may do to the board too. One query,
     for a board."""
     if scope.kind == ScopeKind.BOARD and row.and_the_programme:
-        live = Direction.objects.live().filter(scope=scope).select_related("directs")
-        return (direction.directs for direction in live)
+        live = Direction.objects.live().current(clock.today()).filter(scope=scope)
+        return (direction.directs for direction in live.select_related("directs"))
     return ()
 
 
@@ -156,20 +158,23 @@ def grantable(person: Person, scope: Scope) -> frozenset[str]:
 
 
 def visible(
-    records: Records, person: Person, scope: str = "scope", *, within: Iterable[str] = ()
+    records: Records, person: Person, scope: str = "scope", *, within: Collection[str] = ()
 ) -> Records:
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
     For rows as they were at a past moment, today's rights in the record's present scope decide.
     For a record that can move, `within` are the paths to the scopes above it: then today's rights
-    in the scopes that the record had at that moment count as well (ADR 0003).
+    in the scopes that the record had at that moment count as well, to any depth (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
     if ways and not everywhere and hasattr(records.model, "instance_type"):
         for path in within:
             seen |= Q(**{f"{path}__in": _lies_in(person, ways, MATRIX.row(Act.SEE))})
+        moment = getattr(records, "moment", None)
+        if within and moment is not None:
+            seen |= Q(**{f"{scope}_id__in" if scope else "id__in": _lay_in(ways, moment)})
     return records.filter(seen)
 
 
@@ -272,12 +277,20 @@ def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
         below = reduce(or_, (Q(above__under=way) for way in top))
         parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
         if row.and_the_programme:
-            live = Direction._base_manager.filter(is_archived=False)
+            live = Direction.objects.live().current(clock.today())
             parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
         sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
         # Each by its index: OR would read all.
         kept[key] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
     return kept[key]
+
+
+def _lay_in(ways: frozenset[str], moment: datetime) -> QuerySet:
+    """The scopes that lay at a moment, at any depth, in those at the end of some ways today."""
+    steps = (lineage.step_of(way) for way in sorted(ways))
+    below = reduce(or_, (Q(above__contains=step) for step in steps))
+    rows: QuerySet = Scope.objects.at(moment, below).order_by()
+    return rows.values("id")
 
 
 @cache

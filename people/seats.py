@@ -73,7 +73,7 @@ def seats_and_earlier(
 ) -> tuple[list[Seat], list[Seat]]:
     """Who holds what in a scope on the day of a moment, and who held it until a day before, the
     last to leave first, as far as both are recorded at that moment. Three queries."""
-    on = _day_of(moment)
+    on = day_of(moment)
     rows = list(Appointment.objects.at(moment, scope_id=scope_id).live().begun(on).in_order())
     found = _in_words(_in_order(rows), moment)[scope_id]
     held = [seat for seat in found if seat.ends_on is None or seat.ends_on >= on]
@@ -117,10 +117,10 @@ def seats_at_both(
 
 def _appointments(scope_ids: Iterable[int], moment: datetime | None) -> list[Appointment]:
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
-    return _in_order(rows.held_or_suggested(_day_of(moment)).in_order())
+    return _in_order(rows.held_or_suggested(day_of(moment)).in_order())
 
 
-def _day_of(moment: datetime | None) -> date:
+def day_of(moment: datetime | None) -> date:
     return timezone.localdate(moment) if moment else clock.today()
 
 

@@ -27,6 +27,7 @@ class ProgrammeRow:
     reference: str
     title: str
     scope_id: int
+    portfolio_id: int | None
     vision: str
     aims: str
     state: str
@@ -66,11 +67,20 @@ def lies_in(
     return list(portfolios.order_by(*order)), list(programmes.order_by(*order))
 
 
-def find_programme(person: Person, reference: str) -> Programme:
+def portfolio_at(key: int | None, person: Person, moment: datetime | None) -> Portfolio | None:
+    """The portfolio in which something lies at a moment, where a person may see it. One query, and
+    none where it lies in none."""
+    if key is None:
+        return None
+    return Portfolio.objects.filter(pk=key).at(moment).visible_to(person).first()
+
+
+def find_programme(person: Person, reference: str, moment: datetime | None = None) -> Programme:
     """The programme of an address, its scope loaded. Raises NotFound when the person may not know
-    that it exists."""
-    visible = Programme.objects.visible_to(person).select_related("scope")
-    return visible.found(reference=reference)
+    that it exists, nor that it did at `moment`."""
+    named = Programme.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return visible.select_related("scope").found()
 
 
 def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
@@ -84,6 +94,7 @@ def programme_row(row: Programme) -> ProgrammeRow:
         reference=row.reference,
         title=row.title,
         scope_id=row.scope_id,
+        portfolio_id=row.portfolio_id,
         vision=row.vision,
         aims=row.aims,
         state=row.state,

@@ -31,6 +31,7 @@ from programmes.pages import (
     find_scope,
     portfolio_crumbs,
     programme_crumbs,
+    programme_frame,
 )
 from programmes.queries import entries
 from records.pages import menu, tabs
@@ -68,8 +69,10 @@ def portfolio_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     portfolio = queries.find_portfolio(person, reference, asked.value)
     portfolios, programmes = queries.lies_in(portfolio, person, asked.value)
     sees_now = policy.can(person, Act.SEE, portfolio)
+    row = as_recorded(portfolio, asked.value)
     context = {
-        "portfolio": as_recorded(portfolio, asked.value),
+        "portfolio": row,
+        "within": queries.portfolio_at(row.parent_id, person, asked.value),
         "portfolios": portfolios,
         "programmes": [(p.title, tabs.front_page("programme", p.reference)) for p in programmes],
         "sees_now": sees_now,
@@ -82,20 +85,20 @@ def portfolio_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @takes(*ASKED)
 def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    person = request.user.person
-    programme = queries.find_programme(person, reference)
-    asked = moment_asked(request)
+    person, asked = request.user.person, moment_asked(request)
+    programme = queries.find_programme(person, reference, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme)
     row = queries.programme_at(programme, asked.value)
     context = {
         "programme": row,
+        "portfolio": queries.portfolio_at(row.portfolio_id, person, asked.value),
         "principles": queries.principles(programme.pk, asked.value),
         "phases": queries.phases(programme.pk, asked.value),
         "funding": queries.funding(programme.pk, asked.value),
         "may_edit": may_edit,
         "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "programmes/programme_detail.html", context)
 
@@ -107,8 +110,8 @@ class RegisterList(ListPage):
     filters = {"programme": ProgrammeWithinFilter("scope_id")}
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
-        reference = keys.get("reference")
-        self.of = find_scope(request.user.person, reference) if reference else None
+        reference, moment = keys.get("reference"), moment_asked(request).value
+        self.of = find_scope(request.user.person, reference, moment) if reference else None
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
         return entries(self.model, person, moment, self.of.pk if self.of else None)
@@ -123,7 +126,13 @@ class RegisterList(ListPage):
         if self.of is None:
             return {}
         of = as_recorded(self.of, asked.value)
-        return {"caption": of.title, "lists": [], "breadcrumbs": [(of.title, scope_url(self.of))]}
+        sees_now = not asked.value or policy.can(person, Act.SEE, self.of)
+        return {
+            "caption": of.title,
+            "lists": [],
+            "breadcrumbs": [(of.title, scope_url(self.of))],
+            **asked.context(now_url="" if sees_now else reverse("home")),
+        }
 
 
 def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:

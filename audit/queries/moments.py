@@ -27,7 +27,11 @@ def as_recorded(record: Record, moment: datetime | None) -> Record:
     return row
 
 
-def value_at(moment: datetime | None, model: Any, key: str, field: str) -> Subquery:
-    """For `annotate`: a field, at a moment, of the record of a model that a row's `key` names."""
+def value_at(
+    moment: datetime | None, model: Any, key: str, field: str, reader: Any = None
+) -> Subquery:
+    """For `annotate`: a field, at a moment, of the record of a model that a row's `key` names; with
+    a reader, of one that they may see."""
     named = model.objects.of_each(moment, id=OuterRef(key))
+    named = named if reader is None else named.visible_to(reader)
     return Subquery(named.order_by().values(field)[:1])

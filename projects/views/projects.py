@@ -15,7 +15,7 @@ from people import policy
 from people.choices import Act, Role
 from people.queries import file_rows
 from people.seats import Seat, holders, seats
-from programmes.pages import programme_crumbs
+from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from projects import queries
 from projects.filters import ProjectFilter
@@ -34,8 +34,8 @@ PARTS = (MilestonePages(), ProjectDocumentPages())
 def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     """The projects of a programme with their latest rating and their leads."""
     person = request.user.person
-    programme = find_programme(person, reference)
     asked = moment_asked(request)
+    programme = find_programme(person, reference, asked.value)
     rows = Project.objects.at(asked.value, programme_id=programme.pk)
     mine = rows.visible_to(person).in_order()
     found = ProjectFilter(request.GET or None, queryset=mine)
@@ -51,7 +51,7 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
         "rows": [_row(standing, held[standing.project.scope_id]) for standing in standings],
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
         "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "projects/project_list.html", context)
 
@@ -76,8 +76,11 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     (standing,) = queries.standings([row], asked.value, with_names=True)
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
+    parent, parts = queries.parent_and_parts(row, person, asked.value)
     context = {
         "project": row,
+        "parent": parent,
+        "parts": parts,
         "standing": standing,
         "latest": standing.latest,
         "milestones": queries.milestones([row.id], asked.value)[row.id],
@@ -93,7 +96,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
         "breadcrumbs": crumbs,
-        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
+        **asked.context(now_url="" if sees_now else crumbs[0][1]),
     }
     return render(request, "projects/project_detail.html", context)
 

@@ -3,7 +3,7 @@ downloaded as CSV or as a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -57,7 +57,7 @@ class ListPage(View):
     columns: ClassVar[Sequence[Column]]
     filters: ClassVar[Mapping[str, django_filters.Filter]] = {}  # besides those of its columns
     reads: ClassVar[Sequence[str]] = ()  # long texts that it shows
-    scope: ClassVar[str] = "scope"  # the path from a record to its scope, for downloads
+    scope: ClassVar[str | None] = "scope"  # the path from a record to its scope, for downloads
     none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing yet that you may see.")
     template = "records/list.html"
     filter_class: ClassVar[type[ListFilter]]
@@ -97,15 +97,13 @@ class ListPage(View):
         self.begin(request, keys)
         person, asked = request.user.person, moment_asked(request)
         every = self.rows(person, asked.value)
-        found = self.filter_class(
-            request.GET or None, queryset=every, request=request, moment=asked.value
-        )
+        found = self.filter_class(request.GET, queryset=every, request=request, moment=asked.value)
         rows, sort = self.sorted(narrowed(found), request.GET.get("sort", ""))
         if "format" in request.GET:
             return self.download(rows, request, asked)
         page = page_of(rows.values_list("pk", flat=True), request)
         told = self.told(self.read(every, list(page.object_list)), asked.value)
-        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        everywhere, _somewhere = policy.reach_of(person, Act.EXPORT)
         context = {
             "lists": menu.items_under(menu.ITEMS[self.item].under) if self.item else [],
             "here": self.item,
@@ -120,7 +118,7 @@ class ListPage(View):
             "count_words": self.count_words(page.paginator.count),
             "counts": self.counts(rows),
             "total": self.total(rows) if told else None,
-            "may_export": everywhere or bool(somewhere),
+            "may_export": self.may_export(person),
             "leaves_out": not everywhere,
             "files": [(kind, address(request.GET, format=kind)) for kind in ("csv", "xlsx")],
             **asked.context(),
@@ -187,6 +185,11 @@ class ListPage(View):
                         found.append(_("%(label)s %(number)d") % {"label": label, "number": number})
         return found
 
+    def may_export(self, person: Person) -> bool:
+        """Of what stands in no scope, whoever may download everything."""
+        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        return everywhere or (bool(somewhere) and self.scope is not None)
+
     # --- the files ------------------------------------------------------------------------------
     def download(
         self, rows: QuerySet, request: SignedInRequest, asked: AskedMoment
@@ -196,10 +199,11 @@ class ListPage(View):
         person, kind = request.user.person, request.GET["format"]
         if kind not in ("csv", "xlsx"):
             raise BadRequest(_("A list can be downloaded as CSV or XLSX."))
-        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
-        if not (everywhere or somewhere):
+        if not self.may_export(person):
             raise PermissionDenied
-        theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
+        theirs = rows
+        if self.scope is not None:
+            theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
         told = self.told(list(theirs.values(*self.names(theirs))), asked.value)
         table = ([column.exported(row) for column in self.columns] for row in told)
         headings = [column.heading for column in self.columns]
@@ -207,6 +211,16 @@ class ListPage(View):
         if kind == "csv":
             return csv_file(self.name, headings, table)
         return workbook_file(self.name, str(self.heading), headings, table)
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], query: str = ""
+) -> dict[str, Any]:
+    """What `components/table.html` takes, for records that a page shows beside others."""
+    return {
+        "columns": [Heading(str(c.label), c.kind.is_number) for c in shown(columns)],
+        "rows": [cells(columns, row, query) for row in rows],
+    }
 
 
 def address(asked: QueryDict, **changed: str) -> str:

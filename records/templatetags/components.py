@@ -27,13 +27,14 @@ def rendered(name: str, **context: object) -> str:
 
 
 @register.simple_tag
-def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
+def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, Any]]:
     """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
     return [
         {
             "key": tab.key,
             "label": str(tab.label),
             "day_as": tab.day_as,
+            "keeps_moment": tab.keeps_moment,
             "url": tab.url(reference) + (query if tab.keeps_moment else ""),
         }
         for tab in tabs.tabs_of(kind)

@@ -19,7 +19,7 @@ from people.choices import Act
 from people.models import Person
 from programmes.filters import ProgrammeFilter
 from records.pages.lists import ListPage
-from records.pages.moments import AskedMoment
+from records.pages.moments import AskedMoment, moment_asked
 from reports.columns import PAPERS
 from reports.models import Paper
 from reports.queries.paper_lists import papers
@@ -57,7 +57,8 @@ class BoardPaperList(PaperList):
     none_yet = _("A paper must name the board or committee that it is for.")
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
-        self.board = find_board(request.user.person, keys["reference"])
+        moment = moment_asked(request).value
+        self.board = find_board(request.user.person, keys["reference"], moment)
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
         return papers(person, moment, self.board.pk)
@@ -68,4 +69,9 @@ class BoardPaperList(PaperList):
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
         board = as_recorded(self.board, asked.value)
         url = reverse("governance:board_detail", args=[board.reference])
-        return {"caption": board.title, "breadcrumbs": [*board_crumbs(), (board.title, url)]}
+        sees_now = not asked.value or policy.can(person, Act.SEE, self.board)
+        return {
+            "caption": board.title,
+            "breadcrumbs": [*board_crumbs(), (board.title, url)],
+            **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
+        }

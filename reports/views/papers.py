@@ -23,7 +23,7 @@ from people.choices import Act, SecurityEventKind
 from people.models import Person
 from people.queries import file_rows
 from people.restriction_rows import download_stamp
-from programmes.pages import programme_crumbs
+from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
@@ -53,8 +53,8 @@ PARTS = (
 def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
     """The papers about one programme."""
     person = request.user.person
-    programme = find_programme(person, reference)
     asked = moment_asked(request)
+    programme = find_programme(person, reference, asked.value)
     row = programme_at(programme, asked.value)
     papers = Paper.objects.at(asked.value).visible_to(person).filter(programme_id=programme.pk)
     context = {
@@ -62,7 +62,7 @@ def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
         "papers": paper_rows(papers.next_meeting_first(), asked.value),
         "may_add": not asked.value and policy.can(person, Act.EDIT_PAPERS, programme),
         "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "reports/programme_papers.html", context)
 

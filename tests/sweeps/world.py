@@ -146,7 +146,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(committee, what=programme.portfolio.scope, by=by),
+        programme.scope, draft, direct(board, what=factories.portfolio(f"{title}: sister").scope, by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -201,7 +201,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Direction | Scope | StatusReport | Publication):
+    if isinstance(record, Scope | StatusReport | Publication):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -213,6 +213,7 @@ def edited(record: Any, by: Person) -> Any:
 
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
+    Direction: {"starts_on": date(2012, 5, 1)},
     Clearance: {"text": "Looks well."},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
