@@ -32,9 +32,9 @@ AS_AT = {
     "programmes:portfolio_list", "programmes:portfolio_detail",
     "programmes:programme_detail", "projects:project_list", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits", "governance:board_list",
-    "governance:board_detail", "governance:programme_boards", 
+    "governance:board_detail", "governance:programme_boards",
     "directory:person_detail", "directory:scope_detail",
-    "directory:unit_detail", 
+    "directory:unit_detail",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.

@@ -144,9 +144,10 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     submitted = three_reports(project, owner)
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
+    sister = factories.portfolio(f"{title}: sister")
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(board, what=factories.portfolio(f"{title}: sister").scope, by=by),
+        programme.scope, draft, direct(board, what=sister.scope, by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
