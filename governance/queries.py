@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -48,12 +49,16 @@ class BoardRow:
     @property
     def chairs(self) -> tuple[str, ...]:
         """Who holds the chair, or "Nobody yet" where the seat is empty; suggested ones do not."""
-        held = (seat for seat in self.seats if seat.role == Role.CHAIR and not seat.is_suggested)
-        return tuple(seat.holder or _("Nobody yet") for seat in held)
+        return chairs_of(self.seats)
 
     @property
     def seat_count(self) -> int:
         return sum(not seat.is_suggested for seat in self.seats)
+
+
+def chairs_of(held: Iterable[Seat]) -> tuple[str, ...]:
+    chairs = (seat for seat in held if seat.role == Role.CHAIR and not seat.is_suggested)
+    return tuple(seat.holder or _("Nobody yet") for seat in chairs)
 
 
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
@@ -99,6 +104,45 @@ def board_rows(
         )
         for board in boards
     ]
+
+
+def as_line(board: BoardRow) -> dict[str, Any]:
+    """A board as the columns of a list name its values."""
+    return vars(board) | {"chairs": "; ".join(board.chairs), "seat_count": board.seat_count}
+
+
+def with_seats_and_programmes(
+    rows: list[dict[str, Any]], reader: Person, moment: datetime | None
+) -> list[dict[str, Any]]:
+    """The rows of boards with chair, seats and all that each directs on the day of the moment, as
+    far as the reader may see it. Six queries."""
+    held = seats((row["scope_id"] for row in rows), moment)
+    directed = _directed(rows, reader, moment)
+    for row in rows:
+        found = held[row["scope_id"]]
+        row["chairs"] = "; ".join(chairs_of(found))
+        row["seat_count"] = sum(not seat.is_suggested for seat in found)
+        row["directs"] = "; ".join(directed[row["scope_id"]])
+    return rows
+
+
+def _directed(
+    rows: list[dict[str, Any]], reader: Person, moment: datetime | None
+) -> dict[int, list[str]]:
+    """The titles of what boards direct, by the keys of their scopes. Three queries."""
+    own = {row["scope_id"]: row["programme_id"] for row in rows}
+    programmes = Programme.objects.at(moment).filter(id__in=filter(None, own.values()))
+    scope_of = dict(programmes.values_list("id", "scope_id"))
+    links = Direction.objects.at(moment, scope_id__in=list(own)).live().current(day_of(moment))
+    pairs = [(board, scope_of[key]) for board, key in own.items() if key in scope_of]
+    pairs += links.order_by("id").values_list("scope_id", "directs_id")
+    seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
+    titles = dict(seen.visible_to(reader).values_list("id", "title"))
+    found: dict[int, list[str]] = defaultdict(list)
+    for board, there in pairs:
+        if there in titles:
+            found[board].append(titles[there])
+    return found
 
 
 def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:

@@ -11,7 +11,7 @@ app_name = "governance"
 board = BoardPages()
 
 urlpatterns = [
-    path("boards/", views.board_list, name="board_list"),
+    path("boards/", views.BoardList.as_view(), name="board_list"),
     path("boards/add/", AddRecord.as_view(pages=board), name="board_add"),
     path("boards/<str:reference>/", views.board_detail, name="board_detail"),
     *record_urls("boards/", board),

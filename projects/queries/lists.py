@@ -23,11 +23,14 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
 
 from audit.queries.moments import value_at
+from people.choices import Role
 from people.models import Person
+from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
-from projects.queries.projects import day_of
+from projects.queries.projects import day_of, project_row
+from projects.queries.standings import standings
 from projects.querysets import NEWEST_FIRST
 from values.partial_dates import UNKNOWN
 from values.spelling import alphabetical
@@ -42,15 +45,44 @@ def in_use(moment: datetime | None) -> QuerySet:
 
 def projects(person: Person, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
+    rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
+    return (
+        with_rating(rows, moment)
+        .annotate(
+            programme_title=value_at(moment, Programme, "programme_id", "title"),
+            programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+        )
+        .order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
+    """Projects with their latest rating, and the end of its period."""
     said = StatusReport.objects.of_each(moment, project_id=OuterRef("id")).live().submitted()
     latest = said.order_by(*NEWEST_FIRST)
-    rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
-    return rows.annotate(
-        programme_title=value_at(moment, Programme, "programme_id", "title"),
-        programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+    return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
         reported_on=Subquery(latest.values("period_end")[:1]),
-    ).order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The rows of projects with those who lead each. Three queries."""
+    held = seats([row["scope_id"] for row in rows], moment)
+    for row in rows:
+        row["leads"] = ", ".join(holders(held[row["scope_id"]], Role.PROJECT_LEAD))
+    return rows
+
+
+def with_standing(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The same, with how each stands by its reports."""
+    keys = [row["id"] for row in rows]
+    projects = [project_row(p) for p in Project.objects.at(moment).filter(id__in=keys)]
+    standing = {found.project.id: found for found in standings(projects, moment)}
+    for row in with_leads(rows, moment):
+        row["standing"] = standing[row["id"]]
+        row["strip"] = row["standing"].strip
+    return rows
 
 
 def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:

@@ -123,6 +123,8 @@ def _cell_class(cell: Any) -> str:
 def table_cell(cell: Any) -> str:
     """What stands in a cell: a rating, a state, a link or text; nothing reads as missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
+    if (strip := _of(cell, "strip")) is not None:
+        return rendered("status_strip", cells=strip, label=_of(cell, "label"), compact=True)
     if rag is not None:
         said = _rag_tag(rag, text)
     elif text is None or text == "":
