@@ -13,7 +13,7 @@ class BenefitsConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
         menu.contribute(
             menu.Item("benefits", _("Benefits"), "benefits:every_benefit_list", 40, under=MENU),
             menu.Item("savings", _("Savings"), "benefits:every_savings_line_list", 50, under=MENU),

@@ -41,6 +41,7 @@ class BoardRow:
     programme_id: int | None
     programme_reference: str
     programme_title: str
+    programme_scope_id: int | None
     parent_id: int | None
     parent_reference: str
     parent_title: str
@@ -83,7 +84,7 @@ def board_rows(
     programmes = _titles(named, (b.programme_id for b in boards))
     parents = _titles(Board.objects.at(moment), (b.parent_id for b in boards))
     held = seats((b.scope_id for b in boards), moment)
-    nothing = ("", "")
+    nothing = ("", "", None)
     return [
         BoardRow(
             id=board.id,
@@ -97,6 +98,7 @@ def board_rows(
             programme_id=board.programme_id,
             programme_reference=programmes.get(board.programme_id or 0, nothing)[0],
             programme_title=programmes.get(board.programme_id or 0, nothing)[1],
+            programme_scope_id=programmes.get(board.programme_id or 0, nothing)[2],
             parent_id=board.parent_id,
             parent_reference=parents.get(board.parent_id or 0, nothing)[0],
             parent_title=parents.get(board.parent_id or 0, nothing)[1],
@@ -115,7 +117,7 @@ def with_seats_and_programmes(
     rows: list[dict[str, Any]], reader: Person, moment: datetime | None
 ) -> list[dict[str, Any]]:
     """The rows of boards with chair, seats and all that each directs on the day of the moment, as
-    far as the reader may see it. Six queries."""
+    far as the reader may see it. Five queries."""
     held = seats((row["scope_id"] for row in rows), moment)
     directed = _directed(rows, reader, moment)
     for row in rows:
@@ -129,12 +131,10 @@ def with_seats_and_programmes(
 def _directed(
     rows: list[dict[str, Any]], reader: Person, moment: datetime | None
 ) -> dict[int, list[str]]:
-    """The titles of what boards direct, by the keys of their scopes. Three queries."""
-    own = {row["scope_id"]: row["programme_id"] for row in rows}
-    programmes = Programme.objects.at(moment).filter(id__in=filter(None, own.values()))
-    scope_of = dict(programmes.values_list("id", "scope_id"))
-    links = Direction.objects.at(moment, scope_id__in=list(own)).live().current(day_of(moment))
-    pairs = [(board, scope_of[key]) for board, key in own.items() if key in scope_of]
+    """The titles of what boards direct, by the keys of their scopes. Two queries."""
+    pairs = [(row["scope_id"], row["own_scope_id"]) for row in rows if row["own_scope_id"]]
+    boards = [row["scope_id"] for row in rows]
+    links = Direction.objects.at(moment, scope_id__in=boards).live().current(day_of(moment))
     pairs += links.order_by("id").values_list("scope_id", "directs_id")
     seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
     titles = dict(seen.visible_to(reader).values_list("id", "title"))
@@ -158,27 +158,24 @@ class DirectionRow:
     id: int | None
     scope: Scope
     days: str = ""
-    is_over: bool = False
+    is_archived: bool = False
 
 
 def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> list[DirectionRow]:
     """All that a board directs, as far as its reader may see it: the programme in which it lies,
-    then what it directs besides, earlier and later directions too. Three queries."""
-    links = Direction.objects.at(moment, scope_id=board.scope_id).live()
+    then what it directs besides, earlier, later and archived directions too. Two queries."""
+    links = Direction.objects.at(moment, scope_id=board.scope_id)
     found = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
-    own = Programme.objects.at(moment).filter(id=board.programme_id or 0)
-    ids = [*own.values_list("scope_id", flat=True), *(link.directs_id for link in found)]
+    ids = {board.programme_scope_id or 0, *(link.directs_id for link in found)}
     seen = Scope.objects.at(moment).filter(id__in=ids).visible_to(reader)
     scopes = {scope.id: scope for scope in seen}
-    on = day_of(moment)
-    rows: list[DirectionRow] = []
-    if len(ids) > len(found) and ids[0] in scopes:
-        rows.append(DirectionRow(None, scopes[ids[0]]))
-    for link in found:
-        if link.directs_id in scopes:
-            is_over = link.ends_on is not None and link.ends_on < on
-            rows.append(DirectionRow(link.id, scopes[link.directs_id], _days(link), is_over))
-    return rows
+    own = scopes.get(board.programme_scope_id or 0)
+    rows = [
+        DirectionRow(link.id, scopes[link.directs_id], _days(link), link.is_archived)
+        for link in found
+        if link.directs_id in scopes
+    ]
+    return [DirectionRow(None, own), *rows] if own else rows
 
 
 def _days(link: Direction) -> str:
@@ -302,6 +299,7 @@ def _definite(name: str) -> str:
     return _("the %(name)s") % {"name": name}
 
 
-def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str, int | None]]:
     found = rows.filter(id__in={i for i in ids if i})
-    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}
+    told = found.values_list("id", "reference", "title", "scope_id")
+    return {pk: (ref, title, scope_id) for pk, ref, title, scope_id in told}

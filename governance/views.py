@@ -22,17 +22,17 @@ from governance.choices import BoardKind
 from governance.columns import BOARDS, BOARDS_OF_PROGRAMME
 from governance.models import Board
 from governance.pages import DirectionPages, board_crumbs
-from governance.queries import BoardRow
+from governance.queries import BoardRow, DirectionRow
 from people import policy
 from people.choices import Act
-from people.models import Direction, Person
+from people.models import Person
 from people.seats import seats_and_earlier
+from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_asked
-from records.pages.record_pages import archived_lines
 from records.pages.scopes import scope_url
 from values.spelling import alphabetical
 
@@ -56,7 +56,9 @@ class BoardList(ListPage):
         self.person = person
         rows = Board.objects.at(moment).visible_to(person)
         parent = value_at(moment, Board, "parent_id", "title")
-        return rows.annotate(parent_title=parent).order_by(alphabetical("title"), "id")
+        own = value_at(moment, Programme, "programme_id", "scope_id")
+        rows = rows.annotate(parent_title=parent, own_scope_id=own)
+        return rows.order_by(alphabetical("title"), "id")
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         return queries.with_seats_and_programmes(rows, self.person, moment)
@@ -79,20 +81,16 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     row = queries.board_at(board, asked.value, person)
     sees_now = policy.can(person, Act.SEE, board)
     may_edit = not asked.value and policy.can(person, Act.EDIT_BOARDS, board)
-    gone: Any = (
-        Direction.objects.filter(scope=board.scope, is_archived=True).select_related("directs")
-        if may_edit
-        else []
-    )
+    directed = queries.directed_by(row, person, asked.value)
     above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
     context = {
         "board": row,
-        "directs": _directed(row, person, asked),
+        "directs": _directs(row, directed, person, asked),
         "below": queries.reporting_to(board, person, asked.value),
         "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
         "may_edit": may_edit,
-        "archived_parts": list(archived_lines(board.scope, DirectionPages(), gone)),
+        "archived_parts": _archived(row, directed) if may_edit else [],
         "grantable": frozenset() if asked.value else policy.grantable(person, board.scope),
         "breadcrumbs": board_crumbs(),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
@@ -100,10 +98,19 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "governance/board_detail.html", context)
 
 
-def _directed(board: BoardRow, person: Person, asked: AskedMoment) -> list[dict[str, Any]]:
+def _archived(board: BoardRow, directed: list[DirectionRow]) -> list[tuple[str, str, str]]:
+    pages = DirectionPages()
+    gone = [(str(row.scope), row.id) for row in directed if row.is_archived]
+    name = "governance:direction_archive"
+    return [(pages.title, to, reverse(name, args=[board.reference, key])) for to, key in gone]
+
+
+def _directs(
+    board: BoardRow, directed: list[DirectionRow], person: Person, asked: AskedMoment
+) -> list[dict[str, Any]]:
     """What a board directs, with the page of each, and where it is changed by those who may."""
     found = []
-    for row in queries.directed_by(board, person, asked.value):
+    for row in (row for row in directed if not row.is_archived):
         may_edit = row.id and not asked.value and policy.can(person, Act.EDIT_BOARDS, row.scope)
         keys = [board.reference, row.id]
         edit_url = reverse("governance:direction_edit", args=keys) if may_edit else ""

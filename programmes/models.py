@@ -87,6 +87,7 @@ class Principle(TrackedModel):
     """One of the principles that a programme works by."""
 
     part_of = "programme"
+    named_by = "text"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="principles", editable=False

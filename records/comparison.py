@@ -123,12 +123,21 @@ class Span:
 
 Contribution = Callable[[Span], list[Line]]
 _contributions: list[Contribution] = []
+_told: set[type[Any]] = set()
 
 
-def contribute(function: Contribution) -> None:
-    """Let an app's function say what it knows of every comparison. Called once, from `ready()`."""
+def contribute(function: Contribution, *of: type[Any]) -> None:
+    """Let an app's function say what it knows of every comparison: all that there is to tell `of`
+    some kinds of record. Called once, from `ready()`. All other kinds are told field by field
+    (`records/changed_kinds.py`)."""
     if function not in _contributions:
         _contributions.append(function)
+    _told.update(of)
+
+
+def told_in_own_words() -> frozenset[type[Any]]:
+    """The kinds of record that an app tells."""
+    return frozenset(_told)
 
 
 def lines_of(span: Span) -> list[Line]:
@@ -237,6 +246,8 @@ def _field_changed(field: Any, old: Any, new: Any) -> tuple[str, Tone]:
         said = _("%(field)s reworded") % label
     else:
         said = became(words.in_words(field, before), words.in_words(field, after))
+        if not field.choices:
+            said = _("%(field)s: %(how)s") % (label | {"how": said})
     return said, tone
 
 
@@ -246,16 +257,20 @@ def lines_of_kind(
     say: Say,
     url_of: Callable[[Any], str],
     place_of: Callable[[Any], Place | None],
+    subject_of: Callable[[Any], str] = lambda row: row.title,
+    came: StrPromise | str = "%(said)s",
 ) -> list[Line]:
     """A line for each record that came, went or changed, from the rows of a kind at both
-    moments."""
+    moments. `came` words that it came or went: “phase %(said)s”."""
     found = []
     for old, new in paired(*apart(rows)):
         row, said, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
-        if not said:
+        if said:
+            said = str(came) % {"said": said}
+        else:
             said, tone = say(old, new)
         if said:
-            found.append(Line(group, row.title, said, url_of(row), tone, place_of(row)))
+            found.append(Line(group, subject_of(row), said, url_of(row), tone, place_of(row)))
     return found
 
 
