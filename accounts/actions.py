@@ -25,9 +25,9 @@ from values import clock
 
 @contextmanager
 def acting_on(account: Account, read: int | None) -> Iterator[Account]:
-    """For whoever acts on somebody's account: the account as it is now, which nobody else changes
-    meanwhile and which has another version afterwards. Raises Refused when they `read` another
-    version of it."""
+    """For anyone who acts on another person's account: the account as it is now, locked, so that
+    nobody else changes it meanwhile; its version changes afterwards. Raises Refused when they
+    `read` another version of it."""
     with transaction.atomic():
         current = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         if read != current.version:
@@ -41,8 +41,8 @@ def acting_on(account: Account, read: int | None) -> Iterator[Account]:
 
 def invite(*, account: Account, by: Person, request: HttpRequest) -> str:
     """Open an invitation, in place of an earlier one, and return its code. Raises Refused for an
-    account that was stopped, and where two people do it: for somebody whose role reaches far, a
-    first invitation goes to the address that is recorded, or it takes two."""
+    account that was stopped, and where it takes two people: for somebody whose role reaches far, a
+    first invitation goes to the recorded address; anything else takes two."""
     if not account.is_active:
         raise Refused(_("%(name)s may not sign in.") % {"name": account.person})
     is_sent_to_them = bool(account.person.email) and not account.has_usable_password()
@@ -65,7 +65,8 @@ def set_may_sign_in(
     *, account: Account, is_active: bool, by: Person, request: HttpRequest
 ) -> Account:
     """Let an account sign in, or stop it at once, and return it; an open invitation ends. Raises
-    Refused for one's own, and where nobody would be left who must be (`people/last_ones.py`)."""
+    Refused for one's own account, and for the last person who must remain
+    (`people/last_ones.py`)."""
     if account.person_id == by.pk and not is_active:
         raise Refused(_("You cannot stop your own account."))
     actions.let_sign_in(account, is_active=is_active)
@@ -75,8 +76,8 @@ def set_may_sign_in(
 
 
 def set_own_password(*, account: Account, password: str, request: HttpRequest) -> Account:
-    """Give one's own account a password; every code to set one dies with the old. Raises Refused
-    with the rule that it breaks."""
+    """Set the password of one's own account; every code to set a password dies with the old one.
+    Raises Refused with the rule that the password breaks."""
     try:
         validate_password(password, account)
     except ValidationError as error:
@@ -90,15 +91,16 @@ def set_own_password(*, account: Account, password: str, request: HttpRequest) -
 
 
 def tell(account: Account, what: str) -> None:
-    """Send somebody a notice about their own account, where there is an address."""
+    """Send somebody a notice about their own account, if they have an address."""
     person = account.person
     if person.email:
         mail.send_later(mail.message(what, person.email, name=person.name, at=clock.now()))
 
 
 def forgotten(sign_in_name: str, page: str) -> EmailMessage | None:
-    """The message with which somebody sets a new password on a page, by its whole address; None
-    when there is nobody to send it to. The work is the same, so that the time tells nothing."""
+    """The message that lets somebody set a new password on a page, given the page's whole address;
+    None when there is nobody to send it to. The work is the same either way, so that the time
+    reveals nothing."""
     found = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
     account = found.exclude(person__email="").first()
     is_real = account is not None and account.has_usable_password()
@@ -139,7 +141,8 @@ def end_everywhere(*, account: Account, by: Person, request: HttpRequest) -> int
 
 
 def _refuse_alone(account: Account) -> None:
-    """For those whose role reaches far, `accounts/signing_in/recovering.py` does it, with two."""
+    """For those whose role reaches far, `accounts/signing_in/recovering.py` does it, with two
+    people."""
     if recovery.takes_two(account.person):
         raise Refused(str(recovery.TWO_CHANGE_THIS))
 
@@ -147,5 +150,5 @@ def _refuse_alone(account: Account) -> None:
 def _note(
     kind: SecurityEventKind, account: Account, by: Person, request: HttpRequest, **facts: Any
 ) -> None:
-    """Keep that somebody did something to an account: the event is about its person."""
+    """Record that somebody did something to an account: the event is about its person."""
     events.record(kind, request=request, person=by, record=account.person, **facts)

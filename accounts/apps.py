@@ -7,7 +7,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Limit how long a sign-in lasts, and end those of an account that passes to another."""
+        """Limit how long a sign-in lasts, and end the sign-ins of an account that passes to another
+        person."""
         from accounts.signing_in import devices, limits  # noqa: PLC0415  the registry must be ready
         from people.succession import merging  # noqa: PLC0415  as above
 

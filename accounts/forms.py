@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 class SignInForm(LoginForm):
     """Sign-in name and password. Nothing has the focus: the page begins at its top, with the link
-    that skips to the main content, also for those who hear it."""
+    that skips to the main content, also in a screen reader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +27,7 @@ class SignInForm(LoginForm):
 
 
 def without_placeholders(form: forms.Form) -> None:
-    """Labels stand above their boxes; a second one inside goes away when it is needed."""
+    """Labels stand above their boxes; a placeholder inside would vanish just when it is needed."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
 
@@ -115,8 +115,8 @@ class CurrentPasswordForm(ReauthenticateForm):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    """One's own password: the one until now, and the new one. `is_current` says whether a text is
-    the one until now."""
+    """One's own password: the current one, and the new one. `is_current` says whether a text is the
+    current one."""
 
     current = forms.CharField(
         label=_("Your current password"),
@@ -153,7 +153,7 @@ class CodeForm(OfACode, AuthenticateForm):
 
 
 class CodeAgainForm(OfACode, CodeReauthenticateForm):
-    """The same, to confirm who it is."""
+    """The same, to confirm who is asking."""
 
 
 class SetUpForm(OfACode, ActivateTOTPForm):

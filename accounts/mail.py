@@ -35,24 +35,24 @@ def message(template: str, to: str, **context: Any) -> EmailMessage:
 
 
 def whole_address(path: str) -> str:
-    """The whole address of a page, on the host that was asked: one of `ALLOWED_HOSTS`. Empty where
-    nobody asks, as in a command."""
+    """The whole address of a page, on the host of the request: one of `ALLOWED_HOSTS`. Empty
+    outside a request, as in a command."""
     request = context.request
     return request.build_absolute_uri(path) if request is not None else ""
 
 
 def reader_of(person: Person | None) -> Account | None:
-    """The account of a person who has an address and can sign in to read what a message tells of,
-    read anew with the person; None for anybody else."""
+    """The account of a person who has an address and can sign in to read what a message is about,
+    read again with the person; None for anybody else."""
     found = Account.objects.filter(person=person, is_active=True, person__is_archived=False)
     account: Account | None = found.exclude(person__email="").first()
     return account if account is not None and account.has_usable_password() else None
 
 
 def after_commit(write: Callable[[str], EmailMessage | None], path: str) -> None:
-    """Once what is being written is committed, send the message that `write` makes then, of the
-    whole address of a page: None when nobody is to be told any more. Nothing is sent of what is
-    loaded, nor where nobody asks for a page, as in a command."""
+    """Once the present transaction is committed, send the message that `write` then makes from the
+    whole address of a page; it returns None when there is no longer anybody to tell. Nothing is
+    sent while data are loaded, nor outside a request, as in a command."""
     link = whole_address(path)
     if link and not open_change_set().is_loaded:
         transaction.on_commit(partial(_write_and_send, write, link), robust=True)
@@ -68,13 +68,13 @@ def send(letter: EmailMessage) -> bool:
     """Send a message now, and return whether the mail server took it."""
     try:
         return bool(letter.send())
-    except OSError:  # smtplib's own errors are such, too
+    except OSError:  # smtplib's own errors are OSErrors too
         logger.exception("A message could not be sent: %s", letter.subject)
         return False
 
 
 def written_to() -> str:
-    """The folder into which the demonstration writes its messages instead of sending them, as one
+    """The folder into which the demonstration writes its messages instead of sending them, as you
     would type it; empty elsewhere."""
     backend = "django.core.mail.backends.filebased.EmailBackend"
     if not settings.DEMO or backend != settings.EMAIL_BACKEND:
@@ -85,8 +85,8 @@ def written_to() -> str:
 
 
 def send_later(letter: EmailMessage | None) -> None:
-    """Send a message beside the answer, so that the time of the answer does not tell whether there
-    was one to send."""
+    """Send a message in the background, so that the time of the answer does not reveal whether
+    there was one to send."""
     threading.Thread(target=_send_if_any, args=[letter], name=THREAD).start()
 
 

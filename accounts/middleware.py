@@ -1,4 +1,4 @@
-"""Signing in comes first, and a page that nobody has decided about is no page."""
+"""Signing in comes first, and a page that no policy names does not exist."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ WITHOUT_SECOND_FACTOR = {"mfa_activate_totp", "account_reauthenticate"}
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Django's own rule, for as long as a sign-in lasts, and with a second factor where the role
-    needs one. Pages for everybody carry `@login_not_required`."""
+    """Django's own rule, with a limit on how long a sign-in lasts, and with a second factor where
+    the role needs one. Pages for everybody carry `@login_not_required`."""
 
     def process_view(
         self,
@@ -74,7 +74,7 @@ def page_of_verb(request: HttpRequest) -> str:
     nearest above the verb's own address."""
     try:
         came_from = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:  # what no browser sends
+    except ValueError:  # no browser sends this
         came_from = urlsplit("")
     paths = [came_from.path] if came_from.netloc == request.get_host() else []
     parts = request.path.strip("/").split("/")
@@ -102,8 +102,8 @@ def _must_set_up(request: SignedInRequest) -> bool:
 
 
 class KnownParametersMiddleware:
-    """A page is asked for what it takes (`accounts/requests/parameters.py`) and for nothing else:
-    400."""
+    """A page accepts the parameters that it declares (`accounts/requests/parameters.py`) and no
+    others: 400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -120,7 +120,7 @@ class KnownParametersMiddleware:
 
 
 class PaceMiddleware:
-    """Who asks for too much in a minute (`accounts/requests/pace.py`) is asked to wait: 429."""
+    """Anyone who asks for too much in a minute (`accounts/requests/pace.py`) must wait: 429."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

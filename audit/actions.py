@@ -20,7 +20,8 @@ Record = TypeVar("Record", bound=TrackedModel)
 def create_record(
     model: type[Record], *, by: models.Model, reason: str = "", **fields: Any
 ) -> Record:
-    """Create a record and return it. Raises Refused, also when it belongs to an archived one."""
+    """Create a record and return it. Raises Refused, for example when it belongs to an archived
+    record."""
     reason = reason or _("%(noun)s created") % {"noun": capfirst(model._meta.verbose_name)}
     with audited(by=by, reason=reason):
         refuse_archived(*fields.values())
@@ -36,8 +37,8 @@ def edit_record(
     is_locked: bool = False,
     **fields: Any,
 ) -> Record:
-    """Change a record and return it fresh; `is_locked` is as in `writing.change`. Raises Conflict,
-    Refused."""
+    """Change a record and return it as it is now; `is_locked` is as in `writing.change`. Raises
+    Conflict, Refused."""
     reason = reason or _("%(noun)s edited") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
         refuse_archived(record, *(v for n, v in fields.items() if getattr(record, n) != v))
@@ -47,21 +48,21 @@ def edit_record(
 
 
 def archive_record(record: Record, *, by: models.Model, reason: str = "") -> Record:
-    """Put a record out of use and return it fresh."""
+    """Archive a record and return it as it is now."""
     reason = reason or _("%(noun)s archived") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
         return writing.archive(record)
 
 
 def unarchive_record(record: Record, *, by: models.Model, reason: str = "") -> Record:
-    """Bring an archived record back into use and return it fresh."""
+    """Bring an archived record back into use and return it as it is now."""
     reason = reason or _("%(noun)s brought back") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
         return writing.unarchive(record)
 
 
 def refuse_archived(*values: Any) -> None:
-    """Raise Refused when one of the values is an archived record: nothing new belongs to it."""
+    """Raise Refused when one of the values is an archived record: nothing new may belong to it."""
     for value in values:
         if isinstance(value, TrackedModel) and value.is_archived:
             raise Refused(_("%(record)s is archived.") % {"record": value})
@@ -76,11 +77,9 @@ def restore_version(
     expected_version: int,
     edit: Callable[..., Record],
 ) -> Record:
-    """Give a record the values of an earlier version and return it fresh: a new change, never a
-    rewrite. `edit` is the record's own way of being changed, so that its own rules hold.
-
-    Raises Conflict; Refused without a reason, and as `refuse_restoring` and `edit` do.
-    """
+    """Give a record the values of an earlier version and return it as it is now: a new change,
+    never a rewrite. `edit` is the record's own action for changes, so that its own rules hold.
+    Raises Conflict; Refused without a reason, and as `refuse_restoring` and `edit` do."""
     if not reason.strip():
         raise Refused(_("Say why you are restoring this version."))
     with audited(by=by, reason=reason):
@@ -97,8 +96,8 @@ def refuse_restoring(record: TrackedModel) -> None:
 
 
 def _wholes(record: TrackedModel) -> Iterator[TrackedModel]:
-    """What a record is part of, what that is part of, and so on. A scope stands for the record
-    that has it."""
+    """The record of which this one is part, the record of which that is part, and so on. A scope
+    stands for the record that has it."""
     model: Any = type(record)
     if model.is_scope:
         for relation in model._meta.related_objects:

@@ -10,9 +10,9 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         """Keep the database's guards in step with its tables.
 
-        A migration on SQLite rebuilds a table and silently drops its triggers, so they are put
-        back after every migration; before it they are made to fit the tables that are there.
-        What text is found and sorted by comes with each connection, or is made before the tables.
+        A migration on SQLite rebuilds a table and silently drops its triggers, so they are put back
+        after every migration; before it they are made to fit the existing tables. The functions and
+        collations that find and sort text are added to each connection, or made before the tables.
         """
         from audit import guards  # noqa: PLC0415  the app registry must be ready
         from audit.checks import the_database_is_sound  # noqa: PLC0415  as above

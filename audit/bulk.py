@@ -1,8 +1,7 @@
 """Writing many records at once inside `audited()`: a few statements, and a history row for each.
 
-For imports and hand-overs. Each record is checked field by field; the rules that need the database
-(uniqueness, constraints) are the database's own, and break with one sentence for all.
-"""
+For imports and hand-overs. Each record is checked field by field; the database checks uniqueness
+and constraints, and a breach gives one sentence for all records."""
 
 from __future__ import annotations
 
@@ -46,15 +45,13 @@ def create_many(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[
 
 
 def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
-    """Set the same fields on all of these records and return those that changed, fresh.
-
-    Raises Conflict when one is no longer at the version that was read, Refused when a rule says
-    no; then nothing is written.
-    """
+    """Set the same fields on all of these records and return those that changed, as they are now.
+    Raises Conflict when one is no longer at the version that was read, Refused when a rule forbids
+    it; then nothing is written."""
     open_change_set()
     if not records:
         return []
-    if type(records[0]).is_scope and "parent" in fields:  # each takes along what is below it
+    if type(records[0]).is_scope and "parent" in fields:  # each also moves what is below it
         return [change(r, expected_version=r.version, **fields) for r in records]
     rows: Any = type(records[0]).objects
     changed = [
@@ -79,7 +76,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
 
 
 def _as_read(rows: Any, records: Sequence[Record]) -> list[Record]:
-    """The records as they are now, locked. Raises Conflict when one is at another version."""
+    """The records as they are now, locked. Raises Conflict when one has another version."""
     read = {record.pk: record.version for record in records}
     current: list[Record] = []
     for some in _batches(sorted(read)):
@@ -100,7 +97,7 @@ def _record(records: Sequence[Record], kind: str, moments: Mapping[int, datetime
 
 def _moments(records: Sequence[Record]) -> dict[int, datetime]:
     """When each of these records changes: at the change set's moment, but never before its own
-    last version. A load is refused instead, by the database."""
+    last version. The database refuses a load instead."""
     change_set = open_change_set()
     moments = {record.pk: change_set.moment for record in records}
     if change_set.is_loaded:
@@ -128,7 +125,7 @@ def _check(record: TrackedModel) -> None:
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Raises Refused when a constraint of the database says no."""
+    """Raises Refused when a constraint of the database is broken."""
     try:
         yield
     except IntegrityError as error:

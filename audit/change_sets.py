@@ -1,4 +1,4 @@
-"""The change set that is open now: who, why, when, for every history row written inside it."""
+"""The change set that is open now: who, why and when, for every history row written inside it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from uuid import UUID
 from audit.errors import NotAudited
 
 SYSTEM_ID = 0
-"""The key of the person that represents Mandate itself, which acts in migrations and loads."""
+"""The key of the person who represents Mandate itself, which acts in migrations and loads."""
 
 _open: ContextVar[ChangeSet | None] = ContextVar("open_change_set", default=None)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 versions_read: ContextVar[dict[tuple[str, int], int]] = ContextVar("versions_read")
-"""The versions that somebody had read of what is being written (`audit.writing.as_read`)."""
+"""The versions that somebody had read of the records being written (`audit.writing.as_read`)."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def short(of: str) -> str:
 
 @contextmanager
 def job(name: str) -> Iterator[str]:
-    """Everything written inside carries this run of a job or command: its name and a
-    number of its own, such as "load_demo:5f3a…"."""
+    """Everything written inside is marked with this run of a job or command: its name and a number
+    of its own, such as "load_demo:5f3a…"."""
     run = f"{name[:31]}:{uuid.uuid4().hex}"
     token = request_id.set(run)
     try:

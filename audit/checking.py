@@ -1,10 +1,9 @@
-"""Whether every tracked record is as its history says, over the whole database.
+"""Checks, over the whole database, that every tracked record agrees with its history.
 
-What a guard refuses can still happen where guards do not reach: a client of SQLite that asks
-neither for foreign keys nor for recursive triggers, the owner of a PostgreSQL database, a restore
-of some tables. It is found here, and settled by an operator in a version of its own, which says
-that Mandate found it and why it was taken.
-"""
+What a guard refuses can still happen where guards do not reach: through a SQLite client that turns
+on neither foreign keys nor recursive triggers, through the owner of a PostgreSQL database, or when
+only some tables are restored. It is found here, and an operator settles it by a new version, which
+says that Mandate found the change and why it was accepted."""
 
 from __future__ import annotations
 
@@ -25,13 +24,13 @@ INDEXED = {
     "history_id": "history_id", "record_id": "id", "change_set": "change_set", "version": "version",
     "actor_id": "history_user_id", "moment": "history_date", "is_loaded": "is_loaded",
 }  # fmt: skip
-"""A column of the index of all histories, and where a history row has it."""
+"""Each column of the index of all histories, and the column of a history row that it repeats."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not agree, in a sentence. `key` is of the record that can be settled,
-    `owed` an obligation to which its history answers."""
+    """Something that does not agree, in a sentence. `key` is that of a record that can be settled;
+    `owed` is an obligation left open although the record agrees with its history."""
 
     sentence: str
     model: type[TrackedModel] | None = None
@@ -40,7 +39,7 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    """What does not agree in the whole database; nothing when all is well."""
+    """Whatever does not agree in the whole database; nothing when all is well."""
     found: set[tuple[str, int]] = set()
     for model, table in zip(tracked_models(), guards.tracked_tables(), strict=True):
         for key in untold(model):
@@ -51,8 +50,8 @@ def findings() -> Iterator[Finding]:
 
 
 def settle(found: Collection[Finding], *, by: models.Model, reason: str) -> int:
-    """Write what was found of each record as a version of it, by Mandate itself, and return how
-    many were. What is beyond a new version (lost history, a lost record) stays a finding."""
+    """Write each record as it was found as a new version, by Mandate itself, and return how many
+    were written. What no new version can settle (lost history, a lost record) stays a finding."""
     records = [f for f in found if f.model is not None and f.key is not None]
     with audited(by=by, reason=reason) as change_set, connection.cursor() as cursor:
         for finding in records:
@@ -64,8 +63,8 @@ def settle(found: Collection[Finding], *, by: models.Model, reason: str) -> int:
 
 
 def untold(model: type[TrackedModel], among: Collection[int] | None = None) -> list[int]:
-    """The keys of the records (of some, or of all) that are not as their newest history row says,
-    or have none."""
+    """The keys of the records (of some, or of all) that differ from their newest history row, or
+    have none."""
     (table,) = (t for t in guards.tracked_tables() if t.table == model._meta.db_table)
     differ = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
     differs = " OR ".join(f'r."{c}" {differ} n."{c}"' for c in table.columns)
@@ -112,7 +111,8 @@ def _of_history(model: type[TrackedModel], t: TrackedTable) -> Iterator[Finding]
 
 
 def _of_obligations(found: set[tuple[str, int]]) -> Iterator[Finding]:
-    """What was owed and is told nevertheless: somebody changed a row and changed it back."""
+    """Obligations left open although the record agrees: somebody changed a row and changed it
+    back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT tbl, pk FROM audit_due ORDER BY tbl, pk")
         rows = cursor.fetchall()
@@ -138,7 +138,8 @@ def _in_words(model: type[TrackedModel], key: int) -> str:
 
 
 def _write_version(model: Any, key: int | None, moment: Any, cursor: Any) -> None:
-    """The record as it is now becomes its newest version. That it may be written, it is owed."""
+    """The record as it is now becomes its newest version. An obligation is added first, since the
+    guards require one."""
     with transaction.atomic():
         record = model._base_manager.select_for_update().get(pk=key)
         rows = history_model(model)._base_manager.filter(id=key)

@@ -1,4 +1,4 @@
-"""What must hold of the database before anything is served from it, as Django's checks."""
+"""Django checks: what must be true of the database before anything is served from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the audited way of writing refuses, in words that can be shown as they stand."""
+"""Errors of audited writing, in words that can be shown as they are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from values import words
 
 
 class Refused(Exception):
-    """A rule says no. `str(error)` is one sentence for the person; `fields` names what is wrong."""
+    """A rule forbids it. `str(error)` is one sentence for the person; `fields` names the fields at
+    fault."""
 
     def __init__(self, sentence: str, fields: Mapping[str, list[str]] | None = None) -> None:
         super().__init__(sentence)
@@ -28,15 +29,15 @@ class Conflict(Refused):
 
 
 class ChangedOutside(Refused):
-    """The record was changed past the history, so that nobody may be said to have done it."""
+    """The record was changed without its history, so that nobody can be named as having done it."""
 
 
 class NotFound(Exception):
-    """There is nothing here, or nothing that the person who asks may know of."""
+    """There is nothing here, or nothing that this person may know of."""
 
 
 class NotRecordedThen(NotFound):
-    """A record that is here now and was not at a past moment; `str(error)` says so."""
+    """A record that exists now but did not at a past moment; `str(error)` says so."""
 
     def __init__(self, title: str, moment: datetime) -> None:
         super().__init__(

@@ -1,24 +1,23 @@
-"""The database's own guards of the history, the same idea on SQLite and PostgreSQL.
+"""The guards by which the database itself protects the history, alike on SQLite and PostgreSQL.
 
 - *Obligation.* A change of a tracked row puts a row into `audit_due` whose deferred foreign key
-  nothing can satisfy; only the history row that records the change takes it away, and nobody
-  waives it. A commit with an open obligation fails, whichever way the change was made.
+  nothing can satisfy; only the history row that records the change removes it, and nobody can waive
+  it. A commit with an open obligation fails, however the change was made.
 - *Truth.* A history row is refused unless its record has just changed and has the same values; a
-  change is refused of a record that was not as its newest history row says.
-- *Index.* Every history row is entered in `audit_recordedchange`, the index of all histories, and
-  nothing else is.
+  change is refused if the record differed from its newest history row.
+- *Index.* Every history row, and nothing else, is entered in `audit_recordedchange`, the index of
+  all histories.
 - *Append-only.* History, its index and every `AppendOnlyModel` are never updated or deleted,
   tracked rows never deleted.
-- *Fixed.* What a model says `never_changes` of its rows is never updated.
-- *Order.* No history row is dated before another of its record, before it was written or ahead of
-  the clock, or has the version of another; a load, which is dated in the past, goes only into
-  records that have no other history. A change set has one actor.
+- *Fixed.* The fields that a model lists in `never_changes` are never updated.
+- *Order.* No history row is dated before an earlier one of its record, before it was written or
+  ahead of the clock, and none repeats a version; a load, which is dated in the past, is accepted
+  only for records that have no other history. A change set has one actor.
 
-What a guard is, its whole text, is compared with what it must be; `install` puts right what
-differs, in one transaction.
+The whole text of each guard is compared with what it must be; `install` corrects any difference, in
+one transaction.
 
-Design: "Audit integrity", sections 4.1 to 4.3 of the reliability study (options A to C).
-"""
+Design: "Audit integrity", sections 4.1 to 4.3 of the reliability study (options A to C)."""
 
 from __future__ import annotations
 
@@ -37,12 +36,12 @@ INDEX, FROZEN = "audit_recordedchange", "audit_frozenmoment"
 OBLIGATIONS = ("audit_due", "audit_never")
 
 Key = tuple[str, str]
-"""The table that a guard is on, and its name; what is on no table has "" for it."""
+"""The table that a guard is on ("" for none), and the guard's name."""
 
 
 @dataclass(frozen=True)
 class TrackedTable:
-    """What the guards must know of one tracked model."""
+    """What the guards must know about one tracked model."""
 
     table: str
     history: str
@@ -53,7 +52,7 @@ class TrackedTable:
 
     @property
     def index_row(self) -> str:
-        """Puts a new history row into the index of all histories, where it was inserted."""
+        """SQL that copies a new history row into the index of all histories."""
         return f"""INSERT INTO {INDEX} (change_set, moment, kind, record_id, version, history_id,
             actor_id, stood_in, stood_within, stood_above, is_loaded)
             VALUES (NEW.change_set, NEW.history_date, '{self.kind}', NEW."{self.key}", NEW.version,
@@ -61,7 +60,7 @@ class TrackedTable:
             NEW.is_loaded)"""
 
     def with_columns(self, there: Collection[str]) -> TrackedTable:
-        """The same of a table that has some of the columns only, while it is being migrated."""
+        """The same table with only some of its columns, while it is being migrated."""
         return replace(
             self,
             columns=tuple(c for c in self.columns if c in there),
@@ -71,11 +70,9 @@ class TrackedTable:
 
 @dataclass(frozen=True)
 class Plan:
-    """Which guards there must be.
-
-    `while_migrating` leaves out those that look at other tables, which SQLite cannot have while it
-    rebuilds these. `time_may_stand` is for tests, whose clock stands still in another year.
-    """
+    """Which guards there must be. `while_migrating` leaves out those that look at other tables,
+    since SQLite cannot have them while it rebuilds a table. `time_may_stand` is for tests, whose
+    clock stands still in another year."""
 
     tables: tuple[TrackedTable, ...]
     kept: tuple[str, ...]
@@ -102,12 +99,12 @@ def tracked_tables() -> list[TrackedTable]:
 
 
 def _column(model: Any, name: str) -> str:
-    """Raises FieldDoesNotExist for a name that a model gives and has not."""
+    """Raises FieldDoesNotExist when a model names a field that it does not have."""
     return str(model._meta.get_field(name).column)
 
 
 def append_only_tables() -> list[str]:
-    """The tables of which rows are written once, the index of all histories among them."""
+    """The tables whose rows are written once, including the index of all histories."""
     from audit.models import AppendOnlyModel  # noqa: PLC0415  as above
 
     return [m._meta.db_table for m in apps.get_models() if issubclass(m, AppendOnlyModel)]
@@ -123,8 +120,8 @@ def whole_plan() -> Plan:
 
 
 def install(connection: Any, *, while_migrating: bool = False) -> list[Key]:
-    """Make every guard on the tables that exist what it must be, and remove what else has a
-    guard's name. Returns what was put right. One transaction: no writer slips through."""
+    """Make every guard on the existing tables what it must be, and remove anything else with a
+    guard's name. Returns what was corrected. One transaction: no writer slips through."""
     dialect = _dialect(connection)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
@@ -169,13 +166,14 @@ def columns_of(connection: Any, cursor: Any) -> dict[str, set[str]]:
 
 
 def strays(found: Mapping[Key, str], must_be: Mapping[Key, str]) -> list[Key]:
-    """What has a guard's name and is none: of an earlier Mandate, or a migration that broke off."""
+    """Whatever has a guard's name but is not one: left by an earlier Mandate, or by a migration
+    that broke off."""
     return [key for key in found if key not in must_be and key[1].startswith("audit_")]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs between the guards that are there and those that must be."""
+    """How the existing guards differ from those required."""
 
     missing: list[Key]
     altered: list[Key]
@@ -184,7 +182,7 @@ class Comparison:
 
 
 def compare(connection: Any) -> Comparison:
-    """Compare the guards on all tables, also on those that are not there, with what must be."""
+    """Compare the guards on all tables, missing tables included, with those required."""
     dialect, plan = _dialect(connection), whole_plan()
     with connection.cursor() as cursor:
         found, must_be = dialect.found(cursor), dialect.wanted(plan, cursor)
@@ -205,22 +203,22 @@ def guarded_tables(plan: Plan) -> set[str]:
 
 
 def expected(connection: Any) -> set[Key]:
-    """The triggers that must be there, as (table, trigger)."""
+    """The required triggers, as (table, trigger)."""
     with connection.cursor() as cursor:
         return {key for key in _dialect(connection).wanted(whole_plan(), cursor) if key[0]}
 
 
 def inventory(connection: Any) -> set[Key]:
-    """The guards' triggers that are there, as (table, trigger)."""
+    """The guards' existing triggers, as (table, trigger)."""
     with connection.cursor() as cursor:
         found = _dialect(connection).found(cursor)
     return {key for key in found if key[0] and key[1].startswith("audit_")}
 
 
 def unrecorded_changes(connection: Any, since: int | None = None) -> list[tuple[str, int]]:
-    """The first rows that were changed without their history: in this transaction, or in an
-    earlier one, where a client of SQLite did not ask for foreign keys. `since` leaves out those:
-    it is the last obligation that was there when the transaction began."""
+    """The first rows that were changed without their history: in this transaction, or in an earlier
+    one by a SQLite client that did not turn on foreign keys. `since` leaves out the earlier ones:
+    it is the last obligation that was open when the transaction began."""
     with connection.cursor() as cursor:
         later = f"WHERE id > {since:d} " if since else ""
         cursor.execute(f"SELECT tbl, pk FROM audit_due {later}ORDER BY tbl, pk LIMIT 5")
@@ -228,7 +226,7 @@ def unrecorded_changes(connection: Any, since: int | None = None) -> list[tuple[
 
 
 CHANGED_OUTSIDE = "audit: changed outside Mandate before"
-"""How the refusal begins of a change to a record that is not as its history says."""
+"""The beginning of the refusal to change a record that differs from its history."""
 
 
 def before_migrate(*, using: str, plan: Any = True, **kwargs: Any) -> None:

@@ -1,13 +1,10 @@
-"""The guards in PostgreSQL's words.
+"""The guards in PostgreSQL's words. The functions run with the rights of the tables' owner, so that
+the site's own role needs none on the obligations. They resolve names in the catalogue, then in
+Mandate's schema and last among temporary tables, so that no temporary table can stand in for one of
+ours; and each checks which table it was called for, so that it cannot be used from another.
 
-The functions run with the rights of the tables' owner, so that the site's own role needs none on
-the obligations. They look for what they name in the catalogue, then in Mandate's schema and last
-among temporary tables, so that no temporary table stands in for one of ours; and each asks which
-table it was called for, so that it settles nothing from another.
-
-Triggers are written exactly as PostgreSQL prints them, so that what is there can be compared with
-what must be there; a condition, which it would print otherwise, stands inside a function.
-"""
+Triggers are written exactly as PostgreSQL prints them, so that existing guards can be compared with
+the required ones; a condition, which it would print differently, stands inside a function."""
 
 from __future__ import annotations
 
@@ -53,12 +50,14 @@ WAIVED, EDITED = "an obligation is not waived", "history is not edited"
 
 
 def found(cursor: Any) -> dict[Key, str]:
-    """The triggers on any table that the site sees, and the guards' functions, as they are."""
+    """The existing triggers on any table that the site sees, and the guards' existing functions."""
     cursor.execute(FOUND_TRIGGERS)
     things = {(table, name): text for table, name, text in cursor.fetchall()}
     cursor.execute(FOUND_FUNCTIONS)
     for name, text in cursor.fetchall():
-        things["", name] = things.get(("", name), "") + text  # another one of that name differs
+        things["", name] = (
+            things.get(("", name), "") + text
+        )  # a second one of that name is a difference
     return things
 
 
@@ -73,7 +72,7 @@ def wanted(plan: Plan, cursor: Any) -> dict[Key, str]:
 
 
 def putting(plan: Plan, cursor: Any) -> dict[Key, list[str]]:
-    """The statements that put each guard where it is missing, or in place of another."""
+    """The statements that create each guard where it is missing, or replace another."""
     path = search_path(cursor)
     functions = {
         ("", name): [
@@ -94,7 +93,7 @@ def putting(plan: Plan, cursor: Any) -> dict[Key, list[str]]:
 
 
 def removing(key: Key) -> str:
-    """The statement that removes what was found."""
+    """The statement that removes one existing guard."""
     table, name = key
     return f'DROP TRIGGER "{name}" ON "{table}"' if table else f"DROP FUNCTION {name}"
 
@@ -170,7 +169,7 @@ def _name(of: str, t: TrackedTable) -> str:
     return f"audit_{of}_{t.table}"
 
 
-# Only what the newest history row of a record tells of it is no longer owed.
+# An obligation ends only when the newest history row agrees with the record.
 WAIVE = f"""
 DECLARE is_told boolean;
 BEGIN
@@ -188,7 +187,7 @@ BEGIN
         USING ERRCODE = 'integrity_constraint_violation';
 END"""
 
-# The index is written only while a record's history row is, which is then still owed.
+# The index is written only together with a history row, while the obligation is still open.
 WRITTEN = f"""BEGIN
     IF NOT EXISTS (SELECT 1 FROM audit_due
             WHERE tbl = replace(NEW.kind, '.', '_') AND pk = NEW.record_id) THEN
@@ -208,8 +207,8 @@ END"""
 
 
 def _is_of_now(plan: Plan) -> str:
-    """A row is stamped after its transaction began and not ahead of the clock, but for what
-    already was ahead: the last version of its record, or a frozen moment."""
+    """A row is dated after its transaction began and not ahead of the clock, unless its record's
+    last version or a frozen moment is itself ahead."""
     return f"""
     IF moment < transaction_timestamp() - interval '5 seconds' THEN
         RETURN is_loaded;
@@ -219,7 +218,7 @@ def _is_of_now(plan: Plan) -> str:
 
 
 def _newest(t: TrackedTable, key: str, other_than: str = "") -> str:
-    """The newest history row of a record: asked by the index that as-at reads by."""
+    """The newest history row of a record, found by the index that as-at reading uses."""
     other = f" AND o.history_id <> {other_than}" if other_than else ""
     return f"""SELECT o.* FROM "{t.history}" o WHERE o."{t.key}" = {key}{other}
         ORDER BY o.history_date DESC, o.history_id DESC LIMIT 1"""

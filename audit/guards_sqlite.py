@@ -1,7 +1,7 @@
 """The guards in SQLite's words. `recursive_triggers` must be ON (config/settings.py).
 
-SQLite keeps the text of each as it was sent: what is there is compared with what must be there.
-"""
+SQLite keeps the text of each as it was sent, so that existing guards can be compared with the
+required ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ STANDING = "SELECT '0' AS earliest, '9999-12-31' AS latest"
 
 
 def found(cursor: Any) -> dict[Key, str]:
-    """All triggers, and the guards' view, as they are."""
+    """All existing triggers, and the guards' view."""
     cursor.execute(FOUND)
     return {(table, name): sql for table, name, sql in cursor.fetchall()}
 
@@ -61,17 +61,17 @@ def wanted(plan: Plan, cursor: Any) -> dict[Key, str]:
 
 
 def putting(plan: Plan, cursor: Any) -> dict[Key, list[str]]:
-    """The statements that put each guard where there is none of its name."""
+    """The statements that create each guard where none of its name exists."""
     return {key: [text] for key, text in wanted(plan, cursor).items()}
 
 
 def removing(key: Key) -> str:
-    """The statement that removes what was found."""
+    """The statement that removes one existing guard."""
     return f'DROP {"TRIGGER" if key[0] else "VIEW"} "{key[1]}"'
 
 
 def _of_index(table: str) -> dict[Key, str]:
-    # Written only while a record's history row is, which is then still owed (`_settle`).
+    # Written only together with a history row, while the obligation is still open (`_settle`).
     strange = """NOT EXISTS (SELECT 1 FROM audit_due
         WHERE tbl = replace(NEW.kind, '.', '_') AND pk = NEW.record_id)"""
     return {(table, f"audit_{table}_i"): _refuse("INSERT", table, EDITED, strange)}
@@ -91,7 +91,7 @@ def _of_frozen(plan: Plan) -> str:
 
 
 def _frozen(plan: Plan) -> str:
-    """Just after the last frozen moment, which a clock that ran back may be before."""
+    """Just after the last frozen moment, which can be ahead of a clock that was put back."""
     return f"""coalesce((SELECT strftime({SECOND}, max(f.moment), '+1 second')
         FROM "{plan.frozen}" f), '')"""
 
@@ -148,7 +148,7 @@ def _raise(fault: str, why: str, t: TrackedTable) -> str:
 
 
 def _newest(t: TrackedTable, key: str, other_than: str = "") -> str:
-    """The newest history row of a record: asked by the index that as-at reads by."""
+    """The newest history row of a record, found by the index that as-at reading uses."""
     other = f" AND o.history_id <> {other_than}" if other_than else ""
     return f"""(SELECT o.history_id FROM "{t.history}" o WHERE o."{t.key}" = {key}{other}
         ORDER BY o.history_date DESC, o.history_id DESC LIMIT 1)"""
@@ -159,13 +159,13 @@ def _same(t: TrackedTable, row: str, told: str) -> str:
 
 
 def _untold_before(t: TrackedTable) -> str:
-    """Whether a record, before it is changed, is not as its newest history row says."""
+    """Whether a record, before it is changed, differs from its newest history row."""
     return f"""NOT EXISTS (SELECT 1 FROM "{t.history}" h
         WHERE h.history_id = {_newest(t, f'OLD."{t.key}"')} AND {_same(t, "OLD", "h")})"""
 
 
 def _untold(t: TrackedTable) -> str:
-    """Whether the newest history row of the record of an obligation is not as the record is."""
+    """Whether the newest history row differs from its record, for the record of an obligation."""
     return f"""NOT EXISTS (SELECT 1 FROM "{t.table}" r, "{t.history}" h
         WHERE r."{t.key}" = OLD.pk AND h.history_id = {_newest(t, "OLD.pk")}
         AND {_same(t, "r", "h")})"""

@@ -16,8 +16,8 @@ from audit.places import NOWHERE, Place, place_in, place_query
 
 
 def history_model(model: type[models.Model]) -> Any:
-    """The model of a tracked model's history rows. simple-history finds it anew, with a class of
-    managers, each time that it is asked: two thousandths of a second."""
+    """The model of a tracked model's history rows. It is cached because simple-history needs two
+    milliseconds to find it, each time it is asked."""
     return _found(model)
 
 
@@ -27,12 +27,9 @@ def _found(model: Any) -> Any:
 
 
 class HistoryRow(models.Model):
-    """One record as one change set left it.
-
-    `history_date` is the time that as-at reads; `recorded_at` is the database's own clock. They
-    differ only where `is_loaded`. `stood_in`, `stood_within` and `stood_above` are the place
-    where the record stood (`audit/places.py`).
-    """
+    """One record as one change set left it. `history_date` is the time that as-at reading uses;
+    `recorded_at` is the database's own clock. They differ only where `is_loaded`. `stood_in`,
+    `stood_within` and `stood_above` are the record's place at that time (`audit/places.py`)."""
 
     change_set = models.UUIDField(_("change set"))
     stood_in = models.BigIntegerField(_("stood in"), null=True)
@@ -48,11 +45,9 @@ class HistoryRow(models.Model):
 
 
 class TrackedHistory(HistoricalRecords):
-    """simple-history's capture with our actor, reason and clock, and the index that as-at needs.
-
-    History rows keep no other index but those of related records, by which the past is looked
-    for: what happened when, by whom and where is found in the index of all histories (ADR 0009).
-    """
+    """simple-history's capture with our actor, reason and clock, and the index that as-at reading
+    needs. History rows have no other index except those on related records, by which the past is
+    searched: the index of all histories says what happened when, by whom and where (ADR 0009)."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -90,7 +85,9 @@ class TrackedHistory(HistoricalRecords):
         Raises NotAudited outside `audited()`.
         """
         change_set = open_change_set()
-        is_first = history_type == "+" or change_set.is_loaded  # over others it would be refused
+        is_first = (
+            history_type == "+" or change_set.is_loaded
+        )  # a load on top of other history would be refused
         place, last = _place_and_last(instance, is_first, using)
         moment = max(change_set.moment, last) if last else change_set.moment
         row = history_row(instance, history_type, moment, place)
@@ -100,12 +97,10 @@ class TrackedHistory(HistoricalRecords):
 def _place_and_last(
     record: Any, is_first: bool, using: str | None
 ) -> tuple[Place, datetime | None]:
-    """Where a record stands, and the time of its last version, unless it is the first.
-
-    A change takes the change set's moment, but never one before the last version: another writer
-    who began later may have finished first, and clocks run back. Every save asks, so it is asked
-    at once, and without building a query first: that takes longer than the answer.
-    """
+    """A record's place, and the time of its last version, unless this is the first. A change takes
+    the change set's moment, but never one before the last version: another writer who began later
+    may have finished first, and clocks can be put back. Every save needs both, so one query asks
+    for both, as plain SQL: building it with the ORM would take longer than running it."""
     last, place, values = "NULL", "SELECT NULL, NULL", []
     if not is_first:
         table = history_model(type(record))._meta.db_table
@@ -126,7 +121,7 @@ def _place_and_last(
 
 
 def as_moment(value: Any) -> datetime | None:
-    """A moment that was read without Django: SQLite writes it in UTC and does not say so."""
+    """A moment read without Django: SQLite writes it in UTC without saying so."""
     return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
 
 

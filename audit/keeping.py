@@ -1,9 +1,6 @@
-"""Whoever is the only one stays: what somebody must hold is not taken from the last who holds it,
-by whatever way.
-
-An app says of which records it depends who holds something (`asks`). The door of writes notes who
-holds it before such a record changes, and compares when all is written.
-"""
+"""What somebody must hold cannot be taken from its last holder, whatever makes the change. An app
+registers the kinds of record that decide who holds something (`asks`). Writing notes who holds it
+before such a record changes, and compares once everything is written."""
 
 from __future__ import annotations
 
@@ -26,18 +23,18 @@ class Held(Protocol):
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """By which they are locked, so that no two writers wait for each other."""
+        """The order in which they are locked, so that no two writers wait for each other."""
 
     def lock(self) -> None:
-        """Let one writer in at a time who changes who holds it."""
+        """Let in only one writer at a time who changes who holds it."""
 
     def spans(self) -> Mapping[str, Sequence[Span]]:
-        """When it is held by whom it matters, in each of some senses: by the sentence that refuses
-        to leave nobody."""
+        """When it is held, in each sense that matters: keyed by the sentence that refuses to leave
+        it without a holder."""
 
 
 Finder = Callable[[Any, Collection[str]], Iterable[Held]]
-"""From a record as it is, and the names of the fields that change, to what may be lost by it."""
+"""Finds, for a record as it is and the names of the fields that change, what may be lost."""
 
 FINDERS: dict[type[Any], list[Finder]] = {}
 _noted: ContextVar[dict[Any, Mapping[str, Sequence[Span]]] | None] = ContextVar(
@@ -46,14 +43,14 @@ _noted: ContextVar[dict[Any, Mapping[str, Sequence[Span]]] | None] = ContextVar(
 
 
 def asks(model: type[Any], finder: Finder) -> None:
-    """From now on, ask what may be lost whenever a record of this kind changes."""
+    """From now on, check what may be lost whenever a record of this kind changes."""
     FINDERS.setdefault(model, []).append(finder)
 
 
 @contextmanager
 def nobody_is_lost() -> Iterator[None]:
-    """What is held stays held by somebody on each day, from today on, on which it was. Raises
-    Refused in the end; inside another, that one asks."""
+    """Makes sure that whatever was held on a day, from today on, is still held by somebody on that
+    day. Raises Refused at the end; inside another such block, the outer one checks."""
     if _noted.get() is not None:
         yield
         return
@@ -71,7 +68,7 @@ def nobody_is_lost() -> Iterator[None]:
 
 
 def before_change(record: Any, changing: Collection[str]) -> None:
-    """Note who holds what may be lost when these fields of a record change."""
+    """Note who now holds whatever a change of these fields of a record may lose."""
     noted = _noted.get()
     if noted is None:
         return
@@ -82,8 +79,8 @@ def before_change(record: Any, changing: Collection[str]) -> None:
 
 
 def loses_a_day(before: Sequence[Span], after: Sequence[Span], today: date) -> bool:
-    """Whether there is a day, from today on, within one of the spans before and none after. The
-    first such day would be today, the first of a span before, or the next after one that ends."""
+    """Whether some day, from today on, lies in one of the spans before and in none after. The first
+    such day would be today, the first day of a span before, or the day after a span ends."""
     days = [today, *(first for first, _last in before)]
     days += [last + timedelta(days=1) for _first, last in after if last < date.max]
     return any(

@@ -11,8 +11,8 @@ from audit import change_sets
 
 
 class RequestIdMiddleware:
-    """Makes up the id, keeps it on the request and says it in the answer. What a client calls its
-    request is not believed."""
+    """Makes up the id, keeps it on the request and returns it in a header. An id that a client
+    sends is ignored."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

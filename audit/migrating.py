@@ -6,9 +6,8 @@
     def tidy(milestone):
         milestone.title = milestone.title.strip()
 
-A migration works with models as they were then, which no signal of simple-history reaches; any
-other way of changing a record in it is refused.
-"""
+A migration works with models as they were then, to which simple-history is not attached; any other
+way of changing a record in it is refused."""
 
 from __future__ import annotations
 
@@ -28,8 +27,8 @@ NOT_FACTS = {
 def change_records(
     apps: Any, label: str, change: Callable[[Any], None], *, reason: str, **filters: Any
 ) -> int:
-    """Let `change` set fields on each record of a model (that `filters` pick), and save those that
-    it changed with a history row each. Returns how many were. It acts as Mandate itself."""
+    """Let `change` set fields on each record of a model (that `filters` pick), and save each
+    changed record with a history row. Returns how many changed. Mandate itself acts."""
     model = apps.get_model(label)
     history = apps.get_model(model._meta.app_label, f"Historical{model.__name__}")
     facts = [f.attname for f in model._meta.concrete_fields]
@@ -45,7 +44,7 @@ def change_records(
         rows = history._base_manager.filter(id=record.pk)
         last = rows.order_by("-history_date", "-history_id")[0]
         history._base_manager.create(
-            **{name: getattr(last, name) for name in copied},  # where it stands
+            **{name: getattr(last, name) for name in copied},  # its place
             **{name: getattr(record, name) for name in facts},
             history_date=max(moment, last.history_date),
             history_type="~",

@@ -1,4 +1,4 @@
-"""Tracked records, and the few small tables that keeping them needs."""
+"""Tracked records, and the few small tables that tracking needs."""
 
 from __future__ import annotations
 
@@ -17,36 +17,34 @@ from audit.querysets import TrackedQuerySet
 
 
 class TrackedModel(models.Model):
-    """A record whose every version is kept.
-
-    It is written by actions, inside `audited()`; it is archived, never deleted; the database
-    itself refuses a change without its history row (`audit/guards.py`).
+    """A record whose every version is kept. Actions write it, inside `audited()`; it is archived,
+    never deleted; the database itself refuses a change without its history row (`audit/guards.py`).
     """
 
     part_of: ClassVar[str] = ""
-    """The field that names the record which this one belongs to, and whose history tells of it."""
+    """The field that names the record to which this one belongs, and whose history includes it."""
 
     named_by: ClassVar[str] = "title"
-    """The field that holds its name, of a record that others point at."""
+    """The field that holds its name, for a record that others point at."""
 
     is_scope: ClassVar[bool] = False
-    """Whether other records stand in this one; its field `parent` names the one above, and `above`
-    says all of them, from the top."""
+    """Whether other records lie in this one; its field `parent` names the one above, and `above`
+    lists all of them, from the top."""
 
     restricted_by: ClassVar[str] = ""
-    """The field with the mark that keeps it from all but named readers, of what can be marked."""
+    """The field with the mark that keeps it from all but named readers, if it can be marked."""
 
     never_changes: ClassVar[Sequence[str]] = ()
     """The fields that stay as they were first written: the database refuses to change them."""
 
     untold: ClassVar[Sequence[str]] = ()
-    """The fields that a history keeps and does not speak of, since they say nothing to a reader."""
+    """The fields that a history keeps but does not show, since they mean nothing to a reader."""
 
     history_indexes: ClassVar[Sequence[models.Index]] = ()
-    """What its history needs besides the indexes that every history has."""
+    """Indexes that its history needs besides those of every history."""
 
     changing: Collection[str] | None = None
-    """The fields that a write of it changes, while it is checked; None where all may be others."""
+    """While it is checked: the fields that a write changes; None when any may have changed."""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     is_archived = models.BooleanField(_("archived"), default=False, editable=False)
@@ -74,14 +72,14 @@ class TrackedModel(models.Model):
 
     def _staying(self) -> Collection[str]:
         """The fields that a write leaves as they are: they were checked when they were written, and
-        each that points at a record would be a query."""
+        checking one that points at a record would cost a query."""
         names = {field.name for field in self._meta.concrete_fields}
         return names.difference(self.changing) if self.changing is not None else ()
 
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
-        """Those that are asked for before a write, each a query: not the checks, which the database
-        makes anyway (`audit/writing.py` says what they refuse), nor what is unique in fields that
-        stay as they are."""
+        """The constraints checked before a write, each with a query: neither check constraints,
+        which the database enforces anyway (`audit/writing.py` turns them into sentences), nor
+        uniqueness of fields that stay as they are."""
         return [
             (model, [c for c in found if self._may_break(c)])
             for model, found in super().get_constraints()
@@ -97,11 +95,11 @@ class TrackedModel(models.Model):
 
     @classmethod
     def database_checks(cls) -> list[models.CheckConstraint]:
-        """What the database itself checks of each row."""
+        """The checks that the database itself makes on each row."""
         return [c for c in cls._meta.constraints if isinstance(c, models.CheckConstraint)]
 
     def refused_by_checks(self, left_out: Collection[str]) -> Iterator[ValidationError]:
-        """What the database would refuse of the record as it is, without some of its fields. A
+        """What the database would refuse about the record as it is, leaving out some fields. A
         query for each check."""
         for check in self.database_checks():
             try:
@@ -110,8 +108,8 @@ class TrackedModel(models.Model):
                 yield error
 
     def follow(self) -> None:
-        """Take from what it belongs to what a record must have in common with it. Asked before
-        every write."""
+        """Copy from the record to which this one belongs what both must have in common. Called
+        before every write."""
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
@@ -166,7 +164,7 @@ class RecordedChange(AppendOnlyModel):
 
 
 class FrozenMoment(AppendOnlyModel):
-    """A moment that a publication was fixed at: nothing is ever stamped at or before it."""
+    """A moment at which a publication was fixed: nothing is ever dated at or before it."""
 
     moment = models.DateTimeField(_("moment"), unique=True)
 

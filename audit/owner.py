@@ -1,4 +1,4 @@
-"""The role that owns the tables, where the site's own does not (DATABASE_OWNER_URL)."""
+"""The role that owns the tables, if it is not the site's own (DATABASE_OWNER_URL)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ REACHED_BY = ("USER", "PASSWORD", "HOST", "PORT")
 
 @contextmanager
 def as_owner(connection: Any) -> Iterator[str]:
-    """The connection is the owner's meanwhile, if there is one besides the site's role. Yields the
-    name of the site's role then, and "" where it is the owner itself."""
+    """Inside, the connection is the owner's, if that is not the site's role. Yields the name of the
+    site's role then, and "" where that is the owner itself."""
     owner = settings.DATABASE_OWNER
     if not owner or connection.vendor != "postgresql":
         yield ""
@@ -32,14 +32,14 @@ def as_owner(connection: Any) -> Iterator[str]:
 
 
 def grant_rights(connection: Any, site: str) -> None:
-    """Give the site's role what the site needs of each table, and take away the rest."""
+    """Give the site's role the rights that it needs on each table, and take away the rest."""
     with connection.cursor() as cursor:
         for statement in rights(connection, cursor, site):
             cursor.execute(statement)
 
 
 def rights(connection: Any, cursor: Any, site: str) -> Iterator[str]:
-    """The statements that grant a role what the site needs, and take away the rest."""
+    """The statements that grant a role the rights that the site needs, and take away the rest."""
     role = connection.ops.quote_name(site)
     quote = connection.ops.quote_name
     cursor.execute("SELECT current_schema(), current_database()")
@@ -69,5 +69,5 @@ def _verbs(connection: Any, cursor: Any) -> dict[str, str]:
     verbs |= dict.fromkeys(plan.kept, "SELECT, INSERT")
     written_by_migrate = ("django_migrations", "django_content_type", "auth_permission")
     verbs |= dict.fromkeys((*written_by_migrate, plan.index, *guards.OBLIGATIONS), "SELECT")
-    verbs["audit_due"] = "SELECT, INSERT"  # whoever owes more takes nothing away
+    verbs["audit_due"] = "SELECT, INSERT"  # adding an obligation can hide nothing
     return {table: verb for table, verb in verbs.items() if table in tables}

@@ -1,10 +1,8 @@
-"""Where a record stands: the scope that it belongs to, and those in which that lies.
-
-A record with a field `scope` stands in that scope; another stands where the record stands that it
-is `part_of`. Every history row carries its record's place at that time, so that the activity of a
-programme is read by an index, and stays where it happened when a project moves. A scope says
-itself what is above it, from the top: `o1.g5.` (`people/lineage.py`).
-"""
+"""A record's place: the scope to which it belongs, and the scopes above that. A record with a field
+`scope` has its place in that scope; any other record shares the place of the record that it is
+`part_of`. Every history row holds its record's place at that time, so that an index gives the
+activity of a programme, which stays where it happened when a project moves. A scope itself holds
+what is above it, from the top: `o1.g5.` (`people/lineage.py`)."""
 
 from __future__ import annotations
 
@@ -20,9 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """`scope_id` is the record's own scope; `within_id` the highest one above it but for the
-    office, or the scope itself. Both are None for what stands in no scope, such as a person.
-    `above` is the way to the scope from the top."""
+    """`scope_id` is the record's own scope; `within_id` the highest scope above it below the
+    office, or the scope itself. Both are None for a record in no scope, such as a person. `above`
+    is the way to the scope from the top."""
 
     scope_id: int | None
     within_id: int | None
@@ -36,7 +34,7 @@ AT_ONCE = 500
 
 def places_of(records: Sequence[TrackedModel]) -> dict[Any, Place]:
     """The places of records of one model as they are saved now, by key. One query for every 500
-    records that they stand in."""
+    records that give them their place."""
     if not records:
         return {}
     whole = _whole_of(type(records[0]))
@@ -52,15 +50,15 @@ def places_of(records: Sequence[TrackedModel]) -> dict[Any, Place]:
 
 
 def place_query(record: TrackedModel) -> tuple[str, int | None] | None:
-    """SQL that finds the scope of a record as it is saved now and what is above it, and the one
-    value that it carries; None for what stands nowhere. Every save asks for one place: the query
-    is not built each time."""
+    """SQL that finds the scope of a record as it is saved now and what is above it, and the SQL's
+    one parameter; None for a record without a place. Every save asks for one place, so the SQL is
+    kept."""
     whole = _whole_of(type(record))
     return None if whole is None else (_sql_for_one(whole), getattr(record, whole.key))
 
 
 def place_in(scope_id: int | None, above: str | None) -> Place:
-    """The place in a scope, which may be none, by the way to it."""
+    """The place in a scope, or nowhere, by the way to it."""
     if scope_id is None:
         return NOWHERE
     office_and_below = [*re.findall(r"\d+", above or ""), scope_id]
@@ -69,8 +67,8 @@ def place_in(scope_id: int | None, above: str | None) -> Place:
 
 @dataclass(frozen=True)
 class _Whole:
-    """What records of a model stand in: `key` is their attribute with its key, and `standing` leads
-    from it to its scope and to what is above that."""
+    """What gives records of a model their place: `key` is their attribute with its key, and
+    `standing` leads from it to its scope and to what is above that."""
 
     model: Any
     key: str

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONArray
 from django.db.models.lookups import In, Lookup
 
 from audit.errors import NotAudited, NotFound
@@ -16,10 +17,8 @@ from audit.history import history_model
 
 @models.BigIntegerField.register_lookup
 class Among(In):
-    """`key__among=rows`: the key is one that a subquery finds; each is looked for by the index.
-
-    PostgreSQL cannot tell how few they will be: asked for `IN`, it would read the whole table.
-    """
+    """`key__among=rows`: the key is one that a subquery finds; the index looks up each. PostgreSQL
+    cannot tell how few there will be: with `IN`, it would read the whole table."""
 
     lookup_name = "among"
 
@@ -31,8 +30,8 @@ class Among(In):
 
 @models.TextField.register_lookup
 class Under(Lookup):
-    """`above__under=way`: a text begins with the way to a scope, looked for by an index on both
-    engines. A way holds nothing that a pattern would read otherwise."""
+    """`above__under=way`: a text begins with the way to a scope; an index finds it on both engines.
+    A way has no character with a special meaning in a pattern."""
 
     lookup_name = "under"
 
@@ -41,16 +40,14 @@ class Under(Lookup):
         return f"{text} LIKE %s", [*values, f"{self.rhs}%"]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        """There LIKE knows no case, and so no index."""
+        """There LIKE ignores case, and so cannot use the index."""
         text, values = self.process_lhs(compiler, connection)
         return f"{text} GLOB %s", [*values, f"{self.rhs}*"]
 
 
 class VersionAt(Func):
-    """The key of the newest version, at a moment, of the record that a row is of; None is now.
-
-    Written in SQL, since every read of the past uses it and building it takes longer.
-    """
+    """The key of the newest version, at a moment, of a row's record; None is now. Written in SQL,
+    since every read of the past uses it and the ORM would take longer to build it."""
 
     output_field = models.BigIntegerField()
 
@@ -68,11 +65,11 @@ class VersionAt(Func):
 
 
 class TrackedQuerySet(QuerySet):
-    """Records that cannot be written in bulk, and can be read as they were."""
+    """Records that cannot be written in bulk, and that can be read as they were."""
 
     hides_versions: ClassVar[bool] = False
-    """Whether `visible_to` hides some versions of a record from those who may see the record. Then
-    `told_to` gives those that it does not."""
+    """Whether `visible_to` hides some versions of a record from people who may see the record. Then
+    `told_to` returns the others."""
 
     moment: datetime | None = None
     """The past moment that the rows are read at; None for now, and for versions."""
@@ -92,11 +89,10 @@ class TrackedQuerySet(QuerySet):
     def at(self, moment: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at `moment`; None means now.
 
-        At a past moment the rows are history rows with the same columns: follow relations by
-        their ids, with one flat read per model. Call it first, then filter. Its arguments are
-        filters too, by an indexed column such as `project_id__in`: then only the records that
-        ever had such a value are looked up in the past.
-        """
+        At a past moment the rows are history rows with the same columns: follow relations by their
+        ids, with one flat read per model. Call it first, then filter. Its arguments are also
+        filters, by an indexed column such as `project_id__in`: only records that ever had such a
+        value are then looked up in the past."""
         if moment is None:
             return self.filter(*where, **having) if where or having else self
         history = history_model(self.model)
@@ -111,10 +107,8 @@ class TrackedQuerySet(QuerySet):
 
     def at_both(self, before: datetime, after: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at two moments, the later None for now: history rows, each once.
-        `is_before` and `is_after` say at which of the moments a row was the record's.
-
-        Filters are as in `at`.
-        """
+        `is_before` and `is_after` say at which of the moments the row was current. Filters are as
+        in `at`."""
         history = history_model(self.model)
         if where or having:
             versions = history.objects.using(self.db)
@@ -131,10 +125,9 @@ class TrackedQuerySet(QuerySet):
         )
 
     def of_each(self, moment: datetime | None, **having: Any) -> Self:
-        """The same as `at`, for a subquery that runs for each row of another query: `having`
-        names that row by OuterRef, and what else an index finds. The few versions that it finds
-        are looked at one by one; `at` would gather the records of all rows first.
-        """
+        """The same as `at`, for a subquery that runs for each row of another query: `having` names
+        that row by OuterRef, with anything else that an index can find. It then examines the few
+        versions found one by one; `at` would first gather the records of all rows."""
         if moment is None:
             return self.filter(**having)
         found = self.versions().filter(history_date__lte=moment, **having)
@@ -145,10 +138,8 @@ class TrackedQuerySet(QuerySet):
         return self.versions().only(*(f.attname for f in self.model._meta.concrete_fields))
 
     def versions(self) -> Self:
-        """Every version of the records that history keeps, as history rows, in no order.
-
-        Call it first, then filter; `visible_to` leaves out the versions that are not for a person.
-        """
+        """Every version of the records, as history rows, in no order. Call it first, then filter;
+        `visible_to` leaves out the versions that a person may not see."""
         # History's own order is by date; the live rows have none.
         return type(self)(model=history_model(self.model), using=self.db).order_by()
 
@@ -167,3 +158,22 @@ class TrackedQuerySet(QuerySet):
 
     def delete(self) -> NoReturn:
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
+
+
+class JsonList(Func):
+    """All rows of a query as one JSON list. Django knows of no such aggregate on both engines."""
+
+    FUNCTIONS: ClassVar = {"sqlite": "JSON_GROUP_ARRAY", "postgresql": "JSONB_AGG"}
+    output_field = models.JSONField()
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        function = self.FUNCTIONS[connection.vendor]
+        return super().as_sql(compiler, connection, function, *args, **context)
+
+
+def list_of(rows: QuerySet, *names: str) -> Subquery:
+    """For `annotate`: what `values_list` of these names gives of the rows, which name the row of
+    the query by OuterRef. In no order; None, or an empty list, where there are none. What JSON does
+    not know comes as text: a day as 2012-07-04."""
+    values = JSONArray(*(F(name) for name in names))
+    return Subquery(rows.order_by().values_list(JsonList(values)))

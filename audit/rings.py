@@ -1,5 +1,5 @@
-"""No record is part of itself, not through any number of others: one rule for every field that
-points from a kind of record to its own kind."""
+"""No record may be part of itself, even through others: one rule for every field that points from a
+kind of record to its own kind."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ def rings_of(model: Any) -> tuple[models.ForeignKey, ...]:
 
 def refuse_rings(record: models.Model, changing: Collection[str]) -> None:
     """Raise Refused when a record, as it is about to be written, would lead back to itself by one
-    of the fields that are `changing`.
-
-    Of two who move records at once the second waits, and then sees what the first has saved.
-    """
+    of the fields that are `changing`. When two people move records at once, the second waits, and
+    then sees what the first has saved."""
     for field in rings_of(type(record)):
         if field.name in changing and getattr(record, field.attname) is not None:
             _lock(field.model)
@@ -36,7 +34,7 @@ def refuse_rings(record: models.Model, changing: Collection[str]) -> None:
 
 
 def _lock(model: type[models.Model]) -> None:
-    """One writer at a time moves records of a kind. SQLite has one writer anyway."""
+    """Only one writer at a time may move records of a kind. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(

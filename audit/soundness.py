@@ -1,10 +1,7 @@
-"""What must hold of the database before anything is served from it: a sentence for each fault, with
-what to do.
-
-Guards are compared by what they are, not by their names. A database that differs from what its
-migrations made was changed by somebody who may do more than Mandate: `migrate` puts guards back,
-tables it cannot.
-"""
+"""What must be true of the database before anything is served from it: a sentence for each fault,
+with what to do. Guards are compared by their text, not their names. If a database differs from what
+its migrations made, somebody with more rights than Mandate changed it: `migrate` can put guards
+back, but not tables."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ WHO = "and find out who changed it"
 
 
 def faults_of_tables(connection: Any) -> Iterator[str]:
-    """Of what the database holds, whoever asks it."""
+    """Faults of the database itself, whoever connects."""
     unready = _of_migrations(connection)
     if unready:
         yield unready
@@ -40,13 +37,13 @@ def faults_of_tables(connection: Any) -> Iterator[str]:
 
 
 def faults_of_session(connection: Any) -> Iterator[str]:
-    """Of how the site reaches the database: as whom, and with which settings."""
+    """Faults of the site's connection: its role and its settings."""
     with connection.cursor() as cursor:
         yield from _dialect(connection).faults_of_session(cursor)
 
 
 def obligations_left(connection: Any) -> list[str]:
-    """The rows that a finished transaction left changed without their history, as "table key"."""
+    """The rows that a committed transaction left changed without their history, as "table key"."""
     with connection.cursor() as cursor:
         if "audit_due" not in connection.introspection.table_names(cursor):
             return []
@@ -54,7 +51,7 @@ def obligations_left(connection: Any) -> list[str]:
 
 
 def is_of_this_release(connection: Any) -> bool:
-    """Whether the tables are those of this Mandate."""
+    """Whether the tables are those of this version of Mandate."""
     return not _of_migrations(connection)
 
 
@@ -67,14 +64,14 @@ def _of_migrations(connection: Any) -> str:
     later = sorted(f"{a}.{n}" for a, n in applied - set(loader.disk_migrations) if a in ours)
     if later:
         return (
-            f"The database is of a later Mandate: {later[0]} is applied to it and is not here. "
-            "Install that Mandate again."
+            f"The database belongs to a later version of Mandate: {later[0]} is applied to it but "
+            "is not installed here. Install that version again."
         )
     lacking = sorted(f"{a}.{n}" for a, n in set(loader.graph.nodes) - applied)
     if lacking:
         return (
-            f"The database is of an earlier Mandate: {lacking[0]} is not applied. Make a backup, "
-            "and run `manage.py migrate`."
+            f"The database belongs to an earlier version of Mandate: {lacking[0]} is not applied. "
+            "Make a backup, and run `manage.py migrate`."
         )
     return ""
 

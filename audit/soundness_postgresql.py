@@ -1,4 +1,4 @@
-"""What must hold of a PostgreSQL database besides the guards."""
+"""What must be true of a PostgreSQL database besides its guards."""
 
 from __future__ import annotations
 
@@ -78,13 +78,13 @@ def faults_of_session(cursor: Any) -> Iterator[str]:
     is_super, isolation, replication = cursor.fetchone()
     if is_super:
         yield (
-            "Mandate connects to the database as a superuser, whom no guard stops. Give "
+            "Mandate connects to the database as a superuser, which no guard can stop. Give "
             "DATABASE_URL a role of its own (docs/operating.md)."
         )
     if isolation != "read committed":
         yield (
-            f"The database's transactions are {isolation}, in which a fixed moment would not "
-            "stay as it was. Set default_transaction_isolation to 'read committed' for "
+            f"The database's transactions are {isolation}, under which a frozen moment could still "
+            "change. Set default_transaction_isolation to 'read committed' for "
             "Mandate's role."
         )
     if replication != "origin":

@@ -1,4 +1,4 @@
-"""What must hold of a SQLite database besides the guards."""
+"""What must be true of a SQLite database besides its guards."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def faults_of_session(cursor: Any) -> Iterator[str]:
 
 
 def has_the_wal_fault(version: Version) -> bool:
-    """Whether this SQLite can lose commits of a database in WAL mode that has several connections:
-    3.7.0 to 3.51.2, but for what was mended in 3.44.6 and 3.50.7 (sqlite.org's list of changes)."""
+    """Whether this SQLite can lose commits of a database in WAL mode with several connections:
+    3.7.0 to 3.51.2, except 3.44.6 and 3.50.7, which have the fix (sqlite.org's list of changes)."""
     mended = {(3, 44): 6, (3, 50): 7}.get(version[:2])
     if mended is not None and version[2] >= mended:
         return False

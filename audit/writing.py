@@ -1,4 +1,4 @@
-"""The one door for writes: `audited()`, and creating, changing and archiving a record inside it."""
+"""The only way to write: `audited()`, and creating, changing and archiving a record inside it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from values import clock
 
 Record = TypeVar("Record", bound=TrackedModel)
 
-# PostgreSQL's advisory lock of this product's clock: writers share it, a freeze holds it alone.
+# PostgreSQL's advisory lock on this product's clock: writers share it, a freeze holds it alone.
 CLOCK_LOCK = 0x4D414E44
 
 
@@ -38,22 +38,26 @@ def audited(
     """Open the transaction in which tracked records may be written.
 
     `by` is the person who acts. `dated` is for loads only: history dated in the past, which the
-    database allows only for records that have no other history yet. Inside another `audited()`
-    it joins that one, and only its own part is undone when it raises. Raises UnrecordedChange when
-    a row was changed without its history, Refused when `dated` is not after every frozen moment,
-    NotAudited without an actor.
-    """
+    database allows only for records that have no other history yet. Inside another `audited()` it
+    joins that one, and when it raises only its own part is undone. Raises UnrecordedChange when a
+    row was changed without its history, Refused when `dated` is not after every frozen moment,
+    NotAudited without an actor."""
     if not isinstance(by, TrackedModel) or by.pk is None:  # An account is not its person.
-        raise NotAudited("Nobody acts here: `by` must be a person who has been saved.")
+        raise NotAudited("Nobody acts here: `by` must be a saved person.")
     outer = change_sets._open.get()
     if outer is not None:
-        with transaction.atomic():  # whoever catches what it raises keeps nothing of what it wrote
+        with transaction.atomic():  # code that catches its error keeps nothing of what it wrote
             yield outer
         return
     with transaction.atomic(durable=True), _clock_for(dated):
         moment, owed_before = _clock_after("pg_advisory_xact_lock_shared")
         if dated and moment != dated:
-            raise Refused(_("A later load cannot change what a fixed moment shows."))
+            raise Refused(
+                _(
+                    "A load cannot change what a frozen moment shows: date it after every "
+                    "publication."
+                )
+            )
         change_set = ChangeSet(
             id=uuid.uuid4(),
             actor_id=by.pk,
@@ -73,10 +77,8 @@ def audited(
 
 
 def freeze_moment(*, by: models.Model) -> datetime:
-    """Fix the present moment and return it: what is read at it now is what is read at it for ever.
-
-    Waits for the writers that are at work and lets none stamp anything at or before it.
-    """
+    """Freeze the present moment and return it: what is read at it now is what will always be read
+    at it. Waits for writers at work, and from then on nothing can be dated at or before it."""
     with transaction.atomic(durable=True):
         moment, _ = _clock_after("pg_advisory_xact_lock")
         FrozenMoment.objects.create(moment=moment)
@@ -84,7 +86,7 @@ def freeze_moment(*, by: models.Model) -> datetime:
 
 
 def create(model: type[Record], **fields: Any) -> Record:
-    """Write a new record and return it. Raises Refused when a field or a constraint says no."""
+    """Write a new record and return it. Raises Refused when a field or a constraint forbids it."""
     record = model(**fields)
     _check(record)
     _save(record, force_insert=True)
@@ -98,13 +100,11 @@ def change(
     is_locked: bool = False,
     **fields: Any,
 ) -> Record:
-    """Set `fields` on a record and return it fresh; nothing is written when nothing differs.
-
-    `is_locked` says that the record was read for update in this transaction, and need not be
-    again. Raises Conflict when the record is no longer at `expected_version`, Refused when a field
-    or a constraint says no.
-    """
-    # Keys never change, so who only points at the record need not wait for it.
+    """Set `fields` on a record and return it as it is now; nothing is written when nothing differs.
+    `is_locked` says that the record was already read for update in this transaction. Raises
+    Conflict when the record is no longer at `expected_version`, Refused when a field or a
+    constraint forbids it."""
+    # Keys never change, so a writer that only points at the record need not wait for it.
     rows: Any = type(record).objects.select_for_update(no_key=True)
     current: Record = record if is_locked else rows.get(pk=record.pk)
     refuse_conflict(current, expected_version)
@@ -124,8 +124,8 @@ def change(
 
 @contextmanager
 def as_read(record: TrackedModel, version: int) -> Iterator[None]:
-    """Meanwhile a record is written only as somebody read it: the first change of it raises
-    Conflict when it is no longer at that version, whatever action makes it."""
+    """Inside, a record is written only at the version that somebody read: otherwise its first
+    change raises Conflict, whatever action makes it."""
     read = {(record._meta.label, record.pk): version}
     token = change_sets.versions_read.set(read)
     try:
@@ -135,7 +135,7 @@ def as_read(record: TrackedModel, version: int) -> Iterator[None]:
 
 
 def _version_read(record: TrackedModel) -> int | None:
-    """The version that somebody read of a record; None once it has been asked for."""
+    """The version that somebody read of a record; None once it has been checked."""
     return change_sets.versions_read.get({}).pop((record._meta.label, record.pk), None)
 
 
@@ -146,7 +146,7 @@ def refuse_conflict(current: TrackedModel, expected_version: int | None) -> None
 
 
 def archive(record: Record, *, expected_version: int | None = None) -> Record:
-    """Put a record out of use; it keeps its history and is read at past moments as it was."""
+    """Archive a record: it keeps its history, and past moments show it as it was."""
     return change(record, expected_version=expected_version, is_archived=True)
 
 
@@ -165,8 +165,8 @@ def next_reference(prefix: str) -> str:
 
 
 def _check(record: TrackedModel, changing: set[str] | None = None) -> None:
-    """Raise Refused for what a field or a uniqueness says no to; of a record that was there before,
-    only where it is `changing`."""
+    """Raise Refused for what a field or a uniqueness rule forbids; for an existing record, only in
+    the fields that are `changing`."""
     record.changing = changing
     try:
         record.full_clean()
@@ -178,8 +178,8 @@ def _check(record: TrackedModel, changing: set[str] | None = None) -> None:
 
 
 def _save(record: TrackedModel, **how: bool) -> None:
-    """Save a record that was checked. What a check of the database refuses is Refused in the words
-    of its constraint, and the transaction goes on as it was before."""
+    """Save a checked record. What a check constraint refuses is raised as Refused in the
+    constraint's words, and the transaction continues as if nothing had been written."""
     checks = record.database_checks()
     try:
         with transaction.atomic() if checks else nullcontext():
@@ -196,12 +196,12 @@ def _save(record: TrackedModel, **how: bool) -> None:
 
 def refuse_changed_outside(error: IntegrityError, *records: TrackedModel) -> None:
     """Raises ChangedOutside when the guards report that a record differs from its newest history
-    row: the change would be put down to the next person who saves it."""
+    row: otherwise the change would be attributed to the next person who saves it."""
     if guards.CHANGED_OUTSIDE not in str(error):
         return
     named = ", ".join(f"“{r}” ({r._meta.verbose_name} {r.pk})" for r in records)
     sentence = _(
-        "Something other than Mandate has changed %(named)s, so nothing can be saved there. Tell "
+        "Something other than Mandate has changed %(named)s, so it cannot be saved. Tell "
         "the people who run Mandate: `manage.py check_history` finds the change."
     )
     raise ChangedOutside(sentence % {"named": named}) from error
@@ -217,13 +217,13 @@ def moment_of_writing() -> datetime:
 
 
 def _clock_after(lock: str) -> tuple[datetime, int | None]:
-    """The database's clock, read when a lock of PostgreSQL has been taken, but never before the
-    last frozen moment; and the last obligation that a client of SQLite left open."""
+    """The database's clock, read once a lock of PostgreSQL has been taken, but never before the
+    last frozen moment; and the last obligation that a SQLite client left open."""
     frozen = f"SELECT MAX(moment) FROM {FrozenMoment._meta.db_table}"  # noqa: S608  ours
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # Sent as one, but two statements: the second sees what was committed until the first
-            # had its lock. No values: with them PostgreSQL takes one statement only.
+            # Sent together, but two statements: the second sees everything committed before the
+            # first got its lock. No parameters: with them PostgreSQL accepts only one statement.
             cursor.execute(f"SELECT {lock}({CLOCK_LOCK}); SELECT clock_timestamp(), ({frozen})")
             cursor.nextset()
             (ticking, last), owed = cursor.fetchone(), None

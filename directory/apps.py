@@ -6,7 +6,8 @@ class DirectoryConfig(AppConfig):
     name = "directory"
 
     def ready(self) -> None:
-        """Say which seats differ between two moments, and lead to people and security events."""
+        """Say which seats differ between two moments, and add people and security events to the
+        menu."""
         from directory.comparison import seat_lines  # noqa: PLC0415  the app registry must be ready
         from people.choices import Act  # noqa: PLC0415  as above
         from people.models import Appointment  # noqa: PLC0415  as above

@@ -16,8 +16,8 @@ from records.pages.record_pages import Parting, PartPages, RecordPages
 
 
 class RestrictionPages(RecordPages):
-    """A restriction is made on the page of what it restricts; it is looked after at an address of
-    its own, by its readers."""
+    """A restriction is made on the page of the record that it restricts; its readers look after it
+    at an address of its own."""
 
     model = Restriction
     form_class = RestrictionForm
@@ -71,7 +71,7 @@ class RestrictedReaderPages(PartPages):
             )
         return Parting(
             heading=_("End access for %(name)s") % who,
-            text=_("They can no longer read it, from now on. What they have read stays recorded."),
+            text=_("From now on they cannot read it. The record of what they have read stays."),
             label=_("End"),
             done=_("%(name)s can no longer read it.") % who,
             stands=_("%(name)s may already read it.") % who,

@@ -1,9 +1,10 @@
 """The text of a paper, as officers type it.
 
-It is prose (`values.prose`: paragraphs, lists, bold, italics, links), and what only a paper has:
-`[projects]` on a line of its own stands for a live block; inside a line, `{board}` stands for a
-fact and `[para: next-steps]` for the number of the first paragraph of that section. A list belongs
-to the paragraph before it. Numbers that were typed before paragraphs are not printed: the paper has
+It is prose (`values.prose`: paragraphs, lists, tables, headings, bold, links), and what only a
+paper has: `[projects]` on a line of its own stands for a live block; inside a line, `{board}` for a
+fact and `[para: next-steps]` for the number of the first paragraph of that section. Blocks and
+facts may have choices (`documents.calls`). A list belongs to the paragraph before it. Numbers that
+were typed before paragraphs are not printed: the paper has
 its own.
 """
 
@@ -12,12 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.calls import normal
 from values import prose
 from values.directions import marked
 
-BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
+BLOCK = re.compile(
+    r"^\s*\[(?P<name>(?!para\s*:)[\w-]{1,60}(\s*:[^{}\[\]]{0,1000})?)\]\s*$", re.IGNORECASE
+)
 INLINE = re.compile(
-    r"\{(?P<fact>[^{}\[\]]{1,60})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
+    r"\{(?P<fact>[^{}\[\]]{1,300})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
 )
 SPACES = re.compile(r"[ \t]+")
 MARKS_ON_A_LETTER = 6
@@ -25,24 +29,29 @@ MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe2
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
 
 
+Hanging = prose.Points | prose.Quote | prose.Table
+
+
 @dataclass(frozen=True)
 class BlockName:
-    """A line that stands for a live block."""
+    """A line that stands for a live block: what stands between its brackets."""
 
     name: str
 
 
 @dataclass
 class TypedParagraph:
-    """A paragraph as typed and what hangs under it. No line: blocks that open a section."""
+    """A paragraph as typed, the headings before it and what hangs under it. No line: blocks that
+    open a section or stand below a heading."""
 
     line: prose.Line = ()
-    under: list[prose.Points | BlockName] = field(default_factory=list)
+    under: list[Hanging | BlockName] = field(default_factory=list)
+    headings: list[prose.Heading] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class FactName:
-    """A `{fact}` inside a line."""
+    """A `{fact}` inside a line: what stands between its braces."""
 
     name: str
 
@@ -83,17 +92,23 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
     Without `with_blocks` a line like "[projects]" is ordinary text.
     """
     found: list[TypedParagraph] = []
+    headings: list[prose.Heading] = []
     for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
-        if isinstance(piece, BlockName):
-            hang(found, piece)
-            continue
-        for block in prose.read(piece):
+        for block in [piece] if isinstance(piece, BlockName) else prose.read(piece):
+            if isinstance(block, prose.Heading):
+                headings.append(block)
+                continue
+            before = len(found)
             if isinstance(block, prose.Paragraph):
                 found.append(TypedParagraph(block.line))
-            elif is_numbered_by_hand(block, found):
+            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, found):
                 found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
-                hang(found, block)
+                hang(found, block, below_heading=bool(headings))
+            if headings:
+                found[before].headings, headings = headings, []
+    if headings:
+        found.append(TypedParagraph(headings=headings))
     return tuple(found)
 
 
@@ -103,16 +118,18 @@ def pieces(body: str) -> Iterator[str | BlockName]:
     for line in body.split("\n"):
         if block := BLOCK.match(line):
             yield "\n".join(lines)
-            yield BlockName(block["name"].lower())
+            yield BlockName(normal(block["name"]))
             lines = []
         else:
             lines.append(line)
     yield "\n".join(lines)
 
 
-def hang(paragraphs: list[TypedParagraph], under: prose.Points | BlockName) -> None:
-    """Put a list or a live block under the last paragraph, or before all of them."""
-    if not paragraphs:
+def hang(
+    paragraphs: list[TypedParagraph], under: Hanging | BlockName, *, below_heading: bool = False
+) -> None:
+    """Put a list, a table or a live block under the last paragraph, or before all of them."""
+    if not paragraphs or below_heading:
         paragraphs.append(TypedParagraph())
     paragraphs[-1].under.append(under)
 
@@ -124,17 +141,17 @@ def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> b
     return bool(points.points[0].mark) and points.is_apart and not announced
 
 
-def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[prose.Points]]]:
+def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[Hanging | BlockName]]]:
     """Yield the points of a list as paragraphs: a line, and the lists below it."""
     for point in points.points:
         line, below = prose.first_line(point)
-        lists: list[prose.Points] = []
+        lists: list[Hanging | BlockName] = []
         for block in below:
-            if isinstance(block, prose.Points):
-                lists.append(block)
-            else:
+            if isinstance(block, prose.Paragraph | prose.Heading):
                 yield line, lists
                 line, lists = block.line, []
+            else:
+                lists.append(block)
         yield line, lists
 
 
@@ -145,7 +162,7 @@ def inline(text: str) -> Iterator[str | FactName | SectionKey]:
         if match.start() > end:
             yield text[end : match.start()]
         if match["fact"] is not None:
-            yield FactName(match["fact"].strip().lower())
+            yield FactName(normal(match["fact"]))
         else:
             yield SectionKey(match["key"].strip().lower())
         end = match.end()

@@ -1,19 +1,25 @@
 """What people have typed, as blocks of the document tree."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import assert_never
 
 from documents import markup
 from documents.tree import (
     Block,
     BulletList,
+    Column,
     Inline,
     LineBreak,
     Link,
     Paragraph,
     Point,
     PointList,
+    Quote,
+    Table,
     Text,
     Words,
+    text_of,
 )
 from values import prose
 
@@ -28,12 +34,44 @@ def record_text(body: str) -> tuple[Block, ...]:
 
 def blocks_of(blocks: Iterable[prose.Block], fill: Fill) -> tuple[Block, ...]:
     """Return typed blocks as unnumbered ones of the document; `fill` prints their lines."""
-    return tuple(
-        Paragraph(fill(block.line))
-        if isinstance(block, prose.Paragraph)
-        else points_of(block, fill)
-        for block in blocks
+    return tuple(block_of(block, fill) for block in blocks)
+
+
+def block_of(block: prose.Block, fill: Fill) -> Block:
+    """Return a typed block; a heading is a line in bold: only sections have headings of their own
+    in the outline of a paper."""
+    match block:
+        case prose.Paragraph(line=line):
+            return Paragraph(fill(line))
+        case prose.Heading(line=line):
+            return Paragraph(strong(fill(line)))
+        case prose.Points():
+            return points_of(block, fill)
+        case prose.Quote(blocks=blocks):
+            line, below = prose.first_line(prose.Point("", blocks))
+            return Quote(fill(line), blocks_of(below, fill))
+        case prose.Table():
+            return table_of(block, fill)
+        case _:
+            assert_never(block)
+
+
+def strong(text: Text) -> Text:
+    return tuple(replace(run, is_strong=True) if isinstance(run, Words) else run for run in text)
+
+
+def table_of(table: prose.Table, fill: Fill) -> Table:
+    """Return a typed table, its cells ready to print; columns typed with "--:" hold numbers."""
+
+    def cell(line: prose.Line) -> str:
+        return markup.one_line(text_of(fill(line)))
+
+    columns = tuple(
+        Column(cell(line), "number" if position in table.numeric else "text")
+        for position, line in enumerate(table.head)
     )
+    rows = tuple(tuple(map(cell, row)) for row in table.rows)
+    return Table(markup.one_line(table.caption), columns, rows)
 
 
 def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
@@ -45,6 +83,18 @@ def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
     if any(point.mark or point.children for point in found):
         return PointList(tuple(found))
     return BulletList(tuple(point.text for point in found))
+
+
+def cleaned(table: Table) -> Table:
+    """Return the table with every text in it fit to print."""
+    return replace(
+        table,
+        caption=markup.one_line(table.caption),
+        columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
+        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
+        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
+        note=markup.one_line(table.note),
+    )
 
 
 def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:

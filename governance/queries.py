@@ -73,8 +73,8 @@ def find_board(person: Person, reference: str, moment: datetime | None = None) -
 def board_rows(
     boards: QuerySet | Iterable[Board], moment: datetime | None, reader: Person | None = None
 ) -> list[BoardRow]:
-    """Boards, as read at `moment`, in words and with their seats, in the order given. At most six
-    queries: boards, programmes, parents, and three for the seats.
+    """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
+    queries: boards, programmes, parents, and seats.
 
     With a reader, a programme that is not for the reader is not named: a board may have left it.
     """
@@ -117,7 +117,7 @@ def with_seats_and_programmes(
     rows: list[dict[str, Any]], reader: Person, moment: datetime | None
 ) -> list[dict[str, Any]]:
     """The rows of boards with chair, seats and all that each directs on the day of the moment, as
-    far as the reader may see it. Five queries."""
+    far as the reader may see it. Three queries."""
     held = seats((row["scope_id"] for row in rows), moment)
     directed = _directed(rows, reader, moment)
     for row in rows:
@@ -192,13 +192,16 @@ def _days(link: Direction) -> str:
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
     """The boards that direct programmes on the day of a moment, without archived ones: first those
     that lie in them, then those that direct them as well; the first made first."""
+    return board_rows(_directing(programme_ids, moment), moment)
+
+
+def _directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
     links = Direction.objects.at(moment, directs_id__in=scopes).live().current(day_of(moment))
     linked = links.values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
-    rows = board_rows(boards.order_by("id"), moment)
-    return sorted(rows, key=lambda board: board.programme_id not in ids)
+    return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
 
 
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
@@ -211,14 +214,15 @@ def board_sentence(programme_id: int, moment: datetime | None) -> str:
     """Who governs a programme, as a paper says it: its board, the chair, the members.
 
     A seat that goes with a post is said by the post. The board is the first programme board, or
-    the first board of another kind; suggested seats are left out.
+    the first board of another kind; suggested seats are left out. Two queries.
     """
-    boards = boards_of([programme_id], moment)
+    boards = _directing([programme_id], moment)
     directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
     if not directing:
         return _("No board has been set up for the programme yet.")
     board = directing[0]
-    held = [seat for seat in board.seats if not seat.is_suggested]
+    found = seats([board.scope_id], moment)[board.scope_id]
+    held = [seat for seat in found if not seat.is_suggested]
     said = {"board": _definite(board.title)}
     if not held:
         return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % said

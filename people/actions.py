@@ -32,12 +32,12 @@ from values import clock
 
 OFFICE_REFERENCE = "OFFICE"
 NAMED = {"sign_in_key": "sign_in_name"}
-"""What is refused of a field that no form has is said beside the one that has it."""
+"""A refusal about a field that no form shows appears beside the field given here."""
 
 
 def found_office(*, council: str) -> tuple[Person, Scope]:
-    """Make an empty installation's first records: the person that stands for Mandate itself, the
-    council as a unit, and its programme office. Raises Refused when there is one already."""
+    """Make an empty installation's first records: the person who stands for Mandate itself, the
+    council as a unit, and its programme office. Raises Refused when there is a council already."""
     if Person.objects.exists() or Scope.objects.exists():
         raise Refused(_("This database already holds a council."))
     mandate = Person(pk=SYSTEM_ID)
@@ -77,10 +77,8 @@ def open_account(
 
 
 def deactivate_person(*, person: Person, by: models.Model, reason: str = "") -> Person:
-    """Put a person out of use: they cannot sign in or be appointed; all that names them stays.
-
-    Raises Refused for oneself and for the last who keeps the office or the system.
-    """
+    """Deactivate a person: they cannot sign in or be appointed; all that names them stays. Raises
+    Refused for oneself and for the last person who keeps the office or the system."""
     if person.pk == by.pk:
         raise Refused(_("You cannot deactivate yourself."))
     with audited(by=by, reason=reason or _("Person deactivated")):
@@ -91,8 +89,8 @@ def deactivate_person(*, person: Person, by: models.Model, reason: str = "") -> 
 
 
 def let_sign_in(account: Account, *, is_active: bool) -> Account:
-    """Let an account sign in, or not, and return it; an open invitation ends. Raises Refused where
-    nobody would be left who must be (`people/last_ones.py`)."""
+    """Let an account sign in, or not, and return it; an open invitation ends. Raises Refused for
+    the last person who must remain (`people/last_ones.py`)."""
     with transaction.atomic(), keeping.nobody_is_lost():
         keeping.before_change(account, {"is_active"})
         account.is_active, account.invited_at = is_active, None
@@ -101,8 +99,8 @@ def let_sign_in(account: Account, *, is_active: bool) -> Account:
 
 
 def appoint(*, scope: Scope, role: str, by: Person, reason: str = "", **fields: Any) -> Appointment:
-    """Appoint to a role in a scope and return the appointment: only suggested, until another has
-    confirmed it, where two people give the role.
+    """Appoint somebody to a role in a scope and return the appointment. Where two people give the
+    role, it is only suggested until the second has confirmed it.
 
     Raises Refused when the role does not exist in that kind of scope, when `by` may not give it,
     and to oneself.
@@ -118,8 +116,9 @@ def appoint(*, scope: Scope, role: str, by: Person, reason: str = "", **fields: 
 
 
 def confirm_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
-    """Give a role that somebody else has proposed, and return the appointment fresh. Raises Refused
-    for the one who proposed it, for the one who would hold it, and when it does not wait."""
+    """Give a role that somebody else has proposed, and return the appointment as it is now. Raises
+    Refused for the person who proposed it, for the person who would hold it, and when it is not
+    waiting."""
     with audited(by=by, reason=reason or _("Appointment confirmed")):
         waiting = Appointment.objects.select_for_update().get(pk=appointment.pk)
         if not waiting.is_suggested or waiting.proposed_by_id is None or waiting.is_archived:
@@ -139,11 +138,9 @@ def edit_appointment(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Appointment:
-    """Change an appointment, or end it by its last day, and return it fresh.
-
-    Raises Refused as `appoint` does; for the last who keeps the office or the system; and for one
-    that two people gave, when more is changed than its last day and its words.
-    """
+    """Change an appointment, or end it by its last day, and return it as it is now. Raises Refused
+    as `appoint` does; for the last person who keeps the office or the system; and for a role that
+    two people gave, when more is changed than its last day and its words."""
     scope, role = appointment.scope, fields.get("role", appointment.role)
     _refuse_role_of_elsewhere(scope, role)
     with audited(by=by, reason=reason or _("Appointment edited")):
@@ -163,8 +160,8 @@ def edit_appointment(
 
 
 def end_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
-    """Archive an appointment that was made in error, and return it fresh. Raises Refused for the
-    last who keeps the office or the system."""
+    """Archive an appointment that was made in error, and return it as it is now. Raises Refused for
+    the last person who keeps the office or the system."""
     with audited(by=by, reason=reason or _("Appointment archived")):
         _refuse_giving(by, appointment.scope, appointment.role, None)
         ended = writing.archive(appointment)
@@ -173,8 +170,8 @@ def end_appointment(appointment: Appointment, *, by: Person, reason: str = "") -
 
 
 def restore_appointment(appointment: Appointment, *, by: Person, reason: str = "") -> Appointment:
-    """Bring an archived appointment back, and return it fresh: where two people give the role, it
-    waits for a second one again. Raises Refused as `appoint` does."""
+    """Bring an archived appointment back, and return it as it is now: where two people give the
+    role, it waits for a second person again. Raises Refused as `appoint` does."""
     with audited(by=by, reason=reason or _("Appointment brought back")):
         _refuse_giving(by, appointment.scope, appointment.role, appointment.person)
         fields: dict[str, Any] = {"is_archived": False}
@@ -192,8 +189,8 @@ def create_scope(*, kind: str, reference: str, title: str, parent: Scope | None)
 def send_once(
     *, account: Account, key: uuid.UUID | None, reason: str, act: Callable[[], str]
 ) -> str:
-    """Act on a form once, however often it is sent, and return the address that answers it. The
-    same key sent by another account is another form."""
+    """Act on a form once, however often it is sent, and return the address to go to next. The same
+    key sent by another account is another form."""
     key = uuid.uuid5(key or uuid.uuid4(), str(account.pk))
     try:
         with audited(by=account.person, reason=reason):
@@ -233,7 +230,7 @@ def _storable(value: Any) -> str | list[str]:
 
 
 def drop_working_copy(*, account: Account, form: str) -> None:
-    """Forget a working copy, once what it holds is saved or thrown away."""
+    """Delete a working copy, once its contents are saved or thrown away."""
     WorkingCopy.objects.filter(account=account, form=form).delete()
 
 
@@ -250,8 +247,8 @@ def _takes_two(by: models.Model, role: str) -> bool:
 
 
 def _gives_more(before: Appointment, fields: dict[str, Any]) -> bool:
-    """Whether an edit gives somebody something: another holder or role, a day more, a suggestion
-    that becomes true."""
+    """Whether an edit gives somebody something new: another holder or role, one more day, a
+    suggestion that takes effect."""
 
     def new(name: str) -> Any:
         return fields.get(name, getattr(before, name))

@@ -6,8 +6,8 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Let the door of writes ask who must not be lost, ask what two people did again when they
-        become one, and hear from Django who signs in."""
+        """Register the checks that a write makes for the last ones who must remain and for what two
+        people did before they became one, and listen to Django for sign-ins."""
         from people import events, last_ones  # noqa: PLC0415  the app registry must be ready
         from people.succession import rules_of_two  # noqa: PLC0415  as above
 

@@ -1,4 +1,4 @@
-"""Values of people, scopes and roles, and the groups of values that rules speak of."""
+"""Values of people, scopes and roles, and the groups of values that rules refer to."""
 
 from enum import StrEnum
 
@@ -92,7 +92,7 @@ ROLES_OF_SCOPE = {
 
 
 class Act(StrEnum):
-    """What a role may let a person do. Which role does, and the words, stand in `policy.toml`."""
+    """What a role may let a person do. `policy.toml` says which roles do, and in what words."""
 
     SEE = "see"
     SEE_DRAFTS = "see_drafts"
@@ -119,7 +119,7 @@ class Act(StrEnum):
 
 
 class SecurityEventKind(TextChoices):
-    """What is kept of how the installation is used, beside the history of its records."""
+    """What is recorded about the use of the installation, beside the history of its records."""
 
     SIGNED_IN = "signed_in", _("Signed in")
     SIGN_IN_REFUSED = "sign_in_refused", _("Sign-in refused")
@@ -146,7 +146,7 @@ class SecurityEventKind(TextChoices):
 
 
 class SignInChangeKind(TextChoices):
-    """What takes two people for those whose role reaches far."""
+    """Changes that take two people, for those whose role reaches far."""
 
     ADDRESS = "address", _("Another email address")
     SECOND_STEP = "second_step", _("Reset the second step")
@@ -159,7 +159,7 @@ PROPOSED = (
     SignInChangeKind.SECOND_STEP,
     SignInChangeKind.INVITATION,
 )
-"""What is proposed on a page; the rest is an operator's command."""
+"""The kinds that are proposed on a page; the rest come from an operator's command."""
 
 
 class SignInChangeState(TextChoices):

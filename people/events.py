@@ -1,12 +1,11 @@
 """Security events: who signed in, what was refused, whose role changed, what was exported.
 
 They are written after the page has been made and before it is sent, in a transaction of their own,
-so that a refusal stays although all else was undone. What is reported inside `audited()` is
-written there: it stays or goes with the change. Each event is a line of the log as well, which
-leaves the machine with the others.
+so that a refusal stays even though all else was undone. An event reported inside `audited()` is
+written there: it stays or goes with the change. Each event is also a line in the log, which leaves
+the machine with the other lines.
 
-Nothing here breaks the request that it reports on: an event that cannot be kept is logged.
-"""
+Nothing here breaks the request that it reports on: an event that cannot be stored is logged."""
 
 from __future__ import annotations
 
@@ -36,7 +35,7 @@ NOT_FOUND = 404
 
 @dataclass
 class Answering:
-    """A request that is being answered, and what was reported of it so far."""
+    """A request that is being answered, and the events reported about it so far."""
 
     request: HttpRequest
     events: list[SecurityEvent] = field(default_factory=list)
@@ -55,30 +54,27 @@ def record(
     record: models.Model | None = None,
     **facts: Any,
 ) -> None:
-    """Keep a security event.
-
-    `account` and `person` are who acted, `record` is what was acted on; without them, and without
-    `request`, it is who is signed in, in the request that is being answered. `facts` are few and
-    short, such as format="csv", and never what somebody wrote.
-    """
+    """Record a security event. `account` and `person` are who acted, `record` is what was acted on;
+    by default the signed-in account of the request that is being answered. `facts` are few and
+    short, such as format="csv", and never text that somebody wrote."""
     try:
         answering = _answering.get()
         request = request or (answering.request if answering else None)
         event = _event(kind, request, account, person, record, facts)
         change_set = change_sets._open.get()
         if change_set is not None:
-            if not change_set.is_loaded:  # What a load tells of was done elsewhere, long ago.
+            if not change_set.is_loaded:  # Loaded data report what was done elsewhere, long ago.
                 _write([event])
         elif answering is not None:
             answering.events.append(event)
         else:
             _write([event])
     except Exception:
-        logger.exception("A security event could not be kept: %s", kind)
+        logger.exception("A security event could not be stored: %s", kind)
 
 
 def note_reading(found: Any) -> None:
-    """Keep that a restricted record was read, once in a request; its page says so too."""
+    """Record, once a request, that a restricted record was read; its page says so too."""
     if found.restriction_id is None:
         return
     answering = _answering.get()
@@ -91,14 +87,14 @@ def note_reading(found: Any) -> None:
 
 
 def restriction_read() -> int | None:
-    """The restriction of what was read for the page that is being made."""
+    """The restriction on the record read for the page that is being made."""
     answering = _answering.get()
     return answering.restriction_id if answering else None
 
 
 @contextmanager
 def kept_of(request: HttpRequest) -> Iterator[None]:
-    """What is reported meanwhile is of this request, and is written at the end."""
+    """Events reported inside belong to this request and are written at its end."""
     answering = Answering(request)
     token = _answering.set(answering)
     try:
@@ -110,10 +106,10 @@ def kept_of(request: HttpRequest) -> Iterator[None]:
                 _write(answering.events)
             except Exception:
                 kinds = ", ".join(str(event.kind) for event in answering.events)
-                logger.exception("Security events could not be kept: %s", kinds)
+                logger.exception("Security events could not be stored: %s", kinds)
 
 
-# --- What Django itself tells of (people/apps.py) ----------------------------------------------
+# --- What Django itself reports (people/apps.py) ----------------------------------------------
 def signed_in(sender: Any, request: HttpRequest, user: Account, **kwargs: Any) -> None:
     record(SecurityEventKind.SIGNED_IN, request=request, account=user)
 
@@ -126,8 +122,8 @@ def signed_out(sender: Any, request: HttpRequest, user: Account | None, **kwargs
 def sign_in_refused(
     sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
 ) -> None:
-    """The name that was typed may be a password in the wrong box: it is kept only as the account
-    that has this name."""
+    """The name typed may be a password in the wrong box: only the account that has this name is
+    recorded, never the text."""
     named = Account.objects.named(str(credentials.get("username", ""))[:150])
     record(SecurityEventKind.SIGN_IN_REFUSED, request=request, account=named.first())
 
@@ -161,7 +157,7 @@ def _event(
             :300
         ],
     )
-    # What the log leaves out; the event keeps it, for those who may see the record.
+    # Facts that the log leaves out; the event keeps them, for those who may see the record.
     event.is_withheld = _is_restricted(record) or facts.get("status") == NOT_FOUND  # type: ignore[attr-defined]
     event.path_told = _one_line(address_told(request))[:300] if request else ""  # type: ignore[attr-defined]
     return event
@@ -173,7 +169,7 @@ def _is_restricted(record: Any) -> bool:
 
 
 def address_told(request: Any) -> str:
-    """What a log says was asked for: of what is restricted only which page, and not of what."""
+    """The address as the log writes it: for a restricted record only which page, not whose."""
     match = getattr(request, "resolver_match", None)
     if match is not None and getattr(request, "reads_restricted", False):
         return f"/{match.route}"
@@ -181,8 +177,8 @@ def address_told(request: Any) -> str:
 
 
 def _write(events: Sequence[SecurityEvent]) -> None:
-    """Whoever keeps the logs reads no restricted record: of one they say who and when. Nor do they
-    say whether what a 404 was answered for is there."""
+    """People who keep the logs may not read restricted records: for those the log says only who and
+    when. Nor does it say whether a record answered with 404 exists."""
     with transaction.atomic():
         SecurityEvent.objects.bulk_create(events)
     for event in events:
@@ -206,8 +202,8 @@ def _write(events: Sequence[SecurityEvent]) -> None:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from: what the proxy says when there is one, which is the last of the
-    addresses in its header; None when that is no address, as of a socket."""
+    """Where a request comes from: behind a proxy, the last address in its header; None when that is
+    not an address, as for a socket."""
     said = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
         said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or said
@@ -218,15 +214,14 @@ def address_of(request: HttpRequest) -> str | None:
 
 
 def _one_line(text: str) -> str:
-    """Text that can forge no second line and move no cursor: its characters as the log writes
-    them."""
+    """Text as the log writes it: it cannot forge a second line or move the cursor."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 # --- What a reader of events may know ----------------------------------------------------------
 def hidden_from(reader: Person, events: Sequence[SecurityEvent]) -> set[int]:
-    """The keys of those events that are of a record that a reader may not see, or of an address at
-    which there was nothing to find. One query."""
+    """The keys of the events about a record that a reader may not see, or about an address that
+    leads to nothing. One query."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for event in events:
         if event.record_id is not None:

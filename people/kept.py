@@ -1,4 +1,4 @@
-"""What is kept for a while and is no record: typing, receipts of forms, counts."""
+"""What is kept for a while and is not a record: typed text, receipts of forms, counts."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class SentForm(models.Model):
 
 
 class CachedValue(models.Model):
-    """What all workers of the site must know for a while, such as how often somebody guessed a
-    password. Django's cache reads and writes it (`CACHES`)."""
+    """A value that all workers of the site must share for a while, such as how often somebody
+    guessed a password. Django's cache reads and writes it (`CACHES`)."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()
@@ -60,10 +60,8 @@ class CachedValue(models.Model):
 
 
 class KeptForm(models.Model):
-    """What somebody sent when their sign-in was over, until they sign in again: an hour at most.
-
-    Only the browser that sent it has the number that finds it and opens it.
-    """
+    """A form that somebody sent after their sign-in had ended, kept until they sign in again: an
+    hour at most. Only the browser that sent it has the number that finds and opens it."""
 
     account = models.ForeignKey(
         "people.Account", on_delete=models.CASCADE, related_name="kept_forms"

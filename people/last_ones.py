@@ -1,5 +1,6 @@
-"""Who must not be lost: the last who keeps the office or the system, and the last who may read what
-is restricted. The door of writes asks (`audit/keeping.py`), whatever page or job writes."""
+"""Who must not be lost: the last person who keeps the office or the system, and the last who may
+read a restricted record. Every write is checked (`audit/keeping.py`), whatever page or job makes
+it."""
 
 from __future__ import annotations
 
@@ -34,15 +35,15 @@ LAST = {
         gettext_lazy("Somebody who can sign in must still administer the system."),
     ),
 }
-"""The roles that are never lost, with what is said of it."""
+"""The roles that must always have a holder, each with its messages."""
 
 SEAT = {"scope", "role", "person", "limited_to", "starts_on", "ends_on", "is_suggested"}
-"""What of an appointment decides who holds a role, besides whether it is archived."""
+"""The fields of an appointment that decide who holds a role, besides whether it is archived."""
 
 
 @dataclass(frozen=True)
 class KeptRole:
-    """A role in the office that somebody must hold, not only for a part of it."""
+    """A role in the office that somebody must hold for the whole of it."""
 
     role: str
 
@@ -69,7 +70,7 @@ class KeptRole:
 
 @dataclass(frozen=True)
 class Reading:
-    """The reading of what is restricted, by somebody who is named and whose role lets them."""
+    """The reading of a restricted record by a named person whose role lets them see it."""
 
     restriction_id: int
 
@@ -97,8 +98,8 @@ class Reading:
         }
 
     def _sees(self, reader: RestrictedReader) -> Iterator[Span]:
-        """The days on which a named reader also holds a role that lets them see what stands
-        there."""
+        """The days on which a named reader also holds a role that lets them see what is
+        restricted."""
         restriction = Restriction.objects.select_related("scope").get(pk=self.restriction_id)
         seats = Appointment.objects.live().filter(person=reader.person_id, is_suggested=False)
         for seat in seats.select_related("scope"):
@@ -114,7 +115,7 @@ def span_of(row: Any) -> Span:
 
 
 def ask() -> None:
-    """Let the door of writes ask, of every kind of record on which it depends who is left."""
+    """Register the check with every kind of record that decides who is left."""
     asks(Appointment, _of_seat)
     asks(RestrictedReader, _of_reader)
     asks(Person, _of_person)
@@ -151,7 +152,7 @@ def _of_holder(person_id: int) -> Iterable[KeptRole | Reading]:
 
 
 def _of_scope(scope: Scope, changing: Collection[str]) -> Iterable[Reading]:
-    """One that moves takes along what the roles in it reach."""
+    """A scope that moves changes what the roles held in it reach."""
     if "parent" in changing:
         held = Appointment.objects.live().filter(Q(scope=scope) | Q(scope__above__under=scope.way))
         yield from _readings_of(Q(person__in=held.exclude(person=None).values("person")))

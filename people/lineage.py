@@ -40,13 +40,13 @@ def keys(way: str) -> list[int]:
 
 def around(way: str) -> str:
     """The way to the programme in which a project or a board lies, or to the portfolio that a board
-    directs; empty where there is none, as for a committee of the council."""
+    directs; empty if there is none, as for a committee of the council."""
     found = re.match(r"(.*[fg]\d+\.)\w", way)
     return found[1] if found else ""
 
 
 def topmost(ways: Iterable[str]) -> list[str]:
-    """Of some ways, those that lie below no other."""
+    """Those of some ways that lie below none of the others."""
     found: list[str] = []
     for way in sorted(ways):
         if not found or not way.startswith(found[-1]):

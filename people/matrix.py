@@ -2,8 +2,7 @@
 checked.
 
 Everything that permits or refuses starts from here (`people/policy.py`); so do the help page and
-the tests. It knows roles and acts by their names, and no person.
-"""
+the tests. It knows roles and acts by their names, and knows no person."""
 
 from __future__ import annotations
 
@@ -82,12 +81,12 @@ class Matrix:
         return frozenset(row.name for row in self.rows if role in row.who and not row.waits)
 
     def asks_again(self, address: str) -> bool:
-        """Whether a page does what is done only soon after signing in."""
+        """Whether a page's act is done only soon after signing in."""
         return any(row.asks_again for row in self.rows if address in row.addresses)
 
     @cached_property
     def listed(self) -> frozenset[str]:
-        """Every page that stands here."""
+        """Every page that the list names."""
         of_acts: Iterable[frozenset[str]] = (row.addresses for row in self.rows)
         return frozenset().union(*of_acts, *self.pages.values())
 
@@ -105,8 +104,8 @@ class Matrix:
 
 
 def read(file: Path = FILE, pages: Iterable[Path] = PAGES) -> Matrix:
-    """The list in a file, with the pages that the apps name. Raises ValueError for what it cannot
-    mean."""
+    """Reads the list from a file, with the pages that the apps name. Raises ValueError for an entry
+    that makes no sense."""
     data, of_apps = _toml(file), [_toml(path) for path in pages if path.exists()]
     needing: dict[str, set[str]] = defaultdict(set)
     free: dict[str, frozenset[str]] = {}
@@ -163,14 +162,15 @@ def _pages_of(
 def _seen(
     *, records: Iterable[str] = (), registers: Iterable[str] = (), **entry: Any
 ) -> Iterator[str]:
-    """The pages of its kinds for whoever may see the record, where no app says otherwise."""
+    """The pages of its kinds that anyone who sees the record may open, unless an app says
+    otherwise."""
     yield from (f"{kind}_history" for kind in (*records, *registers))
     for kind in registers:
         yield from (f"{kind}_detail", f"{kind.replace(':', ':scope_')}_list")
 
 
 def _lists(*, registers: Iterable[str] = (), **entry: Any) -> Iterator[str]:
-    """Its lists, which show what their reader may see."""
+    """Its lists, each of which shows what its reader may see."""
     return (f"{kind}_list" for kind in registers)
 
 

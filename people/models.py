@@ -189,7 +189,7 @@ class Account(AbstractBaseUser):
         super().clean_fields(exclude)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
-        """What is like another is refused once, also where it is the same."""
+        """A name that is like another gets one error, also when it is the same."""
         super().validate_unique({*(exclude or ()), "sign_in_name"})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -205,7 +205,8 @@ def _one_of_two(words: Any) -> models.ForeignKey:
 
 class Appointment(TrackedModel):
     """A role or seat in a scope, from a day to a day: held by a person, by a post, by a group, or
-    by nobody yet. One that two people give is only suggested until the second has confirmed."""
+    by nobody yet. A role that two people give is only suggested until the second has confirmed
+    it."""
 
     part_of = "scope"
 
@@ -225,7 +226,9 @@ class Appointment(TrackedModel):
         _("post"),
         max_length=200,
         blank=True,
-        help_text=_("A seat that goes with a job, such as Chief Executive; or what they serve as."),
+        help_text=_(
+            "A seat that goes with a job, such as Chief Executive; or the capacity they serve in."
+        ),
     )
     group = models.ForeignKey(
         Scope,
@@ -245,7 +248,7 @@ class Appointment(TrackedModel):
         _("name as printed"),
         max_length=200,
         blank=True,
-        help_text=_("If documents of the time print the name differently, such as misspelt."),
+        help_text=_("If documents of the time print the name differently, for example misspelt."),
     )
     starts_on = DayField(_("first day"), null=True, blank=True)
     ends_on = DayField(_("last day"), null=True, blank=True)
@@ -287,8 +290,8 @@ class Appointment(TrackedModel):
 
 
 class AttachedFile(TrackedModel):
-    """A file that belongs to a record. What the file is never changes: another file is another
-    record (`uploads`)."""
+    """A file that belongs to a record. Its content never changes: another file is another record
+    (`uploads`)."""
 
     untold = ("stored_as", "sha256")
 
@@ -309,12 +312,11 @@ class AttachedFile(TrackedModel):
 
 
 class SecurityEvent(AppendOnlyModel):
-    """Something that was done to the installation, or refused, rather than to a record: who signed
-    in, what was exported, whom a page was refused. Written by `people/events.py`.
+    """Something done to the installation rather than to a record, or refused: who signed in, what
+    was exported, who was refused a page. Written by `people/events.py`.
 
     It points at accounts, people and records by their plain keys, so that nothing done to them
-    reaches it, and holds nothing of what they say.
-    """
+    affects it, and holds none of their text."""
 
     kind = models.CharField(_("kind"), max_length=40, choices=SecurityEventKind.choices)
     moment = models.DateTimeField(_("moment"), db_default=Now())

@@ -15,11 +15,12 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from audit.change_sets import SYSTEM_ID
+from audit.querysets import list_of
 from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
@@ -34,12 +35,12 @@ Records = TypeVar("Records", bound=QuerySet)
 
 @dataclass(frozen=True)
 class Holding:
-    """A role that somebody holds, and the way to the scope in which they hold it."""
+    """A role that somebody holds, and the way to its scope."""
 
     role: str
     kind: str
     way: str
-    directs: str = ""  # the way to what their board directs besides: one holding for each
+    directs: str = ""  # the way to what their board also directs: one holding for each
 
     @property
     def scope_id(self) -> int:
@@ -50,19 +51,37 @@ def holdings(person: Person) -> tuple[Holding, ...]:
     """The roles that a person holds today. One query, kept on the person for the request."""
     kept = getattr(person, "_holdings", None)
     if kept is None:
-        rows = Appointment.objects.live().current(clock.today()).filter(person_id=person.pk)
-        kept = tuple(_holding(*row) for row in _with_directions(rows))
-        person._holdings = kept  # type: ignore[attr-defined]
+        kept = keep_holdings(person, _with_directions(_seats_today(person.pk)).values_list(*HELD))
     return kept
 
 
+def held_by(key: str) -> Subquery:
+    """For `annotate`: the roles held today by the person that a row's `key` names, as
+    `keep_holdings` takes them."""
+    return list_of(_with_directions(_seats_today(OuterRef(key))), *HELD)
+
+
+def keep_holdings(person: Person, rows: Iterable[Any] | None) -> tuple[Holding, ...]:
+    """Keep the roles of a person, which have been read, for the request."""
+    kept = tuple(_holding(*row) for row in rows or ())
+    person._holdings = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _seats_today(person: Any) -> QuerySet:
+    return Appointment.objects.live().current(clock.today()).filter(person_id=person)
+
+
 def _with_directions(seats: QuerySet) -> QuerySet:
-    """What a holding is made of, from appointments: a row for each thing that a board directs."""
+    """Appointments with what makes a holding (HELD): one row for each thing that a board
+    directs."""
     still = Q(scope__directions__is_archived=False)
     still &= in_force(clock.today(), "scope__directions__")
-    joined = seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
-    here, there = ("kind", "id", "above"), "direction__directs__"
-    return joined.values_list("role", *(f"scope__{n}" for n in here), *(there + n for n in here))
+    return seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
+
+
+HERE, THERE = "scope__", "direction__directs__"
+HELD = ("role", *(place + name for place in (HERE, THERE) for name in ("kind", "id", "above")))
 
 
 def _holding(role: str, kind: str, key: int, above: str, *directs: Any) -> Holding:
@@ -75,8 +94,8 @@ def can(
     person: Person, act: Act, record: Any = None, *, as_one_of: Collection[str] | None = None
 ) -> bool:
     """Whether a person may do `act` to a record, to a scope, or (None) to the office, by any of
-    their roles or `as_one_of` some. The caller loads the scope with the record, and what it is
-    part of up to there."""
+    their roles or `as_one_of` some. The caller loads the record with its scope and everything in
+    between."""
     if person.is_archived or is_closed(person, record):
         return False
     scope, row = standing(record), MATRIX.row(act)
@@ -98,8 +117,8 @@ def _reaches(held: Iterable[Holding], row: Row, scope: Scope | None) -> bool:
 
 
 def _directed_by(scope: Scope, row: Row) -> Iterable[Scope]:
-    """What a board directs, for what whoever may do it there may do to the board too. One query,
-    for a board."""
+    """The ways to what a board directs, for acts that a right there also allows on the board
+    itself. One query, for a board."""
     if scope.kind == ScopeKind.BOARD and row.and_the_programme:
         live = Direction.objects.live().current(clock.today()).filter(scope=scope)
         return (direction.directs for direction in live.select_related("directs"))
@@ -107,13 +126,13 @@ def _directed_by(scope: Scope, row: Row) -> Iterable[Scope]:
 
 
 def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
-    """Whether an appointment, on its days, lets its holder do `act` in a scope. It comes with its
-    own."""
+    """Whether an appointment, on its days, lets its holder do `act` in a scope. The caller loads it
+    with its own scope."""
     row = MATRIX.row(act)
     if seat.role not in row.who:
         return False
     rows = _with_directions(Appointment.objects.filter(pk=seat.pk))
-    return _reaches([_holding(*found) for found in rows], row, scope)
+    return _reaches([_holding(*found) for found in rows.values_list(*HELD)], row, scope)
 
 
 def needs_second_factor(person: Person) -> bool:
@@ -129,7 +148,7 @@ def reach_of(person: Person, act: Act) -> tuple[bool, frozenset[int]]:
 
 
 def ways_of(person: Person, act: Act) -> tuple[bool, frozenset[str]]:
-    """The same, with the way to each of the scopes."""
+    """The same, with the ways to the scopes."""
     row = MATRIX.row(act)
     held = [] if person.is_archived else [h for h in holdings(person) if h.role in row.who]
     everywhere = any(h.kind == ScopeKind.OFFICE for h in held)
@@ -227,8 +246,8 @@ def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
 
 
 def _not_closed(person: Person, model: type[Any]) -> Q:
-    """The condition on rows that they are not restricted, or are and the person is a reader: a
-    version by its own mark and by that of its record now, the stricter of then and now."""
+    """The condition that rows are not restricted, or that the person is a reader of them. A version
+    is judged by its own mark and by its record's mark today, whichever is stricter."""
     live = getattr(model, "instance_type", model)
     if not live.restricted_by:
         return Q()
@@ -243,8 +262,8 @@ def _not_closed(person: Person, model: type[Any]) -> Q:
 
 
 def closed(person: Person, model: type[Any]) -> QuerySet:
-    """The restricted records, or versions, of a model that a person may not read. They are few,
-    and found by the index of their mark."""
+    """The restricted records, or versions, of a model that a person may not read. They are few, and
+    the index on their mark finds them."""
     live = getattr(model, "instance_type", model)
     mark = live._meta.get_field(live.restricted_by).attname
     marked = model._base_manager.order_by().filter(**{f"{mark}__gt": 0})
@@ -266,9 +285,9 @@ def _readings(person: Person) -> QuerySet:
 
 
 def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
-    """The scopes at the end of some ways and all that lies below them, and for what is done to
-    boards as well those that direct any of it, as a subquery. It is kept on the person for the
-    request, and as SQL: one page uses it for a dozen kinds of record."""
+    """The scopes at the end of some ways and all that lies below them, as a subquery; for acts on
+    boards also the boards that direct any of it. It is kept on the person for the request, as SQL:
+    one page uses it for a dozen kinds of record."""
     kept: dict[Any, RawSQL] = person.__dict__.setdefault("_lies_in", {})
     key = (ways, bool(row.and_the_programme))
     if key not in kept:
@@ -280,7 +299,7 @@ def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
             live = Direction.objects.live().current(clock.today())
             parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
         sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
-        # Each by its index: OR would read all.
+        # Each part uses its index: OR would read the whole table.
         kept[key] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
     return kept[key]
 
@@ -295,8 +314,8 @@ def _lay_in(ways: frozenset[str], moment: datetime) -> QuerySet:
 
 @cache
 def _keys_where(model: type[Any], path: str) -> tuple[str, str]:
-    """What stands before and after the scopes in a subquery for the keys of the records that have
-    one of them: compiled once, which takes longer than to ask it."""
+    """The SQL before and after the scopes in a subquery for the keys of records in those scopes. It
+    is compiled once, since compiling takes longer than asking."""
     some = model._base_manager.filter(**{f"{path}__in": RawSQL("?", [])})
     before, _scopes, after = str(some.values("id").query).partition("?")
     return before, after
@@ -311,9 +330,8 @@ def standing(record: Any) -> Scope | None:
 
 
 def _reach(held: Holding, row: Row) -> tuple[str, ...]:
-    """The ways to the scopes in which a role lets its holder do something, and in all that lies
-    below. For some that is the programme around what they hold as well, or what their board
-    directs."""
+    """The ways to the scopes in which, and below which, roles let their holder do something. For
+    some roles these include the programme around the scope, or what the board directs."""
     if held.role not in row.and_the_programme:
         return (held.way,)
     return (held.way, *filter(None, (lineage.around(held.way), held.directs)))

@@ -36,14 +36,14 @@ def office() -> Scope:
 
 
 def council_names(moment: datetime | None = None) -> Any:
-    """The name of the council itself, as rows of one value: its unit of that kind, the first one
-    where there are several."""
+    """The name of the council itself, as rows of one value: its unit of that kind, or the first of
+    several."""
     units: Any = OrganisationUnit.objects.at(moment, kind=UnitKind.COUNCIL)
     return units.live().order_by("id").values_list("name", flat=True)[:1]
 
 
 def council_name(moment: datetime | None = None) -> str:
-    """The council's name at a moment; before it is founded, what the setting says. One query."""
+    """The council's name at a moment; before it is founded, the one in the settings. One query."""
     return council_names(moment).first() or settings.COUNCIL_NAME
 
 
@@ -65,8 +65,8 @@ def role_words(role: str) -> str:
 
 @dataclass(frozen=True)
 class HeldRow:
-    """A role as the page of its holder shows it, by the scope's title: empty, with its reference,
-    where the reader may not see the scope. `lets` says what it lets its holder do."""
+    """A role as the page of its holder shows it. The scope's title and reference are empty where
+    the reader may not see the scope. `lets` says what the role lets its holder do."""
 
     person_id: int | None
     role_words: str
@@ -99,7 +99,7 @@ def appointments_of(
 
 
 def _in_a_line_each(roles: dict[str, list[str]]) -> tuple[str, ...]:
-    """ "Project lead (5)" for what is held in five places, "Sponsor, Legal Project" for one."""
+    """ "Project lead (5)" for a role held in five places, "Sponsor, Legal Project" for one."""
     return tuple(
         f"{role} ({len(places)})" if len(places) > 1 else ", ".join(filter(None, (role, *places)))
         for role, places in sorted(roles.items(), key=lambda role: sort_key(role[0]))
@@ -114,7 +114,7 @@ def held_by(person_id: int, reader: Person, moment: datetime | None) -> list[Hel
 
 @dataclass(frozen=True)
 class HeldRole:
-    """What somebody holds by one role: the places that the reader may see, and how many others."""
+    """One role that somebody holds: the places that the reader may see, and how many others."""
 
     role_words: str
     lets: tuple[str, ...]
@@ -199,7 +199,7 @@ EVENTS_A_PAGE = 50
 
 @dataclass(frozen=True)
 class EventPage:
-    """Security events, and the keys of the pages beside this one; empty where there is none."""
+    """Security events, and the keys of the pages beside this one; empty if there is none."""
 
     events: list[SecurityEvent]
     newer: str
@@ -208,7 +208,7 @@ class EventPage:
 
 def page_of_events(events: QuerySet, *, before: str = "", after: str = "") -> EventPage:
     """The page of events that comes `before` a key in time, or `after` it; the newest without
-    either. One query. Raises ValueError for what is no key."""
+    either. One query. Raises ValueError for what is not a key."""
     if after:
         rows = list(events.filter(Key.parse(after).newer()).order_by("moment", "id")[:_ONE_MORE])
         shown, more_newer, more_older = rows[:EVENTS_A_PAGE][::-1], len(rows) == _ONE_MORE, True

@@ -37,7 +37,7 @@ class AccountManager(BaseUserManager["Account"]):
         return super().get_queryset().select_related("person")
 
     def named(self, sign_in_name: str) -> QuerySet:
-        """The account that signs in with a name like this, if there is one."""
+        """The account that signs in with this name or one just like it, if there is one."""
         return self.filter(sign_in_key=likeness(sign_in_name))
 
     def get_by_natural_key(self, username: str | None) -> Account:
@@ -46,7 +46,7 @@ class AccountManager(BaseUserManager["Account"]):
 
 class PersonQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Some see everybody; others see themselves."""
+        """Some people see everybody; others see themselves."""
         if policy().can(person, Act.SEE_PEOPLE):
             return self
         return self.filter(id=person.pk)
@@ -54,7 +54,7 @@ class PersonQuerySet(TrackedQuerySet):
 
 class SignInChangeQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """As the person whose sign-in it is."""
+        """Seen by those who see the person whose sign-in it is."""
         if policy().can(person, Act.SEE_PEOPLE):
             return self
         return self.filter(person_id=person.pk)
@@ -75,7 +75,7 @@ class WardQuerySet(TrackedQuerySet):
 
 class ScopeQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Who sees people sees the office too, where roles over people are held."""
+        """Anyone who sees people also sees the office, where roles over people are held."""
         if _sees_people_only(person):
             return self.filter(kind=ScopeKind.OFFICE)
         return policy().visible(self, person, scope="", within=("parent",))
@@ -83,7 +83,7 @@ class ScopeQuerySet(TrackedQuerySet):
 
 class DirectionQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """As the board that directs."""
+        """Seen by those who see the board that directs."""
         return policy().visible(self, person)
 
     def current(self, on: date) -> Self:
@@ -102,7 +102,7 @@ class RestrictionQuerySet(TrackedQuerySet):
         return policy().visible(self, person)
 
     def review_first(self) -> Self:
-        """Those that wait, the next review first; then those that were released."""
+        """Those in force, the next review first; then those that were released."""
         return self.order_by(F("released_on").desc(nulls_first=True), "review_on", "id")
 
 
@@ -111,7 +111,7 @@ class RestrictedReaderQuerySet(TrackedQuerySet):
         return policy().visible(self, person, scope="restriction__scope")
 
     def current(self, on: date) -> Self:
-        """Who may read on a day: both the first and the last day count."""
+        """Those who may read on a day: both the first and the last day count."""
         return self.filter(in_force(on), is_archived=False)
 
 
@@ -132,7 +132,7 @@ def policy() -> ModuleType:
 
 
 def _sees_people_only(person: Person) -> bool:
-    """Whoever administers the system sees people and no programme."""
+    """Anyone who administers the system sees people but no programme."""
     everywhere, scopes = policy().reach_of(person, Act.SEE)
     return not everywhere and not scopes and policy().can(person, Act.SEE_PEOPLE)
 
@@ -149,7 +149,7 @@ class AppointmentQuerySet(TrackedQuerySet):
         return self.filter(begun_by(on))
 
     def held_or_suggested(self, on: date) -> Self:
-        """In force on a day, or proposed to be: both its first and its last day count."""
+        """In force on a day, or proposed for it: both the first and the last day count."""
         return self.begun(on).filter(not_ended_before(on))
 
     def current(self, on: date) -> Self:

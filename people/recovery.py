@@ -1,4 +1,4 @@
-"""Whose way of signing in one person cannot change (ADR 0021), and the door for two."""
+"""Whose way of signing in takes two people to change (ADR 0021), and the check on every write."""
 
 from __future__ import annotations
 
@@ -33,20 +33,21 @@ FAR_REACHING = far_reaching(matrix.read())
 
 
 def takes_two(person: Person) -> bool:
-    """Whether two people change how a person signs in: who holds such a role, is proposed for one,
-    or ever held one. An appointment that is ended, or not confirmed yet, opens no way round."""
+    """Whether it takes two people to change how a person signs in: they hold such a role, are
+    proposed for one, or once held one. Ending an appointment, or not confirming it, opens no way
+    round."""
     return person.appointments.filter(role__in=FAR_REACHING).exists()
 
 
 def refuse_alone(person: Person) -> None:
-    """Refuses another address, by whatever way it comes, unless two people have decided it."""
+    """Refuses a new address, however it arrives, unless two people have decided it."""
     if not _by_two.get() and takes_two(person):
         raise ValidationError({"email": str(TWO_CHANGE_THIS)})
 
 
 @contextmanager
 def decided_by_two() -> Iterator[None]:
-    """What is written meanwhile was proposed by one and confirmed by another, or has waited."""
+    """What is written inside was proposed by one person and confirmed by another, or has waited."""
     token = _by_two.set(True)
     try:
         yield

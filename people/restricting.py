@@ -32,10 +32,8 @@ def restrict(
     reason: str = "",
 ) -> Restriction:
     """Close a record and all its parts to everybody but its readers, and return the restriction.
-
-    Who restricts it and the proper officer are its first readers. Raises Refused without a reason
-    in law, the public interest or a proper officer, and when it is restricted already.
-    """
+    The person who restricts it and the proper officer are its first readers. Raises Refused without
+    a reason in law, the public interest or a proper officer, and when it is already restricted."""
     with audited(by=by, reason=reason or _("Restricted")):
         if paragraph not in dict(choices_on(clock.today())):
             sentence = _("Choose a reason in law.")
@@ -60,14 +58,14 @@ def restrict(
 
 
 SUPERSEDED: dict[type, Callable[[Any, Restriction], bool]] = {}
-"""Of a kind of part, whether one is out of date when what it belongs to is released, such as a
-clearance of another version; each app adds its own in `ready()`."""
+"""For a kind of part, whether one is out of date when its record is released, such as a clearance
+of another version; each app adds its own in `ready()`."""
 
 
 def release(restriction: Restriction, *, by: Person, reason: str) -> Restriction:
-    """Open what is restricted and in use, as it is now, and return the restriction. What was
-    written while it was restricted stays with its readers, and so does all that is withdrawn or
-    superseded by now. Raises Refused without a reason, and the second time."""
+    """Open a restricted record and its parts in use, as they are now, and return the restriction.
+    Earlier versions stay with its readers, and so does everything withdrawn or superseded by now.
+    Raises Refused without a reason, and the second time."""
     if not reason.strip():
         raise Refused(_("Say why it is released."))
     with audited(by=by, reason=reason):
@@ -80,8 +78,8 @@ def release(restriction: Restriction, *, by: Person, reason: str) -> Restriction
 
 
 def records_of(restriction: Restriction) -> Iterator[Any]:
-    """What is marked with a restriction, without its parts. One query for each kind of record that
-    can be restricted whole."""
+    """The records marked with a restriction, without their parts. One query for each kind of record
+    that can be restricted whole."""
     for model in tracked_models():
         if issubclass(model, RestrictableModel) and not issubclass(
             _whole_of(model), RestrictableModel
@@ -99,8 +97,8 @@ def name_reader(
     field: str = "person",
     **fields: Any,
 ) -> RestrictedReader:
-    """Let a person read what is restricted, and return the reader. Raises Refused for somebody who
-    may not see what stands there: naming somebody gives no role."""
+    """Let a person read what is restricted, and return the reader. Raises Refused for somebody
+    whose roles do not let them see it: naming somebody gives no role."""
     with audited(by=by, reason=reason or _("Reader named")):
         if not policy.can(person, Act.SEE, restriction.scope):
             sentence = _("%(person)s holds no role that lets them see it: give them one first.")
@@ -133,9 +131,9 @@ def readmit(reader: RestrictedReader, *, by: Person, reason: str = "") -> Restri
 
 
 def _mark(record: RestrictableModel, restriction: Restriction) -> None:
-    """Put a mark on a record and all its parts, archived ones too: each gets a version, so that
-    each version says by itself whether it was restricted. What stayed closed from another time
-    keeps the readers that it has."""
+    """Put a mark on a record and all its parts, archived ones too. Each gets a new version, so that
+    each version says by itself whether it was restricted. Parts that stayed closed from an earlier
+    restriction keep their own readers."""
     writing.change(record, restriction=restriction)
     for part in _parts_of(record):
         if part.restriction_id is None:
@@ -143,8 +141,8 @@ def _mark(record: RestrictableModel, restriction: Restriction) -> None:
 
 
 def _release(record: RestrictableModel, restriction: Restriction) -> None:
-    """Take the mark off a record and those of its parts that are in use. What is superseded goes
-    out of use, if it can; one that never changes, such as a publication, only stays closed."""
+    """Take the mark off a record and those of its parts that are in use. A superseded part is
+    archived, if it can be; one that never changes, such as a publication, just stays closed."""
     parts = [part for part in _parts_of(record) if part.restriction_id == restriction.pk]
     superseded = [part for part in parts if _is_superseded(part, restriction)]
     writing.change(record, restriction=None)

@@ -1,4 +1,4 @@
-"""What a person reads of restrictions: the list to review, the readers, the banner."""
+"""What a person sees of restrictions: the list to review, the readers, the banner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from values.spelling import alphabetical
 
 @dataclass(frozen=True)
 class RestrictionRow:
-    """A restriction in a list of what is to be looked at again."""
+    """A restriction in the list of those to be reviewed."""
 
     id: int
     public_title: str
@@ -26,8 +26,8 @@ class RestrictionRow:
 
 
 def restriction_rows(reader: Person, on: date) -> list[RestrictionRow]:
-    """What a person may read of what is restricted, the next review first, then what was released.
-    One query."""
+    """The restrictions that a person may read, the next review first, then those released. One
+    query."""
     rows = Restriction.objects.visible_to(reader).select_related("proper_officer").review_first()
     return [
         RestrictionRow(
@@ -57,7 +57,7 @@ class ReaderRow:
 
 
 def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
-    """The readers of what is restricted, those who may read on a day first. One query."""
+    """The readers of a restriction, those who may read on a day first. One query."""
     rows = RestrictedReader.objects.filter(restriction=restriction_id).select_related("person")
     found = [
         ReaderRow(
@@ -77,8 +77,9 @@ def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
 
 
 def download_stamp(reader: Person, restriction_id: int | None) -> str:
-    """What a file of a restricted record says on each page: who took it, and when. It is meant to
-    be seen: whoever passes it on passes their name on. Empty for what is open."""
+    """What a file of a restricted record prints on each page: who downloaded it, and when. It is
+    meant to be seen: anyone who passes the file on passes their name on. Empty for an open
+    record."""
     if restriction_id is None:
         return ""
     said = {"who": f"{reader.name} ({reader.reference})", "when": words.moment(clock.now())}
@@ -87,7 +88,7 @@ def download_stamp(reader: Person, restriction_id: int | None) -> str:
 
 @dataclass(frozen=True)
 class RestrictedBanner:
-    """What the pages of a restricted record say above all else."""
+    """What the pages of a restricted record say at the top."""
 
     id: int
     paragraph_words: str

@@ -20,7 +20,7 @@ from values.fields import DayField, LongTextField
 
 class Restriction(TrackedModel):
     """Why a record is kept from the public and from colleagues, who answers for it, and when it is
-    looked at again. It stands where the record stands."""
+    reviewed. Its scope is the record's."""
 
     named_by = "public_title"
     restricted_by = "id"
@@ -32,7 +32,7 @@ class Restriction(TrackedModel):
     public_title = models.CharField(
         _("title for the public"),
         max_length=300,
-        help_text=_("What a public agenda may print instead of its title."),
+        help_text=_("A public agenda may print this instead of the title."),
     )
     public_interest = LongTextField(
         _("public interest"),
@@ -43,7 +43,7 @@ class Restriction(TrackedModel):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("proper officer"),
-        help_text=_("Who decided that it is not for the public."),
+        help_text=_("The person who decided that it is not for the public."),
     )
     review_on = DayField(_("review by"))
     released_on = DayField(_("released on"), null=True, blank=True, editable=False)
@@ -119,7 +119,7 @@ class RestrictedReader(TrackedModel):
 
 
 class RestrictableModel(TrackedModel):
-    """A record that can be restricted. A part of such a record has the mark of its whole, but for
+    """A record that can be restricted. A part of such a record has the mark of its whole, except
     one that stayed closed when the whole was released: that keeps its own for ever."""
 
     restricted_by = "restriction"
@@ -142,7 +142,7 @@ class RestrictableModel(TrackedModel):
         if not issubclass(whole.related_model, RestrictableModel):
             return
         rows = whole.related_model._base_manager.filter(pk=getattr(self, whole.attname))
-        if self._state.adding:  # Whoever restricts the whole now waits, and then finds this part.
+        if self._state.adding:  # A restriction of the whole waits here, and then finds this part.
             rows = rows.select_for_update()
         mark = rows.values_list("restriction_id", flat=True).get()
         if self._state.adding or self.restriction_id in (None, mark):
@@ -151,8 +151,8 @@ class RestrictableModel(TrackedModel):
             self._refuse_bringing_back()
 
     def _refuse_bringing_back(self) -> None:
-        """Raise Refused for a part that stayed closed and was put out of use: to bring it back into
-        what is open would release it."""
+        """Raise Refused for an archived part that stayed closed: bringing it back into an open
+        record would release it."""
         rows: Any = type(self)._base_manager
         if rows.filter(pk=self.pk, is_archived=True).exists():
             said = _(

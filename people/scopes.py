@@ -1,4 +1,4 @@
-"""Scopes, and how they lie in one another."""
+"""Scopes, and how they nest."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from people.choices import ScopeKind
 from people.querysets import DirectionQuerySet, ScopeQuerySet
 from values.fields import DayField
 
-ALREADY = _("The board directs it already.")
+ALREADY = _("The board already directs it.")
 
 
 def _by_place(name: str) -> models.Index:
-    """By the beginning of the way to a scope, in the order in which PostgreSQL looks for one."""
+    """An index by the beginning of the way to a scope, in the order that PostgreSQL uses to search
+    for one."""
     return models.Index(fields=["above"], name=name, opclasses=["text_pattern_ops"])
 
 
 class Scope(TrackedModel):
-    """Whatever a role can be held in: the office, a programme, a project, a board."""
+    """Anything in which a role can be held: the office, a programme, a project, a board."""
 
     is_scope = True
     untold = ("above",)
@@ -54,11 +55,12 @@ class Scope(TrackedModel):
 
     @property
     def way(self) -> str:
-        """The way to it from the top, its own step included."""
+        """The way to it from the top, including its own step."""
         return self.above + lineage.step(self.kind, self.pk)
 
     def follow(self) -> None:
-        """Lie where the one above lies: its row is locked, so that it does not move meanwhile."""
+        """Take the way of the scope above: its row is locked, so that it does not move
+        meanwhile."""
         nearest = next(reversed(lineage.keys(self.above)), None)
         if self.parent_id is None:
             self.above = ""
@@ -67,14 +69,15 @@ class Scope(TrackedModel):
             self.above = rows.get(pk=self.parent_id).way
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Take along all that lies below when it moves."""
+        """When it moves, all that lies below moves with it."""
         before = "" if self._state.adding else self.way
         super().save(*args, **kwargs)
         if before not in ("", self.way):
             self._take_along(before)
 
     def _take_along(self, way: str) -> None:
-        """Until nothing lies below where it was: somebody may have added something meanwhile."""
+        """Repeats until nothing lies below the old place: somebody may have added something
+        meanwhile."""
         below = Scope.objects.select_for_update(no_key=True).filter(above__under=way)
         while moving := list(below.order_by("id")):
             for scope in moving:
@@ -83,8 +86,8 @@ class Scope(TrackedModel):
 
 
 class Direction(TrackedModel):
-    """That a board directs a programme or a portfolio, besides the one in which it lies, from a day
-    to a day."""
+    """A board directs a programme or a portfolio other than the one in which it lies, from a day to
+    a day."""
 
     part_of = "scope"
 
@@ -123,7 +126,7 @@ class Direction(TrackedModel):
             models.CheckConstraint(
                 condition=~Q(scope=F("directs")),
                 name="direction_of_another",
-                violation_error_message=_("A board does not direct itself."),
+                violation_error_message=_("A board cannot direct itself."),
             ),
         ]
 

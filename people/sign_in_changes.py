@@ -1,4 +1,4 @@
-"""A change of how somebody signs in that is not one person's act (ADR 0021)."""
+"""A change to how somebody signs in that takes more than one person (ADR 0021)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from people.querysets import SignInChangeQuerySet
 
 class SignInChange(TrackedModel):
     """A new address, a reset second step or a new code to set a password, for somebody who clears,
-    releases, publishes or administers: one proposes it, and another confirms it. Where there is no
-    other, it waits three days, in which either address can stop it."""
+    releases, publishes or administers: one person proposes it, and another confirms it. If there is
+    no other, it waits three days, during which either address can stop it."""
 
     part_of = "person"
     named_by = "why"
@@ -34,7 +34,7 @@ class SignInChange(TrackedModel):
         _("reason"),
         max_length=300,
         help_text=_(
-            "How you know that the request is theirs, such as “came to the office in person”."
+            "How you know that the request is theirs, for example “came to the office in person”."
         ),
     )
     proposed_by = models.ForeignKey(

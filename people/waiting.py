@@ -1,4 +1,5 @@
-"""What waits for a person besides reports and papers: reviews that are due, roles to confirm."""
+"""What waits for a person, other than reports and papers: reviews that are due, roles to
+confirm."""
 
 from __future__ import annotations
 
@@ -14,13 +15,13 @@ from people.models import Appointment, Person, Restriction, SignInChange
 from values import clock
 
 DUE = timedelta(days=14)
-"""How long before its day a review is work to do."""
+"""How long before its day a review counts as due."""
 KEEPS = (Act.RESTRICT, Act.RELEASE)
 
 
 @dataclass(frozen=True)
 class ReviewDue:
-    """Something restricted that is to be looked at again."""
+    """A restriction that is due for review."""
 
     id: int
     public_title: str
@@ -29,8 +30,8 @@ class ReviewDue:
 
 
 def reviews_due(person: Person) -> list[ReviewDue]:
-    """What a person reads and may keep restricted or release, where the review is due within DUE.
-    One query, and none for who may do neither."""
+    """Restrictions that a person reads and may keep or release, with a review due within DUE. One
+    query; none for a person who may do neither."""
     reaches = (policy.reach_of(person, act) for act in KEEPS)
     if not any(everywhere or scopes for everywhere, scopes in reaches):
         return []
@@ -45,8 +46,8 @@ def reviews_due(person: Person) -> list[ReviewDue]:
 
 @dataclass(frozen=True)
 class ToConfirm:
-    """What somebody else has proposed and waits for a second person: a role, `within` a scope, or
-    a change of how somebody signs in, `within` their record."""
+    """Something proposed that waits for a second person: a role, `within` a scope, or a change to
+    how somebody signs in, `within` their record."""
 
     is_role: bool
     id: int
@@ -57,9 +58,9 @@ class ToConfirm:
 
 
 def to_confirm(person: Person) -> list[ToConfirm]:
-    """What a person may confirm, oldest first of each; also what they proposed themselves, where
-    there was nobody else and it has waited long enough. One query, and none for who gives no
-    role that takes two people and keeps no accounts."""
+    """What a person may confirm, the oldest of each kind first; also what they proposed themselves,
+    if there was nobody else and it has waited long enough. One query; none for a person who gives
+    no role that takes two people and keeps no accounts."""
     held = {holding.role for holding in policy.holdings(person) if holding.kind == ScopeKind.OFFICE}
     given = [grant.roles for grant in policy.MATRIX.grants if grant.two_people and held & grant.by]
     keeps = policy.can(person, Act.KEEP_ACCOUNTS)

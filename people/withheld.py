@@ -29,21 +29,21 @@ class Outside(Func):
 def without_restricted(
     changes: QuerySet[RecordedChange], person: Person
 ) -> QuerySet[RecordedChange]:
-    """Of changes, those of records that are not restricted now and were not then, or that the
-    person may read."""
+    """The changes of records that are not restricted now and were not then, or that the person may
+    read."""
     models = [model for model in tracked_models() if model.restricted_by]
     then, now = _withheld(person, models)
     is_never_restricted = ~Q(kind__in=[model._meta.label_lower for model in models])
     is_open_then = Q(Outside(F("kind"), F("history_id"), then))
     is_open_now = Q(Outside(F("kind"), F("record_id"), now))
-    # The first is true of most: the others are only looked up for what it leaves.
+    # Most changes pass the first test: the others are looked up only for the rest.
     return changes.filter(is_never_restricted | (is_open_then & is_open_now))
 
 
 def _withheld(person: Person, models: list[Any]) -> tuple[RawSQL, RawSQL]:
-    """(kind, history row) of the versions, and (kind, record) of the records, that are not for the
-    person: what `policy.closed` finds of each kind, as SQL that is written without building a
-    query of each."""
+    """(kind, history row) of the versions, and (kind, record) of the records, that the person may
+    not read: what `policy.closed` finds for each kind, as SQL written without building a query for
+    each."""
     then = [(model, history_model(model)._meta.db_table, "history_id") for model in models]
     now = [(model, model._meta.db_table, "id") for model in models]
     return _pairs(then, person), _pairs(now, person)

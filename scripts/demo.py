@@ -83,7 +83,11 @@ def set_aside_outgrown() -> None:
         return
     old = DATABASE.with_stem("demo-old")
     DATABASE.replace(old)
-    print(f"The demonstration is of an earlier Mandate; it is kept as var/{old.name}.", flush=True)
+    print(
+        "The demonstration belongs to an earlier version of Mandate; it has been kept as "
+        f"var/{old.name}.",
+        flush=True,
+    )
 
 
 def first_tables() -> str:

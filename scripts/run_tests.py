@@ -1,24 +1,29 @@
-"""Runs the whole suite, or a selection, on SQLite and then on a throw-away PostgreSQL.
+"""Runs the whole suite, or a selection, on SQLite and on a throw-away PostgreSQL, both at once.
 
     .venv/bin/python scripts/run_tests.py [pytest arguments]
 
 Exits non-zero when either fails. Both always run, so that one run shows everything. What does not
-ask the database, or shows what is the same whatever stands behind it, runs on SQLite only.
+ask the database, or shows what is the same whatever stands behind it, runs on SQLite only. Side by
+side, the engines keep every core busy: while one waits for its last long test, the other goes on.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 
-from throwaway_postgres import end_tidily_when_killed, run_to_its_end, throwaway_postgres
+from throwaway_postgres import end_tidily_when_killed, running, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
-# One more than most machines have to spare: while a browser waits, somebody else computes.
-PYTEST = [sys.executable, "-m", "pytest", "-n", "3"]
-INTERRUPTED = 2  # pytest's word for a Ctrl-C
+# On each engine two workers; the slowest tests are named at the end.
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--durations=10"]
+WITH_POSTGRESQL = [sys.executable, "scripts/throwaway_postgres.py", "--"]
+# A cache of its own: both engines write into theirs at the end.
+AGAIN = ["--engine-again", "-o", "cache_dir=var/pytest-postgresql"]
 
 
 def environment() -> dict[str, str]:
@@ -30,40 +35,29 @@ def environment() -> dict[str, str]:
     return {name: text for name, text in os.environ.items() if name not in left_out}
 
 
-def on_sqlite(arguments: list[str]) -> int:
-    """Run pytest on SQLite, in files of its own."""
-    return run_to_its_end([*PYTEST, *arguments], environment())
-
-
-def on_postgresql(arguments: list[str]) -> int:
-    """Run pytest on a cluster that is started for it and removed after it, but for what does not
-    ask the database."""
-    with throwaway_postgres() as url:
-        again = [*PYTEST, "--engine-again", *arguments]
-        return run_to_its_end(again, environment() | {"DATABASE_URL": url})
-
-
 def main(arguments: list[str]) -> int:
-    """Run on both engines; the exit status is the first failure's, or 0."""
+    """Run on both engines; the exit status is the first failure's, or 0. SQLite's run is shown as
+    it goes, PostgreSQL's when both have ended."""
     os.chdir(ROOT)
     end_tidily_when_killed()
-    results = []
-    for name, run in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
-        print(f"\n== The tests on {name}", flush=True)
-        started = time.monotonic()
-        try:
-            status = run(arguments)
-        except RuntimeError as failure:
-            print(failure, file=sys.stderr)
-            status = 1
-        seconds = time.monotonic() - started
-        results.append((name, status, seconds))
-        if status == INTERRUPTED:
-            break
+    begun = time.monotonic()
+    sqlite = [*PYTEST, *arguments]
+    postgresql = [*WITH_POSTGRESQL, *PYTEST, *AGAIN, *arguments]
+    with tempfile.TemporaryFile() as kept:
+        print("\n== The tests on SQLite; meanwhile they run on PostgreSQL too", flush=True)
+        with (
+            running(sqlite, environment()) as first,
+            running(postgresql, environment(), output=kept) as second,
+        ):
+            results = {"SQLite": wait_for(first), "PostgreSQL": wait_for(second)}
+        print("\n== The tests on PostgreSQL", flush=True)
+        kept.seek(0)
+        shutil.copyfileobj(kept, sys.stdout.buffer)
     print()
-    for name, status, seconds in results:
-        print(f"{name}: {'passed' if status == 0 else 'FAILED'} in {seconds:.0f} s")
-    return next((status for _, status, _ in results if status), 0)
+    for name, status in results.items():
+        print(f"{name}: {'passed' if status == 0 else 'FAILED'}")
+    print(f"Both in {time.monotonic() - begun:.0f} s")
+    return next((status for status in results.values() if status), 0)
 
 
 if __name__ == "__main__":

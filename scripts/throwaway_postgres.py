@@ -23,6 +23,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 from system_packages import postgres_programs
@@ -193,22 +194,36 @@ def _environment() -> dict[str, str]:
 
 
 def run_to_its_end(command: list[str], environment: dict[str, str]) -> int:
-    """Run a command and return its exit status, as a shell would say it.
+    """Run a command and return its exit status, as a shell would say it."""
+    with running(command, environment) as child:
+        return wait_for(child)
 
-    A Ctrl-C is its to handle: we wait until it has. When we are ended ourselves, it is ended first.
-    """
-    child = subprocess.Popen(command, env=environment)
+
+@contextmanager
+def running(
+    command: list[str], environment: dict[str, str], *, output: IO[bytes] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command, which writes into `output`, if that is given. When we are ended ourselves,
+    it is ended first."""
+    errors = subprocess.STDOUT if output else None
+    child = subprocess.Popen(command, env=environment, stdout=output, stderr=errors)
     try:
-        while True:
-            try:
-                status = child.wait()
-                return 128 - status if status < 0 else status
-            except KeyboardInterrupt:
-                continue
+        yield child
     finally:
         if child.poll() is None:
             child.terminate()
             child.wait()
+
+
+def wait_for(child: subprocess.Popen[bytes]) -> int:
+    """The exit status of a command, as a shell would say it. A Ctrl-C is its to handle: we wait
+    until it has."""
+    while True:
+        try:
+            status = child.wait()
+            return 128 - status if status < 0 else status
+        except KeyboardInterrupt:
+            continue
 
 
 def end_tidily_when_killed() -> None:

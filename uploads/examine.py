@@ -1,9 +1,8 @@
 """The process that examines one file: `python -m uploads.examine SOURCE TARGET`.
 
-It says on standard output which kind the file is by what is in it, as one of `kinds.KINDS`, and
-writes a picture anew to TARGET; or it says `unfit: REASON`. It knows no Django and lives within
-limits that it sets on itself, so that a file which was made to break readers breaks nothing else.
-"""
+It prints the kind of file, judged by its content, as one of `kinds.KINDS`, and writes a picture
+again to TARGET; or it prints `unfit: REASON`. It uses no Django and sets limits on itself, so that
+a file made to break readers breaks nothing else."""
 
 from __future__ import annotations
 
@@ -32,7 +31,7 @@ def examined(source: Path, target: Path) -> str:
     name = next((n for mark, n in BEGINNINGS.items() if beginning.startswith(mark)), "")
     if beginning[:4] == b"RIFF" and beginning[8:12] == b"WEBP":
         name = "WEBP"
-    # Each library is loaded for its own kind only.
+    # Each library is loaded only for its own kind.
     if name == "PDF":
         from uploads.pdfs import check_pdf  # noqa: PLC0415  as above
 
@@ -52,7 +51,7 @@ def examined(source: Path, target: Path) -> str:
 
 
 def check_text(source: Path) -> None:
-    """Text in UTF-8, or as Windows writes it, and no page of markup. Raises Unfit."""
+    """Text in UTF-8, or in Windows' encoding, and not a page of markup. Raises Unfit."""
     data = source.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -66,7 +65,7 @@ def check_text(source: Path) -> None:
 
 
 def set_limits() -> None:
-    """Limit processor time, memory and the size of files of this process."""
+    """Limit this process's processor time, memory and file size."""
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.MOST_UNPACKED, limits.MOST_UNPACKED))

@@ -1,4 +1,4 @@
-"""Stops a request that is too large before any of it is written down."""
+"""Stops a request that is too large before any of it is written to disk."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from uploads.limits import MEGABYTE
 
 
 class SizeHandler(FileUploadHandler):
-    """The first of the handlers: 413 for what is longer than the largest file and its form. A file
-    that is a little too large is refused in its form, in words."""
+    """The first of the handlers: 413 for a request longer than the largest file and its form. A
+    file that is only a little too large is refused in its form, in words."""
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None

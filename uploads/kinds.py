@@ -1,4 +1,5 @@
-"""The kinds of file that are taken, and why a file is not. No Django: the examiner reads this."""
+"""The kinds of file that are accepted, and why a file is not. No Django: the examiner reads
+this."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ ODF = "application/vnd.oasis.opendocument."
 
 @dataclass(frozen=True)
 class Kind:
-    """`suffixes` are how its files are named, the first is the usual one. `family` is how it is
+    """`suffixes` are the endings of its files, the usual one first. `family` decides how it is
     examined."""
 
     name: str
@@ -39,7 +40,7 @@ KIND_OF_SUFFIX = {suffix: kind for kind in KINDS.values() for suffix in kind.suf
 
 
 class Unfit(Exception):
-    """A file is not taken. `reason` is a key of `uploads.store.SENTENCES`."""
+    """A file is not accepted. `reason` is a key of `uploads.store.SENTENCES`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

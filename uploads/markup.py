@@ -1,8 +1,7 @@
-"""What the parts of an office document say, read as the program that opens it will read them.
+"""The parts of an office document, read as the program that opens it will read them.
 
 A part is parsed, not searched: entities, encodings and the order of attributes hide nothing. Names
-and values are compared without regard to case, because some readers do not mind it.
-"""
+and values are compared without regard to case, because some readers ignore it."""
 
 from __future__ import annotations
 
@@ -44,15 +43,15 @@ FETCHING_ELEMENTS = {
 
 
 def is_markup(name: str, beginning: bytes) -> bool:
-    """Whether a part is read as XML: by its name, or by how it begins, whatever it is called."""
+    """Whether a part is read as XML: by its name, or by its beginning, whatever its name."""
     is_named = name.lower().endswith(NAMES)
     return is_named or beginning.lstrip(b" \t\r\n").startswith(BEGINNINGS)
 
 
 def read(file: IO[bytes], told: Told, said: Callable[[str], None] | None = None) -> None:
     """Parse a part; `told` is given each element's name and attributes, their names in lower case
-    and without prefixes, and `said` the text between. Raises Unfit for what declares entities and
-    for what is no XML."""
+    and without prefixes, and `said` the text between. Raises Unfit for a part that declares
+    entities or is not XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -78,7 +77,7 @@ def _refuse(*_declared: Any) -> None:
 
 
 class Types:
-    """What `[Content_Types].xml` says of the parts. Raises Unfit for a program."""
+    """What `[Content_Types].xml` says about the parts. Raises Unfit for a program."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
@@ -93,7 +92,7 @@ class Types:
 
 def refuse_relation(name: str, attributes: Attributes) -> None:
     """A relation that fetches something from outside when the document is opened, or that leads to
-    a program. A link that somebody follows is fine."""
+    a program. A link that a person follows is fine."""
     if name != "relationship":
         return
     kind = attributes.get("type", "").strip().lower().rpartition("/")[2]
@@ -110,13 +109,14 @@ def _is_outside(relation: Attributes) -> bool:
 
 
 def refuse_act(name: str, attributes: Attributes) -> None:
-    """An element that does something, or fetches, when the document is opened or pressed."""
+    """An element that does something, or fetches something, when the document is opened or
+    clicked."""
     if name in ACTING_ELEMENTS:
         raise Unfit("program")
     for key in ("action", "href"):
         if key in attributes and ACTING_ADDRESS.match(attributes[key]):
             raise Unfit("program")
-    if attributes.get("macro", "").strip():  # of a picture in a worksheet
+    if attributes.get("macro", "").strip():  # for a picture in a worksheet
         raise Unfit("program")
     if "instr" in attributes:
         refuse_field(attributes["instr"])
@@ -139,7 +139,7 @@ def refuse_field(instruction: str) -> None:
 
 
 class Acts:
-    """What the elements of a part do; an instruction of Word may be cut into several of them."""
+    """What the elements of a part do; a Word instruction may be split over several of them."""
 
     def __init__(self) -> None:
         self.is_instruction = False

@@ -1,4 +1,5 @@
-"""Office documents, which are zip files inside: nothing in them runs, bursts or fetches."""
+"""Office documents, which are zip files inside: nothing in them runs, fetches or unpacks to too
+much."""
 
 from __future__ import annotations
 
@@ -65,8 +66,8 @@ def _opened(source: Path) -> zipfile.ZipFile:
 
 
 def _check_entries(packed: zipfile.ZipFile) -> None:
-    """From the table of contents first, before anything is unpacked; then by unpacking, without
-    keeping it, what the table says."""
+    """Checks the table of contents first, before anything is unpacked; then unpacks each entry,
+    keeping nothing, to check that the table is true."""
     entries = packed.infolist()
     if not 0 < len(entries) <= MOST_ENTRIES:
         raise Unfit("entries")
@@ -93,7 +94,7 @@ def _check_entries(packed: zipfile.ZipFile) -> None:
 
 
 def _check_places(entries: list[zipfile.ZipInfo]) -> None:
-    """Each entry has its own bytes, and the first begins the file: nothing stands before it."""
+    """Each entry has its own bytes, and the first begins the file: nothing comes before it."""
     end = 0
     for entry in sorted(entries, key=lambda e: e.header_offset):
         if entry.header_offset < end or (end == 0 and entry.header_offset != 0):
@@ -102,7 +103,7 @@ def _check_places(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_parts(packed: zipfile.ZipFile) -> None:
-    """What each part that is XML says, whatever its name."""
+    """Reads each part that is XML, whatever its name."""
     for name in packed.namelist():
         with packed.open(name) as part:
             is_markup = markup.is_markup(name, part.read(LONGEST_BEGINNING))

@@ -1,4 +1,4 @@
-"""PDF: it opens for everybody, does nothing when it is opened, and carries no other file."""
+"""PDF: it needs no password, does nothing when it is opened, and carries no other file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ACTS = {
 SCRIPTS = {"/js", "/javascript", "/xfa", "/aa", "/oninstantiate"}
 FILES = {"/embeddedfiles", "/ef", "/richmediacontent"}
 ACTING_ADDRESS = re.compile(rb"\s*(?:javascript|vbscript|file|shell)\s*:", re.I)
-DEEPEST = 60  # values in values; a file made to break readers has more
+DEEPEST = 60  # values nested in values; a file made to break readers has more
 
 
 def check_pdf(source: Path) -> None:
@@ -41,7 +41,8 @@ def check_pdf(source: Path) -> None:
 
 
 def _check(thing: Any, depth: int) -> None:
-    """Look at a value and at what stands in it; what it only points at is looked at by itself."""
+    """Look at a value and at the values inside it; what it only points at is looked at
+    separately."""
     if depth > DEEPEST:
         raise Unfit("broken")
     if isinstance(thing, pikepdf.Array):
@@ -67,7 +68,7 @@ def _acts(thing: Any) -> bool:
 
 
 def _check_opening(value: Any) -> None:
-    """What is done when the file is opened: a page is shown, and nothing else."""
+    """The action on opening the file: it may show a page, and nothing else."""
     if isinstance(value, pikepdf.Dictionary) and (
         str(value.get("/S", "")) != "/GoTo" or "/Next" in value
     ):

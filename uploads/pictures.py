@@ -1,4 +1,4 @@
-"""Pictures: written anew, so that nothing of what was sent is kept but what is seen."""
+"""Pictures are written again, so that nothing is kept of what was sent except what can be seen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ MODES = {"PNG": {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}, "JPEG": {"L", "RGB
 
 
 def rewrite(source: Path, target: Path, name: str) -> None:
-    """Write the picture to `target` as it is seen: turned as its camera said, without the place
-    where it was taken, without anything before, behind or beside the picture. Raises Unfit."""
+    """Write the picture to `target` as it is seen: turned as the camera recorded, without the place
+    where it was taken, without any other data before, after or beside it. Raises Unfit."""
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for its whole process.

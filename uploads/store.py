@@ -1,8 +1,8 @@
 """Taking a file that somebody sends, or that we made, and giving it back.
 
-What is sent is examined by a process of its own. A file lies outside whatever a web server serves,
-under a name that is made up, and is on the disk before the record that names it is written. Nothing
-removes one.
+A process of its own examines what is sent. A file lies outside anything that a web server serves,
+under a made-up name, and is on the disk before the record that names it is written. Nothing removes
+it.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ SENTENCES = {
     "bursts": _("The file unpacks to far more than it should."),
     "carries": _("The PDF has other files inside. Send them one by one."),
     "empty": _("The file is empty."),
-    "entries": _("The file is made of too many parts."),
-    "fetches": _("The document fetches something from elsewhere. Save a copy with it inside."),
-    "heavy": _("The file takes too long to read. Save it again more simply."),
+    "entries": _("The file has too many parts."),
+    "fetches": _("The document fetches content from elsewhere. Save a copy that contains it."),
+    "heavy": _("The file takes too long to read. Save a simpler copy."),
     "kind": _("This kind of file is not accepted, whatever its name says."),
-    "locked": _("The file is locked by a password. Send one that opens for everybody."),
-    "moving": _("The picture moves. Send a still one."),
-    "named": _("The file’s name must end as its kind does, such as .pdf, .docx or .txt."),
+    "locked": _("The file has a password. Send a copy without one."),
+    "moving": _("The picture is animated. Send a still one."),
+    "named": _("The file’s name must have the ending of its kind, such as .pdf, .docx or .txt."),
     "pages": _("The PDF has more than 2,000 pages."),
     "pixels": _("The picture has more than 40 million pixels. Make it smaller."),
     "program": _("The file contains a program or a script. Send one without."),
@@ -56,7 +56,7 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Taken:
-    """What is known of a file that was taken: the values of a record's fields."""
+    """What is known about an accepted file: the values of a record's fields."""
 
     file_name: str
     content_type: str
@@ -67,7 +67,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Kept:
-    """Where what we made ourselves lies in the store, and what it is."""
+    """A file that we made ourselves: its place in the store, and what it is."""
 
     stored_as: str
     size: int
@@ -75,11 +75,11 @@ class Kept:
 
 
 class FileMissing(Http404):
-    """The record is there, and its file is not."""
+    """The record exists, but its file does not."""
 
 
 def take(upload: UploadedFile) -> Taken:
-    """Examine and store a file. Raises Refused with the sentence that says why not."""
+    """Examine and store a file. Raises Refused with a sentence that says why it is not accepted."""
     _measure(upload)
     with _room() as (sent, rewritten):
         _write(upload.chunks(CHUNK), sent)
@@ -133,8 +133,8 @@ def keep(content: bytes) -> Kept:
 
 
 def read(stored_as: str, sha256: str) -> bytes:
-    """What was stored, whole and unchanged. Raises FileMissing, a 404, when it is gone or is not
-    what its record says."""
+    """A stored file, whole and unchanged. Raises FileMissing, a 404, when it is gone or differs
+    from its record."""
     try:
         content = (settings.UPLOADS_DIR / stored_as).read_bytes()
     except OSError:
@@ -146,8 +146,8 @@ def read(stored_as: str, sha256: str) -> bytes:
 
 
 def safe_name(name: str, kind: Kind) -> str:
-    """The name of a file as it is shown and given back: the last part of a path, without signs
-    that cannot be seen or that mean something to a system, and with its kind's ending."""
+    """The name of a file as it is shown and given back: the last part of a path, without characters
+    that are invisible or mean something to a system, and with its kind's ending."""
     last = PurePosixPath(name.replace("\\", "/")).name
     seen = "".join(sign for sign in last if sign.isprintable())
     stem = re.sub(r'[<>:"/|?*%;]+', " ", seen)
@@ -178,7 +178,7 @@ def _examined(sent: Path, rewritten: Path, name: str) -> Kind:
         _refuse("heavy")
     found, named = KINDS[said], KIND_OF_SUFFIX.get(PurePosixPath(name).suffix.lower())
     if named is not None and found.family == named.family == "text":
-        return named  # only its name tells a table from other text
+        return named  # only the name distinguishes a table from other text
     if named != found:
         _refuse("named")
     return found
@@ -191,7 +191,7 @@ def _refuse(reason: str) -> NoReturn:
 
 @contextmanager
 def _room() -> Iterator[tuple[Path, Path]]:
-    """Two paths for a file that has not been taken yet; neither is left behind."""
+    """Two temporary paths for a file that has not been accepted yet; neither is left behind."""
     folder = settings.UPLOADS_DIR / "incoming"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = secrets.token_hex(16)
@@ -210,8 +210,8 @@ def _write(chunks: Iterable[bytes], path: Path) -> None:
 
 
 def _put_away(path: Path) -> str:
-    """Move a file to where it stays, and return its place there: two folders and a made-up name.
-    File and folder are on the disk when this returns."""
+    """Move a file to its final place, and return that place: two folders and a made-up name. File
+    and folder are on the disk when this returns."""
     name = secrets.token_hex(20)
     place = PurePosixPath(name[:2], name[2:4], name)
     target = settings.UPLOADS_DIR / place

@@ -1,6 +1,6 @@
-"""A file that came with a form which has to be sent again: it waits for that, a day at most.
+"""A file that came with a form that must be sent again: it waits for that, a day at most.
 
-A browser cannot show a chosen file again, so the form has a number for it instead. The file has
+A browser cannot show a chosen file again, so the form holds a number for it instead. The file has
 been examined; it lies among the uploads under the account that sent it, is given to nobody, and is
 examined again like any other when the form is complete.
 """
@@ -22,15 +22,15 @@ from uploads.store import check
 LASTS = 24 * 3600
 """Seconds."""
 ONCE_SENT = 600
-"""How long it stays for a form that is sent twice, in seconds."""
+"""How long, in seconds, it stays in case the form is sent twice."""
 MOST = 5
-"""How many wait for one account at most; the oldest goes first."""
+"""How many files may wait for one account; the oldest is dropped first."""
 NUMBER = re.compile(r"[0-9a-f]{40}")
 
 
 def keep_waiting(upload: UploadedFile, account_id: int) -> str:
     """Keep a file for an account, and return its number. Raises Refused for one that would not be
-    taken."""
+    accepted."""
     check(upload)
     _clear_away()
     folder = _folder(account_id)
@@ -48,7 +48,7 @@ def keep_waiting(upload: UploadedFile, account_id: int) -> str:
 
 
 def waiting(number: str, account_id: int) -> UploadedFile | None:
-    """The file of an account that waits under a number; None when there is none."""
+    """The account's waiting file with a given number; None when there is none."""
     place = _folder(account_id) / number
     if not NUMBER.fullmatch(number) or not place.is_dir() or _age(place) > LASTS:
         return None
@@ -60,7 +60,7 @@ def waiting(number: str, account_id: int) -> UploadedFile | None:
 
 
 def was_sent(number: str, account_id: int) -> None:
-    """The form was sent: its file goes soon."""
+    """The form was sent: its file will soon be removed."""
     place = _folder(account_id) / number
     if NUMBER.fullmatch(number) and place.is_dir():
         soon = time.time() - LASTS + ONCE_SENT

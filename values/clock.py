@@ -13,12 +13,12 @@ _stopped_at: ContextVar[datetime | None] = ContextVar("stopped_at", default=None
 
 
 def now() -> datetime:
-    """The moment it is, in UTC."""
+    """The present moment, in UTC."""
     return _stopped_at.get() or timezone.now()
 
 
 def today() -> date:
-    """The day it is in Europe/London."""
+    """The present day in Europe/London."""
     return timezone.localdate(now())
 
 

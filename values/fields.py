@@ -1,4 +1,4 @@
-"""Kinds of value that the history must be able to say in words."""
+"""Fields whose values the history can put into words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from values import clock
 from values.partial_dates import UNKNOWN, PartialDate
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""What a council plans, and what it remembers, lies within these: else it is a slip of the pen."""
+"""What a council plans and remembers lies within these years: anything else is a slip of the
+pen."""
 
 
 class PenceField(models.BigIntegerField):
@@ -26,12 +27,12 @@ class PenceField(models.BigIntegerField):
 
 
 class LongTextField(models.TextField):
-    """Text of paragraphs."""
+    """Text in paragraphs."""
 
 
 # --- dates --------------------------------------------------------------------------------------
 def in_range(value: date | PartialDate) -> None:
-    """Refuses a date, of a plan or of a fact, that can only be mistyped."""
+    """Refuses a date, planned or past, that can only be a typing error."""
     when = _as_partial(value)
     if when == UNKNOWN:
         return
@@ -48,14 +49,14 @@ def in_range(value: date | PartialDate) -> None:
 
 
 def not_ahead(value: date | PartialDate) -> None:
-    """Refuses a date on which something happened that lies ahead of today. A month or a year that
-    has begun does not."""
+    """Refuses a date in the future for something that has happened. A month or a year that has
+    begun is not in the future."""
     if value != UNKNOWN and _as_partial(value).first > clock.today():
         raise ValidationError(_("The date must not be in the future: it has not happened yet."))
 
 
 def of_a_fact(value: date | PartialDate) -> None:
-    """Both of these, in one sentence."""
+    """Both of these checks, in one sentence."""
     not_ahead(value)
     in_range(value)
 
@@ -65,8 +66,8 @@ def _as_partial(value: date | PartialDate) -> PartialDate:
 
 
 class DatedField(models.Field):
-    """What every date that people type has in common. One that tells when something happened,
-    `is_fact`, never lies ahead of today."""
+    """What every date that people type has in common. A date on which something happened,
+    `is_fact`, is never in the future."""
 
     def __init__(self, *args: Any, is_fact: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,11 +79,11 @@ class DatedField(models.Field):
 
 
 class DayField(DatedField, models.DateField):
-    """A day that is always known as a day, such as that of a meeting."""
+    """A date that is always known to the day, such as that of a meeting."""
 
 
 class _PartialDateAttribute(DeferredAttribute):
-    """Makes a `PartialDate` of a plain day that the code sets."""
+    """Makes a `PartialDate` from a plain day that code sets."""
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         if isinstance(value, date):
@@ -92,10 +93,8 @@ class _PartialDateAttribute(DeferredAttribute):
 
 class PartialDateField(DatedField):
     """A date as exactly as it is known: one column with the first and the last day that it may
-    mean, in order of the first. `takes_unknown` where "it happened, nobody knows when" is known.
-
-    A plain day may be set, and is kept as one.
-    """
+    mean, sorted by the first. `takes_unknown` also allows "it happened, nobody knows when". Code
+    may set a plain day, which is stored as a `PartialDate`."""
 
     empty_strings_allowed = False
     descriptor_class = _PartialDateAttribute
@@ -141,8 +140,8 @@ class PartialDateField(DatedField):
 
 
 def not_before(end: str, start: str) -> Q:
-    """The condition that one partial date does not end before another begins. It may be either of
-    them that is not there."""
+    """The condition that one partial date does not end before another begins. Either may be
+    missing."""
     last = Substr(Cast(end, models.CharField()), 12)
     first = Substr(Cast(start, models.CharField()), 1, 10)
     return (

@@ -1,10 +1,9 @@
-"""When two texts that people type are the same text: names to sign in with, wards, codes.
+"""When two texts that people type count as the same: sign-in names, wards, codes.
 
-"Élodie", "elodie" and "ELODIE" with a space of no width inside look or sound alike, and a database
-compares them in its own way. So their likeness is worked out here and stored, and both engines
-compare that. What texts are found by (`values/spelling.py`) is less: engines work it out in
-queries.
-"""
+"Élodie", "elodie" and "ELODIE" with a zero-width space inside look or sound alike, and each
+database compares them in its own way. So their likeness is worked out here and stored, and both
+engines compare that. Searching (`values/spelling.py`) needs less: the engines work it out in
+queries."""
 
 from __future__ import annotations
 
@@ -19,15 +18,15 @@ ACCENTS_WITHIN = str.maketrans(
 PLAIN = str.maketrans(ONE_FOR_ONE, IN_THEIR_PLACE)
 """Kinds of apostrophe, quotation mark and dash."""
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and marks that show nothing, beside those that Unicode calls controls."""
+"""Letters and marks that show nothing, besides those that Unicode calls controls."""
 VARIANTS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 """Marks that choose among the shapes of the letter before them."""
 UNSEEN_KINDS = ("Cc", "Cf", "Cs", "Cn", "Co")
 
 
 def likeness(text: str) -> str:
-    """What is the same of all texts that are alike: without case, accents, forms of the same
-    letter, invisible characters, and more than one space between words."""
+    """The form that all texts that are alike share: without case, accents, variants of the same
+    letter, invisible characters, or more than one space between words."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     folded = unicodedata.normalize("NFKD", apart.casefold()).translate(ACCENTS_WITHIN)
     spaced = "".join(" " if sign.isspace() else sign for sign in folded.translate(PLAIN))

@@ -1,8 +1,7 @@
 """A date as exactly as it is known: a day, or one of the periods that documents give instead.
 
-"November 2012" is kept as the month, its first and its last day: no day is invented, and the
-database can compare both ends. What kind of period it is follows from them.
-"""
+"November 2012" is stored as the first and the last day of that month: no day is invented, and the
+database can compare both ends. The kind of period follows from them."""
 
 from __future__ import annotations
 
@@ -13,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 QUARTERS = {4: 1, 7: 2, 10: 3, 1: 4}
-"""By its first month: the quarters of a financial year, which begins in April."""
+"""By first month: the quarters of a financial year, which begins in April."""
 SEASONS = ("spring", "summer", "autumn", "winter")  # of three months each, from March on
 
 
@@ -31,8 +30,8 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class PartialDate:
-    """The days that a date may mean, from the first to the last; in order of the first. One that
-    is known to the day is equal to that day."""
+    """The days that a date may mean, from the first to the last; sorted by the first. A date known
+    to the day equals that day."""
 
     first: date
     last: date
@@ -81,7 +80,7 @@ class PartialDate:
 
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
-        """Of what `isoformat` wrote, or of a single ISO day. Raises ValueError for anything else
+        """Reads what `isoformat` wrote, or a single ISO day. Raises ValueError for anything else
         and for a span of days that has no name."""
         return _from_iso(text)
 
@@ -137,21 +136,21 @@ def _precision(when: PartialDate) -> Precision:
     raise ValueError(f"{when} is no day, month, quarter, season or year")
 
 
-# --- how far two are apart ----------------------------------------------------------------------
+# --- how far apart two are ----------------------------------------------------------------------
 @dataclass(frozen=True)
 class Gap:
     """How much later a date is than another; negative when it is earlier.
 
-    Between two days it is their difference. Where one of them is known to a period only, it is
-    that of the middles of the two, and is said roughly; nothing, while one lies in the other.
-    """
+    Between two days it is their difference. If one of them is known only to a period, it is the
+    difference between the middles of the two, put in rough words; nothing if one lies within the
+    other."""
 
     days: int
     is_exact: bool
 
 
 def gap(earlier: PartialDate | None, later: PartialDate | None) -> Gap | None:
-    """From one date to another. None unless both are known."""
+    """The gap from one date to another. None unless both are known."""
     if earlier is None or later is None or not (earlier.is_known and later.is_known):
         return None
     if earlier.first == earlier.last and later.first == later.last:
@@ -169,8 +168,8 @@ def _holds(one: PartialDate, other: PartialDate) -> bool:
 
 # --- days at the edge of time -------------------------------------------------------------------
 def days_after(on: date, count: int) -> date:
-    """A number of days after a day, or before it; the last day that there is, or the first, where
-    counting would go beyond."""
+    """The day some days after, or before, another; the last or first possible day where counting
+    would go beyond it."""
     try:
         return on + timedelta(days=count)
     except OverflowError:

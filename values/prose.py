@@ -1,10 +1,12 @@
-"""What people write as text: paragraphs, lists, bold, italics, links. One Markdown reader for
-pages and papers.
+"""What people write as text: paragraphs, lists, tables, quotations, headings, bold, italics, links.
+One Markdown reader for pages and papers.
 
-A blank line starts a paragraph, and a line on its own stays on its own. "- " begins a point, as do
-the bullets that Word leaves when it is pasted; "1. " a numbered one, which keeps the number that
-was typed. `**bold**`, `*italics*` and `[words](address)` are the only marks inside a line. All else
-is text as it was typed, anything like HTML or a heading too: a page's headings are its own.
+A blank line starts a paragraph, and line breaks are kept. "- " begins a point, as do the bullets in
+text pasted from Word; "1. " a numbered one, which keeps the number that was typed. "## " begins a
+heading (one "#" is text: a page's main headings are its own), "> " a quotation, unless a figure
+follows ("> 10% late"). Lines of cells between "|", the second made of dashes, are a table; a line
+"Table: ..." above it is its caption. `**bold**`, `*italics*` and `[words](address)` are the only
+marks inside a line. Everything else is text as it was typed, including anything like HTML.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -26,6 +29,11 @@ BULLET = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*•·–▪▫◦‣●○■□\uf0b7\uf0a7\uf076\uf0d8\u2023][ \t]+|[o§]\t[ \t]*)(?=\S)"
 )
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)\d{1,9}[.)][ \t]+(?=\S)")
+AS_TEXT = re.compile(r"(?:# |#$|>\s*(?:[\d£$€=<>]|$))")
+"""How a line begins that Markdown would take for a heading or a quotation, and that is neither."""
+CAPTION = re.compile(r"table: *(?P<caption>\S.*)", re.IGNORECASE)
+CELL_END = re.compile(r"(?<!\\)\|")
+TEXT_FOLLOWS = "\ufdd0"  # A noncharacter: nobody types it.
 DEEPEST = 4
 DEEPEST_TOKEN = 4 * DEEPEST
 SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
@@ -33,7 +41,7 @@ SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Run:
-    """Words that stand alike in a line; "\\n" is the end of a line on its own."""
+    """Words of one line in the same style; "\\n" is a line break."""
 
     text: str
     is_strong: bool = False
@@ -59,18 +67,42 @@ class Point:
 
 @dataclass(frozen=True)
 class Points:
-    """A list. `is_apart`: a blank line stands before it, or nothing."""
+    """A list. `is_apart`: a blank line comes before it, or nothing."""
 
     points: tuple[Point, ...]
     is_apart: bool = False
 
 
-Block = Paragraph | Points
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a text: 1 below the heading that the text stands under, 2 below that."""
+
+    depth: int
+    line: Line
+
+
+@dataclass(frozen=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A typed table. Every row has as many cells as the head; `numeric` are the positions of the
+    columns that stand at the right."""
+
+    caption: str
+    head: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+Block = Paragraph | Points | Heading | Quote | Table
 
 
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST_TOKEN})
-    reader.enable(["list", "emphasis", "link", "newline"])
+    reader.enable(["list", "emphasis", "link", "newline", "heading", "blockquote", "table"])
     reader.validateLink = _is_safe  # type: ignore[method-assign]
     return reader
 
@@ -83,8 +115,8 @@ _markdown = _reader()
 
 
 def read(text: str) -> tuple[Block, ...]:
-    """The blocks of a text. Nothing that was typed is left out: what nests too deeply to be read
-    as lists is read as lines."""
+    """The blocks of a text. Nothing that was typed is left out: lists that nest too deeply are read
+    as lines."""
     lines = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
     if any(token.level >= DEEPEST_TOKEN for token in tokens):
@@ -98,8 +130,8 @@ def text_of(line: Line) -> str:
 
 
 def _levelled(lines: Sequence[str]) -> list[str]:
-    """The lines with every bullet as "- ", and points indented by how deep they are in their list.
-    A line that is not indented ends the list, as it is read in print."""
+    """The lines with every bullet as "- ", and points indented by their depth in the list. A line
+    that is not indented ends the list, as a reader of print would take it."""
     found: list[str] = []
     indents: list[int] = []
     for line in lines:
@@ -122,7 +154,8 @@ def _levelled(lines: Sequence[str]) -> list[str]:
             if indents and found and found[-1]:
                 found.append("")
             indents = []
-            found.append(expanded.strip())
+            text = expanded.strip()
+            found.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
     return found
 
 
@@ -132,16 +165,58 @@ def _as_typed(text: str) -> Paragraph:
 
 
 def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
-    """The blocks that the tokens of one level are, those inside each with it."""
+    """The blocks made from the tokens of one level, each with the blocks inside it."""
+    caption = ""
     while tokens:
         token = tokens.popleft()
         if token.type == "inline":
-            yield Paragraph(tuple(_runs(token.children or [])))
+            if captioned := _caption(token, tokens):
+                caption = captioned
+            else:
+                yield Paragraph(tuple(_runs(token.children or [])))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             inside = _until_closed(tokens, token)
             start = token.map[0] if token.map else 0
             is_apart = start == 0 or not lines[start - 1].strip()
             yield Points(tuple(_points(inside, lines)), is_apart)
+        elif token.type == "heading_open":
+            yield from _heading(_until_closed(tokens, token), len(token.markup) - 1)
+        elif token.type == "blockquote_open":
+            yield Quote(tuple(_blocks(_until_closed(tokens, token), lines)))
+        elif token.type == "table_open":
+            yield _table(_until_closed(tokens, token), caption, lines[slice(*token.map or ())])
+            caption = ""
+
+
+def _caption(line: Token, following: deque[Token]) -> str:
+    """The caption that a line is for the table that follows it, or ""."""
+    is_before_table = len(following) > 1 and following[1].type == "table_open"
+    match = CAPTION.fullmatch(line.content.strip()) if is_before_table else None
+    return match["caption"].strip() if match else ""
+
+
+def _heading(inside: Sequence[Token], depth: int) -> Iterator[Block]:
+    """A heading; marks that nothing follows are text."""
+    line = tuple(run for token in inside for run in _runs(token.children or []))
+    yield Heading(min(depth, 2), line) if line else Paragraph((Run("#" * (depth + 1)),))
+
+
+def _table(inside: Sequence[Token], caption: str, typed: Sequence[str]) -> Block:
+    """A table. One with a row that is longer than its head is read as lines: the reader of Markdown
+    would leave out what stands beyond."""
+    rows: list[list[Line]] = []
+    numeric: set[int] = set()
+    for token in inside:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("th_open", "td_open") and "right" in str(token.attrs.get("style")):
+            numeric.add(len(rows[-1]))
+        elif token.type == "inline":
+            rows[-1].append(tuple(_runs(token.children or [])))
+    head, *below = [tuple(row) for row in rows]
+    if any(len(CELL_END.split(line.strip().strip("|"))) > len(head) for line in typed):
+        return _as_typed("\n".join(["Table: " + caption] * bool(caption) + list(typed)))
+    return Table(caption, head, tuple(below), frozenset(numeric))
 
 
 def _points(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Point]:
@@ -165,8 +240,8 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
     how, behind = Run(""), ""
     for token in tokens:
         if token.type in ("text", "text_special"):
-            if token.content:
-                yield replace(how, text=token.content)
+            if text := token.content.replace(TEXT_FOLLOWS, ""):
+                yield replace(how, text=text)
         elif token.type in ("softbreak", "hardbreak"):
             yield Run("\n")
         elif token.tag == "strong":
@@ -187,7 +262,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
 
 @lru_cache(maxsize=2048)
 def html(text: str) -> SafeString:
-    """A text as it stands on a page."""
+    """A text as a page shows it."""
     return _blocks_html(read(text))
 
 
@@ -203,6 +278,45 @@ def _block_html(block: Block) -> SafeString:
             tag = "ol" if points[0].mark else "ul"
             items = format_html_join("", "{}", ((_point_html(point),) for point in points))
             return format_html(f"<{tag}>{{}}</{tag}>", items)
+        case Heading(line=line):
+            return format_html('<p class="prose-heading"><strong>{}</strong></p>', line_html(line))
+        case Quote(blocks=blocks):
+            return format_html("<blockquote>{}</blockquote>", _blocks_html(blocks))
+        case Table():
+            return _table_html(block)
+
+
+def _table_html(table: Table) -> SafeString:
+    """A table that scrolls by itself where the page is narrow."""
+    head = _cells_html(table.head, table.numeric, "th", mark_safe(' scope="col"'))
+    rows = format_html_join(
+        "",
+        "<tr>{}</tr>",
+        ((_cells_html(row, table.numeric, "td", mark_safe("")),) for row in table.rows),
+    )
+    caption = format_html("<caption>{}</caption>", table.caption) if table.caption else ""
+    return format_html(
+        '<div class="prose-table" tabindex="0" role="region" aria-label="{}"><table>{}'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        table.caption or text_of(table.head[0]) or _("Table"),
+        caption,
+        head,
+        rows,
+    )
+
+
+def _cells_html(
+    cells: Sequence[Line], numeric: frozenset[int], tag: str, scope: SafeString
+) -> SafeString:
+    number = mark_safe(' class="prose-number"')
+    return format_html_join(
+        "",
+        f"<{tag}{{}}{{}}>{{}}</{tag}>",
+        (
+            (scope, number if position in numeric else "", line_html(cell))
+            for position, cell in enumerate(cells)
+        ),
+    )
 
 
 def _point_html(point: Point) -> SafeString:

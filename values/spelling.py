@@ -1,14 +1,13 @@
 """Text found and sorted as people expect, alike on both engines.
 
-To find, two texts are compared by what is left of them when accents, case, kinds of apostrophe,
-dash and space, ligatures and widths are set aside (`folded`). To sort, names stand where a reader
-looks for them: "de Vries" with d, "Élodie" with e, "Ward 2" before "Ward 10" (`alphabetical`, and
-`sort_key` for what is sorted in Python).
+In a search, two texts are compared without accents, case, kinds of apostrophe, dash and space,
+ligatures and widths (`folded`). In a sorted list, names stand where a reader looks for them: "de
+Vries" with d, "Élodie" with e, "Ward 2" before "Ward 10" (`alphabetical`, and `sort_key` for what
+is sorted in Python).
 
-PostgreSQL has its own means for both, and a collation that `migrate` makes. SQLite calls the two
-functions here, which every connection of ours brings; only queries name them, never a table, so
-that any other client can still read and write the file.
-"""
+PostgreSQL has its own means for both, with a collation that `migrate` makes. SQLite calls the two
+functions here, which each of our connections registers; only queries name them, never a table, so
+that any other client can still read and write the file."""
 
 from __future__ import annotations
 
@@ -50,13 +49,13 @@ _NUMBER = re.compile(r"[0-9]+")
 
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
-    """What is left of a text to be found by: "  Children’s  CAFÉ" is "children's cafe"."""
+    """The form of a text for searching: "  Children’s  CAFÉ" becomes "children's cafe"."""
     return _SPACES.sub(" ", _letters(text)).strip(" ")
 
 
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> str:
-    """What texts are sorted by: their letters first, then accents, then case; numbers by value."""
+    """The sort key of a text: letters first, then accents, then case; numbers by value."""
     plain = _NUMBER.sub(lambda number: number[0].lstrip("0"), text.translate(_PLAIN))
     letters = _NUMBER.sub(_by_value, _letters(text)).translate(_SIGNS)
     accents = unicodedata.normalize("NFD", plain.lower())
@@ -79,7 +78,7 @@ def _by_value(found: re.Match[str]) -> str:
 
 
 class Folded(Func):
-    """A text of a row as `folded` leaves it."""
+    """A row's text as `folded` returns it."""
 
     function = "audit_folded"
     arity = 1
@@ -102,7 +101,7 @@ class Folded(Func):
 
 
 class Alphabetical(Func):
-    """A text of a row as it is sorted."""
+    """A row's text as it is sorted."""
 
     function = "audit_sort_key"
     arity = 1
@@ -124,17 +123,17 @@ def alphabetical(field: str) -> Alphabetical:
 
 
 def has_words(field: str, text: str) -> Lookup:
-    """For `filter`: the rows in whose field a text stands, however either is written."""
+    """For `filter`: the rows whose field contains a text, however either is spelt."""
     return Contains(Folded(F(field)), folded(text))
 
 
 def is_called(field: str, text: str) -> Lookup:
-    """For `filter`: the rows whose field is a text, however either is written."""
+    """For `filter`: the rows whose field equals a text, however either is spelt."""
     return Exact(Folded(F(field)), folded(text))
 
 
 def bring_functions(connection: Any, **signal: Any) -> None:
-    """Give a new connection to SQLite what it finds and sorts by."""
+    """Give a new connection to SQLite the functions for searching and sorting."""
     if connection.vendor == "sqlite":
         create = connection.connection.create_function
         create(Folded.function, 1, lambda text: text and folded(text), deterministic=True)
@@ -142,7 +141,7 @@ def bring_functions(connection: Any, **signal: Any) -> None:
 
 
 def make_collation(using: str, **signal: Any) -> None:
-    """Make what PostgreSQL sorts by, before the tables are migrated."""
+    """Make PostgreSQL's collation, before the tables are migrated."""
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_collation WHERE collname = %s", [COLLATION])

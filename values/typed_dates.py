@@ -1,7 +1,7 @@
 """Dates as people type and paste them, understood or refused in a sentence.
 
-What `values.words` says of a date is understood again. Nothing is guessed: neither a year of two
-digits, nor what may mean two things. A message names its field with %(label)s.
+Whatever `values.words` writes for a date is understood. Nothing is guessed: neither a two-digit
+year nor anything that could mean two things. A message names its field with %(label)s.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from values.partial_dates import SEASONS, UNKNOWN, PartialDate
 
 
 class NotUnderstood(ValueError):
-    """Why a text is no date: a sentence to show, with room for the %(label)s of the field."""
+    """Why a text is not a date: a sentence to show, with a place for the %(label)s of the field."""
 
 
 def read_day(text: str) -> date:
@@ -55,7 +55,8 @@ def read_partial(text: str, *, takes_unknown: bool = False) -> PartialDate:
 
 
 def _plain(text: str) -> str:
-    """With single spaces, plain dashes and small letters; a day of the week before it goes."""
+    """The text with single spaces, plain dashes and lower case, without a leading day of the
+    week."""
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).casefold()
     text = " ".join(text.replace(",", " ").split())
     first, _space, rest = text.partition(" ")
@@ -73,7 +74,7 @@ DAYS: tuple[tuple[str, str], ...] = (
 
 
 def _day(text: str) -> date | None:
-    """None when it has not the shape of a day."""
+    """None when it does not have the form of a day."""
     for pattern, order in DAYS:
         found = re.fullmatch(pattern, text)
         if found:
@@ -96,7 +97,7 @@ def _real_day(year: int, month: int | None, day: int) -> date:
 
 def _year(text: str, latest: int = 9999) -> int:
     if len(text) != 4 or not 1 <= int(text) <= latest:
-        raise NotUnderstood(_("%(label)s must have a year of four digits"))
+        raise NotUnderstood(_("%(label)s must have a year with four digits"))
     return int(text)
 
 
@@ -104,7 +105,7 @@ FINANCIAL_YEAR = r"([0-9]{4})[/-]([0-9]{4}|[0-9]{2})"
 
 
 def _period(text: str) -> PartialDate | None:
-    """None when it has not the shape of a month, a quarter, a season or a year."""
+    """None when it does not have the form of a month, a quarter, a season or a year."""
     for pattern, read in PERIODS:
         found = re.fullmatch(pattern, text)
         if found:
@@ -119,12 +120,10 @@ def _numbered_month(month: str, year: str) -> PartialDate:
 
 
 def _iso_month(year: str, second: str) -> PartialDate:
-    """2026-10 is a month and 2026-27 a financial year; 2011-12 might be both."""
+    """2026-10 is a month and 2026-27 a financial year; 2011-12 could be either."""
     if int(second) == (int(year) + 1) % 100:
         if int(second) <= 12:
-            raise NotUnderstood(
-                _("%(label)s must say which it is: a month like 12/2011, or a year like 2011/12")
-            )
+            raise NotUnderstood(_("%(label)s could be a month or a year: write 12/2011 or 2011/12"))
         return PartialDate.financial_year(_year(year))
     if not 1 <= int(second) <= 12:
         return PartialDate.financial_year(_financial_year(year, second))
@@ -142,7 +141,7 @@ def _financial_year(first: str, second: str) -> int:
 def _quarter(number: str, first: str, second: str) -> PartialDate:
     if not second:
         raise NotUnderstood(
-            _("%(label)s must name the financial year of its quarter, like Q3 2026/27")
+            _("%(label)s must give the financial year of the quarter, like Q3 2026/27")
         )
     return PartialDate.quarter(_financial_year(first, second), int(number))
 
@@ -156,9 +155,9 @@ def _named(name: str, first: str, second: str) -> PartialDate | None:
     if season is None:
         return None
     if season == "winter" and not second:
-        raise NotUnderstood(_("%(label)s must name both years of the winter, like winter 2026/27"))
+        raise NotUnderstood(_("%(label)s must give both years of the winter, like winter 2026/27"))
     if season != "winter" and second:
-        raise NotUnderstood(_("%(label)s must name one year of the season, like spring 2027"))
+        raise NotUnderstood(_("%(label)s must give one year for the season, like spring 2027"))
     return PartialDate.season(_financial_year(first, second) if second else _year(first), season)
 
 
@@ -174,7 +173,7 @@ PERIODS: tuple[tuple[str, Callable[..., PartialDate | None]], ...] = (
 
 def _month_number(text: str) -> int | None:
     """1 to 12 for "7", "07", "July", "jul" or "Sept", in English and in the language of the page;
-    None when it is no month."""
+    None when it is not a month."""
     if text.isdecimal():
         return int(text) if 1 <= int(text) <= 12 else None
     for number, name in MONTHS.items():

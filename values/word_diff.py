@@ -1,4 +1,4 @@
-"""Two texts as one, with the words that went and the words that came."""
+"""Two texts as one, showing the words removed and the words added."""
 
 from __future__ import annotations
 
@@ -12,31 +12,32 @@ from django.utils.translation import ngettext
 
 Kind = Literal["same", "removed", "added", "gap"]
 
-# A word, the space between two, or a mark.
+# A word, the space between two words, or a punctuation mark.
 PIECE = re.compile(r"\w+(?:['’.,-]\w+)*|\s+|[^\w\s]")
 WORD = re.compile(r"\S+\s*|\s+")
 
-# difflib takes time with the square of what it compares, at the worst: so it is given paragraphs
-# first, then the words of those that differ, and never more of either than this. What two texts
-# begin and end with alike takes no time, so a small change of a long text is always found.
+# At worst, difflib takes quadratic time: so it gets paragraphs first, then the words of those that
+# differ, and never more of either than this. A common beginning and end cost no time, so a small
+# change in a long text is always found.
 MOST_AT_ONCE = 1000
 MOST_STRETCHES = 10
 
-LEAST_ALIKE = 0.25  # below it, word beside word reads worse than the old text and then the new
+# Below this, mixed words are harder to read than the old text followed by the new.
+LEAST_ALIKE = 0.25
 CONTEXT = 12  # words that stay on either side of a change
 
 
 class Segment(NamedTuple):
-    """A stretch of text. A gap stands for words that did not change, and says how many."""
+    """A stretch of text. A gap replaces words that did not change, and says how many."""
 
     kind: Kind
     text: str
 
 
 def compare(before: str, after: str) -> tuple[Segment, ...]:
-    """`before` and `after` as one text: joined, what is not added is the old text, and what is
-    not removed the new one. Texts that are too long or too different to compare word by word are
-    the whole old and then the whole new."""
+    """`before` and `after` as one text: the segments that are not added make up the old text, and
+    those that are not removed the new one. Texts too long or too different to compare word by word
+    give the whole old text and then the whole new one."""
     segments = _merged(_paragraphs(before, after))
     same = sum(len(s.text) for s in segments if s.kind == "same")
     if same < LEAST_ALIKE * max(len(before), len(after)):
@@ -82,7 +83,7 @@ def _gap(count: int) -> str:
 
 
 def _paragraphs(before: str, after: str) -> Iterator[Segment]:
-    """Paragraphs that stayed, and word by word those that did not."""
+    """Unchanged paragraphs as they are, and changed ones word by word."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     stretches = 0
     for is_same, was, became in _opcodes(old, new):
@@ -108,8 +109,8 @@ def _words(before: str, after: str) -> Iterator[Segment]:
 
 
 def _whole_words(before: str, after: str) -> int:
-    """How many letters of whole words both begin with, up to a space: what need not be taken
-    into pieces to be found alike."""
+    """How many characters of whole words both begin with, up to a space: these need not be split up
+    to be found equal."""
     low, high = 0, min(len(before), len(after))
     while low < high:
         middle = (low + high + 1) // 2
@@ -129,8 +130,8 @@ def _replaced(before: str, after: str) -> Iterator[Segment]:
 def _opcodes(
     old: Sequence[str], new: Sequence[str]
 ) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
-    """(whether it stayed, old pieces, new pieces), in order. What both begin and end with is
-    taken off first; if too much is left to compare, all of that is taken as changed."""
+    """(whether it is unchanged, old pieces, new pieces), in order. The common beginning and end are
+    taken off first; if too much is left to compare, all of it counts as changed."""
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])
     yield True, old[:start], new[:start]
@@ -154,8 +155,8 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _merged(segments: Iterator[Segment]) -> tuple[Segment, ...]:
-    """Neighbours of a kind as one; between two that stayed, what went comes before what came.
-    A space between two changes holds nothing apart: it goes and comes with them."""
+    """Joins neighbours of one kind; between two unchanged pieces, what was removed comes before
+    what was added. A space between two changes does not separate them: it becomes part of both."""
     found: list[Segment] = []
     for stayed, group in groupby(_without_lone_spaces(segments), lambda s: s.kind == "same"):
         stretch = list(group)

@@ -22,8 +22,8 @@ Say = TypeVar("Say", bound=Callable[..., Any])
 
 
 def kept_by_language(say: Say) -> Say:
-    """Keep what a function says of a value, in each language. Tables say the same few thousand
-    things again and again, and to look one up in a catalogue takes longer than all else that a row
+    """Caches what a function returns for a value, in each language. Tables repeat the same few
+    thousand values, and looking one up in a catalogue takes longer than everything else that a row
     needs."""
 
     @lru_cache(maxsize=8192, typed=True)
@@ -58,7 +58,7 @@ def month(value: date | None) -> str:
 @kept_by_language
 def when(value: PartialDate | date | None) -> str:
     """A date as exactly as it is known: 16 July 2012; July 2012; Q2 2012/13; summer 2012; 2012;
-    2012/13; not known. `values.typed_dates` understands each of them."""
+    2012/13; not known. `values.typed_dates` understands all of them."""
     if value is None or not isinstance(value, PartialDate):
         return day(value)
     return _period(value, "j F Y", "F Y")
@@ -118,8 +118,8 @@ def season(name: str) -> str:
 
 @kept_by_language
 def span(length: Gap) -> str:
-    """How long, whichever way round: 14 days; about 3 weeks; about a month, where a date is known
-    to a period only."""
+    """How long, in either direction: 14 days; about 3 weeks; about a month, when a date is known
+    only to a period."""
     count = abs(length.days)
     if length.is_exact:
         return days(count)
@@ -166,7 +166,7 @@ def number(value: Decimal | int | None) -> str:
     """37; 2.5; no trailing zeros, thousands separated."""
     if value is None:
         return NOTHING
-    text = f"{Decimal(value) + 0:,f}"  # + 0 makes a negative nought plain
+    text = f"{Decimal(value) + 0:,f}"  # + 0 turns minus zero into zero
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -188,7 +188,8 @@ def label(field: models.Field) -> str:
 
 
 def in_words(field: models.Field, value: Any) -> str:
-    """A stored value as the pages say it; relations are for the caller, who knows their names."""
+    """A stored value as the pages show it; the caller handles relations, since it knows their
+    names."""
     if value is None or value == "":
         return _("empty")
     if field.choices:

@@ -1,8 +1,7 @@
 """How much somebody may ask for in a minute.
 
-Each worker counts by itself, in memory: it is the worker that is protected from one person's
-script, and a count in the database would cost more than most pages.
-"""
+Each worker counts by itself, in memory: the count protects the worker from one person's script, and
+a count in the database would cost more than most pages."""
 
 from __future__ import annotations
 
@@ -16,12 +15,12 @@ from values import clock
 
 MINUTE = 60  # seconds
 OF_A_TABLE = 10
-"""What a table to download counts, in pages: it holds all rows."""
+"""The weight of a table to download, in pages: it holds all rows."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def weighs(pages: int) -> Callable[[View], View]:
-    """Declares that a view takes as long as so many pages."""
+    """Declares that a view costs as much as so many pages."""
 
     def declare(view: View) -> View:
         view.weight = pages  # type: ignore[attr-defined]
@@ -31,13 +30,13 @@ def weighs(pages: int) -> Callable[[View], View]:
 
 
 def weight_of(request: HttpRequest, view: Any) -> int:
-    """What an answer counts, in pages."""
+    """The weight of an answer, in pages."""
     own: int = getattr(getattr(view, "view_class", view), "weight", 1)
     return max(own, OF_A_TABLE) if "format" in request.GET else own
 
 
 class Counted:
-    """What each account has asked for in the present minute, in pages."""
+    """How many pages each account has asked for in the present minute."""
 
     def __init__(self) -> None:
         self.minute = 0

@@ -1,11 +1,10 @@
-"""What a page may be asked after the `?` of its address: declared above its view, refused else.
+"""What may follow the `?` in a page's address: declared above its view, refused otherwise.
 
-A page that takes no notice of a name answers another question than the one it was asked:
+A page that ignores a name answers a different question from the one it was asked:
 `?as_at=2012-03-31` would show today's figures, `?owner__email__contains=a` everybody. So a name
 that no `@takes` names is refused, on every page, and a new page takes none until it says so. Names
-that mailing tools and search engines hang on links are let through: they ask for nothing, and
-nobody who follows such a link can help it.
-"""
+that mailing tools and search engines add to links are let through: they ask for nothing, and the
+person who follows such a link did not choose it."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ class Parameters:
 def takes(
     *names: str, narrowed_by: type[django_filters.FilterSet] | type[forms.Form] | None = None
 ) -> Callable[[View], View]:
-    """Declares what a view, a function or a class, takes: these names, and those of the form that
+    """Declares what a view (a function or a class) takes: these names, and those of the form that
     narrows its list."""
     fields = _fields(narrowed_by)
     found = Parameters(

@@ -1,4 +1,5 @@
-"""What the views of this product are given: signing in comes first (`records/middleware.py`)."""
+"""The request that this product's views receive: signing in comes first
+(`accounts/middleware.py`)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,13 +13,13 @@ View = Callable[..., HttpResponseBase]
 
 
 class SignedInRequest(HttpRequest):
-    """A request of somebody who is signed in."""
+    """A request from somebody who is signed in."""
 
     user: Account
 
 
 def verb(view: View) -> View:
-    """For a view that does something and is no page: it answers nothing but a POST."""
+    """For a view that does something and is not a page: it answers only a POST."""
     only_post: Any = require_POST(view)
     only_post.is_verb = True
     return only_post

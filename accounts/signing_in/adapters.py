@@ -1,4 +1,4 @@
-"""What allauth asks of us: its words, its doors, and what happens when somebody signs in."""
+"""What allauth lets us decide: its words, who gets in, and what happens when somebody signs in."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody lets themselves in: the office invites."""
+        """Nobody signs up by themselves: the office invites."""
         return False
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """Our pages say what was done; allauth's own sentences stay unsaid."""
+        """Our pages say what was done; allauth's own messages are dropped."""
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Where to go on to: not to what is no address at all."""
+        """Whether to go on to an address: never to something that is not one."""
         try:
             return bool(super().is_safe_url(url))
         except ValueError:
@@ -85,5 +85,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return sealing.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What was sealed with a key that is gone becomes a secret that nobody knows."""
+        """A secret sealed with a key that is gone becomes one that nobody knows."""
         return sealing.unseal(encrypted_text) or generate_totp_secret()

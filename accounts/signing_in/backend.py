@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Subquery
 
+from people import policy
 from people.models import Account
 from people.queries import council_names
 
 
 class AccountBackend(AuthenticationBackend):
-    """allauth's, to which an account that was stopped is like one that does not exist: allauth
-    would say that it is stopped to whoever knows its password.
+    """allauth's backend, but it treats a stopped account as one that does not exist: allauth would
+    tell anyone who knows the password that the account is stopped.
 
-    Each attempt hashes one password, whoever is named: the time of the answer tells nothing.
-    """
+    Each attempt hashes one password, whatever name was typed: the time of the answer reveals
+    nothing."""
 
     def _authenticate_by_username(self, username: str, password: str) -> AbstractBaseUser | None:
         return self._check_password(Account.objects.named(username).first(), password)
 
     def get_user(self, user_id: Any) -> Account | None:
-        """Whoever is signed in, and in the same query the council's name, which each page shows."""
-        named = Account.objects.annotate(council_name=Subquery(council_names()))
-        account: Account | None = named.filter(pk=user_id).first()
-        return account if account is not None and self.user_can_authenticate(account) else None
+        """The account that is signed in, and in the same query what each page needs: the council's
+        name, and the roles that its person holds."""
+        known = Account.objects.annotate(
+            council_name=Subquery(council_names()), roles_held=policy.held_by("person_id")
+        )
+        account: Any = known.filter(pk=user_id).first()
+        if account is None or not self.user_can_authenticate(account):
+            return None
+        policy.keep_holdings(account.person, account.roles_held)
+        return cast(Account, account)
 
     def _check_password(
         self, user: AbstractBaseUser | None, password: str

@@ -3,9 +3,8 @@
 A code is twelve letters and digits, typed beside the sign-in name. It is worked out, with the
 site's key, from what must not have changed since. So it dies when it is used, when a newer
 invitation is sent or it is withdrawn, when the account is stopped, and when the person's address
-changes; nothing is stored. A message holds it also behind the # of an address, which a browser
-never sends: no log and no other site learns it.
-"""
+changes; nothing is stored. A message also holds it after the # of an address, which a browser never
+sends: no log and no other site learns it."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ SALT = "accounts.signing_in.codes"
 INVITATION, FORGOTTEN = "invitation", "forgotten"
 LASTS = {INVITATION: timedelta(days=7), FORGOTTEN: timedelta(hours=1)}
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""No two of them are mistaken for each other."""
+"""No two of these characters can be mistaken for each other."""
 LENGTH, GROUP = 12, 4
 MINUTE = 60
 
@@ -37,16 +36,16 @@ def invitation(account: Account) -> str:
 
 
 def forgotten(account: Account, minute: int | None = None) -> str:
-    """The code for who has forgotten the password, as it was made in a minute since 1970, or now.
-    Whoever signs in has not forgotten it."""
+    """The code for somebody who has forgotten the password, as made in a given minute since 1970,
+    or now. Signing in makes it void."""
     made_in = _this_minute() if minute is None else minute
     since = account.last_login.isoformat() if account.last_login else ""
     return worked_out(FORGOTTEN, made_in, since, *_facts(account))
 
 
 def account_of(sign_in_name: str, typed: str) -> Account | None:
-    """Whose password may be set now by somebody who types this; None when it does not fit, or no
-    longer. The work is the same whoever is named."""
+    """The account whose password this name and code may set now; None when they do not match, or no
+    longer do. The work is the same whatever name is given."""
     found = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
     account: Account | None = found.first()
     fits = [is_same(code, typed) for code in _open_codes(account or nobody())]
@@ -62,17 +61,17 @@ def invited_until(account: Account) -> datetime | None:
 
 
 def nobody() -> Account:
-    """An account that is not there, for work that must take as long as with one."""
+    """An account that does not exist, for work that must take as long as with a real one."""
     return Account(person=Person(name="", email="nobody@example.org"), sign_in_name="")
 
 
 def behind_the_sign(code: str, sign_in_name: str = "") -> str:
-    """What stands behind the # of an address, where a script of the page fills in the form."""
+    """What follows the # of an address; a script on the page fills in the form with it."""
     return f"#{quote(sign_in_name, safe='')}/{code}"
 
 
 def worked_out(*facts: object) -> str:
-    """The code of some facts, in groups."""
+    """The code worked out from some facts, in groups."""
     digest = salted_hmac(SALT, repr(facts), algorithm="sha256").digest()
     number = int.from_bytes(digest, "big")
     signs = []
@@ -83,12 +82,12 @@ def worked_out(*facts: object) -> str:
 
 
 def is_same(code: str, typed: str) -> bool:
-    """Whether somebody has typed a code, in whatever case and groups."""
+    """Whether what somebody typed is the code, in any case and grouping."""
     return constant_time_compare(*(re.sub(r"[^a-z0-9]", "", likeness(t)) for t in (code, typed)))
 
 
 def _open_codes(account: Account) -> Iterator[str]:
-    """Those that set this account's password now."""
+    """The codes that can set this account's password now."""
     if account.pk is None or invited_until(account) is not None:
         yield invitation(account)
     if account.pk is None or account.has_usable_password():

@@ -2,8 +2,7 @@
 
 Ten wrong guesses at a sign-in name close it for five minutes. So that a stranger who guesses does
 not lock its owner out, a browser in which the owner has signed in has ten guesses of its own: it
-holds a cookie that only this site can make, which names no one.
-"""
+holds a cookie that only this site can make and that names nobody."""
 
 from __future__ import annotations
 
@@ -42,7 +41,7 @@ def remember(response: HttpResponseBase, sign_in_name: str) -> None:
 
 
 def guesser(request: HttpRequest, sign_in_name: str) -> str:
-    """Under which name guesses are counted: the sign-in name's, or this browser's own."""
+    """The name under which guesses are counted: the sign-in name, or this browser's own."""
     name = likeness(sign_in_name)
     number, _dot, signature = request.COOKIES.get(cookie_name(), "").partition(".")
     is_known = constant_time_compare(signature, _signature(number, name))
@@ -72,7 +71,7 @@ class Device:
 
 
 def devices_of(account: Account, session_key: str | None = None) -> list[Device]:
-    """Where somebody is signed in, the latest first; `session_key` is the one that asks. Four
+    """Where somebody is signed in, the latest first; `session_key` is the session that asks. Four
     queries for each device."""
     rows = sorted(
         UserSession.objects.purge_and_list(account), key=lambda row: row.last_seen_at, reverse=True

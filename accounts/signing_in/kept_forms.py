@@ -1,8 +1,8 @@
-"""A form that was sent when the sign-in was over: nothing of it is lost.
+"""A form that was sent after the sign-in had ended: nothing in it is lost.
 
-The page of a form says, signed, who opened it. What is sent too late is kept sealed under a number
-that only this browser has, and given back as a working copy when that same person signs in here.
-"""
+Each form carries a signed note of who opened it. A form that is sent too late is kept, sealed,
+under a number that only this browser has, and is given back as a working copy when the same person
+signs in here."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from values import clock
 OPENED_BY = "opened_by"
 GIVEN_BACK = "forms_given_back"
 IN_VAIN = "sent_in_vain"
-"""What marks a request that was sent to a page that has changed: the page is shown again."""
+"""Marks a request that was sent to a page that has changed: the page is shown again."""
 LASTS = timedelta(hours=1)
 LARGEST = 200_000
 LONGEST_PATH = 180
 MOST = 20
-"""How many wait for one account at most; the oldest goes first."""
+"""How many forms may wait for one account; the oldest is dropped first."""
 signer = Signer(salt="accounts.signing_in.kept_forms")
 
 
@@ -44,12 +44,13 @@ def undone_cookie_name() -> str:
 
 
 def opened_by(account: Account) -> str:
-    """What the page of a form says of who opened it."""
+    """The signed note in a form of who opened it."""
     return signer.sign(str(account.pk))
 
 
 def keep(request: HttpRequest, answer: HttpResponseBase) -> None:
-    """Keep what was sent by somebody whose sign-in is over, and leave the number that finds it."""
+    """Keep what was sent by somebody whose sign-in has ended, and give the browser the number that
+    finds it."""
     fields = {
         name: values
         for name, values in request.POST.lists()
@@ -81,7 +82,8 @@ def keep(request: HttpRequest, answer: HttpResponseBase) -> None:
 
 
 def note_undone(answer: HttpResponseBase) -> None:
-    """Remember in the browser that a button was pressed too late: whoever signs in is told."""
+    """Remember in the browser that a button was pressed too late: a message says so at the next
+    sign-in."""
     answer.set_cookie(
         undone_cookie_name(),
         "1",
@@ -107,8 +109,8 @@ def is_waiting(request: HttpRequest) -> bool:
 
 
 def give_back(request: HttpRequest, answer: HttpResponseBase, account: Account) -> None:
-    """Make working copies of what this account sent too late in this browser. What another sent
-    stays where it is."""
+    """Make working copies of what this account sent too late in this browser. What another account
+    sent stays where it is."""
     number = request.COOKIES.get(cookie_name())
     if not number:
         return
@@ -130,8 +132,8 @@ def give_back(request: HttpRequest, answer: HttpResponseBase, account: Account) 
 
 
 def given_back(request: HttpRequest) -> QueryDict | None:
-    """What was sent too late to the page that is asked for now, or in vain just now; None, and no
-    query, as a rule."""
+    """What was sent too late to the page that is asked for now, or was just sent without success;
+    usually None, without a query."""
     if hasattr(request, IN_VAIN):
         return cast(QueryDict, request.POST)
     if request.path not in request.session.get(GIVEN_BACK, ()):
@@ -148,13 +150,13 @@ def given_back(request: HttpRequest) -> QueryDict | None:
 
 
 def copy_given_back(request: HttpRequest) -> str:
-    """The name of the working copy that a page shows; empty as a rule."""
+    """The name of the working copy that a page shows; usually empty."""
     is_shown = request.method == "GET" and request.path in request.session.get(GIVEN_BACK, ())
     return _name(request.path) if is_shown else ""
 
 
 def forget(request: HttpRequest) -> None:
-    """Drop what was given back to a page, which is sent again now."""
+    """Drop what was given back to a page, now that the form is sent again."""
     paths = request.session.get(GIVEN_BACK, [])
     if request.path in paths:
         actions.drop_working_copy(account=cast(Account, request.user), form=_name(request.path))
@@ -162,7 +164,7 @@ def forget(request: HttpRequest) -> None:
 
 
 def _name(path: str) -> str:
-    """The name of the working copy of a page's form."""
+    """The name of the working copy for a page's form."""
     return f"sent{path}"
 
 
@@ -174,7 +176,7 @@ def _owner(signed: str) -> Account | None:
 
 
 def _make_room(account: Account) -> None:
-    """Drop what is too old, and of one account's what is too much."""
+    """Drop forms that are too old, and the oldest of an account that has too many."""
     KeptForm.objects.filter(kept_at__lt=clock.now() - LASTS).delete()
     newest = KeptForm.objects.filter(account=account).order_by("-kept_at", "-id")
     surplus = list(newest.values_list("pk", flat=True)[MOST - 1 :])

@@ -1,5 +1,5 @@
-"""How long a sign-in lasts: idle, and in all; and when it is too old for what is about to be done.
-The session holds both times, and is written for it at most once a minute."""
+"""How long a sign-in lasts, idle and in all; and when it is too old for what is about to be done.
+The session holds both times; they are written at most once a minute."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTED_EVERY = 60  # seconds
 
 
 def begin(sender: Any, request: HttpRequest, **kwargs: Any) -> None:
-    """Start both clocks; Django calls it when somebody has signed in."""
+    """Start both clocks; Django calls this when somebody has signed in."""
     request.session[STARTED] = request.session[SEEN] = clock.now().timestamp()
 
 
@@ -45,8 +45,9 @@ def note_use(request: HttpRequest) -> None:
 
 
 def asked_again(request: HttpRequest, address: str) -> HttpResponse | None:
-    """The way to the password or a code, where `policy.toml` says that a page of that name asks
-    again and the sign-in is not fresh: what was sent is done after that. Otherwise None."""
+    """A redirect to the page for the password or a code, when `policy.toml` says that a page of
+    that name asks again and the sign-in is not fresh; what was sent is done afterwards. Otherwise
+    None."""
     is_sent = request.method not in ("GET", "HEAD", "OPTIONS")
     if not (is_sent and policy.MATRIX.asks_again(address)):
         return None
@@ -58,6 +59,6 @@ def asked_again(request: HttpRequest, address: str) -> HttpResponse | None:
 
 
 def signed_in_recently(request: HttpRequest) -> bool:
-    """Whether the sign-in is so fresh that it need not be confirmed."""
+    """Whether the sign-in is recent enough to need no confirmation."""
     age = clock.now().timestamp() - request.session.get(STARTED, 0)
     return age < app_settings.REAUTHENTICATION_TIMEOUT

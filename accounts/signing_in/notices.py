@@ -1,4 +1,4 @@
-"""Notices of a change of how somebody signs in: by mail to the old and the new address, and on
+"""Notices of a change to how somebody signs in: by mail to the old and the new address, and on
 screen when they next sign in."""
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ STOP = "stop"
 
 
 def tell_both_addresses(template: str, change: SignInChange) -> None:
-    """Once it is committed, tell the address until now and the new one; with the code that stops
-    it while it waits."""
+    """Once the change is committed, write to the old address and the new one; while it waits, with
+    the code that stops it."""
     page = mail.whole_address(reverse("accounts:stop_a_change"))
     code = stop_code(change)
     link = page + codes.behind_the_sign(code) if page else ""
@@ -39,13 +39,13 @@ def tell_both_addresses(template: str, change: SignInChange) -> None:
 
 
 def stop_code(change: SignInChange) -> str:
-    """What whoever reads a notice types to stop the change: its number, and a code."""
+    """What the reader of a notice types to stop the change: its number, and a code."""
     facts = (change.pk, change.kind, change.email, change.proposed_at.isoformat())
     return f"{change.pk}-{codes.worked_out(STOP, *facts)}"
 
 
 def stopped_by(typed: str) -> SignInChange | None:
-    """The change that waits and that this code stops; None when there is none."""
+    """The waiting change that this code stops; None when there is none."""
     number = typed.strip().partition("-")[0]
     key = int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0
     change: SignInChange | None = SignInChange.objects.waiting().filter(pk=key).first()
@@ -53,8 +53,8 @@ def stopped_by(typed: str) -> SignInChange | None:
 
 
 def to_tell_on_screen(account: Account) -> list[str]:
-    """What somebody who has just signed in is told: each change that waits, and each that was done
-    since they were told last. One query, and one to remember it."""
+    """Messages for somebody who has just signed in: each change that waits, and each that was done
+    since they last saw such a message. One query, and one to remember it."""
     since = account.told_at
     done = Q(state=SignInChangeState.DONE)
     if since is not None:

@@ -1,4 +1,4 @@
-"""What a password must not be made of."""
+"""What a password must not consist of."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SHORTEST_WORD = 4
 
 
 class OwnWordsValidator:
-    """Refuses a password of which little is left without the names of the council, of Mandate and
-    of whoever signs in with it. (NCSC: block what a guesser would try first here.)"""
+    """Refuses a password of which little is left once the names of the council, of Mandate and of
+    the account's own person are taken out. (NCSC: block what a guesser would try first here.)"""
 
     def validate(self, password: str, user: Any = None) -> None:
         left = re.sub(r"[^a-z0-9]", "", password.lower())
@@ -32,7 +32,7 @@ class OwnWordsValidator:
 
 
 def banned_words(account: Any = None) -> set[str]:
-    """The words of these names, in small letters, that are long enough to count."""
+    """The words in these names that are long enough to count, in lower case."""
     names = [PRODUCT, council_name()]
     if account is not None:
         names += [account.sign_in_name, account.person.name]

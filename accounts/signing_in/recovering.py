@@ -1,5 +1,5 @@
-"""Writes of what takes two people: another address, a reset second step, a new code to set a
-password, for those whose role reaches far (ADR 0021). And an operator's recovery."""
+"""Sign-in changes that take two people, for those whose role reaches far (ADR 0021): another
+address, a reset second step, a new code to set a password. And an operator's recovery."""
 
 from __future__ import annotations
 
@@ -23,17 +23,15 @@ from values import clock
 from values.words import moment as in_words
 
 WAIT = timedelta(days=3)
-"""How long a change waits where nobody else could confirm it."""
+"""How long a change waits when nobody else can confirm it."""
 
 
 def propose(
     *, person: Person, kind: str, why: str, by: Person, email: str = "", reason: str = ""
 ) -> SignInChange:
-    """Propose a change of how a person signs in, and return it. Both addresses are told. Where
-    nobody else could confirm it, it may be done in three days.
-
-    Raises Refused for what is not there to be changed, and when one of its kind waits already.
-    """
+    """Propose a change to how a person signs in, and return it. Both addresses get a message. When
+    nobody else can confirm it, its proposer may do so after three days. Raises Refused when there
+    is nothing to change, and when a change of the same kind is already waiting."""
     with audited(by=by, reason=reason or why):
         locked = Person.objects.select_for_update().get(pk=person.pk)
         _refuse_what_is_no_change(locked, kind, email, by)
@@ -56,8 +54,8 @@ def propose(
 
 
 def confirm(change: SignInChange, *, by: Person, reason: str = "") -> tuple[SignInChange, str]:
-    """Do what somebody else has proposed, and return the change fresh, with the code to hand over
-    or to send where it opens an invitation. Raises Refused as `refusal_to` says."""
+    """Do what somebody else has proposed, and return the change as it is now, with the code to hand
+    over or send when it opens an invitation. Raises Refused with what `refusal_to` returns."""
     with audited(by=by, reason=reason or _("Sign-in change confirmed")):
         waiting = _locked(change)
         sentence = refusal_to(waiting, by)
@@ -71,8 +69,8 @@ def confirm(change: SignInChange, *, by: Person, reason: str = "") -> tuple[Sign
 
 
 def stop(change: SignInChange, *, by: Person | None, reason: str = "") -> SignInChange:
-    """Stop a change that waits, and return it fresh. `by` is None for who has typed the code of a
-    notice: Mandate itself then acts. Raises Refused when it does not wait any more."""
+    """Stop a change that waits, and return it as it is now. `by` is None when somebody typed the
+    code of a notice: Mandate itself then acts. Raises Refused when it no longer waits."""
     who = by or Person.objects.get(pk=SYSTEM_ID)
     said = _("Stopped with the code from the notice") if by is None else _("Change stopped")
     with audited(by=who, reason=reason or said):
@@ -106,8 +104,8 @@ def refusal_to(change: SignInChange, by: Person) -> str:
 
 
 def others_who_keep(proposer: Person, concerned: Person) -> QuerySet:
-    """Everybody who could confirm a change now: who keeps accounts, signs in, and is neither of
-    the two."""
+    """Everybody who could confirm a change now: those who keep accounts, can sign in, and are
+    neither its proposer nor its subject."""
     keepers = Person.objects.live().filter(appointments__in=_live_roles(), account__is_active=True)
     has_no_password = Q(account__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     keepers = keepers.exclude(has_no_password)
@@ -115,17 +113,15 @@ def others_who_keep(proposer: Person, concerned: Person) -> QuerySet:
 
 
 def is_one_of(person: Person, *others: Person) -> bool:
-    """Whether a person is one of some people, also by a record that was merged into another."""
+    """Whether a person is one of some people, counting records that were merged into another."""
     return _kept(person) in {_kept(other) for other in others}
 
 
 def recover(*, account: Account, operator: str, why: str) -> str:
-    """Open an account to its person again, whatever was lost, and return the code with which they
-    set a password: for a council that is locked out. Mandate itself acts, for an operator named.
-
-    The second step is forgotten, and it is signed out everywhere. Raises Refused for somebody who
-    is deactivated.
-    """
+    """For a council that is locked out: open an account to its person again, whatever was lost, and
+    return the code with which they set a password. Mandate itself acts, for a named operator. The
+    second step is forgotten, and the account is signed out everywhere. Raises Refused for somebody
+    who is deactivated."""
     person = account.person
     if person.is_archived:
         raise Refused(_("%(name)s is deactivated.") % {"name": person})
@@ -173,7 +169,7 @@ def _refuse(field: str, sentence: str) -> None:
 
 
 def _locked(change: SignInChange) -> SignInChange:
-    """A change that waits, read for update with its people. Raises Refused when it is decided."""
+    """A waiting change, read for update with its people. Raises Refused once it is decided."""
     Person.objects.select_for_update().get(pk=change.person_id)
     waiting = SignInChange.objects.select_for_update().get(pk=change.pk)
     if waiting.state != SignInChangeState.WAITS:
@@ -203,7 +199,7 @@ def _carry_out(change: SignInChange) -> str:
     if change.kind == SignInChangeKind.RECOVERY:
         account.is_active = True
     account.invited_at = clock.now()
-    account.version += 1  # a page that was opened before does nothing to it
+    account.version += 1  # a page opened earlier cannot change it
     account.save(update_fields=["is_active", "invited_at", "version"])
     return codes.invitation(account)
 
@@ -215,7 +211,7 @@ def _live_roles() -> QuerySet:
 
 
 def _kept(person: Person) -> int:
-    """The key of the record that a person was merged into in the end, or their own."""
+    """The key of the record into which a person was finally merged, or their own."""
     seen: set[int] = set()
     key: Any = person.pk
     while key not in seen:

@@ -1,4 +1,4 @@
-"""Text that lies in the database and that only this site can read."""
+"""Text in the database that only this site can read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.conf import settings
 
 
 def seal(text: str, *, also: str = "") -> str:
-    """The text, encrypted with the site's key and with `also`, a secret that lies elsewhere."""
+    """The text, encrypted with the site's key and with `also`, a secret kept elsewhere."""
     return _sealer(also).encrypt(text.encode()).decode()
 
 

@@ -10,7 +10,7 @@ from people import policy
 from people.models import Account
 
 USED = "second_factor"
-"""The session's note that it was asked for, or set up, in this sign-in."""
+"""The session's note that the second factor was given, or set up, in this sign-in."""
 
 
 def has(account: Account) -> bool:
@@ -18,8 +18,8 @@ def has(account: Account) -> bool:
 
 
 def is_missing(request: HttpRequest, account: Account) -> bool:
-    """Whether somebody must set one up before anything else. One query more, for those who need
-    one, until the session notes that it is there."""
+    """Whether somebody must set up a second factor before anything else. One more query, for those
+    who need one, until the session notes that it is set up."""
     if not settings.SECOND_FACTOR_REQUIRED or request.session.get(USED):
         return False
     return policy.needs_second_factor(account.person) and not has(account)

@@ -1,4 +1,4 @@
-"""One's own sign-in: password, second step, and the devices on which one is signed in."""
+"""The page of one's own sign-in: password, second step, and signed-in devices."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from people.models import SignInChange
 
 
 def own_account(request: SignedInRequest) -> HttpResponse:
-    """How one signs in, and where one is signed in."""
+    """How the account signs in, and where it is signed in."""
     context = {
         "account": request.user,
         "has_second_factor": second_factor.has(request.user),
@@ -54,7 +54,7 @@ class ConfirmByPassword(ReauthenticateView):
 
 @method_decorator(sensitive_post_parameters("current", "password", "again"), name="dispatch")
 class ChangePassword(View):
-    """Change one's own password. Every other device is signed out by it."""
+    """Change one's own password. This signs out every other device."""
 
     def get(self, request: SignedInRequest) -> HttpResponse:
         return self.page(request, ChangePasswordForm(is_current=bool))
@@ -78,12 +78,14 @@ class ChangePassword(View):
         devices.end_all(request.user, but=request.session.session_key)
         update_session_auth_hash(request, request.user)
         password_changed.send(sender=type(request.user), request=request, user=request.user)
-        messages.success(request, _("Your password is changed. Other devices are signed out."))
+        messages.success(
+            request, _("Your password has been changed. Other devices have been signed out.")
+        )
         return redirect("accounts:own_account")
 
 
 def is_own(request: SignedInRequest, password: str) -> bool:
-    """Whether a password is one's own; a guess counts as one."""
+    """Whether a password is one's own; a wrong one counts as a guess."""
     return bool(get_adapter().reauthenticate(request.user, password))
 
 
@@ -98,5 +100,5 @@ def end_device(request: SignedInRequest, number: str) -> HttpResponse:
         return redirect("accounts:own_account")
     session.end()
     events.record(SecurityEventKind.SESSIONS_ENDED, request=request, count=1)
-    messages.success(request, _("That device is signed out."))
+    messages.success(request, _("That device has been signed out."))
     return redirect("accounts:own_account")

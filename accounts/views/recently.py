@@ -1,8 +1,6 @@
-"""Acts that ask who it is again, when the sign-in is not fresh: a machine may be left alone.
-
-What was sent is kept meanwhile, and done once the password or a code has confirmed it. Acts of
-which every page asks say so in `policy.toml` instead (`accounts/signing_in/limits.py`).
-"""
+"""Acts that ask again who is there when the sign-in is not fresh, since a machine may be left
+alone. What was sent is kept meanwhile, and done once the password or a code has confirmed it. Acts
+whose every page asks again say so in `policy.toml` instead (`accounts/signing_in/limits.py`)."""
 
 from __future__ import annotations
 
@@ -14,15 +12,15 @@ from people.choices import ScopeKind
 from people.models import Scope
 
 recently_authenticated = reauthentication_required(app="people")
-"""For a view: it is done only within ten minutes of signing in, or of confirming."""
+"""For a view that acts only within ten minutes of signing in, or of confirming."""
 
 
 def confirm_who_it_is() -> None:
-    """The same inside a view, for acts of which only some need it."""
+    """The same inside a view, when only some of its acts need it."""
     raise_if_reauthentication_required(context.request, app="people")
 
 
 def confirm_for(scope: Scope) -> None:
-    """A role in the office reaches everything: giving or changing one asks who it is."""
+    """A role in the office reaches everything: giving or changing one asks who is there."""
     if scope.kind == ScopeKind.OFFICE:
         confirm_who_it_is()

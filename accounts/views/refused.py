@@ -1,4 +1,4 @@
-"""What an action refused, beside the fields of the form that it was asked with."""
+"""What an action refused, beside the fields of the form that was sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from audit.errors import Refused
 
 
 def add_refusal(form: Any, refusal: Refused) -> None:
-    """Show what an action refused beside the fields that it names."""
+    """Show an action's refusal beside the fields that it names."""
     placed = False
     for name, sentences in refusal.fields.items():
         for sentence in sentences:

@@ -1,4 +1,4 @@
-"""Who may do what, as the rules that are in force say it."""
+"""Who may do what, read from the rules in force."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def rights(request: SignedInRequest) -> HttpResponse:
 
 
 def _act(row: Row) -> tuple[str, list[str], list[str]]:
-    """(what it is, the roles that may in the order of all roles, what is asked of them)."""
+    """(what it is, the roles that may do it in the order of all roles, what is asked of them)."""
     asked = {
         _("Signs in with a second factor"): row.second_factor,
         _("Confirms with the password or a code"): row.asks_again,

@@ -1,5 +1,5 @@
-"""The second factor: allauth's pages, in the house's dress. It is called the second step on
-screen: a code from a phone, after the password."""
+"""The second factor: allauth's pages, in the house style. On screen it is called the second step: a
+code from a phone, after the password."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ConfirmByCode(ReauthenticateView):
 
 
 class SetUp(ActivateTOTPView):
-    """Set up one's phone. Other devices, which were signed in without it, are signed out."""
+    """Set up one's phone. Other devices are signed out, since they signed in without it."""
 
     form_class = SetUpForm
     template_name = "mfa/set_up.html"
@@ -68,12 +68,15 @@ class SetUp(ActivateTOTPView):
         devices.end_all(account, but=self.request.session.session_key)
         events.record(SecurityEventKind.SECOND_FACTOR_ENROLLED, request=self.request)
         actions.tell(account, "second_factor_added")
-        messages.success(self.request, _("The second step is set up. Keep the recovery codes."))
+        messages.success(
+            self.request, _("The second step is set up. Keep the recovery codes safe.")
+        )
         return answer
 
 
 class OnlyWithSecondFactor(View):
-    """Pages that mean nothing to those who have none: they go to the page of their own sign-in."""
+    """Pages that mean nothing without a second factor: anyone without one goes to the page of their
+    own sign-in."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not second_factor.has(cast(Account, request.user)):
@@ -92,7 +95,7 @@ class Remove(OnlyWithSecondFactor, DeactivateTOTPView):
         self.request.session[second_factor.USED] = False
         events.record(SecurityEventKind.SECOND_FACTOR_REMOVED, request=self.request)
         actions.tell(cast(Account, self.request.user), "second_factor_removed")
-        messages.success(self.request, _("The second step is removed."))
+        messages.success(self.request, _("The second step has been removed."))
         return answer
 
 

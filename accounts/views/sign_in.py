@@ -72,8 +72,8 @@ class Forgotten(View):
     name="dispatch",
 )
 class SetPassword(View):
-    """Set one's own password with a code, which is typed, and so stands in no address: or a script
-    of the page takes it from behind the # of the address that a message holds."""
+    """Set one's own password with a code. The code is typed, so that no address sent to the server
+    holds it; or a script on the page takes it from after the # of the address in a message."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(request, SetPasswordForm())
@@ -104,9 +104,9 @@ class SetPassword(View):
         return render(request, "account/set_password.html", {"form": form})
 
     def done(self, request: HttpRequest, account: Account) -> HttpResponse:
-        # Whoever was locked out by a stranger's guesses gets in with the new password.
+        # Anyone locked out by a stranger's guesses gets in with the new password.
         get_adapter()._delete_login_attempts_cached_email(request, username=account.sign_in_name)
-        messages.success(request, _("Your password is set. Sign in with it."))
+        messages.success(request, _("Your password has been set. Sign in with it."))
         return redirect("account_login")
 
 
@@ -118,6 +118,6 @@ DOES_NOT_WORK = gettext_lazy(
 
 
 def page_to_set(request: HttpRequest) -> str:
-    """The whole address of the page that takes a code, on the host that was asked: one of
+    """The whole address of the page that takes a code, on the host of the request: one of
     `ALLOWED_HOSTS`."""
     return request.build_absolute_uri(reverse("account_set_password"))

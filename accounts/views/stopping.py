@@ -1,4 +1,4 @@
-"""Stopping a change of one's own sign-in: with the code of its notice, or signed in."""
+"""Stopping a change to one's own sign-in: with the code of its notice, or signed in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from people.models import SignInChange
 
 @verb
 def stop_own_change(request: SignedInRequest, number: str) -> HttpResponse:
-    """Stop a change of one's own sign-in that waits."""
+    """Stop a waiting change to one's own sign-in."""
     key = int(number) if number.isdecimal() and len(number) < 18 else 0
     own = SignInChange.objects.filter(person=request.user.person)
     change = get_object_or_404(own, pk=key)
@@ -31,7 +31,7 @@ def stop_own_change(request: SignedInRequest, number: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The change is stopped. Nothing was changed."))
+        messages.success(request, _("The change has been stopped. Nothing was changed."))
     return redirect("accounts:own_account")
 
 
@@ -39,7 +39,7 @@ def stop_own_change(request: SignedInRequest, number: str) -> HttpResponse:
     [login_not_required, never_cache, sensitive_post_parameters("code")], name="dispatch"
 )
 class StopByCode(View):
-    """Stop a change of one's own sign-in with the code of its notice, without signing in."""
+    """Stop a change to one's own sign-in with the code of its notice, without signing in."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(request, StopCodeForm())
@@ -55,13 +55,13 @@ class StopByCode(View):
         try:
             if change is None:
                 raise Refused(
-                    _("This code stops nothing: it is mistyped, or no change is waiting.")
+                    _("This code stops nothing: it was mistyped, or no change is waiting.")
                 )
             recovering.stop(change, by=None)
         except Refused as refusal:
             form.add_error("code", str(refusal))
             return self.page(request, form)
-        messages.success(request, _("The change is stopped. Nothing was changed."))
+        messages.success(request, _("The change has been stopped. Nothing was changed."))
         return redirect("account_login")
 
     def page(self, request: HttpRequest, form: StopCodeForm) -> HttpResponse:

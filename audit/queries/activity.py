@@ -1,8 +1,6 @@
-"""What was changed in a place, by a person, or everywhere, newest first: one entry a change set.
-
-Read from the index of all histories (`audit.models.RecordedChange`), a page by its key: the next
-page begins where this one ended, so page 5,000 costs what page 1 costs.
-"""
+"""What was changed in a place, by a person, or everywhere, newest first: one entry for each change
+set. It is read from the index of all histories (`audit.models.RecordedChange`), each page by a key:
+the next page begins where this one ended, so page 5,000 costs no more than page 1."""
 
 from __future__ import annotations
 
@@ -29,14 +27,14 @@ from audit.queries.versions import fields_told
 
 AT_ONCE = 500
 RECORDS_A_PAGE = 50
-"""A busy week is a page or two, for the same act of a day is told in one line."""
+"""A busy week is a page or two, because the same act on one day takes one line."""
 _ONE_MORE = RECORDS_A_PAGE + 1
 
 
 @dataclass(frozen=True)
 class Line:
-    """What a change set did to one record, and what that record belongs to: `whole` is its name,
-    empty for what stands alone."""
+    """What a change set did to one record, and the record to which it belongs: `whole` is that
+    one's name, empty if there is none."""
 
     kind: str
     whole: str
@@ -58,7 +56,7 @@ class ActivityEntry:
 
 @dataclass(frozen=True)
 class ActivityPage:
-    """Entries, and the keys of the pages beside this one; empty where there is none."""
+    """Entries, and the keys of the pages beside this one; empty if there is none."""
 
     entries: list[ActivityEntry]
     newer: str
@@ -78,21 +76,21 @@ class Key:
 
     @classmethod
     def parse(cls, text: str) -> Key:
-        """Raises ValueError for what is no key."""
+        """Raises ValueError for what is not a key."""
         moment, _, pk = text.partition("_")
         parsed = datetime.fromisoformat(moment)
         if parsed.tzinfo is None or not 0 < int(pk) < 2**63:
             raise ValueError(text)
         try:
             return cls(parsed.astimezone(UTC), int(pk))
-        except OverflowError:  # a zone at the edge of time
+        except OverflowError:  # a time zone at the edge of time
             raise ValueError(text) from None
 
     def __str__(self) -> str:
         return f"{self.moment.isoformat()}_{self.id}"
 
     def older(self) -> Q:
-        """The condition of what comes after this place. Its first part is what an index follows."""
+        """The condition for what comes after this place. An index serves its first part."""
         rest = Q(moment__lt=self.moment) | Q(moment=self.moment, id__lt=self.id)
         return Q(moment__lte=self.moment) & rest
 
@@ -102,20 +100,20 @@ class Key:
 
 
 Place = tuple[str, int]
-"""(column of the index, scope): what stands there, or within it."""
+"""(column of the index, scope): what lies in it, or within it."""
 
 NEWEST_FIRST = ("-moment", "-id")
 OLDEST_FIRST = ("moment", "id")
 
 
 def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet[RecordedChange]:
-    """Of changes in places that a reader may see, those of which the versions are not hidden, as
-    drafts are. Whether the record stands where the reader may see it now is asked of a page."""
+    """The changes, among those in places that a reader may see, whose versions are not hidden as
+    drafts are. Each page then checks whether the reader may see the record where it is now."""
     model: Any
     for model in tracked_models():
         if model.objects.all().hides_versions:
             seen = model.objects.versions().told_to(reader)
-            # One value a row: PostgreSQL would answer EXISTS for the whole history at once.
+            # One value for each row: PostgreSQL would compute EXISTS for the whole history at once.
             seen = seen.filter(history_id=OuterRef("history_id")).values("history_id")[:1]
             is_other = ~Q(kind=model._meta.label_lower)
             changes = changes.filter(is_other | Q(history_id=Subquery(seen)))
@@ -131,8 +129,8 @@ def page_of_activity(
     places: Sequence[Place] = (),
 ) -> ActivityPage:
     """The page of changes that comes `before` a key in time, or `after` it; the newest without
-    either. A change must stand in one of the `places`, if there are any. Three queries. Raises
-    ValueError for what is no key."""
+    either. A change must lie in one of the `places`, if any are given. Three queries. Raises
+    ValueError for what is not a key."""
     if after:
         found = _first(changes.filter(Key.parse(after).newer()), places, OLDEST_FIRST)
         rows, more_newer, more_older = found[:RECORDS_A_PAGE][::-1], len(found) == _ONE_MORE, True
@@ -154,7 +152,7 @@ def whole_activity(
     most: int,
     places: Sequence[Place] = (),
 ) -> list[ActivityEntry]:
-    """All of it, newest first. Two queries for every 500 changes. Raises ValueError for more than
+    """All changes, newest first. Two queries for every 500 changes. Raises ValueError for more than
     `most` of them."""
     rows = _first(changes, places, NEWEST_FIRST, most + 1)
     if len(rows) > most:
@@ -169,7 +167,7 @@ def _first(
     order: Sequence[str],
     most: int = _ONE_MORE,
 ) -> list[RecordedChange]:
-    """The first in an order. Of each place they are the beginning of an index; all places at once
+    """The first changes in an order. An index gives the first of each place; all places at once
     would be read whole and sorted."""
     if places:
         changes = RecordedChange.objects.filter(pk__in=_first_of_each(changes, places, order, most))
@@ -177,14 +175,14 @@ def _first(
 
 
 SOME_SCOPE = -1
-"""Stands for the scope of a place while a query is compiled."""
+"""A placeholder for the scope of a place while a query is compiled."""
 
 
 def _first_of_each(
     changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str], most: int
 ) -> RawSQL:
-    """The keys of the first changes in each place. The places of a column differ by their scope
-    only: their query is compiled once, which takes longer than to ask it."""
+    """The keys of the first changes in each place. The places of a column differ only by their
+    scope: their query is compiled once, because compiling takes longer than asking."""
     compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
     parts, values = [], []
     for number, (column, scope) in enumerate(places):
@@ -230,7 +228,7 @@ def _entry(row: Any, lines: tuple[Line, ...]) -> ActivityEntry:
 def _line(
     label: str, record_id: int, first: int, last: int, versions: Versions, names: Names
 ) -> Line:
-    """What became of a record from the first to the last version that a change set made of it."""
+    """What happened to a record from the first to the last version that a change set made."""
     version, before = versions[label, record_id, last], versions.get((label, record_id, first - 1))
     kind = Kind(version.model)
     old = before.row if before else None
@@ -292,8 +290,8 @@ def _read(model: Any, changes: Iterable[RecordedChange], reader: models.Model) -
 
 
 class Columns(models.Expression):
-    """Columns of a query's first table as one JSON value, by name: what JSONObject makes, which
-    would look at each of two hundred columns alone."""
+    """Columns of a query's first table as one JSON value, by name, as JSONObject makes it; but that
+    would handle each of two hundred columns separately."""
 
     FUNCTIONS: ClassVar = {"sqlite": "JSON_OBJECT", "postgresql": "JSONB_BUILD_OBJECT"}
 
@@ -309,8 +307,8 @@ class Columns(models.Expression):
 
 
 def _which(changes: Iterable[RecordedChange]) -> Q:
-    """The condition of these versions and of those before them: one for all records of which the
-    same versions are needed. A condition for each would take longer than to read them."""
+    """The condition for these versions and those before them: one for all records that need the
+    same versions. A condition for each would take longer than reading them."""
     needed: dict[int, set[int]] = defaultdict(set)
     for change in changes:
         needed[change.record_id] |= {change.version, change.version - 1}
@@ -335,7 +333,7 @@ def _fields_read(model: Any) -> tuple[Any, ...]:
 
 @cache
 def _converted(model: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """What turns a value from JSON into the field's own type, for each field that needs it."""
+    """The converter from JSON to the field's own type, for each field that needs one."""
     return tuple(
         (field.attname, partial(_python, field))
         for field in _fields_read(model)

@@ -31,8 +31,8 @@ def differing(
 def changes_to_restore(
     record: TrackedModel, earlier: Any, fields: Iterable[models.Field], reader: models.Model
 ) -> tuple[FieldChange, ...]:
-    """What would change if these fields had their earlier values again: as they are now, and as
-    they were. Queries: one for each kind of record that they point at."""
+    """What would change if these fields had their earlier values again: the values now, and those
+    then. One query for each kind of record that they point at."""
     fields = differing(record, earlier, fields)
     names: dict[Any, dict[Any, str]] = {}
     for field in fields:
@@ -44,8 +44,8 @@ def changes_to_restore(
 
 
 def refuse_related(earlier: Any, fields: Iterable[models.Field]) -> None:
-    """Raise Refused when a record that one of these fields pointed at is archived now, or gone:
-    nothing new belongs to it. One query for each."""
+    """Raise Refused when a record that one of these fields pointed at is now archived, or gone:
+    nothing new may belong to it. One query for each."""
     for field in fields:
         key = getattr(earlier, field.attname)
         if not field.remote_field or key is None:

@@ -1,4 +1,4 @@
-"""Which records one history tells of: the record itself and what is part of it."""
+"""Which records one history covers: the record itself and its parts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from values.words import kept_by_language
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record in a history. `path` leads from one of them to the record whose history
-    it is, as a query follows it; it is empty for that record itself."""
+    """A kind of record in a history. `path` is the query path from one of them to the record whose
+    history it is; it is empty for that record itself."""
 
     model: type[Any]
     path: str = ""
@@ -32,12 +32,11 @@ class Kind:
 
     @property
     def nouns(self) -> str:
-        """More than one: "milestones"."""
+        """The plural: "milestones"."""
         return nouns_of(self.model)[1]
 
     def versions(self, record: TrackedModel, reader: models.Model) -> QuerySet:
-        """Every version of what belongs to the record, but for those that are not for the
-        reader."""
+        """Every version of what belongs to the record, except those that the reader may not see."""
         versions: QuerySet = self.model.objects.versions().visible_to(reader)
         if not self.path:
             return versions.filter(id=record.pk)
@@ -47,23 +46,21 @@ class Kind:
 
 @kept_by_language
 def nouns_of(model: type[Any]) -> tuple[str, str]:
-    """What one record of a model is called, and what several are."""
+    """The nouns for one record of a model and for several."""
     return str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
 
 
 def kinds_of(model: type[TrackedModel]) -> dict[str, Kind]:
-    """The kinds of record that the history of a record of `model` tells of, itself first.
-
-    Parts and parts of parts, but never what is a record of its own: what others can stand in, such
-    as a programme's projects, and, in something so large, what has parts again, such as its
-    benefits and papers. Appointments are parts of the scope that the record has.
-    """
+    """The kinds of record that the history of a record of `model` covers, its own first. These are
+    parts and parts of parts, but never records in their own right: those that others can lie in,
+    such as a programme's projects, and, in something so large, those that have parts themselves,
+    such as its benefits and papers. Appointments are parts of the scope that the record has."""
     found = [Kind(model), *_parts(model, "", is_large=has_scope(model))]
     return {kind.name: kind for kind in found}
 
 
 def has_scope(model: type[Any]) -> bool:
-    """Whether others can stand in such a record: it has a scope to itself."""
+    """Whether others can lie in such a record: it has a scope to itself."""
     return any(field.name == "scope" and field.one_to_one for field in model._meta.concrete_fields)
 
 

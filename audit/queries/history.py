@@ -30,7 +30,7 @@ LONG = 60  # characters: a longer title is compared word by word
 
 
 class Happened(Enum):
-    """What became of a record. The value is said of it: "Milestone created"."""
+    """What happened to a record. The value follows its noun: "Milestone created"."""
 
     CREATED = gettext_lazy("created")
     CHANGED = gettext_lazy("changed")
@@ -58,7 +58,8 @@ class FieldChange:
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """A text as one with what went and what came; empty where before and after read well."""
+        """One text that shows what was removed and added; empty where before and after read
+        well."""
         if not self.is_text:
             return ()
         found = shortened(compare(self.before, self.after))
@@ -68,8 +69,8 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class RecordChange:
-    """What one change set did to one record. `version` is what it became; `is_own` says that it
-    is the record whose history this is, not a part of it."""
+    """What one change set did to one record. `version` is the version that it made; `is_own` says
+    that this is the record whose history it is, not a part of it."""
 
     noun: str
     nouns: str
@@ -88,10 +89,8 @@ class RecordChange:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one change set did to a record and its parts, the record first.
-
-    `when` is the time that as-at reads; `recorded_at` the database's clock, later in a load.
-    """
+    """What one change set did to a record and its parts, the record first. `when` is the time that
+    as-at reading uses; `recorded_at` is the database's clock, which is later for loaded data."""
 
     change_set: UUID
     actor_id: int
@@ -102,7 +101,7 @@ class Entry:
     request_id: str
     is_loaded: bool
     records: tuple[RecordChange, ...]
-    left_out: int = 0  # records that it changed too, where only some are told
+    left_out: int = 0  # further records that it changed, when only some are listed
 
     @property
     def title(self) -> str:
@@ -122,7 +121,7 @@ class Entry:
 
     @property
     def own(self) -> RecordChange | None:
-        """What it did to the record itself; None when to its parts only."""
+        """What it did to the record itself; None when it changed only parts."""
         return self.records[0] if self.records[0].is_own else None
 
 
@@ -132,9 +131,9 @@ def told(
     only: FieldOfKind | None = None,
     most: int | None = None,
 ) -> list[Entry]:
-    """These change sets of a history in words: of the fields `only` one, of the records in each
-    at `most` so many. One query for each kind of record in them, and one for each kind of record
-    that these point at."""
+    """These change sets of a history in words; `only` limits them to one field, `most` limits the
+    records in each. One query for each kind of record in them, and one for each kind of record that
+    these point at."""
     shown = [change_set[:most] for change_set in change_sets]
     steps = [step for some in shown for step in some]
     rows = _rows(history, steps)
@@ -168,7 +167,7 @@ def _rows(history: History, steps: Iterable[Step]) -> Rows:
 def _values(model: Any, keys: Iterable[int]) -> QuerySet:
     columns = [field.attname for field in history_model(model)._meta.concrete_fields]
     rows = model.objects.versions().filter(history_id__in=keys)
-    return rows.values_list(*columns, named=True)  # half the time that whole history rows take
+    return rows.values_list(*columns, named=True)  # takes half the time of whole history rows
 
 
 def _entry(told: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> Entry:
@@ -200,7 +199,7 @@ def _record_change(
 def record_change(
     kind: Kind, fields: Iterable[models.Field], row: Any, before: Any, names: Names
 ) -> RecordChange:
-    """What became of a record between two versions of it; `before` is None for its first."""
+    """What happened to a record between two of its versions; `before` is None for its first."""
     return RecordChange(
         noun=kind.noun,
         nouns=kind.nouns,
@@ -237,8 +236,9 @@ def changes_of(
 def fields_that_changed(
     kind: Kind, fields: Iterable[models.Field], row: Any, before: Any
 ) -> Iterator[models.Field]:
-    """Those of the fields that differ between two versions. Not whether it is archived: that is
-    said by what happened; nor, at first, what it is part of: there its history stands."""
+    """The fields that differ between two versions. Leaves out whether it is archived, which
+    `Happened` says, and in the first version the record that it is part of, where its history is
+    shown."""
     for field in fields:
         if field.name == "is_archived" or (before is None and field.name == kind.model.part_of):
             continue
@@ -256,21 +256,21 @@ def is_long(field: models.Field) -> bool:
 
 
 def name_of(model: type[Any], row: Any) -> str:
-    """What a record was called in a version of it. One without a name of its own is called by its
-    noun and its day, of which the noun is known already."""
+    """A record's name in one of its versions. A record without a name of its own is called by its
+    noun and its day; the noun is already known here."""
     name = str(model(*[getattr(row, field.attname) for field in model._meta.concrete_fields]))
     return name.removeprefix(nouns_of(model)[0]).strip() or name
 
 
 def in_words(field: models.Field, value: Any, names: Names) -> str:
-    """A stored value as a person would say it: a related record by its name."""
+    """A stored value in words: a related record by its name."""
     if field.remote_field and value is not None:
         return names[field.remote_field.model].get(value, _("a record that you may not see"))
     return words.in_words(field, value)
 
 
 def _names_of_related(history: History, steps: Iterable[Step], rows: Rows) -> Names:
-    """The names of what changed fields point at, or pointed at before."""
+    """The names of the records that changed fields point at, or pointed at before."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     for step in steps:
         kind = history.kinds[step.kind]
@@ -283,8 +283,8 @@ def _names_of_related(history: History, steps: Iterable[Step], rows: Rows) -> Na
 
 
 def names_of(model: Any, keys: Iterable[Any], reader: models.Model) -> dict[Any, str]:
-    """The names of related records by key. Of what stands in a scope, only those that the reader
-    may see; people and units are named to everybody, as the pages do. One query, or none."""
+    """The names of related records by key. Records in a scope are named only if the reader may see
+    them; people and units are named to everybody, as on the pages. One query, or none."""
     keys = {key for key in keys if key is not None}
     if not keys:
         return {}
@@ -292,7 +292,7 @@ def names_of(model: Any, keys: Iterable[Any], reader: models.Model) -> dict[Any,
 
 
 def nameable(model: Any, reader: models.Model) -> QuerySet:
-    """The records whose names a reader may read in what others say."""
+    """The records whose names a reader may read where other records mention them."""
     in_scope = model.is_scope or path_to_scope(model)
     records: QuerySet = model.objects.visible_to(reader) if in_scope else model._base_manager.all()
     return records

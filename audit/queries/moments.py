@@ -14,10 +14,8 @@ Record = TypeVar("Record", bound=TrackedModel)
 
 
 def as_recorded(record: Record, moment: datetime | None) -> Record:
-    """A record as it was at a moment, with the same columns and no relations; None is now.
-
-    Raises NotRecordedThen. One query for the past.
-    """
+    """A record as it was at a moment, with the same columns but no relations; None is now. Raises
+    NotRecordedThen. One query for the past."""
     if moment is None:
         return record
     rows: Any = type(record).objects
@@ -30,8 +28,8 @@ def as_recorded(record: Record, moment: datetime | None) -> Record:
 def value_at(
     moment: datetime | None, model: Any, key: str, field: str, reader: Any = None
 ) -> Subquery:
-    """For `annotate`: a field, at a moment, of the record of a model that a row's `key` names; with
-    a reader, of one that they may see."""
+    """For `annotate`: the value that a field had, at a moment, in the record that a row's `key`
+    names; with a reader, only where they may see it."""
     named = model.objects.of_each(moment, id=OuterRef(key))
     named = named if reader is None else named.visible_to(reader)
     return Subquery(named.order_by().values(field)[:1])

@@ -1,8 +1,7 @@
 """The steps of a history: what each change set did to which record, newest first.
 
-All kinds of record are read in one query, and only what orders and narrows them: the versions
-themselves are read for one page at a time (`audit/queries/history.py`).
-"""
+One query reads all kinds of record, but only what orders and narrows them: the versions themselves
+are read for one page at a time (`audit/queries/history.py`)."""
 
 from __future__ import annotations
 
@@ -24,8 +23,8 @@ from audit.queries.families import Kind, kinds_of
 
 
 class Version(NamedTuple):
-    """One history row, without what it says. Moments stay the texts that the database made of
-    them, which sort as they do: to read 5,000 of them takes half the time."""
+    """One history row, without its record's values. Moments stay in the database's text form, which
+    sorts in the same order: reading 5,000 of them takes half the time."""
 
     kind: str
     record_id: int
@@ -55,13 +54,13 @@ class Step(NamedTuple):
 
     @property
     def moment(self) -> datetime:
-        """In UTC; SQLite does not say so."""
+        """In UTC, even though SQLite does not say so."""
         return datetime.fromisoformat(self.version.moment).replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class FieldOfKind:
-    """A field by which a history is narrowed."""
+    """A field by which a history can be narrowed."""
 
     kind: Kind
     field: models.Field
@@ -77,7 +76,7 @@ class History:
     steps: tuple[Step, ...]
 
     def actors(self) -> set[int]:
-        """Those who changed something, by id."""
+        """The people who changed something, by id."""
         return {step.actor_id for step in self.steps}
 
     def fields(self) -> dict[str, FieldOfKind]:
@@ -100,8 +99,7 @@ class History:
     ) -> list[list[Step]]:
         """The steps of each change set, newest first; the record's own step before its parts'.
 
-        `since` and `until` count themselves. With a field, only the steps that changed it: one
-        query.
+        `since` and `until` are inclusive. With a field, only the steps that changed it: one query.
         """
         changed = self._steps_that_change(field) if field else self.steps
         found: dict[str, list[Step]] = {}
@@ -117,7 +115,7 @@ class History:
     def _steps_that_change(self, of: FieldOfKind) -> list[Step]:
         rows = of.kind.versions(self.record, self.reader)
         values = dict(rows.values_list("history_id", of.field.attname))
-        is_whole = of.field.name == of.kind.model.part_of  # told of moves, not of the first place
+        is_whole = of.field.name == of.kind.model.part_of  # reports moves, not the first place
         return [
             step
             for step in self.steps
@@ -127,9 +125,9 @@ class History:
         ]
 
     def _place(self, steps: Sequence[Step]) -> tuple[Any, ...]:
-        """The order of change sets in time. Within one moment of both clocks, by the rows of the
-        record itself."""
-        if len(steps) == 1:  # most are
+        """The order of change sets in time. Those with the same moment on both clocks follow the
+        rows of the record itself."""
+        if len(steps) == 1:  # most do
             version = steps[0].version
             return version.moment, version.recorded_at, version.history_id, version.history_id
         own = [s.after for s in steps if not self.kinds[s.kind].path]
@@ -138,8 +136,8 @@ class History:
 
 
 def history_for(record: TrackedModel, reader: models.Model) -> History:
-    """The history of a record and of what is part of it, without what is not for the reader: that
-    does not show as a "before" either. One query."""
+    """The history of a record and of its parts, without versions that the reader may not see: these
+    do not show as a "before" either. One query."""
     kinds = kinds_of(type(record))
     rows = [_index_rows(kind, record, reader) for kind in kinds.values()]
     union = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
@@ -154,8 +152,8 @@ def history_for(record: TrackedModel, reader: models.Model) -> History:
 
 
 def fields_told(kind: Kind) -> tuple[models.Field, ...]:
-    """The fields that a history speaks of: not the key, the version's number, the scope that
-    a record has to itself, or what its model leaves `untold`."""
+    """The fields that a history shows: not the key, the version's number, the scope that a record
+    has to itself, or what its model lists as `untold`."""
     model: Any = kind.model
     return _fields_told(model)
 
@@ -171,7 +169,7 @@ def _fields_told(model: Any) -> tuple[models.Field, ...]:
 
 
 def is_change(value: Any, before: Any, *, is_first: bool) -> bool:
-    """Whether a field changed. In a record's first version, whether it was filled in."""
+    """Whether a field changed; in a record's first version, whether it was filled in."""
     if is_first:
         return value is not None and value != "" and value is not False
     return bool(value != before)

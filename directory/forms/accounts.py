@@ -1,4 +1,4 @@
-"""Forms by which the office keeps accounts."""
+"""Forms for those who keep accounts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class AccountForm(forms.Form):
 
 
 class ResetForm(forms.Form):
-    """Why a second factor is reset: one of a few reasons, which may stand in a log."""
+    """Why a second factor is reset: one of a few reasons, which a log may hold."""
 
     reason = forms.ChoiceField(
         label=_("Reason"), choices=ResetReason.choices, widget=forms.RadioSelect

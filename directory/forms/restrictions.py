@@ -29,8 +29,8 @@ class RestrictionForm(RecordForm):
         self.fields["review_on"].error_messages["required"] = _("Enter the day of the review")
         if self.instance.pk is None:
             self.fields["proper_officer"].help_text = _(
-                "Type the name of the person who decides that it is not for the public. They may "
-                "read it, and so may you; name other readers once it is saved."
+                "Type the name of the person who decides that this is not for the public. You and "
+                "they may read it; once it is saved, you can name other readers."
             )
 
 
@@ -49,6 +49,6 @@ class ReleaseForm(forms.Form):
     reason = forms.CharField(
         label=_("Why it is released"),
         max_length=300,
-        help_text=_("Anyone who may then see it can read this in its history."),
+        help_text=_("Anyone who may see it from then on can read this in its history."),
         error_messages={"required": _("Say why it is released.")},
     )

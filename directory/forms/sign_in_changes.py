@@ -1,4 +1,4 @@
-"""The form in which a change of somebody's sign-in is proposed."""
+"""The form that proposes a change to how somebody signs in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forms by which somebody takes another's place: a hand-over, and a merge."""
+"""Forms for a hand-over and for a merge."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from records.fields import DayField
 
 
 class HandOverForm(forms.Form):
-    """Who takes over what somebody holds: one successor for all lines, or another for one of them.
-
+    """Who takes over what somebody holds: one successor for all lines, or a different one for some.
     `lines` are what is held, each with a key, a name and whether it is a role. Each has a tick,
-    `take-…`, and a box, `to-…`.
-    """
+    `take-…`, and a box, `to-…`."""
 
     hides_optional = True
 
@@ -27,13 +25,13 @@ class HandOverForm(forms.Form):
     first_day = DayField(
         label=_("Successor’s first day"),
         required=False,
-        help_text=_("If you leave this empty, the day after the last day."),
+        help_text=_("If you leave this empty, it is the day after the last day."),
     )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
         required=False,
-        help_text=_("Such as: leaves the council. Anyone who reads the history will see it."),
+        help_text=_("For example: leaves the council. Anyone who reads the history will see it."),
     )
     deactivate = forms.BooleanField(
         label=_("Deactivate them now"),
@@ -82,13 +80,13 @@ class HandOverForm(forms.Form):
         return [line for line in self.lines if cleaned.get(f"take-{line.key}")]
 
     def names_others(self) -> bool:
-        """Whether something was ticked that is none of the lines: somebody else's, or theirs no
-        more."""
+        """Whether something was ticked that is not among the lines: somebody else's, or no longer
+        theirs."""
         own = {f"take-{line.key}" for line in self.lines}
         return any(name.startswith("take-") and name not in own for name in self.data)
 
     def chosen(self) -> list[tuple[Any, Person | None]]:
-        """(line, who takes it over; None for nobody) of what is ticked."""
+        """(line, its successor or None) for each line ticked."""
         cleaned = self.cleaned_data
         found: list[tuple[Any, Person | None]] = []
         for line in self.ticked(cleaned):
@@ -102,7 +100,7 @@ class HandOverForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Who a duplicate is, and how one knows."""
+    """Whose duplicate a record is, and how we know."""
 
     kept = PersonByName(
         label=_("This is the same person as"),
@@ -112,7 +110,7 @@ class MergeForm(forms.Form):
     reason = forms.CharField(
         label=_("How you know"),
         max_length=300,
-        help_text=_("Such as: entered twice. Anyone who reads the history will see it."),
+        help_text=_("For example: entered twice. Anyone who reads the history will see it."),
         error_messages={"required": _("Say how you know that they are the same person.")},
     )
 

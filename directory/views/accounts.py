@@ -1,4 +1,5 @@
-"""Accounts of others: pages and verbs of those who keep accounts. They never know a password."""
+"""Other people's accounts: pages and verbs for those who keep accounts. They never see a
+password."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ HANDED_OVER = "code_to_hand_over"
 
 @dataclass(frozen=True)
 class AboutAccount:
-    """How a person signs in, as their page says it."""
+    """How a person signs in, as their page shows it."""
 
     sign_in_name: str
     is_active: bool
@@ -52,7 +53,7 @@ class AboutAccount:
 
 
 def about_account(request: SignedInRequest, person: Person) -> AboutAccount | None:
-    """What a person's page says of their account; with the code to hand over, this once."""
+    """What a person's page shows of their account; this once with the code to hand over."""
     account: Account | None = getattr(person, "account", None)
     if account is None:
         return None
@@ -88,7 +89,7 @@ class Invite(View):
             return self.page(request, form)
         by, read = request.user.person, version_read(request.POST)
         try:
-            with transaction.atomic():  # no account is left without its invitation
+            with transaction.atomic():  # no account remains without its invitation
                 account = self.account or open_account(
                     person=self.person, by=by, **form.cleaned_data
                 )
@@ -115,9 +116,9 @@ class Invite(View):
 
 
 def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
-    """Send the code by mail; where that cannot be, and in the demonstration, which sends none, show
-    it once on the person's page. Nobody is shown the code of somebody whose role reaches far and
-    who has an address."""
+    """Send the code by mail. If that fails, and in the demonstration, which sends no mail, show it
+    once on the person's page; but never the code of somebody whose role reaches far and who has an
+    address."""
     person, page, by = account.person, page_to_set(request), request.user.person.name
     is_theirs_alone = bool(person.email) and recovery.takes_two(person)
     if person.email:
@@ -164,7 +165,9 @@ class ResetSecondFactor(View):
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, _("The second step is reset, and they are signed out."))
+                messages.success(
+                    request, _("The second step has been reset, and they have been signed out.")
+                )
                 return redirect("directory:person_detail", reference)
         return self.page(request, form)
 
@@ -199,7 +202,7 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
 
     def act(account: Account) -> str:
         actions.withdraw_invitation(account=account, by=request.user.person, request=request)
-        return _("The invitation is withdrawn. Its code no longer works.")
+        return _("The invitation has been withdrawn. Its code no longer works.")
 
     def already(account: Account) -> str:
         return "" if account.invited_at else _("There is no longer a code to withdraw.")
@@ -209,7 +212,7 @@ def withdraw(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @verb
 def stop(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Stop a person's signing in, or allow it again: what is sent says which."""
+    """Stop a person signing in, or allow it again: the request says which."""
 
     meant = MAY_SIGN_IN.get(request.POST.get("intent", ""))
 
@@ -231,7 +234,7 @@ def stop(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 MAY_SIGN_IN = {"stop": False, "allow": True}
-"""What the button means, and whether the person may sign in once it is done."""
+"""What the button does, and whether the person may sign in afterwards."""
 
 
 def act_on_account(
@@ -240,8 +243,8 @@ def act_on_account(
     act: Callable[[Account], str],
     already: Callable[[Account], str],
 ) -> HttpResponse:
-    """Do something to a person's account as it was when their page was opened, unless it is so
-    `already`, and say so on their page, which shows how it stands."""
+    """Do something to a person's account as it was when their page was opened, unless that is
+    `already` done, and say so on their page, which shows the present state."""
     account = find_account(request, reference)
     try:
         if said := already(account):

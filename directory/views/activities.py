@@ -1,4 +1,4 @@
-"""What was changed lately in a scope, or by a person."""
+"""Recent changes in a scope, or by a person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from records.views.activity import activity_page
 
 @takes("before", "after", "format", narrowed_by=ActivityFilter)
 def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What was changed in a scope, and in all that lay in it then."""
+    """Changes in a scope, and in all that it then contained."""
     visible = Scope.objects.visible_to(request.user.person)
     scope = get_object_or_404(visible, reference=reference)
     if scope.kind == ScopeKind.OFFICE:
@@ -39,9 +39,9 @@ def scope_activity(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @takes("before", "after", "format", narrowed_by=ActivityFilter)
 def person_activity(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What a person changed, as far as its reader may see it."""
+    """What a person changed, as far as the reader may see it."""
     person = get_object_or_404(Person.objects.visible_to(request.user.person), reference=reference)
-    # The history keeps who acted as it was: what a duplicate did is read beside it.
+    # The history still names the duplicate as the one who acted: what it did is read too.
     earlier = list(Person.objects.filter(merged_into=person).values_list("pk", flat=True))
     by = Q(actor_id__in=[person.pk, *earlier]) if earlier else Q(actor_id=person.pk)
     changes = RecordedChange.objects.filter(by)

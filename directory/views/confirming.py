@@ -42,5 +42,5 @@ class ConfirmAppointment(RecordView):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("The appointment is confirmed and in force."))
+            messages.success(request, _("The appointment has been confirmed and is in force."))
         return redirect(self.pages.after(self.record))

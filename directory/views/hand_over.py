@@ -30,7 +30,7 @@ from values import clock
 
 
 class HandOver(RecordView):
-    """Everything that a person holds today or later, each line with who takes it over."""
+    """Everything that a person holds today or later, each line with its successor."""
 
     knows_what_was_read = True
 
@@ -93,8 +93,8 @@ class HandOver(RecordView):
 
 
 def edit_as_its_pages_do(record: Any, *, by: Person, **fields: Any) -> Any:
-    """Change a record by its own action, for whoever may edit it on its own page. That takes the
-    form's fields, all of them."""
+    """Change a record by its own action, for anyone who may edit it on its own page. The action
+    needs all the fields of the form."""
     found = PAGES_OF.get(type(record))
     try:
         if found is None:
@@ -108,7 +108,7 @@ def edit_as_its_pages_do(record: Any, *, by: Person, **fields: Any) -> Any:
 
 
 def said(done: HandedOver) -> str:
-    """What was done, and what still waits, in a sentence or two."""
+    """What was done and what still waits, in a sentence or two."""
     handed = ngettext("%(count)d line handed over.", "%(count)d lines handed over.", done.count)
     waits = ngettext(
         "%(count)d role waits for a second person to confirm it.",

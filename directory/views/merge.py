@@ -24,7 +24,7 @@ from values.spelling import sort_key
 
 
 class Merge(RecordView):
-    """Say that a record is a duplicate, and of whom."""
+    """Say that a record is a duplicate, and of which person."""
 
     def already(self, request: SignedInRequest) -> str:
         if self.record.merged_into_id is None:
@@ -74,7 +74,7 @@ class Merge(RecordView):
 
 
 def named_in(person: Any) -> list[tuple[str, int]]:
-    """(kind of record and field, how many) of what names a person."""
+    """(kind of record and field, how many) for the records that name a person."""
     counts = Counter(
         f"{capfirst(str(record._meta.verbose_name))}: {field.verbose_name}"
         for record, fields in records_naming(person)

@@ -1,4 +1,4 @@
-"""People and what they hold: pages of those who keep the office."""
+"""People and what they hold: pages for those who keep the office."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class AppointmentPages(PartPages):
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
         if policy.MATRIX.needs_two(fields["role"]):
-            return _("The appointment is saved. It begins when a second person confirms it.")
+            return _("The appointment has been saved. It begins when a second person confirms it.")
         return super().said_of_new(fields)
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Appointment:
@@ -160,8 +160,8 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def same_person(person: Person, moment: datetime | None = None) -> list[tuple[str, Person]]:
-    """(a sentence, the other record) of the records that a person had besides this one, as
-    recorded at a moment. At most two queries."""
+    """(a sentence, the other record) for each other record that a person had, as recorded at a
+    moment. At most two queries."""
     found = []
     if person.merged_into_id is not None:
         for kept in Person.objects.filter(pk=person.merged_into_id).at(moment):
@@ -176,7 +176,7 @@ def _told(person: Person) -> dict[str, str]:
 
 
 def _people() -> PersonQuerySet:
-    """Everybody but Mandate itself, whom nobody edits and who does not sign in."""
+    """Everybody except Mandate itself, which nobody edits and which does not sign in."""
     return Person.objects.exclude(id=SYSTEM_ID)
 
 

@@ -1,4 +1,4 @@
-"""What is restricted: who reads it and why, when it is looked at again, and how it is released."""
+"""Restrictions: who reads what and why, when each is reviewed, and how it is released."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from values import clock
 
 
 def restriction_list(request: SignedInRequest) -> HttpResponse:
-    """What is restricted and the person may read, the next review first."""
+    """The restrictions that the person may read, the next review first."""
     rows = restriction_rows(request.user.person, clock.today())
     context = {"rows": rows, "breadcrumbs": [menu.ITEMS["papers"].crumb()]}
     return render(request, "directory/restriction_list.html", context)
@@ -52,7 +52,7 @@ def restriction_detail(request: SignedInRequest, reference: str) -> HttpResponse
 
 
 class ReleaseRestriction(RecordView):
-    """Open what is restricted to everybody whose role lets them see it."""
+    """Open a restricted record to everybody whose role lets them see it."""
 
     def permit(self, person: Person) -> None:
         if not policy.can(person, Act.RELEASE, self.record):
@@ -73,7 +73,7 @@ class ReleaseRestriction(RecordView):
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, _("It is released."))
+                messages.success(request, _("It has been released."))
                 return redirect(self.pages.after(self.record))
         return self.page(request, form)
 

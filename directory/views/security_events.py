@@ -28,7 +28,7 @@ MOST_EXPORTED = 100_000
 
 @takes("before", "after", "format", narrowed_by=SecurityEventFilter)
 def security_events(request: SignedInRequest) -> HttpResponse:
-    """The events, newest first; or the same as a table to download, which is an event itself."""
+    """The events, newest first; or the same as a table to download, which is itself an event."""
     person = request.user.person
     if not policy.can(person, Act.SEE_SECURITY_EVENTS):
         raise PermissionDenied
@@ -40,7 +40,7 @@ def security_events(request: SignedInRequest) -> HttpResponse:
     try:
         page = page_of_events(rows, **keys)
     except ValueError:
-        raise BadRequest(_("There is no such place in the list.")) from None
+        raise BadRequest(_("The list has no such page.")) from None
     context = {
         "filter": found,
         "is_narrowed": any(found.form.cleaned_data.values()),
@@ -63,9 +63,9 @@ def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpRespo
 
 
 def _rows(found: Iterable[SecurityEvent], reader: Person) -> list[dict[str, Any]]:
-    """The events in words. Of a record that the reader may not see they tell who and when, and
-    nothing of what: it is told like one that is not there. Two queries, for the names of people
-    and for the records that the reader may see."""
+    """The events in words. About a record that the reader may not see they say who and when but not
+    what, as for a record that does not exist. Two queries: the names of people, and the records
+    that the reader may see."""
     found = list(found)
     hidden = events.hidden_from(reader, found)
     names = names_of({event.person_id for event in found if event.person_id is not None})
@@ -80,7 +80,7 @@ def _rows(found: Iterable[SecurityEvent], reader: Person) -> list[dict[str, Any]
             "record_id": "" if event.pk in hidden else str(event.record_id or ""),
             "who": names.get(event.person_id, "") if event.person_id is not None else "",
             "reference": short(event.request_id) if ":" not in event.request_id else "",
-            "record": _("Not there, or not for you")
+            "record": _("Does not exist, or not for you")
             if event.pk in hidden
             else kinds.get(event.record_kind, event.record_kind),
         }

@@ -1,4 +1,4 @@
-"""Changes of a sign-in that take two people: proposing, confirming and stopping them."""
+"""Sign-in changes that take two people: proposing, confirming and stopping them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class SignInChangePages(PartPages):
         return _("Sign-in change proposed")
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("The change is proposed. A message goes to both their addresses.")
+        return _("The change has been proposed. Both their addresses get a message.")
 
     def create(self, parent: Person, /, *, by: Person, **fields: Any) -> SignInChange:
         confirm_who_it_is()
@@ -73,7 +73,8 @@ class SignInChangePages(PartPages):
 
 
 class ChangeView(RecordPageView):
-    """A verb of a sign-in change, for who sees everybody and for whose sign-in it is."""
+    """A verb of a sign-in change, for anyone who sees everybody and for the person whose sign-in it
+    is."""
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.change: SignInChange = self.pages.find(request.user.person, keys)
@@ -81,7 +82,7 @@ class ChangeView(RecordPageView):
 
 
 class Detail(RecordPageView):
-    """What changes, who proposed it and why, and what its reader may do with it."""
+    """What changes, who proposed it and why, and what the reader may do with it."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         by = request.user.person
@@ -101,7 +102,7 @@ class Detail(RecordPageView):
 
 
 def may_stop(person: Person, change: SignInChange) -> bool:
-    """Whoever keeps accounts, and the person whose sign-in it is."""
+    """Anyone who keeps accounts, and the person whose sign-in it is."""
     return person.pk == change.person_id or policy.can(person, Act.KEEP_ACCOUNTS)
 
 
@@ -116,7 +117,9 @@ class Confirm(ChangeView):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(self.pages.after(self.change))
-        messages.success(request, _("The change is done. A message goes to both their addresses."))
+        messages.success(
+            request, _("The change has been made. Both their addresses get a message.")
+        )
         if not code:
             return redirect(self.pages.after(done))
         hand_over(request, done.person.account, code)
@@ -124,7 +127,7 @@ class Confirm(ChangeView):
 
 
 class Stop(ChangeView):
-    """Stop a change that waits."""
+    """Stop a waiting change."""
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         if not may_stop(request.user.person, self.change):
@@ -134,5 +137,5 @@ class Stop(ChangeView):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("The change is stopped. Nothing was changed."))
+            messages.success(request, _("The change has been stopped. Nothing was changed."))
         return redirect(self.pages.after(self.change))

@@ -1,4 +1,4 @@
-"""Organisation units, and wards and divisions: pages of those who keep the office."""
+"""Organisation units, wards and divisions: pages for those who keep the office."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PEOPLE_OF_A_UNIT = [column for column in PEOPLE if column.key != "unit_name"]
 
 
 class NumberedPages(RecordPages):
-    """The pages of what has no reference and is addressed by its number."""
+    """The pages of records that have no reference and are addressed by number."""
 
     act = Act.KEEP_OFFICE
     namespace = "directory"
@@ -101,6 +101,6 @@ def people_table(people: Iterable[Person], reader: Person, asked: AskedMoment) -
 
 
 def find_numbered(model: Any, person: Person, number: str) -> Any:
-    """The record that a number in an address names. 404 when the person may not see it."""
+    """The record whose number stands in an address. 404 when the person may not see it."""
     key = int(number) if number.isdecimal() and len(number) < 18 else 0
     return get_object_or_404(model.objects.visible_to(person), pk=key)

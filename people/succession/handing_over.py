@@ -61,7 +61,8 @@ def hand_over(
     _refuse_days(last_day, first_day, deactivate=deactivate)
     with audited(by=by, reason=reason or _("Handed over from %(name)s") % {"name": person}):
         roles = [line for line in lines if line.named.is_role]
-        for line in roles:  # before any begins, so that nobody is kept from a seat soon free
+        # All end before any begins, so that a seat that becomes free can be taken.
+        for line in roles:
             with saying(line.named):
                 _end(line.named.record, last_day, by)
         begun = []
@@ -77,7 +78,7 @@ def hand_over(
 
 @contextmanager
 def saying(named: Named) -> Iterator[None]:
-    """What is refused meanwhile is said with the record that it is about."""
+    """A refusal inside begins with the record that it is about."""
     try:
         yield
     except Refused as refusal:
@@ -86,7 +87,7 @@ def saying(named: Named) -> Iterator[None]:
 
 def _refuse_days(last_day: date, first_day: date, *, deactivate: bool) -> None:
     if last_day < clock.today():
-        sentence = _("The last day must be today or later: what is past stays as it was.")
+        sentence = _("The last day must be today or later: the past cannot be changed.")
         raise Refused(sentence, {"last_day": [sentence]})
     if deactivate and last_day > clock.today():
         sentence = _("They hold their roles until %(day)s: deactivate them after that day.")
@@ -97,7 +98,7 @@ def _refuse_days(last_day: date, first_day: date, *, deactivate: bool) -> None:
 
 
 def _rename(lines: list[Passing], by: Person, edit: Edit) -> None:
-    """Each record is changed once, though it may name a person twice."""
+    """Each record is changed once, even if it names a person twice."""
     of_record: dict[tuple[str, int], list[Passing]] = defaultdict(list)
     for line in lines:
         of_record[line.named.record._meta.label, line.named.record.pk].append(line)
@@ -105,23 +106,23 @@ def _rename(lines: list[Passing], by: Person, edit: Edit) -> None:
         named = of_one[0].named
         with saying(named):
             if any(line.to is None and not line.named.field.null for line in of_one):
-                raise Refused(_("somebody must be named here."))
+                raise Refused(_("name somebody here."))
             fields = {line.named.field.name: line.to for line in of_one}
             edit(named.record, by=by, expected_version=named.record.version, **fields)
 
 
 def _end(old: Appointment, last_day: date, by: Person) -> None:
     if old.ends_on is not None and old.ends_on <= last_day:
-        sentence = _("it ends on %(day)s by itself; untick it.")
+        sentence = _("it already ends on %(day)s; untick it.")
         raise Refused(sentence % {"day": words.day(old.ends_on)})
     if old.starts_on is not None and old.starts_on > last_day:
-        end_appointment(old, by=by)  # It would have begun later: it never does.
+        end_appointment(old, by=by)  # It would have begun later; now it never begins.
     else:
         edit_appointment(old, by=by, expected_version=old.version, ends_on=last_day)
 
 
 def _begin(old: Appointment, to: Person, first_day: date, by: Person) -> Appointment:
-    """The same seat, held by the successor; one that was to begin later begins then."""
+    """The same seat, held by the successor; one that was to begin later still begins then."""
     starts_on = max(first_day, old.starts_on or first_day)
     if old.ends_on is not None and old.ends_on < starts_on:
         raise Refused(_("it ends before the successor’s first day; choose that nobody follows."))
@@ -142,7 +143,7 @@ def _begin(old: Appointment, to: Person, first_day: date, by: Person) -> Appoint
 
 
 def _refuse_held_already(old: Appointment, to: Person, starts_on: date) -> None:
-    """Two seats the same would say nothing more than one."""
+    """Two identical seats would say no more than one."""
     same = Appointment.objects.live().filter(
         scope=old.scope_id, role=old.role, limited_to=old.limited_to, person=to
     )

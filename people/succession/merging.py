@@ -1,4 +1,5 @@
-"""Two records of one person become one: what named the duplicate names the person who is kept."""
+"""Two records of one person become one: whatever named the duplicate now names the person who is
+kept."""
 
 from __future__ import annotations
 
@@ -25,13 +26,13 @@ from people.succession.rules_of_two import Void, pair_of, void_by
 from values import clock
 
 ENDS_SIGN_INS: list[Callable[[Account], object]] = []
-"""What ends the sign-ins of an account. The app that knows them adds it in its `apps.py`."""
+"""Ends the sign-ins of an account. The app that knows them adds this function in its `apps.py`."""
 
 
 @dataclass(frozen=True)
 class Merged:
-    """The person who is kept, as they are now, how many records name them instead, and what is void
-    since it needed two people: what it is, and why."""
+    """The person who is kept, as they are now; how many records now name them; and what became void
+    because it needed two people: what it is, and why."""
 
     kept: Person
     count: int
@@ -39,13 +40,12 @@ class Merged:
 
 
 def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) -> Merged:
-    """Let everything that names a duplicate name the person who is kept, and deactivate the
-    duplicate, which says from then on who it is. Its account moves, or is stopped when the other
-    has one. What either of them did stays theirs in the history. All of it or nothing.
+    """Make everything that names a duplicate name the person who is kept, and deactivate the
+    duplicate, which from then on says who it is. Its account moves, or is stopped when the other
+    person has one. In the history, each keeps what they did. All of it or nothing.
 
-    Raises Refused for oneself and for Mandate itself, for somebody who has been merged already,
-    for a role that two people give, and where a rule of a record says no.
-    """
+    Raises Refused for oneself and for Mandate itself, for somebody who has already been merged, for
+    a role that two people give, and when a rule of a record forbids it."""
     with audited(by=by, reason=reason):
         locked: Any = Person.objects.select_for_update().order_by("pk")
         people = {found.pk: found for found in locked.filter(pk__in=[duplicate.pk, kept.pk])}
@@ -73,14 +73,14 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
 
 
 def _as_printed(record: Any, duplicate: Person, kept: Person) -> dict[str, str]:
-    """A role keeps the name under which documents of its time print who held it."""
+    """A role keeps the name under which documents of its time print its holder."""
     if not isinstance(record, Appointment) or record.printed_as or duplicate.name == kept.name:
         return {}
     return {"printed_as": duplicate.name}
 
 
 def _said(void: Void, by: Person) -> str:
-    """What is void, as far as a person may know it, and why."""
+    """What became void and why, as far as a person may know."""
     noun = capfirst(str(void.record._meta.verbose_name))
     where = noun if policy.is_closed(by, void.record) else f"{noun} ({_place(void.record)})"
     return _("%(what)s is void: %(why)s") % {"what": where, "why": void.why}
@@ -92,8 +92,8 @@ def _place(record: Any) -> str:
 
 
 def records_naming(person: Person) -> list[tuple[Any, list[models.ForeignKey]]]:
-    """Every tracked record that names a person, archived ones too, with the fields that do, but for
-    what never changes, such as who published. One query for each kind."""
+    """Every tracked record that names a person, archived ones too, with the fields that do so;
+    fields that never change, such as who published, are left out. One query for each kind."""
     of_model: dict[Any, list[models.ForeignKey]] = {}
     for model, field in fields_that_name_people():
         if field.name not in model.never_changes:
@@ -124,7 +124,7 @@ def _refuse_people(duplicate: Person, kept: Person, by: Person) -> None:
 
 
 def _refuse_seats(duplicate: Person, kept: Person, by: Person) -> None:
-    """A role that the duplicate holds today or later is given to the one who is kept."""
+    """A role that the duplicate holds today or later passes to the person who is kept."""
     live = Appointment.objects.live().select_related("scope")
     theirs = list(live.filter(person=kept))
     for seat in live.filter(person=duplicate).order_by("id"):
@@ -142,8 +142,8 @@ def _refuse_seats(duplicate: Person, kept: Person, by: Person) -> None:
 
 
 def _refuse_sign_in(duplicate: Person, kept: Person) -> None:
-    """Nobody's way of signing in changes by merging alone: not while a change of it waits, nor
-    where an account would come to another address."""
+    """A merge alone must not change how somebody signs in: it is refused while such a change waits,
+    and when an account would move to another address."""
     if SignInChange.objects.waiting().filter(person__in=[duplicate, kept]).exists():
         raise Refused(_("A change to how they sign in is waiting: confirm it or stop it first."))
     reaches_far = recovery.takes_two(duplicate) or recovery.takes_two(kept)
@@ -168,7 +168,8 @@ def _is_the_same(seat: Appointment, other: Appointment) -> bool:
 
 
 def _pass_account(duplicate: Person, kept: Person, by: Person) -> None:
-    """The account of the duplicate becomes the other's, who must sign in anew; or it is stopped."""
+    """The duplicate's account becomes the other person's, who must sign in again; or it is
+    stopped."""
     account = Account.objects.filter(person=duplicate).first()
     if account is None:
         return

@@ -1,5 +1,5 @@
-"""What names a person. It is found by the foreign keys of the tracked models, so that a kind of
-future record is found too."""
+"""Which records name a person. They are found by the foreign keys of the tracked models, so that a
+future kind of record is found too."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from values.spelling import alphabetical
 
 @dataclass(frozen=True)
 class Duty:
-    """What waits for a person whom no form names in the record: `waiting` narrows records to those
-    that still wait, `place` says which one it is, `note` what its successor must know."""
+    """A duty that waits for a person whom no form can change: `waiting` narrows records to those
+    that still wait, `place` says which one it is, `note` what a successor must know."""
 
     waiting: Callable[[Any], Any]  # from a queryset to a queryset
     place: Callable[[Any], str]
@@ -43,7 +43,7 @@ class Named:
 
     @property
     def key(self) -> str:
-        """Names it in a form, as "appointment-3-person"."""
+        """Its name in a form, such as "appointment-3-person"."""
         return f"{self.record._meta.model_name}-{self.record.pk}-{self.field.name}"
 
     @property
@@ -66,12 +66,12 @@ class Named:
 
     @property
     def kind(self) -> str:
-        """The noun of the record; a role's place says enough."""
+        """The noun for the record; empty for a role, whose place says enough."""
         return "" if self.is_role else capfirst(str(self.record._meta.verbose_name))
 
     @property
     def note(self) -> str:
-        """What whoever hands it over must know; empty as a rule."""
+        """What a person who hands it over must know; usually empty."""
         if self.field in DUTIES:
             return DUTIES[self.field].note()
         if self.is_role and policy.MATRIX.needs_two(self.record.role):
@@ -83,8 +83,8 @@ class Named:
 
 
 def fields_that_name_people() -> list[tuple[type[TrackedModel], models.ForeignKey]]:
-    """Every field of a tracked record that points at a person, roles first. Reading what is
-    restricted is given to a person by name, and passes to nobody."""
+    """Every field of a tracked record that points at a person, roles first. Access to a restricted
+    record is given to a person by name, and passes to nobody."""
     found = [
         (model, field)
         for model in tracked_models()
@@ -96,7 +96,7 @@ def fields_that_name_people() -> list[tuple[type[TrackedModel], models.ForeignKe
 
 
 def responsibilities(person: Person, reader: Person, on: date) -> list[Named]:
-    """What a person holds on a day or later and what else they answer for, as far as a reader may
+    """What a person holds on or after a day and what else they answer for, as far as a reader may
     see it. One query for each kind.
 
     A field that a form sets says who is responsible. One that no form sets says who did something,

@@ -1,4 +1,5 @@
-"""What needs two people, and must ask again when two turn out to be one: each app says how."""
+"""What needs two people, and must be checked again when two records turn out to be one person: each
+app says how."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from people.models import Appointment, Person, SignInChange
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records of one person, and all that were merged into either before."""
+    """Two records of one person, with all that were merged into either before."""
 
     duplicate: Person
     kept: Person
@@ -33,7 +34,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Void:
-    """A record of what two people did and one did alone: the fields that make it void, and why."""
+    """A record of something that needed two people but was done by one: the fields that make it
+    void, and why."""
 
     record: Any
     fields: dict[str, Any]
@@ -41,7 +43,7 @@ class Void:
 
 
 RULES: list[Callable[[Pair], Iterable[Void]]] = []
-"""Asked before two become one; each app adds its own in `ready()`."""
+"""Called before two records become one; each app adds its own in `ready()`."""
 
 
 def pair_of(duplicate: Person, kept: Person) -> Pair:
@@ -51,14 +53,14 @@ def pair_of(duplicate: Person, kept: Person) -> Pair:
 
 
 def void_by(pair: Pair) -> dict[tuple[str, int], Void]:
-    """What becomes void when two are one, by the label and the key of the record."""
+    """What becomes void when two people are one, by the label and the key of the record."""
     found = (void for rule in RULES for void in rule(pair))
     return {(void.record._meta.label, void.record.pk): void for void in found}
 
 
 def appointments_given_by_one(pair: Pair) -> Iterator[Void]:
-    """A role that two people gave, and that one has given, waits for a second person again. One
-    that its own holder gave is archived. Ended ones too: the database holds the rule."""
+    """A role that turns out to have been given by one person waits for a second again. One given by
+    its own holder is archived. This includes ended roles: the database enforces the rule."""
     given = Q(proposed_by__in=pair.ids) | Q(confirmed_by__in=pair.ids)
     for seat in Appointment.objects.select_for_update(of=("self",)).filter(given).order_by("id"):
         proposed, confirmed, held = (
@@ -75,8 +77,8 @@ def appointments_given_by_one(pair: Pair) -> Iterator[Void]:
 
 
 def sign_ins_changed_by_one(pair: Pair) -> Iterator[Void]:
-    """A sign-in change that two people made, and that one has made, says that it is void:
-    those who keep accounts look at it."""
+    """A sign-in change that turns out to have been made by one person is marked void, so that those
+    who keep accounts look at it."""
     done = SignInChange.objects.select_for_update(of=("self",)).filter(
         state=SignInChangeState.DONE, waits_until=None, decided_by__in=pair.ids
     )

@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -58,8 +57,7 @@ def projects(person: Person, moment: datetime | None) -> QuerySet:
 
 def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
     """Projects with their latest rating, and the end of its period."""
-    said = StatusReport.objects.of_each(moment, project_id=OuterRef("id")).live().submitted()
-    latest = said.order_by(*NEWEST_FIRST)
+    latest = StatusReport.objects.of_project(moment)
     return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
         reported_on=Subquery(latest.values("period_end")[:1]),
@@ -67,7 +65,7 @@ def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
 
 
 def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
-    """The rows of projects with those who lead each. Three queries."""
+    """The rows of projects with those who lead each. One query."""
     held = seats([row["scope_id"] for row in rows], moment)
     for row in rows:
         row["leads"] = ", ".join(holders(held[row["scope_id"]], Role.PROJECT_LEAD))

@@ -21,7 +21,7 @@ from tests.sending import press
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 GOOD = "seven lanterns over a weir"
 GONE = (
@@ -73,7 +73,7 @@ def test_a_person_is_invited_sets_a_password_and_signs_in(
     assert "Olive Tarrant of the programme office invites you to sign in to Mandate." in letter.body
     typed = code_in(letter)
     assert f"http://testserver/set-password/#ada.fenwick/{typed['code']}\n" in letter.body
-    assert "Your password is set. Sign in with it." in said(set_password(typed))
+    assert "Your password has been set. Sign in with it." in said(set_password(typed))
     assert sign_in(Client(), "ada.fenwick", GOOD).status_code == 302
     assert "Signs in as ada.fenwick " in said(client.get(f"/people/{ada.reference}/"))
     assert [each.subject for each in posted_mail()[1:]] == ["Your password for Mandate was changed"]
@@ -127,7 +127,7 @@ def test_who_has_no_address_gets_a_code_that_the_office_sees_once(
     assert "It is shown only now." in said(answer)
     assert "It is shown only now." not in said(client.get(f"/people/{ben.reference}/"))
     assert posted_mail() == []
-    assert "Your password is set." in said(set_password(typed))
+    assert "Your password has been set." in said(set_password(typed))
 
 
 def test_a_code_works_once(client: Client, keeper: Account, ada: Person) -> None:

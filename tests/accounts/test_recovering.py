@@ -98,14 +98,14 @@ def edited_by_two(person: Person, email: str) -> Person:
 
 def test_one_proposes_and_another_confirms_and_both_addresses_are_told(council: Council) -> None:
     answer = said(council.propose(council.first))
-    assert "The change is proposed. A message goes to both their addresses." in answer
+    assert "The change has been proposed. Both their addresses get a message." in answer
 
     assert {each.to[0] for each in posted_mail()} == {OLD, NEW}
     assert "You proposed this change" in said(council.verb(council.first, "confirm"))
     assert council.email() == OLD
     work = said(council.client(council.second).get("/"))
     assert "Ada Fenwick: Another email address" in work
-    assert "The change is done." in said(council.verb(council.second, "confirm"))
+    assert "The change has been made." in said(council.verb(council.second, "confirm"))
     assert council.email() == NEW
     assert sorted(each.to[0] for each in posted_mail()[2:]) == sorted([OLD, NEW])
     change = SignInChange.objects.get()
@@ -136,7 +136,7 @@ def test_the_person_is_told_on_screen_until_it_is_decided_and_once_after(council
 @pytest.mark.parametrize("who", ["ada", "second", "first"])
 def test_who_it_is_about_or_keeps_accounts_stops_it(council: Council, who: str) -> None:
     council.propose(council.first)
-    assert "The change is stopped." in said(council.verb(getattr(council, who), "stop"))
+    assert "The change has been stopped." in said(council.verb(getattr(council, who), "stop"))
     assert "is no longer waiting" in said(council.verb(council.second, "confirm"))
     assert council.email() == OLD
 
@@ -148,7 +148,7 @@ def test_the_code_of_the_notice_stops_it_without_signing_in(council: Council) ->
     assert f"http://testserver/stop-a-change/#/{code}\n" in letter.body
     wrong = {"code": code[:-1] + ("2" if code[-1] != "2" else "3")}
     assert "This code stops nothing" in said(Client().post("/stop-a-change/", wrong))
-    assert "The change is stopped." in said(
+    assert "The change has been stopped." in said(
         Client().post("/stop-a-change/", {"code": code.upper()}, follow=True)
     )
     change = SignInChange.objects.get()
@@ -163,7 +163,7 @@ def test_where_nobody_else_could_confirm_it_waits_three_days(council: Council) -
     began = clock.now()
     with clock.stopped_at(began):
         council.propose(council.first)
-    for days, sentence in ((2.99, "it can be done from"), (3.01, "The change is done.")):
+    for days, sentence in ((2.99, "it can be done from"), (3.01, "The change has been made.")):
         with clock.stopped_at(began + timedelta(days=days)):
             work = said(council.client(council.first).get("/"))
             assert ("Ada Fenwick: Another email address" in work) is (days > 3)
@@ -179,7 +179,7 @@ def test_the_delay_is_over_once_somebody_else_can_confirm(council: Council) -> N
     Account.objects.filter(pk=council.second.pk).update(is_active=True)
     with clock.stopped_at(began + timedelta(days=4)):
         assert "You proposed this change" in said(council.verb(council.first, "confirm"))
-        assert "The change is done." in said(council.verb(council.second, "confirm"))
+        assert "The change has been made." in said(council.verb(council.second, "confirm"))
 
 
 def test_whose_sign_in_it_is_never_confirms_it(council: Council) -> None:
@@ -217,7 +217,7 @@ def test_a_new_code_is_sent_by_two_to_the_address_alone(council: Council) -> Non
     assert "It is shown only now." not in answer
     (letter,) = [each for each in posted_mail() if "and the code" in each.body]
     assert letter.to == [OLD]
-    assert "Your password is set." in said(set_password(code_in(letter), GOOD))
+    assert "Your password has been set." in said(set_password(code_in(letter), GOOD))
 
 
 class TestChains:
@@ -328,7 +328,7 @@ def test_an_operator_recovers_an_account_and_is_named(council: Council) -> None:
     )
     code = out.getvalue().split()[-1]
     typed = {"sign_in_name": "ada", "code": code}
-    assert "Your password is set." in said(set_password(typed, GOOD))
+    assert "Your password has been set." in said(set_password(typed, GOOD))
     assert "does not match" in said(set_password(typed, GOOD))
     assert not second_factor.has(council.ada)
     assert sign_in(Client(), "ada", GOOD).status_code == 302

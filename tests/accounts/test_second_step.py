@@ -20,7 +20,7 @@ from tests.accounts.signing_in import code_of, posted_mail, set_up_second_step, 
 from tests.sending import press
 from tests.sweeps.pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_the_office_resets_a_lost_phone_with_a_reason(keeper: Account, ada: Acco
         assert press(office_client, page, {"reason": reason}).status_code == 200
     assert Authenticator.objects.count() == 2
     answer = press(office_client, page, {"reason": "phone lost"}, follow=True)
-    assert "The second step is reset, and they are signed out." in said(answer)
+    assert "The second step has been reset, and they have been signed out." in said(answer)
     event = SecurityEvent.objects.get(kind="second_factor_removed")
     assert (event.person_id, event.record_kind, event.record_id, event.facts) == (
         keeper.person_id,

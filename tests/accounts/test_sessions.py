@@ -123,7 +123,7 @@ def test_devices_are_listed_and_ended(ada: Account) -> None:
     assert "Safari on iPhone 127.0.0.1" in page
     other = UserSession.objects.get(user_agent=PHONE)
     answer = here.post(f"/account/devices/{other.pk}/end/", follow=True)
-    assert "That device is signed out." in said(answer)
+    assert "That device has been signed out." in said(answer)
     assert not is_signed_in(phone)
     assert is_signed_in(here)
     own = UserSession.objects.get()
@@ -139,7 +139,7 @@ def test_a_password_is_changed_with_the_old_one(ada: Account) -> None:
     weak = here.post("/account/password/", typed | {"password": "short", "again": "short"})
     assert "This password is too short." in said(weak)
     done = here.post("/account/password/", typed, follow=True)
-    assert "Your password is changed. Other devices are signed out." in said(done)
+    assert "Your password has been changed. Other devices have been signed out." in said(done)
     assert is_signed_in(here)
     assert not is_signed_in(elsewhere)
     assert sign_in(Client(), "ada", NEW).status_code == 302

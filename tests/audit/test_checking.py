@@ -92,8 +92,8 @@ def test_a_change_from_outside_is_named_on_the_next_write_and_is_nobody_elses(wo
     by, rows = factories.officer(), Milestone.history.count()
     from_outside(f"UPDATE {TABLE} SET title = 'Forged' WHERE id = {milestone.pk}")
     sentence = (
-        "Something other than Mandate has changed “{}” (milestone {}), so nothing can be saved "
-        "there. Tell the people who run Mandate: `manage.py check_history` finds the change."
+        "Something other than Mandate has changed “{}” (milestone {}), so it cannot be saved. "
+        "Tell the people who run Mandate: `manage.py check_history` finds the change."
     )
     with pytest.raises(ChangedOutside) as refusal:
         edit_record(Milestone.objects.get(pk=milestone.pk), by=by, forecast_on=AUTUMN)

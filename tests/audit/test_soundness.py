@@ -36,14 +36,15 @@ ANY = {
     ),
     "a migration of this release that is not applied": (
         "DELETE FROM django_migrations WHERE app = 'usersessions'",
-        "The database is of an earlier Mandate: usersessions.0001_initial is not applied. Make a "
-        "backup, and run `manage.py migrate`.",
+        "The database belongs to an earlier version of Mandate: usersessions.0001_initial is not "
+        "applied. Make a backup, and run `manage.py migrate`.",
     ),
     "a migration of a later release": (
         "INSERT INTO django_migrations (app, name, applied)"
         " VALUES ('audit', '0099_sealed', '2030-01-01 00:00:00+00:00')",
-        "The database is of a later Mandate: audit.0099_sealed is applied to it and is not here. "
-        "Install that Mandate again.",
+        "The database belongs to a later version of Mandate: audit.0099_sealed is applied to it "
+        "but "
+        "is not installed here. Install that version again.",
     ),
     "no tables at all": (
         "DELETE FROM django_migrations",
@@ -199,8 +200,8 @@ def test_a_sound_session_is_not_complained_of() -> None:
     [
         (
             "default_transaction_isolation = 'repeatable read'",
-            "The database's transactions are repeatable read, in which a fixed moment would "
-            "not stay as it was. Set default_transaction_isolation to 'read committed' for "
+            "The database's transactions are repeatable read, under which a frozen moment "
+            "could still change. Set default_transaction_isolation to 'read committed' for "
             "Mandate's role.",
         ),
     ],

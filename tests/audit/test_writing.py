@@ -347,7 +347,7 @@ def test_a_load_does_not_reach_behind_a_frozen_moment(
     officer = factories.officer()
     frozen = freeze_moment(by=officer)
     with (
-        pytest.raises(Refused, match="fixed moment"),
+        pytest.raises(Refused, match="frozen moment"),
         audited(by=officer, reason="Loaded", dated=frozen - before),
     ):
         writing.create(OrganisationUnit, name="Parks", kind="service")

@@ -12,7 +12,7 @@ from programmes.models import Programme
 from projects.models import Project
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def errors(response) -> dict[str, list[str]]:
@@ -150,7 +150,7 @@ def test_wrong_input_is_said_beside_its_field(
     plain = {"title": "I", "unit": "number", "direction": "lower", "position": "0"}
     assert errors(manager.post(add_indicator, {**plain, **measured})) == {
         "baseline_on": ["The date must not be in the future: it has not happened yet."],
-        "target_on": ["Target date must name the financial year of its quarter, like Q3 2026/27"],
+        "target_on": ["Target date must give the financial year of the quarter, like Q3 2026/27"],
     }
     add_amount = reverse("benefits:savings_amount_add", args=[line.pk])
     assert errors(manager.post(add_amount, {"financial_year": "2999"})) == {

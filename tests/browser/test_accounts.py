@@ -20,6 +20,8 @@ from tests.browser.test_accessibility import faults
 from tests.browser.visits import heading, history, save
 from tests.databases import Databases, copied
 
+pytestmark = pytest.mark.one_engine
+
 FIRST, SECOND = "Rosa Lindqvist", "Ivo Penhallow"
 ELSEWHERE = "nadia@elsewhere.example"
 GUEST, ADDRESS = "Nadia Firth", "nadia.firth@ashmoor.example"
@@ -65,7 +67,7 @@ def test_an_invited_person_is_refused_then_allowed_and_the_history_names_both_ac
     guest.get_by_label("New password").fill(OWN)
     guest.get_by_label("The same again").fill(OWN)
     guest.get_by_role("button", name="Set the password").click()
-    expect(guest.get_by_text("Your password is set. Sign in with it.")).to_be_visible()
+    expect(guest.get_by_text("Your password has been set. Sign in with it.")).to_be_visible()
     sign_in(guest, "nadia.firth", OWN)
     guest.goto("/account/")
     assert faults(guest) == []
@@ -136,7 +138,7 @@ def test_one_keeper_gets_into_nobodys_account_and_two_are_named_by_the_history(
     sign_in_and_set_up(other, "ivo.penhallow", PASSWORD)
     other.get_by_role("link", name=f"{GUEST}: Another email address").click()
     other.get_by_role("button", name="Confirm the change").click()
-    expect(other.get_by_text("The change is done.")).to_be_visible()
+    expect(other.get_by_text("The change has been made.")).to_be_visible()
     other.goto(own)
     expect(other.get_by_text(ELSEWHERE)).to_be_visible()
 
@@ -222,7 +224,6 @@ def appoint(page: Page) -> None:
     save(page, "Appointment")
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_form_survives_a_sign_in_that_is_over(
     open_page: Callable[..., Page], served: str, scripts: bool

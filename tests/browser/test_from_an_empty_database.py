@@ -117,7 +117,7 @@ def set_the_password(page: Page, site: str, code: str) -> None:
     page.get_by_label("New password").fill(LEAD_PASSWORD)
     page.get_by_label("The same again").fill(LEAD_PASSWORD)
     page.get_by_role("button", name="Set the password").click()
-    expect(page.get_by_text("Your password is set. Sign in with it.")).to_be_visible()
+    expect(page.get_by_text("Your password has been set. Sign in with it.")).to_be_visible()
 
 
 def create_the_programme(page: Page) -> None:

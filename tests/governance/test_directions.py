@@ -27,7 +27,7 @@ from tests.sweeps.story import on
 from values import clock
 
 pytestmark = pytest.mark.django_db
-ALREADY = "The board directs it already"
+ALREADY = "The board already directs it"
 
 
 @pytest.fixture
@@ -111,8 +111,8 @@ def test_what_cannot_be_directed_is_refused(programmes: tuple[Programme, ...]) -
     board, by = factories.board("Board", programme=a), factories.officer()
     direct(board, what=b.scope, by=by)
     for what, sentence in (
-        (a.scope, "The board directs it already."),
-        (b.scope, "The board directs it already."),
+        (a.scope, "The board already directs it."),
+        (b.scope, "The board already directs it."),
         (board.scope, "A board directs a programme or a portfolio."),
         (office(), "A board directs a programme or a portfolio."),
     ):

@@ -219,7 +219,7 @@ def test_catalogue_155_a_code_works_once_and_one_of_two_ends_both() -> None:
     ask("ADA ")
     ask("ada")
     first, second = (code_in(message) for message in posted_mail())
-    assert b"Your password is set." in set_password(second, "three herons at dusk").content
+    assert b"Your password has been set." in set_password(second, "three herons at dusk").content
     for typed in (first, second):
         assert GONE in set_password(typed, "four herons at dusk").content
     assert sign_in(Client(), "ada", "three herons at dusk").status_code == 302

@@ -214,7 +214,7 @@ def test_a_refusal_reads_alike_in_the_log_and_in_the_list_whether_or_not_the_rec
         ]
         found.append((lines, told_to_auditor))
     assert found[0] == found[1]
-    assert [row["record"] for row in found[0][1]] == ["Not there, or not for you"] * 2
+    assert [row["record"] for row in found[0][1]] == ["Does not exist, or not for you"] * 2
 
 
 def test_what_is_restricted_is_told_without_its_address_and_kind(july_2012: datetime) -> None:
@@ -232,7 +232,7 @@ def test_what_is_restricted_is_told_without_its_address_and_kind(july_2012: date
         [(str(r["event"].kind), r["path"], r["record"], r["record_id"], r["facts"]) for r in found]
         for found in (_rows(rows, auditor.person), _rows(rows, reader.person))
     )
-    nothing = ("", "Not there, or not for you", "", "")
+    nothing = ("", "Does not exist, or not for you", "", "")
     assert hidden == [("restricted_read", *nothing), ("exported", *nothing)]
     address = f"/papers/{paper.reference}/html/"
     assert shown == [
@@ -299,7 +299,7 @@ def test_an_event_that_cannot_be_kept_breaks_nothing(
         assert answer.status_code == 302
         cursor.execute(f"ALTER TABLE elsewhere RENAME TO {TABLE}")
     assert [r.getMessage() for r in caplog.records if r.name == "mandate.security"] == [
-        "Security events could not be kept: signed_in"
+        "Security events could not be stored: signed_in"
     ]
 
 

@@ -169,7 +169,7 @@ class TestThePage:
         assert "Ada Fenwick" in text(client, url)
         assert "Proposed by Olive Tarrant" in text(client, url)
         response = press(client, url, follow=True)
-        assert "The appointment is confirmed and in force." in response.content.decode()
+        assert "The appointment has been confirmed and is in force." in response.content.decode()
         assert keeps_office(proposed.person)
         assert "Waits for a second person" not in text(client, "/scopes/OFFICE/")
         assert "is not waiting for a second person" in text(client, url)
@@ -195,7 +195,7 @@ def text(client: Client, url: str) -> str:
     [
         (
             Role.PROGRAMME_OFFICE,
-            "The appointment is saved. It begins when a second person confirms it.",
+            "The appointment has been saved. It begins when a second person confirms it.",
         ),
         (Role.READER, "Appointment saved."),
     ],

@@ -20,7 +20,7 @@ from tests import factories
 from tests.sweeps.forms import Typist
 from tests.uploads.made_files import pdf, picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 TEXT = b"The doors are open.\n"
 
@@ -124,7 +124,7 @@ def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
     ("name", "data", "sentence"),
     [
         ("page.pdf", b"<html><script>", "This kind of file is not accepted"),
-        ("letter.pdf", TEXT, "must end as its kind does, such as .pdf"),
+        ("letter.pdf", TEXT, "must have the ending of its kind, such as .pdf"),
         ("letter.txt", b"", "empty"),
     ],
 )

@@ -180,4 +180,4 @@ def test_the_error_summary_links_to_each_wrong_part():
     form = filled(title="", start="1/2/12")
     html = " ".join(render_to_string("components/error_summary.html", {"form": form}).split())
     assert '<a href="#id_title"> Enter the title</a>' in html
-    assert '<a href="#id_start"> Start date must have a year of four digits</a>' in html
+    assert '<a href="#id_start"> Start date must have a year with four digits</a>' in html

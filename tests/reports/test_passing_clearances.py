@@ -124,7 +124,7 @@ def test_the_successor_of_the_same_day_takes_both(
     [
         ("Nora Finch", "Nora Finch holds no role that gives this clearance."),
         ("Mona Pryce", "Mona Pryce wrote in this paper: somebody else must clear it."),
-        ("Nobody", "somebody must be named here."),
+        ("Nobody", "name somebody here."),
     ],
 )
 def test_to_somebody_who_may_not_give_it_nothing_is_handed_over(

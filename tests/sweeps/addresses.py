@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -85,6 +86,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_pdf": _reference(Paper),
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
+    "reports:paper_word": _reference(Paper),
 }
 
 
@@ -132,6 +134,7 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
     return [getattr(record, "scope" if is_entry(pages) else "programme").reference]
 
 
+@cache
 def lists_of_all() -> dict[str, type[ListPage]]:
     """Those of them that are of no record's own."""
     free = {address.name for address in addresses() if not address.parameters}
@@ -148,11 +151,13 @@ def is_entry(pages: RecordPages) -> bool:
     return issubclass(pages.model, RegisterEntry)
 
 
+@cache
 def addresses() -> list[Address]:
-    """Every address of the product."""
+    """Every address of the product; read once, for each list is asked about by every visitor."""
     return list(_walk(get_resolver(), ""))
 
 
+@cache
 def lists() -> dict[str, type[ListPage]]:
     """The lists of every record of a kind, by the names of their addresses."""
     views = {a.name: getattr(a.view, "view_class", None) for a in addresses()}

@@ -89,8 +89,8 @@ A_DATE = (
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("16/1/27", "must have a year of four digits"),
-        ("Oct 26", "must have a year of four digits"),
+        ("16/1/27", "must have a year with four digits"),
+        ("Oct 26", "must have a year with four digits"),
         ("31 Feb 2027", "must be a real date"),
         ("0/1/2027", "must be a real date"),
         ("16/13/2027", "must have a month from 1 to 12"),
@@ -99,14 +99,14 @@ A_DATE = (
         ("soon", A_DATE),
         ("16 Smarch 2027", A_DATE),
         ("Q5 2026/27", A_DATE),
-        ("Q3 2026", "must name the financial year of its quarter, like Q3 2026/27"),
+        ("Q3 2026", "must give the financial year of the quarter, like Q3 2026/27"),
         ("2026/28", "must be a financial year of two consecutive years, like 2026/27"),
-        ("2011-12", "must say which it is: a month like 12/2011, or a year like 2011/12"),
-        ("winter 2026", "must name both years of the winter, like winter 2026/27"),
-        ("spring 2026/27", "must name one year of the season, like spring 2027"),
+        ("2011-12", "could be a month or a year: write 12/2011 or 2011/12"),
+        ("winter 2026", "must give both years of the winter, like winter 2026/27"),
+        ("spring 2026/27", "must give one year for the season, like spring 2027"),
         ("not known", "must be left empty until it is known"),
-        ("1/1/" + "9" * 5000, "must have a year of four digits"),
-        ("9999/00", "must have a year of four digits"),
+        ("1/1/" + "9" * 5000, "must have a year with four digits"),
+        ("9999/00", "must have a year with four digits"),
     ],
 )
 def test_what_is_not_understood_is_said_in_one_sentence(text: str, sentence: str) -> None:

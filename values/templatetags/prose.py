@@ -1,4 +1,4 @@
-"""What people write, on pages: `{% load prose %}`, then `{{ project.summary|prose }}`."""
+"""The text that people write, on pages: `{% load prose %}`, then `{{ project.summary|prose }}`."""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.filter(name="prose")
 def as_prose(text: str | None) -> SafeString:
-    """Paragraphs, lists, bold, italics and links; all else as it was typed."""
+    """Paragraphs, lists, bold, italics and links; everything else as it was typed."""
     return prose.html(text or "")

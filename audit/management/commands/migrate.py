@@ -1,10 +1,9 @@
 """Django's migrate in one transaction, with the history's guards whole before and after.
 
-A migrate that is killed leaves the database as it was. Nobody writes meanwhile who could slip past
-a guard: SQLite has one writer, and on PostgreSQL the writers' lock is held. On SQLite a migration
-rebuilds a table and drops its triggers, so that they are put back after every single migration: a
-data migration later in the same run could otherwise change that table unrecorded.
-"""
+A migrate that is killed leaves the database as it was. Meanwhile nobody can write and slip past a
+guard: SQLite has one writer, and on PostgreSQL the writers' lock is held. On SQLite a migration
+rebuilds a table and drops its triggers, so they are put back after every single migration:
+otherwise a data migration later in the same run could change that table unrecorded."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ class Command(MigrateCommand):
     database = "default"
 
     def get_check_kwargs(self, options: Any) -> Any:
-        """The database is not checked beforehand: it is mended here, and then looked at."""
+        """The database is not checked beforehand: it is repaired here, and then checked."""
         return {**super().get_check_kwargs(options), "databases": []}
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,7 +50,9 @@ class Command(MigrateCommand):
         super().migration_progress_callback(action, *args, **kwargs)
         if action in ("apply_success", "unapply_success"):
             connection = connections[self.database]
-            if connection.vendor == "postgresql":  # else no later migration may alter the tables
+            if (
+                connection.vendor == "postgresql"
+            ):  # otherwise no later migration could alter the tables
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
             guards.install(connection, while_migrating=True)
@@ -66,7 +67,8 @@ class Command(MigrateCommand):
 
 
 def _what_is_wrong(connection: Any) -> str:
-    """The guards that were removed or altered; none where the tables are of an earlier release."""
+    """The guards that were removed or altered; none when the tables belong to an earlier
+    release."""
     if not soundness.is_of_this_release(connection):
         return ""
     found = guards.compare(connection)
@@ -76,9 +78,8 @@ def _what_is_wrong(connection: Any) -> str:
 
 @contextmanager
 def _alone(connection: Any) -> Iterator[None]:
-    """One transaction, in which nobody else writes. SQLite cannot rebuild a table while it looks
-    after foreign keys, nor stop looking after them in a transaction; Django looks at them after
-    every migration."""
+    """One transaction, in which nobody else writes. SQLite cannot rebuild a table while it enforces
+    foreign keys, nor turn that off in a transaction; Django checks them after every migration."""
     with connection.constraint_checks_disabled(), transaction.atomic(using=connection.alias):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

@@ -209,7 +209,7 @@ class TestNothingIsHandedOver:
         appoint(scope=project.scope, role=Role.SPONSOR, person=ada, by=officer)
         appoint(scope=project.scope, role=Role.PROJECT_LEAD, person=ada, by=officer, ends_on=TODAY)
         assert self.refused(ada, bertha) == (
-            "Project lead, Libraries that lend tools: it ends on 4 July 2012 by itself; untick it."
+            "Project lead, Libraries that lend tools: it already ends on 4 July 2012; untick it."
         )
 
     def test_to_oneself(self, officer: Person, ada: Person, project: Project) -> None:
@@ -249,7 +249,7 @@ class TestNothingIsHandedOver:
         [
             (
                 {"last_day": date(2012, 7, 3)},
-                "The last day must be today or later: what is past stays as it was.",
+                "The last day must be today or later: the past cannot be changed.",
             ),
             ({"first_day": date(2012, 7, 3)}, "The first day must be today or later."),
             (

@@ -1,0 +1,55 @@
+"""What is pasted from Word and from web pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from values.pasted import MOST_CHARACTERS, TooLong, prose_of
+
+
+def word_point(level: int, mark: str, text: str) -> str:
+    return (
+        f"<p class=MsoListParagraph style='margin:0;mso-list:l0 level{level} lfo1'>"
+        f"<![if !supportLists]><span style='mso-list:Ignore'>{mark}"
+        f"<span>&nbsp;&nbsp; </span></span><![endif]>{text}</p>\n"
+    )
+
+
+def test_a_page_of_word_keeps_headings_lists_tables_and_links() -> None:
+    html = (
+        "<html><head><style>p{color:red}</style></head><body><!--StartFragment-->"
+        "<h1>Depots<o:p></o:p></h1>"
+        "<p class=MsoNormal>We <b>close</b> two&nbsp;depots: "
+        "<a href='https://a.example/x'>plan</a>.</p>"
+        + word_point(1, "·", "North Road")
+        + word_point(2, "a.", "at the gate")
+        + word_point(1, "·", "Mill Lane")
+        + "<table><tr><td><p>Year</p></td><td>Saved</td></tr>"
+        "<tr><td>2025/26</td><td>£5k</td></tr></table></body></html>"
+    )
+    assert prose_of(html) == (
+        "## Depots\n\nWe **close** two\N{NO-BREAK SPACE}depots: [plan](https://a.example/x).\n\n"
+        "- North Road\n  1. at the gate\n- Mill Lane\n\n"
+        "| Year | Saved |\n| --- | --- |\n| 2025/26 | £5k |"
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<script>a()</script><p onclick='a()'>b</p>", "b"),
+        ("<a href='javascript:a()'>b</a> <img src='file:///etc/passwd'>", "b"),
+        ("<ol start=3><li>x<li>y</ol>", "3. x\n4. y"),
+        ("<h4>x</h4>2 * 3 * 4 a_b \\n", "### x\n\n2 * 3 * 4 a_b \\n"),
+        ("<p>a</p><p></p><p> </p><p>b</p>", "a\n\nb"),
+        ("plain & simple <", "plain & simple <"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_all_else_is_dropped(html: str, kept: str) -> None:
+    assert prose_of(html) == kept
+
+
+def test_more_than_a_text_can_hold_is_refused() -> None:
+    with pytest.raises(TooLong):
+        prose_of("x" * (MOST_CHARACTERS + 1))
