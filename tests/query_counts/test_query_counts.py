@@ -67,8 +67,8 @@ DETAILS = {
     "directory:person_detail, past": 9,
     "directory:unit_detail": 9,
     "directory:unit_detail, past": 11,
-    "reports:programme_compare": 28,
-    "reports:project_compare": 21,
+    "reports:programme_compare": 34,
+    "reports:project_compare": 29,
     "reports:paper_detail": 20,  # a clearance that is void: who edited when; all that it prints
     "reports:paper_detail, past": 17,
     "reports:paper_preview": 21,
