@@ -148,10 +148,9 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     submitted = three_reports(project, owner)
     draft = factories.draft_report(project=project)
     draft = create_text(draft, by)
-    sister = factories.portfolio(f"{title}: sister")
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(board, what=sister.scope, by=by),
+        programme.scope, draft, direct(board, what=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -179,6 +178,12 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
           for kind in registers()),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def a_sister(title: str) -> Scope:
+    """The scope of another portfolio, which the programme's board directs besides."""
+    scope: Scope = factories.portfolio(f"{title}: sister").scope
+    return scope
 
 
 def in_a_portfolio(title: str) -> Any:
