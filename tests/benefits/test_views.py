@@ -16,7 +16,7 @@ from tests import factories
 from tests.sending import press
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def page(client: Client, programme: Programme, at: str = "") -> str:
