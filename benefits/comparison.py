@@ -1,4 +1,4 @@
-"""What is different about benefits, how they are measured, and savings."""
+"""What differs about benefits, how they are measured, and savings."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme, or of one project where the reader may see the programme too, since that
-    is where benefits are kept. Nine queries; none where nothing changed."""
+    """For a programme, or for one project if the reader may also see its programme, to which
+    benefits belong. Nine queries; none if nothing changed."""
     if not span.sees_programme:
         return []
     return [*_benefit_lines(span), *_saving_lines(span)]
@@ -67,7 +67,7 @@ def _saving_lines(span: Span) -> list[Line]:
 
 
 def _ours(span: Span, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """The pairs that belong to what is compared at one of the moments at least."""
+    """The pairs that belong to what is compared at one of the moments or both."""
     pairs = paired(before, after)
     if span.project_id is None:
         return pairs
@@ -134,7 +134,7 @@ def _changed_owner(owners: Mapping[int, str], old: int | None, new: int | None) 
 def _indicator(
     benefit: BenefitRow, old: IndicatorRow | None, new: IndicatorRow | None
 ) -> list[Line]:
-    """The measure itself, and what was measured: each has a history of its own."""
+    """The indicator itself, and its measurements: each has a history of its own."""
     row, place = either(old, new), Place(benefit.title)
     said = came_or_went(old, new)
     if old is not None and new is not None:
@@ -231,7 +231,7 @@ def _tone_of_amount(old: AmountRow, new: AmountRow) -> Tone:
 
 
 def _worth(amount: AmountRow) -> tuple[int, int, int]:
-    """What is found of it, what of that is achieved, and how soon it comes."""
+    """How much of it is found, how much of that is achieved, and when it comes."""
     found = amount.amount_pence if amount.state in FOUND else 0
     achieved = amount.amount_pence if amount.state == SavingState.ACHIEVED else 0
     return found, achieved, -(amount.financial_year or LAST_OF_ALL)

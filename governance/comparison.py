@@ -1,4 +1,4 @@
-"""What is different about the boards that direct a programme. Their seats are told by `people`."""
+"""What differs about the boards that direct a programme. `directory` reports their seats."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def lines(span: Span) -> list[Line]:
         if old is not None and new is not None:
             said = said or _changed(old, new)
         if said:
-            # One that is elsewhere now may be none of the reader's business any more.
+            # The reader may not know a board that is elsewhere now.
             url = reverse("governance:board_history", args=[row.reference]) if new else ""
             found.append(Line(BOARDS, row.title, said, url))
     return found

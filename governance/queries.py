@@ -46,7 +46,8 @@ class BoardRow:
 
     @property
     def chairs(self) -> tuple[str, ...]:
-        """Who holds the chair, or "Nobody yet" where the seat is empty; suggested ones do not."""
+        """Who holds the chair, or "Nobody yet" if the seat is empty; suggested holders do not
+        count."""
         held = (seat for seat in self.seats if seat.role == Role.CHAIR and not seat.is_suggested)
         return tuple(seat.holder or _("Nobody yet") for seat in held)
 
@@ -56,8 +57,8 @@ class BoardRow:
 
 
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
-    """The board of an address as it is now, its scope and programme loaded. Raises NotFound when
-    the person may not know that it exists, nor that it did at `moment`."""
+    """The board at an address as it is now, with its scope and programme. Raises NotFound when the
+    person may not know that it exists, or that it did at `moment`."""
     named = Board.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope", "programme").found()
@@ -69,7 +70,7 @@ def board_rows(
     """Boards, as read at `moment`, in words and with their seats, in the order given. At most six
     queries: boards, programmes, parents, and three for the seats.
 
-    With a reader, a programme that is not for the reader is not named: a board may have left it.
+    With a reader, a programme that the reader may not see is not named: a board may have left it.
     """
     boards = list(boards)
     named = Programme.objects.at(moment)
@@ -107,7 +108,7 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
 
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
     """The boards that direct programmes, without archived ones: first those that lie in them, then
-    those that direct them as well; the first made first."""
+    those that also direct them; each in the order in which they were made."""
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
     linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
@@ -123,11 +124,9 @@ def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[
 
 
 def board_sentence(programme_id: int, moment: datetime | None) -> str:
-    """Who governs a programme, as a paper says it: its board, the chair, the members.
-
-    A seat that goes with a post is said by the post. The board is the first programme board, or
-    the first board of another kind; suggested seats are left out.
-    """
+    """Who governs a programme, as a paper says it: its board, the chair, the members. A seat that
+    goes with a post is named by the post. The board is the first programme board, or the first
+    board of another kind; suggested seats are left out."""
     boards = boards_of([programme_id], moment)
     directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
     if not directing:
@@ -147,7 +146,7 @@ def board_sentence(programme_id: int, moment: datetime | None) -> str:
 
 
 def join(items: Iterable[str]) -> str:
-    """A, B and C; with semicolons where an item has a comma of its own."""
+    """A, B and C; with semicolons if an item contains a comma."""
     items = list(items)
     if len(items) < 2:
         return "".join(items)
@@ -191,7 +190,7 @@ def _seated(held: list[Seat]) -> list[str]:
 
 
 def _holders(held: list[Seat], role: str) -> list[str]:
-    """Who holds a role, in order; the same post held twice is said once with its number."""
+    """Who holds a role, in order; the same post held twice is named once, with the number."""
     names = [_holder(seat) for seat in held if seat.role == role and seat.name]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
@@ -207,7 +206,7 @@ def _holder(seat: Seat) -> str:
 
 
 def _definite(name: str) -> str:
-    """With its article: "the Chief Executive"; a name that brings one of its own keeps it."""
+    """With its article: "the Chief Executive"; a name that has an article keeps it."""
     first, _space, rest = name.partition(" ")
     if first.lower() in ("the", "a", "an") and rest:
         return f"{first.lower()} {rest}"

@@ -53,7 +53,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Rule:
-    """What always wins."""
+    """The rules that always apply."""
 
     name: str
     says: str

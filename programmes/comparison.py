@@ -1,4 +1,4 @@
-"""What is different about a programme itself, its phases, principles and funding."""
+"""What differs about a programme itself, its phases, principles and funding."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MONEY = Group("money", 50, gettext_lazy("Money"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a whole programme; a project says nothing of it. Four queries."""
+    """Only when a whole programme is compared, not for a project. Four queries."""
     if span.project_id:
         return []
     old, new = apart(span.changed(Programme).filter(id=span.programme_id))
@@ -127,7 +127,7 @@ def _approved(old: FundingSource, new: FundingSource) -> str:
 
 
 def changed_money(old: int | None, new: int | None) -> str:
-    """£400,000 to £500,000, £100,000 more; an amount that is missing is no nought. In pence."""
+    """£400,000 to £500,000, £100,000 more; a missing amount is not zero. In pence."""
     if old == new:
         return ""
     said = {"old": words.money(old), "new": words.money(new)}
@@ -146,7 +146,8 @@ def changed_money(old: int | None, new: int | None) -> str:
 
 # --- registers ----------------------------------------------------------------------------------
 def register_lines(span: Span) -> list[Line]:
-    """Of the entries in all registers of what is compared. One query for each that changed."""
+    """The entries in all registers of what is compared. One query for each register that
+    changed."""
     return [line for model in registers() for line in _entry_lines(span, model)]
 
 
@@ -155,7 +156,7 @@ def _entry_lines(span: Span, model: type[RegisterEntry]) -> list[Line]:
         return []
     scopes = {scope.id: scope for scope in span.scopes}
     name = f"{model._meta.app_label}:{model._meta.model_name}_history"
-    nouns: Any = capfirst(model._meta.verbose_name_plural)  # which is translated when it is shown
+    nouns: Any = capfirst(model._meta.verbose_name_plural)  # translated when it is shown
     told = [f.name for f in model._meta.fields if f.editable and not f.primary_key]
 
     def place_of(row: Any) -> Place | None:

@@ -48,8 +48,8 @@ class PhaseRow:
 
 
 def find_portfolio(person: Person, reference: str, moment: datetime | None = None) -> Portfolio:
-    """The portfolio of an address, its scope loaded. Raises NotFound when the person may not know
-    that it exists, nor that it did at `moment`."""
+    """The portfolio at an address, with its scope. Raises NotFound when the person may not know
+    that it exists, or that it did at `moment`."""
     named = Portfolio.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope").found()
@@ -58,8 +58,8 @@ def find_portfolio(person: Person, reference: str, moment: datetime | None = Non
 def lies_in(
     portfolio: Portfolio, person: Person, moment: datetime | None
 ) -> tuple[list[Portfolio], list[Programme]]:
-    """The portfolios and the programmes that lie in a portfolio at a moment, as far as a person may
-    see them, by title. Two queries."""
+    """The portfolios and the programmes in a portfolio at a moment that a person may see, by title.
+    Two queries."""
     order = (alphabetical("title"), "id")
     portfolios = Portfolio.objects.at(moment, parent_id=portfolio.pk).live().visible_to(person)
     programmes = Programme.objects.at(moment, portfolio_id=portfolio.pk).live().visible_to(person)
@@ -67,7 +67,7 @@ def lies_in(
 
 
 def find_programme(person: Person, reference: str) -> Programme:
-    """The programme of an address, its scope loaded. Raises NotFound when the person may not know
+    """The programme at an address, with its scope. Raises NotFound when the person may not know
     that it exists."""
     visible = Programme.objects.visible_to(person).select_related("scope")
     return visible.found(reference=reference)
@@ -117,7 +117,7 @@ def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
 
 @dataclass(frozen=True)
 class FundingRow:
-    """Money that a programme may spend, in words; an amount that nobody knows is said to be so."""
+    """Money that a programme may spend, in words; an unknown amount is called "not stated"."""
 
     id: int
     title: str
@@ -130,7 +130,7 @@ class FundingRow:
 @dataclass(frozen=True)
 class Funding:
     """Where a programme's money comes from, and (a label, an amount) for each total: one-off and
-    yearly amounts are not alike, and have a total each."""
+    yearly amounts differ in kind, so each has a total."""
 
     rows: tuple[FundingRow, ...]
     totals: tuple[tuple[str, str], ...]
@@ -191,8 +191,8 @@ def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
 def entries(
     model: type[RegisterEntry], person: Person, moment: datetime | None, scope_id: int | None = None
 ) -> QuerySet:
-    """The entries of a register that a person may see, of all scopes or of one and those below it,
-    with the names of what they point at."""
+    """The entries of a register that a person may see, in all scopes or in one and those below it,
+    with the names of the records they point at."""
     rows: QuerySet = model.objects.at(moment).visible_to(person).live().in_order()
     if scope_id is not None:
         rows = rows.filter(scope_id__in=scopes_within(scope_id, moment))

@@ -1,4 +1,4 @@
-"""What was archived of a programme's benefits and savings, so that it can be brought back."""
+"""The archived benefits and savings of a programme, so that they can be brought back."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Every benefit and every savings line that a person may see, as the lists over all of them read
-them, now or at a moment."""
+"""Every benefit and every savings line that a person may see, for the lists over all programmes,
+now or at a moment."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def benefits(person: Person, moment: datetime | None) -> QuerySet:
 
 
 def savings(person: Person, moment: datetime | None) -> QuerySet:
-    """With what is achieved and identified, in pence; nothing is still to find where nobody said
-    how much is required."""
+    """With the amounts achieved and identified, in pence; "still to find" is empty where the amount
+    required is not stated."""
     rows = of_programmes(SavingsLine.objects, person, moment)
     rows = rows.annotate(
         achieved_pence=_amounts(moment, SavingState.ACHIEVED),

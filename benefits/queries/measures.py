@@ -36,7 +36,7 @@ class MeasurementRow:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator, and how far it has come. It has no rating: a share is known with a target."""
+    """An indicator, and its progress. It has no rating: progress is known only with a target."""
 
     id: int
     benefit_id: int
@@ -63,7 +63,8 @@ class IndicatorRow:
 
     @property
     def change(self) -> Decimal | None:
-        """Latest less baseline, in the indicator's unit; per cents differ by points."""
+        """The latest value minus the baseline, in the indicator's unit; percentages differ by
+        points."""
         return change_since_baseline(self.baseline, self.latest_value)
 
     @property
@@ -100,7 +101,7 @@ class IndicatorRow:
 
     @property
     def verdict_words(self) -> str:
-        """Whether the change is in the right direction; nothing where there is none."""
+        """Whether the change is in the right direction; None if there is none."""
         if not self.change:
             return ""
         is_better = (self.change > 0) == (self.direction == Direction.HIGHER)
@@ -165,8 +166,8 @@ def benefit_rows(
 
 
 def indicators_in_brief(programme_id: int, moment: datetime | None) -> list[IndicatorRow]:
-    """The indicators of a programme's benefits at a moment, by benefit, each with no more than its
-    latest measurement. One query."""
+    """The indicators of a programme's benefits at a moment, by benefit, each with only its latest
+    measurement. One query."""
     benefits = Benefit.objects.at(moment, programme_id=programme_id).live().order_by()
     place = value_at(moment, Benefit, "benefit_id", "position")
     rows = _in_brief(moment, benefit_id__in=benefits.values("id")).annotate(place=place)
@@ -184,7 +185,8 @@ def in_unit(value: Decimal, unit: str) -> str:
 
 
 def difference(value: Decimal, unit: str) -> str:
-    """How far two values lie apart: two per cents by points, all else by its own unit."""
+    """The difference between two values: for percentages in points, for anything else in its own
+    unit."""
     if unit != Unit.PERCENT:
         return in_unit(value, unit)
     text = ngettext("%(count)s point", "%(count)s points", 1 if value == 1 else 2)
@@ -224,7 +226,7 @@ def _indicators_in_brief(
 
 
 def _in_brief(moment: datetime | None, **having: Any) -> Any:
-    """Indicators, each with no more than its latest measurement."""
+    """Indicators, each with only its latest measurement."""
     measured = Measurement.objects.of_each(moment, indicator_id=OuterRef("id")).live()
     latest = measured.order_by("-measured_on", "-id")
     return (

@@ -37,7 +37,7 @@ WORDS = {
     "file": "the name of a file in data/files",
     "ratings": "six ratings such as “A GARG-”",
 }
-"""What a key may hold; any other is the label of the model of a record that is named by its key."""
+"""What a key may hold; any other kind is the label of a model, whose record is named by its key."""
 
 HELD = {
     PartialDateField: "date",
@@ -58,8 +58,8 @@ class Ref:
 
 @dataclass
 class Row:
-    """A table as it was read: where it stands, the fields of its record, its other keys, and the
-    tables inside it."""
+    """A table as it was read: its place, the fields of its record, its other keys, and the tables
+    inside it."""
 
     where: str
     kind: Kind
@@ -72,7 +72,7 @@ class Row:
 
 
 def toml(name: str, folder: Path = DATA) -> dict[str, Any]:
-    """A file as it stands. Raises Refused when it is not TOML, or not there."""
+    """The content of a file. Raises Refused when it is not TOML, or does not exist."""
     try:
         return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -86,8 +86,8 @@ def refuse(where: str, sentence: str, **words: Any) -> Any:
 
 
 class DemoData:
-    """The data, read in the order in which it is written, so that what a table names must stand
-    before it. Raises Refused, with the file, the table and the key, for the first fault."""
+    """The data, read in the order in which it will be written, so that a table may name only what
+    comes before it. Raises Refused, with the file, the table and the key, for the first fault."""
 
     def __init__(self, calendar: DemoCalendar, folder: Path = DATA) -> None:
         self.calendar = calendar
@@ -148,8 +148,8 @@ class DemoData:
         return rows
 
     def _learn(self, row: Row) -> None:
-        """The row may be named from now on, and so may the scope that its record has. A milestone's
-        key is known in its own file alone."""
+        """From now on the row may be named, and so may the scope of its record. A milestone's key
+        is known only in its own file."""
         if "key" not in row.also or row.kind.label == "projects.Milestone":
             return
         key = row.also["key"]
@@ -176,19 +176,19 @@ class DemoData:
         if kind not in WORDS:
             if (kind, value) not in self.known:
                 noun = apps.get_model(kind)._meta.verbose_name
-                sentence = _("“%(value)s” is the key of no %(noun)s before this line.")
+                sentence = _("“%(value)s” is not the key of any %(noun)s before this line.")
                 refuse(at, sentence, value=value, noun=noun)
             return Ref(kind, value)
         if kind == "text" and isinstance(value, str):
             for name in set(NAMED.findall(value)) - self.names:
-                refuse(at, _("“%(name)s” is the key of no milestone of this file."), name=name)
+                refuse(at, _("“%(name)s” is not the key of any milestone in this file."), name=name)
         found = self._read(kind, value)
         if found is None:
             refuse(at, _("“%(value)s” is not %(kind)s."), value=value, kind=WORDS[kind])
         return found
 
     def _read(self, kind: str, value: Any) -> Any:
-        """A value as the load needs it; None when it is not of that kind."""
+        """A value as the load needs it; None if it is not of that kind."""
         match kind, value:
             case ("yes or no", bool()):
                 return value

@@ -1,5 +1,5 @@
-"""Every project, milestone and status report that a person may see, as the lists over all of them
-read them: each with what the list shows, sorts and narrows by, now or at a moment."""
+"""Every project, milestone and status report that a person may see, for the lists over all
+programmes: each with what the list shows, sorts and narrows by, now or at a moment."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from values.spelling import alphabetical
 
 
 def in_use(moment: datetime | None) -> QuerySet:
-    """The projects that are in use, in programmes that are."""
+    """The projects in use, in programmes in use."""
     programmes = Programme.objects.at(moment).live().order_by().values("id")
     rows: QuerySet = Project.objects.at(moment).live().filter(programme_id__in=programmes)
     return rows
@@ -69,14 +69,14 @@ def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
 
 
 def milestones(person: Person, moment: datetime | None) -> QuerySet:
-    """With slip and state as `lifecycle.timing` has them; the next one to be reached first."""
+    """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
 def reports(person: Person, moment: datetime | None) -> QuerySet:
-    """The submitted ones with who submitted them and when they were accepted; the newest first."""
+    """Submitted reports with who submitted them and when they were accepted; the newest first."""
     rows = of_projects(StatusReport.objects, person, moment).filter(state="submitted")
     return rows.annotate(
         submitted_name=value_at(moment, Person, "submitted_by_id", "name"),
@@ -91,7 +91,7 @@ NOT_KNOWN = UNKNOWN.isoformat()
 
 
 class DayNumber(Func):
-    """The number of a day, written in ISO, in a count of days that goes on."""
+    """The number of an ISO day in a continuous count of days."""
 
     output_field = IntegerField()
 
@@ -105,8 +105,8 @@ class DayNumber(Func):
 
 
 def with_timing(rows: QuerySet, on: date) -> QuerySet:
-    """Milestones with their `state` and `slip_days` on a day. Nothing else says how they stand
-    where a list sorts and narrows by it; a test holds that both say the same."""
+    """Milestones with their `state` and `slip_days` on a day, for a list that sorts and narrows by
+    them. A test checks that this and `lifecycle.timing` agree."""
     today = on.isoformat()
     baseline, forecast, actual = (_text(F(f"{n}_on")) for n in ("baseline", "forecast", "actual"))
     rows = rows.annotate(expected=Coalesce(forecast, baseline), on=Value(on, DateField()))

@@ -22,8 +22,8 @@ from values.words import kept_by_language
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone and how it stands; slip in days, later positive, and roughly so where one of its
-    dates is known to a period only."""
+    """A milestone and how it stands; slip in days, later positive, and only rough if one of its
+    dates is known only to a period."""
 
     id: int
     project_id: int
@@ -34,7 +34,7 @@ class MilestoneRow:
     baseline_words: str
     forecast_words: str
     actual_words: str
-    baseline_note: str  # how often it was re-baselined, and what was agreed first
+    baseline_note: str  # how often it was re-baselined, and the baseline first agreed
     slip_days: int | None
     slip_words: str
     state: str
@@ -42,11 +42,11 @@ class MilestoneRow:
     state_tone: str
     is_late: bool
     url: str = ""
-    scope: str = ""  # its project's title, where milestones of several stand together
+    scope: str = ""  # its project's title, in a table of several projects
 
     @property
     def baseline_in_full(self) -> str:
-        """With what was agreed first, where it has been re-baselined since."""
+        """With the baseline first agreed, if it has been re-baselined since."""
         note = self.baseline_note
         return f"{self.baseline_words} ({note})" if note else self.baseline_words
 
@@ -60,8 +60,9 @@ def milestones(
 
 
 def is_agreed(milestone: Milestone) -> bool:
-    """Whether its baseline stands as agreed: it has been recorded since before today, or was moved
-    by re-baselining. Until then it is being entered, and a slip may be corrected. One query."""
+    """Whether its baseline counts as agreed: it was recorded before today, or moved by
+    re-baselining. Until then it is still being entered, and a mistake may be corrected. One
+    query."""
     if milestone.baseline_on is None:
         return False
     if milestone.times_rebaselined:

@@ -1,4 +1,4 @@
-"""Pages of a long list, and what narrows it."""
+"""The pages of a long list, and its filter."""
 
 from __future__ import annotations
 
@@ -18,15 +18,13 @@ ROWS_A_PAGE = 50
 def page_of(
     rows: QuerySet | Sequence[Any], request: HttpRequest, rows_a_page: int = ROWS_A_PAGE
 ) -> Page:
-    """The page of a list that is asked for, the first one if none is. Raises BadRequest if the
-    list does not have it."""
+    """The page of a list that is asked for, by default the first. Raises BadRequest if the list
+    does not have it."""
     asked = request.GET.get("page") or "1"
     try:
         return Paginator(rows, rows_a_page).page(asked)
     except InvalidPage:
-        raise BadRequest(
-            _("There is no page “%(page)s” of this list.") % {"page": asked[:20]}
-        ) from None
+        raise BadRequest(_("This list has no page “%(page)s”.") % {"page": asked[:20]}) from None
 
 
 def narrowed(found: FilterSet) -> Any:

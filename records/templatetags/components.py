@@ -1,5 +1,5 @@
-"""Small components that a page shows by the hundred, each rendered once and kept (ADR 0010):
-`{% load components %}`, then `{{ row.state|status_tag }}`."""
+"""Small components that a page shows by the hundred, each rendered once and cached (ADR 0010): `{%
+load components %}`, then `{{ row.state|status_tag }}`."""
 
 from __future__ import annotations
 
@@ -43,15 +43,16 @@ def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
 @register.filter
 @kept_by_language
 def status_tag(text: str, tone: str = "grey") -> str:
-    """A state that is no rating: `components/status_tag.html`."""
+    """A state other than a rating: `components/status_tag.html`."""
     return rendered("status_tag", text=text, tone=tone)
 
 
 @register.filter
 def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str]]]]) -> str:
     """What changed, field by field: (field, before, after, segments), in words; `before` is "" on a
-    first version. A text is shown once, with the words that went and came: segments of (kind: same,
-    removed, added or gap; text), or none. A history has hundreds of these rows: no template."""
+    first version. A text is shown once, with the words removed and added: segments of (kind: same,
+    removed, added or gap; text), or none. A history has hundreds of these rows, so there is no
+    template."""
     was, became = _("was"), _("became")
     rows = (
         (field, _segments(segments) if segments else _values(before, after, was, became))
@@ -120,7 +121,8 @@ def _cell_class(cell: Any) -> str:
 
 
 def table_cell(cell: Any) -> str:
-    """What stands in a cell: a rating, a state, a link or text; nothing reads as missing."""
+    """The content of a cell: a rating, a state, a link or text; an empty value is shown as
+    missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
     if rag is not None:
         said = _rag_tag(rag, text)
@@ -146,8 +148,8 @@ def _of(cell: Any, name: str) -> Any:
 
 @register.filter
 def address(key: object, name: str) -> str:
-    """The address of a named page of the record with a key or reference, as `{% url %}` gives it:
-    `{{ project.reference|address:"projects:project_detail" }}`."""
+    """The address of a named page of the record with a key or reference, like `{% url %}`: `{{
+    project.reference|address:"projects:project_detail" }}`."""
     return _address(get_urlconf(), get_script_prefix(), name, key)
 
 

@@ -1,4 +1,4 @@
-"""How the activity is told: an act in a sentence, and the same act of one day in one line."""
+"""The words of the activity: an act in a sentence, and the same act on one day in one line."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ from people.models import Scope
 from records.views.timeline import changed
 
 SENTENCES: dict[str, Callable[[int], str]] = {}
-"""What is said of an act by the reason that it writes: for a number of wholes, a sentence with
-`%(who)s`, `%(count)d`, and `%(whole)s` for one. The app of the act adds it in its `apps.py`."""
+"""The sentence for an act, keyed by the reason that it writes: for a number of records, with
+`%(who)s`, `%(count)d`, and `%(whole)s` for one. The app that owns the act adds it in its
+`apps.py`."""
 
 FIELDS_SHOWN = 5
-"""Of each record. The rest is on its history page."""
+"""For each record. The rest is on its history page."""
 FEW = 5
-"""Records behind a line of which it shows what changed. Of more it names each."""
+"""Up to so many records a line shows what changed in each; beyond that it only names them."""
 
 Names = dict[int, str]
 
 
 @dataclass(frozen=True)
 class Told:
-    """A line of the activity: what is said of an act, whose it is and why, unless the sentence
-    says so, and behind it the records, each with its address and what changed in it."""
+    """A line of the activity: the act in a sentence, who did it and why (unless the sentence says
+    so), and the records behind it, each with its address and what changed in it."""
 
     iso: str
     time: str
@@ -45,14 +46,14 @@ class Told:
 
     @property
     def url(self) -> str:
-        """Where the only record leads that says no more."""
+        """The address of the only record, when there is no more to show."""
         only = self.records[0]
         return "" if len(self.records) > 1 or only["changes"] else only["url"]
 
 
 def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, list[Told]]]:
-    """The acts of each day, newest first. What somebody did again on the same day, with the same
-    reason and to the same kinds of record, stands with the newest of it."""
+    """The acts of each day, newest first. Acts that one person repeated on a day, with the same
+    reason and to the same kinds of record, are shown together with the newest."""
     days: dict[date, dict[Any, list[ActivityEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         days[timezone.localtime(entry.when).date()][_alike(entry)].append(entry)
@@ -104,8 +105,8 @@ def _told(alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]) ->
 
 
 def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:
-    """What an app says of its own act; empty where it says nothing, or where a whole is not for
-    the reader."""
+    """An app's sentence for its own act; empty if it has none, or if the reader may not see one of
+    the records."""
     wholes = {line.whole for line in lines}
     if reason not in SENTENCES or "" in wholes or len({line.kind for line in lines}) > 1:
         return ""
@@ -115,7 +116,7 @@ def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:
 
 
 def _what(lines: Sequence[Line], reason: str) -> tuple[str, bool]:
-    """What became of these records, and whether that says the reason too."""
+    """What happened to these records, and whether those words include the reason."""
     first = lines[0].change
     is_default = reason == first.title
     if len(lines) == 1:
@@ -133,14 +134,14 @@ def _what(lines: Sequence[Line], reason: str) -> tuple[str, bool]:
 
 
 def _whole_of(lines: Sequence[Line]) -> str:
-    """The name of the one among these records of which all others are part; else empty."""
+    """The name of the one record of which all the others are part; otherwise empty."""
     wholes = {line.whole for line in lines}
     found = {line.change.name for line in lines} & wholes
     return found.pop() if len(found) == 1 and len(wholes) <= 2 else ""
 
 
 def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """The records behind a line, and what changed in them where they are few."""
+    """The records behind a line, and what changed in them if they are few."""
     for line in lines:
         changes = _telling(line.change.changes, actor) if len(lines) <= FEW else []
         more = len(changes) - FIELDS_SHOWN
@@ -153,7 +154,7 @@ def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterato
 
 
 def _telling(changes: Iterable[FieldChange], actor: str) -> list[FieldChange]:
-    """Without fields that only say who acted, which the line says."""
+    """Leaves out fields that only say who acted, since the line says that."""
     nothing = ("", _("empty"))
     return [c for c in changes if not (c.after == actor and c.before in nothing)]
 
@@ -164,8 +165,8 @@ def _more(count: int) -> str:
 
 
 def _url(line: Line, kept: dict[str, str]) -> str:
-    """The address of `history_of_record`: those of one kind of record begin alike, so each kind's
-    is looked up once for a page."""
+    """The address of `history_of_record`: those of one kind of record begin alike, so each kind is
+    looked up once for a page."""
     if line.kind not in kept:
         kept[line.kind] = reverse("records:history_of_record", args=[line.kind, 0])
     return kept[line.kind].removesuffix("0/") + f"{line.change.record_id}/"

@@ -27,7 +27,7 @@ class ConflictingField:
     label: str
     saved: str
     typed: str
-    posts: tuple[tuple[str, str], ...]  # what is saved, as the form would post it
+    posts: tuple[tuple[str, str], ...]  # the saved value, as the form would post it
 
 
 def conflict_page(
@@ -57,7 +57,7 @@ def conflict_page(
 
 
 def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[ConflictingField]:
-    """The fields in which what is saved now differs from what was typed, in words."""
+    """The fields whose saved value now differs from what was typed, in words."""
     found = []
     for name in typed.fields:
         if typed[name].is_hidden or name == "reason" or name in getattr(typed, "beside", ()):
@@ -74,7 +74,7 @@ def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[Con
 
 
 def settle(posted: QueryDict) -> QueryDict:
-    """The posted form after somebody chose, field by field, between saved and typed.
+    """The posted form after somebody chose, field by field, between saved and typed values.
 
     The conflict page posts everything that was typed, and beside it `saved-NAME` (what was saved,
     as that field would post it) and `choose-NAME`.

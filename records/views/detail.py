@@ -23,7 +23,7 @@ from values import words
 
 @takes(*ASKED)
 class RecordDetail(RecordPageView):
-    """What its form asks for, and where it stands."""
+    """The fields of its form, and its place."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         person, asked = request.user.person, moment_asked(request)

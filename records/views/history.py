@@ -38,8 +38,8 @@ RECORDS_AN_ENTRY = 20
 
 @takes("page", "format", narrowed_by=HistoryFilter)
 class RecordHistory(RecordPageView):
-    """Who changed a record or a part of it, when, why, and from what to what. Seeing the record is
-    enough; but versions that are not for everybody, such as drafts, are left out."""
+    """Who changed a record or a part of it, when, why, and from what to what. Anyone who sees the
+    record may read it; versions that are not for everybody, such as drafts, are left out."""
 
     request: SignedInRequest
 
@@ -93,7 +93,7 @@ class RecordHistory(RecordPageView):
         )
 
     def restore_url(self, own: RecordChange | None) -> str:
-        """Where an older version is restored, for those who may edit a record that is in use."""
+        """The link to restore an older version, for those who may edit a record that is in use."""
         if own is None or own.version == self.record.version or not self.may_restore:
             return ""
         before, after = self.restore_urls
@@ -101,7 +101,7 @@ class RecordHistory(RecordPageView):
 
     @cached_property
     def restore_urls(self) -> tuple[str, str]:
-        """What stands before and after the number of a version in the address that restores it:
+        """The parts before and after the number of a version in the address that restores it:
         looked up once for a page."""
         name = f"{self.pages.namespace}:{self.pages.name}_restore"
         before, _number, after = reverse(
@@ -116,7 +116,7 @@ class RecordHistory(RecordPageView):
 
     @cached_property
     def may_restore(self) -> bool:
-        """Whether its reader may edit the record. What has no form cannot be edited."""
+        """Whether the reader may edit the record. A record without a form cannot be edited."""
         has_form = hasattr(self.pages, "form_class") and self.pages.has_edit
         if self.record.is_archived or not has_form:
             return False
@@ -180,7 +180,7 @@ def _records(entry: Entry) -> list[dict[str, Any]]:
 
 
 def _record_title(entry: Entry, change: RecordChange) -> str:
-    """The heading above the changes of one record: what the entry's own leaves open."""
+    """The heading above the changes of one record: what the entry's own heading leaves open."""
     if change.is_own:
         return "" if len(entry.records) == 1 else change.name
     return change.name if entry.is_alike else f"{change.title}: {change.name}"
@@ -195,7 +195,7 @@ def _who(entry: Entry, names: Names) -> str:
 
 
 def _all_names(entries: Sequence[Entry], known: Names | None = None) -> Names:
-    """The names of those who acted, and of those for whom they did."""
+    """The names of those who acted, and of those on whose behalf they acted."""
     known = known or {}
     met = {entry.actor_id for entry in entries}
     met |= {entry.on_behalf_of_id for entry in entries if entry.on_behalf_of_id is not None}

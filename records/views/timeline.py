@@ -1,4 +1,4 @@
-"""What `templates/components/timeline.html` shows of a change set, said here once: a page has
+"""What `templates/components/timeline.html` shows of a change set, put into words here: a page has
 hundreds of these lines, and a template would take longer to find the words than to show them."""
 
 from __future__ import annotations

@@ -106,8 +106,8 @@ def test_what_cannot_be_directed_is_refused(programmes: tuple[Programme, ...]) -
     for what, sentence in (
         (a.scope, "The board already directs it."),
         (b.scope, "The board already directs it."),
-        (board.scope, "A board directs a programme or a portfolio."),
-        (office(), "A board directs a programme or a portfolio."),
+        (board.scope, "A board can only direct a programme or a portfolio."),
+        (office(), "A board can only direct a programme or a portfolio."),
     ):
         with pytest.raises(Refused, match=sentence):
             direct(board, what=what, by=by)
