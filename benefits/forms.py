@@ -71,10 +71,10 @@ class ValueForm(RecordForm):
         return data
 
     def not_in(self, name: str, unit: str) -> str:
-        what = {"label": self[name].label, "unit": Unit(unit).label.lower()}
+        facts = {"label": self[name].label, "unit": Unit(unit).label.lower()}
         if unit == Unit.NUMBER:
-            return _("%(label)s must be a plain number: this indicator has no other unit") % what
-        return _("%(label)s must be in %(unit)s, the unit of this indicator") % what
+            return _("%(label)s must be a plain number: this indicator has no other unit") % facts
+        return _("%(label)s must be in %(unit)s, the unit of this indicator") % facts
 
 
 class IndicatorForm(ValueForm):

@@ -97,5 +97,5 @@ def _file(name: str) -> str:
 
 
 def _one_line(record: logging.LogRecord) -> str:
-    said = record.getMessage()
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in said)
+    message = record.getMessage()
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in message)

@@ -53,19 +53,21 @@ def edit_board(
         return edit_record(board, by=by, expected_version=expected_version, **fields)
 
 
-def direct(board: Board, *, what: Scope, by: Person, reason: str = "") -> Direction:
+def direct(board: Board, *, directed: Scope, by: Person, reason: str = "") -> Direction:
     """Let a board also direct a programme or a portfolio, given by its scope, and return the link.
     Raises Refused for any other scope, and when the board already directs it."""
     with audited(by=by, reason=reason or _("%(board)s directs it") % {"board": board}):
         refuse_archived(board)
-        if what.kind not in (ScopeKind.PORTFOLIO, ScopeKind.PROGRAMME):
+        if directed.kind not in (ScopeKind.PORTFOLIO, ScopeKind.PROGRAMME):
             raise Refused(_("A board can only direct a programme or a portfolio."))
-        if board.scope.way.startswith(what.way):
+        if board.scope.way.startswith(directed.way):
             raise Refused(_("The board already directs it."))
-        before = Direction.objects.filter(scope=board.scope, directs=what, is_archived=True).first()
+        before = Direction.objects.filter(
+            scope=board.scope, directs=directed, is_archived=True
+        ).first()
         if before is not None:
             return writing.unarchive(before)
-        return writing.create(Direction, scope=board.scope, directs=what)
+        return writing.create(Direction, scope=board.scope, directs=directed)
 
 
 def no_longer_direct(direction: Direction, *, by: Person, reason: str = "") -> Direction:

@@ -28,5 +28,5 @@ class BoardFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Boards in use, unless archived ones are asked for."""
-        found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("is_archived") else found.live()
+        boards = super().filter_queryset(queryset)
+        return boards if self.form.cleaned_data.get("is_archived") else boards.live()

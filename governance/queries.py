@@ -133,15 +133,15 @@ def board_sentence(programme_id: int, moment: datetime | None) -> str:
         return _("No board has been set up for the programme yet.")
     board = directing[0]
     held = [seat for seat in board.seats if not seat.is_suggested]
-    said = {"board": _definite(board.title)}
+    names = {"board": _definite(board.title)}
     if not held:
-        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % said
+        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % names
     chairs = _holders(held, Role.CHAIR)
     if chairs:
         first = _("The programme is governed by %(board)s, chaired by %(chairs)s.")
     else:
         first = _("The programme is governed by %(board)s, which has no chair yet.")
-    sentences = [first % {**said, "chairs": join(chairs)}, *_seated(held)]
+    sentences = [first % {**names, "chairs": join(chairs)}, *_seated(held)]
     return " ".join(sentences)
 
 
@@ -162,31 +162,31 @@ def _seated(held: list[Seat]) -> list[str]:
     members = _holders(held, Role.MEMBER)
     co_opted = _holders(held, Role.CO_OPTED_MEMBER)
     secretaries = _holders(held, Role.SECRETARY)
-    said = []
+    sentences = []
     if members:
         text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", len(members))
-        said.append(text % {"names": join(members)})
+        sentences.append(text % {"names": join(members)})
     if co_opted:
         text = ngettext(
             "Its co-opted member is: %(names)s.",
             "Its co-opted members are: %(names)s.",
             len(co_opted),
         )
-        said.append(text % {"names": join(co_opted)})
+        sentences.append(text % {"names": join(co_opted)})
     if secretaries:
         text = ngettext(
             "Its secretary is %(names)s.", "Its secretaries are %(names)s.", len(secretaries)
         )
-        said.append(text % {"names": join(secretaries)})
+        sentences.append(text % {"names": join(secretaries)})
     empty = sum(not seat.name for seat in held if seat.role in SITTING)
     if empty:
         text = ngettext(
             "%(count)d seat is not filled yet.", "%(count)d seats are not filled yet.", empty
         )
-        said.append(text % {"count": empty})
+        sentences.append(text % {"count": empty})
     if not members and not co_opted and not empty:
-        said.append(_("It has no members yet."))
-    return said
+        sentences.append(_("It has no members yet."))
+    return sentences
 
 
 def _holders(held: list[Seat], role: str) -> list[str]:
@@ -214,5 +214,5 @@ def _definite(name: str) -> str:
 
 
 def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
-    found = rows.filter(id__in={i for i in ids if i})
-    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}
+    named = rows.filter(id__in={i for i in ids if i})
+    return {pk: (ref, title) for pk, ref, title in named.values_list("id", "reference", "title")}

@@ -75,9 +75,9 @@ def seats_and_earlier(
     end first, as far as they are recorded at that moment. Three queries."""
     on = _day_of(moment)
     rows = list(Appointment.objects.at(moment, scope_id=scope_id).live().begun(on).in_order())
-    found = _in_words(_in_order(rows), moment)[scope_id]
-    held = [seat for seat in found if seat.ends_on is None or seat.ends_on >= on]
-    earlier = [seat for seat in found if seat not in held and not seat.is_suggested]
+    seats = _in_words(_in_order(rows), moment)[scope_id]
+    held = [seat for seat in seats if seat.ends_on is None or seat.ends_on >= on]
+    earlier = [seat for seat in seats if seat not in held and not seat.is_suggested]
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
 
 
@@ -129,10 +129,10 @@ def _in_order(rows: Iterable[Appointment]) -> list[Appointment]:
 
 
 def _by_scope(rows: list[Appointment], people: Named, groups: dict[int, str]) -> Seats:
-    found: Seats = defaultdict(list)
+    seats: Seats = defaultdict(list)
     for row in rows:
-        found[row.scope_id].append(_seat(row, people, groups))
-    return found
+        seats[row.scope_id].append(_seat(row, people, groups))
+    return seats
 
 
 def _seat(row: Appointment, people: Named, groups: dict[int, str]) -> Seat:

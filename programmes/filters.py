@@ -25,8 +25,8 @@ class ProgrammeFilter(django_filters.ModelChoiceFilter):
     """Narrows records to those of one programme; `field_name` holds its key."""
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        said = {"label": _("Programme"), "empty_label": _("Any programme")} | kwargs
-        super().__init__(field_name, queryset=programmes_of, **said)
+        settings = {"label": _("Programme"), "empty_label": _("Any programme")} | kwargs
+        super().__init__(field_name, queryset=programmes_of, **settings)
 
     def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
         return rows if value is None else rows.filter(**{self.field_name: value.pk})

@@ -150,12 +150,14 @@ def funding(programme_id: int, moment: datetime | None) -> Funding:
         )
         for source in sources
     )
-    found = {basis: [s.amount_pence for s in sources if s.basis == basis] for basis in FundingBasis}
+    of_basis = {
+        basis: [s.amount_pence for s in sources if s.basis == basis] for basis in FundingBasis
+    }
     labels = {FundingBasis.ONCE: _("Total, one-off"), FundingBasis.YEARLY: _("Total, every year")}
-    only = _("Total") if not found[FundingBasis.YEARLY] else ""
+    only = _("Total") if not of_basis[FundingBasis.YEARLY] else ""
     totals = tuple(
         (only or labels[basis], _total(amounts, basis))
-        for basis, amounts in found.items()
+        for basis, amounts in of_basis.items()
         if amounts
     )
     return Funding(rows, totals)
@@ -165,16 +167,16 @@ def amount_words(pence: int | None, basis: str) -> str:
     """£500,000; £1,700,000 a year; not stated."""
     if pence is None:
         return _("not stated")
-    said = words.money(pence)
-    return _("%(much)s a year") % {"much": said} if basis == FundingBasis.YEARLY else said
+    amount = words.money(pence)
+    return _("%(much)s a year") % {"much": amount} if basis == FundingBasis.YEARLY else amount
 
 
 def _total(amounts: list[int | None], basis: str) -> str:
     known = [pence for pence in amounts if pence is not None]
-    said = amount_words(sum(known) if known else None, basis)
+    total = amount_words(sum(known) if known else None, basis)
     if known and len(known) < len(amounts):
-        return _("%(much)s, plus amounts not stated") % {"much": said}
-    return said
+        return _("%(much)s, plus amounts not stated") % {"much": total}
+    return total
 
 
 # --- registers ----------------------------------------------------------------------------------

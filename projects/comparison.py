@@ -155,11 +155,11 @@ def _standing_then(
 ) -> Milestones:
     """Those of some milestones that existed at each project's moment, as they were then; by
     baseline."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    of_project: dict[int, list[Any]] = defaultdict(list)
     for row in (rows[key] for key in ids if key in rows):
         if not row.is_archived:
-            found[row.project_id].append(row)
-    told = {key: by_project(kept, when[key])[key] for key, kept in found.items()}
+            of_project[row.project_id].append(row)
+    told = {key: by_project(kept, when[key])[key] for key, kept in of_project.items()}
     return {key: sorted(kept, key=_by_baseline) for key, kept in told.items()}
 
 
@@ -181,17 +181,17 @@ def _projects(span: Span) -> tuple[list[ProjectRow], list[ProjectRow]]:
 
 
 def _project_lines(before: list[ProjectRow], after: list[ProjectRow]) -> list[Line]:
-    found = []
+    lines = []
     for old, new in paired(before, after):
         row = either(old, new)
-        said = came_or_went(old, new, gone=_("moved out of this programme"))
+        phrase = came_or_went(old, new, gone=_("moved out of this programme"))
         if old is not None and new is not None:
-            said = said or _changed_project(old, new)
-        if said:
+            phrase = phrase or _changed_project(old, new)
+        if phrase:
             # The reader may not know a project that is elsewhere now.
             url = reverse("projects:project_history", args=[row.reference]) if new else ""
-            found.append(Line(PROJECTS, row.title, said, url))
-    return found
+            lines.append(Line(PROJECTS, row.title, phrase, url))
+    return lines
 
 
 def _changed_project(old: ProjectRow, new: ProjectRow) -> str:
@@ -243,7 +243,7 @@ def _rating_lines(
     before: dict[int, dict[str, Any]],
     after: dict[int, dict[str, Any]],
 ) -> list[Line]:
-    found = []
+    lines = []
     for project in projects:
         old, new = before.get(project.id), after.get(project.id)
         report = new or old
@@ -253,10 +253,10 @@ def _rating_lines(
         for key, label in _dimensions(is_first=old is None or new is None):
             was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
             if was != now:
-                said, tone = became(rag_words(was), rag_words(now)), rating_tone(was, now)
+                phrase, tone = became(rag_words(was), rag_words(now)), rating_tone(was, now)
                 place = places[project.id]
-                found.append(Line(RATINGS, label, said, url, tone, place, (was, now)))
-    return found
+                lines.append(Line(RATINGS, label, phrase, url, tone, place, (was, now)))
+    return lines
 
 
 def _dimensions(*, is_first: bool) -> list[tuple[str, str]]:
@@ -288,15 +288,15 @@ def milestone_lines(
 ) -> list[Line]:
     """Milestones that were added, archived, moved, reached or renamed. It makes no query, so that
     the dashboard, which has the rows, can use it too."""
-    found: list[Line] = []
+    milestone_lines: list[Line] = []
     for project in projects:
         # Looked up once for each project: a programme may have hundreds of milestones.
         first = reverse("projects:milestone_history", args=[project.reference, 0])
         url, place = first.replace("/0/", "/%d/"), places[project.id]
         pairs = paired(before.get(project.id, []), after.get(project.id, []))
         lines = (_milestone_line(url, place, old, new) for old, new in pairs)
-        found += [line for line in lines if line is not None]
-    return found
+        milestone_lines += [line for line in lines if line is not None]
+    return milestone_lines
 
 
 def _milestone_line(
@@ -304,14 +304,14 @@ def _milestone_line(
 ) -> Line | None:
     """`url` is the address of a milestone's history, with %d for its key."""
     row = either(old, new)
-    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    phrase, tone = came_or_went(old, new), Tone.NEUTRAL
     if old is None:
-        said = together(said, _stands(row))
+        phrase = together(phrase, _stands(row))
     elif new is not None:
-        said, tone = _changed_milestone(old, new)
-    if not said:
+        phrase, tone = _changed_milestone(old, new)
+    if not phrase:
         return None
-    return Line(MILESTONES, row.title, said, url % row.id, tone, place)
+    return Line(MILESTONES, row.title, phrase, url % row.id, tone, place)
 
 
 def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
@@ -331,15 +331,15 @@ def _reached(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
     if old.actual == new.actual:
         return "", Tone.NEUTRAL
     if new.actual is None:
-        said = _("no longer reached, was %(reached)s") % {"reached": _reached_words(old)}
-        return said, Tone.WORSE
-    said = together_with_slip(_reached_words(new), new.slip_words)
+        phrase = _("no longer reached, was %(reached)s") % {"reached": _reached_words(old)}
+        return phrase, Tone.WORSE
+    phrase = together_with_slip(_reached_words(new), new.slip_words)
     is_late = (new.slip_days or 0) > 0
-    return said, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
+    return phrase, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
 
 
-def together_with_slip(said: str, slip: str) -> str:
-    return _("%(said)s, %(slip)s") % {"said": said, "slip": slip} if slip else said
+def together_with_slip(phrase: str, slip: str) -> str:
+    return _("%(change)s, %(slip)s") % {"change": phrase, "slip": slip} if slip else phrase
 
 
 def _reached_words(row: MilestoneRow) -> str:

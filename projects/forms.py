@@ -32,9 +32,9 @@ class MilestoneForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None and is_agreed(self.instance):
             del self.fields["baseline_on"]
-            said = {"day": words.when(self.instance.baseline_on)}
+            facts = {"day": words.when(self.instance.baseline_on)}
             self.fields["forecast_on"].help_text = (
-                _("The baseline is %(day)s. When do you now expect it?") % said
+                _("The baseline is %(day)s. When do you now expect it?") % facts
             )
 
 
@@ -145,11 +145,11 @@ class StatusReportForm(RecordForm):
         elif self.is_submission and end > today:
             self.asks_period = True
             if not data.get("period_is_meant"):
-                said = {"day": words.day(end), "days": words.days((end - today).days)}
+                facts = {"day": words.day(end), "days": words.days((end - today).days)}
                 self.add_error("period_is_meant", gettext(
                     "The period ends on %(day)s, %(days)s from now."
                     " Correct it, or confirm that you report before it ends."
-                ) % said)  # fmt: skip
+                ) % facts)  # fmt: skip
 
 
 def blank_for_faulty(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, Any]:

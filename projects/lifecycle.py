@@ -35,11 +35,11 @@ MOST_YEARS_BACK = 30
 def refused_period(end: date, today: date) -> str:
     """Why no report may have a period that ends on this day; empty when one may."""
     if end > today + MOST_AHEAD:
-        said = _("The period ends on %(day)s, which is more than 31 days ahead. Check the date.")
-        return said % {"day": words.day(end)}
+        message = _("The period ends on %(day)s, which is more than 31 days ahead. Check the date.")
+        return message % {"day": words.day(end)}
     if end.year < today.year - MOST_YEARS_BACK:
-        said = _("The period ended on %(day)s, which is more than 30 years ago. Check the date.")
-        return said % {"day": words.day(end)}
+        message = _("The period ended on %(day)s, which is more than 30 years ago. Check the date.")
+        return message % {"day": words.day(end)}
     return ""
 
 
@@ -82,21 +82,21 @@ def is_better_than_its_parts(overall: str, parts: Mapping[str, str]) -> bool:
     return (is_green and Rag.RED in parts.values()) or 2 * len(worse) > len(rated)
 
 
-def missing_in_report(said: Mapping[str, str]) -> dict[str, list[str]]:
+def missing_in_report(values: Mapping[str, str]) -> dict[str, list[str]]:
     """What a report must still say before it can be submitted, by field."""
-    found = {}
-    overall = said["overall_rag"]
+    errors = {}
+    overall = values["overall_rag"]
     if not overall:
-        found["overall_rag"] = [_("Choose an overall rating.")]
-    if overall in WORRYING and not said["overall_reason"].strip():
-        found["overall_reason"] = [_("Say why the project is rated red or amber.")]
-    parts = {name: said[f"{name}_rag"] for name in Dimension.values}
-    if is_better_than_its_parts(overall, parts) and not said["parts_reason"].strip():
+        errors["overall_rag"] = [_("Choose an overall rating.")]
+    if overall in WORRYING and not values["overall_reason"].strip():
+        errors["overall_reason"] = [_("Say why the project is rated red or amber.")]
+    parts = {name: values[f"{name}_rag"] for name in Dimension.values}
+    if is_better_than_its_parts(overall, parts) and not values["parts_reason"].strip():
         sentence = _("Say why the overall rating is better than the ratings of its parts.")
-        found["parts_reason"] = [sentence]
-    if not said["achieved"].strip():
-        found["achieved"] = [_("Say what was achieved in this period.")]
-    return found
+        errors["parts_reason"] = [sentence]
+    if not values["achieved"].strip():
+        errors["achieved"] = [_("Say what was achieved in this period.")]
+    return errors
 
 
 # --- milestones ---------------------------------------------------------------------------------

@@ -18,6 +18,6 @@ def acceptances_by_an_author(pair: Pair) -> Iterator[Void]:
     fair = set(by_others.values_list("pk", flat=True))
     for report in accepted.order_by("id"):
         if report.pk not in fair:
-            said = _("%(who)s are one person, who wrote this report.") % {"who": pair}
-            fields = {"accepted_at": None, "accepted_by": None, "acceptance_void_because": said}
-            yield Void(report, fields, said)
+            reason = _("%(who)s are one person, who wrote this report.") % {"who": pair}
+            fields = {"accepted_at": None, "accepted_by": None, "acceptance_void_because": reason}
+            yield Void(report, fields, reason)

@@ -87,9 +87,9 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
         """The keys of the submitted reports in this place, counted from the latest, in each of
         these projects."""
-        said = self.of_each(moment, project_id=OuterRef("pk")).live().submitted()
-        found = said.order_by(*NEWEST_FIRST).values(key)[place : place + 1]
-        return projects.order_by().values_list(Subquery(found))
+        submitted = self.of_each(moment, project_id=OuterRef("pk")).live().submitted()
+        key_in_place = submitted.order_by(*NEWEST_FIRST).values(key)[place : place + 1]
+        return projects.order_by().values_list(Subquery(key_in_place))
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)

@@ -54,18 +54,18 @@ def read_amount(text: str) -> Amount | None:
     """The number in a text; None unless there is exactly one. Commas and spaces must separate
     thousands: "1,5" does not mean 15."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(MINUS_SIGNS).split())
-    found = TYPED.fullmatch(plain) if len(plain) <= LONGEST else None
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    match = TYPED.fullmatch(plain) if len(plain) <= LONGEST else None
+    if match is None or bool(match["open"]) != bool(match["close"]):
         return None
-    if sum(bool(found[sign]) for sign in ("open", "minus", "late_minus")) > 1:
+    if sum(bool(match[sign]) for sign in ("open", "minus", "late_minus")) > 1:
         return None
-    unit = UNITS.get(found["unit"] or "", "")
-    if found["pounds"] and unit:
+    unit = UNITS.get(match["unit"] or "", "")
+    if match["pounds"] and unit:
         return None
     with localcontext(prec=2 * LONGEST):
-        number = Decimal(re.sub("[, ]", "", found["number"])) * SCALES.get(found["scale"] or "", 1)
-    is_less = found["open"] or found["minus"] or found["late_minus"]
-    return Amount(-number if is_less else number, "£" if found["pounds"] else unit)
+        number = Decimal(re.sub("[, ]", "", match["number"])) * SCALES.get(match["scale"] or "", 1)
+    is_less = match["open"] or match["minus"] or match["late_minus"]
+    return Amount(-number if is_less else number, "£" if match["pounds"] else unit)
 
 
 def is_whole(value: Decimal) -> bool:
@@ -166,8 +166,8 @@ class PoundsField(forms.Field):
         if not isinstance(value, int) or isinstance(value, bool):
             return value
         pounds, pence = divmod(abs(value), 100)
-        said = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
-        return f"-{said}" if value < 0 else said
+        pounds_and_pence = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
+        return f"-{pounds_and_pence}" if value < 0 else pounds_and_pence
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

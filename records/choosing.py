@@ -65,10 +65,10 @@ class Directory:
 
     @cached_property
     def _named(self) -> dict[str, list[Person]]:
-        found: dict[str, list[Person]] = defaultdict(list)
+        by_name: dict[str, list[Person]] = defaultdict(list)
         for person in self._of_key.values():
-            found[folded(person.name)].append(person)
-        return found
+            by_name[folded(person.name)].append(person)
+        return by_name
 
     @cached_property
     def _exact(self) -> dict[str, Person]:
@@ -95,15 +95,15 @@ class Directory:
     def find(self, typed: str) -> Person:
         """Raises ValidationError, with a sentence to show, unless the text names one person."""
         named = self._named.get(folded(typed), [])
-        found = self._exact.get(folded(typed)) or (named[0] if len(named) == 1 else None)
-        if found is None:
+        person = self._exact.get(folded(typed)) or (named[0] if len(named) == 1 else None)
+        if person is None:
             sentence = (
                 _("More than one person is called “%(name)s”: choose one from the list.")
                 if named
                 else _("Nobody here is called “%(name)s”: choose a name from the list.")
             )
             raise ValidationError(sentence % {"name": Truncator(typed).chars(60)})
-        return found
+        return person
 
     def _is_enough(self, person: Person) -> bool:
         """Whether nobody else among these has the name."""
@@ -136,9 +136,9 @@ class PersonByName(forms.CharField):
             return None
         if self.or_nobody and folded(typed) in (NOBODY, folded(_("Nobody"))):
             return NOBODY
-        found = self.directory.find(typed)
-        if found.is_archived and found.pk != self.named:
+        person = self.directory.find(typed)
+        if person.is_archived and person.pk != self.named:
             raise ValidationError(
-                _("%(name)s is deactivated: choose somebody else.") % {"name": found}
+                _("%(name)s is deactivated: choose somebody else.") % {"name": person}
             )
-        return found
+        return person

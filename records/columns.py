@@ -171,8 +171,8 @@ def cells(columns: Iterable[Column], row: Row, query: str = "") -> dict[str, lis
 def total_cells(columns: Sequence[Column], sums: Mapping[str, Any]) -> dict[str, list[Cell]]:
     """The row of sums at the foot of a table."""
     first, *rest = shown(columns)
-    found = [Cell(_("Total"), str(first.label))]
+    cells = [Cell(_("Total"), str(first.label))]
     for column in rest:
         text = column.value_in_words(sums[column.key]) if column.key in sums else NO_TOTAL
-        found.append(Cell(text, str(column.label), is_number=column.kind.is_number))
-    return {"cells": found}
+        cells.append(Cell(text, str(column.label), is_number=column.kind.is_number))
+    return {"cells": cells}

@@ -104,10 +104,10 @@ class Span:
         """The ids of the records that changed between the moments, by kind. One query."""
         places = {self.programme_scope_id, *(scope.id for scope in self.scopes)}
         changes = changes_between(self.before, self.after, places)
-        found: dict[str, set[int]] = defaultdict(set)
+        ids_by_kind: dict[str, set[int]] = defaultdict(set)
         for kind, record_id in changes.order_by().values_list("kind", "record_id").distinct():
-            found[kind].add(record_id)
-        return found
+            ids_by_kind[kind].add(record_id)
+        return ids_by_kind
 
     def changed_ids(self, *models: Any) -> set[int]:
         """The ids of the records of some kinds that were changed, added or archived between the
@@ -133,8 +133,8 @@ def contribute(function: Contribution) -> None:
 
 def lines_of(span: Span) -> list[Line]:
     """The lines of all apps, in the order of the groups."""
-    said = [line for function in _contributions for line in function(span)]
-    return sorted(said, key=lambda line: line.group.order)
+    lines = [line for function in _contributions for line in function(span)]
+    return sorted(lines, key=lambda line: line.group.order)
 
 
 def apart(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
@@ -192,18 +192,18 @@ def moved(old: PartialDate | None, new: PartialDate | None) -> tuple[str, Tone]:
     """How a date moved; empty when it did not. Later is worse."""
     if old == new:
         return "", Tone.NEUTRAL
-    said = {"old": words.when(old), "new": words.when(new)}
+    dates = {"old": words.when(old), "new": words.when(new)}
     if old is None:
-        return _("dated %(new)s for the first time") % said, Tone.NEUTRAL
+        return _("dated %(new)s for the first time") % dates, Tone.NEUTRAL
     if new is None:
-        return _("no longer dated, was %(old)s") % said, Tone.NEUTRAL
+        return _("no longer dated, was %(old)s") % dates, Tone.NEUTRAL
     between = gap(old, new)
     if between is None or between.days == 0:
-        return _("moved from %(old)s to %(new)s") % said, Tone.NEUTRAL
-    said["days"] = words.span(between)
+        return _("moved from %(old)s to %(new)s") % dates, Tone.NEUTRAL
+    dates["days"] = words.span(between)
     if between.days > 0:
-        return _("moved from %(old)s to %(new)s, %(days)s later") % said, Tone.WORSE
-    return _("moved from %(old)s to %(new)s, %(days)s earlier") % said, Tone.BETTER
+        return _("moved from %(old)s to %(new)s, %(days)s later") % dates, Tone.WORSE
+    return _("moved from %(old)s to %(new)s, %(days)s earlier") % dates, Tone.BETTER
 
 
 # --- what changed, for kinds without words of their own ------------------------------------------
@@ -214,10 +214,10 @@ def by_fields(names: Iterable[str]) -> Say:
     """How a record in use at both moments changed, field by field. A later day is worse."""
 
     def say(old: Any, new: Any) -> tuple[str, Tone]:
-        found = [_field_changed(old._meta.get_field(name), old, new) for name in names]
-        tones = {tone for said, tone in found if said}
+        changes = [_field_changed(old._meta.get_field(name), old, new) for name in names]
+        tones = {tone for phrase, tone in changes if phrase}
         tone = tones.pop() if len(tones) == 1 else Tone.NEUTRAL
-        return together(*(said for said, _tone in found)), tone
+        return together(*(phrase for phrase, _tone in changes)), tone
 
     return say
 
@@ -226,19 +226,19 @@ def _field_changed(field: Any, old: Any, new: Any) -> tuple[str, Tone]:
     before, after = (getattr(row, field.attname) for row in (old, new))
     label, tone = {"field": words.label(field)}, Tone.NEUTRAL
     if before == after:
-        said = ""
+        phrase = ""
     elif field.name == old.instance_type.named_by:
-        said = renamed(before, after)
+        phrase = renamed(before, after)
     elif isinstance(field, PartialDateField):
         how, tone = moved(before, after)
-        said = _("%(field)s: %(how)s") % (label | {"how": how})
+        phrase = _("%(field)s: %(how)s") % (label | {"how": how})
     elif field.remote_field:
-        said = _("%(field)s changed") % label
+        phrase = _("%(field)s changed") % label
     elif isinstance(field, LongTextField):
-        said = _("%(field)s reworded") % label
+        phrase = _("%(field)s reworded") % label
     else:
-        said = became(words.in_words(field, before), words.in_words(field, after))
-    return said, tone
+        phrase = became(words.in_words(field, before), words.in_words(field, after))
+    return phrase, tone
 
 
 def lines_of_kind(
@@ -250,14 +250,14 @@ def lines_of_kind(
 ) -> list[Line]:
     """A line for each record that was added, archived or changed, from the rows of a kind at both
     moments."""
-    found = []
+    lines = []
     for old, new in paired(*apart(rows)):
-        row, said, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
-        if not said:
-            said, tone = say(old, new)
-        if said:
-            found.append(Line(group, row.title, said, url_of(row), tone, place_of(row)))
-    return found
+        row, phrase, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
+        if not phrase:
+            phrase, tone = say(old, new)
+        if phrase:
+            lines.append(Line(group, row.title, phrase, url_of(row), tone, place_of(row)))
+    return lines
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -268,14 +268,14 @@ def file_lines(
     rows: Iterable[Any], url_of: Callable[[Any], str], place_of: Callable[[Any], Place | None]
 ) -> list[Line]:
     """Files that were attached, archived or renamed, from their rows at both moments."""
-    found = []
+    lines = []
     for old, new in paired(*apart(rows)):
-        row, said = either(old, new), came_or_went(old, new)
+        row, phrase = either(old, new), came_or_went(old, new)
         if old is not None and new is not None:
-            said = said or renamed(old.title, new.title)
-        if said:
-            found.append(Line(DOCUMENTS, row.title, said, url_of(row), place=place_of(row)))
-    return found
+            phrase = phrase or renamed(old.title, new.title)
+        if phrase:
+            lines.append(Line(DOCUMENTS, row.title, phrase, url_of(row), place=place_of(row)))
+    return lines
 
 
 # --- people -------------------------------------------------------------------------------------

@@ -46,8 +46,8 @@ class ListFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moment = moment
-        for name, found in list(self.filters.items()):
-            is_for_some = isinstance(found, UnitOfHolderFilter) and name not in self.data
+        for name, each in list(self.filters.items()):
+            is_for_some = isinstance(each, UnitOfHolderFilter) and name not in self.data
             if is_for_some and not units_seen(self.request).exists():
                 del self.filters[name]
 
@@ -206,10 +206,10 @@ class HistoryFilter(forms.Form):
     def _fields(self) -> list[Any]:
         groups: dict[str, list[tuple[str, str]]] = {}
         for key, of in self.told.items():
-            said = capfirst(str(of.field.verbose_name))
+            label = capfirst(str(of.field.verbose_name))
             if of.field.name == "is_archived":
-                said = gettext("Archived or brought back")
-            groups.setdefault(capfirst(of.kind.noun), []).append((key, said))
+                label = gettext("Archived or brought back")
+            groups.setdefault(capfirst(of.kind.noun), []).append((key, label))
         return list(groups.items())
 
     def narrowing(self) -> dict[str, Any]:
@@ -233,14 +233,14 @@ class HistoryFilter(forms.Form):
 
     def chosen(self, path: str) -> list[tuple[str, str]]:
         """(what is chosen, the address without it) for each part of the filter in use."""
-        found = []
+        chosen_parts = []
         for name, value in self.cleaned_data.items():
             if value:
                 rest = QueryDict(mutable=True)
                 rest.update({n: v for n, v in self.cleaned_data.items() if v and n != name})
                 label = f"{self.fields[name].label}: {self._said(name, value)}"
-                found.append((label, f"{path}?{rest.urlencode()}" if rest else path))
-        return found
+                chosen_parts.append((label, f"{path}?{rest.urlencode()}" if rest else path))
+        return chosen_parts
 
     def query(self) -> str:
         """What is chosen, for a link that must keep it: "person=7&since=2012-07-04"."""
@@ -271,8 +271,8 @@ class DayFilter(django_filters.Filter):
 @kept_by_language
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that has a history, by its name."""
-    found = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())
-    return sorted(found, key=lambda kind: sort_key(kind[1]))
+    kinds = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())
+    return sorted(kinds, key=lambda kind: sort_key(kind[1]))
 
 
 class ActivityFilter(django_filters.FilterSet):

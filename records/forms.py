@@ -61,20 +61,20 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
 
 
 def _dated(field: models.Field, **kwargs: Any) -> forms.Field:
-    found = {"required": not field.blank, "help_text": field.help_text} | kwargs
-    found.setdefault("label", capfirst(str(field.verbose_name)))
+    settings = {"required": not field.blank, "help_text": field.help_text} | kwargs
+    settings.setdefault("label", capfirst(str(field.verbose_name)))
     if isinstance(field, PartialDateField):
-        return fields.PartialDateField(takes_unknown=field.takes_unknown, **found)
-    return fields.DayField(**found)
+        return fields.PartialDateField(takes_unknown=field.takes_unknown, **settings)
+    return fields.DayField(**settings)
 
 
 def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:
     if len(list(field.choices or ())) <= 6:
         kwargs["widget"] = forms.RadioSelect
-    found: Any = field.formfield(**kwargs)
-    if isinstance(found.widget, forms.RadioSelect) and found.required:
-        found.choices = [choice for choice in found.choices if choice[0] != ""]
-    return found
+    form_field: Any = field.formfield(**kwargs)
+    if isinstance(form_field.widget, forms.RadioSelect) and form_field.required:
+        form_field.choices = [choice for choice in form_field.choices if choice[0] != ""]
+    return form_field
 
 
 def limit(
@@ -93,9 +93,9 @@ def limit(
     if empty_label is not None:
         field.empty_label = empty_label
     if where_none is not None and not field.queryset.exists():
-        said, label, page = where_none
+        missing, label, page = where_none
         field.help_text = format_html(
-            '{} <a class="govuk-link" href="{}">{}</a>.', said, reverse(page), label
+            '{} <a class="govuk-link" href="{}">{}</a>.', missing, reverse(page), label
         )
 
 
@@ -184,8 +184,10 @@ class AttachedFileForm(RecordForm):
         sent = cast(QueryDict, self.data).copy()
         sent["waiting_file"] = number
         self.data = sent
-        said = gettext("We have kept “%(name)s”. Choose a file only if you want a different one.")
-        self["file"].help_text = said % {"name": name}
+        message = gettext(
+            "We have kept “%(name)s”. Choose a file only if you want a different one."
+        )
+        self["file"].help_text = message % {"name": name}
 
     def values(self) -> dict[str, Any]:
         sent = self.cleaned_data.get("file")

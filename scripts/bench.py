@@ -101,9 +101,9 @@ def measured(engine: str, words: list[str]) -> Results:
         ENGINES[engine](folder, False) as url_of,
         tempfile.TemporaryDirectory(prefix="mandate-bench-") as temporary,
     ):
-        found = Path(temporary) / "results.json"
-        run("benchmarks.measuring", ["--results", str(found), *words], url_of(WHOLE))
-        return json.loads(found.read_text())
+        results = Path(temporary) / "results.json"
+        run("benchmarks.measuring", ["--results", str(results), *words], url_of(WHOLE))
+        return json.loads(results.read_text())
 
 
 def run(module: str, arguments: list[str], url: str) -> None:

@@ -137,8 +137,8 @@ def _node_version() -> tuple[int, int]:
     if not shutil.which("node"):
         return (0, 0)
     done = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
-    found = re.match(r"v(\d+)\.(\d+)\.", done.stdout)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    version = re.match(r"v(\d+)\.(\d+)\.", done.stdout)
+    return (int(version[1]), int(version[2])) if version else (0, 0)
 
 
 def digest(paths: Iterable[Path], *, extra: str = "") -> str:

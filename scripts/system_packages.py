@@ -107,10 +107,10 @@ def ensure(needs: list[Need]) -> None:
             f"    {sudo}apt-get update && {sudo}{line}"
         )
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
-    said = _apt([*prefix, "apt-get", "update"], check=False)
+    output = _apt([*prefix, "apt-get", "update"], check=False)
     # Another run of apt, such as the nightly one, may be at work: wait for it.
     patience = ["-o", "DPkg::Lock::Timeout=120"]
-    said += _apt([*prefix, *shlex.split(line), *patience], already_said=said)
+    output += _apt([*prefix, *shlex.split(line), *patience], already_said=output)
     unmet = [need.package for need in missing if not need.is_met()]
     if unmet:
         raise SetUpFailed(f"These were installed but are still not found: {', '.join(unmet)}.")
@@ -138,8 +138,8 @@ def _apt(command: list[str], *, check: bool = True, already_said: str = "") -> s
         check=False,
     )
     if check and done.returncode:
-        said = already_said + done.stdout
-        if any(sign in said for sign in NO_NETWORK):
+        output = already_said + done.stdout
+        if any(sign in output for sign in NO_NETWORK):
             raise SetUpFailed(
                 "The system's package servers cannot be reached; set-up needs a network the "
                 "first time."

@@ -32,6 +32,6 @@ class AccountBackend(AuthenticationBackend):
     def _check_password(
         self, user: AbstractBaseUser | None, password: str
     ) -> AbstractBaseUser | None:
-        found = super()._check_password(user, password)
+        matches = super()._check_password(user, password)
         self.unstash_authenticated_user()
-        return found
+        return matches

@@ -21,9 +21,9 @@ from values.spelling import alphabetical
 def of_programmes(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
     """Records of the programmes in use, by programme and in its order."""
     programmes = Programme.objects.at(moment).live().order_by().values("id")
-    found: QuerySet = rows.at(moment).visible_to(person).live()
+    in_use: QuerySet = rows.at(moment).visible_to(person).live()
     return (
-        found.filter(programme_id__in=programmes)
+        in_use.filter(programme_id__in=programmes)
         .annotate(
             programme_title=value_at(moment, Programme, "programme_id", "title"),
             programme_reference=value_at(moment, Programme, "programme_id", "reference"),

@@ -95,9 +95,9 @@ class IndicatorRow:
             return _("Not known")
         if self.change == 0:
             return _("No change")
-        said = difference(abs(self.change), self.unit)
+        amount = difference(abs(self.change), self.unit)
         text = _("Up %(much)s") if self.change > 0 else _("Down %(much)s")
-        return text % {"much": said}
+        return text % {"much": amount}
 
     @property
     def verdict_words(self) -> str:
@@ -138,8 +138,8 @@ def benefit_rows(
     """The benefits of programmes at a moment, in order, without archived ones. Three queries;
     `in_brief` leaves out all but the latest measurement of each indicator: two.
     """
-    found = Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
-    rows = found.annotate(
+    benefits = Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    rows = benefits.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         owner_name=value_at(moment, Person, "owner_id", "name"),
     )
@@ -210,19 +210,19 @@ def _indicators(
 ) -> dict[int, list[IndicatorRow]]:
     rows = list(Indicator.objects.at(moment, benefit_id__in=benefit_ids).live().in_order())
     measurements = _measurements({row.id: row.unit for row in rows}, moment)
-    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    by_benefit: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in rows:
-        found[row.benefit_id].append(_indicator(row, tuple(measurements[row.id])))
-    return found
+        by_benefit[row.benefit_id].append(_indicator(row, tuple(measurements[row.id])))
+    return by_benefit
 
 
 def _indicators_in_brief(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:
-    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    by_benefit: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in _in_brief(moment, benefit_id__in=set(benefit_ids)):
-        found[row.benefit_id].append(_measured(row))
-    return found
+        by_benefit[row.benefit_id].append(_measured(row))
+    return by_benefit
 
 
 def _in_brief(moment: datetime | None, **having: Any) -> Any:
@@ -246,8 +246,8 @@ def _measured(row: Any) -> IndicatorRow:
 
 
 def _latest(row: Any) -> MeasurementRow:
-    said = in_unit(row.latest_value, row.unit)
-    return MeasurementRow(row.latest_id, row.latest_on, row.latest_value, said, note="")
+    value_words = in_unit(row.latest_value, row.unit)
+    return MeasurementRow(row.latest_id, row.latest_on, row.latest_value, value_words, note="")
 
 
 def _indicator(row: Indicator, measurements: tuple[MeasurementRow, ...]) -> IndicatorRow:
@@ -269,10 +269,10 @@ def _measurements(
     units: dict[int, str], moment: datetime | None
 ) -> dict[int, list[MeasurementRow]]:
     rows = Measurement.objects.at(moment, indicator_id__in=units).live().oldest_first()
-    found: dict[int, list[MeasurementRow]] = defaultdict(list)
+    by_indicator: dict[int, list[MeasurementRow]] = defaultdict(list)
     for row in rows:
-        said = in_unit(row.value, units[row.indicator_id])
-        found[row.indicator_id].append(
-            MeasurementRow(row.id, row.measured_on, row.value, said, row.note)
+        value_words = in_unit(row.value, units[row.indicator_id])
+        by_indicator[row.indicator_id].append(
+            MeasurementRow(row.id, row.measured_on, row.value, value_words, row.note)
         )
-    return found
+    return by_indicator

@@ -221,11 +221,11 @@ def _by_year(amount: AmountRow) -> tuple[bool, int, int]:
 
 def _amounts(line_ids: Iterable[int], moment: datetime | None) -> dict[int, list[AmountRow]]:
     rows = SavingsAmount.objects.at(moment, line_id__in=line_ids).live()
-    found: dict[int, list[AmountRow]] = defaultdict(list)
+    by_line: dict[int, list[AmountRow]] = defaultdict(list)
     for row in rows:
-        found[row.line_id].append(
+        by_line[row.line_id].append(
             AmountRow(
                 row.id, row.line_id, row.financial_year, row.amount_pence, row.state, row.note
             )
         )
-    return found
+    return by_line

@@ -87,14 +87,14 @@ class DemoCalendar:
     def say(self, text: str, named: Mapping[str, str] | None = None) -> str:
         """A text with its dates in braces moved and written out. `named` gives the words for
         {@key}. Any other braces stay as they are."""
-        return BRACES.sub(lambda found: self._said(found, named or {}), text)
+        return BRACES.sub(lambda match: self._filled(match, named or {}), text)
 
-    def _said(self, found: re.Match[str], named: Mapping[str, str]) -> str:
-        inside = found[1]
+    def _filled(self, match: re.Match[str], named: Mapping[str, str]) -> str:
+        inside = match[1]
         if inside.startswith("@"):
-            return named.get(inside[1:], found[0])
+            return named.get(inside[1:], match[0])
         if parts := DATE.fullmatch(inside):
             before, year, sign, last = parts.groups()
             moved = f"{before}{int(year) + self.years}"
             return f"{moved}{sign}{(int(last) + self.years) % 100:02d}" if sign else moved
-        return found[0]
+        return match[0]

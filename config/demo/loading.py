@@ -58,9 +58,9 @@ class Loading:
         """A value in a table as the record needs it: the record that it names, or the value
         itself."""
         if isinstance(value, Ref):
-            found = self.records[value.label][value.key]
+            record = self.records[value.label][value.key]
             # A person remembers what they may see: it may have changed since.
-            return Person.objects.get(pk=found.pk) if isinstance(found, Person) else found
+            return Person.objects.get(pk=record.pk) if isinstance(record, Person) else record
         return self.calendar.say(value, self.names) if isinstance(value, str) else value
 
     def fields(self, row: Row) -> dict[str, Any]:
@@ -137,5 +137,5 @@ def saying(where: str) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        said = str(refusal) if ".toml" in str(refusal) else f"{where}: {refusal}"
-        raise Refused(said) from refusal
+        message = str(refusal) if ".toml" in str(refusal) else f"{where}: {refusal}"
+        raise Refused(message) from refusal

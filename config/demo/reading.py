@@ -158,17 +158,17 @@ class DemoData:
             refuse(row.where, _("the key “%(key)s” is already taken."), key=key)
         self.known |= keys
 
-    def _field(self, at: str, found: models.Field, value: Any) -> Any:
+    def _field(self, at: str, field: models.Field, value: Any) -> Any:
         """The value of a record's field, checked as the record checks it."""
-        if isinstance(found, models.ForeignKey):
-            return self._value(at, found.related_model._meta.label, value)
-        read = self._value(at, _holds(found), value)
-        if found.name == "financial_year":
+        if isinstance(field, models.ForeignKey):
+            return self._value(at, field.related_model._meta.label, value)
+        read = self._value(at, _holds(field), value)
+        if field.name == "financial_year":
             read += self.calendar.years
-        if found.name == "meeting_on":
+        if field.name == "meeting_on":
             read = self.calendar.next_meeting(read)
         try:
-            return found.clean(read, None)
+            return field.clean(read, None)
         except ValidationError as error:
             return refuse(at, "%(sentences)s", sentences=" ".join(error.messages))
 
@@ -182,10 +182,10 @@ class DemoData:
         if kind == "text" and isinstance(value, str):
             for name in set(NAMED.findall(value)) - self.names:
                 refuse(at, _("“%(name)s” is not the key of any milestone in this file."), name=name)
-        found = self._read(kind, value)
-        if found is None:
+        read = self._read(kind, value)
+        if read is None:
             refuse(at, _("“%(value)s” is not %(kind)s."), value=value, kind=WORDS[kind])
-        return found
+        return read
 
     def _read(self, kind: str, value: Any) -> Any:
         """A value as the load needs it; None if it is not of that kind."""
@@ -237,9 +237,9 @@ def _fields_of(kind: Kind) -> dict[str, models.Field]:
     }
 
 
-def _is_needed(found: models.Field) -> bool:
-    return not (found.blank or found.null or found.has_default())
+def _is_needed(field: models.Field) -> bool:
+    return not (field.blank or field.null or field.has_default())
 
 
-def _holds(found: models.Field) -> str:
-    return next((kind for base, kind in HELD.items() if isinstance(found, base)), "text")
+def _holds(field: models.Field) -> str:
+    return next((kind for base, kind in HELD.items() if isinstance(field, base)), "text")

@@ -42,8 +42,8 @@ def in_use(moment: datetime | None) -> QuerySet:
 
 def projects(person: Person, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
-    said = StatusReport.objects.of_each(moment, project_id=OuterRef("id")).live().submitted()
-    latest = said.order_by(*NEWEST_FIRST)
+    submitted = StatusReport.objects.of_each(moment, project_id=OuterRef("id")).live().submitted()
+    latest = submitted.order_by(*NEWEST_FIRST)
     rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
     return rows.annotate(
         programme_title=value_at(moment, Programme, "programme_id", "title"),
@@ -55,9 +55,9 @@ def projects(person: Person, moment: datetime | None) -> QuerySet:
 
 def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
     """Parts of the projects in use that a person may see, with their project and programme."""
-    found = rows.at(moment).visible_to(person).live()
-    found = found.filter(project_id__in=in_use(moment).order_by().values("id"))
-    return found.annotate(
+    parts = rows.at(moment).visible_to(person).live()
+    parts = parts.filter(project_id__in=in_use(moment).order_by().values("id"))
+    return parts.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         project_reference=value_at(moment, Project, "project_id", "reference"),
         project_scope_id=value_at(moment, Project, "project_id", "scope_id"),

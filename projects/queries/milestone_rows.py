@@ -80,10 +80,10 @@ MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_
 def by_project(rows: Iterable[Any], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
     """Milestones, or their values by name (MILESTONE), as recorded at a moment, by project."""
     on = day_of(moment)
-    found: dict[int, list[MilestoneRow]] = defaultdict(list)
+    by_project: dict[int, list[MilestoneRow]] = defaultdict(list)
     for row in rows:
-        found[row.project_id].append(milestone_row(row, on))
-    return found
+        by_project[row.project_id].append(milestone_row(row, on))
+    return by_project
 
 
 TONES = {
@@ -97,7 +97,7 @@ TONES = {
 
 def milestone_row(row: Any, on: date) -> MilestoneRow:
     """A milestone, or its values by name (MILESTONE), and how it stands on a day."""
-    found = timing(row.baseline_on, row.forecast_on, row.actual_on, on)
+    standing = timing(row.baseline_on, row.forecast_on, row.actual_on, on)
     return MilestoneRow(
         id=row.id,
         project_id=row.project_id,
@@ -109,12 +109,12 @@ def milestone_row(row: Any, on: date) -> MilestoneRow:
         forecast_words=words.when(row.forecast_on),
         actual_words=words.when(row.actual_on),
         baseline_note=rebaselined_words(row.times_rebaselined, row.first_agreed_on),
-        slip_days=found.slip.days if found.slip else None,
-        slip_words=slip_in_words(found),
-        state=found.state.value,
-        state_words=state_words(found.state),
-        state_tone=TONES[found.state],
-        is_late=found.state in LATE,
+        slip_days=standing.slip.days if standing.slip else None,
+        slip_words=slip_in_words(standing),
+        state=standing.state.value,
+        state_words=state_words(standing.state),
+        state_tone=TONES[standing.state],
+        is_late=standing.state in LATE,
     )
 
 
@@ -124,8 +124,8 @@ def rebaselined_words(times: int, first_agreed: PartialDate | None) -> str:
     if not times:
         return ""
     often = {1: _("once"), 2: _("twice")}.get(times) or _("%(times)d times") % {"times": times}
-    said = {"often": often, "day": words.when(first_agreed)}
-    return _("Re-baselined %(often)s; first agreed %(day)s") % said
+    facts = {"often": often, "day": words.when(first_agreed)}
+    return _("Re-baselined %(often)s; first agreed %(day)s") % facts
 
 
 @kept_by_language
@@ -134,14 +134,14 @@ def state_words(state: MilestoneState) -> str:
 
 
 @kept_by_language
-def slip_in_words(found: Timing) -> str:
+def slip_in_words(standing: Timing) -> str:
     """14 days late; about a month late; 3 days early; 60 days overdue; on time."""
-    slip = found.slip
+    slip = standing.slip
     if slip is None:
         return ""
     if slip.days == 0:
         return _("on time") if slip.is_exact else _("about on time")
-    said = {"days": words.span(slip)}
-    if found.state == MilestoneState.OVERDUE:
-        return _("%(days)s overdue") % said
-    return _("%(days)s late") % said if slip.days > 0 else _("%(days)s early") % said
+    facts = {"days": words.span(slip)}
+    if standing.state == MilestoneState.OVERDUE:
+        return _("%(days)s overdue") % facts
+    return _("%(days)s late") % facts if slip.days > 0 else _("%(days)s early") % facts

@@ -55,19 +55,19 @@ def standings(
 ) -> list[Standing]:
     """How projects stand at a moment, in their order. As many queries as `reports` makes."""
     projects = list(projects)
-    said = reports([project.id for project in projects], moment, with_names=with_names)
+    reports_of = reports([project.id for project in projects], moment, with_names=with_names)
     on = day_of(moment)
-    return [_standing(project, said.get(project.id, []), on) for project in projects]
+    return [_standing(project, reports_of.get(project.id, []), on) for project in projects]
 
 
-def _standing(project: ProjectRow, said: list[ReportRow], on: date) -> Standing:
-    latest = said[0] if said else None
+def _standing(project: ProjectRow, newest_first: list[ReportRow], on: date) -> Standing:
+    latest = newest_first[0] if newest_first else None
     return Standing(
         project=project,
         latest=latest,
-        before=said[1] if len(said) > 1 else None,
-        strip=strip(said, on - STRIP),
-        reports=said,
+        before=newest_first[1] if len(newest_first) > 1 else None,
+        strip=strip(newest_first, on - STRIP),
+        reports=newest_first,
         age_words=age_words(latest.counts_on, on) if latest else "",
     )
 
@@ -84,12 +84,12 @@ def starts(standings: Iterable[Standing]) -> dict[int, Start]:
     """The time from which each project's changes are news: its last report, at the end of its
     period or when it was submitted, whichever came first. For a project without a report, the
     earliest time of the others counts; without any report nothing is news."""
-    found: dict[int, Start | None] = {}
+    starts: dict[int, Start | None] = {}
     for standing in standings:
         report = standing.compared_with
-        found[standing.project.id] = _start(report) if report else None
-    earliest = min((s for s in found.values() if s), key=lambda s: s.moment, default=None)
-    return {key: start or earliest for key, start in found.items()} if earliest else {}
+        starts[standing.project.id] = _start(report) if report else None
+    earliest = min((s for s in starts.values() if s), key=lambda s: s.moment, default=None)
+    return {key: start or earliest for key, start in starts.items()} if earliest else {}
 
 
 def _start(report: ReportRow) -> Start:

@@ -110,10 +110,10 @@ def reports(
     rows = list(found_rows.newest_first())
     named = {person for row in rows for person in _named_in(row)} if with_names else set()
     names = names_of(named, moment) if named else {}
-    found: dict[int, list[ReportRow]] = defaultdict(list)
+    by_project: dict[int, list[ReportRow]] = defaultdict(list)
     for row in rows:
-        found[row.project_id].append(report_row(row, names))
-    return found
+        by_project[row.project_id].append(report_row(row, names))
+    return by_project
 
 
 def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict[int, Latest]:
@@ -121,11 +121,11 @@ def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict
     projects."""
     projects = Project.objects.filter(pk__in=set(project_ids))
     rows = StatusReport.objects.newest_of_each(projects, moment)
-    said = rows.values_list("project_id", "id", "overall_rag", "period_end", "counts_on")
+    newest = rows.values_list("project_id", "id", "overall_rag", "period_end", "counts_on")
     on = day_of(moment)
     return {
         project_id: Latest(pk, rag, period_end, counts_on, is_old(counts_on, on))
-        for project_id, pk, rag, period_end, counts_on in said
+        for project_id, pk, rag, period_end, counts_on in newest
         if counts_on  # every submitted report has one
     }
 
@@ -192,8 +192,8 @@ def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
 @kept_by_language
 def strip_cell(period_end: date, rag: str) -> StripCell:
     period = words.short_day(period_end)
-    said = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
-    return StripCell(period, rag, said, rag_letter(rag))
+    period_and_rating = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
+    return StripCell(period, rag, period_and_rating, rag_letter(rag))
 
 
 def draft_of(project: Project) -> StatusReport | None:
@@ -204,10 +204,10 @@ def draft_of(project: Project) -> StatusReport | None:
 
 def last_submitted(project: Project, before: date | None = None) -> StatusReport | None:
     """The project's latest submitted report; `before` leaves out periods from that day on."""
-    found = StatusReport.objects.live().submitted().filter(project=project)
+    submitted = StatusReport.objects.live().submitted().filter(project=project)
     if before is not None:
-        found = found.filter(period_end__lt=before)
-    return found.newest_first().first()
+        submitted = submitted.filter(period_end__lt=before)
+    return submitted.newest_first().first()
 
 
 def next_due(last: StatusReport | None) -> date | None:
@@ -254,8 +254,8 @@ def waiting_for_answer(person: Person, most: int) -> list[StatusReport]:
     programmes; at most `most`. One query."""
     mine = policy.where_may(person, Act.ACCEPT_REPORT, Project)
     waiting = StatusReport.objects.to_answer(Project.objects.live().filter(mine))
-    found = waiting.not_written_by(person).order_by("submitted_at", "id")
-    return list(found.select_related("project__programme", "submitted_by")[:most])
+    answerable = waiting.not_written_by(person).order_by("submitted_at", "id")
+    return list(answerable.select_related("project__programme", "submitted_by")[:most])
 
 
 def returned_to(person: Person, most: int) -> list[StatusReport]:
@@ -264,8 +264,8 @@ def returned_to(person: Person, most: int) -> list[StatusReport]:
     led = [held.scope_id for held in policy.holdings(person) if held.role == Role.PROJECT_LEAD]
     mine = policy.where_may(person, Act.REPORT_STATUS, StatusReport, "project__scope")
     theirs = Q(returned_to=person) | Q(project__scope__in=led)
-    found = StatusReport.objects.live().drafts().filter(mine, theirs, project__is_archived=False)
-    returned = found.filter(returned_at__isnull=False).next_to_write()
+    drafts = StatusReport.objects.live().drafts().filter(mine, theirs, project__is_archived=False)
+    returned = drafts.filter(returned_at__isnull=False).next_to_write()
     return list(returned.select_related("project__programme", "returned_by")[:most])
 
 

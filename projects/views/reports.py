@@ -115,14 +115,14 @@ class EditReport(View):
         """How the report now counts: as the latest, or below a later one."""
         last = queries.last_submitted(self.project)
         if last is None or last.pk == report.pk:
-            said = _("Status report submitted. The board can see it now.")
-            return messages.success(request, said)
-        said = _(
+            message = _("Status report submitted. The board can see it now.")
+            return messages.success(request, message)
+        message = _(
             "Status report to %(day)s submitted. The report to %(last)s is still the latest; this"
             " one is listed among the earlier reports."
         )
         days = {"day": words.day(report.period_end), "last": words.day(last.period_end)}
-        return messages.success(request, said % days)
+        return messages.success(request, message % days)
 
     def context(self) -> dict[str, Any]:
         return {"project": self.project, "breadcrumbs": project_crumbs(self.project)}

@@ -81,8 +81,8 @@ class ReturnReport(View):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            said = _("The status report has been returned to %(name)s.")
-            messages.success(request, said % {"name": returned.returned_to})
+            message = _("The status report has been returned to %(name)s.")
+            messages.success(request, message % {"name": returned.returned_to})
             say_who_is_told(request, returned)
         return back_to(self.project, pk)
 
@@ -143,10 +143,10 @@ def say_who_is_told(request: SignedInRequest, report: StatusReport) -> None:
     """Tell the person who returned a report whether a message goes to its author."""
     person = queries.writer_to_tell(report)
     if person is None:
-        said = _("No message could be sent: tell %(name)s yourself.")
-        messages.info(request, said % {"name": report.returned_to})
+        message = _("No message could be sent: tell %(name)s yourself.")
+        messages.info(request, message % {"name": report.returned_to})
     elif folder := mail.written_to():
-        said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
-        messages.info(request, said % {"folder": folder})
+        message = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+        messages.info(request, message % {"folder": folder})
     else:
         messages.info(request, _("A message is on its way to %(name)s.") % {"name": person})

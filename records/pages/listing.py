@@ -27,9 +27,9 @@ def page_of(
         raise BadRequest(_("This list has no page “%(page)s”.") % {"page": asked[:20]}) from None
 
 
-def narrowed(found: FilterSet) -> Any:
+def narrowed(list_filter: FilterSet) -> Any:
     """The rows that a filter leaves. Raises BadRequest for values that it does not understand:
     otherwise the whole list would look like the answer."""
-    if found.is_bound and not found.is_valid():
-        raise BadRequest(next(iter(found.errors.values()))[0])
-    return found.qs
+    if list_filter.is_bound and not list_filter.is_valid():
+        raise BadRequest(next(iter(list_filter.errors.values()))[0])
+    return list_filter.qs

@@ -97,10 +97,10 @@ class ListPage(View):
         self.begin(request, keys)
         person, asked = request.user.person, moment_asked(request)
         every = self.rows(person, asked.value)
-        found = self.filter_class(
+        list_filter = self.filter_class(
             request.GET or None, queryset=every, request=request, moment=asked.value
         )
-        rows, sort = self.sorted(narrowed(found), request.GET.get("sort", ""))
+        rows, sort = self.sorted(narrowed(list_filter), request.GET.get("sort", ""))
         if "format" in request.GET:
             return self.download(rows, request, asked)
         page = page_of(rows.values_list("pk", flat=True), request)
@@ -112,7 +112,7 @@ class ListPage(View):
             "heading": self.heading,
             "none_yet": self.none_yet,
             "links": self.links(person, asked),
-            "filter": found,
+            "filter": list_filter,
             "kept": (*asked.context()["as_at_asked"], *([("sort", sort)] if sort else [])),
             "page": page,
             "columns": self.headings(request.GET, sort),
@@ -142,8 +142,8 @@ class ListPage(View):
         key = asked.removeprefix(DESCENDING)
         column = next((c for c in shown(self.columns) if c.key == key and c.sorts), None)
         if column is None or asked.startswith(DESCENDING * 2):
-            said = {"key": asked[:40]}
-            raise BadRequest(_("This list cannot be sorted by “%(key)s”.") % said)
+            facts = {"key": asked[:40]}
+            raise BadRequest(_("This list cannot be sorted by “%(key)s”.") % facts)
         return rows.order_by(column.order(descending=asked != key), "id"), asked
 
     def names(self, rows: QuerySet) -> list[str]:
@@ -171,12 +171,12 @@ class ListPage(View):
         if not keys:
             return None
         # A sum must not have the name of its column: the query would confuse the two.
-        found = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
-        return total_cells(self.columns, {key: found[f"all_{key}"] for key in keys})
+        sums = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
+        return total_cells(self.columns, {key: sums[f"all_{key}"] for key in keys})
 
     def counts(self, rows: QuerySet) -> list[str]:
         """The number with each rating or state: Red 3. One query for each such column."""
-        found = []
+        counts = []
         for column in self.columns:
             if column.totals and column.choices:
                 counted = rows.order_by().values_list(column.key).annotate(n=Count("id"))
@@ -185,8 +185,10 @@ class ListPage(View):
                     number = by_value.get(value, 0) + (by_value.get(None, 0) if not value else 0)
                     if number:
                         label = column.value_in_words(value) or _("None")
-                        found.append(_("%(label)s %(number)d") % {"label": label, "number": number})
-        return found
+                        counts.append(
+                            _("%(label)s %(number)d") % {"label": label, "number": number}
+                        )
+        return counts
 
     # --- the files ------------------------------------------------------------------------------
     def download(

@@ -61,5 +61,5 @@ def items_for(person: Person) -> list[Item]:
 
 def items_under(key: str) -> list[Item]:
     """An item and those on its pages, in their order: the lists of one subject."""
-    found = [item for item in ITEMS.values() if item.under == key]
-    return [ITEMS[key], *sorted(found, key=lambda item: item.order)]
+    items = [item for item in ITEMS.values() if item.under == key]
+    return [ITEMS[key], *sorted(items, key=lambda item: item.order)]

@@ -77,11 +77,11 @@ def moment_asked(request: HttpRequest, *, look_in: Any = "") -> AskedMoment:
     text, name = (request.GET.get(part, "").strip() for part in ASKED)
     zone = _zone(name)
     kept = tuple((n, v) for n, vs in request.GET.lists() for v in vs if v and n not in NOT_KEPT)
-    value, said = _moment(text, zone) if text else (None, "")
+    value, in_address = _moment(text, zone) if text else (None, "")
     if value is None:
         return AskedMoment(None, (), request.path, kept)
     _refuse_before_the_first(value, look_in)
-    asked = (("at", said), ("tz", name)) if name else (("at", said),)
+    asked = (("at", in_address), ("tz", name)) if name else (("at", in_address),)
     # In UTC: Python never finds two moments equal when one is in an hour in which the clocks
     # change.
     return AskedMoment(value.astimezone(UTC), asked, request.path, kept)
@@ -149,8 +149,8 @@ def _read(kind: Any, text: str) -> Any:
         return None
 
 
-def _refuse_to_come(said: str) -> NoReturn:
-    raise BadRequest(_("%(moment)s is in the future.") % {"moment": said})
+def _refuse_to_come(moment: str) -> NoReturn:
+    raise BadRequest(_("%(moment)s is in the future.") % {"moment": moment})
 
 
 def _refuse_before_the_first(moment: datetime, look_in: Any) -> None:
@@ -159,6 +159,6 @@ def _refuse_before_the_first(moment: datetime, look_in: Any) -> None:
         raise BadRequest(_("Nothing has been recorded here yet."))
     if moment < first:
         local = first.astimezone(moment.tzinfo)
-        said = words.moment(first) if local.date() == moment.date() else words.day(local.date())
-        sentence = _("The first record here dates from %(moment)s.") % {"moment": said}
+        when = words.moment(first) if local.date() == moment.date() else words.day(local.date())
+        sentence = _("The first record here dates from %(moment)s.") % {"moment": when}
         raise BadRequest(f"{sentence} {look_in}".rstrip())

@@ -271,12 +271,12 @@ class AttachedFilePages(PartPages):
 def archived_parts(parent: Any, person: Person, *kinds: PartPages) -> list[tuple[str, str, str]]:
     """(what it is, its name, the address to bring it back) for the archived parts of a record that
     a person may see. One query for each kind."""
-    found: list[tuple[str, str, str]] = []
+    archived: list[tuple[str, str, str]] = []
     for pages in kinds:
         rows = pages.model.objects.visible_to(person)
         parts = rows.filter(**{pages.parent_field: parent, "is_archived": True})
-        found += archived_lines(parent, pages, parts.order_by("id"))
-    return found
+        archived += archived_lines(parent, pages, parts.order_by("id"))
+    return archived
 
 
 def archived_lines(

@@ -59,8 +59,8 @@ def record_named(match: ResolverMatch) -> models.Model | None:
     if isinstance(pages, RecordPages) and not _has_reference(pages.model):
         return _first(pages.model, pk=reference) if reference.isdecimal() else None
     kinds_named = [pages.model] if isinstance(pages, RecordPages) else [*PAGES_OF, Scope]
-    found = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
-    return next((named for named in found if named is not None), None)
+    records = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
+    return next((named for named in records if named is not None), None)
 
 
 def _part_named(pages: PartPages, keys: dict[str, Any]) -> models.Model | None:

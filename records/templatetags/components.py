@@ -85,8 +85,8 @@ def _values(before: str, after: str, was: str, became: str) -> str:
 
 
 def _segments(segments: Iterable[tuple[str, str]]) -> str:
-    said = {"removed": _("removed:"), "added": _("added:")}
-    drawn = [format_html(SEGMENTS[kind], said.get(kind, ""), text) for kind, text in segments]
+    spoken = {"removed": _("removed:"), "added": _("added:")}
+    drawn = [format_html(SEGMENTS[kind], spoken.get(kind, ""), text) for kind, text in segments]
     return format_html(CAME, mark_safe("".join(drawn)))  # noqa: S308  each is escaped above
 
 
@@ -125,16 +125,16 @@ def table_cell(cell: Any) -> str:
     missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
     if rag is not None:
-        said = _rag_tag(rag, text)
+        content = _rag_tag(rag, text)
     elif text is None or text == "":
-        said = format_html('<span class="mandate-muted">{}</span>', _("Not recorded"))
+        content = format_html('<span class="mandate-muted">{}</span>', _("Not recorded"))
     elif url:
-        said = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
+        content = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
     else:
-        said = status_tag(text, tone) if tone else conditional_escape(text)
+        content = status_tag(text, tone) if tone else conditional_escape(text)
     if not note:
-        return said
-    return format_html('{}<span class="mandate-table__note">{}</span>', said, note)
+        return content
+    return format_html('{}<span class="mandate-table__note">{}</span>', content, note)
 
 
 @kept_by_language

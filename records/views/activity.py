@@ -85,8 +85,8 @@ def activity_page(
     person = request.user.person
     seen, places = _seen(person, changes, stood_below([scope.way]) if scope else None)
     seen = without_restricted(seen, person)
-    found = ActivityFilter(request.GET, queryset=seen)
-    narrowing = narrowed(found)
+    activity_filter = ActivityFilter(request.GET, queryset=seen)
+    narrowing = narrowed(activity_filter)
     may_export = policy.can(person, Act.EXPORT, scope)
     if "format" in request.GET:
         if not may_export:
@@ -106,9 +106,9 @@ def activity_page(
     context = {
         "heading": heading,
         "caption": caption,
-        "filter": found,
+        "filter": activity_filter,
         "page": page,
-        "is_narrowed": any(found.form.cleaned_data.values()),
+        "is_narrowed": any(activity_filter.form.cleaned_data.values()),
         "days": by_day(page.entries, _names_of_actors(page.entries)),
         "may_export": may_export,
         "breadcrumbs": crumbs or [],
@@ -176,9 +176,9 @@ def _table(entries: list[ActivityEntry]) -> Iterator[list[str]]:
         when = timezone.localtime(entry.when).isoformat(timespec="seconds")
         act = [when, who_did(entry, names), entry.reason]
         for line in entry.lines:
-            what = [line.change.title, line.change.name, line.whole]
+            cells = [line.change.title, line.change.name, line.whole]
             fields = [[c.field, c.before, c.after] for c in line.change.changes] or [["", "", ""]]
-            yield from ([*act, *what, *field] for field in fields)
+            yield from ([*act, *cells, *field] for field in fields)
 
 
 def _columns() -> Columns:

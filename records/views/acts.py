@@ -32,13 +32,13 @@ Names = dict[int, str]
 
 
 @dataclass(frozen=True)
-class Told:
+class ActivityLine:
     """A line of the activity: the act in a sentence, who did it and why (unless the sentence says
     so), and the records behind it, each with its address and what changed in it."""
 
     iso: str
     time: str
-    said: str
+    words: str
     by: str
     why: str
     is_loaded: bool
@@ -51,7 +51,7 @@ class Told:
         return "" if len(self.records) > 1 or only["changes"] else only["url"]
 
 
-def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, list[Told]]]:
+def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, list[ActivityLine]]]:
     """The acts of each day, newest first. Acts that one person repeated on a day, with the same
     reason and to the same kinds of record, are shown together with the newest."""
     days: dict[date, dict[Any, list[ActivityEntry]]] = defaultdict(lambda: defaultdict(list))
@@ -61,7 +61,7 @@ def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, li
     return [
         (
             formats.date_format(day, "l j F Y"),
-            [_told(alike, names, kept) for alike in acts.values()],
+            [_activity_line(alike, names, kept) for alike in acts.values()],
         )
         for day, acts in days.items()
     ]
@@ -77,30 +77,32 @@ def who_did(entry: ActivityEntry, names: Names) -> str:
 
 def title_of(line: Line) -> str:
     """Milestone changed: First library open, Libraries that lend tools."""
-    what = f"{line.change.title}: {line.change.name}"
-    return f"{what}, {line.whole}" if line.whole else what
+    title = f"{line.change.title}: {line.change.name}"
+    return f"{title}, {line.whole}" if line.whole else title
 
 
 def _alike(entry: ActivityEntry) -> Any:
-    what = frozenset(line.change.title for line in entry.lines)
-    return entry.actor_id, entry.on_behalf_of_id, entry.reason, entry.is_loaded, what
+    titles = frozenset(line.change.title for line in entry.lines)
+    return entry.actor_id, entry.on_behalf_of_id, entry.reason, entry.is_loaded, titles
 
 
-def _told(alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]) -> Told:
+def _activity_line(
+    alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]
+) -> ActivityLine:
     first = alike[0]
     who = who_did(first, names)
     lines = [line for entry in alike for line in entry.lines]
-    told = [line for line in lines if line.kind != Scope._meta.label_lower] or lines
-    sentence = _sentence(first.reason, told, who)
-    said, is_reason_said = (sentence, True) if sentence else _what(told, first.reason)
-    return Told(
+    shown = [line for line in lines if line.kind != Scope._meta.label_lower] or lines
+    sentence = _sentence(first.reason, shown, who)
+    words, is_reason_said = (sentence, True) if sentence else _what(shown, first.reason)
+    return ActivityLine(
         iso=timezone.localtime(first.when).isoformat(),
         time=formats.time_format(timezone.localtime(first.when), "H:i"),
-        said=said,
+        words=words,
         by="" if sentence else _("by %(who)s") % {"who": who},
         why="" if is_reason_said else first.reason,
         is_loaded=first.is_loaded,
-        records=tuple(_records(told, names.get(first.actor_id, ""), kept)),
+        records=tuple(_records(shown, names.get(first.actor_id, ""), kept)),
     )
 
 
@@ -111,8 +113,8 @@ def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:
     if reason not in SENTENCES or "" in wholes or len({line.kind for line in lines}) > 1:
         return ""
     count = len(wholes)
-    said = {"who": who, "whole": min(wholes), "count": count}
-    return SENTENCES[reason](count) % said
+    facts = {"who": who, "whole": min(wholes), "count": count}
+    return SENTENCES[reason](count) % facts
 
 
 def _what(lines: Sequence[Line], reason: str) -> tuple[str, bool]:
@@ -122,22 +124,22 @@ def _what(lines: Sequence[Line], reason: str) -> tuple[str, bool]:
     if len(lines) == 1:
         return title_of(lines[0]), is_default
     if len({line.change.title for line in lines}) == 1:
-        said = {"count": len(lines), "nouns": first.nouns, "happened": first.happened.words}
-        return _("%(count)d %(nouns)s %(happened)s") % said, is_default
+        facts = {"count": len(lines), "nouns": first.nouns, "happened": first.happened.words}
+        return _("%(count)d %(nouns)s %(happened)s") % facts, is_default
     whole = _whole_of(lines)
     if whole and reason:
-        said = {"reason": reason, "name": whole, "count": len(lines)}
-        return _("%(reason)s: %(name)s, %(count)d records") % said, True
+        facts = {"reason": reason, "name": whole, "count": len(lines)}
+        return _("%(reason)s: %(name)s, %(count)d records") % facts, True
     count = len(lines)
-    said = {"count": count}
-    return ngettext("%(count)d record changed", "%(count)d records changed", count) % said, False
+    facts = {"count": count}
+    return ngettext("%(count)d record changed", "%(count)d records changed", count) % facts, False
 
 
 def _whole_of(lines: Sequence[Line]) -> str:
     """The name of the one record of which all the others are part; otherwise empty."""
     wholes = {line.whole for line in lines}
-    found = {line.change.name for line in lines} & wholes
-    return found.pop() if len(found) == 1 and len(wholes) <= 2 else ""
+    named = {line.change.name for line in lines} & wholes
+    return named.pop() if len(named) == 1 and len(wholes) <= 2 else ""
 
 
 def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -160,8 +162,8 @@ def _telling(changes: Iterable[FieldChange], actor: str) -> list[FieldChange]:
 
 
 def _more(count: int) -> str:
-    said = ngettext("and %(count)d more field", "and %(count)d more fields", count)
-    return said % {"count": count}
+    sentence = ngettext("and %(count)d more field", "and %(count)d more fields", count)
+    return sentence % {"count": count}
 
 
 def _url(line: Line, kept: dict[str, str]) -> str:

@@ -58,7 +58,7 @@ def conflict_page(
 
 def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[ConflictingField]:
     """The fields whose saved value now differs from what was typed, in words."""
-    found = []
+    conflicts = []
     for name in typed.fields:
         if typed[name].is_hidden or name == "reason" or name in getattr(typed, "beside", ()):
             continue
@@ -67,10 +67,10 @@ def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[Con
         if now != mine:
             field, label = typed.fields[name], str(typed[name].label)
             posts = tuple(_posts(field, f"saved-{name}", now))
-            found.append(
+            conflicts.append(
                 ConflictingField(name, label, _said(field, now), _said(field, mine), posts)
             )
-    return found
+    return conflicts
 
 
 def settle(posted: QueryDict) -> QueryDict:

@@ -48,8 +48,8 @@ class RecordHistory(RecordPageView):
         self.record = self.pages.find(person, keys)
         history = history_for(self.record, person)
         names = names_of(history.actors())
-        found = HistoryFilter(request.GET, history=history, names=names)
-        narrowing = found.narrowing()
+        history_filter = HistoryFilter(request.GET, history=history, names=names)
+        narrowing = history_filter.narrowing()
         change_sets = history.change_sets(**narrowing)
         if "format" in request.GET:
             export = EXPORTS.get(request.GET["format"])
@@ -67,9 +67,9 @@ class RecordHistory(RecordPageView):
         everybody = _all_names(entries, names)
         context = {
             "record": self.record,
-            "filter": found,
-            "selected": found.chosen(request.path),
-            "query": found.query(),
+            "filter": history_filter,
+            "selected": history_filter.chosen(request.path),
+            "query": history_filter.query(),
             "page": page,
             "count": _count(page.paginator.count),
             "may_export": self.may_export,
@@ -137,9 +137,9 @@ def table(entries: Sequence[Entry], names: Names) -> Iterator[list[str]]:
         why = [_iso(entry.when), by, behalf, entry.reason]
         how = [loaded, _iso(entry.recorded_at), str(entry.change_set), entry.request_id]
         for record in entry.records:
-            what = [capfirst(record.noun), record.name, record.happened.words]
+            cells = [capfirst(record.noun), record.name, record.happened.words]
             fields = [[c.field, c.before, c.after] for c in record.changes] or [["", "", ""]]
-            yield from ([*why, *what, *field, *how] for field in fields)
+            yield from ([*why, *cells, *field, *how] for field in fields)
 
 
 def columns() -> Columns:
@@ -169,14 +169,14 @@ EXPORTS: dict[str, Callable[[str, list[list[str]]], HttpResponse]] = {
 
 def _records(entry: Entry) -> list[dict[str, Any]]:
     """The records of an entry as the timeline shows them, and how many it leaves out."""
-    found = [
+    records = [
         timeline_record(change.changes, title=_record_title(entry, change))
         for change in entry.records
     ]
     if entry.left_out:
-        said = ngettext("and %(count)d more record", "and %(count)d more records", entry.left_out)
-        found.append(timeline_record([], more=said % {"count": entry.left_out}))
-    return found
+        more = ngettext("and %(count)d more record", "and %(count)d more records", entry.left_out)
+        records.append(timeline_record([], more=more % {"count": entry.left_out}))
+    return records
 
 
 def _record_title(entry: Entry, change: RecordChange) -> str:

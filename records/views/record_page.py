@@ -66,16 +66,16 @@ class RecordView(RecordPageView):
         if version is None:
             return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if version != self.record.version:
-            said = changed_since(self.record, version, request.user.person)
-            return self.again(request, said, status=409, **keys)
+            message = changed_since(self.record, version, request.user.person)
+            return self.again(request, message, status=409, **keys)
         with as_read(self.record, version):
             return super().dispatch(request, **keys)
 
     def again(
-        self, request: SignedInRequest, said: str, *, status: int, **keys: Any
+        self, request: SignedInRequest, message: str, *, status: int, **keys: Any
     ) -> HttpResponseBase:
         """The page as it is now, with what was typed; nothing has been done."""
-        messages.warning(request, said)
+        messages.warning(request, message)
         if not hasattr(self, "get"):
             return redirect(self.pages.after(self.record))
         setattr(request, IN_VAIN, True)

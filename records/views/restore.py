@@ -60,8 +60,8 @@ class RestoreVersion(RecordView):
                     self.record = self.pages.find(request.user.person, self.keys)
                     form.data = {"reason": request.POST["reason"], "version": self.record.version}
             else:
-                said = _("The version of %(when)s has been restored.")
-                messages.success(request, said % {"when": self.when})
+                message = _("The version of %(when)s has been restored.")
+                messages.success(request, message % {"when": self.when})
                 return redirect(self.pages.url("history", self.record))
         return self.page(request, form)
 

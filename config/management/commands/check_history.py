@@ -39,16 +39,16 @@ class Command(BaseCommand):
         faults = list(soundness.faults_of_tables(connection))
         if faults:
             raise CommandError("\n".join(faults))
-        found = list(checking.findings())
-        for finding in found:
+        findings = list(checking.findings())
+        for finding in findings:
             self.stdout.write(finding.sentence)
-        if reason is not None and found:
+        if reason is not None and findings:
             with job("check_history"):
-                count = checking.settle(found, by=Person(pk=SYSTEM_ID), reason=reason.strip())
+                count = checking.settle(findings, by=Person(pk=SYSTEM_ID), reason=reason.strip())
             self.stdout.write(f"Accepted, and written as versions by Mandate: {count}.")
-            found = list(checking.findings())
-            for finding in found:
+            findings = list(checking.findings())
+            for finding in findings:
                 self.stdout.write(f"Not settled: {finding.sentence}")
-        if found:
-            raise CommandError(f"Findings: {len(found)}. {HOW_TO_GO_ON}", returncode=1)
+        if findings:
+            raise CommandError(f"Findings: {len(findings)}. {HOW_TO_GO_ON}", returncode=1)
         self.stdout.write("Every record agrees with its history.")
