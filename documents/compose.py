@@ -6,7 +6,6 @@ Composing never fails on what somebody typed. What cannot be printed becomes a v
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from string import ascii_lowercase
 from typing import assert_never
 
 from django.utils.translation import gettext as _
@@ -14,15 +13,12 @@ from django.utils.translation import override
 
 from documents import markup
 from documents.content import (
-    BulletContent,
     ClearanceContent,
-    LetteredContent,
-    LiveContent,
     PaperContent,
-    QuoteContent,
+    Refused,
     SectionContent,
-    TableContent,
 )
+from documents.live import nil, printed, source_of
 from documents.tree import (
     Affected,
     BackgroundPapers,
@@ -34,12 +30,9 @@ from documents.tree import (
     Header,
     Heading,
     Inline,
-    LetteredItem,
-    LetteredList,
     Notice,
     Paragraph,
     Problem,
-    Quote,
     Recommendation,
     Recommendations,
     Reference,
@@ -53,11 +46,7 @@ from documents.typed import (
     as_typed,
     block_of,
     blocks_of,
-    cleaned,
     is_ready,
-    points_of,
-    record_text,
-    unfilled,
     without_number,
 )
 from values import prose
@@ -70,12 +59,6 @@ def compose(content: PaperContent) -> Document:
     """
     with override(content.language):
         return Composer(content).document()
-
-
-def letter(position: int) -> str:
-    """Return the letter of an entry counted from 0: a to z, then aa, ab and on."""
-    rest, last = divmod(position, len(ascii_lowercase))
-    return (letter(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
 def lacking(why: str) -> tuple[str, str]:
@@ -178,7 +161,7 @@ class Composer:
         blocks: list[Block] = []
         for piece in typed.under:
             if isinstance(piece, markup.BlockName):
-                blocks.append(self.live_block(piece.name, key))
+                blocks += self.live_block(piece.name, key)
             else:
                 blocks.append(block_of(piece, partial(self.text, key=key)))
         return blocks
@@ -199,9 +182,13 @@ class Composer:
                 return as_typed(replace(run, text=part))
             case markup.FactName(name=name):
                 fact = self.content.facts.get(name, "")
-                fact = markup.one_line(fact if isinstance(fact, str) else fact())
-                if fact:
-                    return Words(fact, run.is_strong, run.is_emphasised)
+                fact = fact() if callable(fact) else fact
+                if isinstance(fact, Refused):
+                    self.problem(fact.sentence, key)
+                    return Gap(_("[missing: %(name)s]") % {"name": name})
+                if said := markup.one_line(fact):
+                    source = source_of(name, self.content.sources_at)
+                    return Words(said, run.is_strong, run.is_emphasised, source)
                 self.problem(self.unknown_fact(name), key)
                 return Gap(_("[missing: %(name)s]") % {"name": name})
             case markup.SectionKey(key=target):
@@ -226,20 +213,17 @@ class Composer:
 
     # Live blocks
 
-    def live_block(self, name: str, key: str) -> Block:
+    def live_block(self, name: str, key: str) -> tuple[Block, ...]:
         live = self.content.live.get(name)
-        if live is None:
-            self.problem(
-                _("[%(name)s] is not a block that this paper knows.") % {"name": name}, key
-            )
-            return Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),))
         found = live() if callable(live) else live
-        if block := printed(found):
-            return block
-        if nil := markup.one_line(found.nil):
-            return Notice(words(nil))
+        if found is None or isinstance(found, Refused):
+            unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
+            self.problem(found.sentence if found else unknown, key)
+            return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
+        if blocks := printed(found) or nil(found):
+            return blocks
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
-        return Notice((Gap(_("[missing: %(name)s]") % {"name": name}),))
+        return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
 
     # After the sections
 
@@ -351,28 +335,6 @@ def opens_parts(sections: tuple[SectionContent, ...], position: int) -> bool:
     """Tell whether a section is a main one with parts below it, and so needs no text itself."""
     following = sections[position + 1 : position + 2]
     return sections[position].level == "main" and any(s.level == "sub" for s in following)
-
-
-def printed(live: LiveContent) -> Block | None:
-    """Return the block that a live value prints as, or None when there is nothing to print."""
-    match live:
-        case QuoteContent(text=text):
-            line, below = prose.first_line(prose.Point("", prose.read(markup.clean(text))))
-            return Quote(unfilled(line), blocks_of(below, unfilled)) if line or below else None
-        case BulletContent(items=items):
-            read = [blocks for item in items if (blocks := prose.read(markup.clean(item)))]
-            points = tuple(prose.Point("", blocks) for blocks in read)
-            return points_of(prose.Points(points), unfilled) if points else None
-        case LetteredContent(items=items):
-            entries = tuple(
-                LetteredItem(letter(position), markup.one_line(item.title), record_text(item.body))
-                for position, item in enumerate(items)
-            )
-            return LetteredList(entries) if entries else None
-        case TableContent(table=table):
-            return cleaned(table) if table.rows else None
-        case _:
-            assert_never(live)
 
 
 def lines(texts: tuple[str, ...]) -> tuple[str, ...]:

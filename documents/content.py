@@ -11,7 +11,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from documents.tree import Table
+from documents.tree import Figure, Table
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,12 @@ class BulletContent:
 
 @dataclass(frozen=True)
 class LetteredItemContent:
-    """One project: its title and what is said of it (blank lines part paragraphs, "- " bullets)."""
+    """One project: its title and what is said of it (blank lines part paragraphs, "- " bullets).
+    `mark` is its own number, such as "2b", or empty for none; None takes the next letter."""
 
     title: str
     body: str
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,51 @@ class TableContent:
     nil: str = ""
 
 
-LiveContent = QuoteContent | BulletContent | LetteredContent | TableContent
+@dataclass(frozen=True)
+class TextContent:
+    """Prints as paragraphs without numbers and lists, such as `[board]`. When empty, `nil` prints
+    instead."""
+
+    text: str
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class FigureContent:
+    """Prints as a chart over its table. Without a figure, `nil` prints instead."""
+
+    figure: Figure | None
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class SeveralContent:
+    """Prints as several, one below another. When all are empty, `nil` prints instead."""
+
+    parts: tuple["LiveContent", ...]
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Prints as a gap. The sentence says what is wrong with what its author asked for."""
+
+    sentence: str
+
+
+LiveContent = (
+    QuoteContent
+    | BulletContent
+    | LetteredContent
+    | TableContent
+    | TextContent
+    | FigureContent
+    | SeveralContent
+    | Refused
+)
 Live = LiveContent | Callable[[], LiveContent]
-Fact = str | Callable[[], str]
+Said = str | Refused
+Fact = Said | Callable[[], Said]
 
 
 @dataclass(frozen=True)
@@ -110,6 +154,8 @@ class PaperContent:
     reference_code: str = ""
     live: Mapping[str, Live] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    sources_at: str = ""
+    """The address of the page that says where a figure comes from; empty in files."""
     language: str = "en-GB"
 
 

@@ -18,6 +18,7 @@ from documents.tree import (
     Clearance,
     Contact,
     Document,
+    Figure,
     Gap,
     Heading,
     Inline,
@@ -112,6 +113,10 @@ def block_html(block: Block) -> SafeString:
             rows = table_rows(block)
             is_short = len(rows) <= SHORT_TABLE_ROWS
             return page_part("table", {"block": block, "rows": rows, "is_short": is_short})
+        case Figure():
+            drawing = mark_safe(block.svg)  # noqa: S308  drawn by documents.charts, words escaped
+            table = block_html(block.table)
+            return page_part("figure", {"block": block, "drawing": drawing, "table": table})
         case Signature():
             return page_part("signature", {"block": block})
         case Recommendations() | Contact() | Clearance() | BackgroundPapers() | Affected():
@@ -160,7 +165,7 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "text": linked_html(cell),
-                    "align": column.align,
+                    "kind": "short" if column.is_short else column.align,
                     "is_header": has_row_headers and column is table.columns[0],
                 }
                 for cell, column in zip(row, table.columns, strict=True)
@@ -186,8 +191,8 @@ def text_html(text: Text) -> SafeString:
 
 def run_html(run: Inline) -> SafeString:
     match run:
-        case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised):
-            said = linked_html(text)
+        case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised, source=source):
+            said = linked_html(text) if not source else figure_html(text, source)
             said = format_html("<em>{}</em>", said) if is_emphasised else said
             return format_html("<strong>{}</strong>", said) if is_strong else said
         case Link(text=text, address=address):
@@ -200,6 +205,11 @@ def run_html(run: Inline) -> SafeString:
             return format_html('<a href="#para-{}">{}</a>', number, text)
         case _:
             assert_never(run)
+
+
+def figure_html(text: str, source: str) -> SafeString:
+    """Return a figure that leads to the page that says where it comes from."""
+    return format_html('<a class="document-source" href="{}">{}</a>', source, text)
 
 
 def linked_html(text: str) -> SafeString:

@@ -2,8 +2,9 @@
 
 It is prose (`values.prose`: paragraphs, lists, tables, headings, bold, links), and what only a
 paper has: `[projects]` on a line of its own stands for a live block; inside a line, `{board}` for a
-fact and `[para: next-steps]` for the number of the first paragraph of that section. A list belongs
-to the paragraph before it. Numbers that were typed before paragraphs are not printed: the paper has
+fact and `[para: next-steps]` for the number of the first paragraph of that section. Blocks and
+facts may have choices (`documents.calls`). A list belongs to the paragraph before it. Numbers that
+were typed before paragraphs are not printed: the paper has
 its own.
 """
 
@@ -12,12 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.calls import normal
 from values import prose
 from values.directions import marked
 
-BLOCK = re.compile(r"^\s*\[(?P<name>[\w-]{1,60})\]\s*$")
+BLOCK = re.compile(
+    r"^\s*\[(?P<name>(?!para\s*:)[\w-]{1,60}(\s*:[^{}\[\]]{0,1000})?)\]\s*$", re.IGNORECASE
+)
 INLINE = re.compile(
-    r"\{(?P<fact>[^{}\[\]]{1,60})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
+    r"\{(?P<fact>[^{}\[\]]{1,300})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
 )
 SPACES = re.compile(r"[ \t]+")
 MARKS_ON_A_LETTER = 6
@@ -30,7 +34,7 @@ Hanging = prose.Points | prose.Quote | prose.Table
 
 @dataclass(frozen=True)
 class BlockName:
-    """A line that stands for a live block."""
+    """A line that stands for a live block: what stands between its brackets."""
 
     name: str
 
@@ -47,7 +51,7 @@ class TypedParagraph:
 
 @dataclass(frozen=True)
 class FactName:
-    """A `{fact}` inside a line."""
+    """A `{fact}` inside a line: what stands between its braces."""
 
     name: str
 
@@ -114,7 +118,7 @@ def pieces(body: str) -> Iterator[str | BlockName]:
     for line in body.split("\n"):
         if block := BLOCK.match(line):
             yield "\n".join(lines)
-            yield BlockName(block["name"].lower())
+            yield BlockName(normal(block["name"]))
             lines = []
         else:
             lines.append(line)
@@ -158,7 +162,7 @@ def inline(text: str) -> Iterator[str | FactName | SectionKey]:
         if match.start() > end:
             yield text[end : match.start()]
         if match["fact"] is not None:
-            yield FactName(match["fact"].strip().lower())
+            yield FactName(normal(match["fact"]))
         else:
             yield SectionKey(match["key"].strip().lower())
         end = match.end()

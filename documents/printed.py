@@ -23,6 +23,7 @@ from documents.tree import (
     Clearance,
     Contact,
     Document,
+    Figure,
     Heading,
     LetteredList,
     Paragraph,
@@ -108,10 +109,14 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
             for row in (*block.rows, *block.totals):
                 yield Printed(within, " | ".join(compress(row, compared)))
             yield Printed(within, block.note)
+        case Figure():
+            yield Printed(place, block.caption)
+            yield from _lines(block.table, place)
         case LetteredList(items=items):
             for item in items:
                 within = f"{place}, {item.title}"
-                yield Printed(within, f"{item.letter}. {item.title}")
+                mark = f"{item.letter}. " if item.letter else ""
+                yield Printed(within, f"{mark}{item.title}")
                 for inner in item.blocks:
                     yield from _lines(inner, within)
         case Paragraph(text=runs, number=number, children=children):

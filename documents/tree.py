@@ -12,11 +12,13 @@ from typing import Literal
 @dataclass(frozen=True)
 class Words:
     """Plain text, perhaps in bold or italics. Renderers escape it; markup in it is only
-    characters."""
+    characters. A figure from the records may have the address of a page that says where it comes
+    from (`source`)."""
 
     text: str
     is_strong: bool = False
     is_emphasised: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,13 @@ class PointList:
 @dataclass(frozen=True)
 class Column:
     """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
-    the day of print follows from the other columns: it is no news by itself."""
+    the day of print follows from the other columns: it is no news by itself. What `is_short`, such
+    as a date, is not broken over lines."""
 
     label: str
     align: Literal["text", "number"] = "text"
     is_counted: bool = False
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,20 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A chart: its headline says what it shows, a sentence the same in full, and the table holds
+    every value that is drawn, so that the picture itself is only another look at it. `svg` is drawn
+    by `documents.charts`; `alternative` is for those who do not see it, `note` the source."""
+
+    svg: str
+    alternative: str
+    caption: str
+    sentence: str
+    table: Table
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Notice:
     """A sentence of our own in the place of, or above, what was asked for."""
 
@@ -144,7 +162,8 @@ class Notice:
 
 @dataclass(frozen=True)
 class LetteredItem:
-    """One entry of a lettered list: "a." and an unnumbered title over unnumbered paragraphs."""
+    """One entry of a lettered list: "a." and an unnumbered title over unnumbered paragraphs. In the
+    place of the letter its own number may stand, such as "2b", or nothing."""
 
     letter: str
     title: str
@@ -153,7 +172,7 @@ class LetteredItem:
 
 @dataclass(frozen=True)
 class LetteredList:
-    """Entries a. to z., then aa. and on."""
+    """Entries a. to z., then aa. and on, or under their own numbers."""
 
     items: tuple[LetteredItem, ...]
 
@@ -237,6 +256,7 @@ Block = (
     | PointList
     | LetteredList
     | Table
+    | Figure
     | Notice
     | Recommendations
     | Signature
@@ -315,10 +335,14 @@ def block_lines(block: Block) -> Iterator[str]:
                 yield from lines_of(point.children)
         case LetteredList(items=items):
             for item in items:
-                yield f"{item.letter}. {item.title}"
+                yield f"{item.letter}. {item.title}" if item.letter else item.title
                 yield from lines_of(item.blocks)
         case Table():
             yield from table_lines(block)
+        case Figure(caption=caption, sentence=sentence, table=table, note=note):
+            yield from (caption, sentence, *table_lines(table))
+            if note:
+                yield note
         case Recommendations(heading=heading, items=items):
             yield heading.text
             for asked in items:

@@ -67,8 +67,8 @@ def find_board(person: Person, reference: str, moment: datetime | None = None) -
 def board_rows(
     boards: QuerySet | Iterable[Board], moment: datetime | None, reader: Person | None = None
 ) -> list[BoardRow]:
-    """Boards, as read at `moment`, in words and with their seats, in the order given. At most six
-    queries: boards, programmes, parents, and three for the seats.
+    """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
+    queries: boards, programmes, parents, and seats.
 
     With a reader, a programme that the reader may not see is not named: a board may have left it.
     """
@@ -109,12 +109,15 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
     """The boards that direct programmes, without archived ones: first those that lie in them, then
     those that also direct them; each in the order in which they were made."""
+    return board_rows(_directing(programme_ids, moment), moment)
+
+
+def _directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
     linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
-    rows = board_rows(boards.order_by("id"), moment)
-    return sorted(rows, key=lambda board: board.programme_id not in ids)
+    return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
 
 
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
@@ -126,13 +129,14 @@ def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[
 def board_sentence(programme_id: int, moment: datetime | None) -> str:
     """Who governs a programme, as a paper says it: its board, the chair, the members. A seat that
     goes with a post is named by the post. The board is the first programme board, or the first
-    board of another kind; suggested seats are left out."""
-    boards = boards_of([programme_id], moment)
+    board of another kind; suggested seats are left out. Two queries."""
+    boards = _directing([programme_id], moment)
     directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
     if not directing:
         return _("No board has been set up for the programme yet.")
     board = directing[0]
-    held = [seat for seat in board.seats if not seat.is_suggested]
+    board_seats = seats([board.scope_id], moment)[board.scope_id]
+    held = [seat for seat in board_seats if not seat.is_suggested]
     names = {"board": _definite(board.title)}
     if not held:
         return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % names

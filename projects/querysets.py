@@ -87,9 +87,14 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
         """The keys of the submitted reports in this place, counted from the latest, in each of
         these projects."""
-        submitted = self.of_each(moment, project_id=OuterRef("pk")).live().submitted()
-        key_in_place = submitted.order_by(*NEWEST_FIRST).values(key)[place : place + 1]
+        key_in_place = self.of_project(moment).values(key)[place : place + 1]
         return projects.order_by().values_list(Subquery(key_in_place))
+
+    def of_project(self, moment: datetime | None) -> Self:
+        """For a subquery: the submitted reports of a row's project, at a moment, the latest
+        first."""
+        submitted = self.of_each(moment, project_id=OuterRef("id")).live().submitted()
+        return submitted.order_by(*NEWEST_FIRST)
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)

@@ -258,10 +258,12 @@ class Publication(RestrictableModel):
     part_of = "paper"
     never_changes = (
         "paper", "number", "title", "moment", "published_by", "correction", "digest",
-        "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
+        "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size",
+        "pdf_stored_as", "renderer",
     )  # fmt: skip
     untold = (
-        "digest", "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
+        "digest", "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256",
+        "pdf_size", "pdf_stored_as", "renderer",
     )  # fmt: skip
 
     paper = models.ForeignKey(
@@ -279,6 +281,12 @@ class Publication(RestrictableModel):
     )
     correction = LongTextField(_("what is put right"), blank=True, editable=False)
     digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
+    tree_sha256 = models.CharField(
+        _("fingerprint of the document tree (SHA-256)"), max_length=64, editable=False
+    )
+    tree_stored_as = models.CharField(
+        _("place of the document tree in the store"), max_length=60, unique=True, editable=False
+    )
     text_sha256 = models.CharField(
         _("fingerprint of the text (SHA-256)"), max_length=64, editable=False
     )
@@ -292,6 +300,7 @@ class Publication(RestrictableModel):
     pdf_stored_as = models.CharField(
         _("place of the PDF in the store"), max_length=60, unique=True, editable=False
     )
+    renderer = LongTextField(_("what the PDF was made with"), editable=False)
 
     objects: ClassVar = PublicationQuerySet.as_manager()
 

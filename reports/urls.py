@@ -33,6 +33,7 @@ urlpatterns = [
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
+    path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),
     path(
         "papers/<str:reference>/publish/",
         publications.PublishPaper.as_view(pages=pages.PaperPages()),

@@ -313,9 +313,13 @@ def cleared(
 
 
 def published(text: str = "Open doors", pdf: str = "open doors") -> dict[str, Any]:
-    """What a publication keeps of its two files, which are short here."""
+    """What a publication keeps of its files, which are short here."""
     kept_text, kept_pdf = keep(f"<h1>{text}</h1>".encode()), keep(f"%PDF-1.7 {pdf}".encode())
+    kept_tree = keep(b"{}")
     return {
+        "tree_sha256": kept_tree.sha256,
+        "tree_stored_as": kept_tree.stored_as,
+        "renderer": "{}",
         "text_sha256": kept_text.sha256,
         "text_stored_as": kept_text.stored_as,
         "pdf_sha256": kept_pdf.sha256,

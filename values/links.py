@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from django.utils.html import Urlizer
 from django.utils.safestring import SafeString, mark_safe
+
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 class _Linker(Urlizer):
@@ -29,3 +32,15 @@ _link = _Linker()
 def linked(text: str) -> SafeString:
     """The text, escaped, with its addresses as links that show the address."""
     return mark_safe(_link(str(text), autoescape=True))  # noqa: S308  it escapes each word
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """The text in pieces, each with the address that it leads to, or ""."""
+    pieces = LINK.split(linked(text))
+    found = []
+    for start in range(0, len(pieces), 3):
+        plain, *link = pieces[start : start + 3]
+        found.append((unescape(plain), ""))
+        if link:
+            found.append((unescape(link[1]), unescape(link[0])))
+    return [(words, address) for words, address in found if words]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Subquery
 
+from people import policy
 from people.models import Account
 from people.queries import council_names
 
@@ -23,11 +24,16 @@ class AccountBackend(AuthenticationBackend):
         return self._check_password(Account.objects.named(username).first(), password)
 
     def get_user(self, user_id: Any) -> Account | None:
-        """The account that is signed in, and in the same query the council's name, which each page
-        shows."""
-        named = Account.objects.annotate(council_name=Subquery(council_names()))
-        account: Account | None = named.filter(pk=user_id).first()
-        return account if account is not None and self.user_can_authenticate(account) else None
+        """The account that is signed in, and in the same query what each page needs: the council's
+        name, and the roles that its person holds."""
+        known = Account.objects.annotate(
+            council_name=Subquery(council_names()), roles_held=policy.held_by("person_id")
+        )
+        account: Any = known.filter(pk=user_id).first()
+        if account is None or not self.user_can_authenticate(account):
+            return None
+        policy.keep_holdings(account.person, account.roles_held)
+        return cast(Account, account)
 
     def _check_password(
         self, user: AbstractBaseUser | None, password: str

@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -42,8 +41,7 @@ def in_use(moment: datetime | None) -> QuerySet:
 
 def projects(person: Person, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
-    submitted = StatusReport.objects.of_each(moment, project_id=OuterRef("id")).live().submitted()
-    latest = submitted.order_by(*NEWEST_FIRST)
+    latest = StatusReport.objects.of_project(moment)
     rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
     return rows.annotate(
         programme_title=value_at(moment, Programme, "programme_id", "title"),

@@ -18,6 +18,7 @@ from documents.glyphs import unprintable
 from documents.html import body_html, standalone_html
 from documents.pdf import RenderFailed, render_pdf
 from documents.tree import Document
+from documents.word import WORD, render_word
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -154,6 +155,18 @@ def paper_html(request: SignedInRequest, reference: str) -> HttpResponse:
     content = standalone_html(document_of(paper), stamp=_stamp(request, paper)).encode()
     events.record(SecurityEventKind.EXPORTED, record=paper, format="html")
     return download(content, "text/html; charset=utf-8", f"{paper.reference}.html")
+
+
+@weighs(5)
+@takes(*ASKED)
+def paper_word(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The paper as a Word file."""
+    paper = _paper_to_export(request, reference)
+    content = render_word(
+        document_of(paper), moment=written_at(paper), stamp=_stamp(request, paper)
+    )
+    events.record(SecurityEventKind.EXPORTED, record=paper, format="word")
+    return download(content, WORD, f"{paper.reference}.docx")
 
 
 def may_restrict(person: Person, paper: Paper) -> bool:

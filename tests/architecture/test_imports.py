@@ -71,6 +71,7 @@ OUTSIDE_ROOMS = {
     "records.checks": (PAGES, "they read the table of addresses"),
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
     "reports.publishing": (ACTS, "the writes of publications, as well"),
+    "reports.verifying": (ACTS, "rebuilds what publishing kept"),
     "reports.formats": (VALUES, "the sections that a new paper starts from"),
     "programmes.registers": (RECORDS, "a model that other models are made of"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),

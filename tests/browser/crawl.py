@@ -27,6 +27,7 @@ NOT_PAGES = {
     "reports:clearance_ask_again": "an act",
     "reports:paper_pdf": "a file",
     "reports:paper_html": "a file",
+    "reports:paper_word": "a file",
     "reports:publication_pdf": "a file",
     "projects:document_file": "a file",
     "reports:appendix_file": "a file",

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from documents.compose import compose, letter
+from documents.compose import compose
 from documents.content import (
     BulletContent,
     ClearanceContent,
@@ -15,6 +15,7 @@ from documents.content import (
     TableContent,
     in_words,
 )
+from documents.live import letter
 from documents.tree import (
     BulletList,
     Clearance,

@@ -86,6 +86,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_pdf": _reference(Paper),
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
+    "reports:paper_word": _reference(Paper),
 }
 
 

@@ -63,6 +63,7 @@ ANSWERED = {
     "reports:clearance_ask_again": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
+    "reports:paper_word": 400,
 }
 """What somebody who is let in meets, where it is not 200."""
 
@@ -141,7 +142,7 @@ def statuses(
 
 def status_of(browser: Client, address: Address, world: World) -> int:
     url = address.url(world)
-    if address.name in ("reports:paper_pdf", "reports:paper_html"):
+    if address.name in ("reports:paper_pdf", "reports:paper_html", "reports:paper_word"):
         url += PAST
     response = browser.get(url)
     if response.streaming:

@@ -45,6 +45,7 @@ NOT_AS_AT = {
     "benefits:archived_benefits": "what can be brought back today",
     "reports:paper_pdf": "a draft is exported as it is now",
     "reports:paper_html": "a draft is exported as it is now",
+    "reports:paper_word": "a draft is exported as it is now",
     "projects:document_file": "a file never changes",
     "reports:appendix_file": "a file never changes",
     "directory:security_events": "every event says its own time",

@@ -1,0 +1,90 @@
+"""What live values print as: the blocks of the tree for what was drawn from the records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from string import ascii_lowercase
+from typing import assert_never
+from urllib.parse import quote
+
+from documents import markup
+from documents.content import (
+    BulletContent,
+    FigureContent,
+    LetteredContent,
+    LiveContent,
+    QuoteContent,
+    Refused,
+    SeveralContent,
+    TableContent,
+    TextContent,
+)
+from documents.tree import Block, Figure, LetteredItem, LetteredList, Notice, Quote, words
+from documents.typed import blocks_of, cleaned, points_of, record_text, unfilled
+from values import prose
+
+
+def letter(position: int) -> str:
+    """Return the letter of an entry counted from 0: a to z, then aa, ab and on."""
+    rest, last = divmod(position, len(ascii_lowercase))
+    return (letter(rest - 1) if rest else "") + ascii_lowercase[last]
+
+
+def source_of(asked: str, sources_at: str) -> str:
+    """Return the address of the page that says where a figure comes from, if there is one."""
+    return f"{sources_at}?of={quote(asked)}" if sources_at else ""
+
+
+def printed(live: LiveContent) -> tuple[Block, ...]:
+    """Return the blocks that a live value prints as; none when there is nothing to print."""
+    match live:
+        case QuoteContent(text=text):
+            line, below = prose.first_line(prose.Point("", prose.read(markup.clean(text))))
+            return (Quote(unfilled(line), blocks_of(below, unfilled)),) if line or below else ()
+        case BulletContent(items=items):
+            read = [blocks for item in items if (blocks := prose.read(markup.clean(item)))]
+            points = tuple(prose.Point("", blocks) for blocks in read)
+            return (points_of(prose.Points(points), unfilled),) if points else ()
+        case LetteredContent(items=items):
+            entries = tuple(
+                LetteredItem(
+                    letter(position) if item.mark is None else markup.one_line(item.mark),
+                    markup.one_line(item.title),
+                    record_text(item.body),
+                )
+                for position, item in enumerate(items)
+            )
+            return (LetteredList(entries),) if entries else ()
+        case TextContent(text=text):
+            return record_text(text)
+        case TableContent(table=table):
+            return (cleaned(table),) if table.rows else ()
+        case FigureContent(figure=figure):
+            return (cleaned_figure(figure),) if figure and figure.table.rows else ()
+        case SeveralContent(parts=parts):
+            found = [(part, printed(part)) for part in parts]
+            if not any(blocks for _part, blocks in found):
+                return ()
+            return tuple(block for part, blocks in found for block in blocks or nil(part))
+        case Refused():
+            return ()
+        case _:
+            assert_never(live)
+
+
+def nil(live: LiveContent) -> tuple[Block, ...]:
+    """Return what stands in the place of a value that is empty, if it says so."""
+    said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
+    return (Notice(words(said)),) if said else ()
+
+
+def cleaned_figure(figure: Figure) -> Figure:
+    """The same of a chart's words and its table."""
+    return replace(
+        figure,
+        alternative=markup.one_line(figure.alternative),
+        caption=markup.one_line(figure.caption),
+        sentence=markup.one_line(figure.sentence),
+        note=markup.one_line(figure.note),
+        table=cleaned(figure.table),
+    )

@@ -1,0 +1,225 @@
+"""The document tree as a Word file (DOCX): real styles, headings, lists, header rows and links.
+
+Word counts its lists by itself; `documents.word_lists` sees to it that it prints our numbers. Equal
+documents at an equal moment give equal bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import assert_never
+
+import docx
+from docx.document import Document as WordFile
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from documents import word_xml as xml
+from documents.tree import (
+    Affected,
+    BackgroundPapers,
+    Block,
+    BulletList,
+    Clearance,
+    Contact,
+    Document,
+    Figure,
+    Gap,
+    Heading,
+    Inline,
+    LetteredList,
+    LineBreak,
+    Link,
+    Notice,
+    Paragraph,
+    PointList,
+    Quote,
+    Recommendations,
+    Reference,
+    Signature,
+    Table,
+    Text,
+    Words,
+    header_lines,
+)
+from documents.word_lists import Lists, Place
+from values.links import parts_of
+
+DEEPEST = 8
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The media type of such a file."""
+
+
+def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "") -> bytes:
+    """Return the paper as a Word file. `moment` (aware) is the time that the file states; `stamp`
+    stands in the foot of each page."""
+    file = docx.Document()
+    xml.prepare(file, language=document.language)
+    xml.describe(file, document.title, document.header.organisation, document.language, moment)
+    xml.foot(file, document.reference, document.header.status, stamp)
+    writer = Writer(file)
+    for line in header_lines(document.header):
+        writer.paragraph((Words(line),), style="Mandate Header")
+    writer.paragraph((Words(document.title),), style="Heading 1")
+    writer.blocks(document.blocks)
+    if document.closing_reference:
+        writer.paragraph((Words(document.closing_reference),))
+    out = BytesIO()
+    file.save(out)
+    return xml.without_times(out.getvalue())
+
+
+@dataclass
+class Writer:
+    """Writes blocks into a file, one after the other."""
+
+    file: WordFile
+    lists: Lists = field(default_factory=Lists)
+    bookmarks: int = 0
+
+    def blocks(self, blocks: tuple[Block, ...], depth: int = 0) -> None:
+        for block in blocks:
+            self.block(block, min(depth, DEEPEST))
+
+    def block(self, block: Block, depth: int) -> None:
+        match block:
+            case Heading(level=level, text=text):
+                self.paragraph((Words(text),), style=f"Heading {min(level, 9)}")
+            case Paragraph(text=text, number=number, children=children):
+                mark = "" if number is None else f"{number}."
+                name = "" if number is None else f"para-{number}"
+                self.item(mark, text, depth, bookmark=name)
+                self.blocks(children, depth + bool(mark))
+            case Quote(text=text, children=children):
+                self.paragraph(text, style="Quote")
+                self.blocks(children, depth + 1)
+            case Notice(text=text):
+                self.paragraph(text, style="Mandate Notice")
+            case BulletList(items=items):
+                for item in items:
+                    self.listed(self.lists.bullet(depth), item)
+            case PointList(points=points):
+                for point in points:
+                    if point.mark:
+                        self.item(point.mark, point.text, depth)
+                    else:
+                        self.listed(self.lists.bullet(depth), point.text)
+                    self.blocks(point.children, depth + 1)
+            case LetteredList(items=items):
+                for entry in items:
+                    mark = f"{entry.letter}." if entry.letter else ""
+                    self.item(mark, (Words(entry.title, is_strong=True),), depth)
+                    self.blocks(entry.blocks, depth + 1)
+            case Table():
+                self.table(block)
+            case Figure():
+                self.figure(block)
+            case _:
+                self.closing(block, depth)
+
+    def closing(
+        self,
+        block: Recommendations | Signature | Contact | Clearance | BackgroundPapers | Affected,
+        depth: int,
+    ) -> None:
+        """Write one of the blocks at the end of a paper."""
+        if not isinstance(block, Signature):
+            self.block(block.heading, depth)
+        match block:
+            case Recommendations(items=items):
+                for asked in items:
+                    self.item(asked.mark, asked.text, depth)
+                    self.blocks(asked.children, depth + 1)
+            case Signature(name=name, post=post):
+                self.lines(filter(None, (name, post)))
+            case Contact(lines=lines):
+                self.lines(lines)
+            case Clearance(blocks=blocks):
+                self.blocks(blocks, depth)
+            case BackgroundPapers(items=items, nil=nil, statement=statement):
+                for item in items:
+                    self.listed(self.lists.bullet(depth), (Words(item),))
+                self.lines([*([] if items else [nil]), statement])
+            case Affected(text=text):
+                self.lines([text])
+            case _:
+                assert_never(block)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write lines under each other as one paragraph."""
+        runs: list[Inline] = [run for line in lines for run in (LineBreak(), Words(line))]
+        self.paragraph(tuple(runs[1:]))
+
+    def item(self, mark: str, text: Text, depth: int, *, bookmark: str = "") -> WordParagraph:
+        """Write a paragraph under its printed mark, or under none."""
+        place = self.lists.place(mark, depth) if mark else None
+        if mark and place is None:
+            text = (Words(f"{mark} "), *text)
+        if place is not None:
+            return self.listed(place, text, bookmark=bookmark)
+        return self.paragraph(text, depth=depth, bookmark=bookmark)
+
+    def listed(self, place: Place, text: Text, *, bookmark: str = "") -> WordParagraph:
+        if place.is_new:
+            xml.add_list(self.file, place)
+        paragraph = self.paragraph(text, style="List Paragraph", bookmark=bookmark)
+        xml.put_in_list(paragraph, place)
+        return paragraph
+
+    def paragraph(
+        self, text: Text, style: str = "Normal", depth: int = 0, *, bookmark: str = ""
+    ) -> WordParagraph:
+        paragraph = self.file.add_paragraph(style=style)
+        if depth:
+            xml.indent(paragraph, depth)
+        self.runs(paragraph, text)
+        if bookmark:
+            self.bookmarks += 1
+            xml.bookmark(paragraph, bookmark, self.bookmarks)
+        return paragraph
+
+    def runs(self, paragraph: WordParagraph, text: Text) -> None:
+        for run in text:
+            self.run(paragraph, run)
+
+    def run(self, paragraph: WordParagraph, run: Inline) -> None:
+        match run:
+            case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised):
+                for part, address in parts_of(text):
+                    if address:
+                        xml.link(paragraph, part, address=address)
+                        continue
+                    made = paragraph.add_run(part)
+                    made.bold, made.italic = is_strong or None, is_emphasised or None
+            case LineBreak():
+                paragraph.add_run().add_break()
+            case Link(text=text, address=address):
+                xml.link(paragraph, text, address=address)
+            case Gap(text=text):
+                xml.mark(paragraph.add_run(text))
+            case Reference(text=text, number=number):
+                xml.link(paragraph, text, anchor=f"para-{number}")
+            case _:
+                assert_never(run)
+
+    def figure(self, figure: Figure) -> None:
+        self.paragraph((Words(figure.caption, is_strong=True),))
+        self.lines([figure.sentence])
+        self.table(figure.table)
+        self.lines(filter(None, [figure.note]))
+
+    def table(self, table: Table) -> None:
+        if table.caption:
+            caption = f"{table.caption} ({table.note})" if table.note else table.caption
+            self.paragraph((Words(caption),), style="Caption")
+        rows = [[column.label for column in table.columns], *table.rows, *table.totals]
+        xml.add_table(
+            self.file,
+            rows,
+            numeric=[column.align == "number" for column in table.columns],
+            totals=len(table.totals),
+            title=table.caption,
+            has_row_headers=table.header_column,
+        )
