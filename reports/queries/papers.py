@@ -19,6 +19,7 @@ from documents.content import (
     SectionContent,
     in_words,
 )
+from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
@@ -41,6 +42,7 @@ from reports.queries.clearances import (
     rows_of,
 )
 from reports.queries.digests import PARTS, digest_of_rows
+from reports.queries.formats import InForce, format_of_paper
 from values import clock, words
 from values.clock import end_of
 
@@ -112,6 +114,15 @@ class Reading:
     def written(self) -> str:
         """The digest of what people wrote."""
         return digest_of_rows(self.row, self.parts)
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """The version of its format that it is printed in."""
+        return format_of_paper(self.row, self.moment)
+
+    @property
+    def format(self) -> Format:
+        return self.in_force.format
 
     @cached_property
     def content(self) -> PaperContent:

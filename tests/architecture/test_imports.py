@@ -72,7 +72,7 @@ OUTSIDE_ROOMS = {
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
     "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.verifying": (ACTS, "rebuilds what publishing kept"),
-    "reports.formats": (VALUES, "the sections that a new paper starts from"),
+    "reports.formats": (ACTS, "the writes of report formats, as well"),
     "programmes.registers": (RECORDS, "a model that other models are made of"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
     "config.colours": (VALUES, "whether a setting is a colour that can be read"),
