@@ -45,7 +45,7 @@ class AccountBackend(AuthenticationBackend):
 
 @lru_cache(maxsize=8)
 def _known_on(day: date) -> QuerySet[Account]:
-    """Accounts with what each page needs of them on `day`, which is today. The query is built once a
-    day: every request runs it for one account."""
+    """Accounts with everything that each page needs about them today, which is `day`. The query is
+    built once a day: every request runs it for one account."""
     roles = policy.held_by("person_id")
     return Account.objects.annotate(council_name=Subquery(council_names()), roles_held=roles)
