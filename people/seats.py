@@ -67,9 +67,13 @@ def holders(held: Iterable[Seat], role: str) -> list[str]:
 Seats = dict[int, list[Seat]]
 
 
-def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> Seats:
-    """The seats in each scope on the day of a moment, in order. One query."""
+def seats(
+    scope_ids: Iterable[int], moment: datetime | None = None, *, role: Role | None = None
+) -> Seats:
+    """The seats in each scope on the day of a moment, in order; those of one role, if it is named.
+    One query."""
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
+    rows = rows.filter(role=role) if role else rows
     return _in_words(rows.held_or_suggested(_day_of(moment)), moment)
 
 

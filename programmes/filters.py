@@ -18,7 +18,7 @@ def programmes_of(request: Any) -> QuerySet:
     if request is None:
         return Programme.objects.none()
     mine = Programme.objects.visible_to(request.user.person).live()
-    return mine.order_by(alphabetical("title"), "id")
+    return mine.only("title", "scope_id").order_by(alphabetical("title"), "id")
 
 
 class ProgrammeFilter(django_filters.ModelChoiceFilter):

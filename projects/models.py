@@ -255,8 +255,22 @@ class StatusReport(TrackedModel):
 
     class Meta:
         verbose_name = _("status report")
-        indexes = [  # few are returned, and My work looks for them
+        indexes = [
+            # All that tells the latest report of a project, how it is rated and how many there are.
             models.Index(
+                fields=[
+                    "project",
+                    "state",
+                    "-counts_on",
+                    "-submitted_at",
+                    "-id",
+                    "is_archived",
+                    "overall_rag",
+                    "period_end",
+                ],
+                name="statusreport_by_project",
+            ),
+            models.Index(  # few are returned, and My work looks for them
                 fields=["returned_at"],
                 condition=Q(returned_at__isnull=False),
                 name="statusreport_returned",

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from values import words
 from values.partial_dates import PartialDate
 from values.spelling import alphabetical
+from values.words import kept_by_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -53,6 +54,11 @@ NO_TOTAL = "\u00a0"
 def _address(prefix: str, name: str, *keys: Any) -> str:
     """The address of a page, kept: a list shows hundreds."""
     return reverse(name, args=keys)
+
+
+@kept_by_language
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(choices(value).label)
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ class Column:
         if value is None or value == "":
             return ""
         if self.choices:
-            return str(self.choices(value).label)
+            return _label(self.choices, value)
         say: dict[Kind, Callable[[Any], str]]
         say = {Kind.DAY: words.short_when, Kind.MONEY: words.money, Kind.NUMBER: words.number}
         return say.get(self.kind, str)(value)
@@ -117,12 +123,13 @@ class Column:
         name, *keys = self.page
         return _address(get_script_prefix(), name, *(row[key] for key in keys))
 
-    def cell(self, row: Row, query: str = "") -> Cell:
-        """What a page shows; `query` keeps the moment in what its link leads to."""
+    def cell(self, row: Row, query: str, label: str) -> Cell:
+        """What a page shows; `query` keeps the moment in what its link leads to, and `label` is
+        the column's, in words."""
         value = self.of(row)
         return Cell(
             text=self.in_words(row),
-            label=str(self.label),
+            label=label,
             is_number=self.kind.is_number,
             url=self.url(row) + query if self.page else "",
             rag=(value or "") if self.kind == Kind.RATING else None,
@@ -165,9 +172,12 @@ def shown(columns: Iterable[Column]) -> list[Column]:
     return [column for column in columns if not column.only_exported]
 
 
-def cells(columns: Iterable[Column], row: Row, query: str = "") -> dict[str, list[Cell]]:
-    """A row as `components/table.html` takes it."""
-    return {"cells": [column.cell(row, query) for column in shown(columns)]}
+def table_rows(
+    columns: Iterable[Column], rows: Iterable[Row], query: str = ""
+) -> list[dict[str, list[Cell]]]:
+    """Rows as `components/table.html` takes them."""
+    labelled = [(column, str(column.label)) for column in shown(columns)]
+    return [{"cells": [c.cell(row, query, label) for c, label in labelled]} for row in rows]
 
 
 def total_cells(columns: Sequence[Column], sums: Mapping[str, Any]) -> dict[str, list[Cell]]:

@@ -16,13 +16,20 @@ ROWS_A_PAGE = 50
 
 
 def page_of(
-    rows: QuerySet | Sequence[Any], request: HttpRequest, rows_a_page: int = ROWS_A_PAGE
+    rows: QuerySet | Sequence[Any],
+    request: HttpRequest,
+    rows_a_page: int = ROWS_A_PAGE,
+    *,
+    count: int | None = None,
 ) -> Page:
-    """The page of a list that is asked for, the first one if none is. Raises BadRequest if the
-    list does not have it."""
+    """The page of a list that is asked for, the first one if none is; `count` says how many rows
+    there are, where they have been counted. Raises BadRequest if the list does not have it."""
     asked = request.GET.get("page") or "1"
+    pages = Paginator(rows, rows_a_page)
+    if count is not None:
+        pages.__dict__["count"] = count  # a cached property, which is not asked then
     try:
-        return Paginator(rows, rows_a_page).page(asked)
+        return pages.page(asked)
     except InvalidPage:
         raise BadRequest(
             _("There is no page “%(page)s” of this list.") % {"page": asked[:20]}

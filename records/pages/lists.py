@@ -22,7 +22,7 @@ from accounts.requests.signed_in import SignedInRequest
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
-from records.columns import Column, cells, shown, total_cells
+from records.columns import Column, shown, table_rows, total_cells
 from records.filters import ListFilter, filter_of
 from records.pages import menu
 from records.pages.listing import narrowed, page_of
@@ -103,7 +103,9 @@ class ListPage(View):
         rows, sort = self.sorted(narrowed(found), request.GET.get("sort", ""))
         if "format" in request.GET:
             return self.download(rows, request, asked)
-        page = page_of(rows.values_list("pk", flat=True), request)
+        counted = self.counted(rows)
+        count = next((sum(numbers.values()) for _column, numbers in counted), None)
+        page = page_of(rows.values_list("pk", flat=True), request, count=count)
         told = self.told(self.read(every, list(page.object_list)), asked.value)
         everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
         context = {
@@ -116,9 +118,9 @@ class ListPage(View):
             "kept": (*asked.context()["as_at_asked"], *([("sort", sort)] if sort else [])),
             "page": page,
             "columns": self.headings(request.GET, sort),
-            "rows": [cells(self.columns, row, asked.query) for row in told],
+            "rows": table_rows(self.columns, told, asked.query),
             "count_words": self.count_words(page.paginator.count),
-            "counts": self.counts(rows),
+            "counts": _in_words(counted),
             "total": self.total(rows) if told else None,
             "may_export": everywhere or bool(somewhere),
             "leaves_out": not everywhere,
@@ -173,19 +175,13 @@ class ListPage(View):
         found = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
         return total_cells(self.columns, {key: found[f"all_{key}"] for key in keys})
 
-    def counts(self, rows: QuerySet) -> list[str]:
-        """How many there are of each rating or state: Red 3. One query for each such column."""
-        found = []
-        for column in self.columns:
-            if column.totals and column.choices:
-                counted = rows.order_by().values_list(column.key).annotate(n=Count("id"))
-                by_value = dict(counted)
-                for value in (*column.choices.values, ""):
-                    number = by_value.get(value, 0) + (by_value.get(None, 0) if not value else 0)
-                    if number:
-                        label = column.value_in_words(value) or _("None")
-                        found.append(_("%(label)s %(number)d") % {"label": label, "number": number})
-        return found
+    def counted(self, rows: QuerySet) -> list[tuple[Column, dict[Any, int]]]:
+        """How many there are of each rating or state: each row is counted once for each such
+        column, in one query."""
+        every = (c for c in self.columns if c.totals and c.choices)
+        return [
+            (c, dict(rows.order_by().values_list(c.key).annotate(n=Count("id")))) for c in every
+        ]
 
     # --- the files ------------------------------------------------------------------------------
     def download(
@@ -207,6 +203,18 @@ class ListPage(View):
         if kind == "csv":
             return csv_file(self.name, headings, table)
         return workbook_file(self.name, str(self.heading), headings, table)
+
+
+def _in_words(counted: list[tuple[Column, dict[Any, int]]]) -> list[str]:
+    """Red 3, Amber 1."""
+    found = []
+    for column, numbers in counted:
+        for value in (*column.choices.values, "") if column.choices else ():
+            number = numbers.get(value, 0) + (numbers.get(None, 0) if not value else 0)
+            if number:
+                label = column.value_in_words(value) or _("None")
+                found.append(_("%(label)s %(number)d") % {"label": label, "number": number})
+    return found
 
 
 def address(asked: QueryDict, **changed: str) -> str:

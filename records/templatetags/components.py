@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -101,6 +101,23 @@ def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
     return rendered("strip_cell", rag=rag, words=words, letter=letter)
 
 
+SELECTED = mark_safe(" selected")
+
+
+@register.filter
+def select_options(groups: Iterable[Any]) -> str:
+    """The options of a list to choose from, in Django's groups: a filter offers a hundred
+    programmes, and a template for each would take as long as the rest of its page."""
+    said = (_options(name, found) for name, found, _place in groups)
+    return mark_safe("\n".join(said))  # noqa: S308  written by format_html, each
+
+
+def _options(group: str | None, found: Iterable[Any]) -> str:
+    each = ((str(o["value"]), SELECTED if o["selected"] else "", o["label"]) for o in found)
+    said = format_html_join("\n", '<option value="{}"{}>{}</option>', each)
+    return format_html('<optgroup label="{}">{}</optgroup>', group, said) if group else said
+
+
 @register.filter
 def table_row(row: Any) -> str:
     """One row of `components/table.html`: a list has hundreds of cells, so no template."""
@@ -125,7 +142,7 @@ def table_cell(cell: Any) -> str:
     if rag is not None:
         said = _rag_tag(rag, text)
     elif text is None or text == "":
-        said = format_html('<span class="mandate-muted">{}</span>', _("Not recorded"))
+        said = format_html('<span class="mandate-muted">{}</span>', _not_recorded())
     elif url:
         said = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
     else:
@@ -136,12 +153,17 @@ def table_cell(cell: Any) -> str:
 
 
 @kept_by_language
+def _not_recorded() -> str:
+    return _("Not recorded")
+
+
+@kept_by_language
 def _rag_tag(rag: str, words: str) -> str:
     return rendered("rag_tag", value=rag, words=words, is_small=False)
 
 
 def _of(cell: Any, name: str) -> Any:
-    return cell.get(name) if isinstance(cell, Mapping) else getattr(cell, name, None)
+    return cell.get(name) if isinstance(cell, dict) else getattr(cell, name, None)
 
 
 @register.filter
