@@ -17,7 +17,7 @@ from tests import factories
 from tests.sweeps.pages import read
 from uploads.waiting import LASTS, MOST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 LETTER = b"The doors are open.\n"
 
 

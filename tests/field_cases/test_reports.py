@@ -30,7 +30,7 @@ from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 11, 29)
