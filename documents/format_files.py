@@ -63,10 +63,10 @@ def read_format(data: bytes | str, *, roles: Collection[str]) -> Format:
 def stored_format(text: str) -> Format:
     """A format that was checked when it was kept, in whatever roles there were then."""
     reader = _Reader()
-    found: Format = reader.read(Format, _parsed(text), "")
+    read_format: Format = reader.read(Format, _parsed(text), "")
     if reader.faults:
         raise FaultyFormat(*reader.faults)
-    return found
+    return read_format
 
 
 def format_of(data: dict[str, Any], *, roles: Collection[str]) -> Format:
@@ -113,12 +113,12 @@ def _parsed(data: bytes | str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         names = [name for name, _value in pairs]
         name = next(name for name in names if names.count(name) > 1)
         raise FaultyFormat(Fault("", _("“%(name)s” stands twice in one place.") % {"name": name}))
-    return found
+    return values
 
 
 def _no_number(name: str) -> Any:
@@ -127,18 +127,18 @@ def _no_number(name: str) -> Any:
 
 def _read(kind: type[Any], data: Any, roles: Collection[str]) -> Any:
     reader = _Reader()
-    found = reader.read(kind, data, "")
+    result = reader.read(kind, data, "")
     if reader.faults:
         raise FaultyFormat(*reader.faults)
     if kind is Format:
-        broken = list(faults_of(found, roles))
+        broken = list(faults_of(result, roles))
     else:
-        inside = faults_of(found.definition, roles)
+        inside = faults_of(result.definition, roles)
         broken = [Fault(f"definition.{fault.path}", fault.reason) for fault in inside]
-        broken += faults_of_name(found.key, found.title)
+        broken += faults_of_name(result.key, result.title)
     if broken:
         raise FaultyFormat(*broken)
-    return found
+    return result
 
 
 class _Reader:
@@ -183,8 +183,8 @@ class _Reader:
             for name in known
             if name in data
         }
-        for name, found in known.items():
-            is_needed = found.default is MISSING and found.default_factory is MISSING
+        for name, field in known.items():
+            is_needed = field.default is MISSING and field.default_factory is MISSING
             if is_needed and name not in data:
                 self.fault(_join(path, name), _("This is missing."))
         return kind(**given) if len(self.faults) == before else None
@@ -200,8 +200,8 @@ class _Reader:
             self.fault(path, _("This must hold %(count)d entries."), count=len(kinds))
             return ()
         each = [kinds[0]] * len(data) if kinds[-1] is ... else kinds
-        found = zip(each, data, strict=True)
-        return tuple(self.read(kind, one, f"{path}[{n}]") for n, (kind, one) in enumerate(found))
+        pairs = zip(each, data, strict=True)
+        return tuple(self.read(kind, one, f"{path}[{n}]") for n, (kind, one) in enumerate(pairs))
 
     def word(self, words: tuple[Any, ...], data: Any, path: str) -> Any:
         if not any(type(data) is type(word) and data == word for word in words):
@@ -214,11 +214,11 @@ class _Reader:
         if NoneType in kinds:
             return None if data is None else self.read(kinds[0], data, path)
         named = {_kind_of(kind): kind for kind in kinds}
-        said = data.get("kind") if isinstance(data, dict) else None
-        if not isinstance(said, str) or said not in named:
-            self.word(tuple(named), said, _join(path, "kind"))
+        kind_name = data.get("kind") if isinstance(data, dict) else None
+        if not isinstance(kind_name, str) or kind_name not in named:
+            self.word(tuple(named), kind_name, _join(path, "kind"))
             return None
-        return self.object(named[said], data, path)
+        return self.object(named[kind_name], data, path)
 
     def a_day(self, data: Any, path: str) -> Any:
         try:

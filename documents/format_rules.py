@@ -85,12 +85,12 @@ def of_mark(path: str, mark: str, above: str = "") -> Iterator[Fault]:
         return
     if len(mark) > 30:
         yield Fault(path, _("A mark has at most %(most)d characters.") % {"most": 30})
-    for found in BRACED.findall(mark):
-        if not COUNT.fullmatch(found) and found != "{up}":
+    for braced in BRACED.findall(mark):
+        if not COUNT.fullmatch(braced) and braced != "{up}":
             sentence = _(
-                "“%(found)s” is not known in a mark: {1}, {a}, {A}, {i}, {I} and {up} are."
+                "“%(braced)s” is not known in a mark: {1}, {a}, {A}, {i}, {I} and {up} are."
             )
-            yield Fault(path, sentence % {"found": found})
+            yield Fault(path, sentence % {"braced": braced})
             return
     if len(COUNT.findall(mark)) != 1:
         sentence = _(
@@ -237,13 +237,13 @@ def no_key() -> str:
 
 
 def _of_tokens(path: str, text: str, known: Collection[str]) -> Iterator[Fault]:
-    for found in BRACED.findall(text):
-        if found[1:-1] not in known or len(found) < 3:
+    for braced in BRACED.findall(text):
+        if braced[1:-1] not in known or len(braced) < 3:
             listed = ", ".join(f"{{{name}}}" for name in known)
-            sentence = _("“%(found)s” is not known here: %(known)s may stand in braces.")
-            yield Fault(path, sentence % {"found": found, "known": listed})
+            sentence = _("“%(braced)s” is not known here: %(known)s may stand in braces.")
+            yield Fault(path, sentence % {"braced": braced, "known": listed})
 
 
-def _one_of(said: str, words: Collection[str]) -> str:
+def _one_of(value: str, words: Collection[str]) -> str:
     listed = ", ".join(f"“{word}”" for word in words)
-    return _("“%(said)s” is none of %(words)s.") % {"said": said, "words": listed}
+    return _("“%(value)s” is none of %(words)s.") % {"value": value, "words": listed}

@@ -149,8 +149,8 @@ def print_one(number: int, kept: Typeset | None, folder: str) -> NoReturn:
         set_limits(int(job["cpu_seconds"]), float(job["wall_seconds"]), int(job["memory_bytes"]))
         code = printed(number, job, kept, folder)
     except BaseException:
-        said = traceback.format_exc()[-2000:]
-        frames.write(number, frames.SAID, said.encode(errors="replace"))
+        trace = traceback.format_exc()[-2000:]
+        frames.write(number, frames.SAID, trace.encode(errors="replace"))
     finally:
         os._exit(code)
 

@@ -92,9 +92,9 @@ def import_format(
     nothing new writes nothing."""
     on = valid_from or file.valid_from or clock.today()
     with audited(by=by, reason=reason or _("Report format imported")):
-        found = ReportFormat.objects.select_for_update().filter(key=file.key).first()
-        if found is None:
-            found = create_format(
+        report_format = ReportFormat.objects.select_for_update().filter(key=file.key).first()
+        if report_format is None:
+            report_format = create_format(
                 key=file.key,
                 title=file.title,
                 about=file.about,
@@ -103,11 +103,11 @@ def import_format(
                 valid_from=on,
                 by=by,
             )
-            return FormatVersion.objects.get(format=found)
-        refuse_archived(found)
-        version = FormatVersion.objects.live().filter(format=found, valid_from=on).first()
+            return FormatVersion.objects.get(format=report_format)
+        refuse_archived(report_format)
+        version = FormatVersion.objects.live().filter(format=report_format, valid_from=on).first()
         if version is None:
-            return add_version(found, valid_from=on, definition=file.definition, by=by)
+            return add_version(report_format, valid_from=on, definition=file.definition, by=by)
         if version.definition == as_text(file.definition):
             return version
         return change_version(version, definition=file.definition, by=by)

@@ -109,12 +109,12 @@ SELECTED = mark_safe(" selected")
 def select_options(groups: Iterable[Any]) -> str:
     """The options of a list to choose from, in Django's groups: a filter offers a hundred
     programmes, and a template for each would take as long as the rest of its page."""
-    options = (_options(name, found) for name, found, _place in groups)
+    options = (_options(name, choices) for name, choices, _place in groups)
     return mark_safe("\n".join(options))  # noqa: S308  written by format_html, each
 
 
-def _options(group: str | None, found: Iterable[Any]) -> str:
-    each = ((str(o["value"]), SELECTED if o["selected"] else "", o["label"]) for o in found)
+def _options(group: str | None, choices: Iterable[Any]) -> str:
+    each = ((str(o["value"]), SELECTED if o["selected"] else "", o["label"]) for o in choices)
     options = format_html_join("\n", '<option value="{}"{}>{}</option>', each)
     return format_html('<optgroup label="{}">{}</optgroup>', group, options) if group else options
 

@@ -52,8 +52,8 @@ def with_definition(parts: Any) -> Any:
     day = Coalesce(OuterRef("paper__meeting_on"), Value(clock.today()))
     newest = of_its.filter(valid_from__lte=day).order_by("-valid_from", "-id")
     first = of_its.order_by("valid_from", "id")
-    said = (Subquery(rows.values("definition")[:1]) for rows in (newest, first))
-    return parts.annotate(definition=Coalesce(*said))
+    definitions = (Subquery(rows.values("definition")[:1]) for rows in (newest, first))
+    return parts.annotate(definition=Coalesce(*definitions))
 
 
 def day_that_counts(paper: Paper, moment: datetime | None = None) -> date:
@@ -62,11 +62,11 @@ def day_that_counts(paper: Paper, moment: datetime | None = None) -> date:
 
 def versions(format_ids: Iterable[int], moment: datetime | None) -> dict[int, list[Any]]:
     """The versions of some formats in use at a moment, the earliest first."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    versions: dict[int, list[Any]] = defaultdict(list)
     rows = FormatVersion.objects.at(moment, format_id__in=list(format_ids)).live()
     for row in rows.order_by("valid_from", "id"):
-        found[row.format_id].append(row)
-    return found
+        versions[row.format_id].append(row)
+    return versions
 
 
 def definition_of(version: Any) -> Format:
@@ -80,18 +80,18 @@ def clearance_kind(clearance: Clearance) -> ClearanceKind | None:
     return kind_in(format_of_paper(clearance.paper).format, clearance.kind)
 
 
-def kind_in(found: Format, key: str) -> ClearanceKind | None:
-    return next((kind for kind in found.clearance_kinds if kind.key == key), None)
+def kind_in(report_format: Format, key: str) -> ClearanceKind | None:
+    return next((kind for kind in report_format.clearance_kinds if kind.key == key), None)
 
 
 def standard_format() -> ReportFormat:
     """The format of a paper for which none is chosen. Raises Refused when there is none at all."""
     formats = list(ReportFormat.objects.live().order_by("id"))
     named = (each for each in formats if each.key == STANDARD)
-    found: ReportFormat | None = next(named, formats[0] if formats else None)
-    if found is None:
+    report_format: ReportFormat | None = next(named, formats[0] if formats else None)
+    if report_format is None:
         raise Refused(_("There is no report format yet: import one first."))
-    return found
+    return report_format
 
 
 def _in_force(rows: list[Any], on: date) -> InForce:

@@ -247,8 +247,8 @@ def facts(
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
     if moment is None:
         return paper.programme
-    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return found
+    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:
