@@ -1,9 +1,8 @@
 """Report formats as files: JSON to `documents.format.Format` and back.
 
-A faulty file is refused whole: `FaultyFormat` names every fault by its path, such as
-"definition.parts[3].mark", with a sentence. What is read obeys `documents.format_rules` too, so
-that a format that was read can be printed.
-"""
+A faulty file is refused as a whole: `FaultyFormat` names every fault by its path, such as
+"definition.parts[3].mark", with a sentence. A format that has been read also obeys
+`documents.format_rules`, so that it can be printed."""
 
 from __future__ import annotations
 
@@ -30,7 +29,7 @@ Bodies = Literal["committees", "boards", "all"]
 
 
 class FaultyFormat(Exception):
-    """A format that cannot be taken. `faults` says where and why, each in a sentence."""
+    """A format that cannot be accepted. `faults` says where and why, each in a sentence."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(" ".join(fault.sentence for fault in faults))
@@ -39,7 +38,7 @@ class FaultyFormat(Exception):
 
 @dataclass(frozen=True)
 class FormatFile:
-    """A version of a format, as a file carries it. `key` says which format it is a version of."""
+    """A version of a format, as a file holds it. `key` names the format."""
 
     key: str
     title: str
@@ -56,12 +55,12 @@ def read_file(data: bytes | str, *, roles: Collection[str]) -> FormatFile:
 
 
 def read_format(data: bytes | str, *, roles: Collection[str]) -> Format:
-    """A format alone, as a version keeps it. Raises FaultyFormat."""
+    """Only a format, as a version stores it. Raises FaultyFormat."""
     return _read(Format, _parsed(data), roles)
 
 
 def stored_format(text: str) -> Format:
-    """A format that was checked when it was kept, in whatever roles there were then."""
+    """A format that was checked when it was stored, with the roles that existed then."""
     reader = _Reader()
     read_format: Format = reader.read(Format, _parsed(text), "")
     if reader.faults:
@@ -75,8 +74,8 @@ def format_of(data: dict[str, Any], *, roles: Collection[str]) -> Format:
 
 
 def as_data(value: Any) -> Any:
-    """A format, or a part of one, as JSON holds it: everything, also what is as usual, so that a
-    later usage changes no format that there is."""
+    """A format, or a part of one, as JSON: everything, including defaults, so that a later change
+    of defaults changes no existing format."""
     if is_dataclass(value):
         names = sorted((f.name for f in fields(value)), key=lambda name: name != "kind")
         return {name: as_data(getattr(value, name)) for name in names}
@@ -86,7 +85,7 @@ def as_data(value: Any) -> Any:
 
 
 def as_text(value: Any) -> str:
-    """The same as text, always the same for the same format."""
+    """The same as text, always identical for the same format."""
     return json.dumps(as_data(value), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -108,7 +107,7 @@ def _parsed(data: bytes | str) -> Any:
         )
         where = {"line": error.lineno, "column": error.colno}
         raise FaultyFormat(Fault("", sentence % where)) from None
-    except ValueError:  # a number of thousands of digits
+    except ValueError:  # a number with thousands of digits
         raise FaultyFormat(Fault("", _("The file holds a number that is too large."))) from None
 
 
@@ -117,7 +116,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(values) < len(pairs):
         names = [name for name, _value in pairs]
         name = next(name for name in names if names.count(name) > 1)
-        raise FaultyFormat(Fault("", _("“%(name)s” stands twice in one place.") % {"name": name}))
+        raise FaultyFormat(Fault("", _("“%(name)s” appears twice in one place.") % {"name": name}))
     return values
 
 
@@ -210,7 +209,7 @@ class _Reader:
         return data
 
     def either(self, kinds: tuple[Any, ...], data: Any, path: str) -> Any:
-        """Either nothing or a value; or one of several dataclasses, which its `kind` tells."""
+        """Either nothing or a value; or one of several dataclasses, chosen by `kind`."""
         if NoneType in kinds:
             return None if data is None else self.read(kinds[0], data, path)
         named = {_kind_of(kind): kind for kind in kinds}
