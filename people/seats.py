@@ -85,9 +85,9 @@ def seats_and_earlier(
     end first, as far as they are recorded at that moment. One query."""
     on = _day_of(moment)
     rows = Appointment.objects.at(moment, scope_id=scope_id).live().begun(on)
-    found = _in_words(rows, moment)[scope_id]
-    held = [seat for seat in found if seat.ends_on is None or seat.ends_on >= on]
-    earlier = [seat for seat in found if seat not in held and not seat.is_suggested]
+    all_seats = _in_words(rows, moment)[scope_id]
+    held = [seat for seat in all_seats if seat.ends_on is None or seat.ends_on >= on]
+    earlier = [seat for seat in all_seats if seat not in held and not seat.is_suggested]
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
 
 
@@ -105,10 +105,10 @@ def _in_words(rows: Any, moment: datetime | None) -> Seats:
         person_reference=_value(moment, Person, "person", "reference"),
         group_title=_value(moment, Scope, "group", "title"),
     )
-    found: Seats = defaultdict(list)
+    by_scope: Seats = defaultdict(list)
     for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):
-        found[row.scope_id].append(_seat(row))
-    return found
+        by_scope[row.scope_id].append(_seat(row))
+    return by_scope
 
 
 def _value(moment: datetime | None, model: Any, holder: str, field: str) -> Any:

@@ -1,5 +1,5 @@
-"""Small components that a page shows by the hundred, each rendered once and kept (ADR 0010):
-`{% load components %}`, then `{{ row.state|status_tag }}`."""
+"""Small components that a page shows by the hundred, each rendered once and cached (ADR 0010): `{%
+load components %}`, then `{{ row.state|status_tag }}`."""
 
 from __future__ import annotations
 
@@ -44,15 +44,16 @@ def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
 @register.filter
 @kept_by_language
 def status_tag(text: str, tone: str = "grey") -> str:
-    """A state that is no rating: `components/status_tag.html`."""
+    """A state other than a rating: `components/status_tag.html`."""
     return rendered("status_tag", text=text, tone=tone)
 
 
 @register.filter
 def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str]]]]) -> str:
     """What changed, field by field: (field, before, after, segments), in words; `before` is "" on a
-    first version. A text is shown once, with the words that went and came: segments of (kind: same,
-    removed, added or gap; text), or none. A history has hundreds of these rows: no template."""
+    first version. A text is shown once, with the words removed and added: segments of (kind: same,
+    removed, added or gap; text), or none. A history has hundreds of these rows, so there is no
+    template."""
     was, became = _("was"), _("became")
     rows = (
         (field, _segments(segments) if segments else _values(before, after, was, became))
@@ -85,8 +86,8 @@ def _values(before: str, after: str, was: str, became: str) -> str:
 
 
 def _segments(segments: Iterable[tuple[str, str]]) -> str:
-    said = {"removed": _("removed:"), "added": _("added:")}
-    drawn = [format_html(SEGMENTS[kind], said.get(kind, ""), text) for kind, text in segments]
+    spoken = {"removed": _("removed:"), "added": _("added:")}
+    drawn = [format_html(SEGMENTS[kind], spoken.get(kind, ""), text) for kind, text in segments]
     return format_html(CAME, mark_safe("".join(drawn)))  # noqa: S308  each is escaped above
 
 
@@ -102,24 +103,21 @@ def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
     return rendered("strip_cell", rag=rag, words=words, letter=letter)
 
 
-SELECTED = mark_safe(" selected")
-
-
 @register.filter
 def select_options(groups: Iterable[Any]) -> str:
     """The options of a list to choose from, in Django's groups: a filter offers a hundred
     programmes, and a template for each would take as long as the rest of its page."""
-    said = (_options(name, found) for name, found, _place in groups)
-    return mark_safe("\n".join(said))  # noqa: S308  each value is escaped
+    options = (_options(name, found) for name, found, _place in groups)
+    return mark_safe("\n".join(options))  # noqa: S308  each value is escaped
 
 
 def _options(group: str | None, found: Iterable[Any]) -> str:
-    said = "\n".join(
+    options = "\n".join(
         f'<option value="{_safe(o["value"])}"{" selected" if o["selected"] else ""}>'
         f"{_safe(o['label'])}</option>"
         for o in found
     )
-    return f'<optgroup label="{_safe(group)}">{said}</optgroup>' if group else said
+    return f'<optgroup label="{_safe(group)}">{options}</optgroup>' if group else options
 
 
 # Rows are put together as plain text, each value escaped by `_safe`: `format_html` would take most
@@ -145,23 +143,24 @@ def _cell_class(cell: Any) -> str:
 
 
 def table_cell(cell: Any) -> str:
-    """What stands in a cell: a rating, a state, a link or text; nothing reads as missing."""
+    """The content of a cell: a rating, a state, a link or text; an empty value is shown as
+    missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
     if rag is not None:
-        said = _rag_tag(rag, text)
+        content = _rag_tag(rag, text)
     elif text is None or text == "":
-        said = f'<span class="mandate-muted">{_safe(_not_recorded())}</span>'
+        content = f'<span class="mandate-muted">{_safe(_not_recorded())}</span>'
     elif url:
-        said = f'<a class="govuk-link" href="{_safe(url)}">{_safe(text)}</a>'
+        content = f'<a class="govuk-link" href="{_safe(url)}">{_safe(text)}</a>'
     else:
-        said = status_tag(text, tone) if tone else _safe(text)
+        content = status_tag(text, tone) if tone else _safe(text)
     if note:
-        said = f'{said}<span class="mandate-table__note">{_safe(note)}</span>'
-    return mark_safe(said)  # noqa: S308  as above
+        content = f'{content}<span class="mandate-table__note">{_safe(note)}</span>'
+    return mark_safe(content)  # noqa: S308  as above
 
 
 def _safe(value: object) -> str:
-    """A value as HTML says it: what is HTML already stays."""
+    """A value as HTML, escaped unless it is HTML already."""
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return html.escape(str(value))
@@ -183,8 +182,8 @@ def _of(cell: Any, name: str) -> Any:
 
 @register.filter
 def address(key: object, name: str) -> str:
-    """The address of a named page of the record with a key or reference, as `{% url %}` gives it:
-    `{{ project.reference|address:"projects:project_detail" }}`."""
+    """The address of a named page of the record with a key or reference, like `{% url %}`: `{{
+    project.reference|address:"projects:project_detail" }}`."""
     return _address(get_urlconf(), get_script_prefix(), name, key)
 
 

@@ -37,8 +37,8 @@ from values import words
 def live_blocks(
     paper: Paper, programme: Programme, projects: list[ProjectRow], moment: datetime | None
 ) -> Mapping[str, Live]:
-    """The blocks that a paper may call for by name; each is read when it is first called for, and
-    kept: a paper is composed with its clearances and without."""
+    """The blocks that a paper may call by name; each is read when first called, and kept, since a
+    paper is composed with and without its clearances."""
     blocks: dict[str, Callable[[], LiveContent]] = {
         "vision": partial(QuoteContent, programme.vision),
         "principles": partial(_principles, programme.id, moment),
@@ -69,8 +69,8 @@ def _projects(
 
 
 def _project_text(standing: Standing, meeting_on: date | None) -> str:
-    """What a project is, and what its latest report says: its red parts, if the whole is rated
-    better; that it is old, if it will be at the meeting. Time alone does not change the text."""
+    """What a project is, and what its latest report says: its red parts, if the overall rating is
+    better; and its age, if it will be old at the meeting. Time alone does not change the text."""
     parts, latest = [standing.project.summary.strip()], standing.latest
     if latest is not None and latest.red_parts:
         said = {"rating": latest.overall.words, "parts": latest.red_parts_words}
