@@ -11,7 +11,6 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, get_urlconf, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -55,11 +54,13 @@ def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str
     removed, added or gap; text), or none. A history has hundreds of these rows, so there is no
     template."""
     was, became = _("was"), _("became")
-    rows = (
-        (field, _segments(segments) if segments else _values(before, after, was, became))
+    rows = "".join(
+        ROW.format(
+            _safe(field), _segments(segments) if segments else _values(before, after, was, became)
+        )
         for field, before, after, segments in changes
     )
-    return format_html('<dl class="mandate-changes">{}</dl>', format_html_join("", ROW, rows))
+    return mark_safe(f'<dl class="mandate-changes">{rows}</dl>')  # noqa: S308  each is escaped
 
 
 ROW = """<div class="mandate-changes__row">
@@ -82,13 +83,15 @@ SEGMENTS = {
 
 
 def _values(before: str, after: str, was: str, became: str) -> str:
-    return format_html(MOVED, was, before, became, after) if before else format_html(CAME, after)
+    if not before:
+        return CAME.format(_safe(after))
+    return MOVED.format(_safe(was), _safe(before), _safe(became), _safe(after))
 
 
 def _segments(segments: Iterable[tuple[str, str]]) -> str:
     spoken = {"removed": _("removed:"), "added": _("added:")}
-    drawn = [format_html(SEGMENTS[kind], spoken.get(kind, ""), text) for kind, text in segments]
-    return format_html(CAME, mark_safe("".join(drawn)))  # noqa: S308  each is escaped above
+    drawn = (SEGMENTS[kind].format(spoken.get(kind, ""), _safe(text)) for kind, text in segments)
+    return CAME.format("".join(drawn))
 
 
 @register.filter
