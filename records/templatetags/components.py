@@ -53,7 +53,7 @@ def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str
     first version. A text is shown once, with the words removed and added: segments of (kind: same,
     removed, added or gap; text), or none. A history has hundreds of these rows, so there is no
     template."""
-    was, became = _("was"), _("became")
+    was, became = _was_and_became()
     rows = "".join(
         ROW.format(
             _safe(field), _segments(segments) if segments else _values(before, after, was, became)
@@ -82,6 +82,17 @@ SEGMENTS = {
 }
 
 
+@kept_by_language
+def _was_and_became() -> tuple[str, str]:
+    return _("was"), _("became")
+
+
+@kept_by_language
+def _spoken() -> dict[str, str]:
+    """What stands before a change for those who do not see its colour."""
+    return {"removed": _safe(_("removed:")), "added": _safe(_("added:"))}
+
+
 def _values(before: str, after: str, was: str, became: str) -> str:
     if not before:
         return CAME.format(_safe(after))
@@ -89,7 +100,7 @@ def _values(before: str, after: str, was: str, became: str) -> str:
 
 
 def _segments(segments: Iterable[tuple[str, str]]) -> str:
-    spoken = {"removed": _("removed:"), "added": _("added:")}
+    spoken = _spoken()
     drawn = (SEGMENTS[kind].format(spoken.get(kind, ""), _safe(text)) for kind, text in segments)
     return CAME.format("".join(drawn))
 
