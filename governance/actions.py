@@ -40,11 +40,11 @@ def edit_board(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Board:
-    """Change a board, its scope with it, and return it fresh."""
+    """Change a board and its scope, and return it as it is now."""
     with audited(by=by, reason=reason or _("Board edited")):
         current = Board.objects.select_for_update(no_key=True).get(pk=board.pk)
         programme = fields.get("programme", current.programme)
-        # The scope first: the board's history keeps where it stands once it has moved.
+        # The scope first: the board's history then holds its new place.
         writing.change(
             current.scope,
             title=fields.get("title", current.title),
@@ -56,19 +56,19 @@ def edit_board(
 def direct(
     board: Board,
     *,
-    what: Scope,
+    directed: Scope,
     by: Person,
     reason: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Direction:
-    """Let a board direct a programme or a portfolio as well, by its scope, and return the link.
+    """Let a board also direct a programme or a portfolio, given by its scope, and return the link.
     Raises Refused for any other scope, and when the board directs it on one of these days."""
     with audited(by=by, reason=reason or _("%(board)s directs it") % {"board": board}):
         refuse_archived(board)
         Scope.objects.select_for_update(no_key=True).get(pk=board.scope_id)
         days = {"starts_on": starts_on, "ends_on": ends_on}
-        return writing.create(Direction, scope=board.scope, directs=what, **days)
+        return writing.create(Direction, scope=board.scope, directs=directed, **days)
 
 
 def _parent_scope(programme: Programme | None) -> Scope:

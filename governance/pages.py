@@ -27,7 +27,7 @@ def board_crumbs() -> list[tuple[str, str]]:
 
 
 class BoardPages(RecordPages):
-    """A board is made below a programme, or below none."""
+    """A board is made in a programme, or in none."""
 
     model = Board
     form_class = BoardForm
@@ -99,8 +99,8 @@ class DirectionPages(PartPages):
         return DirectionForm(instance=record or Direction(scope=parent), person=person, **kwargs)
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Direction:
-        what = fields.pop("directs")
-        return direct(parent.board, what=what, by=by, **fields)
+        directed = fields.pop("directs")
+        return direct(parent.board, directed=directed, by=by, **fields)
 
     def after_parent(self, parent: Scope) -> str:
         return reverse("governance:board_detail", args=[parent.reference])
@@ -110,7 +110,7 @@ class DirectionPages(PartPages):
 
 
 def refuse_place(by: Person, programme: Programme | None) -> None:
-    """Nobody puts a board where they may not make one. Raises Refused."""
+    """Nobody may move a board to where they may not make one. Raises Refused."""
     if not policy.can(by, Act.EDIT_BOARDS, programme):
         sentence = _("Choose a programme whose boards you may edit.")
         raise Refused(sentence, {"programme": [sentence]})

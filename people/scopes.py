@@ -139,7 +139,7 @@ class Direction(TrackedModel):
         if self.directs_id is None or self.is_archived:
             return
         if self.directs.kind not in (ScopeKind.PORTFOLIO, ScopeKind.PROGRAMME):
-            raise ValidationError(_("A board directs a programme or a portfolio."))
+            raise ValidationError(_("A board can only direct a programme or a portfolio."))
         if self.scope.way.startswith(self.directs.way):
             raise ValidationError(ALREADY)
         others = Direction.objects.live().filter(scope=self.scope_id, directs=self.directs_id)

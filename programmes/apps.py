@@ -14,7 +14,7 @@ class ProgrammesConfig(AppConfig):
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
         contribute(lines, models.Programme, models.FundingSource)
-        phase, principle = _("phase %(said)s"), _("principle %(said)s")
+        phase, principle = _("phase %(change)s"), _("principle %(change)s")
         tells(models.Phase, Telling(comparison.PROGRAMME, comparison.say_phase, phase))
         tells(models.Principle, Telling(comparison.PROGRAMME, comparison.say_principle, principle))
         menu.contribute(

@@ -1,4 +1,4 @@
-"""What is different about a programme itself and its funding; and the words of its phases and
+"""What differs about a programme itself and its funding; and the words of its phases and
 principles."""
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MONEY = Group("money", 50, gettext_lazy("Money"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a whole programme; a project says nothing of it. Two queries."""
+    """Only when a whole programme is compared, not for a project. Two queries."""
     if span.project_id:
         return []
     old, new = apart(span.changed(Programme).filter(id=span.programme_id))
@@ -50,7 +50,7 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
     start, _tone = moved(old.starts_on, new.starts_on)
     end, tone = moved(old.expected_end_on, new.expected_end_on)
     reworded = _("reworded")
-    said = [
+    changes = [
         (_("Programme"), came_or_went(old, new), Tone.NEUTRAL),
         (_("Title"), renamed(old.title, new.title), Tone.NEUTRAL),
         (_("State"), became(*states), Tone.NEUTRAL),
@@ -61,7 +61,7 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
         (_("Aims"), reworded if old.aims != new.aims else "", Tone.NEUTRAL),
     ]
     url = reverse("programmes:programme_history", args=[new.reference])
-    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in said if text]
+    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in changes if text]
 
 
 def _moved_portfolio(old: Programme, new: Programme) -> str:
@@ -95,18 +95,18 @@ def _funding_lines(span: Span) -> list[Line]:
 
 def _funding(reference: str, old: Any, new: Any) -> Line:
     row = new or old
-    said = came_or_went(old, new)
-    if said:
-        said = together(said, amount_words(row.amount_pence, row.basis))
+    phrase = came_or_went(old, new)
+    if phrase:
+        phrase = together(phrase, amount_words(row.amount_pence, row.basis))
     else:
-        said = together(
+        phrase = together(
             renamed(old.title, new.title),
             changed_money(old.amount_pence, new.amount_pence),
             became(*(str(FundingBasis(source.basis).label) for source in (old, new))),
             _approved(old, new),
         )
     url = reverse("programmes:funding_source_history", args=[reference, row.id])
-    return Line(MONEY, row.title, said, url, place=Place(_("Funding")))
+    return Line(MONEY, row.title, phrase, url, place=Place(_("Funding")))
 
 
 def _approved(old: FundingSource, new: FundingSource) -> str:
@@ -118,18 +118,18 @@ def _approved(old: FundingSource, new: FundingSource) -> str:
 
 
 def changed_money(old: int | None, new: int | None) -> str:
-    """£400,000 to £500,000, £100,000 more; an amount that is missing is no nought. In pence."""
+    """£400,000 to £500,000, £100,000 more; a missing amount is not zero. In pence."""
     if old == new:
         return ""
-    said = {"old": words.money(old), "new": words.money(new)}
+    amounts = {"old": words.money(old), "new": words.money(new)}
     if old is None:
-        return _("now %(new)s") % said
+        return _("now %(new)s") % amounts
     if new is None:
-        return _("no longer given, was %(old)s") % said
-    said["much"] = words.money(abs(new - old))
+        return _("no longer given, was %(old)s") % amounts
+    amounts["much"] = words.money(abs(new - old))
     text = (
         _("%(old)s to %(new)s, %(much)s more")
         if new > old
         else _("%(old)s to %(new)s, %(much)s less")
     )
-    return text % said
+    return text % amounts

@@ -132,8 +132,7 @@ class FundingSourcePages(ProgrammePartPages):
 
 
 class RegisterPages(RecordPages):
-    """The pages of a register's entries. An entry is added on the page of the scope that it is
-    of."""
+    """The pages of a register's entries. An entry is added on the page of its scope."""
 
     act = Act.KEEP_REGISTERS
     namespace = "programmes"
@@ -160,7 +159,7 @@ class RegisterPages(RecordPages):
 
 
 def find_scope(person: Person, reference: str, moment: datetime | None = None) -> Scope:
-    """The scope of an address. Raises NotFound when the person may not know that it exists, nor
+    """The scope at an address. Raises NotFound when the person may not know that it exists, nor
     that it did at `moment`."""
     named = Scope.objects.filter(reference=reference)
     scope: Scope = policy.visible_now_or_then(named, person, moment).found()

@@ -1,4 +1,4 @@
-"""How milestones are narrowed."""
+"""The filters of milestones."""
 
 from typing import Any
 

@@ -34,11 +34,11 @@ ORDER = 80
 @dataclass(frozen=True)
 class Telling:
     """How a kind is told where it differs from the rest: its group, and its words with their tone.
-    `came` is said of one that came or went: “phase %(said)s”."""
+    `came` is said of one that came or went: “phase %(change)s”."""
 
     group: Group | None = None
     say: Say | None = None
-    came: StrPromise | str = "%(said)s"
+    came: StrPromise | str = "%(change)s"
 
 
 _tellings: dict[type[Any], Telling] = {}

@@ -51,7 +51,7 @@ class PersonPages(RecordPages):
         return actions.create_person(by=by, **fields)
 
     def beside(self, record: Person) -> list[tuple[str, str]]:
-        return [(said, self.url("history", other)) for said, other in same_person(record)]
+        return [(sentence, self.url("history", other)) for sentence, other in same_person(record)]
 
     def parting(self, record: Person) -> Parting:
         who = {"name": record.name}
@@ -162,13 +162,13 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 def same_person(person: Person, moment: datetime | None = None) -> list[tuple[str, Person]]:
     """(a sentence, the other record) for each other record that a person had, as recorded at a
     moment. At most two queries."""
-    found = []
+    others = []
     if person.merged_into_id is not None:
         for kept in Person.objects.filter(pk=person.merged_into_id).at(moment):
-            found.append((_("This is the same person as %(who)s.") % _told(kept), kept))
+            others.append((_("This is the same person as %(who)s.") % _told(kept), kept))
     for earlier in Person.objects.at(moment, merged_into_id=person.id).order_by("id"):
-        found.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
-    return found
+        others.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
+    return others
 
 
 def _told(person: Person) -> dict[str, str]:

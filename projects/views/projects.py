@@ -63,7 +63,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
-    """The way back; a programme that the project has left may not be for the person."""
+    """The way back; the person may not be allowed to see a programme that the project has left."""
     if programme is None:
         return [menu.ITEMS["programmes"].crumb()]
     return programme_crumbs(programme)

@@ -14,7 +14,7 @@ from reports.models import Paper
 
 
 def papers(person: Person, moment: datetime | None, **of: int) -> QuerySet:
-    """Those that a person may see, all or of one board or programme, the next meeting first."""
+    """The papers that a person may see, all or of one board or programme, by meeting."""
     rows: QuerySet = Paper.objects.at(moment).visible_to(person).next_meeting_first().filter(**of)
     return rows.annotate(
         programme_title=value_at(moment, Programme, "programme_id", "title"),

@@ -56,7 +56,7 @@ def test_a_seat_sees_every_programme_that_its_board_directs(
     a, b, _ = programmes
     board, by = factories.board("Board", programme=a), factories.officer()
     member = factories.holder(Role.MEMBER, board.scope)
-    link = direct(board, what=b.scope, by=by)
+    link = direct(board, directed=b.scope, by=by)
     assert seen(member, Programme) == ["Programme a", "Programme b"]
     assert seen(member, Milestone) == ["Milestone of Programme a", "Milestone of Programme b"]
     assert may(member, Act.SEE, *programmes) == [True, True, False]
@@ -64,7 +64,7 @@ def test_a_seat_sees_every_programme_that_its_board_directs(
     archive_record(link, by=by)
     assert seen(member, Programme) == ["Programme a"]
     assert may(member, Act.SEE, *programmes) == [True, False, False]
-    direct(board, what=b.scope, by=by)
+    direct(board, directed=b.scope, by=by)
     assert seen(member, Project) == ["Project of Programme a", "Project of Programme b"]
 
 
@@ -73,7 +73,7 @@ def test_a_programme_sees_every_board_that_it_answers_to(
 ) -> None:
     a, *_ = programmes
     own, other, third = (factories.board(f"Board {p}", programme=p) for p in programmes)
-    direct(other, what=a.scope, by=factories.officer())
+    direct(other, directed=a.scope, by=factories.officer())
     manager = factories.holder(Role.PROGRAMME_MANAGER, a.scope)
     assert seen(manager, Board) == ["Board Programme a", "Board Programme b"]
     assert may(manager, Act.SEE, own, other, third) == [True, True, False]
@@ -91,7 +91,7 @@ def test_the_boards_of_a_programme_are_those_that_direct_it_on_the_day(
     with on(6, 10):
         before = clock.now()
     with on(6, 20):
-        direct(other, what=a.scope, by=factories.officer())
+        direct(other, directed=a.scope, by=factories.officer())
     assert [board.title for board in boards_of([a.pk], None)] == ["Own", "Other"]
     assert [board.title for board in boards_of([a.pk], before)] == ["Own"]
 
@@ -100,7 +100,7 @@ def test_a_committee_directs_a_portfolio_with_all_that_lies_in_it() -> None:
     portfolio: Portfolio = factories.portfolio()
     programme = factories.programme(portfolio=portfolio)
     committee = factories.board("Committee", kind="committee")
-    direct(committee, what=portfolio.scope, by=factories.officer())
+    direct(committee, directed=portfolio.scope, by=factories.officer())
     member = factories.holder(Role.MEMBER, committee.scope)
     assert may(member, Act.SEE, portfolio, programme, committee, None) == [True] * 3 + [False]
     assert (seen(member, Portfolio), seen(member, Programme)) == (["Places"], ["Open Doors"])
@@ -109,15 +109,15 @@ def test_a_committee_directs_a_portfolio_with_all_that_lies_in_it() -> None:
 def test_what_cannot_be_directed_is_refused(programmes: tuple[Programme, ...]) -> None:
     a, b, _ = programmes
     board, by = factories.board("Board", programme=a), factories.officer()
-    direct(board, what=b.scope, by=by)
+    direct(board, directed=b.scope, by=by)
     for what, sentence in (
         (a.scope, "The board already directs it."),
         (b.scope, "The board already directs it."),
-        (board.scope, "A board directs a programme or a portfolio."),
-        (office(), "A board directs a programme or a portfolio."),
+        (board.scope, "A board can only direct a programme or a portfolio."),
+        (office(), "A board can only direct a programme or a portfolio."),
     ):
         with pytest.raises(Refused, match=sentence):
-            direct(board, what=what, by=by)
+            direct(board, directed=what, by=by)
 
 
 def test_rights_of_a_board_are_still_one_query(
@@ -126,7 +126,7 @@ def test_rights_of_a_board_are_still_one_query(
     a, b, c = programmes
     board = factories.board("Board", programme=a)
     for what in (b, c):
-        direct(board, what=what.scope, by=factories.officer())
+        direct(board, directed=what.scope, by=factories.officer())
     member = Person.objects.get(pk=factories.holder(Role.MEMBER, board.scope).pk)
     with django_assert_num_queries(1):
         assert all(policy.can(member, Act.SEE, programme) for programme in programmes)
@@ -142,8 +142,8 @@ def test_a_direction_gives_rights_from_its_first_day_to_its_last(
     board, by = factories.board("Board", programme=a), factories.officer()
     member = factories.holder(Role.MEMBER, board.scope)
     manager = factories.holder(Role.PROGRAMME_MANAGER, b.scope)
-    direct(board, what=b.scope, by=by, starts_on=date(2012, 6, 1), ends_on=date(2012, 6, 30))
-    direct(board, what=c.scope, by=by, starts_on=date(2012, 7, 20))
+    direct(board, directed=b.scope, by=by, starts_on=date(2012, 6, 1), ends_on=date(2012, 6, 30))
+    direct(board, directed=c.scope, by=by, starts_on=date(2012, 7, 20))
     for month, day, expected in (
         (5, 31, ["Programme a"]),
         (6, 1, ["Programme a", "Programme b"]),
@@ -163,17 +163,17 @@ def test_a_direction_gives_rights_from_its_first_day_to_its_last(
 def test_one_board_directs_one_thing_once_at_a_time(programmes: tuple[Programme, ...]) -> None:
     a, b, c = programmes
     board, by = factories.board("Board", programme=a), factories.officer()
-    first = direct(board, what=b.scope, by=by, ends_on=date(2012, 6, 30))
-    direct(board, what=b.scope, by=by, starts_on=date(2012, 7, 1))
+    first = direct(board, directed=b.scope, by=by, ends_on=date(2012, 6, 30))
+    direct(board, directed=b.scope, by=by, starts_on=date(2012, 7, 1))
     for days in ({}, {"ends_on": date(2012, 1, 1)}, {"starts_on": date(2012, 6, 30)}):
         with pytest.raises(Refused, match=ALREADY):
-            direct(board, what=b.scope, by=by, **days)
+            direct(board, directed=b.scope, by=by, **days)
     archive_record(first, by=by)
-    again = direct(board, what=b.scope, by=by, ends_on=date(2012, 5, 31))
+    again = direct(board, directed=b.scope, by=by, ends_on=date(2012, 5, 31))
     with pytest.raises(Refused, match=ALREADY):
         unarchive_record(first, by=by)
     with pytest.raises(Refused, match="The last day must not be before"):
-        direct(board, what=c.scope, by=by, starts_on=date(2012, 6, 2), ends_on=date(2012, 6, 1))
+        direct(board, directed=c.scope, by=by, starts_on=date(2012, 6, 2), ends_on=date(2012, 6, 1))
     assert [str(row) for row in Direction.objects.live().order_by("id")][-1] == str(again)
 
 
@@ -232,7 +232,7 @@ def test_only_whoever_may_edit_the_boards_of_both_sets_what_a_board_directs(
     add = reverse("governance:direction_add", args=[board.reference])
     form = manager.get(add).context["form"]
     assert [label for _, label in form.fields["directs"].choices][1:] == ["Programme b"]
-    other = direct(board, what=c.scope, by=factories.officer())
+    other = direct(board, directed=c.scope, by=factories.officer())
     edit = reverse("governance:direction_edit", args=[board.reference, other.pk])
     assert manager.get(edit).status_code == 403
     assert "Programme c" not in page(manager, f"/boards/{board.reference}/")

@@ -56,9 +56,9 @@ def test_a_kind_of_which_no_app_speaks_is_told_field_by_field(programme: Program
     with on(6, 1):
         board = factories.board("Board", programme=programme)
         other, later = (factories.programme(title).scope for title in ("Other", "Later"))
-        kept = direct(board, what=other, by=by)
+        kept = direct(board, directed=other, by=by)
     edit_record(kept, by=by, ends_on=date(2012, 7, 1))
-    added = direct(board, what=later, by=by)
+    added = direct(board, directed=later, by=by)
     url, place = "/changes/people.direction/%d/", Place("Board")
     directions = group("direction", "Directions")
     ended = "Last day: empty to 1 July 2012"
@@ -86,7 +86,7 @@ def test_a_kind_may_have_words_of_its_own(
 ) -> None:
     points = Group("points", 5, gettext_lazy("Points"))
     moved_up = ("moved up", Tone.BETTER)
-    telling = changed_kinds.Telling(points, lambda old, new: moved_up, "point %(said)s")
+    telling = changed_kinds.Telling(points, lambda old, new: moved_up, "point %(change)s")
     monkeypatch.setitem(changed_kinds._tellings, Recommendation, telling)
     by = factories.officer()
     with on(6, 1):
