@@ -30,7 +30,8 @@ STANDARD = (
         MAIN,
         _(
             "The programme works towards this vision:\n[vision]\n\n"
-            "These principles guide it:\n[principles]\n\n{board}"
+            "These principles guide it:\n[principles]\n\n"
+            "This is how it is governed:\n[board]"
         ),
     ),
     FormatSection(

@@ -117,12 +117,14 @@ def first_recorded_on(record: Any) -> date:
 
 
 # --- in a paper ---------------------------------------------------------------------------------
-def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableContent:
-    """What changed in a programme since the meeting that its last paper was for, but for its people
-    and documents: a paper is public, and neither who came and went nor what a project keeps in its
-    files is its matter."""
+def changes_since_last_paper(
+    paper: Paper, moment: datetime | None, of_committee: bool = False
+) -> TableContent:
+    """What changed in a programme since the meeting that its last paper was for, or the last one
+    for the same committee, but for its people and documents: a paper is public, and neither who
+    came and went nor what a project keeps in its files is its matter."""
     columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
-    since = _last_meeting(paper, moment)
+    since = last_meeting(paper, moment, of_committee)
     if since is None:
         table = Table(caption=_("What changed"), columns=columns, rows=())
         return TableContent(table, nil=_("There is no earlier paper to compare with."))
@@ -137,11 +139,14 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
     return TableContent(table, nil=_("Nothing has changed since %(day)s.") % said)
 
 
-def _last_meeting(paper: Paper, moment: datetime | None) -> date | None:
+def last_meeting(paper: Paper, moment: datetime | None, of_committee: bool = False) -> date | None:
     """The day of the newest meeting before this paper's for which the programme had a paper
-    that is for everybody, if the programme was recorded by then."""
+    that is for everybody, if the programme was recorded by then; of the same committee, if asked
+    so."""
     papers = policy.open_to_all(Paper.objects.at(moment).live())
     papers = papers.filter(programme_id=paper.programme_id)
+    if of_committee:
+        papers = papers.filter(board_id=paper.board_id)
     before = paper.meeting_on or day_of(moment)
     others = papers.exclude(id=paper.id).filter(meeting_on__lt=before).order_by("-meeting_on")
     since = others.values_list("meeting_on", flat=True).first()
