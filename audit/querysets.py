@@ -7,7 +7,8 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONArray
 from django.db.models.lookups import In, Lookup
 
 from audit.errors import NotAudited, NotFound
@@ -147,3 +148,22 @@ class TrackedQuerySet(QuerySet):
 
     def delete(self) -> NoReturn:
         raise NotAudited("Nothing tracked is deleted: use audit.writing.archive().")
+
+
+class JsonList(Func):
+    """All rows of a query as one JSON list. Django knows of no such aggregate on both engines."""
+
+    FUNCTIONS: ClassVar = {"sqlite": "JSON_GROUP_ARRAY", "postgresql": "JSONB_AGG"}
+    output_field = models.JSONField()
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        function = self.FUNCTIONS[connection.vendor]
+        return super().as_sql(compiler, connection, function, *args, **context)
+
+
+def list_of(rows: QuerySet, *names: str) -> Subquery:
+    """For `annotate`: what `values_list` of these names gives of the rows, which name the row of
+    the query by OuterRef. In no order; None, or an empty list, where there are none. What JSON does
+    not know comes as text: a day as 2012-07-04."""
+    values = JSONArray(*(F(name) for name in names))
+    return Subquery(rows.order_by().values_list(JsonList(values)))

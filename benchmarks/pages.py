@@ -43,6 +43,7 @@ def measure_pages(table: Table, council: Council) -> None:
         "list, 50 of all status reports": (url("projects:every_report_list"), DASHBOARD),
         "list, 50 of all benefits": (url("benefits:every_benefit_list"), PAGE),
         "list, 50 of all savings lines": (url("benefits:every_savings_line_list"), PAGE),
+        "list, 50 of all lessons": (url("programmes:lesson_list"), PAGE),
         "list, 50 people": (url("directory:person_list"), PAGE),
         "list, 50 papers": (url("reports:paper_list"), PAGE),
         "list, 50 boards": (url("governance:board_list"), PAGE),

@@ -21,7 +21,7 @@ from governance.models import Board
 from people.actions import appoint, found_office
 from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, RestrictedReader, Restriction, Scope
-from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.models import FundingSource, Lesson, Phase, Principle, Programme
 from projects.models import Milestone, Project, StatusReport
 from reports.models import Paper, PaperSection
 from values import clock
@@ -56,6 +56,7 @@ class Records:
             self._write_projects()
         with clock.stopped_at(self.years.last_moment):
             self._write_parts_of_programmes()
+            self._write_lessons()
             self._write_milestones()
             self._write_reports()
 
@@ -296,6 +297,27 @@ class Records:
         for programme in programmes:
             for n in range(count):
                 yield {"programme": programme, "position": n} | fields(n)
+
+    def _write_lessons(self) -> None:
+        """One of each project."""
+        self._many(
+            Lesson,
+            (
+                {
+                    "reference": f"LES-{n:04d}",
+                    "scope": project.scope,
+                    "title": f"Tenants move in step {n % 7 + 1}",
+                    "owner": self.people[n % len(self.people)],
+                    "due_on": self.years.end + timedelta(days=n % 90),
+                    "state": ("open", "open", "closed")[n % 3],
+                    "happened": paragraph(self.random, 3),
+                    "learnt": paragraph(self.random, 2),
+                    "next_time": paragraph(self.random, 2),
+                    "version": min(5, self.size.project_versions),
+                }
+                for n, project in enumerate(self.projects, start=1)
+            ),
+        )
 
     def _write_milestones(self) -> None:
         firsts = {project.programme_id: project.pk for project in reversed(self.projects)}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.models import Scope
-from people.seats import Seat, seats_at_both
+from people.seats import Seat, seats
 from records.comparison import (
     Group,
     Line,
@@ -25,7 +25,7 @@ def seat_lines(span: Span) -> list[Line]:
     """Seats that were added, ended or changed in what is compared and in all that lies below it:
     roles of the programme, its projects and its boards."""
     ids = [scope.id for scope in span.scopes]
-    before, after = seats_at_both(ids, span.before, span.after)
+    before, after = seats(ids, span.before), seats(ids, span.after)
     return [
         line
         for scope in span.scopes

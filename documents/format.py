@@ -289,6 +289,11 @@ class Format:
     may_be_published_as_word: bool = False
 
     @property
+    def texts(self) -> tuple[TextPart, ...]:
+        """The sections that an author writes, in the order of print."""
+        return tuple(part for part in self.parts if isinstance(part, TextPart))
+
+    @property
     def clearance_kinds(self) -> tuple[ClearanceKind, ...]:
         """The sign-offs that it names, in the order of print."""
         parts = [part for part in self.parts if isinstance(part, ClearancesPart)]

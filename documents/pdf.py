@@ -1,17 +1,12 @@
-"""The document tree as PDF/UA-1, laid out by a child process within limits.
+"""The document tree as PDF/UA-1, laid out by a process of its own within limits.
 
 Equal documents at an equal moment give equal bytes.
 """
 
 import datetime
-import json
 import logging
-import os
 import re
 import signal
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +15,15 @@ from django.utils.translation import override
 
 from documents.glyphs import ASSETS, printable
 from documents.html import standalone_html
+from documents.kept_press import PRESS, PressStopped, Watch
 from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
 from documents.tree import Document
 
-ROOT = Path(__file__).resolve().parents[1]
-FONTS_CONF = Path(__file__).with_name("fonts.conf")
-PRESS = "documents.press"
 TAG = re.compile(r"(<[^>]*>)")
 SIGN = r"(?:&#?\w{1,10};|[^\s&])"
 LONG_WORD, PIECE = re.compile(SIGN + "{100,}"), re.compile(SIGN + "{1,20}")
+# The layout libraries abort when memory ends, and a machine without any kills.
+WITHOUT_MEMORY = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV, -signal.SIGKILL)
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 log = logging.getLogger(__name__)
 
@@ -44,9 +39,11 @@ def render_pdf(
     stamp: str = "",
     limits: Limits | None = None,
     assets: Path = ASSETS,
+    watch: Watch | None = None,
 ) -> bytes:
     """Return the paper as PDF. `moment` (aware) is the time that the file states; `stamp` stands at
-    the foot of each page.
+    the foot of each page. `watch` hears about once a second how many pages are laid out; whatever
+    it raises ends the job.
 
     Raises RenderFailed, with a sentence for the user, past a limit or without an asset.
     """
@@ -56,8 +53,7 @@ def render_pdf(
     except FileNotFoundError as error:
         log.error("No PDF without %s: build the front end.", error.filename)
         raise RenderFailed(asset_missing()) from error
-    job |= {"cpu_seconds": limits.cpu_seconds, "memory_bytes": limits.memory_bytes}
-    return run_press(job, moment, limits.wall_seconds)
+    return run_press(job, moment, limits, watch)
 
 
 def press_job(
@@ -90,49 +86,23 @@ def breakable(page: str) -> str:
     return "".join(parts)
 
 
-def run_press(job: dict[str, Any], moment: datetime.datetime, wall_seconds: float) -> bytes:
+def run_press(
+    job: dict[str, Any], moment: datetime.datetime, limits: Limits, watch: Watch | None = None
+) -> bytes:
     """Run the press on a job and return its PDF, or say in a sentence why there is none."""
-    with tempfile.TemporaryDirectory(prefix="mandate-press-") as folder:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", PRESS],
-                input=json.dumps(job).encode(),
-                capture_output=True,
-                cwd=ROOT,
-                env=press_environment(folder, moment),
-                timeout=wall_seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            log.error("The press did not finish within %s seconds.", wall_seconds)
-            raise RenderFailed(too_long()) from error
-    if done.returncode == 0:
-        return done.stdout
-    log.error("The press stopped with %s: %s", done.returncode, done.stderr.decode()[-2000:])
-    raise RenderFailed(reason(done.returncode))
+    job |= {"epoch": int(moment.timestamp())}
+    try:
+        return PRESS.printed(job, limits, watch)
+    except PressStopped as stopped:
+        log.error("The press stopped with %s: %s", stopped.status, stopped.said)
+        raise RenderFailed(reason(stopped.status)) from stopped
 
 
-def press_environment(folder: str, moment: datetime.datetime) -> dict[str, str]:
-    """Return the whole environment of the press: nothing of ours leaks in, nothing varies."""
-    kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-    return kept | {
-        "FONTCONFIG_FILE": str(FONTS_CONF),
-        "HOME": folder,
-        "LC_ALL": "C.UTF-8",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
-        "TMPDIR": folder,
-        "XDG_CACHE_HOME": folder,
-    }
-
-
-def reason(code: int) -> str:
-    """Return the sentence for an exit code of the press."""
-    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+def reason(code: int | None) -> str:
+    """Return the sentence for how a child of the press ended; None where that is not known."""
+    if code in (-signal.SIGXCPU, -signal.SIGALRM):
         return too_long()
-    # The layout libraries abort when memory ends.
-    if code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV):
+    if code in (OUT_OF_MEMORY, *WITHOUT_MEMORY):
         return _("The paper is too large to make into a PDF. Split it into two papers.")
     if code == ASSET_MISSING:
         return asset_missing()

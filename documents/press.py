@@ -1,14 +1,12 @@
-"""The child process that lays out a paper: `python -m documents.press`.
+"""The layout of one paper: a job (plain values) in, a finished PDF out.
 
-Reads a job (JSON) from standard input and writes the PDF to standard output. It knows no Django,
-reaches no network, reads no file but our typefaces, and lives within limits that it sets on itself
-before it touches the paper. Its exit code says what went wrong.
+It knows no Django. `press_room` runs it in a process of its own, within limits; nothing else may,
+because what people write is laid out here.
 """
 
 import html
-import json
-import resource
-import sys
+import os
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,12 +16,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from documents.joins import page_cuts
-from documents.limits import ASSET_MISSING, OUT_OF_MEMORY
 from documents.stamp import Wording, stamped
 
 # A reserved name that no network knows; urljoin() refuses schemes of our own.
 OUR_ADDRESS = "https://assets.invalid/"
-NOT_WHILE_PRINTING = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork")
 
 
 class OurAssets(URLFetcher):
@@ -39,44 +35,44 @@ class OurAssets(URLFetcher):
         return URLFetcherResponse(url, self.known[url].read_bytes(), {"Content-Type": "font/woff"})
 
 
-def main() -> int:
-    """Lay out one job; return the exit code."""
-    job = json.loads(sys.stdin.buffer.read())
-    set_limits(int(job["cpu_seconds"]), int(job["memory_bytes"]))
-    sys.addaudithook(refuse_the_world)
-    try:
-        pdf = lay_out(job)
-    except (MemoryError, SystemError):  # C code without memory may raise the second
-        return OUT_OF_MEMORY
-    except FatalURLFetchingError as error:
-        print(error, file=sys.stderr)
-        return ASSET_MISSING
-    sys.stdout.buffer.write(pdf)
-    return 0
+@dataclass(frozen=True)
+class Typeset:
+    """A style sheet that has been read, with the typefaces that it names."""
+
+    assets: str
+    text: str
+    fetcher: OurAssets
+    fonts: FontConfiguration
+    style: CSS
 
 
-def set_limits(cpu_seconds: int, memory_bytes: int) -> None:
-    """Limit processor time, memory and the size of files of this process."""
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def typeset(assets: str, text: str) -> Typeset:
+    """Read a style sheet and its typefaces. Raises FatalURLFetchingError.
+
+    A typeface is written anew as it is read, with a date: always the same one, or every process
+    would print other bytes.
+    """
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    fetcher, fonts = OurAssets(Path(assets)), FontConfiguration()
+    style = CSS(string=text, base_url=OUR_ADDRESS, url_fetcher=fetcher, font_config=fonts)
+    if before is not None:
+        os.environ["SOURCE_DATE_EPOCH"] = before
+    return Typeset(assets, text, fetcher, fonts, style)
 
 
-def refuse_the_world(event: str, _arguments: tuple[Any, ...]) -> None:
-    """Refuse sockets and further processes: a second wall behind the fetcher."""
-    if event.startswith(NOT_WHILE_PRINTING):
-        raise RuntimeError(f"not while laying out a paper: {event}")
+def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
+    """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on.
 
-
-def lay_out(job: dict[str, Any]) -> bytes:
-    """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on."""
-    fetcher, fonts = OurAssets(Path(job["assets"])), FontConfiguration()
-    style = CSS(string=job["style"], base_url=OUR_ADDRESS, url_fetcher=fetcher, font_config=fonts)
+    `kept` has been read before; it is used when it is what the job names, and changes no byte.
+    """
+    if kept is None or (kept.assets, kept.text) != (job["assets"], job["style"]):
+        kept = typeset(job["assets"], job["style"])
+    used = kept
 
     def laid_out(text: str) -> Any:
-        page = HTML(string=text, base_url=OUR_ADDRESS, url_fetcher=fetcher)
-        return page.render(stylesheets=[style], font_config=fonts)
+        page = HTML(string=text, base_url=OUR_ADDRESS, url_fetcher=used.fetcher)
+        return page.render(stylesheets=[used.style], font_config=used.fonts)
 
     paper = laid_out(job["html"])
     furniture = laid_out(furniture_html(job, len(paper.pages)))
@@ -101,7 +97,3 @@ def furniture_html(job: dict[str, Any], pages: int) -> str:
     )
     language = html.escape(job["language"])
     return f'<html lang="{language}"><title>-</title><body class="furniture-pages">{"".join(rows)}'
-
-
-if __name__ == "__main__":
-    sys.exit(main())

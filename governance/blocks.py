@@ -14,10 +14,10 @@ from governance.models import Board
 from governance.queries import (
     BoardRow,
     board_name,
-    boards_of,
     chairs_in_words,
     directing,
     members_in_words,
+    papers_boards,
     said_of_board,
 )
 from people.models import Appointment
@@ -30,7 +30,7 @@ def boards(about: About) -> list[BoardRow]:
     board"."""
 
     def read() -> list[BoardRow]:
-        found = boards_of(about.programme_ids, about.moment)
+        found = papers_boards(about.programme_ids, about.moment)
         first = directing(found)
         return [first, *(board for board in found if board is not first)] if first else []
 

@@ -64,18 +64,23 @@ def find_board(person: Person, reference: str, moment: datetime | None = None) -
 
 
 def board_rows(
-    boards: QuerySet | Iterable[Board], moment: datetime | None, reader: Person | None = None
+    boards: QuerySet | Iterable[Board],
+    moment: datetime | None,
+    reader: Person | None = None,
+    is_placed: bool = True,
 ) -> list[BoardRow]:
-    """Boards, as read at `moment`, in words and with their seats, in the order given. At most six
-    queries: boards, programmes, parents, and three for the seats.
+    """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
+    queries: boards, programmes, parents, and seats.
 
     With a reader, a programme that is not for the reader is not named: a board may have left it.
+    Unless they are to be placed, neither programmes nor parents are named.
     """
     boards = list(boards)
     named = Programme.objects.at(moment)
     named = named.visible_to(reader) if reader else named
-    programmes = _titles(named, (b.programme_id for b in boards))
-    parents = _titles(Board.objects.at(moment), (b.parent_id for b in boards))
+    placed = boards if is_placed else []
+    programmes = _titles(named, (b.programme_id for b in placed))
+    parents = _titles(Board.objects.at(moment), (b.parent_id for b in placed))
     held = seats((b.scope_id for b in boards), moment)
     nothing = ("", "")
     return [
@@ -108,18 +113,27 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
     """The boards that direct programmes, without archived ones: first those that lie in them, then
     those that direct them as well; the first made first."""
+    return board_rows(_directing(programme_ids, moment), moment)
+
+
+def _directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
     linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
-    rows = board_rows(boards.order_by("id"), moment)
-    return sorted(rows, key=lambda board: board.programme_id not in ids)
+    return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
 
 
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
     """The boards below a board that a person may see, by title."""
     below = Board.objects.at(moment, parent_id=board.pk).live()
     return list(below.visible_to(person).order_by(alphabetical("title"), "id"))
+
+
+def papers_boards(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
+    """The boards that direct programmes, as a paper names them: what they are above, below and part
+    of is left out. Two queries."""
+    return board_rows(_directing(programme_ids, moment), moment, is_placed=False)
 
 
 def directing(found: Iterable[BoardRow]) -> BoardRow | None:
@@ -153,7 +167,7 @@ def appointed(board: BoardRow) -> list[Seat]:
 
 def board_sentence(programme_id: int, moment: datetime | None) -> str:
     """Who governs a programme, as a paper says it."""
-    return said_of_board(directing(boards_of([programme_id], moment)))
+    return said_of_board(directing(papers_boards([programme_id], moment)))
 
 
 def said_of_board(board: BoardRow | None) -> str:
@@ -280,5 +294,8 @@ def _definite(name: str) -> str:
 
 
 def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
-    found = rows.filter(id__in={i for i in ids if i})
+    keys = {i for i in ids if i}
+    if not keys:
+        return {}
+    found = rows.filter(id__in=keys)
     return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}

@@ -15,11 +15,12 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from audit.change_sets import SYSTEM_ID
+from audit.querysets import list_of
 from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
@@ -49,19 +50,36 @@ def holdings(person: Person) -> tuple[Holding, ...]:
     """The roles that a person holds today. One query, kept on the person for the request."""
     kept = getattr(person, "_holdings", None)
     if kept is None:
-        rows = Appointment.objects.live().current(clock.today()).filter(person_id=person.pk)
-        kept = tuple(_holding(*row) for row in _with_directions(rows))
-        person._holdings = kept  # type: ignore[attr-defined]
+        kept = keep_holdings(person, _with_directions(_seats_today(person.pk)).values_list(*HELD))
     return kept
 
 
+def held_by(key: str) -> Subquery:
+    """For `annotate`: the roles held today by the person that a row's `key` names, as
+    `keep_holdings` takes them."""
+    return list_of(_with_directions(_seats_today(OuterRef(key))), *HELD)
+
+
+def keep_holdings(person: Person, rows: Iterable[Any] | None) -> tuple[Holding, ...]:
+    """Keep the roles of a person, which have been read, for the request."""
+    kept = tuple(_holding(*row) for row in rows or ())
+    person._holdings = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _seats_today(person: Any) -> QuerySet:
+    return Appointment.objects.live().current(clock.today()).filter(person_id=person)
+
+
 def _with_directions(seats: QuerySet) -> QuerySet:
-    """The values that make holdings, read from appointments: one row for each thing that a board
+    """Appointments with what makes a holding (HELD): one row for each thing that a board
     directs."""
     still = Q(scope__directions__is_archived=False)
-    joined = seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
-    here, there = ("kind", "id", "above"), "direction__directs__"
-    return joined.values_list("role", *(f"scope__{n}" for n in here), *(there + n for n in here))
+    return seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
+
+
+HERE, THERE = "scope__", "direction__directs__"
+HELD = ("role", *(place + name for place in (HERE, THERE) for name in ("kind", "id", "above")))
 
 
 def _holding(role: str, kind: str, key: int, above: str, *directs: Any) -> Holding:
@@ -112,7 +130,7 @@ def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
     if seat.role not in row.who:
         return False
     rows = _with_directions(Appointment.objects.filter(pk=seat.pk))
-    return _reaches([_holding(*found) for found in rows], row, scope)
+    return _reaches([_holding(*found) for found in rows.values_list(*HELD)], row, scope)
 
 
 def needs_second_factor(person: Person) -> bool:

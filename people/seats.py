@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audit.queries.moments import value_at
 from people.choices import Role
 from people.models import Appointment, Person, Scope
 from people.queries import role_words
@@ -63,81 +64,50 @@ def holders(held: Iterable[Seat], role: str) -> list[str]:
     ]
 
 
-def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> dict[int, list[Seat]]:
-    """The seats in each scope on the day of a moment, in order. Three queries."""
-    return _in_words(_appointments(scope_ids, moment), moment)
+Seats = dict[int, list[Seat]]
+
+
+def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> Seats:
+    """The seats in each scope on the day of a moment, in order. One query."""
+    rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
+    return _in_words(rows.held_or_suggested(_day_of(moment)), moment)
 
 
 def seats_and_earlier(
     scope_id: int, moment: datetime | None = None
 ) -> tuple[list[Seat], list[Seat]]:
     """The seats in a scope on the day of a moment, and those that had ended before it, the last to
-    end first, as far as they are recorded at that moment. Three queries."""
+    end first, as far as they are recorded at that moment. One query."""
     on = _day_of(moment)
-    rows = list(Appointment.objects.at(moment, scope_id=scope_id).live().begun(on).in_order())
-    found = _in_words(_in_order(rows), moment)[scope_id]
+    rows = Appointment.objects.at(moment, scope_id=scope_id).live().begun(on)
+    found = _in_words(rows, moment)[scope_id]
     held = [seat for seat in found if seat.ends_on is None or seat.ends_on >= on]
     earlier = [seat for seat in found if seat not in held and not seat.is_suggested]
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
-
-
-def _in_words(rows: list[Appointment], moment: datetime | None) -> Seats:
-    named = Person.objects.filter(pk__in={r.person_id for r in rows if r.person_id}).at(moment)
-    people = {pk: tuple(told) for pk, *told in named.values_list("id", "name", "reference")}
-    groups = Scope.objects.filter(pk__in={r.group_id for r in rows if r.group_id}).at(moment)
-    return _by_scope(rows, people, dict(groups.values_list("id", "title")))
-
-
-Seats = dict[int, list[Seat]]
-Named = dict[int, tuple[str, ...]]
-"""Name and reference of people, by id."""
-IN_ORDER = {role: place for place, role in enumerate(Role.values)}
-
-
-def seats_at_both(
-    scope_ids: Iterable[int], before: datetime, after: datetime | None
-) -> tuple[Seats, Seats]:
-    """The same at two moments. Four queries."""
-    rows = [_appointments(scope_ids, moment) for moment in (before, after)]
-    held = [row for at_one in rows for row in at_one]
-    people: Any = Person.objects.filter(pk__in={r.person_id for r in held}).at_both(before, after)
-    groups: Any = Scope.objects.filter(pk__in={r.group_id for r in held}).at_both(before, after)
-    names = list(people.values_list("is_before", "is_after", "id", "name", "reference"))
-    titles = list(groups.values_list("is_before", "is_after", "id", "title"))
-    then, now = (
-        _by_scope(
-            rows[moment],
-            {row[2]: row[3:] for row in names if row[moment]},
-            {row[2]: row[3] for row in titles if row[moment]},
-        )
-        for moment in (0, 1)
-    )
-    return then, now
-
-
-def _appointments(scope_ids: Iterable[int], moment: datetime | None) -> list[Appointment]:
-    rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
-    return _in_order(rows.held_or_suggested(_day_of(moment)).in_order())
 
 
 def _day_of(moment: datetime | None) -> date:
     return timezone.localdate(moment) if moment else clock.today()
 
 
-def _in_order(rows: Iterable[Appointment]) -> list[Appointment]:
-    return sorted(rows, key=lambda row: (row.position, IN_ORDER[row.role]))
+IN_ORDER = {role: place for place, role in enumerate(Role.values)}
 
 
-def _by_scope(rows: list[Appointment], people: Named, groups: dict[int, str]) -> Seats:
+def _in_words(rows: Any, moment: datetime | None) -> Seats:
+    """Appointments with the names, at a moment, of those who hold them."""
+    named = rows.in_order().annotate(
+        person_name=value_at(moment, Person, "person_id", "name"),
+        person_reference=value_at(moment, Person, "person_id", "reference"),
+        group_title=value_at(moment, Scope, "group_id", "title"),
+    )
     found: Seats = defaultdict(list)
-    for row in rows:
-        found[row.scope_id].append(_seat(row, people, groups))
+    for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):
+        found[row.scope_id].append(_seat(row))
     return found
 
 
-def _seat(row: Appointment, people: Named, groups: dict[int, str]) -> Seat:
-    person_name, person_reference = people.get(row.person_id or 0, ("", ""))
-    name = person_name or groups.get(row.group_id or 0, "")
+def _seat(row: Any) -> Seat:
+    name = row.person_name or row.group_title or ""
     return Seat(
         id=row.id,
         scope_id=row.scope_id,
@@ -145,7 +115,7 @@ def _seat(row: Appointment, people: Named, groups: dict[int, str]) -> Seat:
         role_words=role_words(row.role),
         name=name or row.post,
         person_id=row.person_id,
-        person_reference=person_reference,
+        person_reference=row.person_reference or "",
         post=row.post if name else "",
         limited_to=row.limited_to,
         printed_as=row.printed_as,

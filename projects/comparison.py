@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from audit.history import history_model
 from audit.queries.changes import changes_between
+from audit.querysets import VersionAt
 from programmes.choices import is_worse, rag_words
 from projects.choices import Dimension
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
@@ -130,12 +133,12 @@ def _milestones_since(
         return {}, {}
     first = min(start.moment for start in since.values())
     changes = changes_between(first, moment, [project.scope_id for project in projects])
-    changed = changes.filter(kind=Milestone._meta.label_lower).order_by().values("record_id")
+    changed = changes.filter(kind=Milestone._meta.label_lower).order_by()
+    records = Milestone.objects.filter(pk__among=changed.values("record_id"))
+    before = records.order_by().values_list(VersionAt(history_model(Milestone), "pk", first))
     versions: Any = Milestone.objects.versions()  # history rows, which have a date of their own
-    versions = versions.filter(id__among=changed, project_id__in=since)
-    if moment is not None:
-        versions = versions.filter(history_date__lte=moment)
-    rows = versions.order_by("history_date", "history_id")
+    wanted = Q(history_id__among=changed.values("history_id")) | Q(history_id__among=before)
+    rows = versions.filter(wanted, project_id__in=since).order_by("history_date", "history_id")
     old: dict[int, Any] = {}
     new: dict[int, Any] = {}
     for row in rows.values_list(*MILESTONE, "is_archived", "history_date", named=True):

@@ -86,9 +86,14 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
         """The keys of the submitted reports that are in this place, from the latest on, in each of
         these projects."""
-        said = self.of_each(moment, project_id=OuterRef("pk")).live().submitted()
-        found = said.order_by(*NEWEST_FIRST).values(key)[place : place + 1]
+        found = self.of_project(moment).values(key)[place : place + 1]
         return projects.order_by().values_list(Subquery(found))
+
+    def of_project(self, moment: datetime | None) -> Self:
+        """For a subquery: the submitted reports of the project that a row is of, at a moment, the
+        latest first."""
+        said = self.of_each(moment, project_id=OuterRef("id")).live().submitted()
+        return said.order_by(*NEWEST_FIRST)
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)

@@ -9,14 +9,15 @@ from audit import writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
+from documents.format import ClearanceKind
 from people import policy
 from people.choices import Act
 from people.models import Person
 from reports import letters
 from reports.choices import ClearanceState
-from reports.formats import CLEARANCES, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import edits_of
+from reports.queries.formats import format_of_paper, kind_in
 from reports.queries.papers import Reading, clearance_rows
 
 
@@ -32,6 +33,7 @@ def ask_for_clearance(
             Clearance,
             paper=locked,
             kind=kind,
+            heading=_kind(locked, kind).heading,
             officer=officer,
             asked_by=by,
             asked_at=change_set.moment,
@@ -186,7 +188,7 @@ def _to_decide(clearance: Clearance, by: Person) -> Clearance:
 
 def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     """Raise Refused for somebody who may not give a clearance of a paper today."""
-    kind, who = clearance_kind(key), {"officer": officer}
+    kind, who = _kind(paper, key), {"officer": officer}
     if not policy.can(officer, Act.CLEAR, paper.programme, as_one_of=kind.roles):
         raise _not_by(_("%(officer)s holds no role that gives this clearance.") % who)
     if not Paper.objects.visible_to(officer).filter(pk=paper.pk).exists():
@@ -194,11 +196,20 @@ def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     merged = Person.objects.filter(merged_into=officer).values_list("pk", flat=True)
     if {officer.pk, *merged} & {edit.by_id for edit in edits_of(paper.pk)}:
         raise _not_by(_("%(officer)s wrote in this paper: somebody else must clear it.") % who)
-    others = [other.key for other in CLEARANCES if other.by_two and other.key != key]
+    named = format_of_paper(paper).format.clearance_kinds
+    others = [other.key for other in named if other.by_two and other.key != key]
     given = Clearance.objects.live().filter(paper=paper, officer=officer, kind__in=others)
     if kind.by_two and given.exists():
         sentence = _("%(officer)s gives the other of two clearances that need two people.")
         raise _not_by(sentence % who)
+
+
+def _kind(paper: Paper, key: str) -> ClearanceKind:
+    """The kind of a key. Raises Refused when the paper's format does not name it, or no longer."""
+    kind = kind_in(format_of_paper(paper).format, key)
+    if kind is None:
+        raise Refused(_("The format of this paper does not name this clearance."))
+    return kind
 
 
 def _not_by(sentence: str) -> Refused:

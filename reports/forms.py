@@ -13,7 +13,6 @@ from records.choosing import Suggesting
 from records.fields import ParagraphsField
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from reports.choices import ClearanceState
-from reports.formats import clearance_choices
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -23,6 +22,7 @@ from reports.models import (
     Recommendation,
 )
 from reports.queries.clearances import clearing_officers
+from reports.queries.formats import format_of_paper
 from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
@@ -93,8 +93,9 @@ class OfficerField(forms.ModelChoiceField):
 class ClearanceForm(RecordForm):
     """Asks somebody for a clearance; what they say is theirs (`GiveClearanceForm`)."""
 
-    beside = ("officer",)  # chosen here, once
+    beside = ("kind", "officer")  # chosen here, once
 
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
     officer = OfficerField(
         Person.objects.none(),
         label=_("Who is asked"),
@@ -105,14 +106,15 @@ class ClearanceForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Clearance
-        fields = ("kind",)
+        fields = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         paper = self.instance.paper
         asked = set(Clearance.objects.live().filter(paper=paper).values_list("kind", flat=True))
         kind = cast(forms.ChoiceField, self.fields["kind"])
-        kind.choices = [choice for choice in clearance_choices() if choice[0] not in asked]
+        named = format_of_paper(paper).format.clearance_kinds
+        kind.choices = [(each.key, each.heading) for each in named if each.key not in asked]
         officer = cast(OfficerField, self.fields["officer"])
         officer.roles = clearing_officers(paper)
         officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by(
@@ -120,7 +122,7 @@ class ClearanceForm(RecordForm):
         )
 
     def values(self) -> dict[str, Any]:
-        return super().values() | {"officer": self.cleaned_data["officer"]}
+        return {name: self.cleaned_data[name] for name in ("kind", "officer")}
 
 
 def version_read() -> forms.CharField:

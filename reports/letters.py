@@ -16,8 +16,8 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from reports.choices import ClearanceState
-from reports.formats import clearance_kind
 from reports.models import Clearance, Paper
+from reports.queries.clearances import may_give
 
 
 def tell_officer_after(clearance: Clearance) -> None:
@@ -37,10 +37,10 @@ def tell_asker_after(clearance: Clearance) -> None:
 def to_officer(clearance_id: int, link: str) -> EmailMessage | None:
     """The message to the officer; None when it no longer waits, or they could not give it now."""
     clearance = _fresh(clearance_id)
-    officer, roles = clearance.officer, clearance_kind(clearance.kind).roles
+    officer = clearance.officer
     if clearance.is_archived or clearance.state != ClearanceState.WAITING:
         return None
-    if not policy.can(officer, Act.CLEAR, clearance.paper, as_one_of=roles):
+    if not (policy.can(officer, Act.CLEAR, clearance.paper) and may_give(officer, clearance)):
         return None
     return _letter("clearance_waits", clearance, officer, clearance.asked_by, link)
 

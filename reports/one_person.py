@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from people.succession.rules_of_two import Pair, Void
 from reports.choices import ClearanceState
-from reports.formats import clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import edits_of
+from reports.queries.formats import format_of_paper
 
 
 def clearances_by_one(pair: Pair) -> Iterator[Void]:
@@ -22,7 +22,9 @@ def clearances_by_one(pair: Pair) -> Iterator[Void]:
     for paper in locked.order_by("pk"):
         given = [c for c in theirs.filter(paper=paper) if c.state == ClearanceState.CLEARED]
         wrote = bool(given) and bool(pair.ids & {edit.by_id for edit in edits_of(paper.pk)})
-        of_two = [clearance for clearance in given if clearance_kind(clearance.kind).by_two]
+        kinds = format_of_paper(paper).format.clearance_kinds if given else ()
+        two = {kind.key for kind in kinds if kind.by_two}
+        of_two = [clearance for clearance in given if clearance.kind in two]
         for clearance in given:
             clearance.paper = paper
             if wrote:

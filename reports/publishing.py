@@ -3,6 +3,7 @@ a publication; a later correction is the next one."""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -12,10 +13,12 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
+from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
 from documents.pdf import render_pdf
 from documents.tree import Document
+from documents.tree_files import as_json
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
@@ -50,9 +53,10 @@ def publish_paper(
     then = as_recorded(paper, moment)
     if digest_of(paper.pk, moment) != expected:
         raise Refused(edited_since())
-    document = document_of(paper, moment, edition=_edition(moment, before, correction))
+    document = document_of(paper, moment, edition=edition_of(moment, before, correction))
     if found := faults(then, document):
         raise Refused(" ".join(found))
+    tree = keep(as_json(document))
     text = keep(body_html(document).encode())
     pdf = keep(render_pdf(document, moment=moment))
     with audited(by=by, reason=reason or _("Paper published")):
@@ -69,11 +73,14 @@ def publish_paper(
             published_by=by,
             correction=correction,
             digest=expected,
+            tree_sha256=tree.sha256,
+            tree_stored_as=tree.stored_as,
             text_sha256=text.sha256,
             text_stored_as=text.stored_as,
             pdf_sha256=pdf.sha256,
             pdf_size=pdf.size,
             pdf_stored_as=pdf.stored_as,
+            renderer=json.dumps(renderer()),
         )
         writing.change(locked, state=PaperState.PUBLISHED)
         events.record(SecurityEventKind.PUBLISHED, record=locked, number=made.number)
@@ -127,7 +134,8 @@ def _given(paper_id: int, moment: datetime | None) -> list[tuple[object, ...]]:
     return list(rows.values_list("id", "state", "digest", "printed", "initials", "text"))
 
 
-def _edition(moment: datetime, last: Publication | None, correction: str) -> Edition:
+def edition_of(moment: datetime, last: Publication | None, correction: str) -> Edition:
+    """What a publication of a moment says of itself, in the place of the `last` one."""
     day = words.day_of(moment)
     if last is None:
         return Edition(_("Published %(day)s") % {"day": day})

@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
+from people.choices import Act
 from people.models import Person
+from values.spelling import alphabetical
 
 
 class PaperQuerySet(TrackedQuerySet):
@@ -60,3 +62,25 @@ class PublicationQuerySet(PartOfPaperQuerySet):
 
 class ClearanceQuerySet(PartOfPaperQuerySet):
     pass
+
+
+class ReportFormatQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, for anyone who sees anything: they hold no facts."""
+        return self if _sees_anything(person) else self.none()
+
+    def by_title(self) -> Self:
+        return self.order_by("is_archived", alphabetical("title"), "id")
+
+
+class FormatVersionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self if _sees_anything(person) else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-valid_from", "-id")
+
+
+def _sees_anything(person: Person) -> bool:
+    everywhere, scopes = policy.reach_of(person, Act.SEE)
+    return everywhere or bool(scopes)

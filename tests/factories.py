@@ -5,7 +5,7 @@ Every function makes what it needs and is not given, and acts as the officer unl
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -31,7 +31,8 @@ from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
-from reports.models import Appendix, Clearance, Paper, Publication
+from reports.formats import import_format, shipped_file
+from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from uploads.store import Taken, keep, take
@@ -267,6 +268,12 @@ def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields
     return create_board(by=by or officer(), title=title, **fields)
 
 
+def report_format(key: str = "committee-report") -> ReportFormat:
+    """The standard committee report as it is shipped, or another of the same content."""
+    file = replace(shipped_file("committee-report-1"), key=key)
+    return import_format(file, by=officer()).format
+
+
 def paper(
     title: str = "Progress of Open Doors",
     *,
@@ -280,7 +287,7 @@ def paper(
         board=board or _committee(by),
         by=by or officer(),
         title=title,
-        **fields,
+        **{"format": report_format(), **fields},
     )
 
 
@@ -313,9 +320,13 @@ def cleared(
 
 
 def published(text: str = "Open doors", pdf: str = "open doors") -> dict[str, Any]:
-    """What a publication keeps of its two files, which are short here."""
+    """What a publication keeps of its files, which are short here."""
     kept_text, kept_pdf = keep(f"<h1>{text}</h1>".encode()), keep(f"%PDF-1.7 {pdf}".encode())
+    kept_tree = keep(b"{}")
     return {
+        "tree_sha256": kept_tree.sha256,
+        "tree_stored_as": kept_tree.stored_as,
+        "renderer": "{}",
         "text_sha256": kept_text.sha256,
         "text_stored_as": kept_text.stored_as,
         "pdf_sha256": kept_pdf.sha256,

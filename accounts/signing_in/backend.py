@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
+from people import policy
 from people.models import Account
 from people.queries import council_names
+from values import clock
 
 
 class AccountBackend(AuthenticationBackend):
@@ -23,11 +27,13 @@ class AccountBackend(AuthenticationBackend):
         return self._check_password(Account.objects.named(username).first(), password)
 
     def get_user(self, user_id: Any) -> Account | None:
-        """The account that is signed in, and in the same query the council's name, which each page
-        shows."""
-        named = Account.objects.annotate(council_name=Subquery(council_names()))
-        account: Account | None = named.filter(pk=user_id).first()
-        return account if account is not None and self.user_can_authenticate(account) else None
+        """The account that is signed in, and in the same query what each page needs: the council's
+        name, and the roles that its person holds."""
+        account: Any = _known_on(clock.today()).filter(pk=user_id).first()
+        if account is None or not self.user_can_authenticate(account):
+            return None
+        policy.keep_holdings(account.person, account.roles_held)
+        return cast(Account, account)
 
     def _check_password(
         self, user: AbstractBaseUser | None, password: str
@@ -35,3 +41,11 @@ class AccountBackend(AuthenticationBackend):
         found = super()._check_password(user, password)
         self.unstash_authenticated_user()
         return found
+
+
+@lru_cache(maxsize=8)
+def _known_on(day: date) -> QuerySet[Account]:
+    """Accounts with what each page needs of them today, which is `day`. The query is built once a
+    day: every request asks it of one account."""
+    roles = policy.held_by("person_id")
+    return Account.objects.annotate(council_name=Subquery(council_names()), roles_held=roles)

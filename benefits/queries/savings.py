@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
+from audit.querysets import list_of
 from benefits.choices import FOUND, SavingState
 from benefits.lifecycle import still_to_find
 from benefits.models import SavingsAmount, SavingsLine
@@ -142,10 +145,13 @@ class YearTable:
 
 
 def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[SavingsRow]:
-    """The savings lines of programmes at a moment, in order, without archived ones. Two queries."""
+    """The savings lines of programmes at a moment, in order, without archived ones. One query."""
     lines = SavingsLine.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
-    rows = list(lines.annotate(project_title=value_at(moment, Project, "project_id", "title")))
-    amounts = _amounts([row.id for row in rows], moment)
+    amounts = SavingsAmount.objects.of_each(moment, line_id=OuterRef("id")).live()
+    rows = lines.annotate(
+        project_title=value_at(moment, Project, "project_id", "title"),
+        found_amounts=list_of(amounts, *AMOUNT),
+    )
     return [
         SavingsRow(
             id=row.id,
@@ -155,7 +161,7 @@ def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[
             title=row.title,
             period=row.period,
             required_pence=row.required_pence,
-            amounts=tuple(sorted(amounts[row.id], key=_by_year)),
+            amounts=_amounts(row.found_amounts),
         )
         for row in rows
     ]
@@ -218,13 +224,8 @@ def _by_year(amount: AmountRow) -> tuple[bool, int, int]:
     return amount.financial_year is None, amount.financial_year or 0, amount.id
 
 
-def _amounts(line_ids: Iterable[int], moment: datetime | None) -> dict[int, list[AmountRow]]:
-    rows = SavingsAmount.objects.at(moment, line_id__in=line_ids).live()
-    found: dict[int, list[AmountRow]] = defaultdict(list)
-    for row in rows:
-        found[row.line_id].append(
-            AmountRow(
-                row.id, row.line_id, row.financial_year, row.amount_pence, row.state, row.note
-            )
-        )
-    return found
+AMOUNT = ("id", "line_id", "financial_year", "amount_pence", "state", "note")
+
+
+def _amounts(rows: list[list[Any]] | None) -> tuple[AmountRow, ...]:
+    return tuple(sorted((AmountRow(*row) for row in rows or ()), key=_by_year))

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Refused
 from config.demo.calendar import NAMED, DemoCalendar
 from config.demo.kinds import KINDS, Kind
+from reports.formats import shipped_files
 from values.fields import PartialDateField
 from values.partial_dates import PartialDate
 
@@ -93,6 +94,7 @@ class DemoData:
         self.calendar = calendar
         self.folder = folder
         self.known = {("people.OrganisationUnit", "council")}
+        self.known |= {("reports.ReportFormat", file.key) for file in shipped_files()}
         self.names: set[str] = set()
         self.people = self._file("people.toml", KINDS["people"])
         self.accounts = self._file("accounts.toml", KINDS["accounts"])

@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -47,8 +46,7 @@ def seen_by(person: Person | None, rows: Any) -> Any:
 
 def projects(person: Person | None, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
-    said = StatusReport.objects.of_each(moment, project_id=OuterRef("id")).live().submitted()
-    latest = said.order_by(*NEWEST_FIRST)
+    latest = StatusReport.objects.of_project(moment)
     rows: QuerySet = seen_by(person, in_use(moment))
     return rows.annotate(
         programme_title=value_at(moment, Programme, "programme_id", "title"),

@@ -22,8 +22,8 @@ from values.words import kept_by_language
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone and how it stands; slip in days, later positive, and roughly so where one of its
-    dates is known to a period only."""
+    """A milestone and how it stands. It is put into words only where a page says them: a programme
+    may have hundreds."""
 
     id: int
     project_id: int
@@ -31,18 +31,53 @@ class MilestoneRow:
     baseline: PartialDate | None
     forecast: PartialDate | None
     actual: PartialDate | None
-    baseline_words: str
-    forecast_words: str
-    actual_words: str
-    baseline_note: str  # how often it was re-baselined, and what was agreed first
-    slip_days: int | None
-    slip_words: str
-    state: str
-    state_words: str
-    state_tone: str
-    is_late: bool
+    first_agreed: PartialDate | None
+    times_rebaselined: int
+    timing: Timing
     url: str = ""
     scope: str = ""  # its project's title, where milestones of several stand together
+
+    @property
+    def baseline_words(self) -> str:
+        return words.when(self.baseline)
+
+    @property
+    def forecast_words(self) -> str:
+        return words.when(self.forecast)
+
+    @property
+    def actual_words(self) -> str:
+        return words.when(self.actual)
+
+    @property
+    def slip_days(self) -> int | None:
+        """Later is positive; roughly so where one of its dates is known to a period only."""
+        return self.timing.slip.days if self.timing.slip else None
+
+    @property
+    def slip_words(self) -> str:
+        return slip_in_words(self.timing)
+
+    @property
+    def state(self) -> str:
+        return self.timing.state.value
+
+    @property
+    def state_words(self) -> str:
+        return state_words(self.timing.state)
+
+    @property
+    def state_tone(self) -> str:
+        return TONES[self.timing.state]
+
+    @property
+    def is_late(self) -> bool:
+        return self.timing.state in LATE
+
+    @property
+    def baseline_note(self) -> str:
+        """How often it was re-baselined, and what was agreed first."""
+        return rebaselined_words(self.times_rebaselined, self.first_agreed)
 
     @property
     def baseline_in_full(self) -> str:
@@ -96,7 +131,6 @@ TONES = {
 
 def milestone_row(row: Any, on: date) -> MilestoneRow:
     """A milestone, or its values by name (MILESTONE), and how it stands on a day."""
-    found = timing(row.baseline_on, row.forecast_on, row.actual_on, on)
     return MilestoneRow(
         id=row.id,
         project_id=row.project_id,
@@ -104,16 +138,9 @@ def milestone_row(row: Any, on: date) -> MilestoneRow:
         baseline=row.baseline_on,
         forecast=row.forecast_on,
         actual=row.actual_on,
-        baseline_words=words.when(row.baseline_on),
-        forecast_words=words.when(row.forecast_on),
-        actual_words=words.when(row.actual_on),
-        baseline_note=rebaselined_words(row.times_rebaselined, row.first_agreed_on),
-        slip_days=found.slip.days if found.slip else None,
-        slip_words=slip_in_words(found),
-        state=found.state.value,
-        state_words=state_words(found.state),
-        state_tone=TONES[found.state],
-        is_late=found.state in LATE,
+        first_agreed=row.first_agreed_on,
+        times_rebaselined=row.times_rebaselined,
+        timing=timing(row.baseline_on, row.forecast_on, row.actual_on, on),
     )
 
 

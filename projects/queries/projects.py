@@ -66,13 +66,6 @@ def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[
     return [project_row(row) for row in rows.in_order()]
 
 
-def programmes_of_projects(programme_ids: Iterable[int], moment: datetime | None) -> dict[int, int]:
-    """The projects of programmes at a moment, by id: the programme of each. One query, of as many
-    programmes as there are."""
-    rows = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
-    return dict(rows.values_list("id", "programme_id"))
-
-
 def project_row(row: Project) -> ProjectRow:
     return ProjectRow(
         id=row.id,

@@ -14,15 +14,22 @@ from django.utils.translation import gettext as _
 from audit.models import RecordedChange
 from audit.queries.moments import value_at
 from documents.content import ClearanceContent
+from documents.format import ClearanceKind, Format
 from documents.printed import Moved
 from people import policy
-from people.choices import Act, ScopeKind
+from people.choices import Act, Role, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
 from reports.choices import ClearanceState, PaperState
-from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
+from reports.queries.formats import (
+    clearance_kind,
+    format_of_paper,
+    kind_in,
+    read_definition,
+    with_definition,
+)
 from values import clock, words
 from values.word_diff import Segment, compare, shortened
 
@@ -54,7 +61,7 @@ class ClearanceRow:
 
     @property
     def heading(self) -> str:
-        return _(self.kind.heading)
+        return self.kind.heading
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -121,6 +128,8 @@ class Printing(Protocol):
     wrote and of all that it prints, and what of it has moved since an earlier moment."""
 
     @property
+    def format(self) -> Format: ...
+    @property
     def written(self) -> str: ...
     @property
     def printed(self) -> str: ...
@@ -138,23 +147,26 @@ def rows_of(
     found: list[Any], paper_id: int, moment: datetime | None, now: Printing
 ) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as those `found` stood at a moment:
-    `clearance_records` without archived ones. One query for what was edited when one is void; what
-    the paper prints is drawn only when one of them covers it, and what it printed earlier when
-    that is another."""
+    `clearance_records` without archived ones. Those that the format no longer names follow. One
+    query for what was edited when one is void; what the paper prints is drawn only when one of them
+    covers it, and what it printed earlier when that is another."""
     rows = {row.kind: row for row in found}
     given = {row.digest for row in found if row.digest}
     edits = list(edits_of(paper_id, moment)) if given and given - {now.written} else []
+    kinds = now.format.clearance_kinds
+    others = rows.keys() - {kind.key for kind in kinds}
+    unnamed = (ClearanceKind(r.kind, r.heading, ()) for r in found if r.kind in others)
     return [
         _row(kind, rows[kind.key], rows[kind.key].officer_name, now, edits)
         if kind.key in rows
         else ClearanceRow(kind, "not asked")
-        for kind in CLEARANCES
+        for kind in (*kinds, *unnamed)
     ]
 
 
 def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]:
     """What a paper prints of its clearances: of one that is not needed nothing, until it is asked
-    for."""
+    for; of one that its format no longer names nothing at all."""
     return tuple(
         ClearanceContent(
             kind=row.heading,
@@ -165,14 +177,15 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
             since=words.day(row.void_since),
         )
         for row in rows
-        if row.kind.is_needed or row.id is not None
+        if row.kind.roles and (row.kind.is_needed or row.id is not None)
     )
 
 
 def clearing_officers(paper: Paper) -> dict[int, str]:
     """The people who may be asked to clear a paper today, with the roles that allow it, in
-    words. One query, and one or two for each of these few."""
-    roles = {role for kind in CLEARANCES for role in kind.roles}
+    words. Two queries, and one or two for each of these few."""
+    kinds = format_of_paper(paper).format.clearance_kinds
+    roles = {Role(role) for kind in kinds for role in kind.roles if role in Role.values}
     above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
     held = Appointment.objects.live().current(clock.today()).filter(above, role__in=roles)
     people = Person.objects.live().filter(pk__in=held.values("person_id"))
@@ -210,9 +223,14 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     merged = asked & ~Q(void_because="")
     rows = rows.filter(waits | refused | moved | merged)
     rows = rows.select_related(*related).annotate(**days)
-    found = list(rows.order_by("asked_at", "id"))
+    found = list(with_definition(rows).order_by("asked_at", "id"))
+    to_give = [
+        row
+        for row in found
+        if row.state == "waiting" and may_give(person, row, read_definition(row.definition))
+    ]
     return ClearanceTasks(
-        to_give=[r for r in found if r.state == "waiting" and may_give(person, r)][:MOST],
+        to_give=to_give[:MOST],
         refused=[r for r in found if r.state == "not_cleared"][:MOST],
         to_look_at=[r for r in found if r.state == "cleared"][:MOST],
     )
@@ -241,10 +259,12 @@ def duty_of_clearing() -> Duty:
     )
 
 
-def may_give(person: Person, clearance: Clearance) -> bool:
-    """Whether a person holds a role that gives clearances of this kind there, asked or not."""
-    roles = clearance_kind(clearance.kind).roles
-    return policy.can(person, Act.CLEAR, clearance.paper.programme, as_one_of=roles)
+def may_give(person: Person, clearance: Clearance, format_: Format | None = None) -> bool:
+    """Whether a person holds a role that gives clearances of this kind there, asked or not: by the
+    format of the paper, where it is known already. Else one query."""
+    kind = kind_in(format_, clearance.kind) if format_ else clearance_kind(clearance)
+    programme = clearance.paper.programme
+    return kind is not None and policy.can(person, Act.CLEAR, programme, as_one_of=kind.roles)
 
 
 def _row(

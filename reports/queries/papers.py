@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import as_recorded
 from documents.compose import compose
 from documents.content import PaperContent, SectionContent
+from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
@@ -30,6 +31,7 @@ from reports.queries.clearances import (
     rows_of,
 )
 from reports.queries.digests import PARTS, digest_of_rows
+from reports.queries.formats import InForce, format_of_paper
 from values import clock, words
 from values.clock import end_of
 
@@ -110,6 +112,15 @@ class Reading:
         """What its blocks and figures are read of."""
         programmes = (_programme(self.row, self.moment),)
         return About(programmes, self.moment, self.row.meeting_on, self.row)
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """The version of its format that it is printed in."""
+        return format_of_paper(self.row, self.moment)
+
+    @property
+    def format(self) -> Format:
+        return self.in_force.format
 
     @cached_property
     def content(self) -> PaperContent:

@@ -15,7 +15,7 @@ from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_row
 from projects.choices import Stage
 from projects.models import Project, StatusReport
-from projects.queries import Latest, latest_in_brief, next_due, programmes_of_projects
+from projects.queries import Latest, latest_by_programme, next_due
 from reports.models import Paper
 from values import clock
 from values.spelling import sort_key
@@ -44,14 +44,11 @@ class ReportTask:
 
 
 def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[ProgrammeLine]:
-    """Programmes with their ratings at a moment. Two queries."""
+    """Programmes with their ratings at a moment. One query, besides that for the programmes."""
     programmes = [programme_row(row) for row in rows]
-    projects = programmes_of_projects([p.id for p in programmes], moment)
-    said = latest_in_brief(projects, moment)
     ratings: dict[int, list[str]] = defaultdict(list)
     newest: dict[int, list[Latest]] = defaultdict(list)
-    for project_id, programme_id in projects.items():
-        latest = said.get(project_id)
+    for programme_id, latest in latest_by_programme([p.id for p in programmes], moment):
         ratings[programme_id].append(latest.rag if latest else "")
         if latest:
             newest[programme_id].append(latest)

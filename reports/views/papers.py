@@ -16,6 +16,7 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from documents.glyphs import unprintable
 from documents.html import body_html, standalone_html
+from documents.kept_press import PRESS
 from documents.pdf import RenderFailed, render_pdf
 from documents.tree import Document
 from documents.word import WORD, render_word
@@ -76,6 +77,9 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
+    may_export = not asked.value and policy.can(person, Act.EXPORT, paper.programme)
+    if may_export:
+        PRESS.make_ready()  # the PDF is often next
     council = "" if asked.value else getattr(request.user, "council_name", None) or ""
     reading = Reading(paper, asked.value, reader=person, organisation=council, is_just_read=True)
     clearances = reading.clearances
@@ -97,7 +101,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         and not any(row.standing == "void" for row in clearances)
         and policy.can(person, Act.PUBLISH, paper.programme),
         "may_edit": may_edit,
-        "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
+        "may_export": may_export,
         "may_restrict": not asked.value and may_restrict(person, paper),
         "archived_parts": _archived_parts(paper, reading) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),

@@ -21,7 +21,7 @@ from tests.sending import press
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 GOOD = "seven lanterns over a weir"
 GONE = (

@@ -20,7 +20,7 @@ from tests.sweeps.forms import SentForm, post_forms
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TYPED = "Typed for an hour, and sent too late"
 BACK = "You were signed out before this could be saved. Here is what you typed."

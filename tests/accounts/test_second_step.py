@@ -20,7 +20,7 @@ from tests.accounts.signing_in import code_of, posted_mail, set_up_second_step, 
 from tests.sending import press
 from tests.sweeps.pages import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 @pytest.fixture

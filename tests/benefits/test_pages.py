@@ -12,7 +12,7 @@ from programmes.models import Programme
 from projects.models import Project
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def errors(response) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from tests import factories
 from tests.sending import press
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def page(client: Client, programme: Programme, at: str = "") -> str:
@@ -197,5 +197,5 @@ def test_the_page_needs_the_same_queries_for_one_and_three_of_everything(
     for count in (1, 2):
         for _more in range(count):
             one_more()
-        with django_assert_num_queries(10 if kind == "manager" else 11):
+        with django_assert_num_queries(8 if kind == "manager" else 9):
             client.get(url)

@@ -20,6 +20,8 @@ from tests.browser.test_accessibility import faults
 from tests.browser.visits import heading, history, save
 from tests.databases import Databases, copied
 
+pytestmark = pytest.mark.one_engine
+
 FIRST, SECOND = "Rosa Lindqvist", "Ivo Penhallow"
 ELSEWHERE = "nadia@elsewhere.example"
 GUEST, ADDRESS = "Nadia Firth", "nadia.firth@ashmoor.example"
@@ -222,7 +224,6 @@ def appoint(page: Page) -> None:
     save(page, "Appointment")
 
 
-@pytest.mark.one_engine
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_form_survives_a_sign_in_that_is_over(
     open_page: Callable[..., Page], served: str, scripts: bool

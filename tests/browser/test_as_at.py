@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visits import (
@@ -21,6 +22,8 @@ from tests.browser.visits import (
     reason,
     submit,
 )
+
+pytestmark = pytest.mark.one_engine
 
 TITLE = "Budget and Cost Driver Model"
 DASHBOARD = f"/programmes/{PROGRAMME}/"

@@ -22,6 +22,8 @@ from tests.browser.visits import (
 )
 from tests.config.demo_records import PASSWORD
 
+pytestmark = pytest.mark.one_engine
+
 TITLE = "Terms for the boat house"
 COMMENTS = "The Committee may let the boat house."
 ELEVEN_MINUTES_AGO = """
@@ -76,7 +78,6 @@ def test_an_edit_undoes_a_clearance_and_the_history_names_every_act(
     ]
 
 
-@pytest.mark.one_engine
 def test_a_clearing_page_says_what_is_missing(visit: Callable[..., Page]) -> None:
     for width in (1280, 390):
         page = visit(LEGAL_OFFICER, width=width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import (
@@ -24,6 +25,8 @@ from tests.browser.visits import (
     save,
     submit,
 )
+
+pytestmark = pytest.mark.one_engine
 
 TITLE = "Multi-Agency Safeguarding Hub"
 WHY = "The cabling contractor asked for three more weeks."

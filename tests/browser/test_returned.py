@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from time import sleep
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.serving import Site
@@ -26,6 +27,8 @@ from tests.browser.visits import (
     sign_in,
     submit,
 )
+
+pytestmark = pytest.mark.one_engine
 
 PROJECT = "Multi-Agency Safeguarding Hub (MASH)"
 WHY = "Say on which day the network line is tested."

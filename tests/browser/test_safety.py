@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visits import OFFICER, PAPER, heading, sign_in
 
+pytestmark = pytest.mark.one_engine
+
 IN_THE_PAGE = {
     "script": "const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
     " document.body.append(s);",

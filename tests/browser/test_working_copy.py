@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visits import (
@@ -17,6 +18,8 @@ from tests.browser.visits import (
     open_draft,
     save_draft,
 )
+
+pytestmark = pytest.mark.one_engine
 
 NOT_SAVED = re.compile("This is what you typed at .* It is not saved yet.")
 OFFLINE = "Not connected: your typing is kept on this device"

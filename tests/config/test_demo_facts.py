@@ -18,6 +18,8 @@ from projects.queries import milestones
 from tests.config.demo_records import appointments, projects_of
 from values.partial_dates import PartialDate
 
+pytestmark = pytest.mark.one_engine  # the browser visits the demonstration on both
+
 POUNDS = 100
 
 

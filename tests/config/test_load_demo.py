@@ -21,6 +21,7 @@ from reports.queries.papers import clearance_rows
 from tests.config.demo_records import ACCOUNTS, PASSWORD, appointments, projects_of
 
 
+@pytest.mark.one_engine
 def test_every_project_has_26_weeks_of_reports(demo: LoadedDemo) -> None:
     newest = date(2012, 6, 29)
     fortnights = {newest - timedelta(weeks=2 * n) for n in range(13)}
@@ -33,6 +34,7 @@ def test_every_project_has_26_weeks_of_reports(demo: LoadedDemo) -> None:
             assert {r.submitted_at.date() for r in reports if r.submitted_at} == ends, project
 
 
+@pytest.mark.one_engine
 def test_reports_are_their_leads_own_words(demo: LoadedDemo) -> None:
     reports = list(StatusReport.objects.submitted().select_related("project"))
     for report in reports:
@@ -46,6 +48,7 @@ def test_reports_are_their_leads_own_words(demo: LoadedDemo) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_one_report_waits_and_one_was_returned(demo: LoadedDemo) -> None:
     projects = {reference: key for key, reference in demo.projects.items()}
     reports = StatusReport.objects.select_related("project")
@@ -69,6 +72,7 @@ def test_one_report_waits_and_one_was_returned(demo: LoadedDemo) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_a_past_date_shows_the_older_rating(demo: LoadedDemo) -> None:
     hub = Project.objects.get(reference=demo.projects["hub"])
 
@@ -85,6 +89,7 @@ def test_a_past_date_shows_the_older_rating(demo: LoadedDemo) -> None:
     assert (then.forecast_on, network.forecast_on) == (date(2012, 8, 24), date(2012, 10, 5))
 
 
+@pytest.mark.one_engine
 def test_everything_is_dated_by_somebody_with_a_reason(demo: LoadedDemo) -> None:
     for model in (Project, Milestone, StatusReport, Board, Paper, Restriction, RestrictedReader):
         rows = model.history.all()
@@ -93,6 +98,7 @@ def test_everything_is_dated_by_somebody_with_a_reason(demo: LoadedDemo) -> None
         assert not rows.filter(history_date__gt=datetime(2012, 7, 4, 9, tzinfo=UTC)).exists()
 
 
+@pytest.mark.one_engine
 def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
     paper = Paper.objects.get(reference=demo.papers["introduction"])
     assert (
@@ -137,6 +143,7 @@ def test_the_paper_of_16_july_2012(demo: LoadedDemo) -> None:
     assert BackgroundPaper.objects.filter(paper=paper).count() == 3
 
 
+@pytest.mark.one_engine
 def test_one_clearance_waits_and_one_was_refused(demo: LoadedDemo) -> None:
     papers = Paper.objects.filter(
         reference__in=[demo.papers["short-breaks"], demo.papers["court-work"]]
@@ -149,6 +156,7 @@ def test_one_clearance_waits_and_one_was_refused(demo: LoadedDemo) -> None:
     }
 
 
+@pytest.mark.one_engine
 def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
     def found(reference: str) -> dict[str, bool]:
         papers = Paper.objects.filter(reference=reference)
@@ -210,6 +218,7 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
     ) | {"drury": False}
 
 
+@pytest.mark.one_engine
 def test_each_account_signs_in_and_is_listed(demo: LoadedDemo) -> None:
     out = StringIO()
     call_command("demo_accounts", stdout=out)
@@ -221,12 +230,14 @@ def test_each_account_signs_in_and_is_listed(demo: LoadedDemo) -> None:
     assert PASSWORD in out.getvalue()
 
 
+@pytest.mark.one_engine
 def test_the_first_page_says_what_this_is(demo: LoadedDemo, settings: Any) -> None:
     assert demo_notice().endswith("the programmes follow real ones of 2009 to 2012.")
     settings.DEMO = False
     assert demo_notice() == ""
 
 
+@pytest.mark.one_engine
 def test_refuses_a_database_that_holds_records(demo: LoadedDemo) -> None:
     before = Person.history.count()
     with pytest.raises(CommandError) as refusal:

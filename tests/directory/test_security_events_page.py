@@ -14,7 +14,7 @@ from people.queries import office
 from tests import factories
 from values import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 URL = "/security-events/"
 

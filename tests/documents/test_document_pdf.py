@@ -3,7 +3,6 @@
 import dataclasses
 import io
 import re
-import subprocess
 
 import outloud
 import pdfua
@@ -270,12 +269,3 @@ def test_the_press_fetches_typefaces_of_ours_and_nothing_else(address):
 def test_an_installation_without_its_front_end_says_so(tmp_path):
     with pytest.raises(RenderFailed, match="needs a file that is not installed"):
         render_pdf(sample(), moment=MOMENT, assets=tmp_path)
-
-
-def test_the_press_is_the_only_process_that_a_render_starts(monkeypatch):
-    started = []
-    run = subprocess.run
-    monkeypatch.setattr(subprocess, "run", lambda *a, **k: (started.append(a[0]), run(*a, **k))[1])
-    with pytest.raises(RenderFailed):
-        render_pdf(sample(), moment=MOMENT, limits=Limits(wall_seconds=0.01))
-    assert [command[1:] for command in started] == [["-m", "documents.press"]]

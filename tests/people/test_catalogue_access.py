@@ -211,6 +211,7 @@ def test_catalogue_012_nothing_is_deleted_and_no_part_changes_its_whole(
     assert client.post(f"/projects/{theirs.project.reference}/archive/").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_catalogue_014_a_pdf_is_made_for_whoever_asks_and_kept_nowhere(
     client: Client, mine: Half, theirs: Half
 ) -> None:

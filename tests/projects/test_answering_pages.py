@@ -17,7 +17,7 @@ from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 ANSWERS = ("Accept the report", "Return the report")
 

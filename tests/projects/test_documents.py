@@ -20,7 +20,7 @@ from tests import factories
 from tests.sweeps.forms import Typist
 from tests.uploads.made_files import pdf, picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 TEXT = b"The doors are open.\n"
 

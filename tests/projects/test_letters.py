@@ -25,7 +25,7 @@ from tests import factories
 from tests.accounts.signing_in import posted_mail
 from tests.projects.conftest import WHY, Answering
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 
 def leads_no_more(answering: Answering) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,12 +13,14 @@ from audit.actions import archive_record, edit_record
 from audit.errors import NotFound, NotRecordedThen
 from people.choices import Role
 from projects import queries
+from projects.choices import MilestoneState
+from projects.lifecycle import Timing
 from projects.models import Project, StatusReport
 from projects.queries import Latest, MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
 from tests import factories
 from tests.sweeps.story import Story, on, story
 from values.clock import end_of
-from values.partial_dates import PartialDate
+from values.partial_dates import Gap, PartialDate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -147,33 +150,27 @@ def test_a_milestone_stands_as_its_dates_stood(told: Story) -> None:
         baseline=PartialDate.day(date(2012, 7, 1)),
         forecast=PartialDate.day(date(2012, 7, 15)),
         actual=None,
-        baseline_words="1 July 2012",
-        forecast_words="15 July 2012",
-        actual_words="–",
-        baseline_note="",
-        slip_days=14,
-        slip_words="14 days late",
-        state="slipped",
-        state_words="Slipped",
-        state_tone="amber",
-        is_late=True,
+        first_agreed=PartialDate.day(date(2012, 7, 1)),
+        times_rebaselined=0,
+        timing=Timing(MilestoneState.SLIPPED, Gap(14, is_exact=True)),
     )
     assert now == [row]
+    on_track = Timing(MilestoneState.ON_TRACK, Gap(0, is_exact=True))
     assert then == [
-        MilestoneRow(
-            **row.__dict__
-            | {
-                "forecast": PartialDate.day(date(2012, 7, 1)),
-                "forecast_words": "1 July 2012",
-                "slip_days": 0,
-                "slip_words": "on time",
-                "state": "on_track",
-                "state_words": "On track",
-                "state_tone": "blue",
-                "is_late": False,
-            }
-        )
+        replace(row, forecast=PartialDate.day(date(2012, 7, 1)), timing=on_track),
     ]
+    assert [said_of(row) for row in (now[0], then[0])] == [
+        (*("1 July 2012", "15 July 2012", "–", ""), *(14, "14 days late"),
+         *("slipped", "Slipped", "amber", True)),
+        (*("1 July 2012", "1 July 2012", "–", ""), *(0, "on time"),
+         *("on_track", "On track", "blue", False)),
+    ]  # fmt: skip
+
+
+def said_of(row: MilestoneRow) -> tuple[object, ...]:
+    dates = (row.baseline_words, row.forecast_words, row.actual_words, row.baseline_note)
+    return (*dates, row.slip_days, row.slip_words,
+            row.state, row.state_words, row.state_tone, row.is_late)  # fmt: skip
 
 
 def test_a_milestone_that_is_known_to_the_month_is_said_by_the_month(told: Story) -> None:

@@ -19,7 +19,7 @@ from tests.projects.conftest import Team
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 
 DAY = {"period_end": "4/7/2012"}

@@ -22,7 +22,7 @@ from records.views.conflicts import settle
 from tests import factories
 from tests.sweeps.forms import Typist
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 
 @pytest.fixture

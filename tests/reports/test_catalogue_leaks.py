@@ -93,6 +93,7 @@ def test_catalogue_033_no_list_to_choose_from_offers_it(
 
 
 # --- Files and their names ---------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_catalogue_037_the_pdf_of_another_paper_holds_nothing_of_it(
     lease: Lease, manager: Account, open_paper: Paper
 ) -> None:
@@ -104,6 +105,7 @@ def test_catalogue_037_the_pdf_of_another_paper_holds_nothing_of_it(
     assert secrets_in(own) == ["Lease of the mill", "Secretive", "PAP-0001"]
 
 
+@pytest.mark.one_engine
 def test_catalogue_038_no_name_of_a_file_says_what_is_in_it(lease: Lease, manager: Account) -> None:
     """A paper's file has its reference for a name; an appendix, which keeps the name that it was
     sent with, is answered to others as one that is not there."""
@@ -129,6 +131,7 @@ def test_catalogue_038_no_name_of_a_file_says_what_is_in_it(lease: Lease, manage
 
 
 # --- What is released --------------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_catalogue_039_what_was_taken_out_before_the_release_is_not_in_its_source(
     lease: Lease, manager: Account
 ) -> None:
@@ -163,6 +166,7 @@ def test_catalogue_041_no_message_speaks_of_it(lease: Lease, manager: Account) -
 
 
 # --- A link that is passed on ------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_catalogue_047_a_preview_needs_a_sign_in_and_the_right(
     lease: Lease, manager: Account
 ) -> None:

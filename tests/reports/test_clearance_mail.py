@@ -22,7 +22,7 @@ from tests.reports.clearing import SAID, Waiting, signed_in, waiting
 from tests.sending import press
 from values import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 Commit = Callable[..., Any]
 SECRETS = ("Lease of the mill", "Lease", "mill", "A matter of property", "Name the parties")

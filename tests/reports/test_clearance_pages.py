@@ -26,7 +26,7 @@ from tests.sending import form_of, press
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 DAY = timedelta(days=1)
 FIRST = datetime(2012, 7, 2, 9, 0, tzinfo=UTC)

@@ -14,6 +14,8 @@ from config.demo.loader import LoadedDemo
 from people.models import Person
 from reports.models import Paper
 
+pytestmark = pytest.mark.one_engine  # the browser visits the demonstration on both
+
 
 def test_it_lists_the_references(demo: LoadedDemo) -> None:
     out = StringIO()

@@ -27,6 +27,8 @@ from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 from values import clock, words
 
+pytestmark = pytest.mark.one_engine  # what a paper draws on is asked of both by its own tests
+
 PROJECTS = [
     "Multi-Agency Safeguarding Hub (MASH)",
     "Organisational Structure",
@@ -285,7 +287,6 @@ class TestThroughThePages:
         assert problem.sentence == sentence
         assert sentence in read(client.get(f"{url}preview/").content.decode()).text
 
-    @pytest.mark.one_engine
     def test_the_files_have_their_names_and_kinds(
         self, client: Client, paper: Paper, keeper: Account
     ) -> None:

@@ -254,6 +254,7 @@ MEANWHILE: dict[Callable[[Ready], object], str] = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("act", MEANWHILE, ids=lambda act: act.__name__)
 def test_what_happens_while_it_is_laid_out_is_met_before_it_is_kept(
     ready: Ready, monkeypatch: pytest.MonkeyPatch, act: Callable[[Ready], object]
@@ -300,6 +301,7 @@ def test_a_restriction_closes_what_was_published(ready: Ready) -> None:
     assert "Open doors" in text_of(signed_in(ready.publisher), ready.publication())
 
 
+@pytest.mark.one_engine
 def test_an_old_sign_in_is_asked_who_it_is(ready: Ready) -> None:
     """What was sent is kept meanwhile, and done once the password has confirmed it."""
     client = Client()
@@ -321,6 +323,7 @@ def test_an_old_sign_in_is_asked_who_it_is(ready: Ready) -> None:
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("happens", ["nothing", "edit", "publication"])
 def test_what_was_sent_too_late_comes_back_and_says_what_has_happened_since(
     ready: Ready, settings: Any, happens: str
@@ -347,6 +350,7 @@ def test_what_was_sent_too_late_comes_back_and_says_what_has_happened_since(
 
 
 # --- What the pages say ------------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_who_writes_is_told_that_the_paper_was_edited_since(ready: Ready) -> None:
     client = signed_in(ready.publisher)
     sentence = "The paper has been edited since."
@@ -368,6 +372,7 @@ def test_a_past_day_shows_what_had_been_published_then(ready: Ready) -> None:
         assert "Publication 1" in text_of(client, ready.url, at="2012-07-05")
 
 
+@pytest.mark.one_engine
 def test_a_file_that_is_gone_or_changed_is_not_there(ready: Ready, uploads: Any) -> None:
     made = factories.publication(paper=ready.paper)
     client = signed_in(ready.publisher)

@@ -19,7 +19,7 @@ from tests.sweeps.story import BEFORE, THEN, Story, story
 from tests.sweeps.walking import links
 from tests.sweeps.world import kept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 CHANGING = (AddRecord, EditRecord, ArchiveRecord, EditReport)
 # Pages that can be asked for a past day: a link from the past to one of them stays in the past.

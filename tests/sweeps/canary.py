@@ -41,7 +41,10 @@ NOT_WRITTEN = {
     "stored_as": "what the file is",
     "pdf_sha256": "what the file is",
     "pdf_stored_as": "what the file is",
+    "renderer": "what made the file",
     "text_sha256": "what the file is",
+    "tree_sha256": "what the file is",
+    "tree_stored_as": "what the file is",
     "text_stored_as": "what the file is",
 }
 SHORTEST = 6

@@ -65,6 +65,7 @@ def test_nothing_that_a_browser_sends_breaks_a_page(
     assert faults(browser_of(world.keeper), requests) == {}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("of", ["headers", "bodies"])
 def test_nor_does_what_somebody_sends_who_is_not_signed_in(
     world: World, july_2012: object, of: str
@@ -73,6 +74,7 @@ def test_nor_does_what_somebody_sends_who_is_not_signed_in(
     assert faults(browser_of(None), requests) == {}
 
 
+@pytest.mark.one_engine
 def test_every_value_is_dealt(world: World) -> None:
     requests = hostile.dealt(hostile.everything_asked(world))
     assert {asked.value for asked in requests} >= {
@@ -81,6 +83,7 @@ def test_every_value_is_dealt(world: World) -> None:
 
 
 # --- What the sweep must find ------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_the_sweep_finds_a_key_that_is_read_carelessly(
     world: World, july_2012: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +99,7 @@ def test_the_sweep_finds_a_key_that_is_read_carelessly(
     assert found["records:activity?before: first key"] == "500"
 
 
+@pytest.mark.one_engine
 def test_the_sweep_finds_that_other_charsets_are_read(world: World, july_2012: object) -> None:
     ours = "config.middleware.ReadableRequestMiddleware"
     without = [name for name in settings.MIDDLEWARE if name != ours]
@@ -108,6 +112,7 @@ def test_the_sweep_finds_that_other_charsets_are_read(world: World, july_2012: o
         assert list(faults(browser_of(world.keeper), requests).values()) == ["500"]
 
 
+@pytest.mark.one_engine
 def test_the_sweep_finds_what_an_invalid_form_leaves_behind(
     world: World, july_2012: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

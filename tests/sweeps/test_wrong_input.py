@@ -99,6 +99,7 @@ def test_the_sweep_finds_the_forms(walks: Walks, july_2012: object) -> None:
     assert {form.sent["version"] for form in edits if "version" in form.sent} == {"2"}
 
 
+@pytest.mark.one_engine
 def test_an_empty_form_says_what_is_missing(walks: Walks, july_2012: object) -> None:
     keeper = browser_of(walks.world.keeper)
     met = {}
@@ -162,6 +163,7 @@ def test_a_form_sent_as_it_was_shown_changes_nothing(walks: Walks, july_2012: ob
     assert rows.changed(before, rows.everything()) == []
 
 
+@pytest.mark.one_engine
 def test_a_form_keeps_what_it_points_at_although_that_is_archived(
     walks: Walks, july_2012: object
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_form_keeps_what_it_points_at_although_that_is_archived(
     assert rows.changed(before, rows.everything()) == []
 
 
+@pytest.mark.one_engine
 def test_the_sign_in_form_stands(signed_in: SignIn) -> None:
     nobody = signed_in(None)
     for text in ("", *TYPED.values()):
@@ -196,6 +199,7 @@ TURNED = "\u202e000,01£"
 """Reads as “£10,000”, and turns what comes after it as well."""
 
 
+@pytest.mark.one_engine
 def test_a_script_or_a_turn_that_is_stored_is_only_ever_shown(world: World, walks: Walks) -> None:
     """In every text of every record; then every page, also those of the paper."""
     by = world.keeper.person
@@ -219,6 +223,7 @@ def turning(pages: dict[str, Answer]) -> list[str]:
     return [name for name, page in pages.items() if "\u202e" in boxes.sub("", page.html)]
 
 
+@pytest.mark.one_engine
 @override_settings(
     MIDDLEWARE=[m for m in settings.MIDDLEWARE if m != "config.middleware.DirectionsMiddleware"]
 )

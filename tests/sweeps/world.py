@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import slugify
+
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
@@ -43,10 +45,12 @@ from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.models import (
     BackgroundPaper,
     Clearance,
+    FormatVersion,
     Paper,
     PaperSection,
     Publication,
     Recommendation,
+    ReportFormat,
 )
 from tests import factories
 from values import clock
@@ -168,6 +172,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
+        *a_format(title),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
           for kind in registers()),
@@ -186,6 +191,12 @@ def a_change_of(person: Person, by: Person) -> SignInChange:
     """Another address for somebody, which waits for a second person."""
     sent = {"why": "Came to the office", "email": f"new.{person.pk}@example.org"}
     return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
+
+
+def a_format(title: str) -> tuple[ReportFormat, FormatVersion]:
+    """A report format and its version."""
+    made = factories.report_format(slugify(title))
+    return made, made.versions.get()
 
 
 def a_restriction(
@@ -214,6 +225,7 @@ def edited(record: Any, by: Person) -> Any:
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
     Clearance: {"text": "Looks well."},
+    FormatVersion: {"valid_from": date(2011, 1, 1)},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
@@ -222,6 +234,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
+    ReportFormat: {"about": LINES},
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},

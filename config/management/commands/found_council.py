@@ -21,6 +21,7 @@ from audit.writing import audited
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
+from reports.formats import load_shipped_formats
 
 ORDINALS = ("first", "second")
 
@@ -97,6 +98,8 @@ def _found(council: str, founders: list[Founder]) -> None:
                     password=founder.password,
                     by=mandate,
                 )
+            concerned = "formats"
+            load_shipped_formats(by=mandate)
     except Refused as refusal:
         raise CommandError(f"{concerned}: {refusal} Nothing was founded.") from refusal
 

@@ -13,7 +13,7 @@ from governance.models import Board
 from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
 from reports.choices import ClearanceState, HeadingLevel, PaperState
-from reports.formats import clearance_choices
+from reports.models.formats import ReportFormat
 from reports.querysets import (
     ClearanceQuerySet,
     PaperPartQuerySet,
@@ -35,6 +35,9 @@ class Paper(RestrictableModel):
     )
     board = models.ForeignKey(
         Board, on_delete=models.PROTECT, related_name="papers", verbose_name=_("committee")
+    )
+    format = models.ForeignKey(
+        ReportFormat, on_delete=models.PROTECT, related_name="papers", verbose_name=_("format")
     )
     title = models.CharField(_("title"), max_length=300)
     state = models.CharField(
@@ -97,8 +100,8 @@ class PaperSection(RestrictableModel):
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="sections", editable=False
     )
-    key = models.SlugField(_("key"), max_length=60, editable=False)
-    heading = models.CharField(_("heading"), max_length=200)
+    key = models.CharField(_("key"), max_length=120, editable=False)
+    heading = models.CharField(_("heading"), max_length=200, blank=True)
     level = models.CharField(
         _("level"), max_length=10, choices=HeadingLevel.choices, default=HeadingLevel.MAIN
     )
@@ -142,12 +145,19 @@ class Clearance(RestrictableModel):
     paper prints (`documents/printed.py`)."""
 
     part_of = "paper"
-    untold = ("printed", "digest", "asked_at", "decided_at")  # signs for machines; its own moment
+    untold = (
+        "kind",
+        "printed",
+        "digest",
+        "asked_at",
+        "decided_at",
+    )  # signs for machines; its own moment
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="clearances", editable=False
     )
-    kind = models.CharField(_("kind"), max_length=40, choices=clearance_choices)
+    kind = models.CharField(_("kind"), max_length=50, editable=False)
+    heading = models.CharField(_("clearance"), max_length=300, editable=False)
     officer = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -211,7 +221,7 @@ class Clearance(RestrictableModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())
+        return self.heading
 
 
 class Appendix(AttachedFile, RestrictableModel):
@@ -258,10 +268,12 @@ class Publication(RestrictableModel):
     part_of = "paper"
     never_changes = (
         "paper", "number", "title", "moment", "published_by", "correction", "digest",
-        "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
+        "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size",
+        "pdf_stored_as", "renderer",
     )  # fmt: skip
     untold = (
-        "digest", "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size", "pdf_stored_as",
+        "digest", "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256",
+        "pdf_size", "pdf_stored_as", "renderer",
     )  # fmt: skip
 
     paper = models.ForeignKey(
@@ -279,6 +291,12 @@ class Publication(RestrictableModel):
     )
     correction = LongTextField(_("what is put right"), blank=True, editable=False)
     digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
+    tree_sha256 = models.CharField(
+        _("fingerprint of the document tree (SHA-256)"), max_length=64, editable=False
+    )
+    tree_stored_as = models.CharField(
+        _("place of the document tree in the store"), max_length=60, unique=True, editable=False
+    )
     text_sha256 = models.CharField(
         _("fingerprint of the text (SHA-256)"), max_length=64, editable=False
     )
@@ -292,6 +310,7 @@ class Publication(RestrictableModel):
     pdf_stored_as = models.CharField(
         _("place of the PDF in the store"), max_length=60, unique=True, editable=False
     )
+    renderer = LongTextField(_("what the PDF was made with"), editable=False)
 
     objects: ClassVar = PublicationQuerySet.as_manager()
 

@@ -1,0 +1,57 @@
+"""A document tree as JSON, and where two of them differ: what a publication keeps, so that it can
+be rebuilt and compared."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from itertools import zip_longest
+from typing import Any
+
+from documents.tree import Document
+
+MISSING = object()
+LONGEST = 60
+
+
+def as_json(document: Document) -> bytes:
+    """The tree, one text for one document: each node says what it is."""
+    return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        said = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **said}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def first_difference(kept: bytes, rebuilt: bytes) -> str:
+    """Where two trees differ first, in reading order, such as `blocks[3].text[0].text: "nine" is
+    now "ten"`; "" where they are equal."""
+    return _difference(json.loads(kept), json.loads(rebuilt), "")
+
+
+def _difference(kept: Any, rebuilt: Any, path: str) -> str:
+    if isinstance(kept, dict) and isinstance(rebuilt, dict):
+        for name in dict.fromkeys([*kept, *rebuilt]):
+            there = f"{path}.{name}" if path else name
+            pair = kept.get(name, MISSING), rebuilt.get(name, MISSING)
+            if found := _difference(*pair, there):
+                return found
+        return ""
+    if isinstance(kept, list) and isinstance(rebuilt, list):
+        for position, pair in enumerate(zip_longest(kept, rebuilt, fillvalue=MISSING)):
+            if found := _difference(*pair, f"{path}[{position}]"):
+                return found
+        return ""
+    return "" if kept == rebuilt else f"{path}: {_shown(kept)} is now {_shown(rebuilt)}"
+
+
+def _shown(value: Any) -> str:
+    if value is MISSING:
+        return "nothing"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

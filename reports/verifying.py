@@ -1,0 +1,83 @@
+"""Whether a publication still says what the history says: it is rebuilt of its moment, and compared
+with what was kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from audit.errors import NotRecordedThen
+from documents.fingerprint import changed, renderer
+from documents.html import body_html
+from documents.pdf import RenderFailed, render_pdf
+from documents.tree import Document
+from documents.tree_files import as_json, first_difference
+from reports.models import Publication
+from reports.publishing import edition_of
+from reports.queries.papers import document_of
+from uploads.store import read
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of verifying a publication; `where` says what differs or which files are lost, and
+    `changes` what the renderer has changed since."""
+
+    where: str = ""
+    changes: str = ""
+
+    @property
+    def is_same(self) -> bool:
+        return not self.where
+
+    def __str__(self) -> str:
+        if self.where:
+            return f"DIFFERENT {self.where}"
+        return f"SAME TEXT (renderer changed: {self.changes})" if self.changes else "SAME"
+
+
+def verify(publication: Publication) -> Verdict:
+    """Rebuild a publication from history. Its tree must be the same, and its files where nothing
+    that makes them has changed."""
+    kept: dict[str, bytes] = {}
+    for name in ("tree", "text", "pdf"):
+        stored_as = getattr(publication, f"{name}_stored_as")
+        try:
+            kept[name] = read(stored_as, getattr(publication, f"{name}_sha256"))
+        except Http404:
+            return Verdict(where=f"{name}: the file is lost or is not what was kept")
+    try:
+        document = _rebuilt(publication)
+    except NotRecordedThen:
+        return Verdict(where="the paper has no history of that moment")
+    if where := first_difference(kept["tree"], as_json(document)):
+        return Verdict(where=where)
+    if changes := changed(json.loads(publication.renderer), renderer()):
+        return Verdict(changes=changes)
+    return Verdict(where=_difference_of_files(publication, document))
+
+
+def _rebuilt(publication: Publication) -> Document:
+    """The document as the history tells it today."""
+    before = Publication.objects.filter(
+        paper_id=publication.paper_id, number=publication.number - 1
+    ).first()
+    edition = edition_of(publication.moment, before, publication.correction)
+    return document_of(publication.paper, publication.moment, edition=edition)
+
+
+def _difference_of_files(publication: Publication, document: Document) -> str:
+    if _sha256(body_html(document).encode()) != publication.text_sha256:
+        return "text: the HTML is another"
+    try:
+        pdf = render_pdf(document, moment=publication.moment)
+    except RenderFailed as failure:
+        return f"pdf: {failure}"
+    return "" if _sha256(pdf) == publication.pdf_sha256 else "pdf: the bytes are others"
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
