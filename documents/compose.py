@@ -1,8 +1,7 @@
 """From the content of a paper to its document tree: numbers, letters, references and gaps.
 
-Composing never fails on what somebody typed. What cannot be printed becomes a visible gap and a
-`Problem` with a sentence for the officer.
-"""
+Composing never fails because of what somebody typed. Anything that cannot be printed becomes a
+visible gap and a `Problem` with a sentence for the officer."""
 
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -62,7 +61,7 @@ def compose(content: PaperContent) -> Document:
 
 
 def lacking(why: str) -> tuple[str, str]:
-    """(what is printed, the problem) of a clearance that is missing."""
+    """(what is printed, the problem) for a missing clearance."""
     awaited = _("[%(kind)s awaited]")
     return {
         "not asked": (awaited, _("%(kind)s have not been asked for.")),
@@ -332,7 +331,7 @@ def first_numbers(
 
 
 def opens_parts(sections: tuple[SectionContent, ...], position: int) -> bool:
-    """Tell whether a section is a main one with parts below it, and so needs no text itself."""
+    """Return whether a section is a main one with parts below it, and so needs no text itself."""
     following = sections[position + 1 : position + 2]
     return sections[position].level == "main" and any(s.level == "sub" for s in following)
 

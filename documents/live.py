@@ -1,4 +1,4 @@
-"""What live values print as: the blocks of the tree for what was drawn from the records."""
+"""How live values print: the blocks of the tree for values drawn from the records."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def letter(position: int) -> str:
 
 
 def source_of(asked: str, sources_at: str) -> str:
-    """Return the address of the page that says where a figure comes from, if there is one."""
+    """Return the address of the page that shows where a figure comes from, if there is one."""
     return f"{sources_at}?of={quote(asked)}" if sources_at else ""
 
 
@@ -73,13 +73,13 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
 
 
 def nil(live: LiveContent) -> tuple[Block, ...]:
-    """Return what stands in the place of a value that is empty, if it says so."""
+    """Return what prints in place of an empty value, if it has such words."""
     said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
     return (Notice(words(said)),) if said else ()
 
 
 def cleaned_figure(figure: Figure) -> Figure:
-    """The same of a chart's words and its table."""
+    """The same for a chart's words and its table."""
     return replace(
         figure,
         alternative=markup.one_line(figure.alternative),

@@ -23,7 +23,7 @@ OUR_ADDRESS = "https://assets.invalid/"
 
 
 class OurAssets(URLFetcher):
-    """Knows the typefaces that lie beside the style sheet, and nothing else on earth."""
+    """Finds only the typefaces beside the style sheet."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -15,7 +15,7 @@ LONGEST = 60
 
 
 def as_json(document: Document) -> bytes:
-    """The tree, one text for one document: each node says what it is."""
+    """The tree as text, always the same text for the same document: each node says what it is."""
     return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -29,8 +29,8 @@ def _plain(value: Any) -> Any:
 
 
 def first_difference(kept: bytes, rebuilt: bytes) -> str:
-    """Where two trees differ first, in reading order, such as `blocks[3].text[0].text: "nine" is
-    now "ten"`; "" where they are equal."""
+    """The first difference between two trees, in reading order, such as `blocks[3].text[0].text:
+    "nine" is now "ten"`; "" if they are equal."""
     return _difference(json.loads(kept), json.loads(rebuilt), "")
 
 

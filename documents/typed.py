@@ -107,7 +107,7 @@ def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:
 
 
 def is_ready(run: prose.Run) -> bool:
-    """Tell whether nothing in a run is to be filled in: the end of a line, or a link."""
+    """Return whether nothing in a run has to be filled in: the end of a line, or a link."""
     return run.text == "\n" or bool(run.address)
 
 

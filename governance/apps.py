@@ -6,7 +6,7 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        """Say what differs between two moments, and lead to the boards."""
+        """Say what differs between two moments, and add boards to the menu."""
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records import blocks  # noqa: PLC0415  as above

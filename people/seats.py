@@ -67,9 +67,13 @@ def holders(held: Iterable[Seat], role: str) -> list[str]:
 Seats = dict[int, list[Seat]]
 
 
-def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> Seats:
-    """The seats in each scope on the day of a moment, in order. One query."""
+def seats(
+    scope_ids: Iterable[int], moment: datetime | None = None, *, role: Role | None = None
+) -> Seats:
+    """The seats in each scope on the day of a moment, in order; those of one role, if it is named.
+    One query."""
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
+    rows = rows.filter(role=role) if role else rows
     return _in_words(rows.held_or_suggested(_day_of(moment)), moment)
 
 
@@ -80,9 +84,9 @@ def seats_and_earlier(
     end first, as far as they are recorded at that moment. One query."""
     on = _day_of(moment)
     rows = Appointment.objects.at(moment, scope_id=scope_id).live().begun(on)
-    found = _in_words(rows, moment)[scope_id]
-    held = [seat for seat in found if seat.ends_on is None or seat.ends_on >= on]
-    earlier = [seat for seat in found if seat not in held and not seat.is_suggested]
+    all_seats = _in_words(rows, moment)[scope_id]
+    held = [seat for seat in all_seats if seat.ends_on is None or seat.ends_on >= on]
+    earlier = [seat for seat in all_seats if seat not in held and not seat.is_suggested]
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
 
 
@@ -100,10 +104,10 @@ def _in_words(rows: Any, moment: datetime | None) -> Seats:
         person_reference=value_at(moment, Person, "person_id", "reference"),
         group_title=value_at(moment, Scope, "group_id", "title"),
     )
-    found: Seats = defaultdict(list)
+    by_scope: Seats = defaultdict(list)
     for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):
-        found[row.scope_id].append(_seat(row))
-    return found
+        by_scope[row.scope_id].append(_seat(row))
+    return by_scope
 
 
 def _seat(row: Any) -> Seat:

@@ -1,9 +1,9 @@
-"""Small components that a page shows by the hundred, each rendered once and kept (ADR 0010):
-`{% load components %}`, then `{{ row.state|status_tag }}`."""
+"""Small components that a page shows by the hundred, each rendered once and cached (ADR 0010): `{%
+load components %}`, then `{{ row.state|status_tag }}`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -43,15 +43,16 @@ def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
 @register.filter
 @kept_by_language
 def status_tag(text: str, tone: str = "grey") -> str:
-    """A state that is no rating: `components/status_tag.html`."""
+    """A state other than a rating: `components/status_tag.html`."""
     return rendered("status_tag", text=text, tone=tone)
 
 
 @register.filter
 def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str]]]]) -> str:
     """What changed, field by field: (field, before, after, segments), in words; `before` is "" on a
-    first version. A text is shown once, with the words that went and came: segments of (kind: same,
-    removed, added or gap; text), or none. A history has hundreds of these rows: no template."""
+    first version. A text is shown once, with the words removed and added: segments of (kind: same,
+    removed, added or gap; text), or none. A history has hundreds of these rows, so there is no
+    template."""
     was, became = _("was"), _("became")
     rows = (
         (field, _segments(segments) if segments else _values(before, after, was, became))
@@ -84,8 +85,8 @@ def _values(before: str, after: str, was: str, became: str) -> str:
 
 
 def _segments(segments: Iterable[tuple[str, str]]) -> str:
-    said = {"removed": _("removed:"), "added": _("added:")}
-    drawn = [format_html(SEGMENTS[kind], said.get(kind, ""), text) for kind, text in segments]
+    spoken = {"removed": _("removed:"), "added": _("added:")}
+    drawn = [format_html(SEGMENTS[kind], spoken.get(kind, ""), text) for kind, text in segments]
     return format_html(CAME, mark_safe("".join(drawn)))  # noqa: S308  each is escaped above
 
 
@@ -99,6 +100,23 @@ def strip_cells(cells: Iterable[tuple[str, ...]]) -> str:
 @kept_by_language
 def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
     return rendered("strip_cell", rag=rag, words=words, letter=letter)
+
+
+SELECTED = mark_safe(" selected")
+
+
+@register.filter
+def select_options(groups: Iterable[Any]) -> str:
+    """The options of a list to choose from, in Django's groups: a filter offers a hundred
+    programmes, and a template for each would take as long as the rest of its page."""
+    options = (_options(name, found) for name, found, _place in groups)
+    return mark_safe("\n".join(options))  # noqa: S308  written by format_html, each
+
+
+def _options(group: str | None, found: Iterable[Any]) -> str:
+    each = ((str(o["value"]), SELECTED if o["selected"] else "", o["label"]) for o in found)
+    options = format_html_join("\n", '<option value="{}"{}>{}</option>', each)
+    return format_html('<optgroup label="{}">{}</optgroup>', group, options) if group else options
 
 
 @register.filter
@@ -120,19 +138,25 @@ def _cell_class(cell: Any) -> str:
 
 
 def table_cell(cell: Any) -> str:
-    """What stands in a cell: a rating, a state, a link or text; nothing reads as missing."""
+    """The content of a cell: a rating, a state, a link or text; an empty value is shown as
+    missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
     if rag is not None:
-        said = _rag_tag(rag, text)
+        content = _rag_tag(rag, text)
     elif text is None or text == "":
-        said = format_html('<span class="mandate-muted">{}</span>', _("Not recorded"))
+        content = format_html('<span class="mandate-muted">{}</span>', _not_recorded())
     elif url:
-        said = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
+        content = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
     else:
-        said = status_tag(text, tone) if tone else conditional_escape(text)
+        content = status_tag(text, tone) if tone else conditional_escape(text)
     if not note:
-        return said
-    return format_html('{}<span class="mandate-table__note">{}</span>', said, note)
+        return content
+    return format_html('{}<span class="mandate-table__note">{}</span>', content, note)
+
+
+@kept_by_language
+def _not_recorded() -> str:
+    return _("Not recorded")
 
 
 @kept_by_language
@@ -141,13 +165,13 @@ def _rag_tag(rag: str, words: str) -> str:
 
 
 def _of(cell: Any, name: str) -> Any:
-    return cell.get(name) if isinstance(cell, Mapping) else getattr(cell, name, None)
+    return cell.get(name) if isinstance(cell, dict) else getattr(cell, name, None)
 
 
 @register.filter
 def address(key: object, name: str) -> str:
-    """The address of a named page of the record with a key or reference, as `{% url %}` gives it:
-    `{{ project.reference|address:"projects:project_detail" }}`."""
+    """The address of a named page of the record with a key or reference, like `{% url %}`: `{{
+    project.reference|address:"projects:project_detail" }}`."""
     return _address(get_urlconf(), get_script_prefix(), name, key)
 
 

@@ -1,4 +1,5 @@
-"""The clearances of papers: how each stands at a moment, who may give one, and which wait."""
+"""The clearances of papers: how each stands at a moment, who may give one, and which are
+waiting."""
 
 from __future__ import annotations
 
@@ -42,8 +43,8 @@ Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
 @dataclass(frozen=True)
 class ClearanceRow:
     """A clearance that a paper's format names, and how it stands at a moment. Only `standing` says
-    whether it holds: one that was given is void once the paper has been edited, or prints something
-    else: `moved` says what."""
+    whether it is valid: one that was given is void once the paper has been edited or prints
+    something else; `moved` says what."""
 
     kind: ClearanceKind
     standing: Standing
@@ -76,7 +77,7 @@ class ClearanceRow:
 
     @property
     def sentence(self) -> str:
-        """Who, and since when; empty for one that was not asked for."""
+        """Who, and since when; empty if it was not asked for."""
         said = {
             "waiting": _("Asked of %(officer)s on %(asked)s."),
             "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
@@ -107,7 +108,7 @@ class ClearanceRow:
 
     @property
     def changes(self) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
-        """What has moved, as a history shows changes: where, before, after, word by word."""
+        """What has changed, as a history shows it: where, before, after, word by word."""
         return [
             (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
             if m.before and m.after
@@ -125,7 +126,7 @@ class ClearanceRow:
 
 class Printing(Protocol):
     """What a paper prints at a moment (`reports/queries/papers.py`): the digests of what people
-    wrote and of all that it prints, and what of it has moved since an earlier moment."""
+    wrote and of all that it prints, and what has changed since an earlier moment."""
 
     @property
     def format(self) -> Format: ...
@@ -202,9 +203,9 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class ClearanceTasks:
-    """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused, or that may be void because records around the draft have changed since.
-    The paper's page says whether it prints them: drawing every paper here would take too long."""
+    """What waits for a person: clearances that they may give today, and those they asked for that
+    were refused, or that may be void because records around the draft have changed since. The
+    paper's page says whether they are void: composing every paper here would take too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]
@@ -212,7 +213,7 @@ class ClearanceTasks:
 
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
-    """The longest first, with their papers. One query."""
+    """The longest waiting first, with their papers. One query."""
     related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
@@ -245,7 +246,7 @@ def _changed_around(place: str) -> Exists:
 
 
 def still_waiting(clearances: Any) -> Any:
-    """Those of some clearances that wait for their officers, with their papers."""
+    """The clearances among some that wait for their officers, with their papers."""
     waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
     return waits.select_related("paper__programme__scope")
 
@@ -283,7 +284,7 @@ def _row(
             standing = "void"
             since = (edit.at for edit in edits if edit.at > row.decided_at)
             void_since = _day(min(since, default=None))
-        # Another digest may only be another wording of ours: what it printed then says more.
+        # A different digest may only be a different wording of ours: what it printed then decides.
         elif row.printed != now.printed and (moved := now.moved_since(row.decided_at)):
             standing = "void"
             void_since = now.moved_on(row.decided_at)

@@ -29,11 +29,11 @@ class PublicationRow:
     correction: str
     pdf_size: str
     digest: str
-    moved: tuple[str, ...]  # what has become of its meeting since, a sentence each
+    moved: tuple[str, ...]  # how its meeting has changed since, a sentence each
 
 
 def last_publication(paper_id: int) -> Publication | None:
-    """The publication of a paper that no other has taken the place of."""
+    """The publication of a paper that no other has replaced."""
     found: Publication | None = Publication.objects.filter(paper=paper_id).newest_first().first()
     return found
 
@@ -41,9 +41,8 @@ def last_publication(paper_id: int) -> Publication | None:
 def publication_rows(
     paper: PaperRow, moment: datetime | None, reader: Person
 ) -> list[PublicationRow]:
-    """What had been published of a paper at a moment, as far as a reader of it may read that, the
-    newest first; the paper is as it was then. One query, and one for committees that are others
-    now."""
+    """The publications of a paper at a moment that its reader may read, the newest first; the paper
+    is as it was then. One query, and one for committees that have changed."""
     rows = Publication.objects.at(moment, paper_id=paper.id).not_kept_from(reader)
     versions: Any = Paper.objects.versions()
     versions = versions.filter(id=paper.id, history_date__lte=OuterRef("moment"))
@@ -69,7 +68,7 @@ def publication_rows(
 
 
 def _moved(paper: PaperRow, publications: list[Any]) -> list[tuple[str, ...]]:
-    """How the paper's meeting differs by now from those of these publications."""
+    """How the paper's meeting now differs from those of these publications."""
     others = {row.met for row in publications} - {paper.board_id}
     boards = dict(Board.objects.filter(pk__in=others).values_list("id", "title")) if others else {}
     return [tuple(_sentences(paper, row.met_on, boards.get(row.met, ""))) for row in publications]

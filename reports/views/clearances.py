@@ -1,4 +1,4 @@
-"""Giving a clearance, which its officer does; and asking for one again."""
+"""Giving a clearance, for its officer; and asking for one again."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from reports.queries.papers import Reading
 
 
 class GiveClearance(RecordView):
-    """The officer who was asked clears the version that they read, or says what must change. Others
-    who give clearances there see how it stands."""
+    """The officer who was asked clears the version that they read, or says what must change. Other
+    people who give clearances there see how it stands."""
 
     record: Clearance
 
@@ -39,7 +39,7 @@ class GiveClearance(RecordView):
             raise PermissionDenied
 
     def already(self, request: SignedInRequest) -> str:
-        """Said to the officer who has sent the same before."""
+        """The message to the officer who has already sent the same."""
         meant, is_own = (
             request.POST.get("decision"),
             request.user.person_id == self.record.officer_id,
@@ -71,7 +71,7 @@ class GiveClearance(RecordView):
 
     @cached_property
     def reading(self) -> Reading:
-        """The paper as the page tells of it."""
+        """The paper as the page shows it."""
         return Reading(self.record.paper)
 
     def form(self, data: Any, initial: dict[str, Any] | None = None) -> GiveClearanceForm:
@@ -114,7 +114,7 @@ class GiveClearance(RecordView):
 
 
 class AskAgain(RecordView):
-    """Ask the same officer again, by one button."""
+    """Ask the same officer again, with one button."""
 
     record: Clearance
 
@@ -135,5 +135,5 @@ class AskAgain(RecordView):
 
 
 def initials_of(person: Person) -> str:
-    """The first letters of a name, as many as are printed."""
+    """The initials of a name, as many as are printed."""
     return "".join(name[0] for name in person.name.split() if name[0].isalpha())[:6].upper()

@@ -54,8 +54,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 
 
 def first_steps(person: Person) -> list[tuple[str, str]]:
-    """What those who keep the office of a council without a programme do first, each with where it
-    is done."""
+    """The first steps for those who keep the office of a council without a programme, each with its
+    page."""
     if not policy.can(person, Act.KEEP_OFFICE) or Programme.objects.exists():
         return []
     council = OrganisationUnit.objects.live().filter(kind=UnitKind.COUNCIL).order_by("id").first()

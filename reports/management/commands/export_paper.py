@@ -1,5 +1,5 @@
-"""Write a committee paper to a file, or list the papers. A command has no reader: what is
-restricted is not there for it."""
+"""Write a committee paper to a file, or list the papers. A command has no reader: it never finds a
+restricted paper."""
 
 from __future__ import annotations
 
