@@ -1,8 +1,7 @@
 """From the content of a paper to its document tree: numbers, letters, references and gaps.
 
-Composing never fails on what somebody typed. What cannot be printed becomes a visible gap and a
-`Problem` with a sentence for the officer.
-"""
+Composing never fails because of what somebody typed. Anything that cannot be printed becomes a
+visible gap and a `Problem` with a sentence for the officer."""
 
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -62,7 +61,7 @@ def compose(content: PaperContent) -> Document:
 
 
 def lacking(why: str) -> tuple[str, str]:
-    """(what is printed, the problem) of a clearance that is missing."""
+    """(what is printed, the problem) for a missing clearance."""
     awaited = _("[%(kind)s awaited]")
     return {
         "not asked": (awaited, _("%(kind)s have not been asked for.")),
@@ -186,9 +185,9 @@ class Composer:
                 if isinstance(fact, Refused):
                     self.problem(fact.sentence, key)
                     return Gap(_("[missing: %(name)s]") % {"name": name})
-                if said := markup.one_line(fact):
+                if fact_text := markup.one_line(fact):
                     source = source_of(name, self.content.sources_at)
-                    return Words(said, run.is_strong, run.is_emphasised, source)
+                    return Words(fact_text, run.is_strong, run.is_emphasised, source)
                 self.problem(self.unknown_fact(name), key)
                 return Gap(_("[missing: %(name)s]") % {"name": name})
             case markup.SectionKey(key=target):
@@ -215,12 +214,12 @@ class Composer:
 
     def live_block(self, name: str, key: str) -> tuple[Block, ...]:
         live = self.content.live.get(name)
-        found = live() if callable(live) else live
-        if found is None or isinstance(found, Refused):
+        value = live() if callable(live) else live
+        if value is None or isinstance(value, Refused):
             unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
-            self.problem(found.sentence if found else unknown, key)
+            self.problem(value.sentence if value else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
-        if blocks := printed(found) or nil(found):
+        if blocks := printed(value) or nil(value):
             return blocks
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
@@ -271,9 +270,9 @@ class Composer:
         typed = markup.parse(clearance.text, with_blocks=False)
         if clearance.cleared_on is None or not typed:
             gap, problem = lacking(clearance.lack)
-            said = {"kind": kind, "since": clearance.since}
-            self.problem(problem % said, "clearances")
-            return Clearance(Heading(2, kind), (Notice((Gap(gap % said),)),))
+            facts = {"kind": kind, "since": clearance.since}
+            self.problem(problem % facts, "clearances")
+            return Clearance(Heading(2, kind), (Notice((Gap(gap % facts),)),))
         cleared = " ".join(part for part in (initials, f"{clearance.cleared_on:%d/%m/%y}") if part)
         blocks = [block for piece in typed for block in self.paragraph(piece, "clearances")]
         return Clearance(Heading(2, f"{kind} ({cleared})"), tuple(blocks))
@@ -332,7 +331,7 @@ def first_numbers(
 
 
 def opens_parts(sections: tuple[SectionContent, ...], position: int) -> bool:
-    """Tell whether a section is a main one with parts below it, and so needs no text itself."""
+    """Return whether a section is a main one with parts below it, and so needs no text itself."""
     following = sections[position + 1 : position + 2]
     return sections[position].level == "main" and any(s.level == "sub" for s in following)
 

@@ -1,4 +1,4 @@
-"""What a caller hands over to have a paper composed: plain values, no models.
+"""The input from which a paper is composed: plain values, no models.
 
 Texts are as their author typed them. `body` texts use the small markup that
 `documents.markup` describes.
@@ -28,9 +28,8 @@ class SectionContent:
 class ClearanceContent:
     """An officer's clearance, such as "Constitutional Comments" by LM on a date.
 
-    Without a date or a text it prints that it is missing, and is a problem: `lack` says why, and
-    `since` the day in words since which it is void.
-    """
+    Without a date or a text it is printed as missing, and is a problem: `lack` says why, and
+    `since` gives the day, in words, since which it is void."""
 
     kind: str
     initials: str
@@ -58,8 +57,9 @@ class BulletContent:
 
 @dataclass(frozen=True)
 class LetteredItemContent:
-    """One project: its title and what is said of it (blank lines part paragraphs, "- " bullets).
-    `mark` is its own number, such as "2b", or empty for none; None takes the next letter."""
+    """One project: its title and the text about it (blank lines separate paragraphs, "- " begins
+    bullets). `mark` is its own number, such as "2b", or empty for none; None means the next
+    letter."""
 
     title: str
     body: str
@@ -109,7 +109,7 @@ class SeveralContent:
 
 @dataclass(frozen=True)
 class Refused:
-    """Prints as a gap. The sentence says what is wrong with what its author asked for."""
+    """Prints as a gap. The sentence says what is wrong with the author's call."""
 
     sentence: str
 
@@ -155,7 +155,7 @@ class PaperContent:
     live: Mapping[str, Live] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     sources_at: str = ""
-    """The address of the page that says where a figure comes from; empty in files."""
+    """The address of the page that shows where a figure comes from; empty in files."""
     language: str = "en-GB"
 
 

@@ -59,7 +59,7 @@ def render_pdf(
 def press_job(
     document: Document, moment: datetime.datetime, assets: Path, stamp: str = ""
 ) -> dict[str, Any]:
-    """Return all that the press needs to know, as plain values."""
+    """Return everything that the press needs, as plain values."""
     with override(document.language):
         page_of, paragraph = _("Page {page} of {pages}"), _("paragraph {number}")
     return {
@@ -76,8 +76,8 @@ def press_job(
 
 
 def breakable(page: str) -> str:
-    """Return the page with places to break its very long words: the time that the press takes for
-    a word grows with the square of its length."""
+    """Return the page with places to break its very long words: the press's time for a word grows
+    with the square of its length."""
     parts = TAG.split(page)
     parts[::2] = [
         LONG_WORD.sub(lambda word: MAY_BREAK.join(PIECE.findall(word[0])), text)

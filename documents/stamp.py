@@ -1,8 +1,7 @@
 """What is written into a PDF after it has been laid out: page furniture, scopes, link texts.
 
 WeasyPrint tags page numbers from margin boxes as content, cuts the structure at page breaks and
-leaves out the scope of header cells. All are put right here, in one place.
-"""
+leaves out the scope of header cells. All of this is corrected here, in one place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from documents.joins import Cut, elements, join_pages
 
-PRINTED = 4  # annotation flag: the link is there on paper as on screen
+PRINTED = 4  # annotation flag: the link shows on paper as on screen
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,7 @@ def structure_elements(pdf: Pdf) -> Iterator[Object]:
 def describe_cell(element: Object) -> None:
     """Say which cells a header cell is for: its column in the head of the table, else its row.
 
-    Scopes replace WeasyPrint's lists of header ids, which it counts anew on each page.
-    """
+    Scopes replace WeasyPrint's lists of header ids, which start again on each page."""
     if element.S not in ("/TH", "/TD"):
         return
     attributes = element.A
@@ -74,7 +72,7 @@ def describe_cell(element: Object) -> None:
 
 
 def describe_link(annotation: Object, wording: Wording) -> None:
-    """Give a link the words that a screen reader says: where it goes, not our name for it."""
+    """Give a link the words that a screen reader says: where it goes, not our internal name."""
     if annotation.get("/Subtype") != "/Link":
         return
     target = str(annotation.get("/Contents", ""))

@@ -76,7 +76,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of the programme set apart, such as its vision, and what hangs below them."""
+    """Words of the programme set apart, such as its vision, and the blocks below them."""
 
     text: Text
     children: tuple["Block", ...] = ()
@@ -108,9 +108,9 @@ class PointList:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
-    the day of print follows from the other columns: it is no news by itself. What `is_short`, such
-    as a date, is not broken over lines."""
+    """A table column; numbers stand at the right so that their digits line up. A column that
+    `is_counted` up to the day of print follows from the others and is not news by itself. One that
+    `is_short`, such as a date, is not broken over lines."""
 
     label: str
     align: Literal["text", "number"] = "text"
@@ -155,15 +155,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence of our own in the place of, or above, what was asked for."""
+    """A sentence of our own in place of, or above, what was asked for."""
 
     text: Text
 
 
 @dataclass(frozen=True)
 class LetteredItem:
-    """One entry of a lettered list: "a." and an unnumbered title over unnumbered paragraphs. In the
-    place of the letter its own number may stand, such as "2b", or nothing."""
+    """One entry of a lettered list: "a." and an unnumbered title over unnumbered paragraphs. In
+    place of the letter it may have its own number, such as "2b", or nothing."""
 
     letter: str
     title: str
@@ -216,7 +216,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to ask about the paper, line by line."""
+    """The contact for the paper, line by line."""
 
     heading: Heading
     lines: tuple[str, ...]
@@ -232,7 +232,7 @@ class Clearance:
 
 @dataclass(frozen=True)
 class BackgroundPapers:
-    """The papers relied on, or the word that there are none, and the legal statement."""
+    """The papers relied on, or words for none, and the legal statement."""
 
     heading: Heading
     items: tuple[str, ...]
@@ -242,7 +242,7 @@ class BackgroundPapers:
 
 @dataclass(frozen=True)
 class Affected:
-    """The divisions, and so the members, that the paper touches."""
+    """The divisions, and so the members, that the paper affects."""
 
     heading: Heading
     text: str
@@ -281,7 +281,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something the officer must put right before release; `key` names the section it is in."""
+    """Something that the officer must correct before release; `key` names its section."""
 
     sentence: str
     key: str = ""
@@ -368,7 +368,7 @@ def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def table_lines(table: Table) -> Iterator[str]:
-    """Yield a table as lines of cells parted by tabs, its caption first and its note second."""
+    """Yield a table as lines of cells separated by tabs, its caption first and its note second."""
     if table.caption:
         yield table.caption
     if table.note:

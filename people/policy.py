@@ -130,7 +130,7 @@ def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
     if seat.role not in row.who:
         return False
     rows = _with_directions(Appointment.objects.filter(pk=seat.pk))
-    return _reaches([_holding(*found) for found in rows.values_list(*HELD)], row, scope)
+    return _reaches([_holding(*values) for values in rows.values_list(*HELD)], row, scope)
 
 
 def needs_second_factor(person: Person) -> bool:
@@ -206,10 +206,10 @@ def open_to_all(records: Records) -> Records:
     """The records, or versions, that are not restricted now and were not then: a public document
     may draw on these."""
     live = getattr(records.model, "instance_type", records.model)
-    found = records.filter(restriction__isnull=True)
+    open_ones = records.filter(restriction__isnull=True)
     if live is records.model:
-        return found
-    return found.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
+        return open_ones
+    return open_ones.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
 
 
 def visible_now_or_then(records: Records, person: Person, moment: datetime | None) -> Records:

@@ -2,10 +2,9 @@
 
     .venv/bin/python scripts/run_tests.py [pytest arguments]
 
-Exits non-zero when either fails. Both always run, so that one run shows everything. What does not
-ask the database, or shows what is the same whatever stands behind it, runs on SQLite only. Side by
-side, the engines keep every core busy: while one waits for its last long test, the other goes on.
-"""
+Exits non-zero when either fails. Both always run, so that one run shows everything. Tests that do
+not use the database, or show what is the same on either engine, run on SQLite only. Side by side,
+the engines keep every core busy: while one waits for its last long test, the other goes on."""
 
 from __future__ import annotations
 
@@ -28,10 +27,8 @@ AGAIN = ["-n", "2", "--engine-again", "-o", "cache_dir=var/pytest-postgresql"]
 
 
 def environment() -> dict[str, str]:
-    """The caller's, but for two things: our databases are our own, and what is compiled is kept.
-
-    A run starts a dozen Pythons; each would compile the tests and the product again.
-    """
+    """The caller's environment, with two changes: our databases are our own, and compiled code is
+    kept. A run starts a dozen Pythons; each would compile the tests and the product again."""
     left_out = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
     return {name: text for name, text in os.environ.items() if name not in left_out}
 

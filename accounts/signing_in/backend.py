@@ -38,14 +38,14 @@ class AccountBackend(AuthenticationBackend):
     def _check_password(
         self, user: AbstractBaseUser | None, password: str
     ) -> AbstractBaseUser | None:
-        found = super()._check_password(user, password)
+        matches = super()._check_password(user, password)
         self.unstash_authenticated_user()
-        return found
+        return matches
 
 
 @lru_cache(maxsize=8)
 def _known_on(day: date) -> QuerySet[Account]:
-    """Accounts with what each page needs of them today, which is `day`. The query is built once a
-    day: every request asks it of one account."""
+    """Accounts with everything that each page needs about them today, which is `day`. The query is
+    built once a day: every request runs it for one account."""
     roles = policy.held_by("person_id")
     return Account.objects.annotate(council_name=Subquery(council_names()), roles_held=roles)

@@ -1,5 +1,5 @@
-"""Every project, milestone and status report that a person may see, as the lists over all of them
-read them: each with what the list shows, sorts and narrows by, now or at a moment."""
+"""Every project, milestone and status report that a person may see, for the lists over all
+programmes: each with what the list shows, sorts and narrows by, now or at a moment."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from values.spelling import alphabetical
 
 
 def in_use(moment: datetime | None) -> QuerySet:
-    """The projects that are in use, in programmes that are."""
+    """The projects in use, in programmes in use."""
     programmes = Programme.objects.at(moment).live().order_by().values("id")
     rows: QuerySet = Project.objects.at(moment).live().filter(programme_id__in=programmes)
     return rows
@@ -50,9 +50,9 @@ def projects(person: Person, moment: datetime | None) -> QuerySet:
 
 def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
     """Parts of the projects in use that a person may see, with their project and programme."""
-    found = rows.at(moment).visible_to(person).live()
-    found = found.filter(project_id__in=in_use(moment).order_by().values("id"))
-    return found.annotate(
+    parts = rows.at(moment).visible_to(person).live()
+    parts = parts.filter(project_id__in=in_use(moment).order_by().values("id"))
+    return parts.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         project_reference=value_at(moment, Project, "project_id", "reference"),
         project_scope_id=value_at(moment, Project, "project_id", "scope_id"),
@@ -64,14 +64,14 @@ def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
 
 
 def milestones(person: Person, moment: datetime | None) -> QuerySet:
-    """With slip and state as `lifecycle.timing` has them; the next one to be reached first."""
+    """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
 def reports(person: Person, moment: datetime | None) -> QuerySet:
-    """The submitted ones with who submitted them and when they were accepted; the newest first."""
+    """Submitted reports with who submitted them and when they were accepted; the newest first."""
     rows = of_projects(StatusReport.objects, person, moment).filter(state="submitted")
     return rows.annotate(
         submitted_name=value_at(moment, Person, "submitted_by_id", "name"),
@@ -81,8 +81,8 @@ def reports(person: Person, moment: datetime | None) -> QuerySet:
 
 
 # --- slip and state, as `lifecycle.timing` works them out -----------------------------------------
-# A date is a text of two days, its first and its last: 2012-11-01/2012-11-30. This is written in
-# SQL, since to build it from expressions takes longer than the database needs to work it out.
+# A date is a text of two days, its first and its last: 2012-11-01/2012-11-30. This is plain SQL,
+# since building it from expressions would take longer than running it.
 IS_DONE = "({actual} IS NOT NULL AND substr({actual}, 1, 10) <= {today})"
 IS_OVERDUE = "({expected} IS NOT NULL AND substr({expected}, 12, 10) < {today})"
 IS_PROMISED = "({baseline} IS NOT NULL AND substr({baseline}, 12, 10) < {today})"
@@ -108,7 +108,7 @@ DAY_NUMBER = {
 
 
 class Standing(Func):
-    """What SQL says of a milestone on a day, from its three dates."""
+    """SQL that works out how a milestone stands on a day, from its three dates."""
 
     def __init__(self, says: str, on: date, output_field: Any) -> None:
         super().__init__("baseline_on", "forecast_on", "actual_on", output_field=output_field)
@@ -118,7 +118,7 @@ class Standing(Func):
         dates = [compiler.compile(source)[0] for source in self.get_source_expressions()]
         baseline, forecast, actual = dates
         since, until = (_middle(of, connection.vendor) for of in ("s.since", "s.until"))
-        said = self.says.format(
+        sql = self.says.format(
             baseline=baseline,
             forecast=forecast,
             actual=actual,
@@ -127,7 +127,7 @@ class Standing(Func):
             since_middle=since,
             until_middle=until,
         )
-        return said, []
+        return sql, []
 
 
 def _middle(text: str, vendor: str) -> str:
@@ -136,8 +136,8 @@ def _middle(text: str, vendor: str) -> str:
 
 
 def with_timing(rows: QuerySet, on: date) -> QuerySet:
-    """Milestones with their `state` and `slip_days` on a day. Nothing else says how they stand
-    where a list sorts and narrows by it; a test holds that both say the same."""
+    """Milestones with their `state` and `slip_days` on a day, for a list that sorts and narrows by
+    them. A test checks that this and `lifecycle.timing` agree."""
     return rows.annotate(
         on=Value(on, DateField()),
         expected=Coalesce("forecast_on", "baseline_on", output_field=CharField()),
