@@ -155,8 +155,8 @@ def _changed_value(name: str, old: str, new: str) -> str:
 
 
 def _changed_target_day(old: IndicatorRow, new: IndicatorRow) -> str:
-    said, _tone = moved(old.target_on, new.target_on)
-    return _("target date %(moved)s") % {"moved": said} if said else ""
+    phrase, _tone = moved(old.target_on, new.target_on)
+    return _("target date %(moved)s") % {"moved": phrase} if phrase else ""
 
 
 def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list[Line]:

@@ -43,8 +43,8 @@ def read_call(typed: str) -> Call:
         key, sign, value = (piece.strip() for piece in part.partition("="))
         key = key.lower()
         if not sign or not KEY.fullmatch(key) or not value or "=" in value:
-            said = {"part": part}
-            raise CallRefused(_("“%(part)s” is not a choice: write it as key=value.") % said)
+            facts = {"part": part}
+            raise CallRefused(_("“%(part)s” is not a choice: write it as key=value.") % facts)
         if key in choices:
             raise CallRefused(_("“%(key)s” is chosen twice.") % {"key": key})
         choices[key] = value
@@ -58,5 +58,5 @@ def written(name: str, choices: Iterable[tuple[str, str]]) -> str:
     for key, value in choices:
         if not KEY.fullmatch(key) or not value or set(NEVER_IN_A_VALUE) & set(value):
             raise ValueError(f"{key}={value} cannot be written")
-    said = ", ".join(f"{key}={value}" for key, value in choices)
-    return f"{name}: {said}" if said else name
+    typed = ", ".join(f"{key}={value}" for key, value in choices)
+    return f"{name}: {typed}" if typed else name

@@ -185,9 +185,9 @@ class Composer:
                 if isinstance(fact, Refused):
                     self.problem(fact.sentence, key)
                     return Gap(_("[missing: %(name)s]") % {"name": name})
-                if said := markup.one_line(fact):
+                if fact_text := markup.one_line(fact):
                     source = source_of(name, self.content.sources_at)
-                    return Words(said, run.is_strong, run.is_emphasised, source)
+                    return Words(fact_text, run.is_strong, run.is_emphasised, source)
                 self.problem(self.unknown_fact(name), key)
                 return Gap(_("[missing: %(name)s]") % {"name": name})
             case markup.SectionKey(key=target):
@@ -214,12 +214,12 @@ class Composer:
 
     def live_block(self, name: str, key: str) -> tuple[Block, ...]:
         live = self.content.live.get(name)
-        found = live() if callable(live) else live
-        if found is None or isinstance(found, Refused):
+        value = live() if callable(live) else live
+        if value is None or isinstance(value, Refused):
             unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
-            self.problem(found.sentence if found else unknown, key)
+            self.problem(value.sentence if value else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
-        if blocks := printed(found) or nil(found):
+        if blocks := printed(value) or nil(value):
             return blocks
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
@@ -270,9 +270,9 @@ class Composer:
         typed = markup.parse(clearance.text, with_blocks=False)
         if clearance.cleared_on is None or not typed:
             gap, problem = lacking(clearance.lack)
-            said = {"kind": kind, "since": clearance.since}
-            self.problem(problem % said, "clearances")
-            return Clearance(Heading(2, kind), (Notice((Gap(gap % said),)),))
+            facts = {"kind": kind, "since": clearance.since}
+            self.problem(problem % facts, "clearances")
+            return Clearance(Heading(2, kind), (Notice((Gap(gap % facts),)),))
         cleared = " ".join(part for part in (initials, f"{clearance.cleared_on:%d/%m/%y}") if part)
         blocks = [block for piece in typed for block in self.paragraph(piece, "clearances")]
         return Clearance(Heading(2, f"{kind} ({cleared})"), tuple(blocks))

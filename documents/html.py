@@ -190,9 +190,9 @@ def text_html(text: Text) -> SafeString:
 def run_html(run: Inline) -> SafeString:
     match run:
         case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised, source=source):
-            said = linked_html(text) if not source else figure_html(text, source)
-            said = format_html("<em>{}</em>", said) if is_emphasised else said
-            return format_html("<strong>{}</strong>", said) if is_strong else said
+            html = linked_html(text) if not source else figure_html(text, source)
+            html = format_html("<em>{}</em>", html) if is_emphasised else html
+            return format_html("<strong>{}</strong>", html) if is_strong else html
         case Link(text=text, address=address):
             return format_html('<a href="{}">{}</a>', address, text)
         case LineBreak():

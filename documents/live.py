@@ -62,10 +62,10 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
         case FigureContent(figure=figure):
             return (cleaned_figure(figure),) if figure and figure.table.rows else ()
         case SeveralContent(parts=parts):
-            found = [(part, printed(part)) for part in parts]
-            if not any(blocks for _part, blocks in found):
+            drawn = [(part, printed(part)) for part in parts]
+            if not any(blocks for _part, blocks in drawn):
                 return ()
-            return tuple(block for part, blocks in found for block in blocks or nil(part))
+            return tuple(block for part, blocks in drawn for block in blocks or nil(part))
         case Refused():
             return ()
         case _:
@@ -74,8 +74,8 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
 
 def nil(live: LiveContent) -> tuple[Block, ...]:
     """Return what prints in place of an empty value, if it has such words."""
-    said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
-    return (Notice(words(said)),) if said else ()
+    nil_text = "" if isinstance(live, Refused) else markup.one_line(live.nil)
+    return (Notice(words(nil_text)),) if nil_text else ()
 
 
 def cleaned_figure(figure: Figure) -> Figure:

@@ -91,25 +91,25 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
 
     Without `with_blocks` a line like "[projects]" is ordinary text.
     """
-    found: list[TypedParagraph] = []
+    paragraphs: list[TypedParagraph] = []
     headings: list[prose.Heading] = []
     for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
         for block in [piece] if isinstance(piece, BlockName) else prose.read(piece):
             if isinstance(block, prose.Heading):
                 headings.append(block)
                 continue
-            before = len(found)
+            before = len(paragraphs)
             if isinstance(block, prose.Paragraph):
-                found.append(TypedParagraph(block.line))
-            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, found):
-                found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
+                paragraphs.append(TypedParagraph(block.line))
+            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, paragraphs):
+                paragraphs += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
-                hang(found, block, below_heading=bool(headings))
+                hang(paragraphs, block, below_heading=bool(headings))
             if headings:
-                found[before].headings, headings = headings, []
+                paragraphs[before].headings, headings = headings, []
     if headings:
-        found.append(TypedParagraph(headings=headings))
-    return tuple(found)
+        paragraphs.append(TypedParagraph(headings=headings))
+    return tuple(paragraphs)
 
 
 def pieces(body: str) -> Iterator[str | BlockName]:

@@ -54,7 +54,7 @@ class Moved:
 def printed(document: Document) -> list[Printed]:
     """The lines of a document in the order of print."""
     front = _("Front of the paper")
-    found = [Printed(front, line) for line in (*header_lines(document.header), document.title)]
+    lines = [Printed(front, line) for line in (*header_lines(document.header), document.title)]
     place = front
     for block in document.blocks:
         match block:
@@ -68,8 +68,8 @@ def printed(document: Document) -> list[Printed]:
                 place = _("Signature")
             case _:
                 pass
-        found += _lines(block, place)
-    return [*found, Printed(_("Foot of the paper"), document.closing_reference)]
+        lines += _lines(block, place)
+    return [*lines, Printed(_("Foot of the paper"), document.closing_reference)]
 
 
 def printed_digest(document: Document) -> str:
@@ -81,11 +81,11 @@ def printed_digest(document: Document) -> str:
 def moved(before: Document, after: Document) -> tuple[Moved, ...]:
     """What differs between two documents of one paper, in the order of print."""
     was, now = printed(before), printed(after)
-    found: list[Moved] = []
+    changes: list[Moved] = []
     for kind, i, j, k, m in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
         if kind != "equal":
-            found += _pairs(was[i:j], now[k:m])
-    return tuple(found)
+            changes += _pairs(was[i:j], now[k:m])
+    return tuple(changes)
 
 
 def _pairs(was: list[Printed], now: list[Printed]) -> Iterator[Moved]:

@@ -21,8 +21,8 @@ def as_json(document: Document) -> bytes:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        said = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"is": type(value).__name__, **said}
+        values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **values}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value
@@ -39,13 +39,13 @@ def _difference(kept: Any, rebuilt: Any, path: str) -> str:
         for name in dict.fromkeys([*kept, *rebuilt]):
             there = f"{path}.{name}" if path else name
             pair = kept.get(name, MISSING), rebuilt.get(name, MISSING)
-            if found := _difference(*pair, there):
-                return found
+            if difference := _difference(*pair, there):
+                return difference
         return ""
     if isinstance(kept, list) and isinstance(rebuilt, list):
         for position, pair in enumerate(zip_longest(kept, rebuilt, fillvalue=MISSING)):
-            if found := _difference(*pair, f"{path}[{position}]"):
-                return found
+            if difference := _difference(*pair, f"{path}[{position}]"):
+                return difference
         return ""
     return "" if kept == rebuilt else f"{path}: {_shown(kept)} is now {_shown(rebuilt)}"
 

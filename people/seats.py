@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,14 +101,19 @@ IN_ORDER = {role: place for place, role in enumerate(Role.values)}
 def _in_words(rows: Any, moment: datetime | None) -> Seats:
     """Appointments with the names, at a moment, of those who hold them."""
     named = rows.in_order().annotate(
-        person_name=value_at(moment, Person, "person_id", "name"),
-        person_reference=value_at(moment, Person, "person_id", "reference"),
-        group_title=value_at(moment, Scope, "group_id", "title"),
+        person_name=_value(moment, Person, "person", "name"),
+        person_reference=_value(moment, Person, "person", "reference"),
+        group_title=_value(moment, Scope, "group", "title"),
     )
     by_scope: Seats = defaultdict(list)
     for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):
         by_scope[row.scope_id].append(_seat(row))
     return by_scope
+
+
+def _value(moment: datetime | None, model: Any, holder: str, field: str) -> Any:
+    """Now by a join, which takes less than a subquery for each row."""
+    return value_at(moment, model, f"{holder}_id", field) if moment else F(f"{holder}__{field}")
 
 
 def _seat(row: Any) -> Seat:

@@ -182,12 +182,12 @@ def _total(amounts: list[int | None], basis: str) -> str:
 # --- registers ----------------------------------------------------------------------------------
 def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
     """A scope and all that lay below it at a moment, by id. One query for each level."""
-    found, level = {scope_id}, {scope_id}
+    scopes, level = {scope_id}, {scope_id}
     while level:
         below = Scope.objects.at(moment, parent_id__in=level).values_list("id", flat=True)
-        level = set(below) - found
-        found |= level
-    return found
+        level = set(below) - scopes
+        scopes |= level
+    return scopes
 
 
 def entries(

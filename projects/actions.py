@@ -356,5 +356,5 @@ def _refuse_incomplete(report: StatusReport) -> None:
     missing = missing_in_report(vars(report))
     if missing:
         raise Refused(
-            " ".join(sentence for found in missing.values() for sentence in found), missing
+            " ".join(sentence for sentences in missing.values() for sentence in sentences), missing
         )

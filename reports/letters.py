@@ -55,8 +55,8 @@ def to_asker(clearance_id: int, link: str) -> EmailMessage | None:
 def _fresh(clearance_id: int) -> Clearance:
     """Everything is read again: who may give it, and whether it is still so."""
     rows = Clearance.objects.select_related("paper", "officer", "asked_by")
-    found: Clearance = rows.get(pk=clearance_id)
-    return found
+    clearance: Clearance = rows.get(pk=clearance_id)
+    return clearance
 
 
 def _letter(

@@ -34,5 +34,5 @@ def clearances_by_one(pair: Pair) -> Iterator[Void]:
                 why = _("%(who)s are one person, and two people must give it.")
             else:
                 continue
-            said = why % {"who": pair}
-            yield Void(clearance, {"void_because": said}, said)
+            reason = why % {"who": pair}
+            yield Void(clearance, {"void_because": reason}, reason)

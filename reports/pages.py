@@ -218,9 +218,9 @@ class PublicationPages(PaperPartPages):
     def find(self, person: Person, keys: dict[str, Any]) -> Publication:
         paper = self.find_parent(person, keys)
         visible = Publication.objects.visible_to(person)
-        found = get_object_or_404(visible, paper=paper, number=keys["number"])
-        found.paper = paper
-        return found
+        publication = get_object_or_404(visible, paper=paper, number=keys["number"])
+        publication.paper = paper
+        return publication
 
     def address(self, record: Publication) -> list[Any]:
         return [record.paper.reference, record.number]

@@ -53,8 +53,8 @@ def publish_paper(
     if digest_of(paper.pk, moment) != expected:
         raise Refused(edited_since())
     document = document_of(paper, moment, edition=edition_of(moment, before, correction))
-    if found := faults(then, document):
-        raise Refused(" ".join(found))
+    if sentences := faults(then, document):
+        raise Refused(" ".join(sentences))
     tree = keep(as_json(document))
     text = keep(body_html(document).encode())
     pdf = keep(render_pdf(document, moment=moment))
@@ -88,14 +88,14 @@ def publish_paper(
 
 def faults(paper: Paper, document: Document) -> list[str]:
     """Why the document of a paper cannot be published, a sentence for each reason."""
-    found = [problem.sentence for problem in (*document.problems, *unprintable(document))]
+    sentences = [problem.sentence for problem in (*document.problems, *unprintable(document))]
     if paper.meeting_on is None:
-        found.insert(0, _("The paper has no meeting date."))
+        sentences.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
-        found.insert(0, _("A restricted paper cannot be published: release it first."))
+        sentences.insert(0, _("A restricted paper cannot be published: release it first."))
     if paper.is_archived:
-        found.insert(0, _("The paper is archived."))
-    return found
+        sentences.insert(0, _("The paper is archived."))
+    return sentences
 
 
 def published_since() -> str:
@@ -138,8 +138,8 @@ def edition_of(moment: datetime, last: Publication | None, correction: str) -> E
     day = words.day_of(moment)
     if last is None:
         return Edition(_("Published %(day)s") % {"day": day})
-    said = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
+    facts = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
     return Edition(
         _("Publication %(number)s, %(day)s") % {"number": last.number + 1, "day": day},
-        (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % said,),
+        (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % facts,),
     )

@@ -76,7 +76,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         years=calendar.years,
         counts={model.__name__: model.objects.count() for model in models},
         **{
-            name: {key: found.reference for key, found in loading.records[label].items()}
+            name: {key: record.reference for key, record in loading.records[label].items()}
             for name, label in REFERRED.items()
         },
     )

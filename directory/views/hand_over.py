@@ -75,7 +75,7 @@ class HandOver(RecordView):
                 deactivate=typed["deactivate"],
                 edit=edit_as_its_pages_do,
             )
-            messages.success(request, said(done))
+            messages.success(request, words_of(done))
             return self.pages.after(self.record)
 
         key = sent_key(typed["form_key"], request.POST)
@@ -107,7 +107,7 @@ def edit_as_its_pages_do(record: Any, *, by: Person, **fields: Any) -> Any:
     return pages().edit(record, by=by, **whole | fields)
 
 
-def said(done: HandedOver) -> str:
+def words_of(done: HandedOver) -> str:
     """What was done and what still waits, in a sentence or two."""
     handed = ngettext("%(count)d line handed over.", "%(count)d lines handed over.", done.count)
     waits = ngettext(

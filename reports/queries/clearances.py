@@ -78,13 +78,13 @@ class ClearanceRow:
     @property
     def sentence(self) -> str:
         """Who, and since when; empty if it was not asked for."""
-        said = {
+        asked = {
             "waiting": _("Asked of %(officer)s on %(asked)s."),
             "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
             "void": self.sentence_of_void,
             "not cleared": _("Not cleared by %(officer)s on %(decided)s:"),
         }.get(self.standing, "")
-        return said % {
+        return asked % {
             "officer": self.officer,
             "initials": self.initials,
             "asked": words.day(self.asked_on),
@@ -140,23 +140,25 @@ class Printing(Protocol):
 
 def clearance_records(paper_id: int, moment: datetime | None, reader: Person | None) -> list[Any]:
     """The clearances of a paper at a moment, archived or not, with their officers' names."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
-    return list(found.annotate(officer_name=value_at(moment, Person, "officer_id", "name")))
+    clearances = (
+        Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    )
+    return list(clearances.annotate(officer_name=value_at(moment, Person, "officer_id", "name")))
 
 
 def rows_of(
-    found: list[Any], paper_id: int, moment: datetime | None, now: Printing
+    records: list[Any], paper_id: int, moment: datetime | None, now: Printing
 ) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as those `found` stood at a moment:
     `clearance_records` without archived ones. Those that the format no longer names follow. One
     query for what was edited when one is void; what the paper prints is drawn only when one of them
     covers it, and what it printed earlier when that is another."""
-    rows = {row.kind: row for row in found}
-    given = {row.digest for row in found if row.digest}
+    rows = {row.kind: row for row in records}
+    given = {row.digest for row in records if row.digest}
     edits = list(edits_of(paper_id, moment)) if given and given - {now.written} else []
     kinds = now.format.clearance_kinds
     others = rows.keys() - {kind.key for kind in kinds}
-    unnamed = (ClearanceKind(r.kind, r.heading, ()) for r in found if r.kind in others)
+    unnamed = (ClearanceKind(r.kind, r.heading, ()) for r in records if r.kind in others)
     return [
         _row(kind, rows[kind.key], rows[kind.key].officer_name, now, edits)
         if kind.key in rows
@@ -190,7 +192,7 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
     above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
     held = Appointment.objects.live().current(clock.today()).filter(above, role__in=roles)
     people = Person.objects.live().filter(pk__in=held.values("person_id"))
-    found = {
+    roles_in_words = {
         person.pk: [
             str(role.label)
             for role in sorted(roles)
@@ -198,7 +200,7 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
         ]
         for person in people
     }
-    return {pk: ", ".join(labels) for pk, labels in found.items() if labels}
+    return {pk: ", ".join(labels) for pk, labels in roles_in_words.items() if labels}
 
 
 @dataclass(frozen=True)
@@ -224,16 +226,16 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     merged = asked & ~Q(void_because="")
     rows = rows.filter(waits | refused | moved | merged)
     rows = rows.select_related(*related).annotate(**days)
-    found = list(with_definition(rows).order_by("asked_at", "id"))
+    clearances = list(with_definition(rows).order_by("asked_at", "id"))
     to_give = [
         row
-        for row in found
+        for row in clearances
         if row.state == "waiting" and may_give(person, row, read_definition(row.definition))
     ]
     return ClearanceTasks(
         to_give=to_give[:MOST],
-        refused=[r for r in found if r.state == "not_cleared"][:MOST],
-        to_look_at=[r for r in found if r.state == "cleared"][:MOST],
+        refused=[r for r in clearances if r.state == "not_cleared"][:MOST],
+        to_look_at=[r for r in clearances if r.state == "cleared"][:MOST],
     )
 
 

@@ -134,9 +134,9 @@ def changes_since_last_paper(
         for line in lines_of(span)
         if line.group not in (PEOPLE, DOCUMENTS) and not line.group.is_internal
     )
-    said = {"day": words.day(since)}
-    table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)
-    return TableContent(table, nil=_("Nothing has changed since %(day)s.") % said)
+    facts = {"day": words.day(since)}
+    table = Table(caption=_("What changed since %(day)s") % facts, columns=columns, rows=rows)
+    return TableContent(table, nil=_("Nothing has changed since %(day)s.") % facts)
 
 
 def last_meeting(paper: Paper, moment: datetime | None, of_committee: bool = False) -> date | None:

@@ -75,12 +75,12 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     """Everything on the dashboard of a programme at a moment; the number of queries does not depend
     on the number of records."""
     projects = project_rows([programme.id], moment)
-    found = standings(projects, moment)
+    all_standings = standings(projects, moment)
     return Dashboard(
         programme=programme,
-        standings=found,
-        counts=_counts(found),
-        news=news(found, moment),
+        standings=all_standings,
+        counts=_counts(all_standings),
+        news=news(all_standings, moment),
         slipped=_slipped(projects, milestones([project.id for project in projects], moment)),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment),

@@ -74,10 +74,10 @@ def edits_of(paper_id: int, until: datetime | None = None) -> Iterator[Edit]:
     record is its first change; archiving a part changes the paper. One query."""
     first, *others = (_versions(model, paper_id, until) for model in WRITTEN)
     last: dict[tuple[str, int], Any] = {}
-    for kind, pk, at, _key, by_id, *said in sorted(first.union(*others, all=True), key=_place):
-        if last.get((kind, pk)) != said:
+    for kind, pk, at, _key, by_id, *texts in sorted(first.union(*others, all=True), key=_place):
+        if last.get((kind, pk)) != texts:
             yield Edit(at, by_id)
-        last[kind, pk] = said
+        last[kind, pk] = texts
 
 
 def _versions(model: type[models.Model], paper_id: int, until: datetime | None) -> Any:
@@ -108,8 +108,8 @@ def _key(model: type[models.Model]) -> str:
 
 def _values(row: Any) -> list[tuple[str, Any]]:
     live: Any = getattr(type(row), "instance_type", type(row))
-    said = [(name, getattr(row, name)) for name in _written(live)]
-    return [(name, value) for name, value in said if value not in (None, "")]
+    texts = [(name, getattr(row, name)) for name in _written(live)]
+    return [(name, value) for name, value in texts if value not in (None, "")]
 
 
 def _written(model: type[models.Model]) -> list[str]:

@@ -231,8 +231,8 @@ def content_of(reading: Reading) -> PaperContent:
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
     if moment is None:
         return paper.programme
-    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return found
+    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:

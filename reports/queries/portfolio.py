@@ -64,9 +64,9 @@ def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[
     ]
 
 
-def _newest(said: list[Latest]) -> date | None:
+def _newest(latest_reports: list[Latest]) -> date | None:
     """The end of the period of the report that counts as the latest."""
-    latest = max(said, key=lambda report: report.counts_on, default=None)
+    latest = max(latest_reports, key=lambda report: report.counts_on, default=None)
     return latest.period_end if latest else None
 
 

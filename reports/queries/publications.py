@@ -34,8 +34,10 @@ class PublicationRow:
 
 def last_publication(paper_id: int) -> Publication | None:
     """The publication of a paper that no other has replaced."""
-    found: Publication | None = Publication.objects.filter(paper=paper_id).newest_first().first()
-    return found
+    publication: Publication | None = (
+        Publication.objects.filter(paper=paper_id).newest_first().first()
+    )
+    return publication
 
 
 def publication_rows(
@@ -52,7 +54,7 @@ def publication_rows(
         met_on=Subquery(then.values("meeting_on")[:1]),
         met=Subquery(then.values("board_id")[:1]),
     )
-    found = list(rows.newest_first())
+    publications = list(rows.newest_first())
     return [
         PublicationRow(
             number=row.number,
@@ -61,9 +63,9 @@ def publication_rows(
             correction=row.correction,
             pdf_size=str(filesizeformat(row.pdf_size)),
             digest=row.digest,
-            moved=said,
+            moved=sentences,
         )
-        for row, said in zip(found, _moved(paper, found), strict=True)
+        for row, sentences in zip(publications, _moved(paper, publications), strict=True)
     ]
 
 
@@ -75,19 +77,19 @@ def _moved(paper: PaperRow, publications: list[Any]) -> list[tuple[str, ...]]:
 
 
 def _sentences(paper: PaperRow, meeting_on: date | None, board: str) -> Iterator[str]:
-    said = {
+    facts = {
         "then": words.day(meeting_on),
         "now": words.day(paper.meeting_on),
         "board": board,
         "board_now": paper.board_title,
     }
     if board:
-        yield gettext("Published for %(board)s; the paper now goes to %(board_now)s.") % said
+        yield gettext("Published for %(board)s; the paper now goes to %(board_now)s.") % facts
     if meeting_on is None or meeting_on == paper.meeting_on:
         return
     if paper.meeting_on is None:
-        yield gettext("Published for the meeting of %(then)s; the meeting has no date now.") % said
+        yield gettext("Published for the meeting of %(then)s; the meeting has no date now.") % facts
     else:
         yield gettext("Published for the meeting of %(then)s; the meeting is now on %(now)s.") % (
-            said
+            facts
         )

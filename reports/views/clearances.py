@@ -81,8 +81,8 @@ class GiveClearance(RecordView):
     def decide(self, request: SignedInRequest, typed: dict[str, Any]) -> None:
         by = request.user.person
         if typed["decision"] == ClearanceState.CLEARED:
-            said = {n: typed[n] for n in ("expected", "printed", "text", "initials")}
-            clear_paper(self.record, by=by, **said)
+            typed_fields = {n: typed[n] for n in ("expected", "printed", "text", "initials")}
+            clear_paper(self.record, by=by, **typed_fields)
             messages.success(request, _("You have cleared the paper."))
         else:
             refuse_clearance(self.record, by=by, text=typed["text"])
@@ -120,8 +120,8 @@ class AskAgain(RecordView):
 
     def already(self, request: SignedInRequest) -> str:
         is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
-        said = _("%(officer)s has already been asked.") % {"officer": self.record.officer}
-        return said if is_waiting else ""
+        message = _("%(officer)s has already been asked.") % {"officer": self.record.officer}
+        return message if is_waiting else ""
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         try:
@@ -129,8 +129,8 @@ class AskAgain(RecordView):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            said = _("%(officer)s is asked again.") % {"officer": self.record.officer}
-            messages.success(request, said)
+            message = _("%(officer)s is asked again.") % {"officer": self.record.officer}
+            messages.success(request, message)
         return redirect(self.pages.after(self.record))
 
 

@@ -169,14 +169,16 @@ def _shortcuts(path: str, days: Days, first: date) -> list[Shortcut]:
     """The days that are often asked for, if there is something to compare with."""
     today = days.today
     since = _("Since the last report")
-    found = [Shortcut(since, f"{path}?from={LAST_REPORT}", days.end == today and bool(days.news))]
+    shortcuts = [
+        Shortcut(since, f"{path}?from={LAST_REPORT}", days.end == today and bool(days.news))
+    ]
     offered = [
         (_("4 weeks"), days_after(today, -FOUR_WEEKS)),
         (_("3 months"), three_months_before(today)),
         (_("Financial year to date"), date(financial_year_of(today), 3, 31)),
     ]
     is_dated = days.end == today and not days.news
-    return found + [
+    return shortcuts + [
         Shortcut(label, f"{path}?from={day.isoformat()}", is_dated and days.start == day)
         for label, day in offered
         if first <= day < today

@@ -95,10 +95,10 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     rows = (
         Programme.objects.at(asked.value).filter(id__in=mine).order_by(alphabetical("title"), "id")
     )
-    found = ProgrammeFilter(request.GET or None, queryset=rows)
-    page = page_of(narrowed(found), request)
+    programme_filter = ProgrammeFilter(request.GET or None, queryset=rows)
+    page = page_of(narrowed(programme_filter), request)
     context = {
-        "filter": found,
+        "filter": programme_filter,
         "page": page,
         "lines": programme_lines(page.object_list, asked.value),
         "lists": menu.items_under("programmes"),
