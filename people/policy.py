@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache, reduce
+from datetime import date, datetime
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -189,8 +189,9 @@ def visible(
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
     if ways and not everywhere and hasattr(records.model, "instance_type"):
+        below = _lies_in(ways, _boards_on(MATRIX.row(Act.SEE)))
         for path in within:
-            seen |= Q(**{f"{path}__in": _lies_in(person, ways, MATRIX.row(Act.SEE))})
+            seen |= Q(**{f"{path}__in": below})
         moment = getattr(records, "moment", None)
         if within and moment is not None:
             seen |= Q(**{f"{scope}_id__in" if scope else "id__in": _lay_in(ways, moment)})
@@ -238,7 +239,7 @@ def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
         return Q(pk__in=[])
     live: Any = getattr(model, "instance_type", model)
     # Scopes first: there are few, and each index from there on leads to few records.
-    within = _lies_in(person, ways, MATRIX.row(act))
+    within = _lies_in(ways, _boards_on(MATRIX.row(act)))
     if live is model:
         return Q(**{f"{scope or 'pk'}__in": within})
     before, after = _keys_where(live, scope or "pk")
@@ -284,24 +285,26 @@ def _readings(person: Person) -> QuerySet:
     return readings.filter(person_id=person.pk)
 
 
-def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
+def _boards_on(row: Row) -> date | None:
+    """The day on which boards direct, for acts on boards; None for all others."""
+    return clock.today() if row.and_the_programme else None
+
+
+@lru_cache(maxsize=512)
+def _lies_in(ways: frozenset[str], boards_on: date | None) -> RawSQL:
     """The scopes at the end of some ways and all that lies below them, as a subquery; for acts on
-    boards also the boards that direct any of it. It is kept on the person for the request, as SQL:
-    one page uses it for a dozen kinds of record."""
-    kept: dict[Any, RawSQL] = person.__dict__.setdefault("_lies_in", {})
-    key = (ways, bool(row.and_the_programme))
-    if key not in kept:
-        top = lineage.topmost(ways)
-        ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
-        below = reduce(or_, (Q(above__under=way) for way in top))
-        parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
-        if row.and_the_programme:
-            live = Direction.objects.live().current(clock.today())
-            parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
-        sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
-        # Each part uses its index: OR would read the whole table.
-        kept[key] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
-    return kept[key]
+    boards also the boards that direct any of it on a day. It is kept as SQL, for whoever comes the same
+    ways: one page uses it for a dozen kinds of record."""
+    top = lineage.topmost(ways)
+    ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
+    below = reduce(or_, (Q(above__under=way) for way in top))
+    parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
+    if boards_on:
+        live = Direction.objects.live().current(boards_on)
+        parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
+    sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
+    # Each part uses its index: OR would read the whole table.
+    return RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
 
 
 def _lay_in(ways: frozenset[str], moment: datetime) -> QuerySet:
