@@ -293,8 +293,8 @@ def _boards_on(row: Row) -> date | None:
 @lru_cache(maxsize=512)
 def _lies_in(ways: frozenset[str], boards_on: date | None) -> RawSQL:
     """The scopes at the end of some ways and all that lies below them, as a subquery; for acts on
-    boards also the boards that direct any of it on a day. It is kept as SQL, for whoever comes the same
-    ways: one page uses it for a dozen kinds of record."""
+    boards also the boards that direct any of it on a day. It is kept as SQL, for whoever comes the
+    same ways: one page uses it for a dozen kinds of record."""
     top = lineage.topmost(ways)
     ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
     below = reduce(or_, (Q(above__under=way) for way in top))
