@@ -120,8 +120,8 @@ class TrackedQuerySet(QuerySet):
         versions found one by one; `at` would first gather the records of all rows."""
         if moment is None:
             return self.filter(**having)
-        found = self.versions().filter(history_date__lte=moment, **having)
-        return found.filter(history_id=VersionAt(found.model, "id", moment))
+        versions = self.versions().filter(history_date__lte=moment, **having)
+        return versions.filter(history_id=VersionAt(versions.model, "id", moment))
 
     def _past(self) -> Self:
         """Versions with the columns of their records only."""

@@ -1,4 +1,4 @@
-"""What a programme is for: its benefits as measured, and its savings by financial year."""
+"""What a programme is for: its measured benefits, and its savings by financial year."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
 
 
 def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What was archived of a programme's benefits and savings, each with its way back."""
+    """The archived benefits and savings of a programme, each with a link to bring it back."""
     person = request.user.person
     programme = find_programme(person, reference)
     right = queries.edit_right(person, programme)
@@ -113,7 +113,7 @@ class BenefitList(ListPage):
 
 
 class SavingsList(ListPage):
-    """Every savings line, with what of it is achieved and identified; and all of them added up."""
+    """Every savings line, with the amounts achieved and identified, and their totals."""
 
     model = SavingsLine
     item, name = "savings", "savings"

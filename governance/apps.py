@@ -6,7 +6,7 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        """Say what differs between two moments, and lead to the boards."""
+        """Say what differs between two moments, and add boards to the menu."""
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above

@@ -1,4 +1,4 @@
-"""How the list of boards is narrowed."""
+"""The filter of the list of boards."""
 
 import django_filters
 from django import forms
@@ -27,6 +27,6 @@ class BoardFilter(django_filters.FilterSet):
         fields = ("title", "kind", "is_archived")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Those in use, unless the archived ones are asked for."""
-        found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("is_archived") else found.live()
+        """Boards in use, unless archived ones are asked for."""
+        boards = super().filter_queryset(queryset)
+        return boards if self.form.cleaned_data.get("is_archived") else boards.live()

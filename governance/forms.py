@@ -30,6 +30,6 @@ class BoardForm(RecordForm):
 
 
 def _choices(model: type[Programme] | type[Board], person: Person, own: int | None) -> QuerySet:
-    """What may be chosen by title, and what is chosen already."""
+    """The choices by title, including the present one."""
     allowed = model.objects.visible_to(person).live().values("pk")
     return model.objects.filter(Q(pk__in=allowed) | Q(pk=own)).order_by(alphabetical("title"), "id")

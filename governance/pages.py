@@ -26,7 +26,7 @@ def board_crumbs() -> list[tuple[str, str]]:
 
 
 class BoardPages(RecordPages):
-    """A board is made below a programme, or below none."""
+    """A board is made in a programme, or in none."""
 
     model = Board
     form_class = BoardForm
@@ -73,7 +73,7 @@ class BoardPages(RecordPages):
 
 
 def refuse_place(by: Person, programme: Programme | None) -> None:
-    """Nobody puts a board where they may not make one. Raises Refused."""
+    """Nobody may move a board to where they may not make one. Raises Refused."""
     if not policy.can(by, Act.EDIT_BOARDS, programme):
         sentence = _("Choose a programme whose boards you may edit.")
         raise Refused(sentence, {"programme": [sentence]})

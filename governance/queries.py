@@ -46,7 +46,8 @@ class BoardRow:
 
     @property
     def chairs(self) -> tuple[str, ...]:
-        """Who holds the chair, or "Nobody yet" where the seat is empty; suggested ones do not."""
+        """Who holds the chair, or "Nobody yet" if the seat is empty; suggested holders do not
+        count."""
         held = (seat for seat in self.seats if seat.role == Role.CHAIR and not seat.is_suggested)
         return tuple(seat.holder or _("Nobody yet") for seat in held)
 
@@ -56,8 +57,8 @@ class BoardRow:
 
 
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
-    """The board of an address as it is now, its scope and programme loaded. Raises NotFound when
-    the person may not know that it exists, nor that it did at `moment`."""
+    """The board at an address as it is now, with its scope and programme. Raises NotFound when the
+    person may not know that it exists, or that it did at `moment`."""
     named = Board.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope", "programme").found()
@@ -69,7 +70,7 @@ def board_rows(
     """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
     queries: boards, programmes, parents, and seats.
 
-    With a reader, a programme that is not for the reader is not named: a board may have left it.
+    With a reader, a programme that the reader may not see is not named: a board may have left it.
     """
     boards = list(boards)
     named = Programme.objects.at(moment)
@@ -107,7 +108,7 @@ def board_at(board: Board, moment: datetime | None, reader: Person | None = None
 
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
     """The boards that direct programmes, without archived ones: first those that lie in them, then
-    those that direct them as well; the first made first."""
+    those that also direct them; each in the order in which they were made."""
     return board_rows(_directing(programme_ids, moment), moment)
 
 
@@ -126,32 +127,30 @@ def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[
 
 
 def board_sentence(programme_id: int, moment: datetime | None) -> str:
-    """Who governs a programme, as a paper says it: its board, the chair, the members.
-
-    A seat that goes with a post is said by the post. The board is the first programme board, or
-    the first board of another kind; suggested seats are left out. Two queries.
-    """
+    """Who governs a programme, as a paper says it: its board, the chair, the members. A seat that
+    goes with a post is named by the post. The board is the first programme board, or the first
+    board of another kind; suggested seats are left out. Two queries."""
     boards = _directing([programme_id], moment)
     directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
     if not directing:
         return _("No board has been set up for the programme yet.")
     board = directing[0]
-    found = seats([board.scope_id], moment)[board.scope_id]
-    held = [seat for seat in found if not seat.is_suggested]
-    said = {"board": _definite(board.title)}
+    board_seats = seats([board.scope_id], moment)[board.scope_id]
+    held = [seat for seat in board_seats if not seat.is_suggested]
+    names = {"board": _definite(board.title)}
     if not held:
-        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % said
+        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % names
     chairs = _holders(held, Role.CHAIR)
     if chairs:
         first = _("The programme is governed by %(board)s, chaired by %(chairs)s.")
     else:
         first = _("The programme is governed by %(board)s, which has no chair yet.")
-    sentences = [first % {**said, "chairs": join(chairs)}, *_seated(held)]
+    sentences = [first % {**names, "chairs": join(chairs)}, *_seated(held)]
     return " ".join(sentences)
 
 
 def join(items: Iterable[str]) -> str:
-    """A, B and C; with semicolons where an item has a comma of its own."""
+    """A, B and C; with semicolons if an item contains a comma."""
     items = list(items)
     if len(items) < 2:
         return "".join(items)
@@ -167,35 +166,35 @@ def _seated(held: list[Seat]) -> list[str]:
     members = _holders(held, Role.MEMBER)
     co_opted = _holders(held, Role.CO_OPTED_MEMBER)
     secretaries = _holders(held, Role.SECRETARY)
-    said = []
+    sentences = []
     if members:
         text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", len(members))
-        said.append(text % {"names": join(members)})
+        sentences.append(text % {"names": join(members)})
     if co_opted:
         text = ngettext(
             "Its co-opted member is: %(names)s.",
             "Its co-opted members are: %(names)s.",
             len(co_opted),
         )
-        said.append(text % {"names": join(co_opted)})
+        sentences.append(text % {"names": join(co_opted)})
     if secretaries:
         text = ngettext(
             "Its secretary is %(names)s.", "Its secretaries are %(names)s.", len(secretaries)
         )
-        said.append(text % {"names": join(secretaries)})
+        sentences.append(text % {"names": join(secretaries)})
     empty = sum(not seat.name for seat in held if seat.role in SITTING)
     if empty:
         text = ngettext(
             "%(count)d seat is not filled yet.", "%(count)d seats are not filled yet.", empty
         )
-        said.append(text % {"count": empty})
+        sentences.append(text % {"count": empty})
     if not members and not co_opted and not empty:
-        said.append(_("It has no members yet."))
-    return said
+        sentences.append(_("It has no members yet."))
+    return sentences
 
 
 def _holders(held: list[Seat], role: str) -> list[str]:
-    """Who holds a role, in order; the same post held twice is said once with its number."""
+    """Who holds a role, in order; the same post held twice is named once, with the number."""
     names = [_holder(seat) for seat in held if seat.role == role and seat.name]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
@@ -211,7 +210,7 @@ def _holder(seat: Seat) -> str:
 
 
 def _definite(name: str) -> str:
-    """With its article: "the Chief Executive"; a name that brings one of its own keeps it."""
+    """With its article: "the Chief Executive"; a name that has an article keeps it."""
     first, _space, rest = name.partition(" ")
     if first.lower() in ("the", "a", "an") and rest:
         return f"{first.lower()} {rest}"
@@ -219,5 +218,5 @@ def _definite(name: str) -> str:
 
 
 def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
-    found = rows.filter(id__in={i for i in ids if i})
-    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}
+    named = rows.filter(id__in={i for i in ids if i})
+    return {pk: (ref, title) for pk, ref, title in named.values_list("id", "reference", "title")}

@@ -28,11 +28,11 @@ def board_list(request: SignedInRequest) -> HttpResponse:
     person = request.user.person
     asked = moment_asked(request)
     visible = Board.objects.at(asked.value).visible_to(person).order_by(alphabetical("title"), "id")
-    found = BoardFilter(request.GET, queryset=visible)
-    page = page_of(narrowed(found), request)
+    board_filter = BoardFilter(request.GET, queryset=visible)
+    page = page_of(narrowed(board_filter), request)
     count = page.paginator.count
     context = {
-        "filter": found,
+        "filter": board_filter,
         "page": page,
         "boards": queries.board_rows(page.object_list, asked.value, person),
         "count_words": ngettext("%(n)d board", "%(n)d boards", count) % {"n": count},

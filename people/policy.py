@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -130,7 +130,7 @@ def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
     if seat.role not in row.who:
         return False
     rows = _with_directions(Appointment.objects.filter(pk=seat.pk))
-    return _reaches([_holding(*found) for found in rows.values_list(*HELD)], row, scope)
+    return _reaches([_holding(*values) for values in rows.values_list(*HELD)], row, scope)
 
 
 def needs_second_factor(person: Person) -> bool:
@@ -187,8 +187,9 @@ def visible(
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
     if ways and not everywhere and hasattr(records.model, "instance_type"):
+        below = _lies_in(ways, bool(MATRIX.row(Act.SEE).and_the_programme))
         for path in within:
-            seen |= Q(**{f"{path}__in": _lies_in(person, ways, MATRIX.row(Act.SEE))})
+            seen |= Q(**{f"{path}__in": below})
     return records.filter(seen)
 
 
@@ -205,10 +206,10 @@ def open_to_all(records: Records) -> Records:
     """The records, or versions, that are not restricted now and were not then: a public document
     may draw on these."""
     live = getattr(records.model, "instance_type", records.model)
-    found = records.filter(restriction__isnull=True)
+    open_ones = records.filter(restriction__isnull=True)
     if live is records.model:
-        return found
-    return found.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
+        return open_ones
+    return open_ones.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
 
 
 def visible_now_or_then(records: Records, person: Person, moment: datetime | None) -> Records:
@@ -233,7 +234,7 @@ def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
         return Q(pk__in=[])
     live: Any = getattr(model, "instance_type", model)
     # Scopes first: there are few, and each index from there on leads to few records.
-    within = _lies_in(person, ways, MATRIX.row(act))
+    within = _lies_in(ways, bool(MATRIX.row(act).and_the_programme))
     if live is model:
         return Q(**{f"{scope or 'pk'}__in": within})
     before, after = _keys_where(live, scope or "pk")
@@ -279,24 +280,21 @@ def _readings(person: Person) -> QuerySet:
     return readings.filter(person_id=person.pk)
 
 
-def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
+@lru_cache(maxsize=512)
+def _lies_in(ways: frozenset[str], and_boards: bool) -> RawSQL:
     """The scopes at the end of some ways and all that lies below them, as a subquery; for acts on
-    boards also the boards that direct any of it. It is kept on the person for the request, as SQL:
-    one page uses it for a dozen kinds of record."""
-    kept: dict[Any, RawSQL] = person.__dict__.setdefault("_lies_in", {})
-    key = (ways, bool(row.and_the_programme))
-    if key not in kept:
-        top = lineage.topmost(ways)
-        ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
-        below = reduce(or_, (Q(above__under=way) for way in top))
-        parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
-        if row.and_the_programme:
-            live = Direction._base_manager.filter(is_archived=False)
-            parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
-        sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
-        # Each part uses its index: OR would read the whole table.
-        kept[key] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
-    return kept[key]
+    boards also the boards that direct any of it. It is kept as SQL, for whoever comes the same
+    ways: one page uses it for a dozen kinds of record."""
+    top = lineage.topmost(ways)
+    ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
+    below = reduce(or_, (Q(above__under=way) for way in top))
+    parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
+    if and_boards:
+        live = Direction._base_manager.filter(is_archived=False)
+        parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
+    sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
+    # Each part uses its index: OR would read the whole table.
+    return RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
 
 
 @cache

@@ -132,9 +132,9 @@ class HeldRole:
 
 def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
     """Roles by their words, each with its places in the order given."""
-    found: dict[str, list[HeldRow]] = defaultdict(list)
+    rows_by_role: dict[str, list[HeldRow]] = defaultdict(list)
     for row in held:
-        found[row.role_words].append(row)
+        rows_by_role[row.role_words].append(row)
     return [
         HeldRole(
             role_words=words,
@@ -142,7 +142,7 @@ def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
             places=tuple(row for row in rows if row.scope_title),
             hidden=sum(not row.scope_title for row in rows),
         )
-        for words, rows in sorted(found.items(), key=lambda role: sort_key(role[0]))
+        for words, rows in sorted(rows_by_role.items(), key=lambda role: sort_key(role[0]))
     ]
 
 
@@ -150,10 +150,12 @@ def _held(
     people: list[int], reader: Person, moment: datetime | None, on: date | None
 ) -> list[HeldRow]:
     rows = Appointment.objects.at(moment, person_id__in=people).live().order_by("id")
-    found = list(rows.current(on) if on else rows)
+    current_rows = list(rows.current(on) if on else rows)
     scopes = {
         pk: (reference, title)
-        for pk, reference, title in Scope.objects.filter(pk__in={row.scope_id for row in found})
+        for pk, reference, title in Scope.objects.filter(
+            pk__in={row.scope_id for row in current_rows}
+        )
         .at(moment)
         .visible_to(reader)
         .values_list("id", "reference", "title")
@@ -172,7 +174,7 @@ def _held(
             is_proposed=row.is_suggested and row.proposed_by_id is not None,
             lets=policy.lets(row.role),
         )
-        for row in found
+        for row in current_rows
     ]
     return sorted(held, key=lambda row: sort_key(row.scope_title))
 
@@ -289,8 +291,8 @@ def _as_tree(rows: list[OrganisationUnit]) -> Iterator[tuple[OrganisationUnit, i
 def units_within(unit_id: int, moment: datetime | None = None) -> set[int]:
     """The keys of a unit and of all that was part of it at a moment. One query."""
     above = dict(OrganisationUnit.objects.at(moment).values_list("id", "parent_id"))
-    found, last = {unit_id}, 0
-    while len(found) > last:
-        last = len(found)
-        found |= {key for key, parent in above.items() if parent in found}
-    return found
+    units, last = {unit_id}, 0
+    while len(units) > last:
+        last = len(units)
+        units |= {key for key, parent in above.items() if parent in units}
+    return units

@@ -11,8 +11,8 @@ TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
 
 
 def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
-    """Those of every register, with its own before the owner; `kind` is in the names of its pages:
-    "programmes:lesson"."""
+    """The columns of every register, with its own before the owner; `kind` is part of the names of
+    its pages: "programmes:lesson"."""
     return (
         Column("title", _("Title"), page=(f"{kind}_detail", "reference"), filters=True),
         Column("reference", _("Reference"), only_exported=True),

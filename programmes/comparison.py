@@ -1,4 +1,4 @@
-"""What is different about a programme itself, its phases, principles and funding."""
+"""What differs about a programme itself, its phases, principles and funding."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MONEY = Group("money", 50, gettext_lazy("Money"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a whole programme; a project says nothing of it. Four queries."""
+    """Only when a whole programme is compared, not for a project. Four queries."""
     if span.project_id:
         return []
     old, new = apart(span.changed(Programme).filter(id=span.programme_id))
@@ -55,7 +55,7 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
     start, _tone = moved(old.starts_on, new.starts_on)
     end, tone = moved(old.expected_end_on, new.expected_end_on)
     reworded = _("reworded")
-    said = [
+    changes = [
         (_("Programme"), came_or_went(old, new), Tone.NEUTRAL),
         (_("Title"), renamed(old.title, new.title), Tone.NEUTRAL),
         (_("State"), became(*states), Tone.NEUTRAL),
@@ -65,57 +65,57 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
         (_("Aims"), reworded if old.aims != new.aims else "", Tone.NEUTRAL),
     ]
     url = reverse("programmes:programme_history", args=[new.reference])
-    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in said if text]
+    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in changes if text]
 
 
 def _parts(span: Span, model: Any, line: Any) -> list[Line]:
     rows = span.changed(model).filter(programme_id=span.programme_id).in_order()
     pairs = paired(*apart(rows))
-    found: list[Line] = [line(span.programme_reference, old, new) for old, new in pairs]
-    return [said for said in found if said.words]
+    lines: list[Line] = [line(span.programme_reference, old, new) for old, new in pairs]
+    return [each for each in lines if each.words]
 
 
 def _phase(reference: str, old: Any, new: Any) -> Line:
     row, tone = new or old, Tone.NEUTRAL
-    said = came_or_went(old, new)
-    said = _("phase %(said)s") % {"said": said} if said else ""
-    if not said:
+    phrase = came_or_went(old, new)
+    phrase = _("phase %(change)s") % {"change": phrase} if phrase else ""
+    if not phrase:
         states = (str(PhaseState(phase.state).label) for phase in (old, new))
         end, tone = moved(old.ends_on, new.ends_on)
-        said = together(
+        phrase = together(
             renamed(old.title, new.title),
             became(*states),
             _("end %(moved)s") % {"moved": end} if end else "",
         )
     url = reverse("programmes:phase_history", args=[reference, row.id])
-    return Line(PROGRAMME, row.title, said, url, tone)
+    return Line(PROGRAMME, row.title, phrase, url, tone)
 
 
 def _principle(reference: str, old: Any, new: Any) -> Line:
     row = new or old
-    said = came_or_went(old, new)
-    if said:
-        said = _("principle %(said)s") % {"said": said}
+    phrase = came_or_went(old, new)
+    if phrase:
+        phrase = _("principle %(change)s") % {"change": phrase}
     elif old.text != new.text:
-        said = _("principle reworded")
+        phrase = _("principle reworded")
     url = reverse("programmes:principle_history", args=[reference, row.id])
-    return Line(PROGRAMME, Truncator(row.text).chars(80), said, url)
+    return Line(PROGRAMME, Truncator(row.text).chars(80), phrase, url)
 
 
 def _funding(reference: str, old: Any, new: Any) -> Line:
     row = new or old
-    said = came_or_went(old, new)
-    if said:
-        said = together(said, amount_words(row.amount_pence, row.basis))
+    phrase = came_or_went(old, new)
+    if phrase:
+        phrase = together(phrase, amount_words(row.amount_pence, row.basis))
     else:
-        said = together(
+        phrase = together(
             renamed(old.title, new.title),
             changed_money(old.amount_pence, new.amount_pence),
             became(*(str(FundingBasis(source.basis).label) for source in (old, new))),
             _approved(old, new),
         )
     url = reverse("programmes:funding_source_history", args=[reference, row.id])
-    return Line(MONEY, row.title, said, url, place=Place(_("Funding")))
+    return Line(MONEY, row.title, phrase, url, place=Place(_("Funding")))
 
 
 def _approved(old: FundingSource, new: FundingSource) -> str:
@@ -127,26 +127,27 @@ def _approved(old: FundingSource, new: FundingSource) -> str:
 
 
 def changed_money(old: int | None, new: int | None) -> str:
-    """£400,000 to £500,000, £100,000 more; an amount that is missing is no nought. In pence."""
+    """£400,000 to £500,000, £100,000 more; a missing amount is not zero. In pence."""
     if old == new:
         return ""
-    said = {"old": words.money(old), "new": words.money(new)}
+    amounts = {"old": words.money(old), "new": words.money(new)}
     if old is None:
-        return _("now %(new)s") % said
+        return _("now %(new)s") % amounts
     if new is None:
-        return _("no longer given, was %(old)s") % said
-    said["much"] = words.money(abs(new - old))
+        return _("no longer given, was %(old)s") % amounts
+    amounts["much"] = words.money(abs(new - old))
     text = (
         _("%(old)s to %(new)s, %(much)s more")
         if new > old
         else _("%(old)s to %(new)s, %(much)s less")
     )
-    return text % said
+    return text % amounts
 
 
 # --- registers ----------------------------------------------------------------------------------
 def register_lines(span: Span) -> list[Line]:
-    """Of the entries in all registers of what is compared. One query for each that changed."""
+    """The entries in all registers of what is compared. One query for each register that
+    changed."""
     return [line for model in registers() for line in _entry_lines(span, model)]
 
 
@@ -155,7 +156,7 @@ def _entry_lines(span: Span, model: type[RegisterEntry]) -> list[Line]:
         return []
     scopes = {scope.id: scope for scope in span.scopes}
     name = f"{model._meta.app_label}:{model._meta.model_name}_history"
-    nouns: Any = capfirst(model._meta.verbose_name_plural)  # which is translated when it is shown
+    nouns: Any = capfirst(model._meta.verbose_name_plural)  # translated when it is shown
     told = [f.name for f in model._meta.fields if f.editable and not f.primary_key]
 
     def place_of(row: Any) -> Place | None:

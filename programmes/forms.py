@@ -48,7 +48,7 @@ class FundingSourceForm(RecordForm):
 
 
 class RegisterForm(RecordForm):
-    """What every entry of a register is asked for; a kind puts its own fields between."""
+    """The fields of every entry of a register; a kind adds its own."""
 
     @staticmethod
     def fields_with(*own: str) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ class RegisterForm(RecordForm):
 
 
 def programme_around(scope: Scope | None) -> Scope | None:
-    """The scope of the programme in which a scope lies, itself for a programme's."""
+    """The scope of the programme in which a scope lies; a programme's own scope is its own."""
     while scope is not None and scope.kind != ScopeKind.PROGRAMME:
         scope = scope.parent
     return scope

@@ -16,7 +16,7 @@ from values.fields import LongTextField, PartialDateField, PenceField, not_befor
 
 
 class Portfolio(TrackedModel):
-    """Programmes that are looked after together; it may lie in a wider portfolio."""
+    """Programmes that are managed together; it may lie in a wider portfolio."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(
@@ -170,8 +170,8 @@ class FundingSource(TrackedModel):
 
 
 class Lesson(RegisterEntry):
-    """What somebody learnt that the next programme should know: what happened, what was learnt from
-    it, and what to do differently."""
+    """Something learnt that the next programme should know: what happened, what was learnt from it,
+    and what to do differently."""
 
     series = "LES"
 

@@ -112,8 +112,7 @@ class FundingSourcePages(ProgrammePartPages):
 
 
 class RegisterPages(RecordPages):
-    """The pages of a register's entries. An entry is added on the page of the scope that it is
-    of."""
+    """The pages of a register's entries. An entry is added on the page of its scope."""
 
     act = Act.KEEP_REGISTERS
     namespace = "programmes"
@@ -140,7 +139,7 @@ class RegisterPages(RecordPages):
 
 
 def find_scope(person: Person, reference: str) -> Scope:
-    """The scope of an address. Raises NotFound when the person may not know that it exists."""
+    """The scope at an address. Raises NotFound when the person may not know that it exists."""
     scopes = Scope.objects.visible_to(person)
     scope: Scope = scopes.found(reference=reference)
     return scope

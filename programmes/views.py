@@ -1,4 +1,5 @@
-"""Portfolios, what a programme is (vision, aims, principles, phases, money), lists of registers."""
+"""Portfolios; a programme's own page (vision, aims, principles, phases, money); lists of
+registers."""
 
 from __future__ import annotations
 
@@ -101,7 +102,8 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 class RegisterList(ListPage):
-    """A register: of everything that the person may see, or of one scope and what lies below it."""
+    """A register: for everything that the person may see, or for one scope and what lies below
+    it."""
 
     pages: ClassVar[RegisterPages]
     filters = {"programme": ProgrammeWithinFilter("scope_id")}
@@ -141,7 +143,7 @@ def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
 
 
 class LessonList(RegisterList):
-    """What was learnt, in everything that the person may see."""
+    """Lessons from everything that the person may see."""
 
     pages = LessonPages()
     model = Lesson

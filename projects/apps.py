@@ -31,7 +31,7 @@ ACTS: dict[str, Callable[[int], str]] = {
         count,
     ),
 }
-"""What the activity says of these acts."""
+"""The sentences for these acts in the activity."""
 
 MENU = "programmes"
 

@@ -13,7 +13,7 @@ from records.columns import Column, Kind, Row
 
 
 def programme_column(*, is_noted: bool = False) -> Column:
-    """`is_noted` where the programme stands below the project, and is a column of the file only."""
+    """`is_noted` if the programme is shown below the project, and is a column only of the file."""
     return Column(
         "programme_title",
         _("Programme"),

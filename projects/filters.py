@@ -1,4 +1,4 @@
-"""How a programme's projects are narrowed."""
+"""The filters of a programme's projects."""
 
 from typing import Any
 

@@ -32,14 +32,14 @@ class MilestoneForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None and is_agreed(self.instance):
             del self.fields["baseline_on"]
-            said = {"day": words.when(self.instance.baseline_on)}
+            facts = {"day": words.when(self.instance.baseline_on)}
             self.fields["forecast_on"].help_text = (
-                _("The baseline is %(day)s. When do you now expect it?") % said
+                _("The baseline is %(day)s. When do you now expect it?") % facts
             )
 
 
 class RebaselineForm(RecordForm):
-    """Another baseline, and why: whoever reads the dashboard is told how often it was moved."""
+    """A new baseline, and why: the dashboard shows how often it was moved."""
 
     class Meta(RecordForm.Meta):
         model = Milestone
@@ -52,7 +52,7 @@ class RebaselineForm(RecordForm):
         why = self.fields["reason"]
         why.required, why.label = True, _("Why the baseline moves")
         why.error_messages["required"] = _("Say why the baseline moves.")
-        why.help_text = _("Such as the decision, and where it was taken. The history shows it.")
+        why.help_text = _("For example the decision, and where it was taken. The history shows it.")
 
 
 class ProjectDocumentForm(AttachedFileForm):
@@ -62,14 +62,14 @@ class ProjectDocumentForm(AttachedFileForm):
 
 
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
-    """A rating is three radios and "Not rated"; text has room."""
+    """A rating is three radios and "Not rated"; text fields are large."""
     if field.name.endswith("_rag"):
         return RagField(label=capfirst(str(field.verbose_name)))
     return form_field(field, **kwargs)
 
 
 class AnswerForm(forms.Form):
-    """Which version of a report its reader saw, who accepts or returns it."""
+    """The version of a report that its reader saw, who accepts or returns it."""
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -123,7 +123,7 @@ class StatusReportForm(RecordForm):
         self.asks_period = bool(self.data.get(self.add_prefix("period_is_meant")))
 
     def clean(self) -> dict[str, Any]:
-        """All that is wrong at once: also what submitting would refuse."""
+        """Reports all errors at once, including what submitting would refuse."""
         data = super().clean() or {}
         self._check_period(data)
         if self.is_submission:
@@ -136,7 +136,7 @@ class StatusReportForm(RecordForm):
         return data
 
     def _check_period(self, data: dict[str, Any]) -> None:
-        """A period too far ahead is refused; one that ends soon is asked about, once."""
+        """A period too far ahead is refused; one that ends soon must be confirmed once."""
         end, today = data.get("period_end"), clock.today()
         if end is None:
             return
@@ -145,13 +145,13 @@ class StatusReportForm(RecordForm):
         elif self.is_submission and end > today:
             self.asks_period = True
             if not data.get("period_is_meant"):
-                said = {"day": words.day(end), "days": words.days((end - today).days)}
+                facts = {"day": words.day(end), "days": words.days((end - today).days)}
                 self.add_error("period_is_meant", gettext(
                     "The period ends on %(day)s, %(days)s from now."
-                    " Correct it, or say that you report before it ends."
-                ) % said)  # fmt: skip
+                    " Correct it, or confirm that you report before it ends."
+                ) % facts)  # fmt: skip
 
 
 def blank_for_faulty(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, Any]:
-    """The values of a form, with an empty text for each field that is wrong as it is."""
+    """The values of a form, with an empty text for each field that is invalid."""
     return dict.fromkeys(form.fields, "") | data

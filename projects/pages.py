@@ -27,7 +27,7 @@ def project_crumbs(project: Project) -> list[tuple[str, str]]:
 
 
 class ProjectPages(RecordPages):
-    """A project is added below its programme and has its own address."""
+    """A project is added in its programme and has its own address."""
 
     model = Project
     form_class = ProjectForm

@@ -7,7 +7,7 @@ class RecordsConfig(AppConfig):
     name = "records"
 
     def ready(self) -> None:
-        """Check that every page has been decided about, and lead to the activity of the office."""
+        """Check that every page has a policy, and add the office's activity to the menu."""
         from records.checks import every_address_is_in_the_policy  # noqa: PLC0415  as above
         from records.pages import menu  # noqa: PLC0415  the app registry must be ready
 

@@ -7,7 +7,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, which clearances wait for somebody who leaves, and
-        what of a paper is out of date when it is released; and lead to dashboards and papers."""
+        which parts of a paper are out of date when it is released; add dashboards and papers to the
+        menu."""
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above

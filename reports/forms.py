@@ -91,7 +91,7 @@ class OfficerField(forms.ModelChoiceField):
 
 
 class ClearanceForm(RecordForm):
-    """Asks somebody for a clearance; what they say is theirs (`GiveClearanceForm`)."""
+    """Asks somebody for a clearance; they answer on a form of their own (`GiveClearanceForm`)."""
 
     beside = ("kind", "officer")  # chosen here, once
 
@@ -126,7 +126,7 @@ class ClearanceForm(RecordForm):
 
 
 def version_read() -> forms.CharField:
-    """The digest of the version of a paper that was read before an act upon it."""
+    """The digest of the version of a paper that was read before acting on it."""
     return forms.CharField(
         widget=forms.HiddenInput,
         max_length=64,
@@ -135,7 +135,7 @@ def version_read() -> forms.CharField:
 
 
 class GiveClearanceForm(RecordForm):
-    """What an officer says of the version that they read, and by which button."""
+    """What an officer says about the version that they read, and by which button."""
 
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
@@ -150,7 +150,12 @@ class GiveClearanceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Clearance
         fields = ("text", "initials")
-        help_texts = {"text": _("They are printed in the paper; or say what must change first.")}
+        help_texts = {
+            "text": _(
+                "To clear the paper, give the comments to print in it. Otherwise say what must "
+                "change first."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,8 +172,8 @@ class GiveClearanceForm(RecordForm):
 
 
 class PublishForm(forms.Form):
-    """Publishes the version that was read, in the place of the publication that was the `last`
-    then; after the first one it says what is put right."""
+    """Publishes the version that was read, in place of the publication that was then the `last`;
+    after the first one it says what is corrected."""
 
     expected = version_read()
     last = forms.IntegerField(

@@ -150,11 +150,11 @@ def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
                 indents.append(indent)
             deep = " " * 4 * min(len(indents) - 1, DEEPEST)
             rest = line[point.end() :] if bullet else line[len(point["indent"]) :]
-            found.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
+            levelled.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
         elif not expanded.strip():
-            found.append("")
+            levelled.append("")
         elif expanded[0] == " " and indents:
-            found.append(" " * 4 * len(indents) + expanded.strip())
+            levelled.append(" " * 4 * len(indents) + expanded.strip())
         else:
             if indents and found and found[-1]:
                 found.append("")
@@ -349,9 +349,9 @@ def line_html(line: Line) -> SafeString:
 def _run_html(run: Run) -> SafeString:
     if run.text == "\n":
         return mark_safe("<br>")
-    said = linked(run.text)
+    html = linked(run.text)
     if run.address:
-        said = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
+        html = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
     if run.is_emphasised:
-        said = format_html("<em>{}</em>", said)
-    return format_html("<strong>{}</strong>", said) if run.is_strong else said
+        html = format_html("<em>{}</em>", html)
+    return format_html("<strong>{}</strong>", html) if run.is_strong else html

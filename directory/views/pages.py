@@ -54,7 +54,7 @@ class PersonPages(RecordPages):
         return actions.create_person(by=by, **fields)
 
     def beside(self, record: Person) -> list[tuple[str, str]]:
-        return [(said, self.url("history", other)) for said, other in same_person(record)]
+        return [(sentence, self.url("history", other)) for sentence, other in same_person(record)]
 
     def parting(self, record: Person) -> Parting:
         who = {"name": record.name}
@@ -138,14 +138,14 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     """Everybody, by name, with what they hold, today or as at a past day."""
     permit(request, Act.SEE_PEOPLE)
     asked = moment_asked(request)
-    found = PersonFilter(
+    people_filter = PersonFilter(
         request.GET or None,
         queryset=_people(asked.value).order_by(alphabetical("name"), "id"),
         moment=asked.value,
     )
-    page = page_of(narrowed(found), request)
+    page = page_of(narrowed(people_filter), request)
     context = {
-        "filter": found,
+        "filter": people_filter,
         "page": page,
         "rows": appointments_of(page.object_list, request.user.person, asked.value),
         "may_add": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
@@ -186,13 +186,13 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 def same_person(person: Person, moment: datetime | None = None) -> list[tuple[str, Person]]:
     """(a sentence, the other record) for each other record that a person had, as recorded at a
     moment. At most two queries."""
-    found = []
+    others = []
     if person.merged_into_id is not None:
         for kept in Person.objects.filter(pk=person.merged_into_id).at(moment):
-            found.append((_("This is the same person as %(who)s.") % _told(kept), kept))
+            others.append((_("This is the same person as %(who)s.") % _told(kept), kept))
     for earlier in Person.objects.at(moment, merged_into_id=person.id).order_by("id"):
-        found.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
-    return found
+        others.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
+    return others
 
 
 def _told(person: Person) -> dict[str, str]:

@@ -37,8 +37,8 @@ class ProjectRow:
 
 
 def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
-    """The project of an address as it is now, its scope and programme loaded. Raises NotFound when
-    the person may not know that it exists, nor that it did at `moment`."""
+    """The project at an address as it is now, with its scope and programme. Raises NotFound when
+    the person may not know that it exists, or that it did at `moment`."""
     named = Project.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope", "programme__scope").found()
@@ -52,8 +52,8 @@ def project_at(project: Project, moment: datetime | None) -> ProjectRow:
 def programme_of(
     project: Project, row: ProjectRow, person: Person, moment: datetime | None
 ) -> ProgrammeRow | None:
-    """The programme that a project was in at a moment; None for one that it has left and that is
-    not for the person. One query at most."""
+    """The programme that a project was in at a moment; None if it has left it and the person may
+    not see that programme. At most one query."""
     if row.programme_id == project.programme_id:
         return programme_at(project.programme, moment)
     left = Programme.objects.filter(pk=row.programme_id).at(moment).visible_to(person).first()

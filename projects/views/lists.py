@@ -44,7 +44,7 @@ class ProjectList(ListPage):
         return lists.projects(person, moment)
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
-        held = seats([row["scope_id"] for row in rows], moment)
+        held = seats([row["scope_id"] for row in rows], moment, role=LEAD)
         for row in rows:
             row["leads"] = ", ".join(holders(held[row["scope_id"]], LEAD))
         return rows

@@ -38,15 +38,15 @@ def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
     asked = moment_asked(request)
     rows = Project.objects.at(asked.value, programme_id=programme.pk)
     mine = rows.visible_to(person).in_order()
-    found = ProjectFilter(request.GET or None, queryset=mine)
-    page = page_of(narrowed(found), request)
+    project_filter = ProjectFilter(request.GET or None, queryset=mine)
+    page = page_of(narrowed(project_filter), request)
     projects = [queries.project_row(row) for row in page.object_list]
     standings = queries.standings(projects, asked.value)
     held = seats([p.scope_id for p in projects], asked.value)
     row = programme_at(programme, asked.value)
     context = {
         "programme": row,
-        "filter": found,
+        "filter": project_filter,
         "page": page,
         "rows": [_row(standing, held[standing.project.scope_id]) for standing in standings],
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
@@ -99,7 +99,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 
 def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
-    """The way back; a programme that the project has left may not be for the person."""
+    """The way back; the person may not be allowed to see a programme that the project has left."""
     if programme is None:
         return [menu.ITEMS["programmes"].crumb()]
     return programme_crumbs(programme)

@@ -37,8 +37,8 @@ from values import words
 def live_blocks(
     paper: Paper, programme: Programme, projects: list[ProjectRow], moment: datetime | None
 ) -> Mapping[str, Live]:
-    """The blocks that a paper may call for by name; each is read when it is first called for, and
-    kept: a paper is composed with its clearances and without."""
+    """The blocks that a paper may call by name; each is read when first called, and kept, since a
+    paper is composed with and without its clearances."""
     blocks: dict[str, Callable[[], LiveContent]] = {
         "vision": partial(QuoteContent, programme.vision),
         "principles": partial(_principles, programme.id, moment),
@@ -69,12 +69,12 @@ def _projects(
 
 
 def _project_text(standing: Standing, meeting_on: date | None) -> str:
-    """What a project is, and what its latest report says: its red parts, if the whole is rated
-    better; that it is old, if it will be at the meeting. Time alone does not change the text."""
+    """What a project is, and what its latest report says: its red parts, if the overall rating is
+    better; and its age, if it will be old at the meeting. Time alone does not change the text."""
     parts, latest = [standing.project.summary.strip()], standing.latest
     if latest is not None and latest.red_parts:
-        said = {"rating": latest.overall.words, "parts": latest.red_parts_words}
-        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % said
+        facts = {"rating": latest.overall.words, "parts": latest.red_parts_words}
+        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % facts
         parts.append(" ".join(filter(None, (sentence, latest.parts_reason.strip()))))
     if latest is not None and latest.achieved.strip():
         parts.append(_progress_to(latest, meeting_on) + latest.achieved.strip())
@@ -82,15 +82,15 @@ def _project_text(standing: Standing, meeting_on: date | None) -> str:
 
 
 def _progress_to(latest: ReportRow, meeting_on: date | None) -> str:
-    said: dict[str, object] = {"day": words.day(latest.period_end)}
+    facts: dict[str, object] = {"day": words.day(latest.period_end)}
     if meeting_on is None or not is_old(latest.counts_on, meeting_on):
-        return _("Progress to %(day)s: ") % said
-    said["count"] = (meeting_on - latest.counts_on).days // 7
-    return _("Progress to %(day)s (last reported %(count)s weeks before the meeting): ") % said
+        return _("Progress to %(day)s: ") % facts
+    facts["count"] = (meeting_on - latest.counts_on).days // 7
+    return _("Progress to %(day)s (last reported %(count)s weeks before the meeting): ") % facts
 
 
 def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableContent:
-    found = milestones([p.id for p in projects], moment)
+    by_project = milestones([p.id for p in projects], moment)
     rows = tuple(
         (
             row.title,
@@ -103,7 +103,7 @@ def _milestones(projects: list[ProjectRow], moment: datetime | None) -> TableCon
             row.state_words,
         )
         for project in projects
-        for row in found.get(project.id, [])
+        for row in by_project.get(project.id, [])
     )
     columns = (
         Column(_("Milestone")),
@@ -143,8 +143,8 @@ def _indicators(programme_id: int, moment: datetime | None) -> TableContent:
     )
 
 
-def _dated(said: str, on: object) -> str:
-    return f"{said} ({words.when(on)})" if on else said  # type: ignore[arg-type]
+def _dated(text: str, on: object) -> str:
+    return f"{text} ({words.when(on)})" if on else text  # type: ignore[arg-type]
 
 
 def _savings(programme_id: int, moment: datetime | None) -> TableContent:
@@ -175,9 +175,9 @@ def _amount(amount: AmountRow) -> str:
 
 
 def _funding(programme_id: int, moment: datetime | None) -> TableContent:
-    found = funding(programme_id, moment)
-    rows = tuple((s.title, s.period or words.NOTHING, s.amount_words) for s in found.rows)
-    totals = tuple((label, "", amount) for label, amount in found.totals)
+    sources = funding(programme_id, moment)
+    rows = tuple((s.title, s.period or words.NOTHING, s.amount_words) for s in sources.rows)
+    totals = tuple((label, "", amount) for label, amount in sources.totals)
     columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
     return TableContent(
         Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),

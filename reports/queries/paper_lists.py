@@ -14,7 +14,7 @@ from reports.models import Paper
 
 
 def papers(person: Person, moment: datetime | None, board_id: int | None = None) -> QuerySet:
-    """Those that a person may see, for all boards or for one, the next meeting first."""
+    """The papers that a person may see, for all boards or for one, the next meeting first."""
     rows: QuerySet = Paper.objects.at(moment).visible_to(person).live().next_meeting_first()
     if board_id is not None:
         rows = rows.filter(board_id=board_id)

@@ -1,4 +1,5 @@
-"""A paper's content, drawn from the records at the paper's moment. Nobody retypes anything."""
+"""A paper's content, drawn from the records at the paper's moment, so that nobody retypes
+anything."""
 
 from __future__ import annotations
 
@@ -66,10 +67,9 @@ def draft() -> Edition:
 
 class Reading:
     """A paper as it reads at a moment, drawn from the records once: what it prints, how its
-    clearances stand, and the document that carries both. It is a draft, unless an edition is named.
-    `organisation` is the council's name, where it is known already; a paper that `is_just_read`,
-    with its committee and programme, is not read again.
-    Raises NotRecordedThen, a 404."""
+    clearances stand, and the document with both. It is a draft, unless an edition is named.
+    `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
+    committee and programme, is not read again. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -154,12 +154,12 @@ class Reading:
         return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
-        """What prints differently from then."""
+        """What it prints differently from then."""
         return moved(_drawn(self, then).bare, self.bare)
 
     def moved_on(self, then: datetime) -> date:
-        """The last day on which the paper printed what it did then, or the day after: found by
-        halving the days between."""
+        """The last day on which the paper still printed the same, or the day after: found by a
+        binary search of the days between."""
         was = _drawn(self, then).printed
         first = timezone.localdate(then)
         last = timezone.localdate(self.moment) if self.moment else clock.today()
@@ -175,7 +175,7 @@ class Reading:
 
 
 def _drawn(reading: Reading, then: datetime) -> Reading:
-    """The same paper as it read then; kept, for one moment is asked for by several clearances."""
+    """The same paper as it read then; cached, since several clearances ask for the same moment."""
     kept: dict[datetime, Reading] = reading.__dict__.setdefault("_earlier", {})
     if then not in kept:
         kept[then] = Reading(reading.paper, then, reader=reading.reader)
@@ -195,14 +195,14 @@ def clearance_rows(paper: Paper, moment: datetime | None = NOW) -> list[Clearanc
 
 
 def written_at(paper: Paper) -> datetime:
-    """When a paper was last changed: the date that its files carry, so that exporting an unchanged
-    draft twice gives the same bytes."""
+    """When a paper was last changed: the date in its files, so that exporting an unchanged draft
+    twice gives the same bytes."""
     return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
 
 
 def content_of(reading: Reading) -> PaperContent:
-    """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
-    that they call for."""
+    """The content of a paper at a moment without its clearances: its own texts, and the blocks and
+    facts that they call."""
     paper, moment, edition = reading.row, reading.moment, reading.edition
     programme = _programme(paper, moment)
     projects = project_rows([programme.id], moment)
@@ -265,7 +265,7 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
 def facts(
     programme: Programme, projects: list[ProjectRow], moment: datetime | None
 ) -> Mapping[str, Fact]:
-    """The values that a paper may name in a sentence; who governs is read when it is named."""
+    """The values that a paper may name in a sentence; who governs is read only if it is named."""
     row = programme_row(programme)
     return {
         "programme": row.title,
@@ -279,8 +279,8 @@ def facts(
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
     if moment is None:
         return paper.programme
-    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return found
+    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:
@@ -298,7 +298,7 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     if person is None:
         return ()
     lines = [person.name, person.job_title]
-    if person.telephone:  # "Ext 2049" says itself what it is
+    if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
         said = _("T: %(number)s") if is_number else "%(number)s"
         lines.append(said % {"number": person.telephone})

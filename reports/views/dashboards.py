@@ -54,8 +54,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 
 
 def first_steps(person: Person) -> list[tuple[str, str]]:
-    """What those who keep the office of a council without a programme do first, each with where it
-    is done."""
+    """The first steps for those who keep the office of a council without a programme, each with its
+    page."""
     if not policy.can(person, Act.KEEP_OFFICE) or Programme.objects.exists():
         return []
     council = OrganisationUnit.objects.live().filter(kind=UnitKind.COUNCIL).order_by("id").first()
@@ -95,10 +95,10 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     rows = (
         Programme.objects.at(asked.value).filter(id__in=mine).order_by(alphabetical("title"), "id")
     )
-    found = ProgrammeFilter(request.GET or None, queryset=rows)
-    page = page_of(narrowed(found), request)
+    programme_filter = ProgrammeFilter(request.GET or None, queryset=rows)
+    page = page_of(narrowed(programme_filter), request)
     context = {
-        "filter": found,
+        "filter": programme_filter,
         "page": page,
         "lines": programme_lines(page.object_list, asked.value),
         "lists": menu.items_under("programmes"),

@@ -1,4 +1,4 @@
-"""The lists of papers: of all that somebody may see, and of those for one board or committee."""
+"""The lists of papers: all that somebody may see, and those for one board or committee."""
 
 from __future__ import annotations
 

@@ -71,7 +71,8 @@ def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @takes(*ASKED)
 def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A paper's parts, what is wrong with them, and the ways out; or its parts on a past day."""
+    """A paper's parts, what is wrong with them, and links to export it; or its parts on a past
+    day."""
     person = request.user.person
     paper = find_paper(person, reference)
     asked = moment_asked(request)
@@ -183,14 +184,15 @@ def _problems(document: Document) -> list[Any]:
 
 
 def _paper_to_export(request: SignedInRequest, reference: str) -> Paper:
-    """The paper of an address, for those who may export it. A file does not say what moment it
-    shows, so a draft is exported as it is now: raises BadRequest when a past moment is asked
-    for."""
+    """The paper at an address, for those who may export it. A file does not state its moment, so a
+    draft is exported as it is now: raises BadRequest when a past moment is asked for."""
     paper = find_paper(request.user.person, reference)
     if not policy.can(request.user.person, Act.EXPORT, paper.programme):
         raise PermissionDenied
     if moment_asked(request).value:
-        raise BadRequest(_("A draft is exported as it is now. See its preview as at a past day."))
+        raise BadRequest(
+            _("A draft can only be exported as it is now. For a past day, use its preview.")
+        )
     return paper
 
 
@@ -199,6 +201,6 @@ def _stamp(request: SignedInRequest, paper: Paper) -> str:
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to save under a name; no copy is kept on the way."""
+    """A file to save under a name; no cache may store it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=kind, headers=headers)

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TYPED = "Typed for an hour, and sent too late"
 BACK = "You were signed out before this could be saved. Here is what you typed."
-WAITS = "What you typed is kept for an hour: sign in, and it is back."
+WAITS = "What you typed is kept for an hour: sign in to get it back."
 
 
 @pytest.fixture(autouse=True)

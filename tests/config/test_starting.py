@@ -67,7 +67,7 @@ WEAK = (
     "SECRET_KEY is weak; set it to a random text of at least 50 characters, such as "
     '`python3 -c "import secrets; print(secrets.token_urlsafe(64))"` prints.'
 )
-NO_COLOUR = "COUNCIL_COLOUR must be a colour like #1d4f7c; set it so, or unset it."
+NO_COLOUR = "COUNCIL_COLOUR must be a colour like #1d4f7c; correct it, or unset it."
 HOSTS = "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot be `*`."
 
 

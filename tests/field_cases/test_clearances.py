@@ -23,7 +23,7 @@ from values import clock
 
 __all__ = ["committed"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 DAY = timedelta(days=1)
 
 

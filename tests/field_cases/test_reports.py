@@ -30,7 +30,7 @@ from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 11, 29)
@@ -187,7 +187,7 @@ def test_field_case_A01_a_period_that_ends_soon_is_asked_about_and_taken(world: 
     response = typist.send("submit", **SAID, **to(date(2026, 12, 20)))
     assert errors(response.content.decode()) == [
         "The period ends on 20 December 2026, 21 days from now."
-        " Correct it, or say that you report before it ends."
+        " Correct it, or confirm that you report before it ends."
     ]
     assert "Doors are open." in response.content.decode()
     assert typist.send("submit", period_is_meant="on").status_code == 302

@@ -49,7 +49,7 @@ def test_a_seat_sees_every_programme_that_its_board_directs(
     a, b, _ = programmes
     board, by = factories.board("Board", programme=a), factories.officer()
     member = factories.holder(Role.MEMBER, board.scope)
-    link = direct(board, what=b.scope, by=by)
+    link = direct(board, directed=b.scope, by=by)
     assert seen(member, Programme) == ["Programme a", "Programme b"]
     assert seen(member, Milestone) == ["Milestone of Programme a", "Milestone of Programme b"]
     assert may(member, Act.SEE, *programmes) == [True, True, False]
@@ -57,7 +57,7 @@ def test_a_seat_sees_every_programme_that_its_board_directs(
     no_longer_direct(link, by=by)
     assert seen(member, Programme) == ["Programme a"]
     assert may(member, Act.SEE, *programmes) == [True, False, False]
-    assert direct(board, what=b.scope, by=by).version == 3
+    assert direct(board, directed=b.scope, by=by).version == 3
     assert seen(member, Project) == ["Project of Programme a", "Project of Programme b"]
 
 
@@ -66,7 +66,7 @@ def test_a_programme_sees_every_board_that_it_answers_to(
 ) -> None:
     a, *_ = programmes
     own, other, third = (factories.board(f"Board {p}", programme=p) for p in programmes)
-    direct(other, what=a.scope, by=factories.officer())
+    direct(other, directed=a.scope, by=factories.officer())
     manager = factories.holder(Role.PROGRAMME_MANAGER, a.scope)
     assert seen(manager, Board) == ["Board Programme a", "Board Programme b"]
     assert may(manager, Act.SEE, own, other, third) == [True, True, False]
@@ -84,7 +84,7 @@ def test_the_boards_of_a_programme_are_those_that_direct_it_on_the_day(
     with on(6, 10):
         before = clock.now()
     with on(6, 20):
-        direct(other, what=a.scope, by=factories.officer())
+        direct(other, directed=a.scope, by=factories.officer())
     assert [board.title for board in boards_of([a.pk], None)] == ["Own", "Other"]
     assert [board.title for board in boards_of([a.pk], before)] == ["Own"]
 
@@ -93,7 +93,7 @@ def test_a_committee_directs_a_portfolio_with_all_that_lies_in_it() -> None:
     portfolio: Portfolio = factories.portfolio()
     programme = factories.programme(portfolio=portfolio)
     committee = factories.board("Committee", kind="committee")
-    direct(committee, what=portfolio.scope, by=factories.officer())
+    direct(committee, directed=portfolio.scope, by=factories.officer())
     member = factories.holder(Role.MEMBER, committee.scope)
     assert may(member, Act.SEE, portfolio, programme, committee, None) == [True] * 3 + [False]
     assert (seen(member, Portfolio), seen(member, Programme)) == (["Places"], ["Open Doors"])
@@ -102,15 +102,15 @@ def test_a_committee_directs_a_portfolio_with_all_that_lies_in_it() -> None:
 def test_what_cannot_be_directed_is_refused(programmes: tuple[Programme, ...]) -> None:
     a, b, _ = programmes
     board, by = factories.board("Board", programme=a), factories.officer()
-    direct(board, what=b.scope, by=by)
+    direct(board, directed=b.scope, by=by)
     for what, sentence in (
         (a.scope, "The board already directs it."),
         (b.scope, "The board already directs it."),
-        (board.scope, "A board directs a programme or a portfolio."),
-        (office(), "A board directs a programme or a portfolio."),
+        (board.scope, "A board can only direct a programme or a portfolio."),
+        (office(), "A board can only direct a programme or a portfolio."),
     ):
         with pytest.raises(Refused, match=sentence):
-            direct(board, what=what, by=by)
+            direct(board, directed=what, by=by)
 
 
 def test_rights_of_a_board_are_still_one_query(
@@ -119,7 +119,7 @@ def test_rights_of_a_board_are_still_one_query(
     a, b, c = programmes
     board = factories.board("Board", programme=a)
     for what in (b, c):
-        direct(board, what=what.scope, by=factories.officer())
+        direct(board, directed=what.scope, by=factories.officer())
     member = Person.objects.get(pk=factories.holder(Role.MEMBER, board.scope).pk)
     with django_assert_num_queries(1):
         assert all(policy.can(member, Act.SEE, programme) for programme in programmes)

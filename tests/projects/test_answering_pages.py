@@ -48,7 +48,7 @@ class TestThePageOfAReport:
             project=answering.team.project, by=answering.manager.person, period_end=date(2012, 7, 5)
         )
         html = answering.page(answering.manager, f"{answering.team.url}reports/{own.pk}/")
-        assert "You wrote this report: somebody else accepts or returns it." in html
+        assert "You wrote this report: somebody else must accept or return it." in html
         assert shown(html) == []
 
     def test_accepts_it_and_says_so_to_everybody(self, answering: Answering) -> None:
@@ -110,7 +110,7 @@ class TestThePageOfAReport:
 class TestAReturnedReport:
     def test_is_put_right_by_who_reads_why(self, answering: Answering) -> None:
         said = answering.returned()
-        assert "The status report is returned to Ada Fenwick." in said
+        assert "The status report has been returned to Ada Fenwick." in said
         assert "A message is on its way to Ada Fenwick." in said
         team = answering.team
         told = f"Mary Quill returned this report: {WHY} Period to 4 July 2012, returned 4 July"

@@ -18,7 +18,7 @@ from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
 THEN = {"at": "2012-06-10"}
 

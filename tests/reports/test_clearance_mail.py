@@ -62,7 +62,7 @@ def test_who_is_asked_is_written_to(world: Waiting, commit: Commit) -> None:
     give = f"{world.url}clearances/{made.pk}/give/"
     assert (letter.to, letter.subject) == (
         ["lily@example.org"],
-        "A clearance waits for you: PAP-0001",
+        "A clearance is waiting for you: PAP-0001",
     )
     assert letter.body == (
         "Dear Lily Ford,\n\n"
@@ -78,7 +78,7 @@ def test_so_is_who_is_asked_again(world: Waiting, commit: Commit) -> None:
     with commit(execute=True):
         ask_again(world)
     assert [(m.to, m.subject) for m in posted_mail()] == [
-        (["lily@example.org"], "A clearance waits for you: PAP-0001")
+        (["lily@example.org"], "A clearance is waiting for you: PAP-0001")
     ]
 
 
@@ -93,7 +93,7 @@ def test_who_asked_is_told_of_a_refusal_and_not_what_it_says(
         "Dear Mona Pryce,\n\n"
         "Lily Ford has not cleared this paper, under the heading “Constitutional Comments”:\n\n"
         "PAP-0001, Lease of the mill\n\n"
-        "What must change stands on its page. When it is changed, ask again there:\n\n"
+        "Its page says what must change. When you have changed it, ask again there:\n\n"
         f"http://testserver{world.url}\n"
     )
 
@@ -128,7 +128,7 @@ def restricted(world: Waiting) -> None:
 
 @pytest.mark.parametrize(
     ("act", "subject"),
-    [(ask_again, "A clearance waits for you: PAP-0001"), (refuse, "Not cleared: PAP-0001")],
+    [(ask_again, "A clearance is waiting for you: PAP-0001"), (refuse, "Not cleared: PAP-0001")],
 )
 def test_catalogue_041_of_a_restricted_paper_a_message_says_the_reference_alone(
     world: Waiting, commit: Commit, act: Callable[[Waiting], None], subject: str

@@ -85,7 +85,8 @@ def test_a_history_that_says_something_else_is_told_with_its_place(
 def test_a_file_that_is_lost_or_changed_is_told(ready: Ready, uploads: Path) -> None:
     made = ready.act()
     (uploads / made.pdf_stored_as).unlink()
-    said = f"{ready.paper.reference}/1: DIFFERENT pdf: the file is lost or is not what was kept"
+    lost = "the file is lost or differs from what was stored"
+    said = f"{ready.paper.reference}/1: DIFFERENT pdf: {lost}"
     assert verified("--all") == ([said], 10)
 
 

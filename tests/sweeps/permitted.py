@@ -126,6 +126,22 @@ def scope_of_kind(kind: str, records: Records) -> Scope:
 HANDS = 1 if IS_LONG else 3
 
 
+def asked_by(matrix: Matrix, number: int) -> list[Address]:
+    """The addresses that the visitor of a number asks for: each that a right decides, and a hand of
+    those that everybody is answered alike, whatever their role."""
+    hand = {address.name for address in dealt(number)}
+    return [a for a in addresses() if not is_for_all(matrix, a) or a.name in hand]
+
+
+def is_for_all(matrix: Matrix, address: Address) -> bool:
+    """Whether it is open to all who sign in, or takes nothing but what is sent."""
+    return address.name in open_to_all(matrix) or ANSWERED.get(address.name) == 405
+
+
+def open_to_all(matrix: Matrix) -> frozenset[str]:
+    return matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
+
+
 def dealt(number: int) -> Sequence[Address]:
     """The addresses that the visitor of a number asks for, where each is asked for by every third
     of them; with FAULTS=long, all."""
@@ -175,8 +191,7 @@ def act_of(matrix: Matrix, address: Address) -> str | None:
 def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
     """200 for somebody whom the list lets in; 404 for who may not know that there is something to
     open; else 403."""
-    open_to_all = matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
-    if address.name in open_to_all:
+    if address.name in open_to_all(matrix):
         return 200
     sees = is_seen(matrix, visitor, address, world)
     if address.name in matrix.pages["appointments"]:
