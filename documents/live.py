@@ -59,8 +59,8 @@ def printed(live: LiveContent, mark: Mark = "{a}.") -> tuple[Block, ...]:
         case FigureContent(figure=figure):
             return (cleaned_figure(figure),) if figure and figure.table.rows else ()
         case SeveralContent(parts=parts):
-            found = [(part, printed(part, mark)) for part in parts]
-            if not any(blocks for _part, blocks in found):
+            drawn = [(part, printed(part, mark)) for part in parts]
+            if not any(blocks for _part, blocks in drawn):
                 return ()
             return tuple(block for part, blocks in drawn for block in blocks or nil(part))
         case Refused():

@@ -117,17 +117,17 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
                 continue
             before = len(paragraphs)
             if isinstance(block, prose.Paragraph):
-                is_joined = (goes_on or block.is_joined) and found and not headings
-                if is_joined and found[-1].line:
-                    found[-1].under.append(block)
+                is_joined = (goes_on or block.is_joined) and paragraphs and not headings
+                if is_joined and paragraphs[-1].line:
+                    paragraphs[-1].under.append(block)
                 else:
-                    found.append(TypedParagraph(block.line))
-            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, found):
-                found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
+                    paragraphs.append(TypedParagraph(block.line))
+            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, paragraphs):
+                paragraphs += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
                 hang(paragraphs, block, below_heading=bool(headings))
             if headings:
-                found[before].headings, headings = headings, []
+                paragraphs[before].headings, headings = headings, []
             goes_on = False
     if headings:
         paragraphs.append(TypedParagraph(headings=headings))

@@ -90,7 +90,7 @@ def publish_paper(
 def faults(paper: Paper, document: Document) -> list[str]:
     """Why a document that was made of a paper cannot be published, a sentence for each reason."""
     problems = (*document.problems, *unprintable(document))
-    found = [problem.sentence for problem in problems if not problem.is_advice]
+    sentences = [problem.sentence for problem in problems if not problem.is_advice]
     if paper.meeting_on is None:
         sentences.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:

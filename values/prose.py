@@ -136,7 +136,7 @@ def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     """The lines with every bullet as "- ", and points indented by their depth in the list. A line
     that is not indented ends the list, as a reader of print would take it; the second value names
     those that do so without a blank line before."""
-    found: list[str] = []
+    levelled: list[str] = []
     joined: set[int] = set()
     indents: list[int] = []
     for line in lines:
@@ -156,13 +156,13 @@ def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
         elif expanded[0] == " " and indents:
             levelled.append(" " * 4 * len(indents) + expanded.strip())
         else:
-            if indents and found and found[-1]:
-                found.append("")
-                joined.add(len(found))
+            if indents and levelled and levelled[-1]:
+                levelled.append("")
+                joined.add(len(levelled))
             indents = []
             text = expanded.strip()
-            found.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
-    return found, frozenset(joined)
+            levelled.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
+    return levelled, frozenset(joined)
 
 
 def _as_typed(text: str) -> Paragraph:
