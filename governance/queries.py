@@ -65,18 +65,23 @@ def find_board(person: Person, reference: str, moment: datetime | None = None) -
 
 
 def board_rows(
-    boards: QuerySet | Iterable[Board], moment: datetime | None, reader: Person | None = None
+    boards: QuerySet | Iterable[Board],
+    moment: datetime | None,
+    reader: Person | None = None,
+    is_placed: bool = True,
 ) -> list[BoardRow]:
     """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
     queries: boards, programmes, parents, and seats.
 
     With a reader, a programme that the reader may not see is not named: a board may have left it.
+    Unless they are to be placed, neither programmes nor parents are named.
     """
     boards = list(boards)
     named = Programme.objects.at(moment)
     named = named.visible_to(reader) if reader else named
-    programmes = _titles(named, (b.programme_id for b in boards))
-    parents = _titles(Board.objects.at(moment), (b.parent_id for b in boards))
+    placed = boards if is_placed else []
+    programmes = _titles(named, (b.programme_id for b in placed))
+    parents = _titles(Board.objects.at(moment), (b.parent_id for b in placed))
     held = seats((b.scope_id for b in boards), moment)
     nothing = ("", "")
     return [
@@ -126,17 +131,54 @@ def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[
     return list(below.visible_to(person).order_by(alphabetical("title"), "id"))
 
 
+def papers_boards(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
+    """The boards that direct programmes, as a paper names them: what they are above, below and part
+    of is left out. Two queries."""
+    return board_rows(_directing(programme_ids, moment), moment, is_placed=False)
+
+
+def directing(found: Iterable[BoardRow]) -> BoardRow | None:
+    """The board that a paper means by "the board": the first programme board, or the first board of
+    another kind."""
+    found = list(found)
+    own = (board for board in found if board.kind == BoardKind.PROGRAMME_BOARD)
+    return next(own, found[0] if found else None)
+
+
+def board_name(board: BoardRow) -> str:
+    """The Board of the Council, within a sentence."""
+    return _definite(board.title)
+
+
+def chairs_in_words(board: BoardRow) -> str:
+    """The Chief Executive; empty while nobody chairs it."""
+    return join(_holders(appointed(board), Role.CHAIR))
+
+
+def members_in_words(board: BoardRow) -> str:
+    """The members, and the co-opted ones, posts of one kind named together."""
+    held = appointed(board)
+    return join([*_holders(held, Role.MEMBER), *_holders(held, Role.CO_OPTED_MEMBER)])
+
+
+def appointed(board: BoardRow) -> list[Seat]:
+    """Its seats but for suggested ones."""
+    return [seat for seat in board.seats if not seat.is_suggested]
+
+
 def board_sentence(programme_id: int, moment: datetime | None) -> str:
-    """Who governs a programme, as a paper says it: its board, the chair, the members. A seat that
-    goes with a post is named by the post. The board is the first programme board, or the first
-    board of another kind; suggested seats are left out. Two queries."""
-    boards = _directing([programme_id], moment)
-    directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
-    if not directing:
+    """Who governs a programme, as a paper says it."""
+    return said_of_board(directing(papers_boards([programme_id], moment)))
+
+
+def said_of_board(board: BoardRow | None) -> str:
+    """Its board, the chair, the members.
+
+    A seat that goes with a post is said by the post; suggested seats are left out.
+    """
+    if board is None:
         return _("No board has been set up for the programme yet.")
-    board = directing[0]
-    board_seats = seats([board.scope_id], moment)[board.scope_id]
-    held = [seat for seat in board_seats if not seat.is_suggested]
+    held = appointed(board)
     names = {"board": _definite(board.title)}
     if not held:
         return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % names
@@ -194,12 +236,47 @@ def _seated(held: list[Seat]) -> list[str]:
 
 
 def _holders(held: list[Seat], role: str) -> list[str]:
-    """Who holds a role, in order; the same post held twice is named once, with the number."""
-    names = [_holder(seat) for seat in held if seat.role == role and seat.name]
+    """Who holds a role, in order; posts of one kind are said together, and the same post held twice
+    once with its number."""
+    groups: dict[str, list[tuple[str, Seat]]] = {}
+    for seat in held:
+        if seat.role == role and seat.name:
+            kind, of = kind_of_post(seat)
+            groups.setdefault(kind or f"#{seat.id}", []).append((of, seat))
+    said: list[str] = []
+    for kind, seated in groups.items():
+        different = list(dict.fromkeys(of for of, _seat in seated))
+        if len(different) > 1:
+            together = _("the %(posts)s (%(of)s)")
+            said.append(together % {"posts": plural(kind), "of": "; ".join(different)})
+        else:
+            said += [_holder(seat) for _of, seat in seated]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
-        for name, count in Counter(names).items()
+        for name, count in Counter(said).items()
     ]
+
+
+def kind_of_post(seat: Seat) -> tuple[str, str]:
+    """(Corporate Director, Adult Social Care) of "Corporate Director, Adult Social Care"; nothing
+    where the holder is named by name, or the post has no such parts."""
+    post = seat.post or ("" if seat.person_id else seat.name)
+    if seat.limited_to:
+        return "", ""
+    for parting in (", ", " - ", " – ", " for "):
+        kind, found, of = post.partition(parting)
+        if found and kind and of:
+            return kind, of
+    return "", ""
+
+
+def plural(post: str) -> str:
+    """Corporate Directors; Chairmen; Deputies."""
+    if post.lower().endswith("man"):
+        return post[:-2] + "en"
+    if post.lower().endswith("y") and post[-2:-1].lower() not in "aeiou":
+        return post[:-1] + "ies"
+    return post if post.endswith("s") else f"{post}s"
 
 
 def _holder(seat: Seat) -> str:
@@ -218,5 +295,8 @@ def _definite(name: str) -> str:
 
 
 def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
-    named = rows.filter(id__in={i for i in ids if i})
-    return {pk: (ref, title) for pk, ref, title in named.values_list("id", "reference", "title")}
+    keys = {i for i in ids if i}
+    if not keys:
+        return {}
+    found = rows.filter(id__in=keys)
+    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}

@@ -7,11 +7,14 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
+        from programmes.blocks import PROGRAMME  # noqa: PLC0415  as above
         from programmes.comparison import lines, register_lines  # noqa: PLC0415  the app registry must be ready
+        from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
         contribute(lines)
+        blocks.contribute(*PROGRAMME)
         contribute(register_lines)
         menu.contribute(
             menu.Item(

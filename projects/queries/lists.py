@@ -36,10 +36,15 @@ def in_use(moment: datetime | None) -> QuerySet:
     return rows
 
 
-def projects(person: Person, moment: datetime | None) -> QuerySet:
+def seen_by(person: Person | None, rows: Any) -> Any:
+    """The rows that a person may see; all of them for a paper, which says of what it is."""
+    return rows if person is None else rows.visible_to(person)
+
+
+def projects(person: Person | None, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
     latest = StatusReport.objects.of_project(moment)
-    rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
+    rows: QuerySet = seen_by(person, in_use(moment))
     return rows.annotate(
         programme_title=value_at(moment, Programme, "programme_id", "title"),
         programme_reference=value_at(moment, Programme, "programme_id", "reference"),
@@ -48,9 +53,9 @@ def projects(person: Person, moment: datetime | None) -> QuerySet:
     ).order_by(alphabetical("programme_title"), "position", "id")
 
 
-def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
+def of_projects(rows: Any, person: Person | None, moment: datetime | None) -> QuerySet:
     """Parts of the projects in use that a person may see, with their project and programme."""
-    parts = rows.at(moment).visible_to(person).live()
+    parts: QuerySet = seen_by(person, rows.at(moment).live())
     parts = parts.filter(project_id__in=in_use(moment).order_by().values("id"))
     return parts.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
@@ -63,14 +68,14 @@ def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
     )
 
 
-def milestones(person: Person, moment: datetime | None) -> QuerySet:
+def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
     """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
-def reports(person: Person, moment: datetime | None) -> QuerySet:
+def reports(person: Person | None, moment: datetime | None) -> QuerySet:
     """Submitted reports with who submitted them and when they were accepted; the newest first."""
     rows = of_projects(StatusReport.objects, person, moment).filter(state="submitted")
     return rows.annotate(

@@ -42,6 +42,7 @@ ROOMS = {
     "fields": INPUT,
     "forms": INPUT,
     "filters": INPUT,
+    "blocks": ACTS,
     "pages": PAGES,
     "views": PAGES,
     "urls": PAGES,
