@@ -50,7 +50,7 @@ class ProjectsConfig(AppConfig):
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from records.views.acts import SENTENCES  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
         blocks.contribute(*PROJECT)
         SENTENCES.update(ACTS)
         RULES.append(acceptances_by_an_author)
