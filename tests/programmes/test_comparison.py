@@ -42,7 +42,7 @@ def said(programme: Programme) -> list[Line]:
     return lines(span_of_programme(programme, THEN, None))
 
 
-def test_nothing_is_said_of_what_stayed(programme: Programme) -> None:
+def test_unchanged_records_give_no_line(programme: Programme) -> None:
     part(programme, Phase, title="Phase 1")
     part(programme, Principle, text="Open.")
     part(programme, FundingSource, title="Reserve", amount_pence=100)
