@@ -28,11 +28,11 @@ from values.spelling import alphabetical
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(
     "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
-    "On a line of its own, [vision], [principles], [projects], [milestones], [indicators], "
-    "[savings] or [funding] prints what the records hold; [changes] prints what changed since the "
-    "programme’s last paper. In a sentence, {board}, {programme}, "
-    "{start}, {expected end} and {projects count} do the same, and [para: key] prints the number "
-    "of another section’s first paragraph."
+    "On a line of its own, [vision], [principles], [projects], [milestones], [ratings], [savings] "
+    "and others print what the records hold; in a sentence, {programme}, {board}, {start}, "
+    "{projects count}, {savings achieved} and others do the same. “Blocks and figures” beside the "
+    "paper lists all of them with their choices. [para: key] prints the number of another "
+    "section’s first paragraph."
 )
 
 

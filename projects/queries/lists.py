@@ -19,11 +19,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 
 from audit.queries.moments import value_at
+from people.choices import Role
 from people.models import Person
+from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
-from projects.queries.projects import day_of
+from projects.queries.projects import day_of, project_row
+from projects.queries.standings import standings
 from projects.querysets import NEWEST_FIRST
 from values.partial_dates import UNKNOWN
 from values.spelling import alphabetical
@@ -36,21 +39,56 @@ def in_use(moment: datetime | None) -> QuerySet:
     return rows
 
 
-def projects(person: Person, moment: datetime | None) -> QuerySet:
+def seen_by(person: Person | None, rows: Any) -> Any:
+    """The rows that a person may see; all of them for a paper, which says of what it is."""
+    return rows if person is None else rows.visible_to(person)
+
+
+def projects(person: Person | None, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
+    rows: QuerySet = seen_by(person, in_use(moment))
+    return (
+        with_rating(rows, moment)
+        .annotate(
+            programme_title=value_at(moment, Programme, "programme_id", "title"),
+            programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+        )
+        .order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
+    """Projects with their latest rating, and the end of its period."""
     latest = StatusReport.objects.of_project(moment)
-    rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
-    return rows.annotate(
-        programme_title=value_at(moment, Programme, "programme_id", "title"),
-        programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+    return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
         reported_on=Subquery(latest.values("period_end")[:1]),
-    ).order_by(alphabetical("programme_title"), "position", "id")
+    )
 
 
-def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
+def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The rows of projects with those who lead each. One query."""
+    lead = Role.PROJECT_LEAD
+    held = seats([row["scope_id"] for row in rows], moment, role=lead)
+    for row in rows:
+        row["leads"] = ", ".join(holders(held[row["scope_id"]], lead))
+    return rows
+
+
+def with_standing(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The same, with how each stands by its reports."""
+    keys = [row["id"] for row in rows]
+    projects = [project_row(p) for p in Project.objects.at(moment).filter(id__in=keys)]
+    standing = {found.project.id: found for found in standings(projects, moment)}
+    for row in with_leads(rows, moment):
+        row["standing"] = standing[row["id"]]
+        row["strip"] = row["standing"].strip
+    return rows
+
+
+def of_projects(rows: Any, person: Person | None, moment: datetime | None) -> QuerySet:
     """Parts of the projects in use that a person may see, with their project and programme."""
-    parts = rows.at(moment).visible_to(person).live()
+    parts: QuerySet = seen_by(person, rows.at(moment).live())
     parts = parts.filter(project_id__in=in_use(moment).order_by().values("id"))
     return parts.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
@@ -63,14 +101,14 @@ def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
     )
 
 
-def milestones(person: Person, moment: datetime | None) -> QuerySet:
+def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
     """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
-def reports(person: Person, moment: datetime | None) -> QuerySet:
+def reports(person: Person | None, moment: datetime | None) -> QuerySet:
     """Submitted reports with who submitted them and when they were accepted; the newest first."""
     rows = of_projects(StatusReport.objects, person, moment).filter(state="submitted")
     return rows.annotate(

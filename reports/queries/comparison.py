@@ -117,11 +117,14 @@ def first_recorded_on(record: Any) -> date:
 
 
 # --- in a paper ---------------------------------------------------------------------------------
-def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableContent:
-    """What changed in a programme since the meeting of its last paper, except people and documents:
-    a paper is public, and should not report on people who came or went or on a project's files."""
+def changes_since_last_paper(
+    paper: Paper, moment: datetime | None, of_committee: bool = False
+) -> TableContent:
+    """What changed in a programme since the meeting of its last paper, or of the last one for the
+    same committee, except people and documents: a paper is public, and should not report on people
+    who came or went or on a project's files."""
     columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
-    since = _last_meeting(paper, moment)
+    since = last_meeting(paper, moment, of_committee)
     if since is None:
         table = Table(caption=_("What changed"), columns=columns, rows=())
         return TableContent(table, nil=_("There is no earlier paper to compare with."))
@@ -136,11 +139,13 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
     return TableContent(table, nil=_("Nothing has changed since %(day)s.") % facts)
 
 
-def _last_meeting(paper: Paper, moment: datetime | None) -> date | None:
-    """The day of the newest meeting before this paper's for which the programme had an unrestricted
-    paper, if the programme was recorded by then."""
+def last_meeting(paper: Paper, moment: datetime | None, of_committee: bool = False) -> date | None:
+    """The day of the newest meeting before this paper's, of any or the same committee, for which
+    the programme had an unrestricted paper, if the programme was recorded by then."""
     papers = policy.open_to_all(Paper.objects.at(moment).live())
     papers = papers.filter(programme_id=paper.programme_id)
+    if of_committee:
+        papers = papers.filter(board_id=paper.board_id)
     before = paper.meeting_on or day_of(moment)
     others = papers.exclude(id=paper.id).filter(meeting_on__lt=before).order_by("-meeting_on")
     since = others.values_list("meeting_on", flat=True).first()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -14,28 +14,17 @@ from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded
 from documents.compose import compose
-from documents.content import (
-    Fact,
-    PaperContent,
-    SectionContent,
-    in_words,
-)
+from documents.content import PaperContent, SectionContent
 from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
-from governance.queries import board_sentence
 from people.models import Person
 from people.queries import council_name
 from programmes.models import Programme
-from programmes.queries import programme_row
-from projects.queries import (
-    ProjectRow,
-    project_rows,
-)
+from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
 from reports.models import BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
-from reports.queries.blocks import live_blocks
 from reports.queries.clearances import (
     ClearanceRow,
     clearance_contents,
@@ -67,7 +56,8 @@ class Reading:
     """A paper as it reads at a moment, drawn from the records once: what it prints, how its
     clearances stand, and the document with both. It is a draft, unless an edition is named.
     `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
-    committee and programme, is not read again. Raises NotRecordedThen, a 404."""
+    committee and programme, is not read again. `sources_at` is the address of the page that says
+    where its figures come from. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -77,10 +67,12 @@ class Reading:
         reader: Person | None = None,
         organisation: str = "",
         is_just_read: bool = False,
+        sources_at: str = "",
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
         self.reader, self.organisation = reader, organisation
         self.is_just_read = is_just_read
+        self.sources_at = sources_at
 
     @cached_property
     def row(self) -> Paper:
@@ -114,6 +106,12 @@ class Reading:
     def written(self) -> str:
         """The digest of what people wrote."""
         return digest_of_rows(self.row, self.parts)
+
+    @cached_property
+    def about(self) -> About:
+        """What its blocks and figures are read of."""
+        programmes = (_programme(self.row, self.moment),)
+        return About(programmes, self.moment, self.row.meeting_on, self.row)
 
     @cached_property
     def in_force(self) -> InForce:
@@ -202,8 +200,7 @@ def content_of(reading: Reading) -> PaperContent:
     """The content of a paper at a moment without its clearances: its own texts, and the blocks and
     facts that they call."""
     paper, moment, edition = reading.row, reading.moment, reading.edition
-    programme = _programme(paper, moment)
-    projects = project_rows([programme.id], moment)
+    about = reading.about
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     return PaperContent(
         title=paper.title,
@@ -225,23 +222,10 @@ def content_of(reading: Reading) -> PaperContent:
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         divisions_affected=paper.divisions_affected,
         reference_code=paper.reference_code,
-        live=live_blocks(paper, programme, projects, moment),
-        facts=facts(programme, projects, moment),
+        live=Blocks(about),
+        facts=Figures(about),
+        sources_at=reading.sources_at,
     )
-
-
-def facts(
-    programme: Programme, projects: list[ProjectRow], moment: datetime | None
-) -> Mapping[str, Fact]:
-    """The values that a paper may name in a sentence; who governs is read only if it is named."""
-    row = programme_row(programme)
-    return {
-        "programme": row.title,
-        "start": row.starts,
-        "expected end": row.expected_end,
-        "projects count": in_words(len(projects)),
-        "board": cache(partial(board_sentence, programme.id, moment)),
-    }
 
 
 def _programme(paper: Paper, moment: datetime | None) -> Programme:

@@ -70,8 +70,8 @@ class Links(HTMLParser):
             self.found.append(attributes["href"] or "")
 
 
-FORMS = ("_add", "_edit", "_archive", "_restore")
-"""They lead nowhere but back: one of a kind is read."""
+LEAD_BACK = ("_add", "_archive", "_restore")
+"""Forms that lead nowhere but back: one of a kind is read."""
 
 
 class Crawl:
@@ -93,7 +93,7 @@ class Crawl:
             path, kind = waiting.pop(0)
             if self._read[kind] >= instances:
                 break
-            if self._read[kind] and kind.endswith(FORMS):
+            if self._read[kind] and kind.endswith(LEAD_BACK):
                 continue
             for link in self._links_of(path, kind):
                 if link[0] not in known:

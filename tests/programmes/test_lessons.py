@@ -169,5 +169,5 @@ def test_a_comparison_says_what_became_of_lessons(learnt: Learnt) -> None:
         "10 days later; Open to Closed; What was learnt reworded"
     )
     assert (fire.tone, fire.place) == (Tone.NEUTRAL, Place("Libraries that lend tools"))
-    assert fire.url == f"/lessons/{learnt.of_project.reference}/history/"
+    assert fire.url == f"/changes/programmes.lesson/{learnt.of_project.pk}/"
     assert (vans.words, vans.place, str(vans.group.title)) == ("archived", None, "Lessons")

@@ -19,6 +19,7 @@ from people.matrix import Matrix
 from people.models import (
     Account,
     Appointment,
+    Direction,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -202,6 +203,9 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
         act = act_of(matrix, address)
         assert act is not None, address.name
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+        record = subject(address, world)
+        if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
+            may = may and reaches(matrix, visitor, act, record.directs)
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
             sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
         if address.name in OF_WHAT_IS_SUBMITTED and is_draft(world.submitted):

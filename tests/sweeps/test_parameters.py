@@ -105,7 +105,9 @@ LISTS = {
     "/activity/": "by", "/security-events/": "by",
 }  # fmt: skip
 LISTS |= {
-    reverse(name): "title" for name, page in lists_of_all().items() if page.columns[0].filters
+    reverse(name): page.columns[0].key
+    for name, page in lists_of_all().items()
+    if page.columns[0].filters
 }
 STRANGE = [
     "ordering=created_by__password", "ordering=a.b", "ordering=?", "ordering=%3B", "_connector=OR",
