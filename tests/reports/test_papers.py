@@ -273,7 +273,7 @@ class TestThroughThePages:
                 range(1, 18)
             )
 
-    def test_what_is_missing_is_said_where_the_paper_is_written(
+    def test_what_is_missing_is_listed_where_the_paper_is_written(
         self, client: Client, paper: Paper, keeper: Account
     ) -> None:
         client.force_login(keeper)
