@@ -26,8 +26,8 @@ ACTS: dict[str, Callable[[int], str]] = {
         count,
     ),
     "Status report saved": lambda count: ngettext(
-        "%(who)s wrote on the status report of %(whole)s",
-        "%(who)s wrote on the status reports of %(count)d projects",
+        "%(who)s worked on the status report of %(whole)s",
+        "%(who)s worked on the status reports of %(count)d projects",
         count,
     ),
 }

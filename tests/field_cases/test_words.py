@@ -90,7 +90,8 @@ def test_field_case_A13_a_text_is_found_however_either_is_written(office: Client
 
 @pytest.mark.django_db
 def test_both_engines_find_and_sort_by_what_python_says() -> None:
-    """Over all letters of Europe and the signs of print, as the database itself works it out."""
+    """Over all letters of Europe and typographic characters, as the database itself works it
+    out."""
     letters = [*range(0x20, 0x7F), *range(0xA0, 0x530), *range(0x1E00, 0x2100), 0xFB01, 0xFF21]
     texts = [f"a{chr(n)} b" for n in letters if unicodedata.category(chr(n)) not in ("Cn", "Cs")]
     signs = "aAbBeézZ  12039-'’.,()&/:øÉ_"

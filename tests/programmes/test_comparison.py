@@ -46,7 +46,7 @@ def history_of(record: Any) -> str:
     return f"/changes/{record._meta.label_lower}/{record.pk}/"
 
 
-def test_nothing_is_said_of_what_stayed(programme: Programme) -> None:
+def test_unchanged_records_give_no_line(programme: Programme) -> None:
     part(programme, Phase, title="Phase 1")
     part(programme, Principle, text="Open.")
     part(programme, FundingSource, title="Reserve", amount_pence=100)

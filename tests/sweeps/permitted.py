@@ -73,7 +73,7 @@ OF_ANY_PROJECT = (
     "benefits:benefit_add",
     "benefits:savings_line_add",
 )
-"""Pages of a programme for whoever may edit some of its benefits."""
+"""Pages of a programme for anyone who may edit some of its benefits."""
 
 OF_WHAT_IS_SUBMITTED = (
     "projects:report_detail",
@@ -83,7 +83,7 @@ OF_WHAT_IS_SUBMITTED = (
 """Pages of a submitted report: a draft has none."""
 
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
-"""Records that stand in no scope: of whoever sees people."""
+"""Records in no scope, for anyone who sees people."""
 
 Statuses = Mapping[str, int]
 

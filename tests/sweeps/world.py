@@ -65,7 +65,8 @@ Records = dict[type, Any]
 
 @dataclass(frozen=True)
 class World:
-    """Who signs in, and what they find. `keeper` may do everything, `outsider` holds no role."""
+    """The people who sign in, and what they find. `keeper` may do everything, `outsider` holds no
+    role."""
 
     keeper: Account
     lead: Account
