@@ -40,8 +40,8 @@ from reports.models import (
 
 
 def find_paper(person: Person, reference: str) -> Paper:
-    """The paper of an address. Raises Http404 when the person may not know that it exists. To find
-    a restricted one is to read it, which is kept."""
+    """The paper of an address. Raises Http404 when the person may not know that it exists. Finding
+    a restricted one counts as reading it, which is recorded."""
     visible = Paper.objects.visible_to(person).select_related("board", "programme__scope")
     paper = get_object_or_404(visible, reference=reference)
     events.note_reading(paper)
@@ -55,7 +55,7 @@ def paper_crumbs(paper: Paper) -> list[tuple[str, str]]:
 
 
 class PaperPages(RecordPages):
-    """A paper is added below its programme and has its own address."""
+    """A paper is added in its programme and has its own address."""
 
     model = Paper
     form_class = PaperForm
@@ -167,8 +167,8 @@ class RecommendationPages(WrittenPartPages):
 
 
 class ClearancePages(PaperPartPages):
-    """A clearance is asked for, and withdrawn; nobody edits it. Who is asked gives it on a page of
-    its own."""
+    """A clearance is asked for, and withdrawn; nobody edits it. The officer asked gives it on a
+    page of its own."""
 
     model = Clearance
     form_class = ClearanceForm
@@ -191,7 +191,7 @@ class ClearancePages(PaperPartPages):
         return ask_for_clearance(paper=parent, by=by, **fields)
 
     def edit(self, record: Clearance, *, by: Person, **fields: Any) -> Clearance:
-        """Nobody edits one: a hand-over passes it to another officer."""
+        """Nobody edits a clearance: a hand-over passes it to another officer."""
         passed = {name: fields[name] for name in ("officer", "expected_version")}
         return pass_clearance(record, by=by, **passed)
 
@@ -235,7 +235,7 @@ class AppendixPages(WrittenPartPages, AttachedFilePages):
 
 
 class PublicationPages(PaperPartPages):
-    """A publication is found by its number in its paper. It is made by publishing, and stays."""
+    """A publication is found by its number in its paper. Publishing makes it, and it stays."""
 
     model = Publication
     act = Act.EXPORT
@@ -245,9 +245,9 @@ class PublicationPages(PaperPartPages):
     def find(self, person: Person, keys: dict[str, Any]) -> Publication:
         paper = self.find_parent(person, keys)
         visible = Publication.objects.visible_to(person)
-        found = get_object_or_404(visible, paper=paper, number=keys["number"])
-        found.paper = paper
-        return found
+        publication = get_object_or_404(visible, paper=paper, number=keys["number"])
+        publication.paper = paper
+        return publication
 
     def address(self, record: Publication) -> list[Any]:
         return [record.paper.reference, record.number]

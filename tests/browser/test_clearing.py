@@ -1,4 +1,4 @@
-"""A paper is cleared by whoever was asked, edited, and cleared again."""
+"""A paper is cleared by the officer asked, edited, and cleared again."""
 
 from __future__ import annotations
 

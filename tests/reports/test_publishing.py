@@ -351,7 +351,7 @@ def test_what_was_sent_too_late_comes_back_and_says_what_has_happened_since(
 
 # --- What the pages say ------------------------------------------------------------------------
 @pytest.mark.one_engine
-def test_who_writes_is_told_that_the_paper_was_edited_since(ready: Ready) -> None:
+def test_writers_see_that_the_paper_was_edited_since_publication(ready: Ready) -> None:
     client = signed_in(ready.publisher)
     sentence = "The paper has been edited since."
     assert "Publications" not in text_of(client, ready.url)
