@@ -208,7 +208,7 @@ def test_a_paper_that_no_pdf_can_be_made_of_is_not_published(
 def test_the_second_publication_says_what_is_put_right(ready: Ready) -> None:
     factories.publication(paper=ready.paper)
     client = signed_in(ready.publisher)
-    assert "Takes the place of Publication 1, 4 July 2012" in text_of(client, ready.publish)
+    assert "Replaces Publication 1, 4 July 2012" in text_of(client, ready.publish)
     answer = client.post(ready.publish, ready.sent(correction=" "))
     assert "Say what is corrected." in said(answer)
     with pytest.raises(Refused, match=r"^Say what is corrected\.$"):
