@@ -204,11 +204,11 @@ class PublishForm(forms.Form):
         error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
     )
     correction = ParagraphsField(
-        label=_("What is put right"),
+        label=_("What is corrected"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Printed at the top of the paper, in a sentence or two."),
-        error_messages={"required": _("Say what is put right.")},
+        error_messages={"required": _("Say what is corrected.")},
     )
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:

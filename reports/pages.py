@@ -96,7 +96,7 @@ class PaperRestrictionPages(RestrictionPages):
         return _("Restrict")
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("The paper is restricted.")
+        return _("The paper is now restricted.")
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
         return find_paper(person, keys["parent"])
@@ -199,23 +199,23 @@ class ClearancePages(PaperPartPages):
         return ask_again(record, by=by, reason=reason)
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("%(officer)s is asked for the clearance.") % fields
+        return _("%(officer)s has been asked for the clearance.") % fields
 
     def parting(self, record: Clearance) -> Parting:
         who = {"officer": record.officer}
         if record.is_archived:
             return Parting(
                 heading=_("Ask for the clearance again"),
-                text=_("It was withdrawn. %(officer)s is asked again.") % who,
+                text=_("It was withdrawn. %(officer)s will be asked again.") % who,
                 label=_("Ask again"),
-                done=_("%(officer)s is asked again.") % who,
+                done=_("%(officer)s has been asked again.") % who,
                 stands=_("The clearance has already been withdrawn."),
             )
         return Parting(
             heading=_("Withdraw the clearance"),
             text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
             label=_("Withdraw"),
-            done=_("The clearance is withdrawn."),
+            done=_("The clearance has been withdrawn."),
             stands=_("%(officer)s has already been asked.") % who,
         )
 
