@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, assert_never, cast
 
@@ -10,6 +11,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.plain import cell_text
 from documents.tree import (
     Affected,
     Appendices,
@@ -19,6 +21,7 @@ from documents.tree import (
     Cell,
     Clearance,
     Code,
+    Column,
     Contact,
     Contents,
     Document,
@@ -41,6 +44,7 @@ from documents.tree import (
     Text,
     Words,
 )
+from documents.wide import LONGEST_WORD
 from values.links import linked
 
 STYLE_SHEET = Path(__file__).resolve().parents[1] / "static" / "build" / "document.css"
@@ -140,7 +144,15 @@ def block_html(block: Block) -> SafeString:
         case Table():
             rows = table_rows(block)
             is_short = len(rows) <= SHORT_TABLE_ROWS
-            return page_part("table", {"block": block, "rows": rows, "is_short": is_short})
+            heads = [
+                {
+                    "label": column.label,
+                    "kind": cell_kind(column.label, replace(column, is_short=False)),
+                }
+                for column in block.columns
+            ]
+            context = {"block": block, "heads": heads, "rows": rows, "is_short": is_short}
+            return page_part("table", context)
         case Figure():
             drawing = mark_safe(block.svg)  # noqa: S308  drawn by documents.charts, words escaped
             table = block_html(block.table)
@@ -210,7 +222,7 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "text": cell_html(cell),
-                    "kind": "short" if column.is_short else column.align,
+                    "kind": cell_kind(cell_text(cell), column),
                     "is_header": has_row_headers and column is table.columns[0],
                 }
                 for cell, column in zip(row, table.columns, strict=True)
@@ -218,6 +230,14 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
         }
         for position, row in enumerate(rows)
     ]
+
+
+def cell_kind(text: str, column: Column) -> str:
+    """Return what the style sheet must know of a cell: a long word in it breaks, so that it widens
+    no column."""
+    if any(len(word) > LONGEST_WORD for word in text.split()):
+        return f"{column.align} document-cell-long"
+    return f"{column.align} document-cell-short" if column.is_short else column.align
 
 
 def cell_html(cell: Cell) -> SafeString:

@@ -133,6 +133,8 @@ class Table:
     totals: tuple[tuple["Cell", ...], ...] = ()
     header_column: bool = True
     note: str = ""
+    is_turned: bool = False
+    """Whether it stands on a sheet of its own, the other way round."""
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *self.totals):
