@@ -41,12 +41,17 @@ def compose(content: PaperContent) -> Document:
     Our own words (nil sentences, gaps) are in the language of the paper, not of the reader. A paper
     with references is written twice: they may point forward.
     """
-    drawn = Drawn()
     with override(content.format.language):
-        writer = Writer(content, Targets(), drawn)
-        document = written(writer)
-        if writer.has_pointers:
-            document = written(Writer(content, writer.met, drawn))
+        return composed(content)
+
+
+def composed(content: PaperContent, *, above: str = "", depth: int = 0) -> Document:
+    """Return the document of a paper, or of an annex: `above` and `depth` are those of `Writer`."""
+    drawn = Drawn()
+    writer = Writer(content, Targets(), drawn, above, depth)
+    document = written(writer)
+    if writer.has_pointers:
+        document = written(Writer(content, writer.met, drawn, above, depth))
     return document
 
 
@@ -62,6 +67,7 @@ def written(writer: Writer) -> Document:
         opens = sections.opens_parts(order, position, writer)
         blocks += printed(part, writer, attached, opens_parts=opens)
     appendices.note_mentions(blocks, attached, writer)
+    appended = appendices.annexes(attached, writer, composed)
     return Document(
         title=title,
         language=content.format.language,
@@ -70,6 +76,7 @@ def written(writer: Writer) -> Document:
         blocks=tuple(blocks),
         sheets=sheets(content),
         problems=tuple(writer.problems),
+        annexes=appended,
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from documents.plain import cell_text
 from documents.tree import (
     Affected,
+    Annex,
     Appendices,
     BackgroundPapers,
     Block,
@@ -56,15 +57,31 @@ FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 def body_html(document: Document) -> SafeString:
     """Return the paper as one `<article>` to embed in a page. Its title is the page's h1."""
+    return page_part("body", {"document": document, "inside": inside_html(document)})
+
+
+def inside_html(document: Document, level: int = 1) -> SafeString:
+    """Return what a paper consists of, its annexes below it: the title of each one level lower."""
     context = {
-        "document": document,
-        "header": header_html(document.header),
+        "header": header_html(document.header, level),
         "blocks": blocks_html(document.blocks),
+        "annexes": [annex_html(annex, min(level + 1, 6)) for annex in document.annexes],
     }
-    return page_part("body", context)
+    return page_part("inside", context)
 
 
-def header_html(header: Header) -> SafeString:
+def annex_html(annex: Annex, level: int) -> SafeString:
+    """Return an annex; of a file, a sheet for each page, which the press draws on."""
+    inside = inside_html(annex.document, level) if annex.document else ""
+    pages = [
+        {"anchor": f"{annex.anchor}-{page}", "is_turned": is_turned}
+        for page, is_turned in enumerate(annex.pages, start=1)
+    ]
+    context = {"annex": annex, "inside": inside, "pages": pages, "level": level}
+    return page_part("annex", context)
+
+
+def header_html(header: Header, level: int = 1) -> SafeString:
     """Return the header: the lines before the agenda item beside it, the others one by one, those
     with a label as rows of a table where the header is one."""
     groups: list[dict[str, Any]] = []
@@ -81,7 +98,7 @@ def header_html(header: Header) -> SafeString:
             groups[-1]["lines"].append(line)
         else:
             groups.append({"kind": kind, "lines": [line]})
-    return page_part("header", {"groups": groups, "header": header})
+    return page_part("header", {"groups": groups, "header": header, "level": level})
 
 
 def standalone_html(

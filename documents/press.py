@@ -14,6 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from documents.appended import appended_pages
 from documents.joins import page_cuts
 from documents.stamp import stamped
 
@@ -80,6 +81,8 @@ def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
         furniture.write_pdf(pdf_identifier=identifier),
         page_cuts(paper.pages),
         job["links"],
+        appended_pages(paper.pages, job["files"]),
+        job["files"],
     )
 
 

@@ -22,6 +22,8 @@ SIGN = 0.52
 CAPITAL = 0.6
 LONGEST_UNBROKEN = 20
 """Signs of a number, or of another value that is not broken over lines."""
+FEW_ROWS = 4
+"""Rows for which no sheet is turned when two tables do."""
 LONGEST_WORD = 14
 """Signs of a word that is not broken where the sheet is narrow."""
 
@@ -39,9 +41,10 @@ def fitted(table: Table, sheets: Sheets) -> tuple[Table, ...]:
     upright, turned = UPRIGHT[sheets.size], TURNED[sheets.size]
     if sum(widths) <= (turned if sheets.is_landscape else upright):
         return (table,)
-    if sum(widths) <= turned:
-        return (replace(table, is_turned=True),)
     groups = in_groups(widths, turned if sheets.is_landscape else upright)
+    is_small = len(groups) == 2 and len(table.rows) <= FEW_ROWS
+    if sum(widths) <= turned and not is_small:
+        return (replace(table, is_turned=True),)
     if len(groups) == 1:
         return (table,)
     return tuple(
