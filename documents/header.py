@@ -88,8 +88,8 @@ def sheets(content: PaperContent) -> Sheets:
 
 def fill(text: str, values: dict[str, str]) -> str:
     """Return a text with its values; a value is not read again."""
-    found = markup.FURNITURE.sub(lambda name: values.get(name[0], name[0]), text)
-    return markup.one_line(found)
+    filled = markup.FURNITURE.sub(lambda name: values.get(name[0], name[0]), text)
+    return markup.one_line(filled)
 
 
 def notices(writer: Writer) -> list[Notice]:

@@ -24,11 +24,11 @@ def letter(position: int) -> str:
 
 def roman(count: int) -> str:
     """Return a count from 1 in small roman numerals."""
-    found = ""
+    mark_found = ""
     for value, numeral in ROMAN:
         times, count = divmod(count, value)
-        found += numeral * times
-    return found
+        mark_found += numeral * times
+    return mark_found
 
 
 def printed(mark: Mark, count: int, up: str = "") -> str:

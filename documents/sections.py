@@ -49,13 +49,13 @@ def added(section: SectionContent) -> TextPart:
 
 def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]:
     """Return a section: its heading and its text, or what stands for it while it is empty."""
-    said = next((s for s in writer.content.sections if s.key == part.key), None)
-    heading = (markup.one_line(said.heading) if said else "") or part.heading
-    typed = markup.parse(said.body) if said else ()
+    content = next((s for s in writer.content.sections if s.key == part.key), None)
+    heading = (markup.one_line(content.heading) if content else "") or part.heading
+    typed = markup.parse(content.body) if content else ()
     if not typed and not part.is_required and not part.nil and not opens_parts:
         return []
     writer.met.sections.add(part.key)
-    level = (said.level if said else "") or part.level
+    level = (content.level if content else "") or part.level
     if level == "main":
         writer.met.lenders.clear()
     top = writer.heading(part, heading, level)
@@ -71,7 +71,7 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
         return blocks
     if part.nil and not part.is_required:
         return [*blocks, Notice(words(part.nil))]
-    sentence = _("“%(heading)s” has no text.") if said else _("“%(heading)s” is missing.")
+    sentence = _("“%(heading)s” has no text.") if content else _("“%(heading)s” is missing.")
     writer.problem(sentence % {"heading": heading}, part.key)
     return [*blocks, Notice((Gap(_("[This section has no text yet]")),))]
 

@@ -30,9 +30,9 @@ def boards(about: About) -> list[BoardRow]:
     board"."""
 
     def read() -> list[BoardRow]:
-        found = papers_boards(about.programme_ids, about.moment)
-        first = directing(found)
-        return [first, *(board for board in found if board is not first)] if first else []
+        boards = papers_boards(about.programme_ids, about.moment)
+        first = directing(boards)
+        return [first, *(board for board in boards if board is not first)] if first else []
 
     return about.once("boards", read)
 

@@ -63,8 +63,8 @@ class Principles(Block):
     name, label = "principles", gettext_lazy("Principles")
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        found = [p.text for pk in about.programme_ids for p in principles(pk, about.moment)]
-        return BulletContent(tuple(found))
+        texts = [p.text for pk in about.programme_ids for p in principles(pk, about.moment)]
+        return BulletContent(tuple(texts))
 
 
 class PhaseChoices(Choices):
@@ -124,13 +124,15 @@ class Funding(Block):
     name, label, form = "funding", gettext_lazy("Funding"), FundingChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        found = [funding(pk, about.moment) for pk in about.programme_ids]
+        sources = [funding(pk, about.moment) for pk in about.programme_ids]
         rows = tuple(
-            (s.title, s.period or words.NOTHING, s.amount_words) for one in found for s in one.rows
+            (s.title, s.period or words.NOTHING, s.amount_words)
+            for one in sources
+            for s in one.rows
         )
         totals: tuple[tuple[str, ...], ...] = ()
-        if chosen["total"] == "yes" and len(found) == 1:
-            totals = tuple((label, "", amount) for label, amount in found[0].totals)
+        if chosen["total"] == "yes" and len(sources) == 1:
+            totals = tuple((label, "", amount) for label, amount in sources[0].totals)
         columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
         return TableContent(
             Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),

@@ -30,8 +30,8 @@ def indicators_of(about: About) -> list[IndicatorRow]:
     """The measures with no more than their latest value."""
 
     def read() -> list[IndicatorRow]:
-        found = (indicators_in_brief(pk, about.moment) for pk in about.programme_ids)
-        return [row for rows in found for row in rows]
+        indicator_lists = (indicators_in_brief(pk, about.moment) for pk in about.programme_ids)
+        return [row for rows in indicator_lists for row in rows]
 
     return about.once("indicators", read)
 
@@ -61,8 +61,8 @@ class Indicators(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         named = chosen["measures"]
-        found = [row for row in indicators_of(about) if not named or str(row.id) in named]
-        rows = [_cells(row) for row in found]
+        rows_chosen = [row for row in indicators_of(about) if not named or str(row.id) in named]
+        rows = [_cells(row) for row in rows_chosen]
         table = Table(
             caption=_("Performance measures"),
             columns=tuple(Column(str(COLUMNS[key])) for key in chosen["columns"]),
@@ -167,8 +167,8 @@ class Change(MeasureFigure):
     field = (Measurement, "value")
 
     def said(self, row: IndicatorRow) -> str:
-        said = row.change_words if row.change is not None else ""
-        return said[:1].lower() + said[1:]
+        change = row.change_words if row.change is not None else ""
+        return change[:1].lower() + change[1:]
 
 
 MEASURES = (Latest(), LatestOn(), Baseline(), Target(), Change())

@@ -29,10 +29,10 @@ def savings_of(about: About) -> list[SavingsRow]:
 
 
 def _years(about: About) -> list[tuple[str, str]]:
-    found = {amount.financial_year for row in savings_of(about) for amount in row.amounts}
-    known = sorted(year for year in found if year is not None)
+    years_used = {amount.financial_year for row in savings_of(about) for amount in row.amounts}
+    known = sorted(year for year in years_used if year is not None)
     years = [(financial_year.in_words(year), financial_year.in_words(year)) for year in known]
-    return [*years, (NO_YEAR, _("No year yet"))] if None in found else years
+    return [*years, (NO_YEAR, _("No year yet"))] if None in years_used else years
 
 
 def _key_of(year: int | None) -> str:
@@ -130,8 +130,8 @@ def _only(row: SavingsRow, keeps: Any) -> SavingsRow:
 
 
 def _said(amount: AmountRow, say: Any, one_state: bool) -> str:
-    said = str(say(amount.amount_pence))
-    return said if one_state else f"{said} {amount.state_words.lower()}"
+    amount_words = str(say(amount.amount_pence))
+    return amount_words if one_state else f"{amount_words} {amount.state_words.lower()}"
 
 
 def rounded(pence: int | None) -> str:
@@ -159,9 +159,9 @@ SAY = {"pounds": words.money, "thousands": rounded}
 
 def millions(pence: int) -> str:
     """£1.11m, with no more than two decimals."""
-    found = (Decimal(abs(pence)) / 100_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    said = f"£{words.number(found)}m"
-    return f"({said})" if pence < 0 else said
+    millions = (Decimal(abs(pence)) / 100_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    in_millions = f"£{words.number(millions)}m"
+    return f"({in_millions})" if pence < 0 else in_millions
 
 
 class SavingsFigure(Figure):
@@ -260,8 +260,8 @@ def percent(part: int, whole: int) -> str:
     """65.3%; nothing of nothing."""
     if not whole:
         return ""
-    found = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{words.number(found)}%"
+    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{words.number(share)}%"
 
 
 AMOUNTS = (

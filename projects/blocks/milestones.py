@@ -56,12 +56,12 @@ class Milestones(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        found = [
+        rows_chosen = [
             (project, row)
             for project, row in milestones_of(about)
             if project.id in keys and _is_asked(row, chosen["which"])
         ]
-        table = _table(_("Milestones"), found, chosen["columns"])
+        table = _table(_("Milestones"), rows_chosen, chosen["columns"])
         return TableContent(table, nil=_("No milestones have been set."))
 
 

@@ -32,5 +32,5 @@ class About:
         """What was read under a key; read now if it was not."""
         if key not in self._read:
             self._read[key] = read()
-        found: Found = self._read[key]
-        return found
+        value: Found = self._read[key]
+        return value

@@ -53,8 +53,8 @@ class ListBlock(Block):
             column = by_key[sort.removeprefix("-")]
             rows = rows.order_by(column.order(descending=sort.startswith("-")), "id")
         names = [*_own(rows), *rows.query.annotations]
-        found = list(rows.values(*names))
-        told = self.more(found, about) if self.more else found
+        records = list(rows.values(*names))
+        told = self.more(records, about) if self.more else records
         shown = [by_key[key] for key in chosen["columns"]]
         table = Table(
             caption=str(self.label),
