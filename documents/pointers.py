@@ -1,4 +1,4 @@
-"""Cross-references: what a paper has that they may point to, and how a sentence names it."""
+"""Cross-references: their possible targets in a paper, and how a sentence names each."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Targets:
 
 @dataclass(frozen=True)
 class Broken:
-    """A reference that points to nothing: what is printed, and the problem."""
+    """A reference that points to nothing: what is printed instead, and the problem."""
 
     printed: str
     problem: str

@@ -18,7 +18,7 @@ PROMPT = re.compile(
 
 
 def text_problems(part: TextPart, heading: str, lines: tuple[str, ...], writer: Writer) -> None:
-    """Note what is wrong with the text of a section: prompts that are left in, too many words."""
+    """Note what is wrong with the text of a section: prompts left in, too many words."""
     text = "\n".join(lines)
     guidance = part.guidance.strip()
     if found := PROMPT.search(text):

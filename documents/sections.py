@@ -18,9 +18,8 @@ def in_order(
 ) -> tuple[AnyPart, ...]:
     """Return the parts of a format in the order in which a paper prints them.
 
-    Those that the author added stand after the section that they name, as do those that they moved;
-    what names a section that is gone stands after the last section.
-    """
+    Sections that the author added or moved come after the section that they name; if that section
+    is gone, they come after the last one."""
     of_format = {part.key: part for part in parts}
     # Rows of a table of implications are no sections of their own.
     tables = [part for part in parts if isinstance(part, ImplicationsPart)]
@@ -48,7 +47,7 @@ def added(section: SectionContent) -> TextPart:
 
 
 def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]:
-    """Return a section: its heading and its text, or what stands for it while it is empty."""
+    """Return a section: its heading and its text, or what is printed while it is empty."""
     content = next((s for s in writer.content.sections if s.key == part.key), None)
     heading = (markup.one_line(content.heading) if content else "") or part.heading
     typed = markup.parse(content.body) if content else ()
@@ -77,7 +76,7 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
 
 
 def opens_parts(parts: tuple[AnyPart, ...], position: int, writer: Writer) -> bool:
-    """Tell whether a section is a main one with parts below it that have text, and so needs none
+    """Return whether a section is a main one with parts below it that have text, and so needs none
     itself."""
     levels = {s.key: s.level for s in writer.content.sections}
     here, following = parts[position], parts[position + 1 : position + 2]

@@ -1,7 +1,6 @@
 """How sign-offs are printed, in the seven forms of committee papers.
 
-Each is given and kept, whatever the form; what a paper lacks is a problem in every form.
-"""
+In any form, each is given and stored, and a missing one is a problem."""
 
 from __future__ import annotations
 
@@ -32,7 +31,7 @@ Form = Callable[[ClearancesPart, list[ClearanceContent], Writer], list[Block]]
 
 
 def lacking(why: str) -> tuple[str, str]:
-    """(what is printed, the problem) of a clearance that is missing."""
+    """(what is printed, the problem) for a missing clearance."""
     awaited = _("[%(kind)s awaited]")
     return {
         "not asked": (awaited, _("%(kind)s have not been asked for.")),
@@ -74,7 +73,7 @@ def of_part(part: ClearancesPart, writer: Writer) -> list[ClearanceContent]:
 
 
 def gap_of(clearance: ClearanceContent, part: ClearancesPart, writer: Writer) -> Gap | None:
-    """Return what is printed for a sign-off that is missing, and note the problem."""
+    """Return what is printed for a missing sign-off, and note the problem."""
     kind = markup.one_line(clearance.kind)
     needs_text = part.form not in ("lines", "table", "none")
     has_text = bool(markup.parse(clearance.text, with_blocks=False))

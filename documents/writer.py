@@ -33,7 +33,7 @@ from values import prose
 
 @dataclass
 class Drawn:
-    """What was drawn from the records so far, by name: each is asked for once."""
+    """What was drawn from the records so far, by name: each is read once."""
 
     facts: dict[str, Said] = field(default_factory=dict)
     live: dict[str, LiveContent] = field(default_factory=dict)

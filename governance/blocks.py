@@ -26,7 +26,7 @@ from values import words
 
 
 def boards(about: About) -> list[BoardRow]:
-    """The boards that direct what a paper is about; first the one that it means when it says "the
+    """The boards that direct what a paper is about; first the one that the paper calls "the
     board"."""
 
     def read() -> list[BoardRow]:
@@ -90,7 +90,7 @@ class PurposeOfBoard(Block):
 
 
 class BoardFigure(Figure):
-    """What a sentence says of a board."""
+    """A value of a board for a sentence."""
 
     form = WhichBoard
     field: tuple[Any, str] = (Board, "title")

@@ -118,8 +118,8 @@ class FundingChoices(Choices):
 
 
 class Funding(Block):
-    """Where the money of the programme comes from, and how much. One-off amounts and those of every
-    year are added up apart."""
+    """Where the programme's money comes from, and how much. One-off and yearly amounts have
+    separate totals."""
 
     name, label, form = "funding", gettext_lazy("Funding"), FundingChoices
 
@@ -183,7 +183,7 @@ class Title(ProgrammeFigure):
 
 
 class Start(ProgrammeFigure):
-    """When the programme began, or is to begin."""
+    """When the programme began or will begin."""
 
     name, label, field = "start", gettext_lazy("Start"), "starts_on"
 
@@ -201,7 +201,7 @@ class ExpectedEnd(ProgrammeFigure):
 
 
 class State(ProgrammeFigure):
-    """How the programme stands: proposed, running or closed; in small letters, for a sentence."""
+    """How the programme stands: proposed, running or closed; in lower case, for a sentence."""
 
     name, label, field = "programme state", gettext_lazy("State of the programme"), "state"
 
@@ -214,7 +214,7 @@ class BasisChoices(Choices):
 
 
 class FundingTotal(Figure):
-    """The sum of the money of the programme: the one-off amounts, or those of every year."""
+    """The total of the programme's money: the one-off amounts, or the yearly ones."""
 
     name, label, form = "funding total", gettext_lazy("Funding in all"), BasisChoices
 

@@ -54,8 +54,8 @@ class IndicatorChoices(Choices):
 
 
 class Indicators(Block):
-    """Performance measures: where each began, how it stands, which way it went and whether that is
-    better or worse, and what is aimed at."""
+    """Performance measures: where each began, its latest value, its change for better or worse, and
+    its target."""
 
     name, label, form = "indicators", gettext_lazy("Performance measures"), IndicatorChoices
 
@@ -132,7 +132,7 @@ class Latest(MeasureFigure):
 
 
 class LatestOn(MeasureFigure):
-    """When a measure was last taken."""
+    """The day on which a measure was last taken."""
 
     name, label = "indicator latest date", gettext_lazy("Day of the latest value of a measure")
     field = (Measurement, "measured_on")
@@ -151,7 +151,7 @@ class Baseline(MeasureFigure):
 
 
 class Target(MeasureFigure):
-    """What a measure is to reach."""
+    """The target of a measure."""
 
     name, label = "indicator target", gettext_lazy("Target of a measure")
     field = (Indicator, "target_value")
@@ -161,7 +161,7 @@ class Target(MeasureFigure):
 
 
 class Change(MeasureFigure):
-    """How far a measure has moved from its baseline, in small letters: up 39 points."""
+    """How far a measure has moved from its baseline, for use in a sentence: up 39 points."""
 
     name, label = "indicator change", gettext_lazy("Change of a measure")
     field = (Measurement, "value")

@@ -70,9 +70,9 @@ class SavingsChoices(SumChoices):
 
 
 class Savings(Block):
-    """Savings lines down, financial years across, each amount with how sure it is. With more years
-    than fit, amounts are rounded to thousands of pounds and the table says so; totals are those of
-    the exact amounts."""
+    """Savings lines down, financial years across, each amount with how certain it is. If there are
+    too many years to fit, amounts are rounded to thousands of pounds and the table says so; totals
+    are those of the exact amounts."""
 
     name, label, form = "savings", gettext_lazy("Savings by year"), SavingsChoices
 
@@ -205,7 +205,7 @@ class SavingsTotal(SavingsFigure):
 
 
 class SavingsRequired(SavingsFigure):
-    """What the savings lines require."""
+    """The savings that the savings lines require."""
 
     name, label = "savings required", gettext_lazy("Savings required")
     field, model = "required_pence", SavingsLine
@@ -233,7 +233,7 @@ class SavingsIdentified(SavingsFigure):
 
 
 class SavingsToFind(SavingsFigure):
-    """What is required and neither achieved nor identified; nothing where no line says what is
+    """The savings required but neither achieved nor identified; nothing if no line states what is
     required."""
 
     name, label = "savings to find", gettext_lazy("Savings still to find")
@@ -243,7 +243,7 @@ class SavingsToFind(SavingsFigure):
 
 
 class SavingsAchievedPercent(SavingsFigure):
-    """How much of what is required is achieved, in per cent; of all savings, where no line says
+    """How much of the savings required is achieved, in per cent; of all savings, if no line states
     what is required."""
 
     name, label = "savings achieved percent", gettext_lazy("Savings achieved, in per cent")
@@ -251,7 +251,7 @@ class SavingsAchievedPercent(SavingsFigure):
 
     def said(self, rows: list[SavingsRow], chosen: Mapping[str, Any]) -> str:
         totals = savings_totals(rows)
-        # Chosen years are of the amounts; what is required is not said by year.
+        # Years are chosen among the amounts; the amount required has no year.
         whole = totals.total_pence if chosen["years"] else totals.required_pence
         return percent(totals.achieved_pence, whole or totals.total_pence)
 

@@ -63,7 +63,7 @@ class StateChoices(Choices):
 
 
 class MilestonesCount(Figure):
-    """How many milestones there are, or stand so, in words up to nine."""
+    """How many milestones there are, in all or in one state, in words up to nine."""
 
     name, label = "milestones count", gettext_lazy("Number of milestones")
     form = StateChoices

@@ -75,8 +75,8 @@ class SlipChoices(Choices):
 
 
 class Slips(Block):
-    """The milestones to come that are later than was agreed: first what is overdue, the longest
-    overdue first, then what has slipped the furthest."""
+    """Future milestones that are later than agreed: first the overdue ones, the longest overdue
+    first, then those that have slipped furthest."""
 
     name, label, form = "slips", gettext_lazy("Milestones that slipped"), SlipChoices
 

@@ -37,8 +37,8 @@ class ProjectChoices(Choices):
 
 class Projects(Block):
     """Each project with its summary and, unless you leave it out, what its latest report says was
-    achieved. Numbers are those that the programme has given its projects; where it has given none,
-    they are letters."""
+    achieved. Numbers are those that the programme has given its projects; without any, they are
+    letters."""
 
     name, label, form = "projects", gettext_lazy("Projects in brief"), ProjectChoices
 

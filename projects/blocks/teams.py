@@ -30,7 +30,7 @@ class TeamChoices(Choices):
 
 
 class Teams(Block):
-    """Who leads each project, and who works on it. Anyone only suggested is said to be so."""
+    """Who leads each project, and who works on it. Anyone only suggested is marked as such."""
 
     name, label, form = "teams", gettext_lazy("Leads and teams"), TeamChoices
 

@@ -1,4 +1,4 @@
-"""What a paper is about, and when: what its blocks and figures are read of."""
+"""What a paper is about, and its moment: blocks and figures are read for this."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Blocks and figures as a paper's text calls for them: each is read when it is first called for,
-and kept, for a paper is composed with its clearances and without."""
+"""Blocks and figures as a paper's text calls them: each is read when first called, and kept, since
+a paper is composed with and without its clearances."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The small forms in which an author chooses what a block or a figure shows.
 
-A form is filled from a menu or from what stands in the text; what the text does not say is as the
-form begins. So a short call stays short, and what a menu inserts says only what was chosen.
-"""
+A form is filled from a menu or from the text of a call; choices missing from the text have the
+form's initial values. So a short call stays short, and a menu inserts only what was chosen."""
 
 from __future__ import annotations
 
@@ -109,7 +108,7 @@ class Choices(forms.Form):
         }
 
     def call(self, name: str) -> str:
-        """What stands between the brackets for these choices. The form must be valid."""
+        """The text between the brackets for these choices. The form must be valid."""
         choices = []
         for key, field in self.fields.items():
             value = self.cleaned_data.get(key)

@@ -28,8 +28,8 @@ Rows = Callable[[About], QuerySet]
 
 
 class ListBlock(Block):
-    """A list as its page shows it, of what the paper is about: choose its columns, what it is
-    narrowed by, and how it is sorted."""
+    """A list as its page shows it, for what the paper is about: choose its columns, its filter and
+    its order."""
 
     def __init__(
         self,
