@@ -119,7 +119,7 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
     if (newest.number if newest else 0) != last:
         raise Refused(published_since())
     if last and not correction:
-        sentence = _("Say what is put right.")
+        sentence = _("Say what is corrected.")
         raise Refused(sentence, {"correction": [sentence]})
     if correction and not last:
         raise Refused(_("The first publication corrects nothing."))
@@ -141,9 +141,9 @@ def edition_of(moment: datetime, last: Publication | None, correction: str) -> E
     day = words.day_of(moment)
     if last is None:
         return Edition(_("Published %(day)s") % {"day": day}, is_published=True)
-    said = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
+    facts = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
     return Edition(
         _("Publication %(number)s, %(day)s") % {"number": last.number + 1, "day": day},
-        (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % said,),
+        (_("This replaces publication %(number)s of %(day)s. %(correction)s") % facts,),
         is_published=True,
     )

@@ -144,13 +144,13 @@ def test_an_author_asks_withdraws_and_asks_again(world: Waiting) -> None:
     client = signed_in(world.author)
     withdraw = f"{world.url}clearances/{world.legal.pk}/archive/"
     page = said(press(client, withdraw, {"reason": "Too early"}, follow=True))
-    assert told(page, "The clearance is withdrawn.", "Archived (1)") == [
-        "The clearance is withdrawn.",
+    assert told(page, "The clearance has been withdrawn.", "Archived (1)") == [
+        "The clearance has been withdrawn.",
         "Archived (1)",
     ]
-    assert said(client.get(withdraw)).count("It was withdrawn. Lily Ford is asked again.") == 1
+    assert said(client.get(withdraw)).count("It was withdrawn. Lily Ford will be asked again.") == 1
     again = said(press(client, withdraw, {"reason": "Now"}, follow=True))
-    assert "Lily Ford is asked again." in again
+    assert "Lily Ford has been asked again." in again
     assert (saved(world).state, saved(world).is_archived) == ("waiting", False)
 
 
@@ -172,7 +172,7 @@ def test_only_an_officer_who_may_clear_can_be_asked(world: Waiting) -> None:
     done = client.post(
         add, {"kind": "constitutional", "officer": world.lawyer.person.pk}, follow=True
     )
-    assert "Lily Ford is asked for the clearance." in said(done)
+    assert "Lily Ford has been asked for the clearance." in said(done)
     assert Clearance.objects.live().filter(kind="constitutional").count() == 1
 
 
@@ -183,7 +183,7 @@ def test_asking_again_is_one_button(world: Waiting) -> None:
     again = f"{world.url}clearances/{world.legal.pk}/ask-again/"
     assert f'action="{again}"' in client.get(world.url).content.decode()
     sent = form_of(client, again, on=world.url).sent
-    assert "Lily Ford is asked again." in said(client.post(again, sent, follow=True))
+    assert "Lily Ford has been asked again." in said(client.post(again, sent, follow=True))
     assert "Lily Ford has already been asked." in said(client.post(again, sent, follow=True))
     assert saved(world).state == "waiting"
 
