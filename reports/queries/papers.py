@@ -270,14 +270,14 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
     """What the author wrote, in the order that the author gave: a section names the one before it
     where that is not the order of the format."""
     order = [part.key for part in format.parts if isinstance(part, TextPart)]
-    found: list[SectionContent] = []
+    sections: list[SectionContent] = []
     reached = -1
     for row in rows:
         place = order.index(row.key) if row.key in order else -1
-        after = found[-1].key if found and place <= reached else ""
+        after = sections[-1].key if sections and place <= reached else ""
         reached = max(reached, place)
-        found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
-    return tuple(found)
+        sections.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+    return tuple(sections)
 
 
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
@@ -304,8 +304,8 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     lines = [person.name, person.job_title]
     if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
-        said = _("T: %(number)s") if is_number else "%(number)s"
-        lines.append(said % {"number": person.telephone})
+        pattern = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(pattern % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)
