@@ -304,25 +304,10 @@ class Contents:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | Quote
-    | BulletList
-    | PointList
-    | LetteredList
-    | Table
-    | Figure
-    | Notice
-    | Recommendations
-    | Signature
-    | Contact
-    | Clearance
-    | BackgroundPapers
-    | Affected
-    | Code
-    | Appendices
-    | Contents
-)
+    Heading | Paragraph | Quote | BulletList | PointList | LetteredList | Table | Figure
+    | Notice | Recommendations | Signature | Contact | Clearance | BackgroundPapers | Affected
+    | Code | Appendices | Contents
+)  # fmt: skip
 
 
 Cell = str | tuple[Block, ...]
