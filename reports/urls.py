@@ -6,11 +6,20 @@ from accounts.requests.signed_in import verb
 from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import clearances, comparison, dashboards, paper_lists, papers, publications
+from reports.views import (
+    formats,
+    clearances,
+    comparison,
+    dashboards,
+    paper_lists,
+    papers,
+    publications,
+)
 
 app_name = "reports"
 
 paper, clearance = pages.PaperPages(), pages.ClearancePages()
+report_format, format_version = formats.ReportFormatPages(), formats.FormatVersionPages()
 
 urlpatterns = [
     path("programmes/", dashboards.portfolio, name="portfolio"),
@@ -56,6 +65,17 @@ urlpatterns = [
         AddRecord.as_view(pages=pages.PaperRestrictionPages()),
         name="paper_restrict",
     ),
+    path("formats/", formats.FormatList.as_view(), name="format_list"),
+    path("formats/add/", AddRecord.as_view(pages=report_format), name="format_add"),
+    path("formats/import/", formats.ImportFormat.as_view(), name="format_import"),
+    path("formats/<str:reference>/", formats.format_detail, name="format_detail"),
+    *record_urls("formats/", report_format),
+    path(
+        "formats/<str:parent>/versions/<int:pk>/file/",
+        formats.format_version_file,
+        name="format_version_file",
+    ),
+    *part_urls("formats/", "versions", format_version),
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),

@@ -72,6 +72,7 @@ OUTSIDE_ROOMS = {
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
     "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.verifying": (ACTS, "rebuilds what publishing kept"),
+    "reports.format_forms": (INPUT, "the forms of report formats, a noun of their own"),
     "reports.formats": (ACTS, "the writes of report formats, as well"),
     "programmes.registers": (RECORDS, "a model that other models are made of"),
     "programmes.financial_year": (VALUES, "arithmetic of dates"),
