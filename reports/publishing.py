@@ -13,6 +13,7 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
+from documents.content import Edition
 from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
@@ -26,7 +27,7 @@ from reports.choices import PaperState
 from reports.clearing import edited_since
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
-from reports.queries.papers import Edition, document_of
+from reports.queries.papers import document_of
 from reports.queries.publications import last_publication
 from uploads.store import keep
 from values import words
@@ -89,7 +90,8 @@ def publish_paper(
 
 def faults(paper: Paper, document: Document) -> list[str]:
     """Why a document that was made of a paper cannot be published, a sentence for each reason."""
-    found = [problem.sentence for problem in (*document.problems, *unprintable(document))]
+    problems = (*document.problems, *unprintable(document))
+    found = [problem.sentence for problem in problems if not problem.is_advice]
     if paper.meeting_on is None:
         found.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
@@ -138,9 +140,10 @@ def edition_of(moment: datetime, last: Publication | None, correction: str) -> E
     """What a publication of a moment says of itself, in the place of the `last` one."""
     day = words.day_of(moment)
     if last is None:
-        return Edition(_("Published %(day)s") % {"day": day})
+        return Edition(_("Published %(day)s") % {"day": day}, is_published=True)
     said = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
     return Edition(
         _("Publication %(number)s, %(day)s") % {"number": last.number + 1, "day": day},
         (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % said,),
+        is_published=True,
     )

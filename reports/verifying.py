@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from audit.errors import NotRecordedThen
-from audit.queries.moments import as_recorded
 from documents.fingerprint import changed, renderer
 from documents.html import body_html
 from documents.pdf import RenderFailed, render_pdf
 from documents.tree import Document
 from documents.tree_files import as_json, first_difference
-from reports.models import Paper, Publication
+from reports.models import Publication
 from reports.publishing import edition_of
 from reports.queries.papers import document_of
 from uploads.store import read
@@ -63,12 +62,11 @@ def verify(publication: Publication) -> Verdict:
 
 def _rebuilt(publication: Publication) -> Document:
     """The document as the history tells it today."""
-    paper = as_recorded(Paper.objects.get(pk=publication.paper_id), publication.moment)
     before = Publication.objects.filter(
         paper_id=publication.paper_id, number=publication.number - 1
     ).first()
     edition = edition_of(publication.moment, before, publication.correction)
-    return document_of(paper, publication.moment, edition=edition)
+    return document_of(publication.paper, publication.moment, edition=edition)
 
 
 def _difference_of_files(publication: Publication, document: Document) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
 from typing import Any
@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import as_recorded
 from documents.compose import compose
 from documents.content import (
+    AppendixContent,
+    Edition,
     Fact,
     PaperContent,
+    RecommendationContent,
     SectionContent,
     in_words,
 )
-from documents.format import Format
+from documents.format import Format, TextPart
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
@@ -33,7 +36,14 @@ from projects.queries import (
     project_rows,
 )
 from reports.choices import PaperState
-from reports.models import BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    Paper,
+    PaperSection,
+    Recommendation,
+)
 from reports.queries.blocks import live_blocks
 from reports.queries.clearances import (
     ClearanceRow,
@@ -48,14 +58,6 @@ from values.clock import end_of
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What a printed paper says of itself: a draft, or which publication."""
-
-    status: str
-    notices: tuple[str, ...] = ()
 
 
 def draft() -> Edition:
@@ -131,7 +133,7 @@ class Reading:
     @cached_property
     def bare(self) -> Document:
         """The document without its clearances, and without what an edition says of it."""
-        return compose(replace(self.content, status="", notices=()))
+        return compose(replace(self.content, edition=None))
 
     @cached_property
     def printed(self) -> str:
@@ -205,29 +207,59 @@ def content_of(reading: Reading) -> PaperContent:
     programme = _programme(paper, moment)
     projects = project_rows([programme.id], moment)
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
+    format = _format(reading)
     return PaperContent(
+        format=format,
         title=paper.title,
-        organisation=reading.organisation or council_name(moment),
-        meeting=_meeting(paper, moment),
-        meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
-        sections=tuple(
-            SectionContent(s.key, s.heading, s.body, s.level) for s in reading.part(PaperSection)
+        values={
+            "council": reading.organisation or council_name(moment),
+            "body": _meeting(paper, moment),
+            "meeting day": words.day(paper.meeting_on) if paper.meeting_on else "",
+            "agenda item": paper.agenda_item,
+            "report of": paper.report_of,
+            "wards": paper.divisions_affected,
+            "reference code": paper.reference_code,
+            "programmes": programme.title,
+        },
+        sections=_sections(reading.part(PaperSection), format),
+        recommendations=tuple(
+            RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
-        agenda_item=paper.agenda_item,
-        report_of=paper.report_of,
-        status=edition.status,
-        notices=edition.notices,
-        recommendations=tuple(r.text for r in reading.part(Recommendation)),
-        signatory_name=signatory.name if signatory else "",
-        signatory_post=signatory.job_title if signatory else "",
-        contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
+        signatory=(signatory.name, signatory.job_title) if signatory else (),
+        contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
-        divisions_affected=paper.divisions_affected,
-        reference_code=paper.reference_code,
+        appendices=tuple(
+            AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
+        ),
+        edition=edition,
         live=live_blocks(paper, programme, projects, moment),
         facts=facts(programme, projects, moment),
     )
+
+
+def _format(reading: Reading) -> Format:
+    """How a paper is printed: what its author left out is not missed."""
+    has = {section.key for section in reading.part(PaperSection)}
+    parts = tuple(
+        replace(part, is_required=part.key in has) if isinstance(part, TextPart) else part
+        for part in reading.format.parts
+    )
+    return replace(reading.format, parts=parts)
+
+
+def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
+    """What the author wrote, in the order that the author gave: a section names the one before it
+    where that is not the order of the format."""
+    order = [part.key for part in format.parts if isinstance(part, TextPart)]
+    found: list[SectionContent] = []
+    reached = -1
+    for row in rows:
+        place = order.index(row.key) if row.key in order else -1
+        after = found[-1].key if found and place <= reached else ""
+        reached = max(reached, place)
+        found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+    return tuple(found)
 
 
 def facts(
