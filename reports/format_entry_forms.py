@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.format import HEADER_SOURCES, NOTICE_CONDITIONS, Furniture
 from documents.format_files import LONG_TEXTS, FaultyFormat, as_data
 from documents.format_rules import MOST_OF_A_KEY
-from people.choices import Role
+from people.choices import Act, Role
 from people.policy import MATRIX
 from records.amounts import WholeNumberField
 from records.fields import ParagraphsField
@@ -31,6 +31,8 @@ REQUIRED = ("source", "when", "roles")
 class ValuesForm(forms.Form):
     """Some values of a dataclass. `said()` gives them as a file holds them."""
 
+    hides_optional = True
+
     def __init__(
         self, kind: type[Any], names: Iterable[str], values: dict[str, Any], data: Any = None
     ) -> None:
@@ -45,7 +47,7 @@ class ValuesForm(forms.Form):
         return {name: self._said(name, hint) for name, hint in self.hints.items()}
 
     def _said(self, name: str, hint: Any) -> Any:
-        typed = self.cleaned_data.get(name)
+        typed: Any = self.cleaned_data.get(name)
         if name == "columns":
             lines = (line.partition(":") for line in typed.splitlines() if line.strip())
             return [[prints.strip(), label.strip()] for prints, _colon, label in lines]
@@ -146,8 +148,7 @@ def _field(name: str, hint: Any, value: Any) -> forms.Field:
 
 
 def _clearing() -> frozenset[str]:
-    from people.choices import Act  # noqa: PLC0415  beside its only use
-
+    """The roles that may clear at all."""
     return MATRIX.row(Act.CLEAR).who
 
 
@@ -163,7 +164,6 @@ def _line(name: str, value: str, label: Any = None) -> forms.CharField:
         required=False,
         initial=value,
         max_length=300,
-        strip=False,
     )
 
 

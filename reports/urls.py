@@ -7,10 +7,11 @@ from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
 from reports.views import (
-    formats,
     clearances,
     comparison,
     dashboards,
+    format_editor,
+    formats,
     paper_lists,
     papers,
     publications,
@@ -76,6 +77,30 @@ urlpatterns = [
         name="format_version_file",
     ),
     *part_urls("formats/", "versions", format_version),
+    *[
+        path(
+            f"formats/<str:parent>/versions/<int:pk>/{rest}",
+            view.as_view(pages=format_version),
+            name=f"format_{name}",
+        )
+        for name, rest, view in (
+            ("version_detail", "", format_editor.FormatVersionDetail),
+            ("values", "values/<slug:aspect>/", format_editor.EditValues),
+            ("entry_add", "new/<slug:listing>/<slug:kind>/", format_editor.AddEntry),
+            ("entry_edit", "entries/<slug:listing>/<slug:key>/", format_editor.EditEntry),
+        )
+    ],
+    *[
+        path(
+            f"formats/<str:parent>/versions/<int:pk>/entries/<slug:listing>/<slug:key>/{rest}/",
+            verb(view.as_view(pages=format_version)),
+            name=f"format_entry_{name}",
+        )
+        for name, rest, view in (
+            ("move", "move", format_editor.MoveEntry),
+            ("leave_out", "leave-out", format_editor.LeaveEntryOut),
+        )
+    ],
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),

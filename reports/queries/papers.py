@@ -153,6 +153,12 @@ class Reading:
     def document(self) -> Document:
         return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
 
+    def document_in(self, format: Format) -> Document:
+        """The document as it would read in another format."""
+        sections = _sections(self.part(PaperSection), format)
+        content = replace(self.content, format=format, sections=sections)
+        return compose(replace(content, clearances=clearance_contents(self.clearances)))
+
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
         """What prints differently from then."""
         return moved(_drawn(self, then).bare, self.bare)

@@ -72,6 +72,8 @@ OUTSIDE_ROOMS = {
     "reports.clearing": (ACTS, "the writes of clearances, a noun of their own"),
     "reports.publishing": (ACTS, "the writes of publications, as well"),
     "reports.verifying": (ACTS, "rebuilds what publishing kept"),
+    "reports.format_entry_forms": (INPUT, "forms made from what a value of a format consists of"),
+    "reports.format_words": (VALUES, "what pages call the values of a format"),
     "reports.format_forms": (INPUT, "the forms of report formats, a noun of their own"),
     "reports.formats": (ACTS, "the writes of report formats, as well"),
     "programmes.registers": (RECORDS, "a model that other models are made of"),
