@@ -32,9 +32,9 @@ ROWS = "rows-"
 
 FAMILIES: dict[str, Numbering] = {
     "A": Numbering(),
-    "B": Numbering(main="{1}", paragraph="{up}.{1}", is_paragraph_restarted=True),
-    "C": Numbering(main="{1}.0", paragraph="{up}.{1}", is_paragraph_restarted=True),
-    "D": Numbering(main="{A}.", paragraph="{up}.{1}", is_paragraph_restarted=True),
+    "B": Numbering(main="{1}", paragraph="{up}.{1}"),
+    "C": Numbering(main="{1}.0", paragraph="{up}.{1}"),
+    "D": Numbering(main="{A}.", paragraph="{up}.{1}"),
     "E": Numbering(main="{1}.", paragraph=""),
     "F": Numbering(paragraph=""),
     "sections": Numbering(
@@ -42,7 +42,6 @@ FAMILIES: dict[str, Numbering] = {
         sub="{1}",
         paragraph="{up}.{1}",
         is_sub_restarted=False,
-        is_paragraph_restarted=True,
     ),
 }
 """The families of `documents.format.Numbering`, to begin from."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
 from documents.compose import compose
 from documents.content import AppendixContent, PaperContent, RecommendationContent, SectionContent
-from documents.format import Format, ImplicationsPart
+from documents.format import Format, ImplicationsPart, TextPart
 from documents.tree import Document
 from people.models import Person
 from people.queries import council_name
@@ -47,11 +48,17 @@ def _document(found: Format, person: Person, paper: Paper | None) -> Document:
     return reading.document_in(found)
 
 
+def _opens(part: TextPart, following: TextPart | None) -> bool:
+    """Whether a section only opens those below it."""
+    return part.level == "main" and following is not None and following.level == "sub"
+
+
 def sample(found: Format) -> PaperContent:
     """A paper of our own, with a sentence in each place that the format has."""
     lines = _("What the author writes stands here.")
     sections = [
-        SectionContent(part.key, part.heading or "", part.guidance or lines) for part in found.texts
+        SectionContent(part.key, body="" if _opens(part, following) else lines)
+        for part, following in zip_longest(found.texts, found.texts[1:])
     ]
     for part in found.parts:
         if isinstance(part, ImplicationsPart):
