@@ -42,6 +42,11 @@ urlpatterns = [
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
+    path(
+        "papers/<str:reference>/header/",
+        papers.FillHeader.as_view(pages=paper),
+        name="paper_header",
+    ),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),
     path(

@@ -18,6 +18,7 @@ from reports.queries.papers import Reading, draft
 from values import clock, words
 
 MOST = 30
+SAMPLE = "sample"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Preview:
 
 
 def preview(found: Format, person: Person, format_id: int, reference: str = "") -> Preview:
-    """A paper in a format: the one of a reference, "sample" for none, else the newest that has this
+    """A paper in a format: the one of a reference, `SAMPLE` for none, else the newest that has this
     format. Those that are restricted are left out, and those that the person may not see."""
     visible = Paper.objects.live().visible_to(person).filter(restriction=None)
     rows = visible.select_related("board", "programme").order_by("-meeting_on", "-id")

@@ -42,6 +42,7 @@ from reports.models import (
     Clearance,
     Paper,
     PaperSection,
+    PaperValue,
     Recommendation,
 )
 from reports.queries.blocks import live_blocks
@@ -227,7 +228,9 @@ def content_of(reading: Reading) -> PaperContent:
             "wards": paper.divisions_affected,
             "reference code": paper.reference_code,
             "programmes": programme.title,
+            **{value.key: value.text for value in reading.part(PaperValue)},
         },
+        conditions=conditions(paper),
         sections=_sections(reading.part(PaperSection), format),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
@@ -254,6 +257,18 @@ def _format(reading: Reading) -> Format:
     return replace(reading.format, parts=parts)
 
 
+def conditions(paper: Paper) -> dict[str, str]:
+    """The conditions of notices that apply to a paper, each with its reason."""
+    exempt = {"whole": "exempt", "part": "part exempt"}.get(paper.exemption)
+    said = {
+        "late": paper.late_reason.strip(),
+        "urgent": paper.urgency_reason.strip(),
+        "key decision": paper.key_decision.strip(),
+    }
+    found = {name: reason for name, reason in said.items() if reason}
+    return found | ({exempt: paper.exempt_paragraphs.strip()} if exempt else {})
+
+
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
     """What the author wrote, in the order that the author gave: a section names the one before it
     where that is not the order of the format."""
@@ -262,7 +277,7 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
     reached = -1
     for row in rows:
         place = order.index(row.key) if row.key in order else -1
-        after = found[-1].key if found and place <= reached else ""
+        after = row.after or (found[-1].key if found and place <= reached else "")
         reached = max(reached, place)
         found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
     return tuple(found)

@@ -23,6 +23,7 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
+from audit.queries.moments import as_recorded
 from documents import format_editing as editing
 from documents.format import Format, Furniture, Numbering
 from documents.format_files import FaultyFormat, as_data
@@ -30,12 +31,13 @@ from documents.html import body_html
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
+from records.pages.moments import ASKED, moment_asked
 from records.views.record_page import RecordPageView, RecordView
 from reports.format_entry_forms import EntryForm, ValuesForm, sheet_names
 from reports.format_words import FAMILIES, KINDS, WORDS
 from reports.formats import change_version
 from reports.models import FormatVersion
-from reports.queries.format_previews import preview
+from reports.queries.format_previews import SAMPLE, preview
 from reports.queries.formats import definition_of
 
 LISTINGS = {
@@ -79,28 +81,32 @@ class Listing:
     """(words, address) of what may be added."""
 
 
-@takes("paper")
+@takes("paper", *ASKED)
 class FormatVersionDetail(RecordPageView):
     """A version in its pieces, beside a paper that is printed in it."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        person = request.user.person
-        version = self.pages.find(person, keys)
+        person, asked = request.user.person, moment_asked(request)
+        current = self.pages.find(person, keys)
+        version = as_recorded(current, asked.value)
         found = definition_of(version)
-        shown = preview(found, person, version.format_id, request.GET.get("paper", ""))
-        may_edit = policy.can(person, Act.EDIT_FORMATS) and not version.is_archived
+        wanted = SAMPLE if asked.value else request.GET.get("paper", "")
+        shown = preview(found, person, version.format_id, wanted)
+        may_edit = not asked.value and policy.can(person, Act.EDIT_FORMATS)
         context = {
             "version": version,
-            "aspects": [(str(ASPECTS[name][0]), _values_url(version, name)) for name in ASPECTS],
-            "listings": [_listing(version, found, name) for name in _names(found)],
+            "format": as_recorded(current.format, asked.value),
+            "aspects": [(str(ASPECTS[name][0]), _values_url(current, name)) for name in ASPECTS],
+            "listings": [_listing(current, found, name) for name in _names(found)],
             "body": under_a_heading(body_html(shown.document)),
             "problems": shown.document.problems,
             "shown": shown,
-            "may_edit": may_edit,
-            "edit_url": self.pages.url("edit", version),
-            "file_url": self.pages.url("file", version),
-            "history_url": self.pages.url("history", version),
-            "breadcrumbs": self.pages.crumbs(version)[:-1],
+            "may_edit": may_edit and not version.is_archived,
+            "edit_url": self.pages.url("edit", current),
+            "file_url": "" if asked.value else self.pages.url("file", current),
+            "history_url": self.pages.url("history", current),
+            "breadcrumbs": self.pages.crumbs(current)[:-1],
+            **asked.context(),
         }
         return render(request, "reports/format_version.html", context)
 
