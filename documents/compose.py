@@ -1,9 +1,8 @@
 """From the content of a paper to its document tree: the parts of its format in order, with numbers,
 letters, references and gaps.
 
-Composing never fails on what somebody typed. What cannot be printed becomes a visible gap and a
-`Problem` with a sentence for the officer.
-"""
+Composing never fails because of what somebody typed. Anything that cannot be printed becomes a
+visible gap and a `Problem` with a sentence for the officer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a caller hands over to have a paper composed: plain values, no models.
+"""The input from which a paper is composed: plain values, no models.
 
 Texts are as their author typed them, in the small markup that `documents.markup` describes. What is
 printed of them, in which order and under which headings, the format says (`documents.format`).
@@ -45,9 +45,8 @@ class ClearanceContent:
     """An officer's clearance, such as "Constitutional Comments" by LM on a date. `key` is that of
     the format's `ClearanceKind`.
 
-    Without a date or a text it prints that it is missing, and is a problem: `lack` says why, and
-    `since` the day in words since which it is void.
-    """
+    Without a date or a text it is printed as missing, and is a problem: `lack` says why, and
+    `since` gives the day, in words, since which it is void."""
 
     kind: str
     initials: str
@@ -143,7 +142,7 @@ class SeveralContent:
 
 @dataclass(frozen=True)
 class Refused:
-    """Prints as a gap. The sentence says what is wrong with what its author asked for."""
+    """Prints as a gap. The sentence says what is wrong with the author's call."""
 
     sentence: str
 

@@ -1,5 +1,5 @@
-"""A report format as plain data: what a council's paper consists of, in which order, and how it
-is numbered, headed and signed off. It knows no record.
+"""A report format as plain data: what a council's paper consists of, in which order, and how it is
+numbered, headed and signed off. It knows no records.
 
 A format is read from JSON and written to it (`documents.format_files`); `reports` keeps it in
 versions with the day from which each counts. The keys of parts and fields are stable: titles, order
@@ -63,7 +63,7 @@ HEADER_SOURCES = (
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on the sheets apart from the text. Running heads and feet hold "{reference}",
+    """What the pages show besides the text. Running headers and footers hold "{reference}",
     "{title}", "{status}", "{item}", "{page}" and "{pages}", in three places each."""
 
     paper_size: Literal["A4", "Letter"] = "A4"
@@ -78,7 +78,7 @@ class Furniture:
         HeaderField("report-of", "report of", label="Report of the"),
         HeaderField("title", "title"),
     )
-    """In the order of print; the title, which is the heading of the paper, among them."""
+    """In the order of print, including the title, which is the heading of the paper."""
     is_header_table: bool = False
     has_cover: bool = False
     """Whether the header has a page of its own."""
@@ -103,8 +103,8 @@ NOTICE_CONDITIONS = ("late", "urgent", "key decision", "exempt", "part exempt")
 
 @dataclass(frozen=True)
 class Part:
-    """Something that a paper prints, under a heading of its own or none. The order of the parts is
-    the order of print."""
+    """Something that a paper prints, with or without a heading of its own. The order of the parts
+    is the order of print."""
 
     key: str
     heading: str = ""
@@ -134,7 +134,7 @@ class TextPart(Part):
     """Who writes it, in words, such as "the finance officer"."""
     most_words: int | None = None
     is_limit_firm: bool = False
-    """Whether a longer text stops publishing, or is only said."""
+    """Whether a longer text stops publishing, or only gets a message."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class RecommendationsPart(Part):
     """Whether the introduction is a paragraph of the run, and the list belongs to it."""
     mark: Mark = "{1})"
     mark_alone: Mark | None = None
-    """The mark of a single one; None is as of several."""
+    """The mark of a single recommendation; None: the same as for several."""
     is_heading_numbered: bool = True
     is_required: bool = True
 
@@ -179,7 +179,7 @@ class ImplicationsPart(Part):
 @dataclass(frozen=True)
 class ClearanceKind:
     """A sign-off that the format names, and the roles (`people.choices.Role`) that give it. Those
-    that are `by_two` come from different people; those `after` another are asked for when it is
+    marked `by_two` must come from different people; one `after` another is asked for once that is
     given (in series)."""
 
     key: str
@@ -223,7 +223,7 @@ class ContactPart(Part):
 
 @dataclass(frozen=True)
 class BackgroundPart(Part):
-    """Background papers: the list, the word that there are none, and the statement of law."""
+    """Background papers: the list, the words for none, and the legal statement."""
 
     kind: Literal["background"] = "background"
     statement: str = ""
@@ -247,7 +247,7 @@ class AppendicesPart(Part):
 
 @dataclass(frozen=True)
 class AffectedPart(Part):
-    """The wards, divisions and members that the paper touches."""
+    """The wards, divisions and members that the paper affects."""
 
     kind: Literal["affected"] = "affected"
     is_required: bool = True

@@ -1,9 +1,8 @@
 """Report formats as files: JSON to `documents.format.Format` and back.
 
-A faulty file is refused whole: `FaultyFormat` names every fault by its path, such as
-"definition.parts[3].mark", with a sentence. What is read obeys `documents.format_rules` too, so
-that a format that was read can be printed.
-"""
+A faulty file is refused as a whole: `FaultyFormat` names every fault by its path, such as
+"definition.parts[3].mark", with a sentence. A format that has been read also obeys
+`documents.format_rules`, so that it can be printed."""
 
 from __future__ import annotations
 
@@ -30,7 +29,7 @@ Bodies = Literal["committees", "boards", "all"]
 
 
 class FaultyFormat(Exception):
-    """A format that cannot be taken. `faults` says where and why, each in a sentence."""
+    """A format that cannot be accepted. `faults` says where and why, each in a sentence."""
 
     def __init__(self, *faults: Fault) -> None:
         super().__init__(" ".join(fault.sentence for fault in faults))
@@ -39,7 +38,7 @@ class FaultyFormat(Exception):
 
 @dataclass(frozen=True)
 class FormatFile:
-    """A version of a format, as a file carries it. `key` says which format it is a version of."""
+    """A version of a format, as a file holds it. `key` names the format."""
 
     key: str
     title: str
@@ -56,17 +55,17 @@ def read_file(data: bytes | str, *, roles: Collection[str]) -> FormatFile:
 
 
 def read_format(data: bytes | str, *, roles: Collection[str]) -> Format:
-    """A format alone, as a version keeps it. Raises FaultyFormat."""
+    """Only a format, as a version stores it. Raises FaultyFormat."""
     return _read(Format, _parsed(data), roles)
 
 
 def stored_format(text: str) -> Format:
-    """A format that was checked when it was kept, in whatever roles there were then."""
+    """A format that was checked when it was stored, with the roles that existed then."""
     reader = _Reader()
-    found: Format = reader.read(Format, _parsed(text), "")
+    read_format: Format = reader.read(Format, _parsed(text), "")
     if reader.faults:
         raise FaultyFormat(*reader.faults)
-    return found
+    return read_format
 
 
 def format_of(data: dict[str, Any], *, roles: Collection[str]) -> Format:
@@ -75,8 +74,8 @@ def format_of(data: dict[str, Any], *, roles: Collection[str]) -> Format:
 
 
 def as_data(value: Any) -> Any:
-    """A format, or a part of one, as JSON holds it: everything, also what is as usual, so that a
-    later usage changes no format that there is."""
+    """A format, or a part of one, as JSON: everything, including defaults, so that a later change
+    of defaults changes no existing format."""
     if is_dataclass(value):
         names = sorted((f.name for f in fields(value)), key=lambda name: name != "kind")
         return {name: as_data(getattr(value, name)) for name in names}
@@ -86,7 +85,7 @@ def as_data(value: Any) -> Any:
 
 
 def as_text(value: Any) -> str:
-    """The same as text, always the same for the same format."""
+    """The same as text, always identical for the same format."""
     return json.dumps(as_data(value), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -108,17 +107,17 @@ def _parsed(data: bytes | str) -> Any:
         )
         where = {"line": error.lineno, "column": error.colno}
         raise FaultyFormat(Fault("", sentence % where)) from None
-    except ValueError:  # a number of thousands of digits
+    except ValueError:  # a number with thousands of digits
         raise FaultyFormat(Fault("", _("The file holds a number that is too large."))) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         names = [name for name, _value in pairs]
         name = next(name for name in names if names.count(name) > 1)
-        raise FaultyFormat(Fault("", _("“%(name)s” stands twice in one place.") % {"name": name}))
-    return found
+        raise FaultyFormat(Fault("", _("“%(name)s” appears twice in one place.") % {"name": name}))
+    return values
 
 
 def _no_number(name: str) -> Any:
@@ -127,18 +126,18 @@ def _no_number(name: str) -> Any:
 
 def _read(kind: type[Any], data: Any, roles: Collection[str]) -> Any:
     reader = _Reader()
-    found = reader.read(kind, data, "")
+    result = reader.read(kind, data, "")
     if reader.faults:
         raise FaultyFormat(*reader.faults)
     if kind is Format:
-        broken = list(faults_of(found, roles))
+        broken = list(faults_of(result, roles))
     else:
-        inside = faults_of(found.definition, roles)
+        inside = faults_of(result.definition, roles)
         broken = [Fault(f"definition.{fault.path}", fault.reason) for fault in inside]
-        broken += faults_of_name(found.key, found.title)
+        broken += faults_of_name(result.key, result.title)
     if broken:
         raise FaultyFormat(*broken)
-    return found
+    return result
 
 
 class _Reader:
@@ -183,8 +182,8 @@ class _Reader:
             for name in known
             if name in data
         }
-        for name, found in known.items():
-            is_needed = found.default is MISSING and found.default_factory is MISSING
+        for name, field in known.items():
+            is_needed = field.default is MISSING and field.default_factory is MISSING
             if is_needed and name not in data:
                 self.fault(_join(path, name), _("This is missing."))
         return kind(**given) if len(self.faults) == before else None
@@ -200,8 +199,8 @@ class _Reader:
             self.fault(path, _("This must hold %(count)d entries."), count=len(kinds))
             return ()
         each = [kinds[0]] * len(data) if kinds[-1] is ... else kinds
-        found = zip(each, data, strict=True)
-        return tuple(self.read(kind, one, f"{path}[{n}]") for n, (kind, one) in enumerate(found))
+        pairs = zip(each, data, strict=True)
+        return tuple(self.read(kind, one, f"{path}[{n}]") for n, (kind, one) in enumerate(pairs))
 
     def word(self, words: tuple[Any, ...], data: Any, path: str) -> Any:
         if not any(type(data) is type(word) and data == word for word in words):
@@ -210,15 +209,15 @@ class _Reader:
         return data
 
     def either(self, kinds: tuple[Any, ...], data: Any, path: str) -> Any:
-        """Either nothing or a value; or one of several dataclasses, which its `kind` tells."""
+        """Either nothing or a value; or one of several dataclasses, chosen by `kind`."""
         if NoneType in kinds:
             return None if data is None else self.read(kinds[0], data, path)
         named = {_kind_of(kind): kind for kind in kinds}
-        said = data.get("kind") if isinstance(data, dict) else None
-        if not isinstance(said, str) or said not in named:
-            self.word(tuple(named), said, _join(path, "kind"))
+        kind_name = data.get("kind") if isinstance(data, dict) else None
+        if not isinstance(kind_name, str) or kind_name not in named:
+            self.word(tuple(named), kind_name, _join(path, "kind"))
             return None
-        return self.object(named[said], data, path)
+        return self.object(named[kind_name], data, path)
 
     def a_day(self, data: Any, path: str) -> Any:
         try:

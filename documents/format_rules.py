@@ -1,4 +1,4 @@
-"""What a format must obey besides its shape, so that every paper can be printed in it."""
+"""Rules for formats beyond their shape, so that every paper can be printed in them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Fault:
 
 
 def faults_of(definition: Format, roles: Collection[str]) -> Iterator[Fault]:
-    """Every fault of a format whose shape is right; `roles` are those that may clear."""
+    """Every fault in a format with the right shape; `roles` are those that may clear."""
     if not LANGUAGE.fullmatch(definition.language):
         yield Fault("language", _("This must be a language such as “en-GB” or “cy”."))
     yield from _of_numbering(definition.numbering)
@@ -58,7 +58,7 @@ def faults_of(definition: Format, roles: Collection[str]) -> Iterator[Fault]:
 
 
 def faults_of_name(key: str, title: str) -> Iterator[Fault]:
-    """Every fault of what a format is called."""
+    """Every fault in a format's name and key."""
     if not KEY.fullmatch(key) or len(key) > MOST_OF_A_KEY:
         yield Fault("key", no_key())
     if not title.strip() or len(title) > MOST_OF_A_TITLE:
@@ -80,25 +80,26 @@ def _of_numbering(numbering: Numbering) -> Iterator[Fault]:
 
 
 def of_mark(path: str, mark: str, above: str = "") -> Iterator[Fault]:
-    """What is wrong with a mark: one that is not empty must print a number or a letter."""
+    """What is wrong with a mark: unless empty, it must print a number or a letter."""
     if not mark:
         return
     if len(mark) > 30:
         yield Fault(path, _("A mark has at most %(most)d characters.") % {"most": 30})
-    for found in BRACED.findall(mark):
-        if not COUNT.fullmatch(found) and found != "{up}":
+    for braced in BRACED.findall(mark):
+        if not COUNT.fullmatch(braced) and braced != "{up}":
             sentence = _(
-                "“%(found)s” is not known in a mark: {1}, {a}, {A}, {i}, {I} and {up} are."
+                "“%(braced)s” is not known in a mark: only {1}, {a}, {A}, {i}, {I} and {up} are."
             )
-            yield Fault(path, sentence % {"found": found})
+            yield Fault(path, sentence % {"braced": braced})
             return
     if len(COUNT.findall(mark)) != 1:
         sentence = _(
-            "“%(mark)s” must hold one of {1}, {a}, {A}, {i} and {I}, else it counts nothing."
+            "“%(mark)s” must contain one of {1}, {a}, {A}, {i} and {I}, otherwise it counts "
+            "nothing."
         )
         yield Fault(path, sentence % {"mark": mark})
     elif "{up}" in mark and not above:
-        sentence = _("{up} prints nothing here: what stands above has no number.")
+        sentence = _("{up} prints nothing here: the level above has no number.")
         yield Fault(path, sentence)
 
 
@@ -114,7 +115,7 @@ def _of_furniture(definition: Format) -> Iterator[Fault]:
         if each.source == "typed" and not each.label:
             yield Fault(f"{path}.label", _("A field that the author fills in needs a label."))
     if titles != 1:
-        yield Fault("furniture.header", _("The title must stand in the header, once."))
+        yield Fault("furniture.header", _("The title must be in the header exactly once."))
     for name, texts in (
         ("running_head", furniture.running_head),
         ("running_foot", furniture.running_foot),
@@ -154,7 +155,7 @@ def _of_part(
     match part:
         case TextPart():
             if not part.heading.strip() and not part.may_lack_heading:
-                sentence = _("A section needs a heading, unless it may lack one.")
+                sentence = _("A section needs a heading, unless it is allowed to have none.")
                 yield Fault(f"{path}.heading", sentence)
             if part.most_words is not None and part.most_words < 1:
                 yield Fault(f"{path}.most_words", _("The limit must be at least one word."))
@@ -205,7 +206,7 @@ def _of_clearances(path: str, part: ClearancesPart, roles: Collection[str]) -> I
             if role not in roles:
                 yield Fault(f"{where}.roles", _one_of(role, roles))
         if kind.after and kind.after not in kinds:
-            sentence = _("“%(key)s” is no sign-off of this format.") % {"key": kind.after}
+            sentence = _("“%(key)s” is not a sign-off of this format.") % {"key": kind.after}
             yield Fault(f"{where}.after", sentence)
         elif _comes_after_itself(kind, kinds):
             yield Fault(f"{where}.after", _("These sign-offs wait for each other in a circle."))
@@ -233,17 +234,17 @@ def _of_keys(path: str, items: Iterable[Any]) -> Iterator[Fault]:
 
 
 def no_key() -> str:
-    return _("A key is small letters, digits and hyphens, such as “next-steps”.")
+    return _("A key consists of lower-case letters, digits and hyphens, such as “next-steps”.")
 
 
 def _of_tokens(path: str, text: str, known: Collection[str]) -> Iterator[Fault]:
-    for found in BRACED.findall(text):
-        if found[1:-1] not in known or len(found) < 3:
+    for braced in BRACED.findall(text):
+        if braced[1:-1] not in known or len(braced) < 3:
             listed = ", ".join(f"{{{name}}}" for name in known)
-            sentence = _("“%(found)s” is not known here: %(known)s may stand in braces.")
-            yield Fault(path, sentence % {"found": found, "known": listed})
+            sentence = _("“%(braced)s” is not known here: only %(known)s may appear in braces.")
+            yield Fault(path, sentence % {"braced": braced, "known": listed})
 
 
-def _one_of(said: str, words: Collection[str]) -> str:
+def _one_of(value: str, words: Collection[str]) -> str:
     listed = ", ".join(f"“{word}”" for word in words)
-    return _("“%(said)s” is none of %(words)s.") % {"said": said, "words": listed}
+    return _("“%(value)s” is not one of %(words)s.") % {"value": value, "words": listed}

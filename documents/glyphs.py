@@ -1,4 +1,4 @@
-"""Which characters the pinned typeface can print, and what stands for those that it cannot."""
+"""Which characters the pinned typeface can print, and what replaces those that it cannot."""
 
 import re
 import unicodedata
@@ -29,11 +29,10 @@ def coverage(assets: Path = ASSETS) -> frozenset[int]:
 
 
 def printable(text: str, assets: Path = ASSETS) -> str:
-    """Return the text with each character that the typeface lacks replaced by what it is.
+    """Return the text with each character that the typeface lacks replaced.
 
-    An invisible joiner goes, a strange space becomes a space, a compatible spelling is used where
-    there is one ("㎏" is "kg"), and any other character is named: "[grinning face]".
-    """
+    An invisible joiner is dropped, an unusual space becomes a space, a compatible spelling is used
+    if there is one ("㎏" becomes "kg"), and any other character is named: "[grinning face]"."""
     held = coverage(assets)
     return BEYOND_ASCII.sub(lambda match: stand_in(match[0], held), text)
 
@@ -54,7 +53,7 @@ def stand_in(character: str, held: frozenset[int]) -> str:
 
 
 def unprintable(document: Document, assets: Path = ASSETS) -> tuple[Problem, ...]:
-    """Return a problem when the PDF has to name some characters of the document in words."""
+    """Return a problem if the PDF has to name some characters of the document in words."""
     held = coverage(assets)
     beyond = dict.fromkeys(BEYOND_ASCII.findall(plain_text(document)))
     lacking = [character for character in beyond if stand_in(character, held).startswith("[")]

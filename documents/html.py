@@ -1,4 +1,4 @@
-"""The document tree as HTML: accessible, complete, and with no number of its own making."""
+"""The document tree as HTML: accessible, complete, and without numbers of its own."""
 
 import datetime
 import re
@@ -90,9 +90,8 @@ def standalone_html(
     """Return the paper as a whole HTML file that needs no other file.
 
     `style` replaces the document style sheet; "" leaves it out. `moment` is stated as the time of
-    the file; `stamp` stands above all else. Typefaces cannot be named in a file that stands alone;
-    the reader's own are used.
-    """
+    the file; `stamp` comes above everything else. A file that stands alone cannot refer to
+    typefaces, so it uses the reader's own."""
     context = {
         "document": document,
         "body": body_html(document),
@@ -228,11 +227,10 @@ def cell_html(cell: Cell) -> SafeString:
 
 
 def needs_row_headers(rows: int, columns: int) -> bool:
-    """Tell whether a table has more data than headers.
+    """Return whether a table has more data than headers.
 
-    In a smaller one the head alone says what a cell is, and more headers than data are only noise
-    to a screen reader.
-    """
+    In a smaller one the header row is enough to say what a cell is, and more headers than data are
+    only noise in a screen reader."""
     return rows * (columns - 1) >= rows + columns
 
 
@@ -244,9 +242,9 @@ def text_html(text: Text) -> SafeString:
 def run_html(run: Inline) -> SafeString:
     match run:
         case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised, source=source):
-            said = linked_html(text) if not source else figure_html(text, source)
-            said = format_html("<em>{}</em>", said) if is_emphasised else said
-            return format_html("<strong>{}</strong>", said) if is_strong else said
+            html = linked_html(text) if not source else figure_html(text, source)
+            html = format_html("<em>{}</em>", html) if is_emphasised else html
+            return format_html("<strong>{}</strong>", html) if is_strong else html
         case Link(text=text, address=address):
             return format_html('<a href="{}">{}</a>', address, text)
         case LineBreak():
@@ -260,21 +258,21 @@ def run_html(run: Inline) -> SafeString:
 
 
 def figure_html(text: str, source: str) -> SafeString:
-    """Return a figure that leads to the page that says where it comes from."""
+    """Return a figure as a link to the page that shows where it comes from."""
     return format_html('<a class="document-source" href="{}">{}</a>', source, text)
 
 
 def linked_html(text: str) -> SafeString:
-    """Return the text, escaped, with its web and e-mail addresses as links that say themselves."""
+    """Return the text, escaped, with its web and e-mail addresses as links that show the
+    address."""
     return spaced(linked(text))
 
 
 def spaced(line: SafeString) -> SafeString:
     """Return the line with a space before a link or a gap as a run of its own.
 
-    WeasyPrint 70 breaks a line after its first word when the text before an element fits but for
-    the space at its end.
-    """
+    WeasyPrint 70 breaks a line after its first word when the text before an element fits except for
+    the space at its end."""
     return mark_safe(SPACE_BEFORE.sub("<span> </span>", line))  # noqa: S308 adds our own tag only
 
 

@@ -1,4 +1,4 @@
-"""What live values print as: the blocks of the tree for what was drawn from the records."""
+"""How live values print: the blocks of the tree for values drawn from the records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from values import prose
 
 
 def source_of(asked: str, sources_at: str) -> str:
-    """Return the address of the page that says where a figure comes from, if there is one."""
+    """Return the address of the page that shows where a figure comes from, if there is one."""
     return f"{sources_at}?of={quote(asked)}" if sources_at else ""
 
 
@@ -59,10 +59,10 @@ def printed(live: LiveContent, mark: Mark = "{a}.") -> tuple[Block, ...]:
         case FigureContent(figure=figure):
             return (cleaned_figure(figure),) if figure and figure.table.rows else ()
         case SeveralContent(parts=parts):
-            found = [(part, printed(part, mark)) for part in parts]
-            if not any(blocks for _part, blocks in found):
+            drawn = [(part, printed(part, mark)) for part in parts]
+            if not any(blocks for _part, blocks in drawn):
                 return ()
-            return tuple(block for part, blocks in found for block in blocks or nil(part))
+            return tuple(block for part, blocks in drawn for block in blocks or nil(part))
         case Refused():
             return ()
         case _:
@@ -75,13 +75,13 @@ def with_stop(mark: str) -> str:
 
 
 def nil(live: LiveContent) -> tuple[Block, ...]:
-    """Return what stands in the place of a value that is empty, if it says so."""
-    said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
-    return (Notice(words(said)),) if said else ()
+    """Return what prints in place of an empty value, if it has such words."""
+    nil_text = "" if isinstance(live, Refused) else markup.one_line(live.nil)
+    return (Notice(words(nil_text)),) if nil_text else ()
 
 
 def cleaned_figure(figure: Figure) -> Figure:
-    """The same of a chart's words and its table."""
+    """The same for a chart's words and its table."""
     return replace(
         figure,
         alternative=markup.one_line(figure.alternative),

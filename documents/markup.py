@@ -76,18 +76,18 @@ class Pointer:
 
 
 def clean(text: str) -> str:
-    """Return the text without what no reader can see and no renderer can be trusted with.
+    """Return the text without anything that no reader can see or no renderer can handle safely.
 
-    Composed characters (NFC), unix line ends, no control characters, what turns the direction of
-    text marked, at most six marks on a letter.
-    """
+    Composed characters (NFC), unix line ends, no control characters, marks in place of characters
+    that turn the direction of text, at most six marks on a letter."""
     lines = marked(unicodedata.normalize("NFC", text)).splitlines()
     kept = ("".join(character for character in line if is_printed(character)) for line in lines)
     return TOO_MANY_MARKS.sub(r"\1", "\n".join(kept))
 
 
 def is_printed(character: str) -> bool:
-    """Tell whether a character may stand in a paper: tabs yes, controls and halves no."""
+    """Return whether a paper may contain a character: tabs yes, controls and surrogate halves
+    no."""
     if ord(character) & 0xFFFE == 0xFFFE:
         return False
     return character == "\t" or unicodedata.category(character) not in {"Cc", "Cs"}
@@ -103,7 +103,7 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
 
     Without `with_blocks` a line like "[projects]" is ordinary text.
     """
-    found: list[TypedParagraph] = []
+    paragraphs: list[TypedParagraph] = []
     headings: list[prose.Heading] = []
     above = ""
     for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
@@ -115,23 +115,23 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
             if isinstance(block, prose.Heading):
                 headings.append(block)
                 continue
-            before = len(found)
+            before = len(paragraphs)
             if isinstance(block, prose.Paragraph):
-                is_joined = (goes_on or block.is_joined) and found and not headings
-                if is_joined and found[-1].line:
-                    found[-1].under.append(block)
+                is_joined = (goes_on or block.is_joined) and paragraphs and not headings
+                if is_joined and paragraphs[-1].line:
+                    paragraphs[-1].under.append(block)
                 else:
-                    found.append(TypedParagraph(block.line))
-            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, found):
-                found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
+                    paragraphs.append(TypedParagraph(block.line))
+            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, paragraphs):
+                paragraphs += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
-                hang(found, block, below_heading=bool(headings))
+                hang(paragraphs, block, below_heading=bool(headings))
             if headings:
-                found[before].headings, headings = headings, []
+                paragraphs[before].headings, headings = headings, []
             goes_on = False
     if headings:
-        found.append(TypedParagraph(headings=headings))
-    return tuple(found)
+        paragraphs.append(TypedParagraph(headings=headings))
+    return tuple(paragraphs)
 
 
 def goes_on_from(above: str, piece: str) -> bool:
@@ -141,7 +141,7 @@ def goes_on_from(above: str, piece: str) -> bool:
 
 
 def pieces(body: str) -> Iterator[str | BlockName]:
-    """Yield the text between lines that stand for live blocks, and these."""
+    """Yield the text between lines that stand for live blocks, and those blocks."""
     lines: list[str] = []
     for line in body.split("\n"):
         if block := BLOCK.match(line):
@@ -163,8 +163,8 @@ def hang(
 
 
 def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> bool:
-    """Tell whether a list is paragraphs that their author has numbered: it stands by itself, and
-    nothing before announces it."""
+    """Return whether a list is really paragraphs that their author has numbered: it stands by
+    itself, and nothing before announces it."""
     announced = before and prose.text_of(before[-1].line).rstrip().endswith(":")
     return bool(points.points[0].mark) and points.is_apart and not announced
 

@@ -97,8 +97,8 @@ def links_of(document: Document) -> dict[str, str]:
 
 
 def breakable(page: str) -> str:
-    """Return the page with places to break its very long words: the time that the press takes for
-    a word grows with the square of its length."""
+    """Return the page with places to break its very long words: the press's time for a word grows
+    with the square of its length."""
     parts = TAG.split(page)
     parts[::2] = [
         LONG_WORD.sub(lambda word: MAY_BREAK.join(PIECE.findall(word[0])), text)

@@ -1,8 +1,7 @@
 """The layout of one paper: a job (plain values) in, a finished PDF out.
 
-It knows no Django. `press_room` runs it in a process of its own, within limits; nothing else may,
-because what people write is laid out here.
-"""
+It uses no Django. Only `press_room` may run it, in a process of its own within limits, because it
+lays out what people write."""
 
 import html
 import os
@@ -24,7 +23,7 @@ SHEETS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm, upright
 
 
 class OurAssets(URLFetcher):
-    """Knows the typefaces that lie beside the style sheet, and nothing else on earth."""
+    """Finds only the typefaces beside the style sheet."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -50,9 +49,8 @@ class Typeset:
 def typeset(assets: str, text: str) -> Typeset:
     """Read a style sheet and its typefaces. Raises FatalURLFetchingError.
 
-    A typeface is written anew as it is read, with a date: always the same one, or every process
-    would print other bytes.
-    """
+    A typeface is rewritten as it is read, with a date: always the same date, or each process would
+    print different bytes."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     fetcher, fonts = OurAssets(Path(assets)), FontConfiguration()
@@ -65,8 +63,7 @@ def typeset(assets: str, text: str) -> Typeset:
 def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
     """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on.
 
-    `kept` has been read before; it is used when it is what the job names, and changes no byte.
-    """
+    `kept` was read earlier; it is used if the job names it, and changes no byte."""
     if kept is None or (kept.assets, kept.text) != (job["assets"], job["style"]):
         kept = typeset(job["assets"], job["style"])
     used, sheet = kept, CSS(string=sheet_style(job))

@@ -1,10 +1,8 @@
-"""What a document prints but for its clearances, line by line, and what differs between two.
+"""What a document prints, line by line, except its clearances, and what differs between two.
 
-Two documents of one paper are compared under the heading and the table or the entry in which each
-line stands. Nothing here knows which records a line was drawn from. No line names the day on which
-it is read, so time alone moves nothing but that something is overdue by now; by how many days is
-left out.
-"""
+Two documents of one paper are compared line by line, each under its heading and its table or entry.
+Nothing here knows from which records a line was drawn. No line names the day on which it is read,
+so time alone changes only that something becomes overdue; the number of days is left out."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ from documents.tree import (
 
 @dataclass(frozen=True)
 class Printed:
-    """A line, and where it stands: its heading, then the table or the entry."""
+    """A line, and its place: its heading, then the table or the entry."""
 
     place: str
     line: str
@@ -43,7 +41,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Moved:
-    """What stood in a place before and after; empty for what came or went."""
+    """What a place printed before and after; empty for a line added or removed."""
 
     place: str
     before: str
@@ -81,15 +79,15 @@ def printed_digest(document: Document) -> str:
 def moved(before: Document, after: Document) -> tuple[Moved, ...]:
     """What differs between two documents of one paper, in the order of print."""
     was, now = printed(before), printed(after)
-    found: list[Moved] = []
+    changes: list[Moved] = []
     for kind, i, j, k, m in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
         if kind != "equal":
-            found += _pairs(was[i:j], now[k:m])
-    return tuple(found)
+            changes += _pairs(was[i:j], now[k:m])
+    return tuple(changes)
 
 
 def _pairs(was: list[Printed], now: list[Printed]) -> Iterator[Moved]:
-    """Lines that took each other's place, by the places where they stand."""
+    """Lines that replaced each other, by their places."""
     places = dict.fromkeys(line.place for line in (*was, *now))
     for place in places:
         old = [line.line for line in was if line.place == place]

@@ -1,8 +1,7 @@
 """What is written into a PDF after it has been laid out: page furniture, scopes, link texts.
 
 WeasyPrint tags page numbers from margin boxes as content, cuts the structure at page breaks and
-leaves out the scope of header cells. All are put right here, in one place.
-"""
+leaves out the scope of header cells. All of this is corrected here, in one place."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from documents.joins import Cut, elements, join_pages
 
-PRINTED = 4  # annotation flag: the link is there on paper as on screen
+PRINTED = 4  # annotation flag: the link shows on paper as on screen
 
 
 def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], links: dict[str, str]) -> bytes:
@@ -50,8 +49,7 @@ def structure_elements(pdf: Pdf) -> Iterator[Object]:
 def describe_cell(element: Object) -> None:
     """Say which cells a header cell is for: its column in the head of the table, else its row.
 
-    Scopes replace WeasyPrint's lists of header ids, which it counts anew on each page.
-    """
+    Scopes replace WeasyPrint's lists of header ids, which start again on each page."""
     if element.S not in ("/TH", "/TD"):
         return
     attributes = element.A

@@ -77,7 +77,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of the programme set apart, such as its vision, and what hangs below them."""
+    """Words of the programme set apart, such as its vision, and the blocks below them."""
 
     text: Text
     children: tuple["Block", ...] = ()
@@ -109,9 +109,9 @@ class PointList:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
-    the day of print follows from the other columns: it is no news by itself. What `is_short`, such
-    as a date, is not broken over lines."""
+    """A table column; numbers stand at the right so that their digits line up. A column that
+    `is_counted` up to the day of print follows from the others and is not news by itself. One that
+    `is_short`, such as a date, is not broken over lines."""
 
     label: str
     align: Literal["text", "number"] = "text"
@@ -156,7 +156,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence of our own in the place of, or above, what was asked for."""
+    """A sentence of our own in place of, or above, what was asked for."""
 
     text: Text
 
@@ -238,7 +238,7 @@ class Clearance:
 
 @dataclass(frozen=True)
 class BackgroundPapers:
-    """The papers relied on, or the word that there are none, and the legal statement."""
+    """The papers relied on, or words for none, and the legal statement."""
 
     heading: Heading | None
     items: tuple[Text, ...]
@@ -249,7 +249,7 @@ class BackgroundPapers:
 
 @dataclass(frozen=True)
 class Affected:
-    """The divisions, and so the members, that the paper touches."""
+    """The divisions, and so the members, that the paper affects."""
 
     heading: Heading | None
     text: str

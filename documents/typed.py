@@ -79,13 +79,13 @@ def table_of(table: prose.Table, fill: Fill) -> Table:
 
 def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
     """Return a typed list: bullets, or points that have numbers or more below them."""
-    found = []
+    listed = []
     for point in points.points:
         line, below = prose.first_line(point)
-        found.append(Point(point.mark, fill(line), blocks_of(below, fill)))
-    if any(point.mark or point.children for point in found):
-        return PointList(tuple(found))
-    return BulletList(tuple(point.text for point in found))
+        listed.append(Point(point.mark, fill(line), blocks_of(below, fill)))
+    if any(point.mark or point.children for point in listed):
+        return PointList(tuple(listed))
+    return BulletList(tuple(point.text for point in listed))
 
 
 def cleaned(table: Table) -> Table:
@@ -117,7 +117,7 @@ def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:
 
 
 def is_ready(run: prose.Run) -> bool:
-    """Tell whether nothing in a run is to be filled in: the end of a line, or a link."""
+    """Return whether nothing in a run has to be filled in: the end of a line, or a link."""
     return run.text == "\n" or bool(run.address)
 
 

@@ -1,8 +1,7 @@
 """The document tree as a Word file (DOCX): real styles, headings, lists, header rows and links.
 
-Word counts its lists by itself; `documents.word_lists` sees to it that it prints our numbers. Equal
-documents at an equal moment give equal bytes.
-"""
+Word counts its lists by itself; `documents.word_lists` makes it print our numbers. Equal documents
+at an equal moment give equal bytes."""
 
 from __future__ import annotations
 
@@ -68,7 +67,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "") -> bytes:
     """Return the paper as a Word file. `moment` (aware) is the time that the file states; `stamp`
-    stands in the foot of each page."""
+    is printed in the footer of each page."""
     file = docx.Document()
     xml.prepare(file, language=document.language)
     xml.describe(file, document.title, document.header.organisation, document.language, moment)
@@ -85,7 +84,7 @@ def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "
 
 @dataclass
 class Writer:
-    """Writes blocks into a file, one after the other."""
+    """Writes blocks into a file, one after another."""
 
     file: WordFile
     lists: Lists = field(default_factory=Lists)

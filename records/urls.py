@@ -1,4 +1,4 @@
-"""Addresses that all kinds of record share: what was changed lately, and what is being typed."""
+"""Addresses that all kinds of record share: recent changes, and working copies."""
 
 from django.urls import path
 

@@ -28,8 +28,8 @@ from values import clock, words
 def ask_for_clearance(
     *, paper: Paper, kind: str, officer: Person, by: Person, reason: str = ""
 ) -> Clearance:
-    """Ask an officer to clear a paper, write to them, and return the clearance that waits. Raises
-    Refused when it was asked for already, and for an officer who may not give it."""
+    """Ask an officer to clear a paper, write to them, and return the waiting clearance. Raises
+    Refused when it has already been asked for, and for an officer who may not give it."""
     with audited(by=by, reason=reason or _("Clearance asked for")) as change_set:
         locked = _locked(paper)
         _refuse_officer(officer, locked, kind)
@@ -49,8 +49,8 @@ def ask_for_clearance(
 
 def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearance:
     """Ask the same officer once more: after an edit, after a refusal, or when the clearance was
-    withdrawn. What they said when they cleared it is there for them to begin with. Raises Refused
-    when it waits or is valid, and as `ask_for_clearance` does."""
+    withdrawn. The comments they gave then are kept as a starting point. Raises Refused when it is
+    waiting or valid, and as `ask_for_clearance` does."""
     with audited(by=by, reason=reason or _("Clearance asked for again")) as change_set:
         paper = _locked(clearance.paper)
         current = Clearance.objects.select_for_update().get(pk=clearance.pk)
@@ -86,8 +86,8 @@ def pass_clearance(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Clearance:
-    """Ask another officer instead of one for whom a clearance waits, such as one who leaves; write
-    to them, and return it. Who asked for it stays. Raises Conflict, Refused when nothing waits, and
+    """Ask another officer instead of the one asked, for example one who leaves; write to them, and
+    return it. The record of who asked stays. Raises Conflict, Refused when nothing is waiting, and
     as `ask_for_clearance` does."""
     with audited(by=by, reason=reason or _("Clearance passed on")) as change_set:
         paper = _locked(clearance.paper)
@@ -117,11 +117,11 @@ def clear_paper(
     given_on: date | None = None,
     reason: str = "",
 ) -> Clearance:
-    """Clear the version of a paper that has the digest `expected` and prints what has the digest
-    `printed`, which is what was read, with comments to print, and return the clearance. It was
-    given on the day `given_on`, or today. Raises Refused when the paper has been edited or prints
-    something else since, for a day before its last edit, and for anybody but the officer who was
-    asked and still may."""
+    """Clear the version of a paper that was read, with comments to print, and return the clearance.
+    `expected` is the digest of that version, and `printed` that of what it printed. It was given on
+    the day `given_on`, or today. Raises Refused when the paper has been edited or prints something
+    else since, for a day before its last edit, and for anybody but the officer who was asked and
+    still may."""
     with audited(by=by, reason=reason or _("Paper cleared")) as change_set:
         current = _to_decide(clearance, by)
         then = change_set.moment if change_set.is_loaded else None
@@ -145,8 +145,8 @@ def clear_paper(
 
 
 def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str = "") -> Clearance:
-    """Say what must change before a paper is cleared, write to whoever asked, and return the
-    clearance. Raises Refused without a text, and for anybody but the officer who was asked."""
+    """Say what must change before a paper can be cleared, write to the person who asked, and return
+    the clearance. Raises Refused without a text, and for anybody but the officer who was asked."""
     with audited(by=by, reason=reason or _("Clearance refused")) as change_set:
         current = _to_decide(clearance, by)
         refused = writing.change(
@@ -189,15 +189,15 @@ def _stands(clearance: Clearance, paper: Paper) -> bool:
 
 
 def _locked(paper: Paper) -> Paper:
-    """The paper as it is now, for whoever asks or decides first: the next one waits. Raises
-    Refused for an archived one."""
+    """The paper as it is now, locked: the first to ask or decide gets it, the next one waits.
+    Raises Refused for an archived paper."""
     locked: Paper = Paper.objects.select_for_update().get(pk=paper.pk)
     refuse_archived(locked)
     return locked
 
 
 def _to_decide(clearance: Clearance, by: Person) -> Clearance:
-    """A clearance that waits for a person who may give it. Raises Refused for any other."""
+    """A clearance that waits for a person who may give it. Raises Refused for anybody else."""
     paper = _locked(clearance.paper)
     current: Clearance = Clearance.objects.select_for_update().get(pk=clearance.pk)
     if current.is_archived:

@@ -1,4 +1,4 @@
-"""Writes of report formats: started, copied, changed in versions, and taken from files."""
+"""Writes of report formats: starting, copying, changing in versions, and importing from files."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def add_version(
     by: Person,
     reason: str = "",
 ) -> FormatVersion:
-    """A further version of a format, from a day on. Raises Refused when there is one already."""
+    """Add a version of a format, from a day on. Raises Refused when there already is one."""
     with audited(by=by, reason=reason or _("Version of a format added")):
         refuse_archived(report_format)
         return writing.create(
@@ -98,7 +98,7 @@ def change_version(
     expected_version: int | None = None,
     reason: str = "",
 ) -> FormatVersion:
-    """Let a version consist of something else, and return it fresh. Raises Conflict, Refused."""
+    """Change the content of a version, and return it as it is now. Raises Conflict, Refused."""
     with audited(by=by, reason=reason or _("Version of a format edited")):
         refuse_archived(version.format, version)
         return writing.change(
@@ -109,14 +109,14 @@ def change_version(
 def import_format(
     file: FormatFile, *, by: Person, reason: str = "", valid_from: date | None = None
 ) -> FormatVersion:
-    """Take the version that a file holds: a new format, a further version of the one that has its
-    key, or another content of the version from the same day. Returns the version; what says
+    """Import the version that a file holds: a new format, a further version of the format with its
+    key, or new content for the version from the same day. Returns the version; a file that says
     nothing new writes nothing."""
     on = valid_from or file.valid_from or clock.today()
     with audited(by=by, reason=reason or _("Report format imported")):
-        found = ReportFormat.objects.select_for_update().filter(key=file.key).first()
-        if found is None:
-            found = create_format(
+        report_format = ReportFormat.objects.select_for_update().filter(key=file.key).first()
+        if report_format is None:
+            report_format = create_format(
                 key=file.key,
                 title=file.title,
                 about=file.about,
@@ -125,18 +125,18 @@ def import_format(
                 valid_from=on,
                 by=by,
             )
-            return FormatVersion.objects.get(format=found)
-        refuse_archived(found)
-        version = FormatVersion.objects.live().filter(format=found, valid_from=on).first()
+            return FormatVersion.objects.get(format=report_format)
+        refuse_archived(report_format)
+        version = FormatVersion.objects.live().filter(format=report_format, valid_from=on).first()
         if version is None:
-            return add_version(found, valid_from=on, definition=file.definition, by=by)
+            return add_version(report_format, valid_from=on, definition=file.definition, by=by)
         if version.definition == as_text(file.definition):
             return version
         return change_version(version, definition=file.definition, by=by)
 
 
 def archive_version(version: FormatVersion, *, by: Person, reason: str = "") -> FormatVersion:
-    """Put a version out of use. Raises Refused for the only one: papers are printed in it."""
+    """Archive a version. Raises Refused for the only one: papers are printed in it."""
     with audited(by=by, reason=reason or _("Version of a format archived")):
         ReportFormat.objects.select_for_update().get(pk=version.format_id)
         others = FormatVersion.objects.live().filter(format_id=version.format_id)
@@ -153,10 +153,10 @@ def shipped_files() -> Iterator[FormatFile]:
 
 @cache
 def shipped_file(name: str) -> FormatFile:
-    """One of them, by the name of its file, such as "committee-report-1"."""
+    """One of those formats, by the name of its file, such as "committee-report-1"."""
     return read_file((SHIPPED / f"{name}.json").read_bytes(), roles=Role.values)
 
 
 def load_shipped_formats(*, by: Person) -> list[FormatVersion]:
-    """Take all of them."""
+    """Import all of those formats."""
     return [import_format(file, by=by) for file in shipped_files()]

@@ -31,11 +31,11 @@ from values.spelling import alphabetical
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(
     "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
-    "On a line of its own, [vision], [principles], [projects], [milestones], [indicators], "
-    "[savings] or [funding] prints what the records hold; [changes] prints what changed since the "
-    "programme’s last paper. In a sentence, {board}, {programme}, "
-    "{start}, {expected end} and {projects count} do the same, and [para: key] prints the number "
-    "of another section’s first paragraph."
+    "On a line of its own, [vision], [principles], [projects], [milestones], [ratings], [savings] "
+    "and others print what the records hold; in a sentence, {programme}, {board}, {start}, "
+    "{projects count}, {savings achieved} and others do the same. “Blocks and figures” beside the "
+    "paper lists all of them with their choices. [para: key] prints the number of another "
+    "section’s first paragraph."
 )
 
 
@@ -138,7 +138,7 @@ class OfficerField(forms.ModelChoiceField):
 
 
 class ClearanceForm(RecordForm):
-    """Asks somebody for a clearance; what they say is theirs (`GiveClearanceForm`)."""
+    """Asks somebody for a clearance; they answer on a form of their own (`GiveClearanceForm`)."""
 
     beside = ("kind", "officer")  # chosen here, once
 
@@ -173,7 +173,7 @@ class ClearanceForm(RecordForm):
 
 
 def version_read() -> forms.CharField:
-    """The digest of the version of a paper that was read before an act upon it."""
+    """The digest of the version of a paper that was read before acting on it."""
     return forms.CharField(
         widget=forms.HiddenInput,
         max_length=64,
@@ -182,7 +182,7 @@ def version_read() -> forms.CharField:
 
 
 class GiveClearanceForm(RecordForm):
-    """What an officer says of the version that they read, and by which button."""
+    """What an officer says about the version that they read, and by which button."""
 
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
@@ -197,7 +197,12 @@ class GiveClearanceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Clearance
         fields = ("text", "initials", "given_on")
-        help_texts = {"text": _("They are printed in the paper; or say what must change first.")}
+        help_texts = {
+            "text": _(
+                "To clear the paper, give the comments to print in it. Otherwise say what must "
+                "change first."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,8 +220,8 @@ class GiveClearanceForm(RecordForm):
 
 
 class PublishForm(forms.Form):
-    """Publishes the version that was read, in the place of the publication that was the `last`
-    then; after the first one it says what is put right."""
+    """Publishes the version that was read, in place of the publication that was then the `last`;
+    after the first one it says what is corrected."""
 
     expected = version_read()
     last = forms.IntegerField(
@@ -225,11 +230,11 @@ class PublishForm(forms.Form):
         error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
     )
     correction = ParagraphsField(
-        label=_("What is put right"),
+        label=_("What is corrected"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Printed at the top of the paper, in a sentence or two."),
-        error_messages={"required": _("Say what is put right.")},
+        error_messages={"required": _("Say what is corrected.")},
     )
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:

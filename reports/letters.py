@@ -1,8 +1,7 @@
-"""Messages about papers, each to one person, once what they tell of is committed.
+"""Messages about papers, each to one person, sent once the change is committed.
 
-Anyone who gets one may read the paper and sign in at the time it is sent. A message tells where to
-look: of what is restricted not even the title, and never what somebody wrote.
-"""
+Anyone who gets one may read the paper and sign in at the time it is sent. A message says where to
+look: it never quotes what somebody wrote, and for a restricted paper not even the title."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ from reports.queries.clearances import may_give
 
 
 def tell_officer_after(clearance: Clearance) -> None:
-    """Write to the officer that a clearance waits for them, once it is committed."""
+    """Write to the officer that a clearance is waiting for them, once it is committed."""
     keys = [clearance.paper.reference, clearance.pk]
     mail.after_commit(
         partial(to_officer, clearance.pk), reverse("reports:clearance_give", args=keys)
@@ -29,7 +28,7 @@ def tell_officer_after(clearance: Clearance) -> None:
 
 
 def tell_asker_after(clearance: Clearance) -> None:
-    """Tell the person who asked that a clearance was refused, once that is committed."""
+    """Write to the person who asked that a clearance was refused, once that is committed."""
     page = reverse("reports:paper_detail", args=[clearance.paper.reference])
     mail.after_commit(partial(to_asker, clearance.pk), page)
 
@@ -54,10 +53,10 @@ def to_asker(clearance_id: int, link: str) -> EmailMessage | None:
 
 
 def _fresh(clearance_id: int) -> Clearance:
-    """Everything is read again: who may, and whether it is still so."""
+    """Everything is read again: who may give it, and whether it is still so."""
     rows = Clearance.objects.select_related("paper", "officer", "asked_by")
-    found: Clearance = rows.get(pk=clearance_id)
-    return found
+    clearance: Clearance = rows.get(pk=clearance_id)
+    return clearance
 
 
 def _letter(

@@ -1,4 +1,5 @@
-"""Clearances that come from two people, or never from an author, asked again when two are one."""
+"""Clearances that come from two people, or never from an author, checked again when two turn out to
+be one."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from reports.queries.formats import format_of_paper
 
 
 def clearances_by_one(pair: Pair) -> Iterator[Void]:
-    """Those that one of the two gave to what the other wrote, and those that were to come from two
-    people. Their papers are locked, so that none is given meanwhile."""
+    """The clearances that one of the two gave to what the other wrote, and those that had to come
+    from two people. Their papers are locked, so that none is given meanwhile."""
     theirs = Clearance.objects.live().filter(officer__in=pair.ids).order_by("paper_id", "id")
     papers = theirs.order_by().values("paper")
     locked = Paper._base_manager.select_for_update(of=("self",)).filter(pk__in=papers)
@@ -33,5 +34,5 @@ def clearances_by_one(pair: Pair) -> Iterator[Void]:
                 why = _("%(who)s are one person, and two people must give it.")
             else:
                 continue
-            said = why % {"who": pair}
-            yield Void(clearance, {"void_because": said}, said)
+            reason = why % {"who": pair}
+            yield Void(clearance, {"void_because": reason}, reason)

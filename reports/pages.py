@@ -39,8 +39,8 @@ from reports.models import (
 
 
 def find_paper(person: Person, reference: str) -> Paper:
-    """The paper of an address. Raises Http404 when the person may not know that it exists. To find
-    a restricted one is to read it, which is kept."""
+    """The paper of an address. Raises Http404 when the person may not know that it exists. Finding
+    a restricted one counts as reading it, which is recorded."""
     visible = Paper.objects.visible_to(person).select_related("board", "programme__scope")
     paper = get_object_or_404(visible, reference=reference)
     events.note_reading(paper)
@@ -54,7 +54,7 @@ def paper_crumbs(paper: Paper) -> list[tuple[str, str]]:
 
 
 class PaperPages(RecordPages):
-    """A paper is added below its programme and has its own address."""
+    """A paper is added in its programme and has its own address."""
 
     model = Paper
     form_class = PaperForm
@@ -95,7 +95,7 @@ class PaperRestrictionPages(RestrictionPages):
         return _("Restrict")
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("The paper is restricted.")
+        return _("The paper is now restricted.")
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
         return find_paper(person, keys["parent"])
@@ -142,8 +142,8 @@ class RecommendationPages(PaperPartPages):
 
 
 class ClearancePages(PaperPartPages):
-    """A clearance is asked for, and withdrawn; nobody edits it. Who is asked gives it on a page of
-    its own."""
+    """A clearance is asked for, and withdrawn; nobody edits it. The officer asked gives it on a
+    page of its own."""
 
     model = Clearance
     form_class = ClearanceForm
@@ -166,7 +166,7 @@ class ClearancePages(PaperPartPages):
         return ask_for_clearance(paper=parent, by=by, **fields)
 
     def edit(self, record: Clearance, *, by: Person, **fields: Any) -> Clearance:
-        """Nobody edits one: a hand-over passes it to another officer."""
+        """Nobody edits a clearance: a hand-over passes it to another officer."""
         passed = {name: fields[name] for name in ("officer", "expected_version")}
         return pass_clearance(record, by=by, **passed)
 
@@ -174,23 +174,23 @@ class ClearancePages(PaperPartPages):
         return ask_again(record, by=by, reason=reason)
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("%(officer)s is asked for the clearance.") % fields
+        return _("%(officer)s has been asked for the clearance.") % fields
 
     def parting(self, record: Clearance) -> Parting:
         who = {"officer": record.officer}
         if record.is_archived:
             return Parting(
                 heading=_("Ask for the clearance again"),
-                text=_("It was withdrawn. %(officer)s is asked again.") % who,
+                text=_("It was withdrawn. %(officer)s will be asked again.") % who,
                 label=_("Ask again"),
-                done=_("%(officer)s is asked again.") % who,
+                done=_("%(officer)s has been asked again.") % who,
                 stands=_("The clearance has already been withdrawn."),
             )
         return Parting(
             heading=_("Withdraw the clearance"),
             text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
             label=_("Withdraw"),
-            done=_("The clearance is withdrawn."),
+            done=_("The clearance has been withdrawn."),
             stands=_("%(officer)s has already been asked.") % who,
         )
 
@@ -208,7 +208,7 @@ class AppendixPages(PaperPartPages, AttachedFilePages):
 
 
 class PublicationPages(PaperPartPages):
-    """A publication is found by its number in its paper. It is made by publishing, and stays."""
+    """A publication is found by its number in its paper. Publishing makes it, and it stays."""
 
     model = Publication
     act = Act.EXPORT
@@ -218,9 +218,9 @@ class PublicationPages(PaperPartPages):
     def find(self, person: Person, keys: dict[str, Any]) -> Publication:
         paper = self.find_parent(person, keys)
         visible = Publication.objects.visible_to(person)
-        found = get_object_or_404(visible, paper=paper, number=keys["number"])
-        found.paper = paper
-        return found
+        publication = get_object_or_404(visible, paper=paper, number=keys["number"])
+        publication.paper = paper
+        return publication
 
     def address(self, record: Publication) -> list[Any]:
         return [record.paper.reference, record.number]

@@ -18,7 +18,7 @@ class PaperQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="programme__scope")
 
     def unpublished(self) -> Self:
-        """Without those that stand published."""
+        """Without those whose present version is published."""
         return self.exclude(publications__is_archived=False)
 
     def next_meeting_first(self) -> Self:
@@ -31,9 +31,9 @@ class PartOfPaperQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="paper__programme__scope")
 
     def not_kept_from(self, reader: Person | None) -> Self:
-        """Of parts, or of versions of parts, of papers that a reader may read: without those that
-        stayed closed when their paper was released, unless the reader reads them. Without a
-        reader, as a document for everybody."""
+        """Parts, or versions of parts, of papers that a reader may read, leaving out those that
+        stayed closed when their paper was released, unless the reader may read them. Without a
+        reader, as for a document for everybody."""
         return self.exclude(id__in=self._closed_to(reader).values("id"))
 
     def marked_for(self, reader: Person | None) -> Self:

@@ -31,7 +31,11 @@ urlpatterns = [
         name="programme_compare",
     ),
     path("projects/<str:reference>/compare/", comparison.compare_project, name="project_compare"),
-    path("programmes/<str:reference>/papers/", papers.programme_papers, name="programme_papers"),
+    path(
+        "programmes/<str:reference>/papers/",
+        paper_lists.ProgrammePaperList.as_view(),
+        name="programme_papers",
+    ),
     path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
     path("papers/", paper_lists.PaperList.as_view(), name="paper_list"),
     path(

@@ -13,7 +13,7 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave a Ctrl-C, which reaches every process, to the first one: it ends the workers."""
+    """Leave a Ctrl-C, which reaches every process, to the first process, which ends the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -23,6 +23,6 @@ def worker_int(worker: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Say where it is, now that it answers."""
+    """Print where Mandate is, now that it answers."""
     port = server.address[0][1]
     print(f"\nMandate is at http://localhost:{port} (Ctrl-C stops it)", flush=True)

@@ -136,7 +136,7 @@ def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     """The lines with every bullet as "- ", and points indented by their depth in the list. A line
     that is not indented ends the list, as a reader of print would take it; the second value names
     those that do so without a blank line before."""
-    found: list[str] = []
+    levelled: list[str] = []
     joined: set[int] = set()
     indents: list[int] = []
     for line in lines:
@@ -150,19 +150,19 @@ def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
                 indents.append(indent)
             deep = " " * 4 * min(len(indents) - 1, DEEPEST)
             rest = line[point.end() :] if bullet else line[len(point["indent"]) :]
-            found.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
+            levelled.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
         elif not expanded.strip():
-            found.append("")
+            levelled.append("")
         elif expanded[0] == " " and indents:
-            found.append(" " * 4 * len(indents) + expanded.strip())
+            levelled.append(" " * 4 * len(indents) + expanded.strip())
         else:
-            if indents and found and found[-1]:
-                found.append("")
-                joined.add(len(found))
+            if indents and levelled and levelled[-1]:
+                levelled.append("")
+                joined.add(len(levelled))
             indents = []
             text = expanded.strip()
-            found.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
-    return found, frozenset(joined)
+            levelled.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
+    return levelled, frozenset(joined)
 
 
 def _as_typed(text: str) -> Paragraph:
@@ -349,9 +349,9 @@ def line_html(line: Line) -> SafeString:
 def _run_html(run: Run) -> SafeString:
     if run.text == "\n":
         return mark_safe("<br>")
-    said = linked(run.text)
+    html = linked(run.text)
     if run.address:
-        said = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
+        html = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
     if run.is_emphasised:
-        said = format_html("<em>{}</em>", said)
-    return format_html("<strong>{}</strong>", said) if run.is_strong else said
+        html = format_html("<em>{}</em>", html)
+    return format_html("<strong>{}</strong>", html) if run.is_strong else html

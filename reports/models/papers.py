@@ -112,7 +112,7 @@ class Paper(RestrictableModel):
 
 
 class PaperSection(RestrictableModel):
-    """A heading of a paper and what stands under it. The key stays when the heading changes."""
+    """A heading of a paper and the text under it. The key stays when the heading changes."""
 
     part_of = "paper"
 
@@ -189,10 +189,10 @@ class Recommendation(RestrictableModel):
 
 
 class Clearance(RestrictableModel):
-    """What a clearing officer says of a paper: that they clear the version whose digest stands
-    here, with comments to print, or what must change first. Nobody else writes it. An edit of the
-    paper makes it void (`reports/queries/digests.py`), and so does a fact that moved and that the
-    paper prints (`documents/printed.py`)."""
+    """What a clearing officer says about a paper: that they clear the version with this digest,
+    with comments to print, or what must change first. Nobody else writes it. An edit of the paper
+    makes it void (`reports/queries/digests.py`), and so does a change in a fact that the paper
+    prints (`documents/printed.py`)."""
 
     part_of = "paper"
     untold = (
@@ -201,7 +201,7 @@ class Clearance(RestrictableModel):
         "digest",
         "asked_at",
         "decided_at",
-    )  # signs for machines; its own moment
+    )  # values for machines; its own moment
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="clearances", editable=False
@@ -271,8 +271,8 @@ class Clearance(RestrictableModel):
                 & ~Q(digest=""),
                 name="clearance_is_what_its_state_says",
                 violation_error_message=_(
-                    "A clearance that was given has comments, initials and the version it is of; "
-                    "one that was refused says what must change."
+                    "A clearance that was given has comments, initials and the version that was "
+                    "cleared; one that was refused says what must change."
                 ),
             ),
         ]

@@ -18,7 +18,7 @@ from values.fields import LongTextField
 
 class Publication(RestrictableModel):
     """A paper as it went to its committee: the text and the PDF that were made of it at one moment,
-    which never change. What is put right later is the next publication, and takes its place."""
+    which never change. A later correction is the next publication, and takes its place."""
 
     part_of = "paper"
     never_changes = (
@@ -52,7 +52,7 @@ class Publication(RestrictableModel):
         editable=False,
         verbose_name=_("published by"),
     )
-    correction = LongTextField(_("what is put right"), blank=True, editable=False)
+    correction = LongTextField(_("what is corrected"), blank=True, editable=False)
     digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
     tree_sha256 = models.CharField(
         _("fingerprint of the document tree (SHA-256)"), max_length=64, editable=False

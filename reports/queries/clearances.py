@@ -1,4 +1,5 @@
-"""The clearances of papers: how each stands at a moment, who may give one, and which wait."""
+"""The clearances of papers: how each stands at a moment, who may give one, and which are
+waiting."""
 
 from __future__ import annotations
 
@@ -42,8 +43,8 @@ Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
 @dataclass(frozen=True)
 class ClearanceRow:
     """A clearance that a paper's format names, and how it stands at a moment. Only `standing` says
-    whether it holds: one that was given is void once the paper has been edited, or prints something
-    else: `moved` says what."""
+    whether it is valid: one that was given is void once the paper has been edited or prints
+    something else; `moved` says what."""
 
     kind: ClearanceKind
     standing: Standing
@@ -78,14 +79,14 @@ class ClearanceRow:
 
     @property
     def sentence(self) -> str:
-        """Who, and since when; empty for one that was not asked for."""
-        said = {
+        """Who, and since when; empty if it was not asked for."""
+        asked = {
             "waiting": _("Asked of %(officer)s on %(asked)s."),
             "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
             "void": self.sentence_of_void,
             "not cleared": _("Not cleared by %(officer)s on %(decided)s:"),
         }.get(self.standing, "")
-        return said % {
+        return asked % {
             "officer": self.officer,
             "initials": self.initials,
             "asked": words.day(self.asked_on),
@@ -109,7 +110,7 @@ class ClearanceRow:
 
     @property
     def changes(self) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
-        """What has moved, as a history shows changes: where, before, after, word by word."""
+        """What has changed, as a history shows it: where, before, after, word by word."""
         return [
             (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
             if m.before and m.after
@@ -127,7 +128,7 @@ class ClearanceRow:
 
 class Printing(Protocol):
     """What a paper prints at a moment (`reports/queries/papers.py`): the digests of what people
-    wrote and of all that it prints, and what of it has moved since an earlier moment."""
+    wrote and of all that it prints, and what has changed since an earlier moment."""
 
     @property
     def format(self) -> Format: ...
@@ -151,18 +152,18 @@ def clearance_records(paper_id: int, moment: datetime | None, reader: Person | N
 
 
 def rows_of(
-    found: list[Any], paper_id: int, moment: datetime | None, now: Printing
+    records: list[Any], paper_id: int, moment: datetime | None, now: Printing
 ) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as those `found` stood at a moment:
     `clearance_records` without archived ones. Those that the format no longer names follow. One
     query for what was edited when one is void; what the paper prints is drawn only when one of them
     covers it, and what it printed earlier when that is another."""
-    rows = {row.kind: row for row in found}
-    given = {row.digest for row in found if row.digest}
+    rows = {row.kind: row for row in records}
+    given = {row.digest for row in records if row.digest}
     edits = list(edits_of(paper_id, moment)) if given and given - {now.written} else []
     kinds = now.format.clearance_kinds
     others = rows.keys() - {kind.key for kind in kinds}
-    unnamed = (ClearanceKind(r.kind, r.heading, ()) for r in found if r.kind in others)
+    unnamed = (ClearanceKind(r.kind, r.heading, ()) for r in records if r.kind in others)
     return [
         _row(kind, rows[kind.key], rows[kind.key].officer_name, now, edits)
         if kind.key in rows
@@ -200,7 +201,7 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
     above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
     held = Appointment.objects.live().current(clock.today()).filter(above, role__in=roles)
     people = Person.objects.live().filter(pk__in=held.values("person_id"))
-    found = {
+    roles_in_words = {
         person.pk: [
             str(role.label)
             for role in sorted(roles)
@@ -208,14 +209,14 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
         ]
         for person in people
     }
-    return {pk: ", ".join(labels) for pk, labels in found.items() if labels}
+    return {pk: ", ".join(labels) for pk, labels in roles_in_words.items() if labels}
 
 
 @dataclass(frozen=True)
 class ClearanceTasks:
-    """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused, or that may be void because records around the draft have changed since.
-    The paper's page says whether it prints them: drawing every paper here would take too long."""
+    """What waits for a person: clearances that they may give today, and those they asked for that
+    were refused, or that may be void because records around the draft have changed since. The
+    paper's page says whether they are void: composing every paper here would take too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]
@@ -223,7 +224,7 @@ class ClearanceTasks:
 
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
-    """The longest first, with their papers. One query."""
+    """The longest waiting first, with their papers. One query."""
     related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
@@ -234,16 +235,16 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     merged = asked & ~Q(void_because="")
     rows = rows.filter(waits | refused | moved | merged)
     rows = rows.select_related(*related).annotate(**days)
-    found = list(with_definition(rows).order_by("asked_at", "id"))
+    clearances = list(with_definition(rows).order_by("asked_at", "id"))
     to_give = [
         row
-        for row in found
+        for row in clearances
         if row.state == "waiting" and may_give(person, row, read_definition(row.definition))
     ]
     return ClearanceTasks(
         to_give=to_give[:MOST],
-        refused=[r for r in found if r.state == "not_cleared"][:MOST],
-        to_look_at=[r for r in found if r.state == "cleared"][:MOST],
+        refused=[r for r in clearances if r.state == "not_cleared"][:MOST],
+        to_look_at=[r for r in clearances if r.state == "cleared"][:MOST],
     )
 
 
@@ -256,7 +257,7 @@ def _changed_around(place: str) -> Exists:
 
 
 def still_waiting(clearances: Any) -> Any:
-    """Those of some clearances that wait for their officers, with their papers."""
+    """The clearances among some that wait for their officers, with their papers."""
     waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
     return waits.select_related("paper__programme__scope")
 
@@ -294,7 +295,7 @@ def _row(
             standing = "void"
             since = (edit.at for edit in edits if edit.at > row.decided_at)
             void_since = _day(min(since, default=None))
-        # Another digest may only be another wording of ours: what it printed then says more.
+        # A different digest may only be a different wording of ours: what it printed then decides.
         elif row.printed != now.printed and (moved := now.moved_since(row.decided_at)):
             standing = "void"
             void_since = now.moved_on(row.decided_at)

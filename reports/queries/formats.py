@@ -26,7 +26,7 @@ STANDARD = "committee-report"
 
 @dataclass(frozen=True)
 class InForce:
-    """The version of a format that counts on a day."""
+    """The version of a format that is in force on a day."""
 
     version_id: int
     valid_from: date
@@ -35,25 +35,25 @@ class InForce:
 
 def format_in_force(format_id: int, on: date, moment: datetime | None = None) -> InForce:
     """The version of a format in force on a day, as recorded at a moment: the newest that is not
-    after the day, else the first. One query."""
+    after the day, otherwise the first. One query."""
     return _in_force(versions([format_id], moment)[format_id], on)
 
 
 def format_of_paper(paper: Paper, moment: datetime | None = None) -> InForce:
-    """The version that a paper, or a version of one, is printed in: of its meeting's day, today
-    where it has none. One query."""
+    """The version in which a paper, or a version of a paper, is printed: by the day of its meeting,
+    or today without one. One query."""
     return format_in_force(paper.format_id, day_that_counts(paper, moment), moment)
 
 
 def with_definition(parts: Any) -> Any:
-    """Parts of papers, each with the `definition` that its paper is printed in now, to be read by
-    `read_definition`: no further query."""
+    """Parts of papers, each with the `definition` in which its paper is now printed, to be read by
+    `read_definition` without a further query."""
     of_its = FormatVersion.objects.live().filter(format=OuterRef("paper__format"))
     day = Coalesce(OuterRef("paper__meeting_on"), Value(clock.today()))
     newest = of_its.filter(valid_from__lte=day).order_by("-valid_from", "-id")
     first = of_its.order_by("valid_from", "id")
-    said = (Subquery(rows.values("definition")[:1]) for rows in (newest, first))
-    return parts.annotate(definition=Coalesce(*said))
+    definitions = (Subquery(rows.values("definition")[:1]) for rows in (newest, first))
+    return parts.annotate(definition=Coalesce(*definitions))
 
 
 def day_that_counts(paper: Paper, moment: datetime | None = None) -> date:
@@ -62,15 +62,15 @@ def day_that_counts(paper: Paper, moment: datetime | None = None) -> date:
 
 def versions(format_ids: Iterable[int], moment: datetime | None) -> dict[int, list[Any]]:
     """The versions of some formats in use at a moment, the earliest first."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    versions: dict[int, list[Any]] = defaultdict(list)
     rows = FormatVersion.objects.at(moment, format_id__in=list(format_ids)).live()
     for row in rows.order_by("valid_from", "id"):
-        found[row.format_id].append(row)
-    return found
+        versions[row.format_id].append(row)
+    return versions
 
 
 def definition_of(version: Any) -> Format:
-    """What a version, or an earlier state of one, consists of."""
+    """The content of a version, or of an earlier state of one."""
     return read_definition(version.definition)
 
 
@@ -80,18 +80,19 @@ def clearance_kind(clearance: Clearance) -> ClearanceKind | None:
     return kind_in(format_of_paper(clearance.paper).format, clearance.kind)
 
 
-def kind_in(found: Format, key: str) -> ClearanceKind | None:
-    return next((kind for kind in found.clearance_kinds if kind.key == key), None)
+def kind_in(report_format: Format, key: str) -> ClearanceKind | None:
+    return next((kind for kind in report_format.clearance_kinds if kind.key == key), None)
 
 
 def standard_format() -> ReportFormat:
-    """The format of a paper for which none is chosen. Raises Refused when there is none at all."""
+    """The format of a paper for which none was chosen. Raises Refused when there are no formats at
+    all."""
     formats = list(ReportFormat.objects.live().order_by("id"))
     named = (each for each in formats if each.key == STANDARD)
-    found: ReportFormat | None = next(named, formats[0] if formats else None)
-    if found is None:
+    report_format: ReportFormat | None = next(named, formats[0] if formats else None)
+    if report_format is None:
         raise Refused(_("There is no report format yet: import one first."))
-    return found
+    return report_format
 
 
 def _in_force(rows: list[Any], on: date) -> InForce:

@@ -1,11 +1,12 @@
-"""A paper's content, drawn from the records at the paper's moment. Nobody retypes anything."""
+"""A paper's content, drawn from the records at the paper's moment, so that nobody retypes
+anything."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -16,25 +17,18 @@ from documents.compose import compose
 from documents.content import (
     AppendixContent,
     Edition,
-    Fact,
     PaperContent,
     RecommendationContent,
     SectionContent,
-    in_words,
 )
 from documents.format import Format, TextPart
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
-from governance.queries import board_sentence
 from people.models import Person
 from people.queries import council_name
 from programmes.models import Programme
-from programmes.queries import programme_row
-from projects.queries import (
-    ProjectRow,
-    project_rows,
-)
+from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
 from reports.models import (
     Appendix,
@@ -45,7 +39,6 @@ from reports.models import (
     PaperValue,
     Recommendation,
 )
-from reports.queries.blocks import live_blocks
 from reports.queries.clearances import (
     ClearanceRow,
     clearance_contents,
@@ -67,10 +60,10 @@ def draft() -> Edition:
 
 class Reading:
     """A paper as it reads at a moment, drawn from the records once: what it prints, how its
-    clearances stand, and the document that carries both. It is a draft, unless an edition is named.
-    `organisation` is the council's name, where it is known already; a paper that `is_just_read`,
-    with its committee and programme, is not read again.
-    Raises NotRecordedThen, a 404."""
+    clearances stand, and the document with both. It is a draft, unless an edition is named.
+    `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
+    committee and programme, is not read again. `sources_at` is the address of the page that says
+    where its figures come from. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -80,10 +73,12 @@ class Reading:
         reader: Person | None = None,
         organisation: str = "",
         is_just_read: bool = False,
+        sources_at: str = "",
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
         self.reader, self.organisation = reader, organisation
         self.is_just_read = is_just_read
+        self.sources_at = sources_at
 
     @cached_property
     def row(self) -> Paper:
@@ -117,6 +112,12 @@ class Reading:
     def written(self) -> str:
         """The digest of what people wrote."""
         return digest_of_rows(self.row, self.parts)
+
+    @cached_property
+    def about(self) -> About:
+        """What its blocks and figures are read of."""
+        programmes = (_programme(self.row, self.moment),)
+        return About(programmes, self.moment, self.row.meeting_on, self.row)
 
     @cached_property
     def in_force(self) -> InForce:
@@ -161,12 +162,12 @@ class Reading:
         return compose(replace(content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
-        """What prints differently from then."""
+        """What it prints differently from then."""
         return moved(_drawn(self, then).bare, self.bare)
 
     def moved_on(self, then: datetime) -> date:
-        """The last day on which the paper printed what it did then, or the day after: found by
-        halving the days between."""
+        """The last day on which the paper still printed the same, or the day after: found by a
+        binary search of the days between."""
         was = _drawn(self, then).printed
         first = timezone.localdate(then)
         last = timezone.localdate(self.moment) if self.moment else clock.today()
@@ -182,7 +183,7 @@ class Reading:
 
 
 def _drawn(reading: Reading, then: datetime) -> Reading:
-    """The same paper as it read then; kept, for one moment is asked for by several clearances."""
+    """The same paper as it read then; cached, since several clearances ask for the same moment."""
     kept: dict[datetime, Reading] = reading.__dict__.setdefault("_earlier", {})
     if then not in kept:
         kept[then] = Reading(reading.paper, then, reader=reading.reader)
@@ -202,17 +203,16 @@ def clearance_rows(paper: Paper, moment: datetime | None = NOW) -> list[Clearanc
 
 
 def written_at(paper: Paper) -> datetime:
-    """When a paper was last changed: the date that its files carry, so that exporting an unchanged
-    draft twice gives the same bytes."""
+    """When a paper was last changed: the date in its files, so that exporting an unchanged draft
+    twice gives the same bytes."""
     return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
 
 
 def content_of(reading: Reading) -> PaperContent:
-    """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
-    that they call for."""
+    """The content of a paper at a moment without its clearances: its own texts, and the blocks and
+    facts that they call."""
     paper, moment, edition = reading.row, reading.moment, reading.edition
-    programme = _programme(paper, moment)
-    projects = project_rows([programme.id], moment)
+    about = reading.about
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
     format = _format(reading)
     return PaperContent(
@@ -227,7 +227,7 @@ def content_of(reading: Reading) -> PaperContent:
             "report of": paper.report_of,
             "wards": paper.divisions_affected,
             "reference code": paper.reference_code,
-            "programmes": programme.title,
+            "programmes": ", ".join(one.title for one in about.programmes),
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
         conditions=conditions(paper),
@@ -242,8 +242,9 @@ def content_of(reading: Reading) -> PaperContent:
             AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
         ),
         edition=edition,
-        live=live_blocks(paper, programme, projects, moment),
-        facts=facts(programme, projects, moment),
+        live=Blocks(about),
+        facts=Figures(about),
+        sources_at=reading.sources_at,
     )
 
 
@@ -283,25 +284,11 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
     return tuple(found)
 
 
-def facts(
-    programme: Programme, projects: list[ProjectRow], moment: datetime | None
-) -> Mapping[str, Fact]:
-    """The values that a paper may name in a sentence; who governs is read when it is named."""
-    row = programme_row(programme)
-    return {
-        "programme": row.title,
-        "start": row.starts,
-        "expected end": row.expected_end,
-        "projects count": in_words(len(projects)),
-        "board": cache(partial(board_sentence, programme.id, moment)),
-    }
-
-
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
     if moment is None:
         return paper.programme
-    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return found
+    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:
@@ -319,7 +306,7 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     if person is None:
         return ()
     lines = [person.name, person.job_title]
-    if person.telephone:  # "Ext 2049" says itself what it is
+    if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
         said = _("T: %(number)s") if is_number else "%(number)s"
         lines.append(said % {"number": person.telephone})

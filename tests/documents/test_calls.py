@@ -31,10 +31,10 @@ def test_a_call_is_a_name_and_choices(typed: str, call: Call) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("projects: no", "“no” is no choice: write it as key=value."),
-        ("projects: progress=", "“progress=” is no choice: write it as key=value."),
-        ("projects: =no", "“=no” is no choice: write it as key=value."),
-        ("projects: a=b=c", "“a=b=c” is no choice: write it as key=value."),
+        ("projects: no", "“no” is not a choice: write it as key=value."),
+        ("projects: progress=", "“progress=” is not a choice: write it as key=value."),
+        ("projects: =no", "“=no” is not a choice: write it as key=value."),
+        ("projects: a=b=c", "“a=b=c” is not a choice: write it as key=value."),
         ("projects: a=b, A=c", "“a” is chosen twice."),
     ],
 )

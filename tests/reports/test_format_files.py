@@ -59,11 +59,12 @@ def test_what_a_file_leaves_out_is_as_usual_and_is_kept_in_full() -> None:
          "“implications”, “clearances”, “signature”, “contact”, “background”, “appendices”, "
          "“affected”, “code”, “contents”."),
         ({"parts": [{**PURPOSE, "key": "Purpose!"}]},
-         "parts[0].key: A key is small letters, digits and hyphens, such as “next-steps”."),
+         "parts[0].key: A key consists of lower-case letters, digits and hyphens, "
+         "such as “next-steps”."),
         ({"parts": [{**PURPOSE, "most_words": True}]},
          "parts[0].most_words: This must be a whole number."),
         ({"parts": [{**PURPOSE, "heading": "  "}]},
-         "parts[0].heading: A section needs a heading, unless it may lack one."),
+         "parts[0].heading: A section needs a heading, unless it is allowed to have none."),
         ({"parts": [{**PURPOSE, "heading": "a\u0000b"}]},
          "parts[0].heading: This holds a character that cannot be printed."),
         ({"parts": [{**PURPOSE, "body": "x" * 10_001}]},
@@ -71,32 +72,34 @@ def test_what_a_file_leaves_out_is_as_usual_and_is_kept_in_full() -> None:
         ({"parts": [{"kind": "code", "key": "a"}, {"kind": "code", "key": "b"}]},
          "parts[1].kind: A format has at most one part of this kind."),
         ({"numbering": {"paragraph": "No."}},
-         "numbering.paragraph: “No.” must hold one of {1}, {a}, {A}, {i} and {I}, else it counts "
-         "nothing."),
+         "numbering.paragraph: “No.” must contain one of {1}, {a}, {A}, {i} and {I}, "
+         "otherwise it counts nothing."),
         ({"numbering": {"main": "{2}"}},
-         "numbering.main: “{2}” is not known in a mark: {1}, {a}, {A}, {i}, {I} and {up} are."),
+         "numbering.main: “{2}” is not known in a mark: only {1}, {a}, {A}, {i}, {I} "
+         "and {up} are."),
         ({"numbering": {"sub": "{up}.{1}"}},
-         "numbering.sub: {up} prints nothing here: what stands above has no number."),
+         "numbering.sub: {up} prints nothing here: the level above has no number."),
         ({"furniture": {"header": [{"key": "a", "source": "weather"}]}},
-         "furniture.header[0].source: “weather” is none of “council”, “body”, “meeting day”, "
+         "furniture.header[0].source: “weather” is not one of “council”, “body”, “meeting day”, "
          "“agenda item”, “report of”, “title”, “status”, “signatory”, “contact”, “wards”, "
          "“reference”, “reference code”, “programmes”, “day of writing”, “typed”."),
         ({"furniture": {"header": [{"key": "a", "source": "body"}]}},
-         "furniture.header: The title must stand in the header, once."),
+         "furniture.header: The title must be in the header exactly once."),
         ({"furniture": {"running_foot": ["{reference}", "", "{pages of}"]}},
-         "furniture.running_foot[2]: “{pages of}” is not known here: {reference}, {title}, "
-         "{status}, {item}, {page}, {pages} may stand in braces."),
+         "furniture.running_foot[2]: “{pages of}” is not known here: only {reference}, "
+         "{title}, "
+         "{status}, {item}, {page}, {pages} may appear in braces."),
         ({"notices": [{"key": "a", "when": "boring", "text": "A"}]},
-         "notices[0].when: “boring” is none of “late”, “urgent”, “key decision”, “exempt”, "
+         "notices[0].when: “boring” is not one of “late”, “urgent”, “key decision”, “exempt”, "
          "“part exempt”."),
         ({"parts": [{"kind": "clearances", "key": "c", "kinds": [{**LEGAL, "roles": ["king"]}]}]},
-         "parts[0].kinds[0].roles: “king” is none of " + ", ".join(f"“{r}”" for r in Role.values)
+         "parts[0].kinds[0].roles: “king” is not one of " + ", ".join(f"“{r}”" for r in Role.values)
          + "."),
         ({"parts": [{"kind": "clearances", "key": "c", "kinds": [{**LEGAL, "after": "money"}]}]},
-         "parts[0].kinds[0].after: “money” is no sign-off of this format."),
+         "parts[0].kinds[0].after: “money” is not a sign-off of this format."),
         ({"parts": [{"kind": "implications", "key": "i", "columns": [["smell", "Smell"]],
                      "rows": [{"key": "a", "heading": "A"}]}]},
-         "parts[0].columns[0]: “smell” is none of “mark”, “row”, “text”, “officer”, “day”."),
+         "parts[0].columns[0]: “smell” is not one of “mark”, “row”, “text”, “officer”, “day”."),
         ({"language": "English"}, "language: This must be a language such as “en-GB” or “cy”."),
         ({"nation": "france"}, "nation: This must be one of “england”, “wales”, “scotland”, "
          "“northern ireland”, “”."),
@@ -116,7 +119,7 @@ def test_sign_offs_that_wait_for_each_other_are_refused() -> None:
     ]
 
 
-def test_all_faults_are_said_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     assert faults(colour="red", parts=[{**PURPOSE, "level": "low", "smell": 1}]) == [
         "colour: There is no such key here.",
         "parts[0].smell: There is no such key here.",
@@ -130,7 +133,7 @@ def test_all_faults_are_said_at_once() -> None:
         (b'"\xff"', "The file is not text in UTF-8."),
         (b"{", "The file is not JSON: something is wrong in line 1, column 2."),
         (b'{"a": NaN}', "NaN is not a number."),
-        (b'{"a": 1, "a": 2}', "“a” stands twice in one place."),
+        (b'{"a": 1, "a": 2}', "“a” appears twice in one place."),
         (b"[" * 100_000, "The file is nested too deeply."),
         (b"9" * 10_000, "The file holds a number that is too large."),
         (b" " * (MOST_BYTES + 1), "The file is too large: a format takes at most 200 kB."),
