@@ -271,16 +271,17 @@ def conditions(paper: Paper) -> dict[str, str]:
 
 
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
-    """What the author wrote, in the order that the author gave: a section names the one before it
-    where that is not the order of the format."""
-    order = [part.key for part in format.parts if isinstance(part, TextPart)]
+    """What the author wrote. A section that is not the format's stands after the one that it names,
+    else after the one before it; the format's own where the format has them, unless they were
+    moved."""
+    of_format = {part.key for part in format.written}
     found: list[SectionContent] = []
-    reached = -1
+    before = ""
     for row in rows:
-        place = order.index(row.key) if row.key in order else -1
-        after = row.after or (found[-1].key if found and place <= reached else "")
-        reached = max(reached, place)
+        after = row.after or ("" if row.key in of_format else before)
         found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+        if "." not in row.key:
+            before = row.key
     return tuple(found)
 
 
