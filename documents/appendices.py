@@ -20,14 +20,14 @@ MARK = r"\s+(?P<mark>\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
 
 def part_of(content: PaperContent) -> AppendicesPart:
     """How a format calls and counts its appendices; one that lists none has an opinion still."""
-    found = (part for part in content.format.parts if isinstance(part, AppendicesPart))
-    return next(found, AppendicesPart("appendices", is_listed=False))
+    parts = (part for part in content.format.parts if isinstance(part, AppendicesPart))
+    return next(parts, AppendicesPart("appendices", is_listed=False))
 
 
 def listed(writer: Writer) -> tuple[ListedAppendix, ...]:
     """Return the appendices in order, each under its mark; references may point to them."""
     part = part_of(writer.content)
-    found = []
+    pointers = []
     for count, appendix in enumerate(writer.content.appendices, start=1):
         mark = f"{part.word} {printed(part.mark, count)}".strip()
         anchor = writer.anchor("attached", mark, appendix.key)
@@ -36,8 +36,8 @@ def listed(writer: Writer) -> tuple[ListedAppendix, ...]:
         title = markup.one_line(appendix.title)
         if is_joined:
             writer.met.joined.append((anchor, mark, title))
-        found.append(ListedAppendix(mark, title, anchor if is_joined else ""))
-    return tuple(found)
+        pointers.append(ListedAppendix(mark, title, anchor if is_joined else ""))
+    return tuple(pointers)
 
 
 def appendices(
@@ -60,10 +60,10 @@ def note_mentions(
     mentioned = {found["mark"] for found in pattern.finditer(text)}
     attached = {bare(printed(part.mark, n)): item for n, item in enumerate(items, start=1)}
     for mark in sorted(mentioned - attached.keys()):
-        said = {"appendix": f"{part.word} {mark}"}
-        writer.problem(_("%(appendix)s is mentioned, but is not attached.") % said, part.key)
+        facts = {"appendix": f"{part.word} {mark}"}
+        writer.problem(_("%(appendix)s is mentioned, but is not attached.") % facts, part.key)
     for mark, item in attached.items():
         if mark and mark not in mentioned:
-            said = {"appendix": item.mark, "title": item.title}
+            facts = {"appendix": item.mark, "title": item.title}
             sentence = _("%(appendix)s (“%(title)s”) is attached, but the text never mentions it.")
-            writer.problem(sentence % said, part.key, is_advice=True)
+            writer.problem(sentence % facts, part.key, is_advice=True)

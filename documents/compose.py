@@ -31,7 +31,7 @@ from documents.header import header, notices, sheets
 from documents.implications import implications
 from documents.pointers import Targets
 from documents.recommendations import recommendations
-from documents.tree import Block, Document, ListedAppendix
+from documents.tree import Block, Document, ListedAppendix, Span
 from documents.writer import Drawn, Writer
 
 
@@ -58,9 +58,12 @@ def written(writer: Writer) -> Document:
     attached = appendices.listed(writer)
     order = sections.in_order(content.format.parts, content.sections)
     blocks: list[Block] = [*notices(writer)]
+    spans = []
     for position, part in enumerate(order):
         opens = sections.opens_parts(order, position, writer)
-        blocks += printed(part, writer, attached, opens_parts=opens)
+        made = printed(part, writer, attached, opens_parts=opens)
+        blocks += made
+        spans.append(Span(part.key, part.kind, len(made)))
     appendices.note_mentions(blocks, attached, writer)
     return Document(
         title=title,
@@ -68,6 +71,7 @@ def written(writer: Writer) -> Document:
         reference=markup.one_line(content.reference),
         header=top,
         blocks=tuple(blocks),
+        spans=tuple(spans),
         sheets=sheets(content),
         problems=tuple(writer.problems),
     )

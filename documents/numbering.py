@@ -24,15 +24,15 @@ def letter(position: int) -> str:
 
 def roman(count: int) -> str:
     """Return a count from 1 in small roman numerals."""
-    found = ""
+    mark_found = ""
     for value, numeral in ROMAN:
         times, count = divmod(count, value)
-        found += numeral * times
-    return found
+        mark_found += numeral * times
+    return mark_found
 
 
 def printed(mark: Mark, count: int, up: str = "") -> str:
-    """Return a mark with its count, from 1, and with what stands above it."""
+    """Return a mark with its count, from 1, and with the mark of the level above."""
     values = {"1": str(count), "up": up}
     if "a}" in mark.lower():
         values |= {"a": letter(count - 1), "A": letter(count - 1).upper()}
@@ -64,7 +64,8 @@ class Counting:
         return bare(self.sub_mark or self.main_mark)
 
     def heading(self, level: str, *, is_numbered: bool = True) -> str:
-        """Return the mark of the next heading. One without a number disturbs no run."""
+        """Return the mark of the next heading. One without a number does not affect the
+        counting."""
         numbering = self.numbering
         mark = numbering.main if level == "main" else numbering.sub
         if not (mark and is_numbered):

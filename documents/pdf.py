@@ -77,23 +77,23 @@ def press_job(
 
 def links_of(document: Document) -> dict[str, str]:
     """Return what each link inside the document says, by where it goes."""
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     waiting: list[object] = [document.blocks]
     while waiting:
         match waiting.pop():
             case Reference(text=text, target=target):
-                found[target] = text
+                addresses[target] = text
             case ContentsEntry(text=text, anchor=anchor):
-                found[anchor] = text
+                addresses[anchor] = text
             case ListedAppendix(mark=mark, title=title, anchor=anchor) if anchor:
-                found[anchor] = f"{mark} {title}"
+                addresses[anchor] = f"{mark} {title}"
             case tuple() as several:
                 waiting += several
             case thing if is_dataclass(thing):
                 waiting += [getattr(thing, part.name) for part in fields(thing)]
             case _:
                 pass
-    return found
+    return addresses
 
 
 def breakable(page: str) -> str:

@@ -97,8 +97,8 @@ def closing_lines(block: Block) -> Iterator[str]:
             yield from lines_of(blocks)
         case BackgroundPapers(statement=statement, is_statement_first=is_first):
             listed = tuple(text_of(item) for item in block.items) or (block.nil,)
-            said = (statement, *listed) if is_first else (*listed, statement)
-            yield from (line for line in said if line)
+            lines_of_both = (statement, *listed) if is_first else (*listed, statement)
+            yield from (line for line in lines_of_both if line)
         case Affected(text=text) | Code(text=text):
             yield text
         case Appendices(items=items, nil=nil):

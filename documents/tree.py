@@ -365,6 +365,16 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A part of the format, its kind ("text", "recommendations" ...), and how many blocks of the
+    document it printed. The blocks before all spans are notices."""
+
+    key: str
+    kind: str
+    blocks: int
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole paper. `language` is a BCP 47 tag, `reference` the paper's own stable reference."""
 
@@ -373,5 +383,6 @@ class Document:
     reference: str
     header: Header
     blocks: tuple[Block, ...]
+    spans: tuple[Span, ...] = ()
     sheets: Sheets = Sheets()
     problems: tuple[Problem, ...] = ()

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.format import HeaderField
@@ -37,6 +39,22 @@ MARKUP = _(
     "paper lists all of them with their choices. [para: key] prints the number of another "
     "section’s first paragraph."
 )
+
+
+def written_here() -> dict[str, str]:
+    """What the toolbar of a text box (`static/src/prose-editor.js`) must know: where pasted text is
+    read, and its words."""
+    return {
+        "data-prose": reverse("records:read_pasted"),
+        "data-words-toolbar": gettext("Text"),
+        "data-words-bold": gettext("Bold"),
+        "data-words-italics": gettext("Italics"),
+        "data-words-heading": gettext("Heading"),
+        "data-words-bullets": gettext("Bullets"),
+        "data-words-numbers": gettext("Numbers"),
+        "data-words-table": gettext("Table"),
+        "data-words-link": gettext("Link"),
+    }
 
 
 class PaperForm(RecordForm):
@@ -86,7 +104,7 @@ class PaperSectionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].widget.attrs["rows"] = 16
+        self.fields["body"].widget.attrs |= {"rows": 16, **written_here()}
         paper, key = self.instance.paper, self.instance.key
         of_format = {part.key: part.heading for part in format_of_paper(paper).format.written}
         its = PaperSection.objects.live().filter(paper=paper).in_order()
@@ -126,6 +144,10 @@ class RecommendationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
         fields = ("text", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs |= written_here()
 
 
 class OfficerField(forms.ModelChoiceField):

@@ -15,6 +15,7 @@ from reports.views import (
     paper_lists,
     papers,
     publications,
+    writing,
 )
 
 app_name = "reports"
@@ -45,6 +46,7 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path(
         "papers/<str:reference>/header/",

@@ -142,9 +142,11 @@ class Printing(Protocol):
 
 def clearance_records(paper_id: int, moment: datetime | None, reader: Person | None) -> list[Any]:
     """The clearances of a paper at a moment, archived or not, with their officers' names."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    clearances = (
+        Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    )
     return list(
-        found.annotate(
+        clearances.annotate(
             officer_name=value_at(moment, Person, "officer_id", "name"),
             officer_post=value_at(moment, Person, "officer_id", "job_title"),
         )

@@ -309,8 +309,8 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     lines = [person.name, person.job_title]
     if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
-        said = _("T: %(number)s") if is_number else "%(number)s"
-        lines.append(said % {"number": person.telephone})
+        pattern = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(pattern % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)

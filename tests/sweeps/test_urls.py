@@ -256,7 +256,6 @@ REACHED_OTHERWISE = {
     "mfa_view_recovery_codes": "linked for those who have a second step",
     "mfa_generate_recovery_codes": "linked for those who have a second step",
     "directory:account_reset_second_factor": "linked for those who have a second step",
-    "programmes:programme_restore": "on the second page of its history, as the next",
     "projects:project_restore": "on the second page of its history, for its parts changed later",
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
     "projects:milestone_rebaseline": "on the form of a milestone from the day after it was agreed",
