@@ -84,7 +84,7 @@ urlpatterns = [
     *record_urls("formats/", report_format),
     path(
         "formats/<str:parent>/versions/<int:pk>/file/",
-        formats.format_version_file,
+        formats.FormatVersionFile.as_view(pages=format_version),
         name="format_version_file",
     ),
     *part_urls("formats/", "versions", format_version),

@@ -42,12 +42,14 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from reports.actions import fill_header
 from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
     Paper,
     PaperSection,
+    PaperValue,
     Publication,
     Recommendation,
     ReportFormat,
@@ -166,6 +168,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
         factories.savings_amount(52_500_000, line=line, financial_year=2012),
         PaperSection.objects.get(paper=paper, key="information"),
+        *fill_header(paper, by=by, values={"service": "Libraries"}),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper),
         factories.publication(paper=paper),
@@ -242,6 +245,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
+    PaperValue: {"text": "Museums"},
     ReportFormat: {"about": LINES},
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
