@@ -168,7 +168,6 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
         factories.savings_amount(52_500_000, line=line, financial_year=2012),
         PaperSection.objects.get(paper=paper, key="information"),
-        *fill_header(paper, by=by, values={"service": "Libraries"}),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper),
         factories.publication(paper=paper),
@@ -176,7 +175,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
-        *a_format(title),
+        *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
           for kind in registers()),
@@ -203,10 +202,10 @@ def a_change_of(person: Person, by: Person) -> SignInChange:
     return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
 
 
-def a_format(title: str) -> tuple[ReportFormat, FormatVersion]:
-    """A report format and its version."""
+def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
+    """A report format, its version, and what a paper says in a field of its own."""
     made = factories.report_format(slugify(title))
-    return made, made.versions.get()
+    return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
 
 
 def a_restriction(
