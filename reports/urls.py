@@ -6,7 +6,15 @@ from accounts.requests.signed_in import verb
 from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import clearances, comparison, dashboards, paper_lists, papers, publications
+from reports.views import (
+    clearances,
+    comparison,
+    dashboards,
+    inserting,
+    paper_lists,
+    papers,
+    publications,
+)
 
 app_name = "reports"
 
@@ -31,6 +39,8 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
+    path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),

@@ -145,7 +145,8 @@ def _no_such_key(key: str, fields: Mapping[str, forms.Field]) -> str:
 def _no_such_value(key: str, values: list[str], field: forms.Field) -> str:
     offered = [str(value) for value, _label in getattr(field, "choices", ()) if value]
     wrong = [value for value in values if value not in offered]
-    said = {"key": key, "value": " ".join(wrong or values), "values": ", ".join(offered)}
+    named = [label for _value, label in field.offers] if getattr(field, "must", False) else offered
+    said = {"key": key, "value": " ".join(wrong or values), "values": ", ".join(named)}
     if not isinstance(field, One | Some):
         return _("%(key)s cannot be “%(value)s”.") % said
     if not offered:

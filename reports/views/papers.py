@@ -124,7 +124,9 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = find_paper(person, reference)
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    document = Reading(paper, asked.value, reader=person).document
+    figures = reverse("reports:paper_figure", args=[reference])
+    reading = Reading(paper, asked.value, reader=person, sources_at=figures + asked.query)
+    document = reading.document
     crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
     context = {
         "paper": row,
