@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from audit.history import history_model
 from documents.calls import CallRefused
+from documents.markup import FactName, inline
 from people import policy
 from people.choices import Act
 from people.models import Person
@@ -52,6 +53,14 @@ def source_of(asked: str, about: About, reader: Person) -> Source:
     told = figure.read(about, chosen)
     values = tuple(last_values(figure, chosen, told, about)) if sees else ()
     return Source(figure, told, values)
+
+
+def figures_in(texts: Iterable[str], figures: Figures) -> list[tuple[str, str]]:
+    """(the call, what it says) of every figure that texts ask for, once each, in their order."""
+    calls = (part.name for text in texts for part in inline(text) if isinstance(part, FactName))
+    asked = [call for call in dict.fromkeys(calls) if call in figures]
+    values = [(call, figures[call]) for call in asked]
+    return [(call, value) for call, value in values if isinstance(value, str)]
 
 
 def last_values(

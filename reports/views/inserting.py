@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from documents import live
 from documents.calls import CallRefused
 from documents.content import Refused
 from documents.html import block_html
-from documents.live import nil, printed
 from people import policy
 from people.choices import Act
 from records.blocks import BLOCKS, FIGURES, About, Asked, Block, Blocks, Figures
 from records.pages.moments import ASKED, moment_asked
+from reports.models import PaperSection, Recommendation
 from reports.pages import find_paper, paper_crumbs
-from reports.queries.figures import source_of
+from reports.queries.figures import figures_in, source_of
 from reports.queries.paper_pages import paper_for
 from reports.queries.papers import Reading
 
@@ -92,7 +93,7 @@ def _printed(asked: Asked, call: str, about: About) -> dict[str, Any]:
     content = Blocks(about)[call]
     if isinstance(content, Refused):
         return {"text": content.sentence}
-    blocks = printed(content) or nil(content)
+    blocks = live.printed(content) or live.nil(content)
     return {
         "preview": [block_html(block) for block in blocks],
         "text": "" if blocks else _("The records hold nothing yet."),
@@ -102,25 +103,27 @@ def _printed(asked: Asked, call: str, about: About) -> dict[str, Any]:
 @takes("of", *ASKED)
 def paper_figure(request: SignedInRequest, reference: str) -> HttpResponse:
     """Where a figure of a paper comes from: its record, its field, and its last values with who
-    set them, for those who may see the records."""
+    set them, for those who may see the records. Without a figure, all that the paper names."""
     person = request.user.person
     paper = find_paper(person, reference)
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    call = request.GET.get("of", "")
+    reading = Reading(paper, asked.value, reader=person)
+    context = {"paper": row, "breadcrumbs": paper_crumbs(paper), **asked.context()}
+    if not (call := request.GET.get("of", "")):
+        parts = (PaperSection, "body"), (Recommendation, "text")
+        texts = [getattr(row, text) for model, text in parts for row in reading.part(model)]
+        named = figures_in(texts, Figures(reading.about))
+        context["figures"] = [
+            (call, value, live.source_of(call, request.path + asked.query)) for call, value in named
+        ]
+        return render(request, "reports/paper_figures.html", context)
     try:
-        source = source_of(call, Reading(paper, asked.value, reader=person).about, person)
+        source = source_of(call, reading.about, person)
     except CallRefused:
-        said = {"call": call[:60]}
-        raise BadRequest(_("“%(call)s” is not a figure of this paper.") % said) from None
-    context = {
-        "paper": row,
-        "source": source,
-        "call": f"{{{call}}}",
-        "record_url": _page_of(source.told.page),
-        "breadcrumbs": [*paper_crumbs(paper)],
-        **asked.context(),
-    }
+        facts = {"call": call[:60]}
+        raise BadRequest(_("“%(call)s” is not a figure of this paper.") % facts) from None
+    context |= {"source": source, "call": f"{{{call}}}", "record_url": _page_of(source.told.page)}
     return render(request, "reports/paper_figure.html", context)
 
 
