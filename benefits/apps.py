@@ -15,7 +15,7 @@ class BenefitsConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
         blocks.contribute(*BENEFIT)
         menu.contribute(
             menu.Item("benefits", _("Benefits"), "benefits:every_benefit_list", 40, under=MENU),

@@ -36,7 +36,7 @@ class Numbering:
     is_sub_restarted: bool = True
     is_paragraph_restarted: bool = False
     is_run_on: bool = True
-    """Whether paragraphs after the signature (clearances) continue the numbering."""
+    """Whether paragraphs behind the signature continue the run; else they have no number."""
     lists: tuple[Mark, ...] = ("{a}.", "{i}.", "{1}.")
     """Marks of a computed list by depth, as `[projects]` prints them."""
 
@@ -109,6 +109,8 @@ class Part:
     key: str
     heading: str = ""
     level: Literal["main", "sub"] = "main"
+    is_heading_numbered: bool = False
+    """Whether the heading takes part in the numbering of headings."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ class TextPart(Part):
     is_numbered: bool = True
     """Whether its paragraphs take part in the numbering."""
     is_heading_numbered: bool = True
+    """Without a heading, its first paragraph takes the number that the heading would have."""
     may_lack_heading: bool = False
     body: str = ""
     """What a new paper starts from."""
@@ -142,6 +145,8 @@ class RecommendationsPart(Part):
     heading_many: str = ""
     introduction: str = ""
     """Such as "Members are asked to:"."""
+    is_introduction_numbered: bool = False
+    """Whether the introduction is a paragraph of the run, and the list belongs to it."""
     mark: Mark = "{1})"
     mark_alone: Mark | None = None
     """The mark of a single recommendation; None: the same as for several."""
@@ -236,6 +241,8 @@ class AppendicesPart(Part):
     are_joined: bool = True
     """Whether uploaded PDFs become further pages of the paper's PDF; else they are linked."""
     is_listed: bool = True
+    nil: str = ""
+    """Printed when there is none; without it the heading is left out too."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
-from documents.tree import Document, Problem, plain_text
+from documents.plain import plain_text
+from documents.tree import Document, Problem
 
 ASSETS = Path(__file__).resolve().parents[1] / "static" / "build"
 FACES = ("SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-It")

@@ -12,14 +12,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.tree import (
     Affected,
+    Appendices,
     BackgroundPapers,
     Block,
     BulletList,
+    Cell,
     Clearance,
+    Code,
     Contact,
+    Contents,
     Document,
     Figure,
     Gap,
+    Header,
     Heading,
     Inline,
     LetteredList,
@@ -47,8 +52,32 @@ FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 def body_html(document: Document) -> SafeString:
     """Return the paper as one `<article>` to embed in a page. Its title is the page's h1."""
-    blocks = [block_html(block) for block in document.blocks]
-    return page_part("body", {"document": document, "blocks": blocks})
+    context = {
+        "document": document,
+        "header": header_html(document.header),
+        "blocks": blocks_html(document.blocks),
+    }
+    return page_part("body", context)
+
+
+def header_html(header: Header) -> SafeString:
+    """Return the header: the lines before the agenda item beside it, the others one by one, those
+    with a label as rows of a table where the header is one."""
+    groups: list[dict[str, Any]] = []
+    for line in header.lines:
+        is_row = header.is_table and bool(line.label)
+        kind = "table" if is_row else "lines"
+        if line.source == "agenda item" and not is_row:
+            kind = "item"
+        if kind == "lines" and line.source == "title":
+            kind = "title"
+        if kind == "item" and groups and groups[-1]["kind"] == "lines":
+            groups[-1]["item"] = line
+        elif groups and groups[-1]["kind"] == kind and "item" not in groups[-1]:
+            groups[-1]["lines"].append(line)
+        else:
+            groups.append({"kind": kind, "lines": [line]})
+    return page_part("header", {"groups": groups, "header": header})
 
 
 def standalone_html(
@@ -104,7 +133,7 @@ def block_html(block: Block) -> SafeString:
             return page_part("points", {"points": listed, "is_numbered": bool(points[0].mark)})
         case LetteredList(items=items):
             entries = [
-                {"letter": item.letter, "title": item.title, "blocks": blocks_html(item.blocks)}
+                {"mark": item.mark, "title": item.title, "blocks": blocks_html(item.blocks)}
                 for item in items
             ]
             return page_part("lettered", {"items": entries})
@@ -118,34 +147,51 @@ def block_html(block: Block) -> SafeString:
             return page_part("figure", {"block": block, "drawing": drawing, "table": table})
         case Signature():
             return page_part("signature", {"block": block})
-        case Recommendations() | Contact() | Clearance() | BackgroundPapers() | Affected():
-            return closing_html(block)
+        case Code():
+            return page_part("code", {"block": block})
         case _:
-            assert_never(block)
+            return closing_html(block)
 
 
 def closing_html(
-    block: Recommendations | Contact | Clearance | BackgroundPapers | Affected,
+    block: Recommendations
+    | Contact
+    | Clearance
+    | BackgroundPapers
+    | Affected
+    | Appendices
+    | Contents,
 ) -> SafeString:
-    """Return one of the blocks that have a heading of their own."""
-    heading = block_html(block.heading)
+    """Return one of the blocks that may bring their own heading."""
+    heading = block_html(block.heading) if block.heading else ""
     match block:
         case Recommendations(items=items):
             marked = [
-                {"mark": i.mark, "text": text_html(i.text), "children": blocks_html(i.children)}
+                {
+                    "mark": i.mark,
+                    "anchor": i.anchor,
+                    "text": text_html(i.text),
+                    "children": blocks_html(i.children),
+                }
                 for i in items
             ]
-            return page_part("recommendations", {"heading": heading, "items": marked})
-        case Contact(lines=lines):
-            linked = [linked_html(line) for line in lines]
-            return page_part("contact", {"heading": heading, "lines": linked})
+            is_marked = any(i.mark for i in items)
+            context = {"heading": heading, "items": marked, "is_marked": is_marked}
+            return page_part("recommendations", context)
+        case Contact(people=people):
+            linked = [[linked_html(line) for line in lines] for lines in people]
+            return page_part("contact", {"heading": heading, "people": linked})
         case Clearance(blocks=blocks):
             return page_part("clearance", {"heading": heading, "blocks": blocks_html(blocks)})
         case BackgroundPapers(items=items):
-            context = {"heading": heading, "block": block, "items": list(map(linked_html, items))}
+            context = {"heading": heading, "block": block, "items": list(map(text_html, items))}
             return page_part("background_papers", context)
         case Affected():
             return page_part("affected", {"heading": heading, "block": block})
+        case Appendices():
+            return page_part("appendices", {"heading": heading, "block": block})
+        case Contents():
+            return page_part("contents", {"heading": heading, "block": block})
         case _:
             assert_never(block)
 
@@ -163,7 +209,7 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
             "is_total": position >= len(table.rows),
             "cells": [
                 {
-                    "text": linked_html(cell),
+                    "text": cell_html(cell),
                     "kind": "short" if column.is_short else column.align,
                     "is_header": has_row_headers and column is table.columns[0],
                 }
@@ -172,6 +218,12 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
         }
         for position, row in enumerate(rows)
     ]
+
+
+def cell_html(cell: Cell) -> SafeString:
+    if isinstance(cell, str):
+        return linked_html(cell)
+    return format_html_join("", "{}", ((block,) for block in blocks_html(cell)))
 
 
 def needs_row_headers(rows: int, columns: int) -> bool:
@@ -199,8 +251,8 @@ def run_html(run: Inline) -> SafeString:
             return mark_safe("<br>")
         case Gap(text=text):
             return format_html('<mark class="document-gap">{}</mark>', text)
-        case Reference(text=text, number=number):
-            return format_html('<a href="#para-{}">{}</a>', number, text)
+        case Reference(text=text, target=target):
+            return format_html('<a href="#{}">{}</a>', target, text)
         case _:
             assert_never(run)
 

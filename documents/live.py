@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from string import ascii_lowercase
 from typing import assert_never
 from urllib.parse import quote
 
-from documents import markup
+from documents import markup, numbering
 from documents.content import (
     BulletContent,
     FigureContent,
@@ -19,15 +18,10 @@ from documents.content import (
     TableContent,
     TextContent,
 )
+from documents.format import Mark
 from documents.tree import Block, Figure, LetteredItem, LetteredList, Notice, Quote, words
 from documents.typed import blocks_of, cleaned, points_of, record_text, unfilled
 from values import prose
-
-
-def letter(position: int) -> str:
-    """Return the letter of an entry counted from 0: a to z, then aa, ab and on."""
-    rest, last = divmod(position, len(ascii_lowercase))
-    return (letter(rest - 1) if rest else "") + ascii_lowercase[last]
 
 
 def source_of(asked: str, sources_at: str) -> str:
@@ -35,8 +29,9 @@ def source_of(asked: str, sources_at: str) -> str:
     return f"{sources_at}{'&' if '?' in sources_at else '?'}of={quote(asked)}" if sources_at else ""
 
 
-def printed(live: LiveContent) -> tuple[Block, ...]:
-    """Return the blocks that a live value prints as; none when there is nothing to print."""
+def printed(live: LiveContent, mark: Mark = "{a}.") -> tuple[Block, ...]:
+    """Return the blocks that a live value prints as; none when there is nothing to print. Entries
+    of lists are counted by `mark`."""
     match live:
         case QuoteContent(text=text):
             line, below = prose.first_line(prose.Point("", prose.read(markup.clean(text))))
@@ -48,11 +43,13 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
         case LetteredContent(items=items):
             entries = tuple(
                 LetteredItem(
-                    letter(position) if item.mark is None else markup.one_line(item.mark),
+                    numbering.printed(mark, count)
+                    if item.mark is None
+                    else with_stop(markup.one_line(item.mark)),
                     markup.one_line(item.title),
                     record_text(item.body),
                 )
-                for position, item in enumerate(items)
+                for count, item in enumerate(items, start=1)
             )
             return (LetteredList(entries),) if entries else ()
         case TextContent(text=text):
@@ -62,7 +59,7 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
         case FigureContent(figure=figure):
             return (cleaned_figure(figure),) if figure and figure.table.rows else ()
         case SeveralContent(parts=parts):
-            drawn = [(part, printed(part)) for part in parts]
+            drawn = [(part, printed(part, mark)) for part in parts]
             if not any(blocks for _part, blocks in drawn):
                 return ()
             return tuple(block for part, blocks in drawn for block in blocks or nil(part))
@@ -70,6 +67,11 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
             return ()
         case _:
             assert_never(live)
+
+
+def with_stop(mark: str) -> str:
+    """Return a record's own number as it is printed: "14" as "14."."""
+    return f"{mark}." if mark[-1:].isalnum() else mark
 
 
 def nil(live: LiveContent) -> tuple[Block, ...]:

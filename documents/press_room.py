@@ -38,11 +38,12 @@ WARMING = {
     "html": '<html lang="en"><title>-</title><body><h1>A</h1><p>a <b>b</b> <em>c</em></p>'
     "<table><caption>d</caption><thead><tr><th>e</th></tr></thead><tr><td>1</td></tr></table>",
     "language": "en",
-    "reference": "-",
+    "size": "A4",
+    "is_landscape": False,
+    "head": ["", "", ""],
+    "foot": ["-", "", "{page} {pages}"],
     "stamp": "",
-    "status": "",
-    "page_of": "{page} {pages}",
-    "paragraph": "{number}",
+    "links": {},
 }
 
 

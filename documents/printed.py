@@ -14,22 +14,19 @@ from itertools import compress, zip_longest
 
 from django.utils.translation import gettext as _
 
+from documents.plain import block_lines, cell_text, header_lines, numbered
 from documents.tree import (
-    Affected,
-    BackgroundPapers,
     Block,
     Clearance,
-    Contact,
+    Code,
+    Contents,
     Document,
     Figure,
     Heading,
     LetteredList,
     Paragraph,
-    Recommendations,
     Signature,
     Table,
-    block_lines,
-    header_lines,
     text_of,
 )
 
@@ -54,22 +51,23 @@ class Moved:
 def printed(document: Document) -> list[Printed]:
     """The lines of a document in the order of print."""
     front = _("Front of the paper")
-    lines = [Printed(front, line) for line in (*header_lines(document.header), document.title)]
+    lines = [Printed(front, line) for line in header_lines(document.header)]
     place = front
     for block in document.blocks:
         match block:
-            case Clearance():
+            case Clearance() | Contents():
                 continue
             case Heading(text=text):
                 place = text
-            case Recommendations() | Contact() | BackgroundPapers() | Affected():
-                place = block.heading.text
             case Signature():
                 place = _("Signature")
+            case Code():
+                place = _("Foot of the paper")
             case _:
-                pass
+                heading = getattr(block, "heading", None)
+                place = heading.text if heading else place
         lines += _lines(block, place)
-    return [*lines, Printed(_("Foot of the paper"), document.closing_reference)]
+    return lines
 
 
 def printed_digest(document: Document) -> str:
@@ -105,7 +103,7 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
             yield Printed(within, " | ".join(column.label for column in block.columns))
             compared = [not column.is_counted for column in block.columns]
             for row in (*block.rows, *block.totals):
-                yield Printed(within, " | ".join(compress(row, compared)))
+                yield Printed(within, " | ".join(map(cell_text, compress(row, compared))))
             yield Printed(within, block.note)
         case Figure():
             yield Printed(place, block.caption)
@@ -113,13 +111,11 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
         case LetteredList(items=items):
             for item in items:
                 within = f"{place}, {item.title}"
-                mark = f"{item.letter}. " if item.letter else ""
-                yield Printed(within, f"{mark}{item.title}")
+                yield Printed(within, numbered(item.mark, item.title))
                 for inner in item.blocks:
                     yield from _lines(inner, within)
         case Paragraph(text=runs, number=number, children=children):
-            text = text_of(runs)
-            yield Printed(place, text if number is None else f"{number}. {text}")
+            yield Printed(place, numbered(number, text_of(runs)))
             for inner in children:
                 yield from _lines(inner, place)
         case _:

@@ -4,7 +4,6 @@ WeasyPrint tags page numbers from margin boxes as content, cuts the structure at
 leaves out the scope of header cells. All of this is corrected here, in one place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -15,17 +14,11 @@ from documents.joins import Cut, elements, join_pages
 PRINTED = 4  # annotation flag: the link shows on paper as on screen
 
 
-@dataclass(frozen=True)
-class Wording:
-    """Our own words in the language of the paper: `paragraph` is like "paragraph {number}"."""
-
-    paragraph: str
-
-
-def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], wording: Wording) -> bytes:
+def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], links: dict[str, str]) -> bytes:
     """Return the PDF finished: joined over its page breaks, described, and with page furniture.
 
-    `furniture` is an untagged PDF with as many pages. Equal input gives equal bytes.
+    `furniture` is an untagged PDF with as many pages; `links` holds what links inside the paper
+    say, by where they go. Equal input gives equal bytes.
     """
     with Pdf.open(BytesIO(laid_out)) as pdf, Pdf.open(BytesIO(furniture)) as footers:
         join_pages(pdf, cuts)
@@ -33,7 +26,7 @@ def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], wording: Wording
             describe_cell(element)
         for page, footer in zip(pdf.pages, footers.pages, strict=True):
             for annotation in page.get("/Annots", Array()):
-                describe_link(annotation, wording)
+                describe_link(annotation, links)
             draw_furniture(pdf, page, footer)
         out = BytesIO()
         pdf.save(
@@ -71,14 +64,12 @@ def describe_cell(element: Object) -> None:
         del element["/A"]
 
 
-def describe_link(annotation: Object, wording: Wording) -> None:
-    """Give a link the words that a screen reader says: where it goes, not our internal name."""
+def describe_link(annotation: Object, links: dict[str, str]) -> None:
+    """Give a link the words that a screen reader says: where it goes, not our name for it."""
     if annotation.get("/Subtype") != "/Link":
         return
     target = str(annotation.get("/Contents", ""))
-    if target.startswith("para-"):
-        target = wording.paragraph.format(number=target.removeprefix("para-"))
-    annotation.Contents = String(target.removeprefix("mailto:"))
+    annotation.Contents = String(links.get(target, target).removeprefix("mailto:"))
     annotation.F = PRINTED
 
 

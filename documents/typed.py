@@ -1,5 +1,6 @@
 """What people have typed, as blocks of the document tree."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import assert_never
@@ -8,6 +9,7 @@ from documents import markup
 from documents.tree import (
     Block,
     BulletList,
+    Cell,
     Column,
     Inline,
     LineBreak,
@@ -23,6 +25,7 @@ from documents.tree import (
 )
 from values import prose
 
+LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=\S)")
 Fill = Callable[[prose.Line], Text]
 """Prints a typed line."""
 
@@ -91,18 +94,25 @@ def cleaned(table: Table) -> Table:
         table,
         caption=markup.one_line(table.caption),
         columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
-        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
-        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
+        rows=tuple(tuple(map(cleaned_cell, row)) for row in table.rows),
+        totals=tuple(tuple(map(cleaned_cell, row)) for row in table.totals),
         note=markup.one_line(table.note),
     )
 
 
+def cleaned_cell(cell: Cell) -> Cell:
+    return markup.one_line(cell) if isinstance(cell, str) else cell
+
+
 def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:
-    """Return what is below the number that somebody typed before a recommendation, which has its
-    own; else the blocks as they are."""
+    """Return what is below the number or letter that somebody typed before a recommendation, which
+    has its own; else the blocks as they are."""
     match blocks:
-        case (prose.Points(points=(prose.Point(mark=str(mark), blocks=below),)),) if mark:
-            return below
+        case (prose.Points(points=(prose.Point(mark=str(mark), blocks=below),)), *more) if mark:
+            return (*below, *more)
+        case (prose.Paragraph(line=(run, *others)), *more) if found := LETTER.match(run.text):
+            line = (replace(run, text=run.text[found.end() :]), *others)
+            return (prose.Paragraph(line), *more)
     return blocks
 
 

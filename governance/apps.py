@@ -13,7 +13,7 @@ class GovernanceConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
         blocks.contribute(*BOARD)
         menu.contribute(menu.Item("boards", _("Boards"), "governance:board_list", order=30))
         tabs.contribute(

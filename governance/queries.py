@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,9 +17,10 @@ from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
 from people.choices import Role
-from people.models import Direction, Person
-from people.seats import Seat, seats
+from people.models import Direction, Person, Scope
+from people.seats import Seat, day_of, seats
 from programmes.models import Programme
+from values import words
 from values.spelling import alphabetical
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
@@ -39,6 +41,7 @@ class BoardRow:
     programme_id: int | None
     programme_reference: str
     programme_title: str
+    programme_scope_id: int | None
     parent_id: int | None
     parent_reference: str
     parent_title: str
@@ -48,12 +51,16 @@ class BoardRow:
     def chairs(self) -> tuple[str, ...]:
         """Who holds the chair, or "Nobody yet" if the seat is empty; suggested holders do not
         count."""
-        held = (seat for seat in self.seats if seat.role == Role.CHAIR and not seat.is_suggested)
-        return tuple(seat.holder or _("Nobody yet") for seat in held)
+        return chairs_of(self.seats)
 
     @property
     def seat_count(self) -> int:
         return sum(not seat.is_suggested for seat in self.seats)
+
+
+def chairs_of(held: Iterable[Seat]) -> tuple[str, ...]:
+    chairs = (seat for seat in held if seat.role == Role.CHAIR and not seat.is_suggested)
+    return tuple(seat.holder or _("Nobody yet") for seat in chairs)
 
 
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
@@ -83,7 +90,7 @@ def board_rows(
     programmes = _titles(named, (b.programme_id for b in placed))
     parents = _titles(Board.objects.at(moment), (b.parent_id for b in placed))
     held = seats((b.scope_id for b in boards), moment)
-    nothing = ("", "")
+    nothing = ("", "", None)
     return [
         BoardRow(
             id=board.id,
@@ -97,6 +104,7 @@ def board_rows(
             programme_id=board.programme_id,
             programme_reference=programmes.get(board.programme_id or 0, nothing)[0],
             programme_title=programmes.get(board.programme_id or 0, nothing)[1],
+            programme_scope_id=programmes.get(board.programme_id or 0, nothing)[2],
             parent_id=board.parent_id,
             parent_reference=parents.get(board.parent_id or 0, nothing)[0],
             parent_title=parents.get(board.parent_id or 0, nothing)[1],
@@ -106,21 +114,99 @@ def board_rows(
     ]
 
 
+def as_line(board: BoardRow) -> dict[str, Any]:
+    """A board as the columns of a list name its values."""
+    return vars(board) | {"chairs": "; ".join(board.chairs), "seat_count": board.seat_count}
+
+
+def with_seats_and_programmes(
+    rows: list[dict[str, Any]], reader: Person, moment: datetime | None
+) -> list[dict[str, Any]]:
+    """The rows of boards with chair, seats and all that each directs on the day of the moment, as
+    far as the reader may see it. Three queries."""
+    held = seats((row["scope_id"] for row in rows), moment)
+    directed = _directed(rows, reader, moment)
+    for row in rows:
+        board_seats = held[row["scope_id"]]
+        row["chairs"] = "; ".join(chairs_of(board_seats))
+        row["seat_count"] = sum(not seat.is_suggested for seat in board_seats)
+        row["directs"] = "; ".join(directed[row["scope_id"]])
+    return rows
+
+
+def _directed(
+    rows: list[dict[str, Any]], reader: Person, moment: datetime | None
+) -> dict[int, list[str]]:
+    """The titles of what boards direct, by the keys of their scopes. Two queries."""
+    pairs = [(row["scope_id"], row["own_scope_id"]) for row in rows if row["own_scope_id"]]
+    boards = [row["scope_id"] for row in rows]
+    links = Direction.objects.at(moment, scope_id__in=boards).live().current(day_of(moment))
+    pairs += links.order_by("id").values_list("scope_id", "directs_id")
+    seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
+    titles = dict(seen.visible_to(reader).values_list("id", "title"))
+    directed: dict[int, list[str]] = defaultdict(list)
+    for board, there in pairs:
+        if there in titles:
+            directed[board].append(titles[there])
+    return directed
+
+
 def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:
     """A board at a moment. Raises NotRecordedThen."""
     return board_rows([as_recorded(board, moment)], moment, reader)[0]
 
 
+@dataclass(frozen=True)
+class DirectionRow:
+    """What a board directs, as recorded at a moment; `id` is None for the programme in which the
+    board lies."""
+
+    id: int | None
+    scope: Scope
+    days: str = ""
+    is_archived: bool = False
+
+
+def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> list[DirectionRow]:
+    """All that a board directs, as far as its reader may see it: the programme in which it lies,
+    then what it directs besides, earlier, later and archived directions too. Two queries."""
+    links = Direction.objects.at(moment, scope_id=board.scope_id)
+    directions = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
+    ids = {board.programme_scope_id or 0, *(link.directs_id for link in directions)}
+    seen = Scope.objects.at(moment).filter(id__in=ids).visible_to(reader)
+    scopes = {scope.id: scope for scope in seen}
+    own = scopes.get(board.programme_scope_id or 0)
+    rows = [
+        DirectionRow(link.id, scopes[link.directs_id], _days(link), link.is_archived)
+        for link in directions
+        if link.directs_id in scopes
+    ]
+    return [DirectionRow(None, own), *rows] if own else rows
+
+
+def _days(link: Direction) -> str:
+    """From 1 May 2012 until 3 June 2013; empty where neither day is known."""
+    first, last = (words.day(day) if day else "" for day in (link.starts_on, link.ends_on))
+    days = {"first": first, "last": last}
+    if first and last:
+        return _("from %(first)s until %(last)s") % days
+    if first:
+        return _("from %(first)s") % days
+    return _("until %(last)s") % days if last else ""
+
+
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
-    """The boards that direct programmes, without archived ones: first those that lie in them, then
-    those that also direct them; each in the order in which they were made."""
+    """The boards that direct programmes on the day of a moment, without archived ones: first those
+    that lie in them, then those that also direct them; each in the order in which they were
+    made."""
     return board_rows(_directing(programme_ids, moment), moment)
 
 
 def _directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
-    linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
+    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(day_of(moment))
+    linked = links.values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
     return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
 
@@ -137,12 +223,12 @@ def papers_boards(programme_ids: Iterable[int], moment: datetime | None) -> list
     return board_rows(_directing(programme_ids, moment), moment, is_placed=False)
 
 
-def directing(found: Iterable[BoardRow]) -> BoardRow | None:
+def directing(boards: Iterable[BoardRow]) -> BoardRow | None:
     """The board that a paper means by "the board": the first programme board, or the first board of
     another kind."""
-    found = list(found)
-    own = (board for board in found if board.kind == BoardKind.PROGRAMME_BOARD)
-    return next(own, found[0] if found else None)
+    boards = list(boards)
+    own = (board for board in boards if board.kind == BoardKind.PROGRAMME_BOARD)
+    return next(own, boards[0] if boards else None)
 
 
 def board_name(board: BoardRow) -> str:
@@ -243,17 +329,17 @@ def _holders(held: list[Seat], role: str) -> list[str]:
         if seat.role == role and seat.name:
             kind, of = kind_of_post(seat)
             groups.setdefault(kind or f"#{seat.id}", []).append((of, seat))
-    said: list[str] = []
+    sentences: list[str] = []
     for kind, seated in groups.items():
         different = list(dict.fromkeys(of for of, _seat in seated))
         if len(different) > 1:
             together = _("the %(posts)s (%(of)s)")
-            said.append(together % {"posts": plural(kind), "of": "; ".join(different)})
+            sentences.append(together % {"posts": plural(kind), "of": "; ".join(different)})
         else:
-            said += [_holder(seat) for _of, seat in seated]
+            sentences += [_holder(seat) for _of, seat in seated]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
-        for name, count in Counter(said).items()
+        for name, count in Counter(sentences).items()
     ]
 
 
@@ -294,9 +380,9 @@ def _definite(name: str) -> str:
     return _("the %(name)s") % {"name": name}
 
 
-def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str, int | None]]:
     keys = {i for i in ids if i}
     if not keys:
         return {}
-    found = rows.filter(id__in=keys)
-    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}
+    told = rows.filter(id__in=keys).values_list("id", "reference", "title", "scope_id")
+    return {pk: (ref, title, scope_id) for pk, ref, title, scope_id in told}

@@ -75,7 +75,7 @@ def seats(
     One query."""
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
     rows = rows.filter(role=role) if role else rows
-    return _in_words(rows.held_or_suggested(_day_of(moment)), moment)
+    return _in_words(rows.held_or_suggested(day_of(moment)), moment)
 
 
 def seats_and_earlier(
@@ -83,7 +83,7 @@ def seats_and_earlier(
 ) -> tuple[list[Seat], list[Seat]]:
     """The seats in a scope on the day of a moment, and those that had ended before it, the last to
     end first, as far as they are recorded at that moment. One query."""
-    on = _day_of(moment)
+    on = day_of(moment)
     rows = Appointment.objects.at(moment, scope_id=scope_id).live().begun(on)
     all_seats = _in_words(rows, moment)[scope_id]
     held = [seat for seat in all_seats if seat.ends_on is None or seat.ends_on >= on]
@@ -91,7 +91,7 @@ def seats_and_earlier(
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
 
 
-def _day_of(moment: datetime | None) -> date:
+def day_of(moment: datetime | None) -> date:
     return timezone.localdate(moment) if moment else clock.today()
 
 

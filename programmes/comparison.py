@@ -1,18 +1,17 @@
-"""What differs about a programme itself, its phases, principles and funding."""
+"""What differs about a programme itself and its funding; and the words of its phases and
+principles."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
-from programmes.registers import RegisterEntry, registers
 from records.comparison import (
     Group,
     Line,
@@ -21,9 +20,7 @@ from records.comparison import (
     Tone,
     apart,
     became,
-    by_fields,
     came_or_went,
-    lines_of_kind,
     moved,
     paired,
     renamed,
@@ -36,7 +33,7 @@ MONEY = Group("money", 50, gettext_lazy("Money"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Only when a whole programme is compared, not for a project. Four queries."""
+    """Only when a whole programme is compared, not for a project. Two queries."""
     if span.project_id:
         return []
     old, new = apart(span.changed(Programme).filter(id=span.programme_id))
@@ -44,9 +41,7 @@ def lines(span: Span) -> list[Line]:
         return []  # there was nothing yet
     return [
         *(line for pair in zip(old, new, strict=True) for line in _programme(*pair)),
-        *_parts(span, Phase, _phase),
-        *_parts(span, Principle, _principle),
-        *_parts(span, FundingSource, _funding),
+        *_funding_lines(span),
     ]
 
 
@@ -59,6 +54,7 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
         (_("Programme"), came_or_went(old, new), Tone.NEUTRAL),
         (_("Title"), renamed(old.title, new.title), Tone.NEUTRAL),
         (_("State"), became(*states), Tone.NEUTRAL),
+        (_("Portfolio"), _moved_portfolio(old, new), Tone.NEUTRAL),
         (_("Start"), start, Tone.NEUTRAL),
         (_("Expected end"), end, tone),
         (_("Vision"), reworded if old.vision != new.vision else "", Tone.NEUTRAL),
@@ -68,38 +64,33 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
     return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in changes if text]
 
 
-def _parts(span: Span, model: Any, line: Any) -> list[Line]:
-    rows = span.changed(model).filter(programme_id=span.programme_id).in_order()
-    pairs = paired(*apart(rows))
-    lines: list[Line] = [line(span.programme_reference, old, new) for old, new in pairs]
-    return [each for each in lines if each.words]
+def _moved_portfolio(old: Programme, new: Programme) -> str:
+    if old.portfolio_id == new.portfolio_id:
+        return ""
+    if new.portfolio_id is None:
+        return _("no longer in a portfolio")
+    return _("moved to another portfolio") if old.portfolio_id else _("now in a portfolio")
 
 
-def _phase(reference: str, old: Any, new: Any) -> Line:
-    row, tone = new or old, Tone.NEUTRAL
-    phrase = came_or_went(old, new)
-    phrase = _("phase %(change)s") % {"change": phrase} if phrase else ""
-    if not phrase:
-        states = (str(PhaseState(phase.state).label) for phase in (old, new))
-        end, tone = moved(old.ends_on, new.ends_on)
-        phrase = together(
-            renamed(old.title, new.title),
-            became(*states),
-            _("end %(moved)s") % {"moved": end} if end else "",
-        )
-    url = reverse("programmes:phase_history", args=[reference, row.id])
-    return Line(PROGRAMME, row.title, phrase, url, tone)
+def say_phase(old: Phase, new: Phase) -> tuple[str, Tone]:
+    states = (str(PhaseState(phase.state).label) for phase in (old, new))
+    end, tone = moved(old.ends_on, new.ends_on)
+    phrase = together(
+        renamed(old.title, new.title),
+        became(*states),
+        _("end %(moved)s") % {"moved": end} if end else "",
+    )
+    return phrase, tone
 
 
-def _principle(reference: str, old: Any, new: Any) -> Line:
-    row = new or old
-    phrase = came_or_went(old, new)
-    if phrase:
-        phrase = _("principle %(change)s") % {"change": phrase}
-    elif old.text != new.text:
-        phrase = _("principle reworded")
-    url = reverse("programmes:principle_history", args=[reference, row.id])
-    return Line(PROGRAMME, Truncator(row.text).chars(80), phrase, url)
+def say_principle(old: Principle, new: Principle) -> tuple[str, Tone]:
+    return _("principle reworded") if old.text != new.text else "", Tone.NEUTRAL
+
+
+def _funding_lines(span: Span) -> list[Line]:
+    rows = span.changed(FundingSource).filter(programme_id=span.programme_id).in_order()
+    lines = (_funding(span.programme_reference, *pair) for pair in paired(*apart(rows)))
+    return [line for line in lines if line.words]
 
 
 def _funding(reference: str, old: Any, new: Any) -> Line:
@@ -142,30 +133,3 @@ def changed_money(old: int | None, new: int | None) -> str:
         else _("%(old)s to %(new)s, %(much)s less")
     )
     return text % amounts
-
-
-# --- registers ----------------------------------------------------------------------------------
-def register_lines(span: Span) -> list[Line]:
-    """The entries in all registers of what is compared. One query for each register that
-    changed."""
-    return [line for model in registers() for line in _entry_lines(span, model)]
-
-
-def _entry_lines(span: Span, model: type[RegisterEntry]) -> list[Line]:
-    if not span.changed_ids(model):
-        return []
-    scopes = {scope.id: scope for scope in span.scopes}
-    name = f"{model._meta.app_label}:{model._meta.model_name}_history"
-    nouns: Any = capfirst(model._meta.verbose_name_plural)  # translated when it is shown
-    told = [f.name for f in model._meta.fields if f.editable and not f.primary_key]
-
-    def place_of(row: Any) -> Place | None:
-        return Place(scopes[row.scope_id].title) if row.scope_id != span.scope_id else None
-
-    return lines_of_kind(
-        span.changed(model).filter(scope_id__in=scopes).in_order(),
-        Group(str(model._meta.model_name), 47, nouns, is_internal=True),
-        by_fields(told),
-        lambda row: reverse(name, args=[row.reference]),
-        place_of,
-    )

@@ -2,18 +2,28 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import ScopeKind
-from people.models import Scope
+from people.choices import Act, ScopeKind
+from people.models import Person, Scope
 from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
-from records.forms import RecordForm, limit
+from records.forms import RecordForm, limit, limit_to_places
 
 
 class PortfolioForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Portfolio
-        fields = ("title",)
+        fields = ("title", "parent")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Portfolio.objects.live()
+        if self.instance.pk is not None:
+            inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
+            others = others.exclude(inside)
+        none, act = _("No other portfolio"), Act.EDIT_PROGRAMME
+        limit_to_places(self, "parent", others, none, person=person, act=act)
 
 
 class ProgrammeForm(RecordForm):
@@ -21,12 +31,19 @@ class ProgrammeForm(RecordForm):
         model = Programme
         fields = (
             "title",
+            "portfolio",
             "vision",
             "aims",
             "state",
             "starts_on",
             "expected_end_on",
         )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        portfolios = Portfolio.objects.live()
+        none, act = _("No portfolio"), Act.EDIT_PROGRAMME
+        limit_to_places(self, "portfolio", portfolios, none, person=person, act=act)
 
 
 class PrincipleForm(RecordForm):

@@ -28,7 +28,6 @@ class Portfolio(TrackedModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="children",
         verbose_name=_("part of"),
     )
@@ -55,7 +54,6 @@ class Programme(TrackedModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="programmes",
         verbose_name=_("portfolio"),
     )
@@ -89,6 +87,7 @@ class Principle(TrackedModel):
     """One of the principles that a programme works by."""
 
     part_of = "programme"
+    named_by = "text"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="principles", editable=False

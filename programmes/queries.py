@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded, value_at
@@ -27,6 +28,7 @@ class ProgrammeRow:
     reference: str
     title: str
     scope_id: int
+    portfolio_id: int | None
     vision: str
     aims: str
     state: str
@@ -55,22 +57,39 @@ def find_portfolio(person: Person, reference: str, moment: datetime | None = Non
     return visible.select_related("scope").found()
 
 
-def lies_in(
-    portfolio: Portfolio, person: Person, moment: datetime | None
-) -> tuple[list[Portfolio], list[Programme]]:
-    """The portfolios and the programmes in a portfolio at a moment that a person may see, by title.
-    Two queries."""
-    order = (alphabetical("title"), "id")
-    portfolios = Portfolio.objects.at(moment, parent_id=portfolio.pk).live().visible_to(person)
-    programmes = Programme.objects.at(moment, portfolio_id=portfolio.pk).live().visible_to(person)
-    return list(portfolios.order_by(*order)), list(programmes.order_by(*order))
+def portfolios(person: Person, moment: datetime | None) -> QuerySet:
+    """Those that a person may see at a moment, by title: each with the one that it lies in, and
+    with how many programmes lie in it, as far as the person may see both."""
+    within = Programme.objects.of_each(moment, portfolio_id=OuterRef("id")).live()
+    counted = within.visible_to(person).order_by().values("portfolio_id").annotate(n=Count("id"))
+    rows: QuerySet = Portfolio.objects.at(moment).visible_to(person)
+    return rows.annotate(
+        parent_title=value_at(moment, Portfolio, "parent_id", "title", person),
+        programme_count=Coalesce(Subquery(counted.values("n")), Value(0)),
+    ).order_by(alphabetical("title"), "id")
 
 
-def find_programme(person: Person, reference: str) -> Programme:
+def programmes_in(portfolio: Portfolio, person: Person, moment: datetime | None) -> QuerySet:
+    """The programmes that lie in a portfolio at a moment, as far as a person may see them, by
+    title."""
+    rows: QuerySet = Programme.objects.at(moment, portfolio_id=portfolio.pk).live()
+    return rows.visible_to(person).order_by(alphabetical("title"), "id")  # type: ignore[attr-defined]
+
+
+def portfolio_at(key: int | None, person: Person, moment: datetime | None) -> Portfolio | None:
+    """The portfolio in which something lies at a moment, where a person may see it. One query, and
+    none where it lies in none."""
+    if key is None:
+        return None
+    return Portfolio.objects.filter(pk=key).at(moment).visible_to(person).first()
+
+
+def find_programme(person: Person, reference: str, moment: datetime | None = None) -> Programme:
     """The programme at an address, with its scope. Raises NotFound when the person may not know
-    that it exists."""
-    visible = Programme.objects.visible_to(person).select_related("scope")
-    return visible.found(reference=reference)
+    that it exists, nor that it did at `moment`."""
+    named = Programme.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return visible.select_related("scope").found()
 
 
 def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
@@ -84,6 +103,7 @@ def programme_row(row: Programme) -> ProgrammeRow:
         reference=row.reference,
         title=row.title,
         scope_id=row.scope_id,
+        portfolio_id=row.portfolio_id,
         vision=row.vision,
         aims=row.aims,
         state=row.state,

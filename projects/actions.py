@@ -72,11 +72,19 @@ def edit_project(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Project:
-    """Change a project and its scope's title, and return it as it is now."""
+    """Change a project and its scope, and return it as it is now: what is part of it moves along.
+    Raises Refused for a parent in another programme, or in the project itself."""
     with audited(by=by, reason=reason or _("Project edited")):
-        changed = edit_record(project, by=by, expected_version=expected_version, **fields)
-        writing.change(changed.scope, title=changed.title)
-        return changed
+        current = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+        parent = fields.get("parent", current.parent)
+        _refuse_parent(parent, current.programme)
+        # The scope first: the project's history keeps where it stands once it has moved.
+        writing.change(
+            current.scope,
+            title=fields.get("title", current.title),
+            parent=(parent or current.programme).scope,
+        )
+        return edit_record(project, by=by, expected_version=expected_version, **fields)
 
 
 def edit_milestone(milestone: Milestone, *, by: Person, **fields: Any) -> Milestone:

@@ -26,8 +26,8 @@ ACTS: dict[str, Callable[[int], str]] = {
         count,
     ),
     "Status report saved": lambda count: ngettext(
-        "%(who)s wrote on the status report of %(whole)s",
-        "%(who)s wrote on the status reports of %(count)d projects",
+        "%(who)s worked on the status report of %(whole)s",
+        "%(who)s worked on the status reports of %(count)d projects",
         count,
     ),
 }
@@ -50,7 +50,7 @@ class ProjectsConfig(AppConfig):
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from records.views.acts import SENTENCES  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
         blocks.contribute(*PROJECT)
         SENTENCES.update(ACTS)
         RULES.append(acceptances_by_an_author)

@@ -204,6 +204,8 @@ def _changed_project(old: ProjectRow, new: ProjectRow) -> str:
         _("stage %(stages)s") % {"stages": stages} if stages else "",
         _changed_number(old.printed_number, new.printed_number),
         _("summary rewritten") if old.summary != new.summary else "",
+        _("part of another project") if old.parent_id != new.parent_id and new.parent_id else "",
+        _("no longer part of another project") if old.parent_id and not new.parent_id else "",
     )
 
 

@@ -5,22 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.choices import Act
+from people.models import Person
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import is_agreed
-from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
+from records.forms import (
+    READ_FROM_NOTHING,
+    AttachedFileForm,
+    RecordForm,
+    form_field,
+    limit_to_places,
+)
 from values import clock, words
 
 
 class ProjectForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Project
-        fields = ("title", "summary", "stage", "category", "printed_number", "position")
+        fields = ("title", "summary", "parent", "stage", "category", "printed_number", "position")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Project.objects.live().filter(programme=self.instance.programme_id)
+        if self.instance.pk is not None:
+            inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
+            others = others.exclude(inside)
+        none, act = _("No other project"), Act.EDIT_PROJECT
+        limit_to_places(self, "parent", others, none, person=person, act=act)
 
 
 class MilestoneForm(RecordForm):

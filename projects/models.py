@@ -47,9 +47,9 @@ class Project(TrackedModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="children",
         verbose_name=_("part of"),
+        help_text=_("Another project of the programme, such as 2 for 2a and 2b."),
     )
     printed_number = models.CharField(
         _("printed number"),

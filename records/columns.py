@@ -36,6 +36,7 @@ class Kind(Enum):
     NUMBER = "number"
     RATING = "rating"
     STATE = "state"
+    STRIP = "strip"  # ratings over time, oldest first
 
     @property
     def is_number(self) -> bool:
@@ -71,6 +72,7 @@ class Cell:
     rag: str | None = None
     tone: str = ""
     note: str = ""
+    strip: Sequence[Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class Column:
             return ""
         if self.choices:
             return _label(self.choices, value)
+        if self.kind == Kind.STRIP:
+            return "; ".join(f"{cell.period}: {cell.words}" for cell in value)
         say: dict[Kind, Callable[[Any], str]]
         say = {Kind.DAY: words.short_when, Kind.MONEY: words.money, Kind.NUMBER: words.number}
         return say.get(self.kind, str)(value)
@@ -133,6 +137,7 @@ class Column:
             rag=(value or "") if self.kind == Kind.RATING else None,
             tone=(self.tones or {}).get(value, "grey") if self.kind == Kind.STATE else "",
             note=self.note(row) if self.note else "",
+            strip=value if self.kind == Kind.STRIP else None,
         )
 
     def exported(self, row: Row) -> Any:

@@ -122,13 +122,21 @@ class Span:
 
 Contribution = Callable[[Span], list[Line]]
 _contributions: list[Contribution] = []
+_told: set[type[Any]] = set()
 
 
-def contribute(function: Contribution) -> None:
-    """Register an app's function, which adds its lines to every comparison. Called once, from
-    `ready()`."""
+def contribute(function: Contribution, *of: type[Any]) -> None:
+    """Register an app's function, which adds its lines to every comparison: all that there is to
+    tell `of` some kinds of record. Called once, from `ready()`. All other kinds are told field by
+    field (`records/changed_kinds.py`)."""
     if function not in _contributions:
         _contributions.append(function)
+    _told.update(of)
+
+
+def told_in_own_words() -> frozenset[type[Any]]:
+    """The kinds of record that an app tells."""
+    return frozenset(_told)
 
 
 def lines_of(span: Span) -> list[Line]:
@@ -238,6 +246,8 @@ def _field_changed(field: Any, old: Any, new: Any) -> tuple[str, Tone]:
         phrase = _("%(field)s reworded") % label
     else:
         phrase = became(words.in_words(field, before), words.in_words(field, after))
+        if not field.choices:
+            phrase = _("%(field)s: %(phrase)s") % (label | {"phrase": phrase})
     return phrase, tone
 
 
@@ -247,16 +257,20 @@ def lines_of_kind(
     say: Say,
     url_of: Callable[[Any], str],
     place_of: Callable[[Any], Place | None],
+    subject_of: Callable[[Any], str] = lambda row: row.title,
+    came: StrPromise | str = "%(change)s",
 ) -> list[Line]:
     """A line for each record that was added, archived or changed, from the rows of a kind at both
-    moments."""
+    moments. `came` words that it was added or archived: “phase %(change)s”."""
     lines = []
     for old, new in paired(*apart(rows)):
         row, phrase, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
-        if not phrase:
+        if phrase:
+            phrase = str(came) % {"change": phrase}
+        else:
             phrase, tone = say(old, new)
         if phrase:
-            lines.append(Line(group, row.title, phrase, url_of(row), tone, place_of(row)))
+            lines.append(Line(group, subject_of(row), phrase, url_of(row), tone, place_of(row)))
     return lines
 
 

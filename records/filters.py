@@ -112,41 +112,20 @@ def held_by_some(of: HeldByFilter | UnitOfHolderFilter, people: QuerySet) -> Que
     return held.filter(person_id__in=people.order_by().values("id")).order_by().values("scope_id")
 
 
-class PersonFilter(django_filters.FilterSet):
-    """Narrows people, now or as read at a `moment`, by what they were and held then."""
+class ArchivedFilter(django_filters.ChoiceFilter):
+    """Shows what is in use, unless what is archived is asked for; or `every` record, unless one of
+    both is."""
 
-    name = WordsFilter(label=_("Name"))
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Organisation unit"),
-        queryset=OrganisationUnit.objects.order_by(alphabetical("name"), "id"),
-        empty_label=_("Any unit"),
-        method="in_unit",
-    )
-    role = django_filters.ChoiceFilter(
-        label=_("Role"), choices=Role.choices, empty_label=_("Any role"), method="by_role"
-    )
-    is_archived = django_filters.ChoiceFilter(
-        label=_("Show"),
-        choices=[(False, _("In post")), (True, _("Deactivated"))],
-        empty_label=_("Everybody"),
-        widget=forms.Select,
-    )
+    def __init__(self, in_use: Any, archived: Any, *, every: Any = None) -> None:
+        self.default = None if every else False
+        choices = [("True", archived)] if every is None else [("False", in_use), ("True", archived)]
+        super().__init__(
+            "is_archived", label=_("Show"), choices=choices, empty_label=every or in_use
+        )
 
-    class Meta:
-        model = Person
-        fields = ("name", "unit", "role", "is_archived")
-
-    def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.moment = moment
-
-    def in_unit(self, people: QuerySet, name: str, value: OrganisationUnit) -> QuerySet:
-        return people.filter(organisation_unit_id__in=units_within(value.pk, self.moment))
-
-    def by_role(self, people: QuerySet, name: str, value: str) -> QuerySet:
-        on = timezone.localdate(self.moment) if self.moment else clock.today()
-        held = Appointment.objects.at(self.moment, role=value).live().current(on)
-        return people.filter(id__in=held.order_by().values("person_id"))
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        wanted = value == "True" if value else self.default
+        return rows if wanted is None else rows.filter(is_archived=wanted)
 
 
 class DayBox(DayField):

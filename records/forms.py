@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people import policy
+from people.choices import Act
 from people.models import Person
 from records import fields
 from records.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
@@ -21,6 +24,7 @@ from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import ParagraphsField
 from uploads.limits import MEGABYTE
 from values.fields import DatedField, LongTextField, PartialDateField, PenceField
+from values.spelling import alphabetical
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -97,6 +101,29 @@ def limit(
         field.help_text = format_html(
             '{} <a class="govuk-link" href="{}">{}</a>.', missing, reverse(page), label
         )
+
+
+def limit_to_places(
+    form: forms.ModelForm,
+    name: str,
+    places: models.QuerySet,
+    empty_label: StrOrPromise,
+    *,
+    person: Person,
+    act: Act,
+) -> None:
+    """Let a field put its record among these places, where a person may do `act` there too: what
+    links two records asks for a right to both. A person who may not do it where the record is now,
+    or who has no choice, does not see the field."""
+    field = cast(forms.ModelChoiceField, form.fields[name])
+    chosen = getattr(form.instance, f"{name}_id")
+    theirs = places.model.objects.filter(policy.where_may(person, act, places.model))
+    may_leave = chosen is None or theirs.filter(pk=chosen).exists()
+    offered = Q(pk__in=places.filter(pk__in=theirs.values("pk")).values("pk")) | Q(pk=chosen)
+    field.queryset = places.model.objects.filter(offered).order_by(alphabetical("title"), "id")
+    field.empty_label = empty_label
+    if not may_leave or not field.queryset.exists():
+        del form.fields[name]
 
 
 READ_FROM_NOTHING = _("Open this page again: it has lost track of the version you were editing.")

@@ -22,7 +22,7 @@ class ReportsConfig(AppConfig):
         from reports.queries import superseded  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, self.get_model("Appendix"))
         blocks.contribute(*PAPER)
         RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
@@ -34,6 +36,22 @@ MARKUP = _(
     "paper lists all of them with their choices. [para: key] prints the number of another "
     "section’s first paragraph."
 )
+
+
+def written_here() -> dict[str, str]:
+    """What the toolbar of a text box (`static/src/prose-editor.js`) must know: where pasted text is
+    read, and its words."""
+    return {
+        "data-prose": reverse("records:read_pasted"),
+        "data-words-toolbar": gettext("Text"),
+        "data-words-bold": gettext("Bold"),
+        "data-words-italics": gettext("Italics"),
+        "data-words-heading": gettext("Heading"),
+        "data-words-bullets": gettext("Bullets"),
+        "data-words-numbers": gettext("Numbers"),
+        "data-words-table": gettext("Table"),
+        "data-words-link": gettext("Link"),
+    }
 
 
 class PaperForm(RecordForm):
@@ -72,13 +90,17 @@ class PaperSectionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].widget.attrs["rows"] = 16
+        self.fields["body"].widget.attrs |= {"rows": 16, **written_here()}
 
 
 class RecommendationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
         fields = ("text", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs |= written_here()
 
 
 class OfficerField(forms.ModelChoiceField):
@@ -182,11 +204,11 @@ class PublishForm(forms.Form):
         error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
     )
     correction = ParagraphsField(
-        label=_("What is put right"),
+        label=_("What is corrected"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Printed at the top of the paper, in a sentence or two."),
-        error_messages={"required": _("Say what is put right.")},
+        error_messages={"required": _("Say what is corrected.")},
     )
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
+from documents.content import Edition
 from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
@@ -26,7 +27,7 @@ from reports.choices import PaperState
 from reports.clearing import edited_since
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
-from reports.queries.papers import Edition, document_of
+from reports.queries.papers import document_of
 from reports.queries.publications import last_publication
 from uploads.store import keep
 from values import words
@@ -87,8 +88,9 @@ def publish_paper(
 
 
 def faults(paper: Paper, document: Document) -> list[str]:
-    """Why the document of a paper cannot be published, a sentence for each reason."""
-    sentences = [problem.sentence for problem in (*document.problems, *unprintable(document))]
+    """Why a document that was made of a paper cannot be published, a sentence for each reason."""
+    problems = (*document.problems, *unprintable(document))
+    sentences = [problem.sentence for problem in problems if not problem.is_advice]
     if paper.meeting_on is None:
         sentences.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
@@ -116,7 +118,7 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
     if (newest.number if newest else 0) != last:
         raise Refused(published_since())
     if last and not correction:
-        sentence = _("Say what is put right.")
+        sentence = _("Say what is corrected.")
         raise Refused(sentence, {"correction": [sentence]})
     if correction and not last:
         raise Refused(_("The first publication corrects nothing."))
@@ -137,9 +139,10 @@ def edition_of(moment: datetime, last: Publication | None, correction: str) -> E
     """What a publication of a moment says about itself, in place of the `last` one."""
     day = words.day_of(moment)
     if last is None:
-        return Edition(_("Published %(day)s") % {"day": day})
+        return Edition(_("Published %(day)s") % {"day": day}, is_published=True)
     facts = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
     return Edition(
         _("Publication %(number)s, %(day)s") % {"number": last.number + 1, "day": day},
-        (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % facts,),
+        (_("This replaces publication %(number)s of %(day)s. %(correction)s") % facts,),
+        is_published=True,
     )

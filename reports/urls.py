@@ -14,6 +14,7 @@ from reports.views import (
     paper_lists,
     papers,
     publications,
+    writing,
 )
 
 app_name = "reports"
@@ -29,7 +30,11 @@ urlpatterns = [
         name="programme_compare",
     ),
     path("projects/<str:reference>/compare/", comparison.compare_project, name="project_compare"),
-    path("programmes/<str:reference>/papers/", papers.programme_papers, name="programme_papers"),
+    path(
+        "programmes/<str:reference>/papers/",
+        paper_lists.ProgrammePaperList.as_view(),
+        name="programme_papers",
+    ),
     path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
     path("papers/", paper_lists.PaperList.as_view(), name="paper_list"),
     path(
@@ -41,6 +46,7 @@ urlpatterns = [
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
     path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
     path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
+    path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),

@@ -139,7 +139,7 @@ def report(
 
 
 def a_file(name: str = "letter.txt", data: bytes = b"The doors are open.\n") -> Taken:
-    """A file as it is taken from whoever sends it."""
+    """A file as it is accepted from the person who sends it."""
     return take(SimpleUploadedFile(name, data))
 
 
@@ -354,7 +354,8 @@ def publication(
 def restriction(
     *, record: Paper | None = None, by: Person | None = None, **fields: Any
 ) -> Restriction:
-    """A restriction of a paper, with whoever restricts it as proper officer and only reader."""
+    """A restriction of a paper, with the person who restricts it as proper officer and only
+    reader."""
     by = by or officer()
     said: dict[str, Any] = {
         "paragraph": "3",

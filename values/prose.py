@@ -54,7 +54,10 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`is_joined`: it stands right below a list, without a blank line between."""
+
     line: Line
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,11 @@ _markdown = _reader()
 def read(text: str) -> tuple[Block, ...]:
     """The blocks of a text. Nothing that was typed is left out: lists that nest too deeply are read
     as lines."""
-    lines = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines, joined = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
     if any(token.level >= DEEPEST_TOKEN for token in tokens):
         return (_as_typed(text),)
-    return tuple(_blocks(deque(tokens), lines))
+    return tuple(_blocks(deque(tokens), lines, joined))
 
 
 def text_of(line: Line) -> str:
@@ -129,10 +132,12 @@ def text_of(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def _levelled(lines: Sequence[str]) -> list[str]:
+def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     """The lines with every bullet as "- ", and points indented by their depth in the list. A line
-    that is not indented ends the list, as a reader of print would take it."""
+    that is not indented ends the list, as a reader of print would take it; the second value names
+    those that do so without a blank line before."""
     levelled: list[str] = []
+    joined: set[int] = set()
     indents: list[int] = []
     for line in lines:
         expanded = line.expandtabs(4)
@@ -153,10 +158,11 @@ def _levelled(lines: Sequence[str]) -> list[str]:
         else:
             if indents and levelled and levelled[-1]:
                 levelled.append("")
+                joined.add(len(levelled))
             indents = []
             text = expanded.strip()
             levelled.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
-    return levelled
+    return levelled, frozenset(joined)
 
 
 def _as_typed(text: str) -> Paragraph:
@@ -164,7 +170,9 @@ def _as_typed(text: str) -> Paragraph:
     return Paragraph(tuple(lines[1:]))
 
 
-def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(
+    tokens: deque[Token], lines: Sequence[str], joined: frozenset[int] = frozenset()
+) -> Iterator[Block]:
     """The blocks made from the tokens of one level, each with the blocks inside it."""
     caption = ""
     while tokens:
@@ -173,7 +181,8 @@ def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
             if captioned := _caption(token, tokens):
                 caption = captioned
             else:
-                yield Paragraph(tuple(_runs(token.children or [])))
+                is_joined = token.map is not None and token.map[0] in joined
+                yield Paragraph(tuple(_runs(token.children or [])), is_joined)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             inside = _until_closed(tokens, token)
             start = token.map[0] if token.map else 0

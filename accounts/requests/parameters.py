@@ -59,15 +59,17 @@ def taken_by(view: Any) -> Parameters:
 
 
 def refuse_unknown(asked: QueryDict, taken: Parameters) -> None:
-    """Raises BadRequest for a name that is not taken, and for one that is given twice."""
+    """Raises BadRequest for a name that the page does not take, and for one that is given twice."""
     for name, values in asked.lists():
         if name in HUNG_ON_LINKS:
             continue
         facts = {"name": name[:40]}
         if name not in taken.names:
-            raise BadRequest(_("This page does not know “%(name)s” in its address.") % facts)
+            raise BadRequest(
+                _("The address contains “%(name)s”, which this page does not use.") % facts
+            )
         if len(values) > 1 and name not in taken.repeated:
-            raise BadRequest(_("The address says “%(name)s” twice.") % facts)
+            raise BadRequest(_("The address contains “%(name)s” twice.") % facts)
 
 
 def _fields(form: Any) -> dict[str, Any]:

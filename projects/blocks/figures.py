@@ -30,9 +30,9 @@ class ProjectsCount(Figure):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         stage = chosen["stage"]
-        found = [p for p in projects_of(about) if stage in (ANY[0], p.stage)]
+        at_stage = [p for p in projects_of(about) if stage in (ANY[0], p.stage)]
         of = ((Project, {"programme_id__in": about.programme_ids}),)
-        return Told(in_words(len(found)), record=_("Projects"), of=of)
+        return Told(in_words(len(at_stage)), record=_("Projects"), of=of)
 
 
 class RatedChoices(Choices):
@@ -63,7 +63,7 @@ class StateChoices(Choices):
 
 
 class MilestonesCount(Figure):
-    """How many milestones there are, or stand so, in words up to nine."""
+    """How many milestones there are, in all or in one state, in words up to nine."""
 
     name, label = "milestones count", gettext_lazy("Number of milestones")
     form = StateChoices

@@ -19,11 +19,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 
 from audit.queries.moments import value_at
+from people.choices import Role
 from people.models import Person
+from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
-from projects.queries.projects import day_of
+from projects.queries.projects import day_of, project_row
+from projects.queries.standings import standings
 from projects.querysets import NEWEST_FIRST
 from values.partial_dates import UNKNOWN
 from values.spelling import alphabetical
@@ -43,14 +46,44 @@ def seen_by(person: Person | None, rows: Any) -> Any:
 
 def projects(person: Person | None, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
-    latest = StatusReport.objects.of_project(moment)
     rows: QuerySet = seen_by(person, in_use(moment))
-    return rows.annotate(
-        programme_title=value_at(moment, Programme, "programme_id", "title"),
-        programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+    return (
+        with_rating(rows, moment)
+        .annotate(
+            programme_title=value_at(moment, Programme, "programme_id", "title"),
+            programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+        )
+        .order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
+    """Projects with their latest rating, and the end of its period."""
+    latest = StatusReport.objects.of_project(moment)
+    return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
         reported_on=Subquery(latest.values("period_end")[:1]),
-    ).order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The rows of projects with those who lead each. One query."""
+    lead = Role.PROJECT_LEAD
+    held = seats([row["scope_id"] for row in rows], moment, role=lead)
+    for row in rows:
+        row["leads"] = ", ".join(holders(held[row["scope_id"]], lead))
+    return rows
+
+
+def with_standing(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The same, with how each stands by its reports."""
+    keys = [row["id"] for row in rows]
+    projects = [project_row(p) for p in Project.objects.at(moment).filter(id__in=keys)]
+    standing = {found.project.id: found for found in standings(projects, moment)}
+    for row in with_leads(rows, moment):
+        row["standing"] = standing[row["id"]]
+        row["strip"] = row["standing"].strip
+    return rows
 
 
 def of_projects(rows: Any, person: Person | None, moment: datetime | None) -> QuerySet:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.queries.moments import as_recorded
@@ -27,6 +28,7 @@ class ProjectRow:
     reference: str
     programme_id: int
     scope_id: int
+    parent_id: int | None
     printed_number: str
     category: str
     title: str
@@ -60,6 +62,18 @@ def programme_of(
     return programme_row(left) if left else None
 
 
+def parent_and_parts(
+    row: ProjectRow, person: Person, moment: datetime | None
+) -> tuple[ProjectRow | None, list[ProjectRow]]:
+    """The project that a project is part of at a moment, and those that are part of it, as far as a
+    person may see them. One query."""
+    near = Q(parent_id=row.id) | Q(id=row.parent_id or 0)
+    near_ones = Project.objects.at(moment, near).visible_to(person).in_order()
+    rows = [project_row(other) for other in near_ones]
+    parent = next((other for other in rows if other.id == row.parent_id), None)
+    return parent, [r for r in rows if r.parent_id == row.id and not r.is_archived]
+
+
 def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
     """The projects of programmes at a moment, in the programmes' order. One query."""
     rows = Project.objects.at(moment, programme_id__in=set(programme_ids)).live()
@@ -72,6 +86,7 @@ def project_row(row: Project) -> ProjectRow:
         reference=row.reference,
         programme_id=row.programme_id,
         scope_id=row.scope_id,
+        parent_id=row.parent_id,
         printed_number=row.printed_number,
         category=row.category,
         title=row.title,

@@ -128,7 +128,7 @@ def report_page(
             *crumbs,
             (row.title, reverse("projects:project_detail", args=[project.reference])),
         ],
-        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
+        **asked.context(now_url="" if sees_now else crumbs[0][1]),
     }
     return render(request, "projects/report_detail.html", context)
 

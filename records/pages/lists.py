@@ -3,7 +3,7 @@ downloaded as CSV or as a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -57,7 +57,7 @@ class ListPage(View):
     columns: ClassVar[Sequence[Column]]
     filters: ClassVar[Mapping[str, django_filters.Filter]] = {}  # besides those of its columns
     reads: ClassVar[Sequence[str]] = ()  # long texts that it shows
-    scope: ClassVar[str] = "scope"  # the path from a record to its scope, for downloads
+    scope: ClassVar[str | None] = "scope"  # the path from a record to its scope, for downloads
     none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing here that you may see yet.")
     template = "records/list.html"
     filter_class: ClassVar[type[ListFilter]]
@@ -98,7 +98,7 @@ class ListPage(View):
         person, asked = request.user.person, moment_asked(request)
         every = self.rows(person, asked.value)
         list_filter = self.filter_class(
-            request.GET or None, queryset=every, request=request, moment=asked.value
+            request.GET, queryset=every, request=request, moment=asked.value
         )
         rows, sort = self.sorted(narrowed(list_filter), request.GET.get("sort", ""))
         if "format" in request.GET:
@@ -107,7 +107,7 @@ class ListPage(View):
         count = next((sum(numbers.values()) for _column, numbers in counted), None)
         page = page_of(rows.values_list("pk", flat=True), request, count=count)
         told = self.told(self.read(every, list(page.object_list)), asked.value)
-        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        everywhere, _somewhere = policy.reach_of(person, Act.EXPORT)
         context = {
             "lists": menu.items_under(menu.ITEMS[self.item].under) if self.item else [],
             "here": self.item,
@@ -122,7 +122,7 @@ class ListPage(View):
             "count_words": self.count_words(page.paginator.count),
             "counts": _in_words(counted),
             "total": self.total(rows) if told else None,
-            "may_export": everywhere or bool(somewhere),
+            "may_export": self.may_export(person),
             "leaves_out": not everywhere,
             "files": [(kind, address(request.GET, format=kind)) for kind in ("csv", "xlsx")],
             **asked.context(),
@@ -183,6 +183,11 @@ class ListPage(View):
             (c, dict(rows.order_by().values_list(c.key).annotate(n=Count("id")))) for c in every
         ]
 
+    def may_export(self, person: Person) -> bool:
+        """Of what stands in no scope, whoever may download everything."""
+        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        return everywhere or (bool(somewhere) and self.scope is not None)
+
     # --- the files ------------------------------------------------------------------------------
     def download(
         self, rows: QuerySet, request: SignedInRequest, asked: AskedMoment
@@ -192,10 +197,11 @@ class ListPage(View):
         person, kind = request.user.person, request.GET["format"]
         if kind not in ("csv", "xlsx"):
             raise BadRequest(_("A list can be downloaded as CSV or XLSX."))
-        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
-        if not (everywhere or somewhere):
+        if not self.may_export(person):
             raise PermissionDenied
-        theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
+        theirs = rows
+        if self.scope is not None:
+            theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
         told = self.told(list(theirs.values(*self.names(theirs))), asked.value)
         table = ([column.exported(row) for column in self.columns] for row in told)
         headings = [column.heading for column in self.columns]
@@ -215,6 +221,16 @@ def _in_words(counted: list[tuple[Column, dict[Any, int]]]) -> list[str]:
                 label = column.value_in_words(value) or _("None")
                 words_of_all.append(_("%(label)s %(number)d") % {"label": label, "number": number})
     return words_of_all
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], query: str = ""
+) -> dict[str, Any]:
+    """What `components/table.html` takes, for records that a page shows beside others."""
+    return {
+        "columns": [Heading(str(c.label), c.kind.is_number) for c in shown(columns)],
+        "rows": table_rows(columns, rows, query),
+    }
 
 
 def address(asked: QueryDict, **changed: str) -> str:

@@ -52,6 +52,7 @@ class AskedMoment:
         """What the page's frame, its filter and its date control need. `now_url` is where to go
         back to if the page does not exist now."""
         return {
+            "as_at_only": bool(now_url),
             "as_at": self.value,
             "as_at_words": words.moment(self.value) if self.value else "",
             "as_at_query": self.query,

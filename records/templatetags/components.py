@@ -27,13 +27,14 @@ def rendered(name: str, **context: object) -> str:
 
 
 @register.simple_tag
-def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
+def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, Any]]:
     """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
     return [
         {
             "key": tab.key,
             "label": str(tab.label),
             "day_as": tab.day_as,
+            "keeps_moment": tab.keeps_moment,
             "url": tab.url(reference) + (query if tab.keeps_moment else ""),
         }
         for tab in tabs.tabs_of(kind)
@@ -160,6 +161,8 @@ def table_cell(cell: Any) -> str:
     """The content of a cell: a rating, a state, a link or text; an empty value is shown as
     missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
+    if (strip := _of(cell, "strip")) is not None:
+        return rendered("status_strip", cells=strip, label=_of(cell, "label"), compact=True)
     if rag is not None:
         content = _rag_tag(rag, text)
     elif text is None or text == "":

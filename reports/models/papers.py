@@ -289,7 +289,7 @@ class Publication(RestrictableModel):
         editable=False,
         verbose_name=_("published by"),
     )
-    correction = LongTextField(_("what is put right"), blank=True, editable=False)
+    correction = LongTextField(_("what is corrected"), blank=True, editable=False)
     digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
     tree_sha256 = models.CharField(
         _("fingerprint of the document tree (SHA-256)"), max_length=64, editable=False

@@ -52,6 +52,7 @@ class ClearanceRow:
     version: int = 0
     officer_id: int | None = None
     officer: str = ""
+    post: str = ""
     asked_on: date | None = None
     decided_on: date | None = None
     void_since: date | None = None
@@ -143,7 +144,12 @@ def clearance_records(paper_id: int, moment: datetime | None, reader: Person | N
     clearances = (
         Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
     )
-    return list(clearances.annotate(officer_name=value_at(moment, Person, "officer_id", "name")))
+    return list(
+        clearances.annotate(
+            officer_name=value_at(moment, Person, "officer_id", "name"),
+            officer_post=value_at(moment, Person, "officer_id", "job_title"),
+        )
+    )
 
 
 def rows_of(
@@ -178,6 +184,10 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
             text=row.text,
             lack=row.lack,
             since=words.day(row.void_since),
+            key=row.kind.key,
+            officer=row.officer,
+            post=row.post,
+            asked_on=row.asked_on,
         )
         for row in rows
         if row.kind.roles and (row.kind.is_needed or row.id is not None)
@@ -271,7 +281,7 @@ def may_give(person: Person, clearance: Clearance, format_: Format | None = None
 
 
 def _row(
-    kind: ClearanceKind, row: Clearance, officer: str, now: Printing, edits: list[Edit]
+    kind: ClearanceKind, row: Any, officer: str, now: Printing, edits: list[Edit]
 ) -> ClearanceRow:
     standing: Standing = "waiting"
     void_since = None
@@ -297,6 +307,7 @@ def _row(
         version=row.version,
         officer_id=row.officer_id,
         officer=officer,
+        post=row.officer_post,
         asked_on=_day(row.asked_at),
         decided_on=_day(row.decided_at),
         void_since=void_since,

@@ -4,7 +4,7 @@ anything."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -14,8 +14,14 @@ from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded
 from documents.compose import compose
-from documents.content import PaperContent, SectionContent
-from documents.format import Format
+from documents.content import (
+    AppendixContent,
+    Edition,
+    PaperContent,
+    RecommendationContent,
+    SectionContent,
+)
+from documents.format import Format, TextPart
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
@@ -24,7 +30,14 @@ from people.queries import council_name
 from programmes.models import Programme
 from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
-from reports.models import BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    Paper,
+    PaperSection,
+    Recommendation,
+)
 from reports.queries.clearances import (
     ClearanceRow,
     clearance_contents,
@@ -38,14 +51,6 @@ from values.clock import end_of
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What a printed paper says about itself: a draft, or which publication."""
-
-    status: str
-    notices: tuple[str, ...] = ()
 
 
 def draft() -> Edition:
@@ -128,8 +133,8 @@ class Reading:
 
     @cached_property
     def bare(self) -> Document:
-        """The document without its clearances, and without the words about its edition."""
-        return compose(replace(self.content, status="", notices=()))
+        """The document without its clearances, and without what an edition says of it."""
+        return compose(replace(self.content, edition=None))
 
     @cached_property
     def printed(self) -> str:
@@ -202,30 +207,60 @@ def content_of(reading: Reading) -> PaperContent:
     paper, moment, edition = reading.row, reading.moment, reading.edition
     about = reading.about
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
+    format = _format(reading)
     return PaperContent(
+        format=format,
         title=paper.title,
-        organisation=reading.organisation or council_name(moment),
-        meeting=_meeting(paper, moment),
-        meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
-        sections=tuple(
-            SectionContent(s.key, s.heading, s.body, s.level) for s in reading.part(PaperSection)
+        values={
+            "council": reading.organisation or council_name(moment),
+            "body": _meeting(paper, moment),
+            "meeting day": words.day(paper.meeting_on) if paper.meeting_on else "",
+            "agenda item": paper.agenda_item,
+            "report of": paper.report_of,
+            "wards": paper.divisions_affected,
+            "reference code": paper.reference_code,
+            "programmes": ", ".join(one.title for one in about.programmes),
+        },
+        sections=_sections(reading.part(PaperSection), format),
+        recommendations=tuple(
+            RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
-        agenda_item=paper.agenda_item,
-        report_of=paper.report_of,
-        status=edition.status,
-        notices=edition.notices,
-        recommendations=tuple(r.text for r in reading.part(Recommendation)),
-        signatory_name=signatory.name if signatory else "",
-        signatory_post=signatory.job_title if signatory else "",
-        contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
+        signatory=(signatory.name, signatory.job_title) if signatory else (),
+        contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
-        divisions_affected=paper.divisions_affected,
-        reference_code=paper.reference_code,
+        appendices=tuple(
+            AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
+        ),
+        edition=edition,
         live=Blocks(about),
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
+
+
+def _format(reading: Reading) -> Format:
+    """How a paper is printed: what its author left out is not missed."""
+    has = {section.key for section in reading.part(PaperSection)}
+    parts = tuple(
+        replace(part, is_required=part.key in has) if isinstance(part, TextPart) else part
+        for part in reading.format.parts
+    )
+    return replace(reading.format, parts=parts)
+
+
+def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
+    """What the author wrote, in the order that the author gave: a section names the one before it
+    where that is not the order of the format."""
+    order = [part.key for part in format.parts if isinstance(part, TextPart)]
+    sections: list[SectionContent] = []
+    reached = -1
+    for row in rows:
+        place = order.index(row.key) if row.key in order else -1
+        after = sections[-1].key if sections and place <= reached else ""
+        reached = max(reached, place)
+        sections.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+    return tuple(sections)
 
 
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
@@ -252,8 +287,8 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     lines = [person.name, person.job_title]
     if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
-        said = _("T: %(number)s") if is_number else "%(number)s"
-        lines.append(said % {"number": person.telephone})
+        pattern = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(pattern % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)

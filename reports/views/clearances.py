@@ -129,7 +129,7 @@ class AskAgain(RecordView):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            message = _("%(officer)s is asked again.") % {"officer": self.record.officer}
+            message = _("%(officer)s has been asked again.") % {"officer": self.record.officer}
             messages.success(request, message)
         return redirect(self.pages.after(self.record))
 

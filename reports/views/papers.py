@@ -26,7 +26,7 @@ from people.models import Person
 from people.queries import file_rows
 from people.restriction_rows import download_stamp
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at
+from programmes.queries import programme_at
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
@@ -38,7 +38,7 @@ from reports.pages import (
     RecommendationPages,
     find_paper,
 )
-from reports.queries.paper_pages import paper_for, paper_rows, part_rows
+from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
@@ -49,24 +49,6 @@ PARTS = (
     BackgroundPaperPages(),
     AppendixPages(),
 )
-
-
-@takes(*ASKED)
-def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The papers about one programme."""
-    person = request.user.person
-    programme = find_programme(person, reference)
-    asked = moment_asked(request)
-    row = programme_at(programme, asked.value)
-    papers = Paper.objects.at(asked.value).visible_to(person).filter(programme_id=programme.pk)
-    context = {
-        "programme": row,
-        "papers": paper_rows(papers.next_meeting_first(), asked.value),
-        "may_add": not asked.value and policy.can(person, Act.EDIT_PAPERS, programme),
-        "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
-    }
-    return render(request, "reports/programme_papers.html", context)
 
 
 @takes(*ASKED)

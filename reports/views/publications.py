@@ -69,7 +69,7 @@ class PublishPaper(RecordView):
             except RenderFailed as failure:
                 form.add_error(None, str(failure))
             else:
-                messages.success(request, _("The paper is published."))
+                messages.success(request, _("The paper has been published."))
                 return redirect(PublicationPages().url("detail", made))
         return self.page(request, form)
 

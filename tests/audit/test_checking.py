@@ -1,5 +1,4 @@
-"""What was changed where no guard reaches is found and named, and nobody else is said to have
-done it."""
+"""A change where no guard reaches is found and named, and never attributed to somebody else."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def picture() -> list[Any]:
 
 
 class Forger(Thread):
-    """Changes a record unrecorded, again and again, until it is told to stop."""
+    """Changes a record unrecorded, again and again, until stopped."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.one_engine, pytest.mark.django_db]
 
 
 def refusal(folder: Path, file: str, before: str, after: str) -> str:
-    """What is said of the data with one line of one file changed."""
+    """The message about the data with one line of one file changed."""
     shutil.copytree(DATA, folder / "data")
     text = (folder / "data" / file).read_text(encoding="utf-8")
     assert before in text

@@ -178,7 +178,7 @@ def test_field_case_A35_a_contact_is_kept_and_printed_as_it_is_given(
     )
     document = Reading(paper).document
     (contact,) = [block for block in document.blocks if isinstance(block, Contact)]
-    assert contact.lines == tuple(typed.split("\n"))
+    assert contact.people == (tuple(typed.split("\n")),)
     assert "contact" not in {problem.key for problem in document.problems}
 
 
@@ -196,4 +196,4 @@ def test_field_case_A35_an_extension_is_printed_as_given(
         contact_lines="Democratic Services",
     )
     (contact,) = [b for b in Reading(paper).document.blocks if isinstance(b, Contact)]
-    assert contact.lines == ("Tess Blum", "Officer", printed, "Democratic Services")
+    assert contact.people == (("Tess Blum", "Officer", printed, "Democratic Services"),)

@@ -50,7 +50,7 @@ def refusals(client: Client, *urls: str) -> dict[str, tuple[int, str]]:
 
 
 def cannot(name: str) -> tuple[int, str]:
-    return 400, f"This page does not know “{name}” in its address."
+    return 400, f"The address contains “{name}”, which this page does not use."
 
 
 def test_catalogue_140_no_filter_reaches_a_password_or_an_address(

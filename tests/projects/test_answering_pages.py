@@ -94,7 +94,7 @@ class TestThePageOfAReport:
         assert typist.send(why=WHY).status_code == 302
         assert answering.fresh().return_reason == WHY
 
-    def test_tells_whoever_comes_second(self, answering: Answering) -> None:
+    def test_the_second_person_gets_a_message(self, answering: Answering) -> None:
         answering.returned()
         keeper = factories.account()
         for verb in ("accept", "return"):
@@ -136,7 +136,7 @@ class TestAReturnedReport:
         assert said not in answering.page(answering.manager, "/")
 
     def test_leaves_no_word_of_why_for_the_board(self, answering: Answering) -> None:
-        """Nor that it was returned at all, also when it has been submitted anew."""
+        """Nor that it was returned at all, even after it has been submitted again."""
         team = answering.team
         answering.returned()
         self.look_everywhere(answering, {"", "history/"})

@@ -42,7 +42,7 @@ class Ready:
         return f"{self.url}publications/{number}/"
 
     def as_read(self) -> dict[str, Any]:
-        """What whoever reads the page now has read."""
+        """What a reader of the page has now read."""
         last = Publication.objects.filter(paper=self.paper).count()
         return {"expected": digest_of(self.paper.pk), "last": last}
 

@@ -119,7 +119,7 @@ def test_sign_offs_that_wait_for_each_other_are_refused() -> None:
     ]
 
 
-def test_all_faults_are_said_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     assert faults(colour="red", parts=[{**PURPOSE, "level": "low", "smell": 1}]) == [
         "colour: There is no such key here.",
         "parts[0].smell: There is no such key here.",

@@ -19,6 +19,7 @@ from people.matrix import Matrix
 from people.models import (
     Account,
     Appointment,
+    Direction,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -72,7 +73,7 @@ OF_ANY_PROJECT = (
     "benefits:benefit_add",
     "benefits:savings_line_add",
 )
-"""Pages of a programme for whoever may edit some of its benefits."""
+"""Pages of a programme for anyone who may edit some of its benefits."""
 
 OF_WHAT_IS_SUBMITTED = (
     "projects:report_detail",
@@ -82,7 +83,7 @@ OF_WHAT_IS_SUBMITTED = (
 """Pages of a submitted report: a draft has none."""
 
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
-"""Records that stand in no scope: of whoever sees people."""
+"""Records in no scope, for anyone who sees people."""
 
 Statuses = Mapping[str, int]
 
@@ -202,6 +203,9 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
         act = act_of(matrix, address)
         assert act is not None, address.name
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+        record = subject(address, world)
+        if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
+            may = may and reaches(matrix, visitor, act, record.directs)
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
             sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
         if address.name in OF_WHAT_IS_SUBMITTED and is_draft(world.submitted):

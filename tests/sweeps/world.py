@@ -65,7 +65,8 @@ Records = dict[type, Any]
 
 @dataclass(frozen=True)
 class World:
-    """Who signs in, and what they find. `keeper` may do everything, `outsider` holds no role."""
+    """The people who sign in, and what they find. `keeper` may do everything, `outsider` holds no
+    role."""
 
     keeper: Account
     lead: Account
@@ -150,7 +151,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(committee, directed=programme.portfolio.scope, by=by),
+        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -178,6 +179,12 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
           for kind in registers()),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def a_sister(title: str) -> Scope:
+    """The scope of another portfolio, which the programme's board directs besides."""
+    scope: Scope = factories.portfolio(f"{title}: sister").scope
+    return scope
 
 
 def in_a_portfolio(title: str) -> Any:
@@ -212,7 +219,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Direction | Scope | StatusReport | Publication):
+    if isinstance(record, Scope | StatusReport | Publication):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -224,6 +231,7 @@ def edited(record: Any, by: Person) -> Any:
 
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
+    Direction: {"starts_on": date(2012, 5, 1)},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Measurement: {"note": "Counted by hand."},
