@@ -10,7 +10,8 @@ import pytest
 
 from audit.actions import edit_record
 from documents.html import body_html
-from documents.tree import Document, LetteredList, Table, Words, plain_text
+from documents.plain import plain_text
+from documents.tree import Document, LetteredList, Table, Words
 from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Person
@@ -98,7 +99,7 @@ def test_field_case_B07_projects_keep_their_printed_numbers(world: World) -> Non
     document = world.printed("Each of them:\n[projects: progress=no]")
     (listed,) = children(document, LetteredList)
     assert isinstance(listed, LetteredList)
-    assert [(item.letter, item.title) for item in listed.items] == list(NUMBERED)
+    assert [(item.mark.rstrip("."), item.title) for item in listed.items] == list(NUMBERED)
     lines = plain_text(document).splitlines()
     assert [line for line in lines if line.endswith(("Courts", "Fostering", "breaks"))] == [
         "14. Courts", "Fostering", "2b. Short breaks",
@@ -114,8 +115,8 @@ def test_letters_or_no_numbers_may_be_chosen_and_some_of_the_projects(world: Wor
     chosen = "[projects: projects=PRJ-0002 PRJ-0003, progress=no, numbers=letters]"
     (listed,) = children(world.printed(chosen), LetteredList)
     assert isinstance(listed, LetteredList)
-    assert [(item.letter, item.title) for item in listed.items] == [
-        ("a", "Courts"), ("b", "Placements"),
+    assert [(item.mark, item.title) for item in listed.items] == [
+        ("a.", "Courts"), ("b.", "Placements"),
     ]  # fmt: skip
 
 
