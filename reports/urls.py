@@ -47,6 +47,11 @@ urlpatterns = [
     path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
     path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
+    path(
+        "papers/<str:reference>/freeze/",
+        verb(writing.FreezeFigures.as_view(pages=pages.PaperPages())),
+        name="paper_freeze",
+    ),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),

@@ -83,6 +83,14 @@ class Paper(RestrictableModel):
         _("committee reference code"), max_length=20, blank=True, help_text=_("Such as C0025.")
     )
 
+    figures_at = models.DateTimeField(
+        _("moment of its figures"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty while they follow the records."),
+    )
+
     objects: ClassVar = PaperQuerySet.as_manager()
 
     class Meta:
