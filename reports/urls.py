@@ -12,6 +12,7 @@ from reports.views import (
     dashboards,
     format_editor,
     formats,
+    inserting,
     paper_lists,
     papers,
     publications,
@@ -46,7 +47,14 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
+    path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
+    path(
+        "papers/<str:reference>/freeze/",
+        verb(writing.FreezeFigures.as_view(pages=pages.PaperPages())),
+        name="paper_freeze",
+    ),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path(
         "papers/<str:reference>/header/",

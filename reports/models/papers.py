@@ -102,6 +102,14 @@ class Paper(RestrictableModel):
         _("exempt under paragraphs"), max_length=40, blank=True, help_text=_("Such as 3 and 5.")
     )
 
+    figures_at = models.DateTimeField(
+        _("moment of its figures"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Empty while they follow the records."),
+    )
+
     objects: ClassVar = PaperQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,7 @@ waiting."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
@@ -110,13 +111,8 @@ class ClearanceRow:
 
     @property
     def changes(self) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
-        """What has changed, as a history shows it: where, before, after, word by word."""
-        return [
-            (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
-            if m.before and m.after
-            else (m.place, m.before, m.after or words.NOTHING, ())
-            for m in self.moved
-        ]
+        """What has changed, as a history shows it."""
+        return changes_of(self.moved)
 
     @property
     def lack(self) -> str:
@@ -323,3 +319,13 @@ def _row(
 def _day(moment: datetime | None) -> date | None:
     """The day in London."""
     return timezone.localtime(moment).date() if moment is not None else None
+
+
+def changes_of(moved: Iterable[Moved]) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
+    """What prints differently, as a history shows it: where, before, after, word by word."""
+    return [
+        (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
+        if m.before and m.after
+        else (m.place, m.before, m.after or words.NOTHING, ())
+        for m in moved
+    ]

@@ -35,7 +35,7 @@ WRITTEN = (Paper, *PARTS)
 KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
     "version", "is_archived", "restriction", "reference", "programme", "state", "paper",
-    "stored_as",
+    "stored_as", "figures_at",
 )  # fmt: skip
 """Fields that no edit of a paper changes; any future field counts as written."""
 

@@ -63,7 +63,8 @@ class Reading:
     clearances stand, and the document with both. It is a draft, unless an edition is named.
     `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
     committee and programme, is not read again. `sources_at` is the address of the page that says
-    where its figures come from. Raises NotRecordedThen, a 404."""
+    where its figures come from; one that `follows_records` takes them from the records, frozen or
+    not. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -74,10 +75,12 @@ class Reading:
         organisation: str = "",
         is_just_read: bool = False,
         sources_at: str = "",
+        follows_records: bool = False,
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
         self.reader, self.organisation = reader, organisation
         self.is_just_read = is_just_read
+        self.follows_records = follows_records
         self.sources_at = sources_at
 
     @cached_property
@@ -116,8 +119,22 @@ class Reading:
     @cached_property
     def about(self) -> About:
         """What its blocks and figures are read of."""
-        programmes = (_programme(self.row, self.moment),)
-        return About(programmes, self.moment, self.row.meeting_on, self.row)
+        programmes = (_programme(self.row, self.figures_at),)
+        return About(programmes, self.figures_at, self.row.meeting_on, self.row)
+
+    @property
+    def figures_at(self) -> datetime | None:
+        """The moment of the records that it draws from: the one at which its author froze them."""
+        frozen = None if self.follows_records else self.row.figures_at
+        return frozen or self.moment
+
+    @cached_property
+    def moved_since_frozen(self) -> tuple[Moved, ...]:
+        """What its blocks and figures would say differently if they followed the records."""
+        if self.row.figures_at is None:
+            return ()
+        loose = Reading(self.paper, self.moment, reader=self.reader, follows_records=True)
+        return moved(self.bare, loose.bare)
 
     @cached_property
     def in_force(self) -> InForce:
@@ -239,13 +256,18 @@ def content_of(reading: Reading) -> PaperContent:
         contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         appendices=tuple(
-            AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
+            AppendixContent(appendix_key(a), a.title, a.file_name) for a in reading.part(Appendix)
         ),
         edition=edition,
         live=Blocks(about),
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
+
+
+def appendix_key(appendix: Any) -> str:
+    """The key by which a paper's text and its PDF name an appendix."""
+    return f"file-{appendix.id}"
 
 
 def _format(reading: Reading) -> Format:

@@ -30,6 +30,7 @@ AS_AT = {
     "reports:portfolio", "reports:programme_dashboard",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
+    "reports:paper_figure",
     "programmes:portfolio_detail",
     "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits",

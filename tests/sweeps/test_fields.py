@@ -131,6 +131,7 @@ NOT_ENTERED = {
     "reports.Publication.pdf_stored_as": "written by publishing",
     "reports.Publication.correction": "asked for on the page where it is published",
     "reports.Publication.restriction": RESTRICTED,
+    "reports.Paper.figures_at": "set by freezing its figures",
     "reports.Paper.restriction": RESTRICTED,
     "reports.PaperSection.restriction": RESTRICTED,
     "reports.PaperValue.restriction": RESTRICTED,

@@ -62,6 +62,7 @@ OPEN |= {
     for name, view in table.lists_of_all().items()
     if view.scope is not None  # what stands in no scope is kept by the office
 }
+OPEN["reports:format_list"] = "all formats, for anyone who sees anything"
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
     "directory:person_list": "those who keep the office",
