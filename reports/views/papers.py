@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from accounts.requests.pace import weighs
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from audit.errors import Refused
 from documents.glyphs import unprintable
 from documents.html import body_html, standalone_html
 from documents.kept_press import PRESS
 from documents.pdf import RenderFailed, render_pdf
+from documents.size import estimated_pages
 from documents.tree import Document
 from documents.word import WORD, render_word
+from jobs.actions import ask_for_file
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -29,6 +32,7 @@ from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
+from reports.making import PaperPdf
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.pages import (
     AppendixPages,
@@ -42,6 +46,8 @@ from reports.queries.paper_pages import paper_for, paper_rows, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
+AT_ONCE = 10
+"""Pages of a PDF that somebody waits for; a longer one comes from the queue."""
 PARTS = (
     PaperSectionPages(),
     RecommendationPages(),
@@ -139,17 +145,33 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
 @weighs(20)
 @takes(*ASKED)
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The paper as an accessible PDF."""
+    """The paper as an accessible PDF: at once, or, when it is long, from the queue."""
     paper = _paper_to_export(request, reference)
+    document = document_of(paper)
+    if (pages := estimated_pages(document)) > AT_ONCE:
+        return _ask_for_pdf(request, paper, pages)
     try:
-        content = render_pdf(
-            document_of(paper), moment=written_at(paper), stamp=_stamp(request, paper)
-        )
+        content = render_pdf(document, moment=written_at(paper), stamp=_stamp(request, paper))
     except RenderFailed as failure:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)
     events.record(SecurityEventKind.EXPORTED, record=paper, format="pdf")
     return download(content, "application/pdf", f"{paper.reference}.pdf")
+
+
+def _ask_for_pdf(request: SignedInRequest, paper: Paper, pages: int) -> HttpResponse:
+    try:
+        job = ask_for_file(
+            account=request.user,
+            kind=PaperPdf.key,
+            arguments={"reference": paper.reference},
+            file_name=f"{paper.reference}.pdf",
+            pages=pages,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:paper_detail", paper.reference)
+    return redirect("jobs:file_detail", job.number)
 
 
 @takes(*ASKED)
