@@ -217,7 +217,7 @@ vars().update(
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="mandate@localhost")
 
-# The queue: files that take longer than a page may are made by `manage.py run_worker` (ADR 0026).
+# The queue: files that take longer than a page may are made by `manage.py run_worker` (ADR 0025).
 # Its tables come by one migration of ours, not by the library's twenty.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MIGRATION_MODULES = {"django_tasks_database": "jobs.queue.migrations"}

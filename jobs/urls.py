@@ -8,7 +8,7 @@ app_name = "jobs"
 
 urlpatterns = [
     path("health/", views.health, name="health"),
-    path("files/<uuid:number>/", views.file_detail, name="file_detail"),
-    path("files/<uuid:number>/cancel/", views.cancel_file, name="file_cancel"),
-    path("files/<uuid:number>/file/", views.fetch_file, name="file_fetch"),
+    path("files/<str:number>/", views.file_detail, name="file_detail"),
+    path("files/<str:number>/cancel/", views.cancel_file, name="file_cancel"),
+    path("files/<str:number>/file/", views.fetch_file, name="file_fetch"),
 ]

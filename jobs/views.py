@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.utils import Error
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -22,7 +22,7 @@ from uploads.store import read
 
 
 @never_cache
-def file_detail(request: SignedInRequest, number: UUID) -> HttpResponse:
+def file_detail(request: SignedInRequest, number: str) -> HttpResponse:
     """How far a file is; it asks again by itself until the file is there."""
     job = _own(request, number)
     context = {
@@ -34,22 +34,22 @@ def file_detail(request: SignedInRequest, number: UUID) -> HttpResponse:
 
 
 @verb
-def cancel_file(request: SignedInRequest, number: UUID) -> HttpResponse:
+def cancel_file(request: SignedInRequest, number: str) -> HttpResponse:
     """Give up a file of one's own."""
     job = _own(request, number)
     if not give_up(job):
         messages.info(request, _("The file was already finished."))
-    return redirect("jobs:file_detail", number)
+    return redirect("jobs:file_detail", job.pk)
 
 
 @never_cache
-def fetch_file(request: SignedInRequest, number: UUID) -> HttpResponse:
+def fetch_file(request: SignedInRequest, number: str) -> HttpResponse:
     """The file, for who asked for it and may still have it."""
     job = _own(request, number)
     maker = MAKERS[job.kind]
     record = maker.find(request.user.person, job.arguments)
     if not progress_of(job).is_kept:
-        return redirect("jobs:file_detail", number)
+        return redirect("jobs:file_detail", job.pk)
     content = read(job.stored_as, job.sha256)
     maker.fetched(record)
     headers = {
@@ -76,8 +76,12 @@ def _worker() -> str:
     return "runs" if has_worker() else "does not run"
 
 
-def _own(request: SignedInRequest, number: UUID) -> FileJob:
-    job = get_object_or_404(FileJob, pk=number, account=request.user)
+def _own(request: SignedInRequest, number: str) -> FileJob:
+    """Their own file of a number. Raises Http404."""
+    try:
+        job = FileJob.objects.get(pk=UUID(number), account=request.user)
+    except (ValueError, FileJob.DoesNotExist) as error:
+        raise Http404 from error
     if job.kind not in MAKERS:
         raise Http404
     return job
