@@ -90,19 +90,19 @@ def set_own_password(*, account: Account, password: str, request: HttpRequest) -
     return account
 
 
-def tell(account: Account, what: str) -> None:
+def tell(account: Account, notice: str) -> None:
     """Send somebody a notice about their own account, if they have an address."""
     person = account.person
     if person.email:
-        mail.send_later(mail.message(what, person.email, name=person.name, at=clock.now()))
+        mail.send_later(mail.message(notice, person.email, name=person.name, at=clock.now()))
 
 
 def forgotten(sign_in_name: str, page: str) -> EmailMessage | None:
     """The message that lets somebody set a new password on a page, given the page's whole address;
     None when there is nobody to send it to. The work is the same either way, so that the time
     reveals nothing."""
-    found = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
-    account = found.exclude(person__email="").first()
+    accounts = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
+    account = accounts.exclude(person__email="").first()
     is_real = account is not None and account.has_usable_password()
     to = account if account is not None and is_real else codes.nobody()
     letter = with_code("forgotten", to, codes.forgotten(to), page)

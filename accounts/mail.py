@@ -44,8 +44,8 @@ def whole_address(path: str) -> str:
 def reader_of(person: Person | None) -> Account | None:
     """The account of a person who has an address and can sign in to read what a message is about,
     read again with the person; None for anybody else."""
-    found = Account.objects.filter(person=person, is_active=True, person__is_archived=False)
-    account: Account | None = found.exclude(person__email="").first()
+    accounts = Account.objects.filter(person=person, is_active=True, person__is_archived=False)
+    account: Account | None = accounts.exclude(person__email="").first()
     return account if account is not None and account.has_usable_password() else None
 
 

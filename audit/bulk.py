@@ -119,7 +119,7 @@ def _check(record: TrackedModel) -> None:
     try:
         record.full_clean(relations, validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        fields = {name: list(found) for name, found in error.message_dict.items()}
+        fields = {name: list(messages) for name, messages in error.message_dict.items()}
         raise Refused(f"{record}: {' '.join(error.messages)}", fields) from error
 
 

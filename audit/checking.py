@@ -40,23 +40,23 @@ class Finding:
 
 def findings() -> Iterator[Finding]:
     """Whatever does not agree in the whole database; nothing when all is well."""
-    found: set[tuple[str, int]] = set()
+    reported: set[tuple[str, int]] = set()
     for model, table in zip(tracked_models(), guards.tracked_tables(), strict=True):
         for key in untold(model):
-            found.add((table.table, key))
+            reported.add((table.table, key))
             yield Finding(_in_words(model, key), model, key)
         yield from _of_history(model, table)
-    yield from _of_obligations(found)
+    yield from _of_obligations(reported)
 
 
-def settle(found: Collection[Finding], *, by: models.Model, reason: str) -> int:
+def settle(to_settle: Collection[Finding], *, by: models.Model, reason: str) -> int:
     """Write each record as it was found as a new version, by Mandate itself, and return how many
     were written. What no new version can settle (lost history, a lost record) stays a finding."""
-    records = [f for f in found if f.model is not None and f.key is not None]
+    records = [f for f in to_settle if f.model is not None and f.key is not None]
     with audited(by=by, reason=reason) as change_set, connection.cursor() as cursor:
         for finding in records:
             _write_version(finding.model, finding.key, change_set.moment, cursor)
-        for finding in found:
+        for finding in to_settle:
             if finding.owed is not None:
                 cursor.execute("DELETE FROM audit_due WHERE tbl = %s AND pk = %s", finding.owed)
     return len(records)
@@ -110,14 +110,14 @@ def _of_history(model: type[TrackedModel], t: TrackedTable) -> Iterator[Finding]
         )
 
 
-def _of_obligations(found: set[tuple[str, int]]) -> Iterator[Finding]:
+def _of_obligations(reported: set[tuple[str, int]]) -> Iterator[Finding]:
     """Obligations left open although the record agrees: somebody changed a row and changed it
     back."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT tbl, pk FROM audit_due ORDER BY tbl, pk")
         rows = cursor.fetchall()
     for table, key in rows:
-        if (table, key) not in found:
+        if (table, key) not in reported:
             sentence = f"{table} {key} was changed outside Mandate, and back to what it was."
             yield Finding(sentence, owed=(table, key))
 
@@ -126,15 +126,15 @@ def _in_words(model: type[TrackedModel], key: int) -> str:
     record = model._base_manager.get(pk=key)
     rows = history_model(model)._base_manager.filter(id=key)
     last = rows.order_by("-history_date", "-history_id").first()
-    what = f"{model._meta.verbose_name} {key} ({model._meta.db_table})"
+    record_name = f"{model._meta.verbose_name} {key} ({model._meta.db_table})"
     if last is None:
-        return f"{what} has no history: it was not made by Mandate."
+        return f"{record_name} has no history: it was not made by Mandate."
     differing = ", ".join(
         f"{f.name} is {getattr(record, f.attname)!r} and was {getattr(last, f.attname)!r}"
         for f in model._meta.concrete_fields
         if getattr(record, f.attname) != getattr(last, f.attname)
     )
-    return f"{what} was changed outside Mandate: {differing}."
+    return f"{record_name} was changed outside Mandate: {differing}."
 
 
 def _write_version(model: Any, key: int | None, moment: Any, cursor: Any) -> None:

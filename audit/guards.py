@@ -129,13 +129,16 @@ def install(connection: Any, *, while_migrating: bool = False) -> list[Key]:
             for statement in statements if table not in existing else ():
                 cursor.execute(statement)
         plan = _plan_for(connection, cursor, existing, while_migrating)
-        found, must_be = dialect.found(cursor), _on_tables(dialect.wanted(plan, cursor), existing)
-        for key in sorted(strays(found, must_be), reverse=True):  # a function after its triggers
+        present, must_be = (
+            dialect.existing(cursor),
+            _on_tables(dialect.wanted(plan, cursor), existing),
+        )
+        for key in sorted(strays(present, must_be), reverse=True):  # a function after its triggers
             cursor.execute(dialect.removing(key))
-        wrong = [key for key, text in must_be.items() if found.get(key) != text]
+        wrong = [key for key, text in must_be.items() if present.get(key) != text]
         putting = dialect.putting(plan, cursor) if wrong else {}
         for key in wrong:
-            if key in found and connection.vendor == "sqlite":
+            if key in present and connection.vendor == "sqlite":
                 cursor.execute(dialect.removing(key))
             for statement in putting[key]:
                 cursor.execute(statement)
@@ -159,16 +162,16 @@ def _on_tables(guards: Mapping[Key, str], existing: set[str]) -> dict[Key, str]:
 def columns_of(connection: Any, cursor: Any) -> dict[str, set[str]]:
     """The columns of each table."""
     cursor.execute(_dialect(connection).COLUMNS)
-    found: dict[str, set[str]] = {}
+    columns: dict[str, set[str]] = {}
     for table, column, _ in cursor.fetchall():
-        found.setdefault(table, set()).add(column)
-    return found
+        columns.setdefault(table, set()).add(column)
+    return columns
 
 
-def strays(found: Mapping[Key, str], must_be: Mapping[Key, str]) -> list[Key]:
+def strays(present: Mapping[Key, str], must_be: Mapping[Key, str]) -> list[Key]:
     """Whatever has a guard's name but is not one: left by an earlier Mandate, or by a migration
     that broke off."""
-    return [key for key in found if key not in must_be and key[1].startswith("audit_")]
+    return [key for key in present if key not in must_be and key[1].startswith("audit_")]
 
 
 @dataclass(frozen=True)
@@ -185,13 +188,13 @@ def compare(connection: Any) -> Comparison:
     """Compare the guards on all tables, missing tables included, with those required."""
     dialect, plan = _dialect(connection), whole_plan()
     with connection.cursor() as cursor:
-        found, must_be = dialect.found(cursor), dialect.wanted(plan, cursor)
+        present, must_be = dialect.existing(cursor), dialect.wanted(plan, cursor)
     guarded = guarded_tables(plan)
     return Comparison(
-        missing=sorted(key for key in must_be if key not in found),
-        altered=sorted(key for key in must_be if found.get(key, must_be[key]) != must_be[key]),
+        missing=sorted(key for key in must_be if key not in present),
+        altered=sorted(key for key in must_be if present.get(key, must_be[key]) != must_be[key]),
         strange=sorted(
-            key for key in found
+            key for key in present
             if key not in must_be and (key[0] in guarded or key[1].startswith("audit_"))
         ),
     )  # fmt: skip
@@ -211,8 +214,8 @@ def expected(connection: Any) -> set[Key]:
 def inventory(connection: Any) -> set[Key]:
     """The guards' existing triggers, as (table, trigger)."""
     with connection.cursor() as cursor:
-        found = _dialect(connection).found(cursor)
-    return {key for key in found if key[0] and key[1].startswith("audit_")}
+        present = _dialect(connection).existing(cursor)
+    return {key for key in present if key[0] and key[1].startswith("audit_")}
 
 
 def unrecorded_changes(connection: Any, since: int | None = None) -> list[tuple[str, int]]:

@@ -49,7 +49,7 @@ NOW = "moment timestamp with time zone, is_loaded boolean, last timestamp with t
 WAIVED, EDITED = "an obligation is not waived", "history is not edited"
 
 
-def found(cursor: Any) -> dict[Key, str]:
+def existing(cursor: Any) -> dict[Key, str]:
     """The existing triggers on any table that the site sees, and the guards' existing functions."""
     cursor.execute(FOUND_TRIGGERS)
     things = {(table, name): text for table, name, text in cursor.fetchall()}
@@ -62,7 +62,7 @@ def found(cursor: Any) -> dict[Key, str]:
 
 
 def wanted(plan: Plan, cursor: Any) -> dict[Key, str]:
-    """The guards as they must be, functions first, as `found` reads them."""
+    """The guards as they must be, functions first, as `existing` reads them."""
     path = search_path(cursor)
     functions = {
         ("", name): f"{arguments} > {result} plpgsql true search_path={path}{body}"

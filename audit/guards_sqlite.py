@@ -35,14 +35,14 @@ CLOCK = f"""SELECT strftime({SECOND}, 'now', '-1 hour') AS earliest,
 STANDING = "SELECT '0' AS earliest, '9999-12-31' AS latest"
 
 
-def found(cursor: Any) -> dict[Key, str]:
+def existing(cursor: Any) -> dict[Key, str]:
     """All existing triggers, and the guards' view."""
     cursor.execute(FOUND)
     return {(table, name): sql for table, name, sql in cursor.fetchall()}
 
 
 def wanted(plan: Plan, cursor: Any) -> dict[Key, str]:
-    """The guards as they must be, as `found` reads them."""
+    """The guards as they must be, as `existing` reads them."""
     bodies: dict[Key, str] = {}
     for table in plan.kept:
         bodies |= _kept(table)
@@ -154,8 +154,8 @@ def _newest(t: TrackedTable, key: str, other_than: str = "") -> str:
         ORDER BY o.history_date DESC, o.history_id DESC LIMIT 1)"""
 
 
-def _same(t: TrackedTable, row: str, told: str) -> str:
-    return " AND ".join(f'{row}."{c}" IS {told}."{c}"' for c in t.columns)
+def _same(t: TrackedTable, row: str, other: str) -> str:
+    return " AND ".join(f'{row}."{c}" IS {other}."{c}"' for c in t.columns)
 
 
 def _untold_before(t: TrackedTable) -> str:

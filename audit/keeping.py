@@ -72,8 +72,10 @@ def before_change(record: Any, changing: Collection[str]) -> None:
     noted = _noted.get()
     if noted is None:
         return
-    found = {held for finder in FINDERS.get(type(record), ()) for held in finder(record, changing)}
-    for held in sorted(found - noted.keys(), key=lambda held: held.order):
+    may_be_lost = {
+        held for finder in FINDERS.get(type(record), ()) for held in finder(record, changing)
+    }
+    for held in sorted(may_be_lost - noted.keys(), key=lambda held: held.order):
         held.lock()
         noted[held] = held.spans()
 

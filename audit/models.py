@@ -81,8 +81,8 @@ class TrackedModel(models.Model):
         which the database enforces anyway (`audit/writing.py` turns them into sentences), nor
         uniqueness of fields that stay as they are."""
         return [
-            (model, [c for c in found if self._may_break(c)])
-            for model, found in super().get_constraints()
+            (model, [c for c in constraints if self._may_break(c)])
+            for model, constraints in super().get_constraints()
         ]
 
     def _may_break(self, constraint: models.BaseConstraint) -> bool:

@@ -40,13 +40,13 @@ def places_of(records: Sequence[TrackedModel]) -> dict[Any, Place]:
     whole = _whole_of(type(records[0]))
     if whole is None:
         return dict.fromkeys((record.pk for record in records), NOWHERE)
-    found: dict[int, Place] = {}
+    places: dict[int, Place] = {}
     keys = sorted({getattr(record, whole.key) for record in records} - {None})
     for start in range(0, len(keys), AT_ONCE):
         rows = whole.model._base_manager.filter(pk__in=keys[start : start + AT_ONCE]).order_by()
         for key, *standing in rows.values_list("pk", *whole.standing):
-            found[key] = place_in(*standing)
-    return {record.pk: found.get(getattr(record, whole.key), NOWHERE) for record in records}
+            places[key] = place_in(*standing)
+    return {record.pk: places.get(getattr(record, whole.key), NOWHERE) for record in records}
 
 
 def place_query(record: TrackedModel) -> tuple[str, int | None] | None:

@@ -71,6 +71,14 @@ class TrackedQuerySet(QuerySet):
     """Whether `visible_to` hides some versions of a record from people who may see the record. Then
     `told_to` returns the others."""
 
+    moment: datetime | None = None
+    """The past moment that the rows are read at; None for now, and for versions."""
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # Django's own
+        clone.moment = self.moment
+        return clone
+
     def found(self, **lookup: Any) -> Any:
         """The one record that a lookup finds. Raises NotFound."""
         try:
@@ -93,7 +101,9 @@ class TrackedQuerySet(QuerySet):
             ever = by_then.filter(*where, **having).order_by().values("id").distinct()
             return self.filter(pk__among=ever).at(moment).filter(*where, **having)
         rows = self.order_by().values_list(VersionAt(history, "pk", moment))
-        return self._past().filter(history_id__among=rows)
+        past = self._past()
+        past.moment = moment
+        return past.filter(history_id__among=rows)
 
     def at_both(self, before: datetime, after: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at two moments, the later None for now: history rows, each once.
@@ -120,8 +130,8 @@ class TrackedQuerySet(QuerySet):
         versions found one by one; `at` would first gather the records of all rows."""
         if moment is None:
             return self.filter(**having)
-        found = self.versions().filter(history_date__lte=moment, **having)
-        return found.filter(history_id=VersionAt(found.model, "id", moment))
+        versions = self.versions().filter(history_date__lte=moment, **having)
+        return versions.filter(history_id=VersionAt(versions.model, "id", moment))
 
     def _past(self) -> Self:
         """Versions with the columns of their records only."""

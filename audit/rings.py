@@ -19,8 +19,8 @@ TREE_LOCK = 0x54524545
 @cache
 def rings_of(model: Any) -> tuple[models.ForeignKey, ...]:
     """The fields of a kind of record that point at its own kind."""
-    found = (f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey))
-    return tuple(field for field in found if field.related_model is model)
+    foreign_keys = (f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey))
+    return tuple(field for field in foreign_keys if field.related_model is model)
 
 
 def refuse_rings(record: models.Model, changing: Collection[str]) -> None:
@@ -49,7 +49,7 @@ def _refuse_ring(record: Any, field: models.ForeignKey) -> None:
     while above is not None and above not in seen:
         if above == record.pk:
             sentence = _("This leads back to %(record)s itself, directly or through others.")
-            said = sentence % {"record": record}
-            raise Refused(said, {field.name: [said]})
+            message = sentence % {"record": record}
+            raise Refused(message, {field.name: [message]})
         seen.add(above)
         above = rows.filter(pk=above).values_list(field.attname, flat=True).first()

@@ -110,14 +110,14 @@ def _of_columns(connection: Any, cursor: Any) -> Iterator[str]:
 
 
 def _of_guards(connection: Any) -> Iterator[str]:
-    found = guards.compare(connection)
-    for keys, verb in ((found.missing, "lacks"), (found.altered, "has altered")):
+    comparison = guards.compare(connection)
+    for keys, verb in ((comparison.missing, "lacks"), (comparison.altered, "has altered")):
         if keys:
             yield (
                 f"The database {verb} {len(keys)} of the guards of its history, the first of them "
                 f"{_named(keys[0])}. Run `manage.py migrate`, which puts them back, {WHO}."
             )
-    for key in found.strange:
+    for key in comparison.strange:
         yield (
             f"{_named(key)} is a trigger that is not Mandate's. Drop it, and find out who made it."
         )

@@ -21,9 +21,9 @@ def kinds_of_tables(cursor: Any) -> dict[str, str]:
 
 def faults_of_tables(cursor: Any, tables: list[str]) -> Iterator[str]:
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
-    found = dict(cursor.fetchall())
+    statements = dict(cursor.fetchall())
     for table, (statement, *_) in OBLIGATIONS.items():
-        if found[table] != statement:
+        if statements[table] != statement:
             yield (
                 f"The table {table} is not the one that Mandate makes. Restore the database from a "
                 "backup, and find out who changed it."

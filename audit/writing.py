@@ -171,7 +171,7 @@ def _check(record: TrackedModel, changing: set[str] | None = None) -> None:
     try:
         record.full_clean()
     except ValidationError as error:
-        fields = {name: list(found) for name, found in error.message_dict.items()}
+        fields = {name: list(messages) for name, messages in error.message_dict.items()}
         raise Refused(" ".join(error.messages), fields) from error
     finally:
         record.changing = None

@@ -1,4 +1,4 @@
-"""Builds the databases that are measured, and checks that they are what the product makes.
+"""Builds the databases to measure, and checks that they are what the product would make.
 
 DATABASE_URL=... python -m benchmarks.building
 """
@@ -31,8 +31,8 @@ HURRY = {
 
 
 def build(size: Size, years: Years, names: Names, progress: Callable[[str], None]) -> None:
-    """Make both databases. Raises AssertionError when something in them is not as the product
-    itself would have written it."""
+    """Make both databases. Raises AssertionError when something in them differs from what the
+    product itself would have written."""
     from benchmarks.records import Records  # noqa: PLC0415  Django is set up by now
     from tests.databases import leading_to, make  # noqa: PLC0415  as above
 
@@ -77,8 +77,8 @@ def _write_history(
 
 
 def check(years: Years, *, at_least: int) -> None:
-    """Raise AssertionError unless the guards are there, every history row is in the index, and the
-    live rows are their newest versions."""
+    """Raise AssertionError unless the guards exist, every history row is in the index, and the live
+    rows equal their newest versions."""
     from audit import guards  # noqa: PLC0415  Django is set up by now
     from audit.models import RecordedChange, tracked_models  # noqa: PLC0415  as above
     from benchmarks.versions import count_versions  # noqa: PLC0415  as above
@@ -87,7 +87,9 @@ def check(years: Years, *, at_least: int) -> None:
         raise AssertionError("The guards of the history were not all put back.")
     count = count_versions()
     if count < at_least or RecordedChange.objects.count() != count:
-        raise AssertionError(f"There are {count:,} history rows, and not each is in the index.")
+        raise AssertionError(
+            f"There are {count:,} history rows, but not every one is in the index."
+        )
     for model in tracked_models():
         _check_newest(model, years)
 
@@ -107,7 +109,7 @@ def _check_newest(model: Any, years: Years) -> None:
 
 @contextmanager
 def _hurrying() -> Iterator[None]:
-    """A database that is being built may be lost: it need not wait for the disk."""
+    """A database being built may be lost, so it need not wait for the disk."""
     with connection.cursor() as cursor:
         for statement in HURRY[connection.vendor]:
             cursor.execute(statement)

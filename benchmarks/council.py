@@ -1,4 +1,4 @@
-"""The large council as its benchmarks see it: who looks, and at which records."""
+"""The large council as the benchmarks see it: who looks, and at which records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from projects.models import Milestone, Project, StatusReport
 from records.views.activity import seen_by
 
 DEEP = 5_000
-"""The page of activity that must be as fast as the first, or the last there is."""
+"""The page of activity that must be as fast as the first, or the last page if there are fewer."""
 
 
 class Browser:
@@ -42,7 +42,7 @@ class Browser:
 
 
 class Council:
-    """The records that are looked at."""
+    """The records that the benchmarks look at."""
 
     def __init__(self) -> None:
         self.officer = Account.objects.get(sign_in_name="officer")
@@ -67,7 +67,7 @@ class Council:
         return reverse(name, args=keys)
 
     def deep(self, person: Person, **place: int) -> str:
-        """What the address of page 5,000 carries, of the changes in a place."""
+        """The parameters of page 5,000 of the changes in a place."""
         changes = seen_by(person, RecordedChange.objects.filter(**place)).order_by(*NEWEST_FIRST)
         pages = min(DEEP, changes.count() // RECORDS_A_PAGE)
         last = changes[max(0, (pages - 1) * RECORDS_A_PAGE - 1)]

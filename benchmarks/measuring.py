@@ -50,8 +50,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--repeats", type=int, default=REPEATS)
     parser.add_argument("words", nargs="*")
     asked = parser.parse_args(arguments)
-    found = measure(Names.beside(connection), asked.words, asked.repeats)
-    asked.results.write_text(json.dumps(found))
+    results = measure(Names.beside(connection), asked.words, asked.repeats)
+    asked.results.write_text(json.dumps(results))
     return 0
 
 

@@ -34,7 +34,7 @@ def renamed(constraint: models.BaseConstraint) -> models.BaseConstraint:
 
 
 class Plain(models.Model):
-    """What every twin has."""
+    """The fields of every twin."""
 
     version = models.PositiveIntegerField(default=1)
     is_archived = models.BooleanField(default=False)

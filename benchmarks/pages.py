@@ -149,7 +149,7 @@ def measure_growth(table: Table, names: Names) -> None:
 
 
 def _growing_pages(table: Table, council: Council) -> dict[str, Task]:
-    """Those that are wanted, of the council whose database the connection leads to."""
+    """The benchmarks asked for, on the council whose database the connection leads to."""
     officer, url = Browser(council.officer), council.url
     portfolio = url("reports:portfolio")
     urls = {

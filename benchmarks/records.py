@@ -1,8 +1,7 @@
 """The records of a large council as they are now, written through the product's own door.
 
-Each record is given the number of versions that it will have; `benchmarks/versions.py` then writes
-the ones before.
-"""
+Each record gets the number of versions that it will have; `benchmarks/versions.py` then writes the
+earlier ones."""
 
 from __future__ import annotations
 
@@ -32,10 +31,10 @@ RATINGS = ("green", "green", "amber", "green", "red", "amber", "green")
 RESTRICTED = 5
 PARAGRAPH = "1"
 WHO_SIGN_IN = {"officer": 0, "lead": 5 / 6}
-"""The people who look at pages, by the names that they sign in with, and where they stand in the
-list of all: the first keeps the office, the other leads a project or two and no more."""
+"""The people who look at pages, by their sign-in names, and their place in the list of all: the
+first keeps the office, the other only leads a project or two."""
 
-UNUSABLE = "!"  # Django's own sign of a password that nothing matches
+UNUSABLE = "!"  # Django's own mark for a password that nothing matches
 
 
 class Records:
@@ -46,8 +45,8 @@ class Records:
         self.random = Random(size.projects)  # noqa: S311  nothing here is a secret
 
     def write(self) -> None:
-        """Write everything, in one change set after another. What is a fact by the end, such as a
-        measurement, is written then: `versions.py` says anew when each was."""
+        """Write everything, in one change set after another. Facts known only at the end, such as
+        measurements, are written then: `versions.py` gives each its real time."""
         with clock.stopped_at(self.years.first_moment):
             mandate, self.office = found_office(council="Wolderby County Council")
             self.by: Person = mandate
@@ -127,7 +126,7 @@ class Records:
         self._appoint(boards, (Role.CHAIR, *(Role.MEMBER,) * 7), 7)
 
     def _appoint(self, scopes: list[Any], roles: Iterable[str], step: int) -> None:
-        """Appoint people of whom those with an account come first to each role of each scope."""
+        """Appoint people to each role in each scope, those with an account first."""
         self._many(
             Appointment,
             (
@@ -268,7 +267,7 @@ class Records:
         )
 
     def _write_restrictions(self) -> list[Any]:
-        """Of every fifth paper; those who look at pages are none of their readers."""
+        """Restrict every fifth paper; the people who look at pages are not among the readers."""
         restrictions = self._many(
             Restriction,
             (

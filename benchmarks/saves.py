@@ -1,9 +1,8 @@
 """Times of audited saves against the same with django-simple-history alone.
 
-Both read a record, check it in full and save it in a transaction of its own, each time another
-record, in a copy of the database that is thrown away. An action is also handed the record as its
-page had read it; that reading is the page's, and not counted.
-"""
+Both read a record, check it in full and save it in a transaction of its own, each time a different
+record, in a copy of the database that is thrown away. An action also receives the record as its
+page had read it; that reading belongs to the page and is not counted."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ def measure_saves(table: Table, names: Names) -> None:
     if not any(table.wants(name) for name in kinds):
         return
     with copied(names.written, like=names.whole), leading_to(connection, names.written):
-        os.sync()  # or the copying would be waited for in the first saves
+        os.sync()  # otherwise the first saves would wait for the copying
         saves = Saves(Council())
         for name, tasks in zip(
             kinds,
@@ -65,7 +64,7 @@ def _measure(table: Table, name: str, tasks: Mapping[str, Task]) -> None:
 
 
 class Saves:
-    """Saves another record at each call."""
+    """Saves a different record at each call."""
 
     def __init__(self, council: Council) -> None:
         self.account: Account = council.officer
@@ -149,7 +148,7 @@ MOST = 250
 
 
 def _spread(keys: Any) -> list[int]:
-    """Keys, each once, those that follow one another far apart."""
+    """Keys, each once, with neighbours far apart."""
     keys = list(keys)
     step = 7
     return [key for start in range(step) for key in keys[start::step]][:MOST]

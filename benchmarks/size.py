@@ -1,4 +1,4 @@
-"""How much there is in the databases that are measured, and when it happened."""
+"""How much the measured databases hold, and when it happened."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Size:
     programmes: int
     projects: int
     milestones: int  # of a project
-    reports: int  # of a project; the last is a draft
+    reports: int  # for a project; the last is a draft
     people: int
     project_versions: int
     milestone_versions: int
@@ -33,13 +33,13 @@ class Size:
     fewer: int  # how many times fewer versions there are in the smaller database
 
     def programme_of(self, project: int) -> int:
-        """The first programme is the largest, the others share what is left."""
+        """The first programme is the largest; the others share the rest."""
         large = min(LARGEST, self.projects // 2)
         return 0 if project < large else 1 + (project - large) % (self.programmes - 1)
 
 
 WHOLE = Size(100, 2_000, 10, 26, 1_200, 50, 20, 9, longest=200, history=1_000_000, fewer=12)
-"""With a twelfth of the versions, but one at least, there is a tenth of the history."""
+"""With a twelfth of the versions, but at least one, there is a tenth of the history."""
 
 THOUSANDTH = Size(2, 6, 3, 4, 12, 10, 10, 9, longest=60, history=500, fewer=9)
 """For the test of the benchmarks: something of everything."""
@@ -70,8 +70,8 @@ class Years:
 
 @dataclass(frozen=True)
 class Names:
-    """The names of the databases, as Django must be told them: the whole one, the one with a tenth
-    of its history, and the copy that is written into."""
+    """The names of the databases for Django: the whole one, the one with a tenth of its history,
+    and the copy that is written into."""
 
     whole: str
     tenth: str
@@ -79,7 +79,7 @@ class Names:
 
     @classmethod
     def beside(cls, connection: Any) -> Names:
-        """Those that lie where the connection leads, which is to the whole one."""
+        """The databases beside the one that the connection leads to, which is the whole one."""
         whole = str(connection.settings_dict["NAME"])
         if connection.vendor != "sqlite":
             return cls(whole, "tenth", "written")

@@ -1,4 +1,4 @@
-"""Taking times, and what they are held against.
+"""Taking times, and the yardstick for them.
 
 Machines differ, and a machine whose processor is shared with others is twice as slow from one
 minute to the next. So a fixed piece of work, the yardstick, is timed before and after each page,
@@ -23,7 +23,7 @@ Times = list[float]  # milliseconds
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the table; `budget` is None for what is only shown."""
+    """One line of the table; `budget` is None for a figure that is only shown."""
 
     name: str
     engine: str
@@ -34,7 +34,7 @@ class Result:
 
 
 class Table:
-    """What was measured on one engine. `words` pick what is measured, by name; none pick all."""
+    """The measurements on one engine. `words` select benchmarks by name; without words, all."""
 
     def __init__(self, engine: str, words: list[str], repeats: int) -> None:
         self.engine, self.words, self.repeats = engine, words, repeats
@@ -63,15 +63,15 @@ class Table:
         self.add(f"{name}: 95 %", percentile_95(times), "ms", budget and 2 * budget)
 
     def compare(self, name: str, task: Task, with_: Task, budget: float) -> None:
-        """How many times longer a task takes than another, at the median: measured in turn."""
+        """How many times longer one task takes than another, at the median: measured in turn."""
         if not self.wants(name):
             return
         times = alternating({"task": task, "with": with_}, self.repeats)
         self.add(name, median(times["task"]) / median(times["with"]), "times", budget)
 
     def note_the_machine(self) -> None:
-        """How busy the machine was, for times mean less when others compute; and how much longer
-        than the reference machine it took."""
+        """How busy the machine was, since times mean less when others use it; and how much longer
+        it took than the reference machine."""
         if self.paces:
             self.add("the yardstick, here : on the reference machine", median(self.paces), "times")
         busy, _, _ = os.getloadavg()
@@ -94,13 +94,13 @@ def _table() -> Template:
 
 
 def yardstick() -> None:
-    """A fixed piece of the work that pages are made of, none of it ours."""
+    """A fixed piece of the kind of work that pages do, with none of our code."""
     _table().render(Context({"rows": ROWS}))
 
 
 def alternating(tasks: Mapping[str, Task], repeats: int) -> dict[str, Times]:
-    """The times of tasks that are done in turn, so that a busy moment falls on all of them; each
-    is done twice before."""
+    """The times of tasks that are done in turn, so that a busy moment affects all of them; each is
+    first done twice unmeasured."""
     taken: dict[str, Times] = {name: [] for name in tasks}
     for n in range(-2 if repeats > 1 else 0, repeats):
         for name, task in tasks.items():

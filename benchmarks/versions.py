@@ -1,8 +1,7 @@
 """The versions before the present ones: a history as it would have grown in two years.
 
-They are written by the database itself, in the order of time, with the guards lifted; the guards
-are put back at the end, and what they guard is checked (`benchmarks/building.py`).
-"""
+The database itself writes them, in order of time, with the guards removed; the guards are put back
+at the end, and what they guard is checked (`benchmarks/building.py`)."""
 
 from __future__ import annotations
 
@@ -20,10 +19,10 @@ from benchmarks.size import SPAN, Size, Years
 Progress = Callable[[str], None]
 
 GROWING = "substr({column}, 1, length({column}) * n.v / t.version)"
-"""A text as it was when only a part of it had been written."""
+"""A text as it was when only part of it had been written."""
 
 OFFICERS_SHARE = 40
-"""Of 100 changes, those that the first officer made; the rest is shared by place."""
+"""How many of 100 changes the first officer made; the rest is shared out by place."""
 
 REPORTS = "projects.statusreport"
 BEGUN_BEFORE, SAVED_EVERY = 24 * 86_400, 120_000
@@ -74,7 +73,7 @@ PASTS = {
 
 @dataclass(frozen=True)
 class Dialect:
-    """What the two engines say differently."""
+    """SQL that differs between the two engines."""
 
     uuid: str
     before: str  # a day some days before another
@@ -104,8 +103,8 @@ DIALECTS = {
 def write_versions(
     size: Size, years: Years, officer_id: int, progress: Progress, *, fewer: int = 1
 ) -> None:
-    """Write all versions of all records, and the index of all histories anew. The guards must have
-    been lifted. `fewer` divides how many there are of each record; one stays."""
+    """Write all versions of all records, and the index of all histories again. The guards must have
+    been removed. `fewer` divides the number of versions of each record; one stays."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE numbers (v integer PRIMARY KEY)")
         longest = max(size.longest, size.project_versions, size.milestone_versions)

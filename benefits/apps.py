@@ -9,11 +9,14 @@ class BenefitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
+        from benefits.blocks import BENEFIT  # noqa: PLC0415  as above
         from benefits.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
+        blocks.contribute(*BENEFIT)
         menu.contribute(
             menu.Item("benefits", _("Benefits"), "benefits:every_benefit_list", 40, under=MENU),
             menu.Item("savings", _("Savings"), "benefits:every_savings_line_list", 50, under=MENU),

@@ -1,4 +1,4 @@
-"""What is different about benefits, how they are measured, and savings."""
+"""What differs about benefits, how they are measured, and savings."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ BENEFITS = Group("benefits", 60, gettext_lazy("Benefits and measures"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme, or of one project where the reader may see the programme too, since that
-    is where benefits are kept. Nine queries; none where nothing changed."""
+    """For a programme, or for one project if the reader may also see its programme, to which
+    benefits belong. Nine queries; none if nothing changed."""
     if not span.sees_programme:
         return []
     return [*_benefit_lines(span), *_saving_lines(span)]
@@ -67,7 +67,7 @@ def _saving_lines(span: Span) -> list[Line]:
 
 
 def _ours(span: Span, before: Iterable[Any], after: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """The pairs that belong to what is compared at one of the moments at least."""
+    """The pairs that belong to what is compared at one of the moments or both."""
     pairs = paired(before, after)
     if span.project_id is None:
         return pairs
@@ -92,15 +92,15 @@ def _benefit(
     span: Span, owners: Mapping[int, str], old: BenefitRow | None, new: BenefitRow | None
 ) -> list[Line]:
     row = either(old, new)
-    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    phrase, tone = came_or_went(old, new), Tone.NEUTRAL
     if old is not None and new is not None:
-        said, tone = _changed_benefit(span, owners, old, new)
+        phrase, tone = _changed_benefit(span, owners, old, new)
     url = reverse("benefits:benefit_history", args=[span.programme_reference, row.id])
-    found = [Line(BENEFITS, _("Benefit"), said, url, tone, Place(row.title))] if said else []
+    lines = [Line(BENEFITS, _("Benefit"), phrase, url, tone, Place(row.title))] if phrase else []
     if new is None:
-        return found
+        return lines
     pairs = paired(old.indicators if old else (), new.indicators)
-    return [*found, *(line for pair in pairs for line in _indicator(new, *pair))]
+    return [*lines, *(line for pair in pairs for line in _indicator(new, *pair))]
 
 
 def _changed_benefit(
@@ -108,7 +108,7 @@ def _changed_benefit(
 ) -> tuple[str, Tone]:
     kinds = (str(BenefitKind(row.kind).label) for row in (old, new))
     expected, tone = moved(old.expected_on, new.expected_on)
-    said = together(
+    phrase = together(
         renamed(old.title, new.title),
         became(*kinds),
         _("expected date %(moved)s") % {"moved": expected} if expected else "",
@@ -116,37 +116,37 @@ def _changed_benefit(
         _changed_project(span, old, new),
         _("description rewritten") if old.description != new.description else "",
     )
-    return said, tone
+    return phrase, tone
 
 
 def _changed_owner(owners: Mapping[int, str], old: int | None, new: int | None) -> str:
     if old == new:
         return ""
-    said = {"old": owners.get(old or 0, ""), "new": owners.get(new or 0, "")}
+    names = {"old": owners.get(old or 0, ""), "new": owners.get(new or 0, "")}
     if old is None:
-        return _("owned by %(new)s") % said
+        return _("owned by %(new)s") % names
     if new is None:
-        return _("no longer owned by %(old)s") % said
-    return _("owned by %(new)s in place of %(old)s") % said
+        return _("no longer owned by %(old)s") % names
+    return _("owned by %(new)s in place of %(old)s") % names
 
 
 # --- indicators ---------------------------------------------------------------------------------
 def _indicator(
     benefit: BenefitRow, old: IndicatorRow | None, new: IndicatorRow | None
 ) -> list[Line]:
-    """The measure itself, and what was measured: each has a history of its own."""
+    """The indicator itself, and its measurements: each has a history of its own."""
     row, place = either(old, new), Place(benefit.title)
-    said = came_or_went(old, new)
+    phrase = came_or_went(old, new)
     if old is not None and new is not None:
-        said = together(
+        phrase = together(
             renamed(old.title, new.title),
             _changed_value(_("baseline"), old.baseline_words, new.baseline_words),
             _changed_value(_("target"), old.target_words, new.target_words),
             _changed_target_day(old, new),
         )
     url = reverse("benefits:indicator_history", args=[benefit.id, row.id])
-    found = [Line(BENEFITS, row.title, said, url, place=place)] if said else []
-    return [*found, *(_measured(place, old, new) if new is not None else [])]
+    lines = [Line(BENEFITS, row.title, phrase, url, place=place)] if phrase else []
+    return [*lines, *(_measured(place, old, new) if new is not None else [])]
 
 
 def _changed_value(name: str, old: str, new: str) -> str:
@@ -155,8 +155,8 @@ def _changed_value(name: str, old: str, new: str) -> str:
 
 
 def _changed_target_day(old: IndicatorRow, new: IndicatorRow) -> str:
-    said, _tone = moved(old.target_on, new.target_on)
-    return _("target date %(moved)s") % {"moved": said} if said else ""
+    phrase, _tone = moved(old.target_on, new.target_on)
+    return _("target date %(moved)s") % {"moved": phrase} if phrase else ""
 
 
 def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list[Line]:
@@ -166,11 +166,11 @@ def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list
             return []
         url = reverse("benefits:measurement_history", args=[new.id, before.id])
         return [Line(BENEFITS, new.title, _("no longer measured"), url, place=place)]
-    said = {"new": after.words, "when": words.at_when(after.measured_on)}
+    facts = {"new": after.words, "when": words.at_when(after.measured_on)}
     if before is None:
-        text = _("first measured at %(new)s %(when)s") % said
+        text = _("first measured at %(new)s %(when)s") % facts
     else:
-        text = _("%(old)s to %(new)s, measured %(when)s") % {**said, "old": before.words}
+        text = _("%(old)s to %(new)s, measured %(when)s") % {**facts, "old": before.words}
     url = reverse("benefits:measurement_history", args=[new.id, after.id])
     tone = _tone(new, before.value, after.value) if before else Tone.NEUTRAL
     return [Line(BENEFITS, new.title, text, url, tone, place)]
@@ -187,31 +187,33 @@ def _tone(indicator: IndicatorRow, old: Any, new: Any) -> Tone:
 def _saving(span: Span, old: SavingsRow | None, new: SavingsRow | None) -> list[Line]:
     row = either(old, new)
     place = Place(row.title)
-    said = came_or_went(old, new)
+    phrase = came_or_went(old, new)
     if old is None and row.required_pence is not None:
-        said = together(said, _("%(much)s required") % {"much": words.money(row.required_pence)})
+        phrase = together(
+            phrase, _("%(much)s required") % {"much": words.money(row.required_pence)}
+        )
     if old is not None and new is not None:
         required = changed_money(old.required_pence, new.required_pence)
-        said = together(
+        phrase = together(
             renamed(old.title, new.title),
             _("required %(changed)s") % {"changed": required} if required else "",
             _changed_project(span, old, new),
         )
     url = reverse("benefits:savings_line_history", args=[span.programme_reference, row.id])
-    found = [Line(MONEY, _("Savings line"), said, url, place=place)] if said else []
+    lines = [Line(MONEY, _("Savings line"), phrase, url, place=place)] if phrase else []
     if new is None:
-        return found
+        return lines
     pairs = paired(old.amounts if old else (), new.amounts)
-    return [*found, *(line for pair in pairs for line in _amount(place, *pair))]
+    return [*lines, *(line for pair in pairs for line in _amount(place, *pair))]
 
 
 def _amount(place: Place, old: AmountRow | None, new: AmountRow | None) -> list[Line]:
     row = either(old, new)
-    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    phrase, tone = came_or_went(old, new), Tone.NEUTRAL
     if old is None or new is None:
-        said = together(said, f"{words.money(row.amount_pence)} {row.state_words.lower()}")
+        phrase = together(phrase, f"{words.money(row.amount_pence)} {row.state_words.lower()}")
     else:
-        said = together(
+        phrase = together(
             changed_money(old.amount_pence, new.amount_pence),
             became(old.state_words, new.state_words),
             _("moved from %(year)s") % {"year": old.year_words}
@@ -220,7 +222,7 @@ def _amount(place: Place, old: AmountRow | None, new: AmountRow | None) -> list[
         )
         tone = _tone_of_amount(old, new)
     url = reverse("benefits:savings_amount_history", args=[row.line_id, row.id])
-    return [Line(MONEY, row.year_words, said, url, tone, place)] if said else []
+    return [Line(MONEY, row.year_words, phrase, url, tone, place)] if phrase else []
 
 
 def _tone_of_amount(old: AmountRow, new: AmountRow) -> Tone:
@@ -231,7 +233,7 @@ def _tone_of_amount(old: AmountRow, new: AmountRow) -> Tone:
 
 
 def _worth(amount: AmountRow) -> tuple[int, int, int]:
-    """What is found of it, what of that is achieved, and how soon it comes."""
-    found = amount.amount_pence if amount.state in FOUND else 0
+    """How much of it is found, how much of that is achieved, and when it comes."""
+    found_pence = amount.amount_pence if amount.state in FOUND else 0
     achieved = amount.amount_pence if amount.state == SavingState.ACHIEVED else 0
-    return found, achieved, -(amount.financial_year or LAST_OF_ALL)
+    return found_pence, achieved, -(amount.financial_year or LAST_OF_ALL)

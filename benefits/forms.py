@@ -27,7 +27,8 @@ SIGN_OF_UNIT: dict[str, str] = {
 
 
 class ProjectChoiceForm(RecordForm):
-    """A form with a choice of the programme's own projects; who sees the programme sees them."""
+    """A form with a choice of the programme's own projects; anyone who sees the programme sees
+    them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,12 +52,13 @@ class BenefitForm(ProjectChoiceForm):
 
 
 class ValueForm(RecordForm):
-    """A form of measured values, which may be typed with their unit; another unit is refused."""
+    """A form for measured values, which may be typed with their unit; a different unit is
+    refused."""
 
     value_fields: tuple[str, ...] = ()
 
     def unit(self) -> str:
-        """The unit that its values are in; empty where it is not known yet."""
+        """The unit of its values; empty if it is not known yet."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
@@ -69,10 +71,10 @@ class ValueForm(RecordForm):
         return data
 
     def not_in(self, name: str, unit: str) -> str:
-        what = {"label": self[name].label, "unit": Unit(unit).label.lower()}
+        facts = {"label": self[name].label, "unit": Unit(unit).label.lower()}
         if unit == Unit.NUMBER:
-            return _("%(label)s must be a plain number: this indicator has no other unit") % what
-        return _("%(label)s must be in %(unit)s, the unit of this indicator") % what
+            return _("%(label)s must be a plain number: this indicator has no other unit") % facts
+        return _("%(label)s must be in %(unit)s, the unit of this indicator") % facts
 
 
 class IndicatorForm(ValueForm):
@@ -136,7 +138,7 @@ class SavingsAmountForm(RecordForm):
 
 
 def year_choices(own: int | None) -> list[tuple[int | str, str]]:
-    """The financial years to choose from, the record's own among them, and none."""
+    """The financial years to choose from, including the record's own, and no year."""
     this = financial_year.financial_year_of(clock.today())
     years = {*range(this - YEARS_BACK, this + YEARS_AHEAD + 1), *([own] if own else [])}
     in_words = [(year, financial_year.in_words(year)) for year in sorted(years)]

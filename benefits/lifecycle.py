@@ -1,4 +1,4 @@
-"""Arithmetic of measures and savings, without a database."""
+"""Arithmetic for measures and savings, without a database."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ from decimal import Decimal
 
 
 def change_since_baseline(baseline: Decimal | None, latest: Decimal | None) -> Decimal | None:
-    """Latest less baseline, in the indicator's unit; None when either is missing."""
+    """The latest value minus the baseline, in the indicator's unit; None when either is missing."""
     return None if baseline is None or latest is None else latest - baseline
 
 
 def share_of_target(
     baseline: Decimal | None, latest: Decimal | None, target: Decimal | None
 ) -> Decimal | None:
-    """How much of the way from baseline to target is done, in per cent to one decimal.
-
-    A target below the baseline is legitimate. None when a value is missing, or when the target
-    equals the baseline, where the question has no answer.
+    """How much of the way from baseline to target is done, in per cent to one decimal. The target
+    may be below the baseline. None when a value is missing, or when the target equals the baseline.
     """
     if baseline is None or latest is None or target is None or target == baseline:
         return None
     share = (latest - baseline) / (target - baseline) * 100
-    return share.quantize(Decimal("0.1")) + 0  # never a negative nought
+    return share.quantize(Decimal("0.1")) + 0  # never minus zero
 
 
 def still_to_find(required_pence: int | None, found_pence: int) -> int | None:
-    """Pence that are required and neither achieved nor identified; never below zero."""
+    """The pence required but neither achieved nor identified; never below zero."""
     return None if required_pence is None else max(required_pence - found_pence, 0)

@@ -66,7 +66,7 @@ class Benefit(TrackedModel):
 
 
 class Indicator(TrackedModel):
-    """What is measured to see a benefit come. It may have no target; then it has no rating."""
+    """A measure that shows whether a benefit is being achieved. It may have no target."""
 
     part_of = "benefit"
 
@@ -100,7 +100,8 @@ class Indicator(TrackedModel):
         return self.title
 
     def clean(self) -> None:
-        """A baseline that was measured lies behind us; one still to be measured may lie ahead."""
+        """A measured baseline must be in the past; one still to be measured may be in the
+        future."""
         if self.baseline_value is not None and self.baseline_on is not None:
             try:
                 not_ahead(self.baseline_on)
@@ -138,7 +139,8 @@ class Measurement(TrackedModel):
 
 
 class SavingsLine(TrackedModel):
-    """A saving that the budget counts on, and what of it is achieved, found or still to plan."""
+    """A saving that the budget counts on, and how much of it is achieved, found or still to
+    plan."""
 
     part_of = "programme"
 
@@ -172,7 +174,7 @@ class SavingsLine(TrackedModel):
 
 
 class SavingsAmount(TrackedModel):
-    """The part of a savings line that falls in one financial year, and how sure it is."""
+    """The part of a savings line that falls in one financial year, and how certain it is."""
 
     part_of = "line"
 

@@ -1,5 +1,5 @@
-"""The pages of benefits and savings: the right is held in the record's project, or else in its
-programme."""
+"""The pages of benefits and savings: the right is held in the record's project or, without one, in
+its programme."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def benefits_crumbs(programme: Programme) -> list[tuple[str, str]]:
 
 
 class BenefitsPages(PartPages):
-    """What all these pages share: their right and the page that they return to."""
+    """What all these pages share: their right and the page to which they return."""
 
     act = Act.EDIT_BENEFITS
     namespace = "benefits"
@@ -66,7 +66,7 @@ class BenefitsPages(PartPages):
 
 
 class OfProgrammePages(BenefitsPages):
-    """Benefits and savings lines: parts of a programme, perhaps of one of its projects."""
+    """Benefits and savings lines: parts of a programme, possibly of one of its projects."""
 
     def home(self, record: Benefit | SavingsLine) -> Any:
         return record.project or record.programme
@@ -91,7 +91,7 @@ class OfProgrammePages(BenefitsPages):
         return super().edit(record, by=by, **fields)
 
     def refuse_project(self, by: Person, programme: Programme, fields: dict[str, Any]) -> None:
-        """Nobody puts a record where they may not edit it. Raises Refused."""
+        """Nobody may move a record to where they may not edit it. Raises Refused."""
         if not policy.can(by, self.act, fields["project"] or programme):
             sentence = _("Choose a project whose benefits you may edit.")
             raise Refused(sentence, {"project": [sentence]})
@@ -110,7 +110,7 @@ class SavingsLinePages(OfProgrammePages):
 
 
 class BelowPages(BenefitsPages):
-    """What belongs to a benefit or a savings line, and is addressed by its key."""
+    """A part of a benefit or a savings line, addressed by its key."""
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Model:
         visible = self.parent_model.objects.visible_to(person)

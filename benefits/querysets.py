@@ -12,7 +12,8 @@ from people.models import Person
 
 
 class BenefitQuerySet(TrackedQuerySet):
-    """Benefits and savings lines: they belong to a programme, perhaps to one of its projects."""
+    """Benefits and savings lines: they belong to a programme, and possibly to one of its
+    projects."""
 
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="programme__scope")

@@ -1,4 +1,4 @@
-"""What a programme is for: its benefits as measured, and its savings by financial year."""
+"""What a programme is for: its measured benefits, and its savings by financial year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benefits.models import Benefit, SavingsLine
 from benefits.queries import lists
 from people.models import Person
 from programmes.filters import ProgrammeFilter
-from programmes.pages import programme_crumbs
+from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.pages.lists import ListPage
 from records.pages.moments import ASKED, moment_asked
@@ -39,8 +39,8 @@ NO_RIGHT = queries.EditRight(in_programme=False)  # nobody edits the past
 def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
     """The benefits and savings of a programme, today or as at a past day."""
     person = request.user.person
-    programme = find_programme(person, reference)
     asked = moment_asked(request)
+    programme = find_programme(person, reference, asked.value)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
     row = programme_at(programme, asked.value)
     context = {
@@ -49,13 +49,13 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
         "may_add": right.is_any,
         **_benefits(programme.pk, asked.value, right),
         **_savings(programme.pk, asked.value, right),
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "benefits/programme_benefits.html", context)
 
 
 def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What was archived of a programme's benefits and savings, each with its way back."""
+    """The archived benefits and savings of a programme, each with a link to bring it back."""
     person = request.user.person
     programme = find_programme(person, reference)
     right = queries.edit_right(person, programme)
@@ -113,7 +113,7 @@ class BenefitList(ListPage):
 
 
 class SavingsList(ListPage):
-    """Every savings line, with what of it is achieved and identified; and all of them added up."""
+    """Every savings line, with the amounts achieved and identified, and their totals."""
 
     model = SavingsLine
     item, name = "savings", "savings"

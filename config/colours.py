@@ -1,4 +1,4 @@
-"""The colours that a council gives its installation: whether they are ones, and can be read."""
+"""The colours that a council gives its installation: whether they are valid and readable."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 LEAST_CONTRAST = 4.5
-"""Of text on its ground: WCAG 2.2, success criterion 1.4.3."""
+"""For text on its background: WCAG 2.2, success criterion 1.4.3."""
 
 
 def is_colour(text: str) -> bool:
@@ -14,9 +14,9 @@ def is_colour(text: str) -> bool:
     return HEX.fullmatch(text) is not None
 
 
-def contrast(one: str, other: str) -> float:
-    """How far two colours stand apart, 1 to 21, as WCAG 2.2 works it out."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+def contrast(colour: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

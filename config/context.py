@@ -1,4 +1,4 @@
-"""What a demonstration says of itself."""
+"""The notice that this is a demonstration."""
 
 from __future__ import annotations
 

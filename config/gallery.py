@@ -261,7 +261,7 @@ def pages() -> Row:
 
 
 class ProjectFilter(forms.Form):
-    """What a list of projects may be narrowed by."""
+    """The filter of a list of projects."""
 
     word = forms.CharField(label="Word in the title", required=False)
     rag = forms.MultipleChoiceField(

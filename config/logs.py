@@ -1,8 +1,7 @@
-"""How a line of the log is written: one JSON object, which holds nothing that somebody wrote.
-
-No query, no cookie, no form, and of a fault its kind and its place in the code, not its words: a
-database says in them which value it refused. A person is an account's number, a page its path.
-"""
+"""How a line of the log is written: one JSON object, which holds nothing that somebody wrote. It
+has no query, no cookie and no form; for a fault it has the kind and the place in the code, not the
+message, in which a database repeats the value that it refused. A person is an account's number, a
+page its path."""
 
 from __future__ import annotations
 
@@ -24,13 +23,13 @@ OURS = (
     "ip",
 )  # fmt: skip
 WORDS_ARE_SAFE = (OperationalError, OSError)
-"""Faults that speak of servers and files, and never of what is in them."""
+"""Faults whose messages speak of servers and files, and never of their content."""
 DEEPEST = 30  # frames
 
 
 class JsonFormatter(logging.Formatter):
-    """One line an event. Every sign that is not plain ASCII is encoded, so that no value can begin
-    a line of its own or move a cursor."""
+    """One line for each event. Every character outside plain ASCII is encoded, so that no value can
+    begin a line of its own or move the cursor."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -48,18 +47,18 @@ class JsonFormatter(logging.Formatter):
 
 
 class PlainFormatter(logging.Formatter):
-    """A line for a terminal, with the reference that the page showed. Faults are shown whole."""
+    """A line for a terminal, with the reference that the page showed. Faults are shown in full."""
 
     def format(self, record: logging.LogRecord) -> str:
         reference = change_sets.short(_request_id(record))
-        # A copy, for the text of its message is made to be one line.
+        # A copy, since its message is reduced to one line.
         shown = logging.makeLogRecord(record.__dict__ | {"msg": _one_line(record), "args": None})
         return f"[{reference}] {super().format(shown)}" if reference else super().format(shown)
 
 
 def _message(record: logging.LogRecord) -> str:
-    """What happened. Django's own word on an answer is the status: its message may hold what was
-    asked for."""
+    """What happened. For Django's own lines about an answer this is the status: their message may
+    hold what was asked for."""
     status = getattr(record, "status_code", None)
     return HTTPStatus(status).phrase if status else record.getMessage()
 
@@ -98,5 +97,5 @@ def _file(name: str) -> str:
 
 
 def _one_line(record: logging.LogRecord) -> str:
-    said = record.getMessage()
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in said)
+    message = record.getMessage()
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in message)

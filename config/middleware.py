@@ -1,4 +1,4 @@
-"""What holds for every request, before any page is chosen and after it was answered."""
+"""What applies to every request, before a page is chosen and after it was answered."""
 
 from __future__ import annotations
 
@@ -22,11 +22,9 @@ requests = logging.getLogger("mandate.requests")
 
 
 class LanguageAndZoneMiddleware:
-    """Say once for a request in which language and zone it is answered: the installation's own.
-
-    Without it Django answers in the same ones, and finds out anew for every word and every moment
-    of a page that nobody has chosen any: half the time that a sentence takes.
-    """
+    """Set the language and zone of a request once: the installation's own. Without this Django uses
+    the same ones, but finds out again for every word and every moment of a page that nobody has
+    chosen any: half the time that a sentence takes."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,10 +46,10 @@ class RoomForFramesMiddleware:
     """Answer a request inside one wide frame, which leaves room for all the frames below it.
 
     CPython 3.11 and later keep the frames of calls in chunks of 16 kB, and give a chunk back to the
-    system as soon as it is empty. Where a template's depth happens to end a chunk, it is taken and
-    given back for every variable on the page: half as long again for the whole page, which comes
-    and goes with a middleware more or less. A frame that asks for 256 kB gets a chunk of 512.
-    """
+    system as soon as it is empty. If a template's depth happens to reach the end of a chunk, the
+    next one is taken and given back for every variable on the page: the whole page takes half as
+    long again, depending on the number of middlewares. A frame that asks for 256 kB gets a chunk of
+    512."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -69,7 +67,7 @@ class RequestLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.monotonic()
         response = self.get_response(request)
-        account = getattr(request, "_cached_user", None)  # asking for `user` could ask the database
+        account = getattr(request, "_cached_user", None)  # reading `user` could query the database
         requests.info(
             "answered",
             extra={
@@ -84,8 +82,8 @@ class RequestLogMiddleware:
 
 
 class SafeHeadersMiddleware:
-    """What every answer tells the browser beside what Django and django-csp tell it: use no device,
-    let no other site embed this, and keep nothing of what is not for everybody."""
+    """Headers of every answer, besides those of Django and django-csp: use no device, let no other
+    site embed this, and store nothing that is not for everybody."""
 
     NO_DEVICES = ", ".join(
         f"{device}=()"
@@ -110,8 +108,9 @@ class SafeHeadersMiddleware:
 
 
 class ReadableRequestMiddleware:
-    """What is sent is text in UTF-8, in which PostgreSQL has no NUL. An address with one names
-    nothing: 404. A cookie with one is not ours: it is left aside. Another character set: 400."""
+    """A request must be text in UTF-8, without NUL, which PostgreSQL cannot store. An address with
+    NUL names nothing: 404. A cookie with NUL is not ours, and is ignored. Another character set:
+    400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -120,7 +119,7 @@ class ReadableRequestMiddleware:
         if "\0" in request.path_info:
             raise Http404
         if not is_utf8((request.content_params or {}).get("charset", "utf-8")):
-            raise BadRequest(_("This page takes text in UTF-8 only."))
+            raise BadRequest(_("This page accepts only text in UTF-8."))
         if any("\0" in text for text in request.COOKIES.values()):
             kept = {name: text for name, text in request.COOKIES.items() if "\0" not in text}
             request.COOKIES = kept
@@ -135,7 +134,7 @@ def is_utf8(charset: str) -> bool:
 
 
 class DirectionsMiddleware:
-    """No text on a page turns the direction of what stands around it (`values/directions.py`)."""
+    """No text on a page can turn the direction of the text around it (`values/directions.py`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -150,7 +149,7 @@ class DirectionsMiddleware:
 
 
 class PlainMethodsMiddleware:
-    """Pages are read and forms are sent: what asks in any other way is told so, 405."""
+    """Pages are read and forms are sent: any other method gets 405."""
 
     METHODS = ("GET", "HEAD", "POST")
 
@@ -164,8 +163,8 @@ class PlainMethodsMiddleware:
 
 
 class RefusedMiddleware:
-    """What an action refused, and the page that asked for it has no place to say: 409; and what
-    a query did not find: 404."""
+    """Turns an action's refusal that its page cannot show into 409, and what a query did not find
+    into 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

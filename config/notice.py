@@ -1,4 +1,4 @@
-"""What the demonstration says of itself on its first page."""
+"""The demonstration's notice on its first page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FOUNDED_IN = 2009
 
 
 def notice(years: int) -> str:
-    """The sentence for a demonstration whose dates are moved by so many years."""
+    """The sentence for a demonstration whose dates have moved by a number of years."""
     start = _("This is a demonstration. The council and its people are invented;")
     if not years:
         return start + " " + _("the programmes follow real ones of 2009 to 2012.")
@@ -24,11 +24,9 @@ def notice(years: int) -> str:
 
 
 def demo_notice() -> str:
-    """The sentence for this installation; empty where no demonstration is loaded.
-
-    One query, by key, and none outside the demonstration's settings. The years are read from the
-    first entry of the history, which nobody can edit.
-    """
+    """The sentence for this installation; empty if no demonstration is loaded. One query, by key,
+    and none outside the demonstration's settings. The years come from the first entry of the
+    history, which nobody can edit."""
     if not settings.DEMO:
         return ""
     founded = (

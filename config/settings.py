@@ -1,9 +1,8 @@
 """Settings of one council's installation, read from the environment.
 
 Production needs `SECRET_KEY` and `ALLOWED_HOSTS`; everything else has a safe default.
-`MANDATE_DEMO=1` is the one switch for looking around on one's own machine: it makes up what
-production must be given and turns off the three settings that need HTTPS. `DEBUG=1` is for
-developers.
+`MANDATE_DEMO=1` is the one switch for looking around on your own machine: it makes up the settings
+that production must be given and turns off the three that need HTTPS. `DEBUG=1` is for developers.
 """
 
 from pathlib import Path
@@ -26,8 +25,8 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_LOCAL else [])
 
-# The council. Its name stands in the database (`found_council`) and is changed in the browser: this
-# one is said until there is one.
+# The council. Its name is stored in the database (`found_council`) and changed in the browser: this
+# one is shown until then.
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wolderby County Council" if IS_LOCAL else "Council")
 COUNCIL_COLOUR = env.str("COUNCIL_COLOUR", default="#1d4f7c")
 COUNCIL_COLOUR_TEXT = env.str("COUNCIL_COLOUR_TEXT", default="#ffffff")
@@ -91,7 +90,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-# The door does not open with DEBUG; `runserver` then makes its own.
+# `config.wsgi` does not start with DEBUG; `runserver` then makes its own application.
 WSGI_APPLICATION = None if DEBUG else "config.wsgi.application"
 
 TEMPLATES = [
@@ -112,17 +111,17 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "records.fields.GovukRenderer"
 
-# Database: SQLite for a look, PostgreSQL in production. Each write takes the writer's lock at its
-# start (BEGIN IMMEDIATE), so that two writers queue instead of failing half way; ATOMIC_REQUESTS
-# stays off, or every page view would take it too. recursive_triggers makes INSERT OR REPLACE fire
-# the guards of the history.
+# Database: SQLite for trying out, PostgreSQL in production. Each write takes the writer's lock at
+# its start (BEGIN IMMEDIATE), so that two writers queue instead of failing half way;
+# ATOMIC_REQUESTS stays off, or every page view would take it too. recursive_triggers makes INSERT
+# OR REPLACE fire the guards of the history.
 DATABASES = {
     "default": env.db_url(
         "DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'mandate.sqlite3'}"
     )
 }
 DATABASE = DATABASES["default"]
-# PostgreSQL: who owns the tables, so that the site's own role cannot lift their guards. Only
+# PostgreSQL: the owner of the tables, so that the site's own role cannot remove their guards. Only
 # `migrate` uses it.
 DATABASE_OWNER = (
     env.db_url("DATABASE_OWNER_URL", default="")
@@ -138,15 +137,16 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    # PostgreSQL would compile some queries for a second that take a hundredth to answer, and start
-    # processes for others that are answered sooner than these have begun.
+    # PostgreSQL would spend a second compiling some queries that take a hundredth to answer, and
+    # start processes for others that are answered before these have begun.
     options = DATABASE.setdefault("OPTIONS", {})
     options.setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
-    # It plans our longer queries for as long as it takes to answer them: each is planned once for
-    # a connection. A pool that gives each transaction another connection cannot do that.
+    # Planning our longer queries takes as long as answering them: each is planned once for a
+    # connection. A pool that gives each transaction another connection cannot do that.
     if env.bool("PREPARED_STATEMENTS", default=True):
         options |= {"server_side_binding": True, "prepare_threshold": 2}
-# To open a database, SQLite reads and parses all tables and guards: it takes as long as a page.
+# When it opens a database, SQLite reads and parses all tables and guards, which takes as long as a
+# page.
 DATABASE["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -155,8 +155,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_DATE_INDEX = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-# Accounts: signing in by django-allauth (ADR 0012). What it counts, it counts in a table that all
-# workers share.
+# Accounts: signing in by django-allauth (ADR 0012). It keeps its counts in a table that all workers
+# share.
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["accounts.signing_in.backend.AccountBackend"]
 PASSWORD_HASHERS = [
@@ -197,7 +197,7 @@ ACCOUNT_RATE_LIMITS = {
     "set_password": "100/5m/ip,10/5m/key",  # tries of a code, by name
     "stop_sign_in_change": "20/5m/ip",
 }
-PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # of one account, in each worker; 0: any
+PAGES_A_MINUTE = env.int("PAGES_A_MINUTE", default=600)  # an account, in each worker; 0: any
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_ADAPTER = "accounts.signing_in.adapters.SecondFactorAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the office vouches for addresses
@@ -241,7 +241,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# What people send: outside of all that is served, given back by permission only.
+# Files that people send: outside everything that is served, given back only with permission.
 UPLOADS_DIR = Path(env.str("UPLOADS_DIR", default=str(BASE_DIR / "var" / "uploads")))
 UPLOAD_MOST_BYTES = env.int("UPLOAD_MOST_MB", default=20) * 1_000_000
 FILE_UPLOAD_HANDLERS = [
@@ -250,8 +250,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Safety. What needs HTTPS is all that the demo goes without; a cookie whose name begins with
-# `__Host-` is taken over HTTPS only, and from this host only.
+# Safety. The demo goes without only what needs HTTPS; browsers accept a cookie whose name begins
+# with `__Host-` only over HTTPS, and only from this host.
 HOST_PREFIX = "" if IS_LOCAL else "__Host-"
 SECURE_SSL_REDIRECT = not IS_LOCAL
 SESSION_COOKIE_SECURE = not IS_LOCAL
@@ -288,7 +288,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Log: to standard error; for a council one JSON object a line, a line for each request.
+# Log: to standard error; for a council one JSON object a line, one line for each request.
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if IS_LOCAL else "INFO")
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""What keeps the site from starting: one sentence for each thing that is not safe."""
+"""What stops the site from starting: one sentence for each thing that is not safe."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 
 
 def reasons_not_to_start() -> list[str]:
-    """The sentences; none when the site may start. The database is asked only when the settings
-    are in order."""
+    """The sentences; none if the site may start. The database is checked only if the settings are
+    in order."""
     return list(_of_settings()) or list(_of_database())
 
 
@@ -38,11 +38,11 @@ def _of_settings() -> Iterator[str]:
 def _of_colours() -> Iterator[str]:
     colours = {name: getattr(settings, name) for name in ("COUNCIL_COLOUR", "COUNCIL_COLOUR_TEXT")}
     wrong = [name for name, colour in colours.items() if not is_colour(colour)]
-    yield from (f"{name} must be a colour like #1d4f7c; set it so, or unset it." for name in wrong)
+    yield from (f"{name} must be a colour like #1d4f7c; correct it, or unset it." for name in wrong)
     if not wrong and contrast(*colours.values()) < LEAST_CONTRAST:
         yield (
-            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that are "
-            f"further apart (a contrast of {contrast(*colours.values()):.2f}; {LEAST_CONTRAST} is "
+            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours with more "
+            f"contrast (it is {contrast(*colours.values()):.2f}; {LEAST_CONTRAST} is "
             "needed)."
         )
 

@@ -29,11 +29,11 @@ from records.pages.moments import moment_asked
 from uploads.store import FileMissing
 
 
-@weighs(0)  # also the page that says 429 needs it
+@weighs(0)  # the 429 page needs it too
 @login_not_required
 @cache_control(max_age=3600, public=True)
 def council_css(request: HttpRequest) -> HttpResponse:
-    """The council's colour, as the one stylesheet that is not the same for all councils."""
+    """The council's colour, as the only style sheet that differs between councils."""
     colour, text = settings.COUNCIL_COLOUR, settings.COUNCIL_COLOUR_TEXT
     css = f":root{{--council-colour:{colour};--council-colour-text:{text}}}"
     return HttpResponse(css, content_type="text/css")
@@ -50,14 +50,14 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery/index.html", gallery_context())
 
 
-# --- Pages that say no. Each is made without the database, and says the request's reference -------
+# --- Error pages. Each is made without the database, and shows the request's reference ------------
 RETRY_AFTER = {429: 300, 503: 30}
 """Seconds after which it is worth trying again."""
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def error_page(status: int, template: str = "", **context: Any) -> HttpResponse:
-    """The page of a status: `404.html`, unless another template says it better."""
+    """The page for a status: `404.html`, unless another template is given."""
     context |= {"council_name": council_name_last_read()}
     body = render_to_string(template or f"{status}.html", context)
     response = HttpResponse(body, status=status)
@@ -67,7 +67,8 @@ def error_page(status: int, template: str = "", **context: Any) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, with the sentence that says what is wrong when it is ours; 413 for what is too large."""
+    """400, with the sentence that says what is wrong if it is ours; 413 for a request that is too
+    large."""
     if isinstance(exception, TOO_LARGE):
         return error_page(413)
     return error_page(400, sentence=str(exception) if isinstance(exception, BadRequest) else "")
@@ -83,7 +84,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404; a record that was not recorded yet at the moment asked for is said to be so."""
+    """404; for a record not yet recorded at the moment asked for, with a sentence that says so."""
     if isinstance(exception, FileMissing):
         return error_page(404, "404_file.html")
     if not isinstance(exception, NotRecordedThen):
@@ -94,23 +95,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def conflict(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """409: somebody else was first, or a rule says no."""
+    """409: somebody else was first, or a rule forbids it."""
     return error_page(409, sentence="" if isinstance(refusal, Conflict) else str(refusal))
 
 
 def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429, for whoever limits how often something may be tried."""
+    """429, for code that limits how often something may be tried."""
     return error_page(429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; 503 when the fault is that the database cannot be reached or is busy for too long."""
+    """500; 503 when the database cannot be reached or is busy for too long."""
     return error_page(503 if is_out_of_reach(sys.exc_info()[1]) else 500)
 
 
 def is_out_of_reach(error: BaseException | None) -> bool:
-    """Whether a fault is the database's state, which passes, and not a mistake in a statement."""
+    """Whether a fault is a passing state of the database, and not a mistake in a statement."""
     if not isinstance(error, OperationalError | InterfaceError):
         return False
-    # SQLite calls its state and a wrong statement by one name, and numbers them.
+    # SQLite uses one error class for its state and for wrong statements, but different codes.
     return getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR

@@ -1,4 +1,5 @@
-"""The web server's door: `gunicorn config.wsgi`. It stays shut where the site would not be safe."""
+"""The entry point for the web server: `gunicorn config.wsgi`. It does not start if the site would
+not be safe."""
 
 import os
 import sys
@@ -10,7 +11,7 @@ from config.process import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-CANNOT_START = 3  # gunicorn's own word: it ends instead of trying again and again
+CANNOT_START = 3  # gunicorn's own code: it ends instead of trying again and again
 
 
 def refuse(*reasons: str) -> None:

@@ -10,10 +10,11 @@ class DirectoryConfig(AppConfig):
         menu."""
         from directory.comparison import seat_lines  # noqa: PLC0415  the app registry must be ready
         from people.choices import Act  # noqa: PLC0415  as above
+        from people.models import Appointment  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, scopes, tabs  # noqa: PLC0415  as above
 
-        contribute(seat_lines)
+        contribute(seat_lines, Appointment)
         scopes.seats_page = "directory:scope_detail"
         menu.contribute(
             menu.Item("people", _("People"), "directory:person_list", order=60, act=Act.SEE_PEOPLE),

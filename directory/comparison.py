@@ -37,18 +37,18 @@ def seat_lines(span: Span) -> list[Line]:
 def _seat_line(span: Span, scope: Scope, old: Seat | None, new: Seat | None) -> Line | None:
     seat = either(old, new)
     if old is not None and new is not None:
-        said = _changed_seat(old, new)
+        change = _changed_seat(old, new)
     elif new is not None:
-        said = _came(new)
+        change = _came(new)
     else:
-        said = _went(seat)
-    if not said:
+        change = _went(seat)
+    if not change:
         return None
     home = Place(scope.title, reverse("directory:scope_detail", args=[scope.reference]))
     return Line(
         group=PEOPLE,
         subject=seat.role_words,
-        words=said,
+        words=change,
         url=reverse("directory:appointment_history", args=[scope.reference, seat.id]),
         place=None if span.project_id else home,
     )
@@ -81,12 +81,12 @@ def _changed_holder(old: Seat, new: Seat) -> str:
     is_same = old.person_id == new.person_id and (new.person_id or old.name == new.name)
     if is_same:
         return ""
-    said = {"old": old.holder, "new": new.holder}
+    names = {"old": old.holder, "new": new.holder}
     if not old.holder:
-        return _("%(new)s fills the empty seat") % said
+        return _("%(new)s fills the empty seat") % names
     if not new.holder:
-        return _("nobody now, was %(old)s") % said
-    return _("%(new)s in place of %(old)s") % said
+        return _("nobody now, was %(old)s") % names
+    return _("%(new)s in place of %(old)s") % names
 
 
 def _changed_limit(old: Seat, new: Seat) -> str:

@@ -8,6 +8,7 @@ from directory.views import (
     accounts,
     activities,
     hand_over,
+    lists,
     merge,
     pages,
     restrictions,
@@ -17,6 +18,7 @@ from directory.views import (
     units,
 )
 from directory.views.confirming import ConfirmAppointment
+from records.views.detail import RecordDetail
 from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "directory"
@@ -26,7 +28,7 @@ person, appointment = pages.PersonPages(), pages.AppointmentPages()
 unit, ward = units.UnitPages(), units.WardPages()
 
 urlpatterns = [
-    path("people/", pages.person_list, name="person_list"),
+    path("people/", lists.PersonList.as_view(), name="person_list"),
     path("people/add/", AddRecord.as_view(pages=person), name="person_add"),
     path("people/<str:reference>/", pages.person_detail, name="person_detail"),
     path("people/<str:reference>/sign-in/", accounts.Invite.as_view(), name="account_invite"),
@@ -74,12 +76,13 @@ urlpatterns = [
     ),
     *record_urls("restrictions/", restriction),
     *part_urls("restrictions/", "readers", RestrictedReaderPages()),
-    path("units/", units.unit_list, name="unit_list"),
+    path("units/", lists.UnitList.as_view(), name="unit_list"),
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     path("units/<str:reference>/", units.unit_detail, name="unit_detail"),
     *record_urls("units/", unit),
-    path("wards/", units.ward_list, name="ward_list"),
+    path("wards/", lists.WardList.as_view(), name="ward_list"),
     path("wards/add/", AddRecord.as_view(pages=ward), name="ward_add"),
+    path("wards/<str:reference>/", RecordDetail.as_view(pages=ward), name="ward_detail"),
     *record_urls("wards/", ward),
     path("security-events/", security_events.security_events, name="security_events"),
     path("scopes/<str:reference>/activity/", activities.scope_activity, name="scope_activity"),

@@ -1,9 +1,8 @@
-"""What an author asks the records for by name, with choices: a block or a figure.
+"""Calls: a block or a figure that an author takes from the records by name, with choices.
 
 `[milestones: projects=PRJ-0001 PRJ-0002, slip=late]` on a line of its own, or `{forecast:
-milestone=12}` in a sentence. What stands between the brackets is read here, and written here for a
-menu to insert: a name; after a colon, choices as `key=value` with commas between them.
-"""
+milestone=12}` in a sentence. The text between the brackets is read here, and written here for a
+menu to insert: a name and, after a colon, choices as `key=value` with commas between them."""
 
 from __future__ import annotations
 
@@ -44,8 +43,8 @@ def read_call(typed: str) -> Call:
         key, sign, value = (piece.strip() for piece in part.partition("="))
         key = key.lower()
         if not sign or not KEY.fullmatch(key) or not value or "=" in value:
-            said = {"part": part}
-            raise CallRefused(_("“%(part)s” is no choice: write it as key=value.") % said)
+            facts = {"part": part}
+            raise CallRefused(_("“%(part)s” is not a choice: write it as key=value.") % facts)
         if key in choices:
             raise CallRefused(_("“%(key)s” is chosen twice.") % {"key": key})
         choices[key] = value
@@ -53,10 +52,11 @@ def read_call(typed: str) -> Call:
 
 
 def written(name: str, choices: Iterable[tuple[str, str]]) -> str:
-    """What a menu puts between the brackets. Raises ValueError for what could not be read back."""
+    """The text that a menu puts between the brackets. Raises ValueError for text that could not be
+    read back."""
     choices = list(choices)
     for key, value in choices:
         if not KEY.fullmatch(key) or not value or set(NEVER_IN_A_VALUE) & set(value):
             raise ValueError(f"{key}={value} cannot be written")
-    said = ", ".join(f"{key}={value}" for key, value in choices)
-    return f"{name}: {said}" if said else name
+    typed = ", ".join(f"{key}={value}" for key, value in choices)
+    return f"{name}: {typed}" if typed else name

@@ -1,36 +1,52 @@
-"""What a caller hands over to have a paper composed: plain values, no models.
+"""The input from which a paper is composed: plain values, no models.
 
-Texts are as their author typed them. `body` texts use the small markup that
-`documents.markup` describes.
+Texts are as their author typed them, in the small markup that `documents.markup` describes. What is
+printed of them, in which order and under which headings, the format says (`documents.format`).
 """
+
+from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from documents.format import Format
 from documents.tree import Figure, Table
 
 
 @dataclass(frozen=True)
 class SectionContent:
-    """One section of the paper. `key` is stable: headings and order may change, keys stay."""
+    """What an author wrote in a section. `key` is stable: it is that of the format's part, or the
+    section is one that the author added.
+
+    Without a heading or a level it has those of the format. One that the author added, or moved,
+    stands after the section whose key is `after`; an added one without, before all others.
+    """
 
     key: str
-    heading: str
-    body: str
-    level: Literal["main", "sub"] = "main"
+    heading: str = ""
+    body: str = ""
+    level: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class RecommendationContent:
+    """One thing that the committee is asked to do; references name its `key`."""
+
+    text: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class ClearanceContent:
-    """An officer's clearance, such as "Constitutional Comments" by LM on a date.
+    """An officer's clearance, such as "Constitutional Comments" by LM on a date. `key` is that of
+    the format's `ClearanceKind`.
 
-    Without a date or a text it prints that it is missing, and is a problem: `lack` says why, and
-    `since` the day in words since which it is void.
-    """
+    Without a date or a text it is printed as missing, and is a problem: `lack` says why, and
+    `since` gives the day, in words, since which it is void."""
 
     kind: str
     initials: str
@@ -38,6 +54,23 @@ class ClearanceContent:
     text: str
     lack: str = "waiting"
     since: str = ""
+    key: str = ""
+    officer: str = ""
+    post: str = ""
+    asked_on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class AppendixContent:
+    """A file that goes with the paper, or another paper: an annex with appendices of its own.
+
+    References name its `key`. `file_name` is of the file as it was sent.
+    """
+
+    key: str
+    title: str
+    file_name: str = ""
+    paper: PaperContent | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +92,7 @@ class BulletContent:
 @dataclass(frozen=True)
 class LetteredItemContent:
     """One project: its title and what is said of it (blank lines part paragraphs, "- " bullets).
-    `mark` is its own number, such as "2b", or empty for none; None takes the next letter."""
+    `mark` is a printed number of its own, "" for none; without one it is counted."""
 
     title: str
     body: str
@@ -103,13 +136,13 @@ class FigureContent:
 class SeveralContent:
     """Prints as several, one below another. When all are empty, `nil` prints instead."""
 
-    parts: tuple["LiveContent", ...]
+    parts: tuple[LiveContent, ...]
     nil: str = ""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Prints as a gap. The sentence says what is wrong with what its author asked for."""
+    """Prints as a gap. The sentence says what is wrong with the author's call."""
 
     sentence: str
 
@@ -130,33 +163,41 @@ Fact = Said | Callable[[], Said]
 
 
 @dataclass(frozen=True)
-class PaperContent:
-    """Everything a committee paper says. Dates and figures that are `str` are ready to print."""
+class Edition:
+    """What a printed paper says of itself: a draft, or which publication. A paper without one says
+    nothing: no status, no banner."""
 
-    title: str
-    organisation: str
-    meeting: str
-    meeting_on: str
-    reference: str
-    sections: tuple[SectionContent, ...]
-    agenda_item: str = ""
-    report_of: str = ""
-    status: str = ""
+    status: str
     notices: tuple[str, ...] = ()
-    recommendations: tuple[str, ...] = ()
-    signatory_name: str = ""
-    signatory_post: str = ""
-    contact: tuple[str, ...] = ()
+    is_published: bool = False
+
+
+@dataclass(frozen=True)
+class PaperContent:
+    """Everything a paper says. Dates and figures that are `str` are ready to print."""
+
+    format: Format
+    title: str
+    reference: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What its header prints, by the source of the field (`HEADER_SOURCES`: "council", "body",
+    "meeting day", "wards", "reference code" ...), and what the author typed, by the field's key."""
+    sections: tuple[SectionContent, ...] = ()
+    recommendations: tuple[RecommendationContent, ...] = ()
+    signatory: tuple[str, ...] = ()
+    """A name, a post, and perhaps more lines; the same for each of the contacts."""
+    contacts: tuple[tuple[str, ...], ...] = ()
     clearances: tuple[ClearanceContent, ...] = ()
     background_papers: tuple[str, ...] = ()
-    statement: str = ""
-    divisions_affected: str = ""
-    reference_code: str = ""
+    """A line each, with links."""
+    appendices: tuple[AppendixContent, ...] = ()
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    """The conditions (`NOTICE_CONDITIONS`) that apply, with the reason of each."""
+    edition: Edition | None = None
     live: Mapping[str, Live] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     sources_at: str = ""
     """The address of the page that says where a figure comes from; empty in files."""
-    language: str = "en-GB"
 
 
 def in_words(count: int) -> str:

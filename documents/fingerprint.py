@@ -32,7 +32,7 @@ def renderer(assets: Path = ASSETS) -> dict[str, str]:
 
 
 def changed(then: dict[str, str], now: dict[str, str]) -> str:
-    """What of it has changed, in words such as "weasyprint 69.0 -> 70.0, templates"; or ""."""
+    """What has changed since, in words such as "weasyprint 69.0 -> 70.0, templates"; or ""."""
     names = [name for name in dict.fromkeys([*then, *now]) if then.get(name) != now.get(name)]
     return ", ".join(
         f"{name} {then.get(name, 'none')} -> {now.get(name, 'none')}" if name in LIBRARIES else name

@@ -1,5 +1,5 @@
-"""A report format as plain data: what a council's paper consists of, in which order, and how it
-is numbered, headed and signed off. It knows no record.
+"""A report format as plain data: what a council's paper consists of, in which order, and how it is
+numbered, headed and signed off. It knows no records.
 
 A format is read from JSON and written to it (`documents.format_files`); `reports` keeps it in
 versions with the day from which each counts. The keys of parts and fields are stable: titles, order
@@ -36,7 +36,7 @@ class Numbering:
     is_sub_restarted: bool = True
     is_paragraph_restarted: bool = False
     is_run_on: bool = True
-    """Whether paragraphs behind the signature (clearances) continue the run."""
+    """Whether paragraphs behind the signature continue the run; else they have no number."""
     lists: tuple[Mark, ...] = ("{a}.", "{i}.", "{1}.")
     """Marks of a computed list by depth, as `[projects]` prints them."""
 
@@ -63,7 +63,7 @@ HEADER_SOURCES = (
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on the sheets apart from the text. Running heads and feet hold "{reference}",
+    """What the pages show besides the text. Running headers and footers hold "{reference}",
     "{title}", "{status}", "{item}", "{page}" and "{pages}", in three places each."""
 
     paper_size: Literal["A4", "Letter"] = "A4"
@@ -78,7 +78,7 @@ class Furniture:
         HeaderField("report-of", "report of", label="Report of the"),
         HeaderField("title", "title"),
     )
-    """In the order of print; the title, which is the heading of the paper, among them."""
+    """In the order of print, including the title, which is the heading of the paper."""
     is_header_table: bool = False
     has_cover: bool = False
     """Whether the header has a page of its own."""
@@ -103,12 +103,14 @@ NOTICE_CONDITIONS = ("late", "urgent", "key decision", "exempt", "part exempt")
 
 @dataclass(frozen=True)
 class Part:
-    """Something that a paper prints, under a heading of its own or none. The order of the parts is
-    the order of print."""
+    """Something that a paper prints, with or without a heading of its own. The order of the parts
+    is the order of print."""
 
     key: str
     heading: str = ""
     level: Literal["main", "sub"] = "main"
+    is_heading_numbered: bool = False
+    """Whether the heading takes part in the numbering of headings."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ class TextPart(Part):
     is_numbered: bool = True
     """Whether its paragraphs take part in the numbering."""
     is_heading_numbered: bool = True
+    """Without a heading, its first paragraph takes the number that the heading would have."""
     may_lack_heading: bool = False
     body: str = ""
     """What a new paper starts from."""
@@ -131,7 +134,7 @@ class TextPart(Part):
     """Who writes it, in words, such as "the finance officer"."""
     most_words: int | None = None
     is_limit_firm: bool = False
-    """Whether a longer text stops publishing, or is only said."""
+    """Whether a longer text stops publishing, or only gets a message."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +145,11 @@ class RecommendationsPart(Part):
     heading_many: str = ""
     introduction: str = ""
     """Such as "Members are asked to:"."""
+    is_introduction_numbered: bool = False
+    """Whether the introduction is a paragraph of the run, and the list belongs to it."""
     mark: Mark = "{1})"
     mark_alone: Mark | None = None
-    """The mark of a single one; None is as of several."""
+    """The mark of a single recommendation; None: the same as for several."""
     is_heading_numbered: bool = True
     is_required: bool = True
 
@@ -174,7 +179,7 @@ class ImplicationsPart(Part):
 @dataclass(frozen=True)
 class ClearanceKind:
     """A sign-off that the format names, and the roles (`people.choices.Role`) that give it. Those
-    that are `by_two` come from different people; those `after` another are asked for when it is
+    marked `by_two` must come from different people; one `after` another is asked for once that is
     given (in series)."""
 
     key: str
@@ -218,7 +223,7 @@ class ContactPart(Part):
 
 @dataclass(frozen=True)
 class BackgroundPart(Part):
-    """Background papers: the list, the word that there are none, and the statement of law."""
+    """Background papers: the list, the words for none, and the legal statement."""
 
     kind: Literal["background"] = "background"
     statement: str = ""
@@ -236,11 +241,13 @@ class AppendicesPart(Part):
     are_joined: bool = True
     """Whether uploaded PDFs become further pages of the paper's PDF; else they are linked."""
     is_listed: bool = True
+    nil: str = ""
+    """Printed when there is none; without it the heading is left out too."""
 
 
 @dataclass(frozen=True)
 class AffectedPart(Part):
-    """The wards, divisions and members that the paper touches."""
+    """The wards, divisions and members that the paper affects."""
 
     kind: Literal["affected"] = "affected"
     is_required: bool = True
@@ -287,6 +294,11 @@ class Format:
     furniture: Furniture = field(default_factory=Furniture)
     notices: tuple[ConditionalNotice, ...] = ()
     may_be_published_as_word: bool = False
+
+    @property
+    def texts(self) -> tuple[TextPart, ...]:
+        """The sections that an author writes, in the order of print."""
+        return tuple(part for part in self.parts if isinstance(part, TextPart))
 
     @property
     def clearance_kinds(self) -> tuple[ClearanceKind, ...]:

@@ -1,8 +1,7 @@
-"""What a press and the process that asks it say to each other over a socket.
+"""The protocol between a press and the process that uses it, over a socket.
 
-A job is its length and its JSON. The answer is frames: a kind, a length and so many bytes. The last
-one says how the child ended; a child that is killed may leave half a frame before it.
-"""
+A job is its length and its JSON. The answer consists of frames: a kind, a length and that number of
+bytes. The last frame says how the child ended; a killed child may leave half a frame before it."""
 
 import json
 import os
@@ -20,7 +19,7 @@ def job_bytes(job: dict[str, Any]) -> bytes:
 
 
 def read_job(number: int) -> dict[str, Any]:
-    """The job that comes over a socket. Raises EOFError when its sender is gone."""
+    """Reads a job from a socket. Raises EOFError when its sender is gone."""
     (length,) = LENGTH.unpack(_exactly(number, LENGTH.size))
     job: dict[str, Any] = json.loads(_exactly(number, length))
     return job
@@ -48,7 +47,7 @@ def ended(status: int) -> bytes:
 
 
 class Answer:
-    """What has been heard of a job so far."""
+    """What has been received about a job so far."""
 
     def __init__(self) -> None:
         self.left = bytearray()
@@ -57,7 +56,7 @@ class Answer:
         self.said = ""
 
     def hear(self, part: bytes) -> None:
-        """Take in what came over the socket."""
+        """Take in what arrived over the socket."""
         self.left += part
         while len(self.left) >= HEAD.size:
             kind, length = HEAD.unpack_from(self.left)
@@ -73,7 +72,7 @@ class Answer:
                 self.said = content.decode(errors="replace")
 
     def status(self) -> int | None:
-        """How the child ended, once nothing more comes; None when the press itself is gone."""
+        """How the child ended, once nothing more arrives; None when the press itself is gone."""
         tail = bytes(self.left[-LAST:])
         if len(tail) < LAST or HEAD.unpack_from(tail) != (ENDED, STATUS.size):
             return None

@@ -1,4 +1,4 @@
-"""Which characters the pinned typeface can print, and what stands for those that it cannot."""
+"""Which characters the pinned typeface can print, and what replaces those that it cannot."""
 
 import re
 import unicodedata
@@ -8,7 +8,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
-from documents.tree import Document, Problem, plain_text
+from documents.plain import plain_text
+from documents.tree import Document, Problem
 
 ASSETS = Path(__file__).resolve().parents[1] / "static" / "build"
 FACES = ("SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-It")
@@ -28,11 +29,10 @@ def coverage(assets: Path = ASSETS) -> frozenset[int]:
 
 
 def printable(text: str, assets: Path = ASSETS) -> str:
-    """Return the text with each character that the typeface lacks replaced by what it is.
+    """Return the text with each character that the typeface lacks replaced.
 
-    An invisible joiner goes, a strange space becomes a space, a compatible spelling is used where
-    there is one ("㎏" is "kg"), and any other character is named: "[grinning face]".
-    """
+    An invisible joiner is dropped, an unusual space becomes a space, a compatible spelling is used
+    if there is one ("㎏" becomes "kg"), and any other character is named: "[grinning face]"."""
     held = coverage(assets)
     return BEYOND_ASCII.sub(lambda match: stand_in(match[0], held), text)
 
@@ -53,7 +53,7 @@ def stand_in(character: str, held: frozenset[int]) -> str:
 
 
 def unprintable(document: Document, assets: Path = ASSETS) -> tuple[Problem, ...]:
-    """Return a problem when the PDF has to name some characters of the document in words."""
+    """Return a problem if the PDF has to name some characters of the document in words."""
     held = coverage(assets)
     beyond = dict.fromkeys(BEYOND_ASCII.findall(plain_text(document)))
     lacking = [character for character in beyond if stand_in(character, held).startswith("[")]

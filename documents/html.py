@@ -1,4 +1,4 @@
-"""The document tree as HTML: accessible, complete, and with no number of its own making."""
+"""The document tree as HTML: accessible, complete, and without numbers of its own."""
 
 import datetime
 import re
@@ -12,14 +12,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from documents.tree import (
     Affected,
+    Appendices,
     BackgroundPapers,
     Block,
     BulletList,
+    Cell,
     Clearance,
+    Code,
     Contact,
+    Contents,
     Document,
     Figure,
     Gap,
+    Header,
     Heading,
     Inline,
     LetteredList,
@@ -47,8 +52,32 @@ FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 def body_html(document: Document) -> SafeString:
     """Return the paper as one `<article>` to embed in a page. Its title is the page's h1."""
-    blocks = [block_html(block) for block in document.blocks]
-    return page_part("body", {"document": document, "blocks": blocks})
+    context = {
+        "document": document,
+        "header": header_html(document.header),
+        "blocks": blocks_html(document.blocks),
+    }
+    return page_part("body", context)
+
+
+def header_html(header: Header) -> SafeString:
+    """Return the header: the lines before the agenda item beside it, the others one by one, those
+    with a label as rows of a table where the header is one."""
+    groups: list[dict[str, Any]] = []
+    for line in header.lines:
+        is_row = header.is_table and bool(line.label)
+        kind = "table" if is_row else "lines"
+        if line.source == "agenda item" and not is_row:
+            kind = "item"
+        if kind == "lines" and line.source == "title":
+            kind = "title"
+        if kind == "item" and groups and groups[-1]["kind"] == "lines":
+            groups[-1]["item"] = line
+        elif groups and groups[-1]["kind"] == kind and "item" not in groups[-1]:
+            groups[-1]["lines"].append(line)
+        else:
+            groups.append({"kind": kind, "lines": [line]})
+    return page_part("header", {"groups": groups, "header": header})
 
 
 def standalone_html(
@@ -61,9 +90,8 @@ def standalone_html(
     """Return the paper as a whole HTML file that needs no other file.
 
     `style` replaces the document style sheet; "" leaves it out. `moment` is stated as the time of
-    the file; `stamp` stands above all else. Typefaces cannot be named in a file that stands alone;
-    the reader's own are used.
-    """
+    the file; `stamp` comes above everything else. A file that stands alone cannot refer to
+    typefaces, so it uses the reader's own."""
     context = {
         "document": document,
         "body": body_html(document),
@@ -105,7 +133,7 @@ def block_html(block: Block) -> SafeString:
             return page_part("points", {"points": listed, "is_numbered": bool(points[0].mark)})
         case LetteredList(items=items):
             entries = [
-                {"letter": item.letter, "title": item.title, "blocks": blocks_html(item.blocks)}
+                {"mark": item.mark, "title": item.title, "blocks": blocks_html(item.blocks)}
                 for item in items
             ]
             return page_part("lettered", {"items": entries})
@@ -119,34 +147,51 @@ def block_html(block: Block) -> SafeString:
             return page_part("figure", {"block": block, "drawing": drawing, "table": table})
         case Signature():
             return page_part("signature", {"block": block})
-        case Recommendations() | Contact() | Clearance() | BackgroundPapers() | Affected():
-            return closing_html(block)
+        case Code():
+            return page_part("code", {"block": block})
         case _:
-            assert_never(block)
+            return closing_html(block)
 
 
 def closing_html(
-    block: Recommendations | Contact | Clearance | BackgroundPapers | Affected,
+    block: Recommendations
+    | Contact
+    | Clearance
+    | BackgroundPapers
+    | Affected
+    | Appendices
+    | Contents,
 ) -> SafeString:
-    """Return one of the blocks that bring their own heading."""
-    heading = block_html(block.heading)
+    """Return one of the blocks that may bring their own heading."""
+    heading = block_html(block.heading) if block.heading else ""
     match block:
         case Recommendations(items=items):
             marked = [
-                {"mark": i.mark, "text": text_html(i.text), "children": blocks_html(i.children)}
+                {
+                    "mark": i.mark,
+                    "anchor": i.anchor,
+                    "text": text_html(i.text),
+                    "children": blocks_html(i.children),
+                }
                 for i in items
             ]
-            return page_part("recommendations", {"heading": heading, "items": marked})
-        case Contact(lines=lines):
-            linked = [linked_html(line) for line in lines]
-            return page_part("contact", {"heading": heading, "lines": linked})
+            is_marked = any(i.mark for i in items)
+            context = {"heading": heading, "items": marked, "is_marked": is_marked}
+            return page_part("recommendations", context)
+        case Contact(people=people):
+            linked = [[linked_html(line) for line in lines] for lines in people]
+            return page_part("contact", {"heading": heading, "people": linked})
         case Clearance(blocks=blocks):
             return page_part("clearance", {"heading": heading, "blocks": blocks_html(blocks)})
         case BackgroundPapers(items=items):
-            context = {"heading": heading, "block": block, "items": list(map(linked_html, items))}
+            context = {"heading": heading, "block": block, "items": list(map(text_html, items))}
             return page_part("background_papers", context)
         case Affected():
             return page_part("affected", {"heading": heading, "block": block})
+        case Appendices():
+            return page_part("appendices", {"heading": heading, "block": block})
+        case Contents():
+            return page_part("contents", {"heading": heading, "block": block})
         case _:
             assert_never(block)
 
@@ -164,7 +209,7 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
             "is_total": position >= len(table.rows),
             "cells": [
                 {
-                    "text": linked_html(cell),
+                    "text": cell_html(cell),
                     "kind": "short" if column.is_short else column.align,
                     "is_header": has_row_headers and column is table.columns[0],
                 }
@@ -175,12 +220,17 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
     ]
 
 
-def needs_row_headers(rows: int, columns: int) -> bool:
-    """Tell whether a table has more data than headers.
+def cell_html(cell: Cell) -> SafeString:
+    if isinstance(cell, str):
+        return linked_html(cell)
+    return format_html_join("", "{}", ((block,) for block in blocks_html(cell)))
 
-    In a smaller one the head alone says what a cell is, and more headers than data are only noise
-    to a screen reader.
-    """
+
+def needs_row_headers(rows: int, columns: int) -> bool:
+    """Return whether a table has more data than headers.
+
+    In a smaller one the header row is enough to say what a cell is, and more headers than data are
+    only noise in a screen reader."""
     return rows * (columns - 1) >= rows + columns
 
 
@@ -192,37 +242,37 @@ def text_html(text: Text) -> SafeString:
 def run_html(run: Inline) -> SafeString:
     match run:
         case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised, source=source):
-            said = linked_html(text) if not source else figure_html(text, source)
-            said = format_html("<em>{}</em>", said) if is_emphasised else said
-            return format_html("<strong>{}</strong>", said) if is_strong else said
+            html = linked_html(text) if not source else figure_html(text, source)
+            html = format_html("<em>{}</em>", html) if is_emphasised else html
+            return format_html("<strong>{}</strong>", html) if is_strong else html
         case Link(text=text, address=address):
             return format_html('<a href="{}">{}</a>', address, text)
         case LineBreak():
             return mark_safe("<br>")
         case Gap(text=text):
             return format_html('<mark class="document-gap">{}</mark>', text)
-        case Reference(text=text, number=number):
-            return format_html('<a href="#para-{}">{}</a>', number, text)
+        case Reference(text=text, target=target):
+            return format_html('<a href="#{}">{}</a>', target, text)
         case _:
             assert_never(run)
 
 
 def figure_html(text: str, source: str) -> SafeString:
-    """Return a figure that leads to the page that says where it comes from."""
+    """Return a figure as a link to the page that shows where it comes from."""
     return format_html('<a class="document-source" href="{}">{}</a>', source, text)
 
 
 def linked_html(text: str) -> SafeString:
-    """Return the text, escaped, with its web and e-mail addresses as links that say themselves."""
+    """Return the text, escaped, with its web and e-mail addresses as links that show the
+    address."""
     return spaced(linked(text))
 
 
 def spaced(line: SafeString) -> SafeString:
     """Return the line with a space before a link or a gap as a run of its own.
 
-    WeasyPrint 70 breaks a line after its first word when the text before an element fits but for
-    the space at its end.
-    """
+    WeasyPrint 70 breaks a line after its first word when the text before an element fits except for
+    the space at its end."""
     return mark_safe(SPACE_BEFORE.sub("<span> </span>", line))  # noqa: S308 adds our own tag only
 
 

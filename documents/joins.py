@@ -1,8 +1,8 @@
 """Joins what page breaks have cut, so that a paragraph over two pages is read out as one.
 
-WeasyPrint tags page by page: a list over three pages becomes three lists, a table repeats its head.
-The boxes of the layout still know that they belong to one element; from them comes what to join.
-"""
+WeasyPrint tags page by page: a list over three pages becomes three lists, a table repeats its
+header. The boxes of the layout still know that they belong to one element, and so show what to
+join."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,8 @@ MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
 
 
 def page_cuts(pages: Sequence[Any]) -> list[Cut]:
-    """Return, for each page after the first, the tags that go on from the page before, outer first.
+    """Return, for each page after the first, the tags that continue from the page before, outermost
+    first.
 
     `pages` are WeasyPrint's laid out pages.
     """
@@ -48,7 +49,7 @@ def page_cuts(pages: Sequence[Any]) -> list[Cut]:
 
 
 def edge(page: Any, *, first: bool) -> Iterator[Any]:
-    """Yield the elements that hold the first (or the last) line of a page, outer first."""
+    """Yield the elements that hold the first (or the last) line of a page, outermost first."""
     box, met = page._page_box, set[int]()
     while isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
         within = [child for child in box.children if is_in_flow(child)]
@@ -61,12 +62,13 @@ def edge(page: Any, *, first: bool) -> Iterator[Any]:
 
 
 def is_in_flow(box: Any) -> bool:
-    """Tell whether a box is content of its page: no margin box, no repeated head of a table."""
+    """Return whether a box is content of its page: not a margin box, nor the repeated header of a
+    table."""
     return not isinstance(box, boxes.MarginBox) and not getattr(box, "is_header", False)
 
 
 def join_pages(pdf: Pdf, cuts: list[Cut]) -> None:
-    """Join the structure of each page to that of the page before, as far as its cut says."""
+    """Join the structure of each page to that of the page before, where an element was cut."""
     document = pdf.Root.StructTreeRoot.K[0]
     by_page = elements(document)
     if len(by_page) != len(cuts) + 1:
@@ -79,7 +81,7 @@ def join_pages(pdf: Pdf, cuts: list[Cut]) -> None:
 
 
 def join(pdf: Pdf, whole: Object, part: Object, cut: Cut, page: Page) -> None:
-    """Move what `part` holds to the end of `whole`, the element that it goes on with."""
+    """Move the content of `part` to the end of `whole`, the element that it continues."""
     kids = elements(part)
     if whole.S == "/Table":
         for head in [kid for kid in kids if kid.S == "/THead"]:
@@ -102,7 +104,7 @@ def elements(parent: Object) -> list[Object]:
 
 
 def make_artifact(pdf: Pdf, element: Object, page: Page) -> None:
-    """Turn the content of an element into page furniture: it repeats what was said before."""
+    """Turn the content of an element into page furniture: it repeats earlier content."""
     marks = set(content_marks(element))
     page.contents_coalesce()
 

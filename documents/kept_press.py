@@ -1,4 +1,5 @@
-"""The press room of this process: started at the first paper, kept, replaced when it is gone."""
+"""The press room of this process: started for the first paper, kept, and replaced when it is
+gone."""
 
 from __future__ import annotations
 
@@ -23,14 +24,14 @@ ROOT = Path(__file__).resolve().parents[1]
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 ROOM = "documents.press_room"
 PLACES = 2
-"""How many papers one process prints at the same time; further ones wait."""
+"""How many papers one process prints at the same time; others wait."""
 GRACE = 5
-"""Seconds after which a room that does not keep to a job's time is given up."""
+"""Seconds after which a room that exceeds a job's time is given up."""
 Watch = Callable[[int], None]
 
 
 class PressStopped(Exception):
-    """There is no PDF: how the child ended, None where that is not known, and what it said."""
+    """There is no PDF: how the child ended (None if not known), and what it reported."""
 
     def __init__(self, status: int | None, said: str) -> None:
         super().__init__(status, said)
@@ -38,7 +39,7 @@ class PressStopped(Exception):
 
 
 class KeptPress:
-    """A press room and how it is reached. Any thread may print."""
+    """A press room and the way to reach it. Any thread may print."""
 
     def __init__(self, places: int = PLACES) -> None:
         self._lock, self._places = threading.Lock(), threading.BoundedSemaphore(places)
@@ -55,7 +56,7 @@ class KeptPress:
         return self._room.pid if self._room and self._room.poll() is None else None
 
     def make_ready(self) -> None:
-        """Start the room, if there is none, without waiting for it."""
+        """Start the room if there is none, without waiting for it."""
         with self._lock:
             self._start()
 
@@ -79,7 +80,7 @@ class KeptPress:
             self._end()
 
     def _sent(self) -> socket.socket:
-        """Our end of a socket whose other end a child of the room has."""
+        """Our end of a socket whose other end belongs to a child of the room."""
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
             for _again in range(2):
@@ -98,7 +99,7 @@ class KeptPress:
     ) -> frames.Answer:
         answer, looked = frames.Answer(), time.monotonic()
         last = looked + wall_seconds + GRACE
-        with suppress(OSError):  # the child is gone, or the room with it: what it said is read
+        with suppress(OSError):  # the child is gone, perhaps with the room: read what it reported
             ours.settimeout(wall_seconds + GRACE)
             ours.sendall(job)
         ours.settimeout(1)
@@ -150,7 +151,7 @@ class KeptPress:
             self.home = ""
 
     def _forget(self) -> None:
-        """In a process that was forked off: the room is its parent's."""
+        """In a forked process: the room belongs to its parent."""
         self._lock, self._places = threading.Lock(), threading.BoundedSemaphore(PLACES)
         for left in (self._control, self._said):
             if left:
@@ -159,7 +160,7 @@ class KeptPress:
         self.home = ""
 
     def _last_words(self) -> str:
-        """What the room has written last where programs write their faults."""
+        """The last lines that the room wrote to standard error."""
         if self._said is None:
             return ""
         size = os.fstat(self._said.fileno()).st_size
@@ -167,7 +168,7 @@ class KeptPress:
 
 
 def _part(ours: socket.socket) -> bytes | None:
-    """What comes next: nothing at the end, None when nothing comes for a second."""
+    """The next bytes: empty at the end, None if nothing arrives for a second."""
     try:
         return ours.recv(1 << 20)
     except TimeoutError:
@@ -177,7 +178,7 @@ def _part(ours: socket.socket) -> bytes | None:
 
 
 def environment(home: str) -> dict[str, str]:
-    """The whole environment of a room: nothing of ours leaks in, nothing varies."""
+    """The whole environment of a room: nothing leaks in from ours, and nothing varies."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return kept | {
         "FONTCONFIG_FILE": str(FONTS_CONF),

@@ -1,4 +1,4 @@
-"""What one PDF may take, and the exit codes with which the press says what went wrong.
+"""The limits for one PDF, and the exit codes by which the press says what went wrong.
 
 Shared by `pdf` and `press`, so that the web process need not load the layout engine.
 """
@@ -11,8 +11,8 @@ ASSET_MISSING = 5
 
 @dataclass(frozen=True)
 class Limits:
-    """What one PDF may take before it is given up: sooner than the web server gives up a worker
-    (`timeout` of gunicorn.conf.py), so that whoever asked is told why."""
+    """The limits after which one PDF is given up: sooner than the web server gives up a worker
+    (`timeout` in gunicorn.conf.py), so that the person who asked sees why."""
 
     cpu_seconds: int = 30
     wall_seconds: float = 40

@@ -1,13 +1,12 @@
-"""What live values print as: the blocks of the tree for what was drawn from the records."""
+"""How live values print: the blocks of the tree for values drawn from the records."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from string import ascii_lowercase
 from typing import assert_never
 from urllib.parse import quote
 
-from documents import markup
+from documents import markup, numbering
 from documents.content import (
     BulletContent,
     FigureContent,
@@ -19,24 +18,20 @@ from documents.content import (
     TableContent,
     TextContent,
 )
+from documents.format import Mark
 from documents.tree import Block, Figure, LetteredItem, LetteredList, Notice, Quote, words
 from documents.typed import blocks_of, cleaned, points_of, record_text, unfilled
 from values import prose
 
 
-def letter(position: int) -> str:
-    """Return the letter of an entry counted from 0: a to z, then aa, ab and on."""
-    rest, last = divmod(position, len(ascii_lowercase))
-    return (letter(rest - 1) if rest else "") + ascii_lowercase[last]
-
-
 def source_of(asked: str, sources_at: str) -> str:
-    """Return the address of the page that says where a figure comes from, if there is one."""
+    """Return the address of the page that shows where a figure comes from, if there is one."""
     return f"{sources_at}?of={quote(asked)}" if sources_at else ""
 
 
-def printed(live: LiveContent) -> tuple[Block, ...]:
-    """Return the blocks that a live value prints as; none when there is nothing to print."""
+def printed(live: LiveContent, mark: Mark = "{a}.") -> tuple[Block, ...]:
+    """Return the blocks that a live value prints as; none when there is nothing to print. Entries
+    of lists are counted by `mark`."""
     match live:
         case QuoteContent(text=text):
             line, below = prose.first_line(prose.Point("", prose.read(markup.clean(text))))
@@ -48,11 +43,13 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
         case LetteredContent(items=items):
             entries = tuple(
                 LetteredItem(
-                    letter(position) if item.mark is None else markup.one_line(item.mark),
+                    numbering.printed(mark, count)
+                    if item.mark is None
+                    else with_stop(markup.one_line(item.mark)),
                     markup.one_line(item.title),
                     record_text(item.body),
                 )
-                for position, item in enumerate(items)
+                for count, item in enumerate(items, start=1)
             )
             return (LetteredList(entries),) if entries else ()
         case TextContent(text=text):
@@ -62,24 +59,29 @@ def printed(live: LiveContent) -> tuple[Block, ...]:
         case FigureContent(figure=figure):
             return (cleaned_figure(figure),) if figure and figure.table.rows else ()
         case SeveralContent(parts=parts):
-            found = [(part, printed(part)) for part in parts]
-            if not any(blocks for _part, blocks in found):
+            drawn = [(part, printed(part, mark)) for part in parts]
+            if not any(blocks for _part, blocks in drawn):
                 return ()
-            return tuple(block for part, blocks in found for block in blocks or nil(part))
+            return tuple(block for part, blocks in drawn for block in blocks or nil(part))
         case Refused():
             return ()
         case _:
             assert_never(live)
 
 
+def with_stop(mark: str) -> str:
+    """Return a record's own number as it is printed: "14" as "14."."""
+    return f"{mark}." if mark[-1:].isalnum() else mark
+
+
 def nil(live: LiveContent) -> tuple[Block, ...]:
-    """Return what stands in the place of a value that is empty, if it says so."""
-    said = "" if isinstance(live, Refused) else markup.one_line(live.nil)
-    return (Notice(words(said)),) if said else ()
+    """Return what prints in place of an empty value, if it has such words."""
+    nil_text = "" if isinstance(live, Refused) else markup.one_line(live.nil)
+    return (Notice(words(nil_text)),) if nil_text else ()
 
 
 def cleaned_figure(figure: Figure) -> Figure:
-    """The same of a chart's words and its table."""
+    """The same for a chart's words and its table."""
     return replace(
         figure,
         alternative=markup.one_line(figure.alternative),

@@ -2,10 +2,14 @@
 
 It is prose (`values.prose`: paragraphs, lists, tables, headings, bold, links), and what only a
 paper has: `[projects]` on a line of its own stands for a live block; inside a line, `{board}` for a
-fact and `[para: next-steps]` for the number of the first paragraph of that section. Blocks and
-facts may have choices (`documents.calls`). A list belongs to the paragraph before it. Numbers that
-were typed before paragraphs are not printed: the paper has
-its own.
+fact. Both may have choices (`documents.calls`). `[para: next-steps]` points to the first paragraph
+of that section, `[para: next-steps 2]` to the second, `[paras: next-steps]` to all of them and
+`[paras: purpose to next-steps]` to a range; `[section: next-steps]` to its heading, `[appendix:
+key]` and `[recommendation: key]` to these.
+
+A list belongs to the paragraph before it, and so does a line right below a list or a block, without
+a blank line between, and a paragraph below `[continued]`. Numbers that were typed before paragraphs
+are not printed: the paper has its own.
 """
 
 import re
@@ -17,19 +21,26 @@ from documents.calls import normal
 from values import prose
 from values.directions import marked
 
+KINDS = "paras?|section|appendix|recommendation"
 BLOCK = re.compile(
-    r"^\s*\[(?P<name>(?!para\s*:)[\w-]{1,60}(\s*:[^{}\[\]]{0,1000})?)\]\s*$", re.IGNORECASE
+    rf"^\s*\[(?P<name>(?!(?:{KINDS})\s*:)[\w-]{{1,60}}(\s*:[^{{}}\[\]]{{0,1000}})?)\]\s*$",
+    re.IGNORECASE,
 )
 INLINE = re.compile(
-    r"\{(?P<fact>[^{}\[\]]{1,300})\}|\[para:(?P<key>[^{}\[\]]{0,60})\]", re.IGNORECASE
+    rf"\{{(?P<fact>[^{{}}\[\]]{{1,300}})\}}|\[(?P<kind>{KINDS}):(?P<key>[^{{}}\[\]]{{0,130}})\]",
+    re.IGNORECASE,
 )
+# "3.2 The board": what is no number of a paragraph ("1.5 million") goes on without a capital.
+TYPED_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}\.)\s+(?=[A-Z“‘'\"]|$)")
+FURNITURE = re.compile(r"\{[a-z]+\}")
+CONTINUED = "continued"
 SPACES = re.compile(r"[ \t]+")
 MARKS_ON_A_LETTER = 6
 MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
 
 
-Hanging = prose.Points | prose.Quote | prose.Table
+Hanging = prose.Points | prose.Quote | prose.Table | prose.Paragraph
 
 
 @dataclass(frozen=True)
@@ -41,8 +52,8 @@ class BlockName:
 
 @dataclass
 class TypedParagraph:
-    """A paragraph as typed, the headings before it and what hangs under it. No line: blocks that
-    open a section or stand below a heading."""
+    """A paragraph as typed, the headings before it and what hangs under it: what continues it too.
+    No line: blocks that open a section or stand below a heading."""
 
     line: prose.Line = ()
     under: list[Hanging | BlockName] = field(default_factory=list)
@@ -57,25 +68,26 @@ class FactName:
 
 
 @dataclass(frozen=True)
-class SectionKey:
-    """A `[para: key]` inside a line."""
+class Pointer:
+    """A cross-reference inside a line, such as `[para: key]`: what it names, by which key."""
 
+    kind: str
     key: str
 
 
 def clean(text: str) -> str:
-    """Return the text without what no reader can see and no renderer can be trusted with.
+    """Return the text without anything that no reader can see or no renderer can handle safely.
 
-    Composed characters (NFC), unix line ends, no control characters, what turns the direction of
-    text marked, at most six marks on a letter.
-    """
+    Composed characters (NFC), unix line ends, no control characters, marks in place of characters
+    that turn the direction of text, at most six marks on a letter."""
     lines = marked(unicodedata.normalize("NFC", text)).splitlines()
     kept = ("".join(character for character in line if is_printed(character)) for line in lines)
     return TOO_MANY_MARKS.sub(r"\1", "\n".join(kept))
 
 
 def is_printed(character: str) -> bool:
-    """Tell whether a character may stand in a paper: tabs yes, controls and halves no."""
+    """Return whether a paper may contain a character: tabs yes, controls and surrogate halves
+    no."""
     if ord(character) & 0xFFFE == 0xFFFE:
         return False
     return character == "\t" or unicodedata.category(character) not in {"Cc", "Cs"}
@@ -87,33 +99,49 @@ def one_line(text: str) -> str:
 
 
 def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
-    """Return the paragraphs of a body, each with its lists and live blocks.
+    """Return the paragraphs of a body, each with its lists and live blocks and what continues it.
 
     Without `with_blocks` a line like "[projects]" is ordinary text.
     """
-    found: list[TypedParagraph] = []
+    paragraphs: list[TypedParagraph] = []
     headings: list[prose.Heading] = []
+    above = ""
     for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
+        goes_on = isinstance(piece, str) and goes_on_from(above, piece)
+        above = piece.name if isinstance(piece, BlockName) else ""
+        if above == CONTINUED:
+            continue
         for block in [piece] if isinstance(piece, BlockName) else prose.read(piece):
             if isinstance(block, prose.Heading):
                 headings.append(block)
                 continue
-            before = len(found)
+            before = len(paragraphs)
             if isinstance(block, prose.Paragraph):
-                found.append(TypedParagraph(block.line))
-            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, found):
-                found += [TypedParagraph(line, list(below)) for line, below in opened(block)]
+                is_joined = (goes_on or block.is_joined) and paragraphs and not headings
+                if is_joined and paragraphs[-1].line:
+                    paragraphs[-1].under.append(block)
+                else:
+                    paragraphs.append(TypedParagraph(block.line))
+            elif isinstance(block, prose.Points) and is_numbered_by_hand(block, paragraphs):
+                paragraphs += [TypedParagraph(line, list(below)) for line, below in opened(block)]
             else:
-                hang(found, block, below_heading=bool(headings))
+                hang(paragraphs, block, below_heading=bool(headings))
             if headings:
-                found[before].headings, headings = headings, []
+                paragraphs[before].headings, headings = headings, []
+            goes_on = False
     if headings:
-        found.append(TypedParagraph(headings=headings))
-    return tuple(found)
+        paragraphs.append(TypedParagraph(headings=headings))
+    return tuple(paragraphs)
+
+
+def goes_on_from(above: str, piece: str) -> bool:
+    """Tell whether a piece of text goes on with the paragraph of the block above it: it stands
+    right below, or below `[continued]`."""
+    return above == CONTINUED or bool(above and piece.split("\n", 1)[0].strip())
 
 
 def pieces(body: str) -> Iterator[str | BlockName]:
-    """Yield the text between lines that stand for live blocks, and these."""
+    """Yield the text between lines that stand for live blocks, and those blocks."""
     lines: list[str] = []
     for line in body.split("\n"):
         if block := BLOCK.match(line):
@@ -135,8 +163,8 @@ def hang(
 
 
 def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> bool:
-    """Tell whether a list is paragraphs that their author has numbered: it stands by itself, and
-    nothing before announces it."""
+    """Return whether a list is really paragraphs that their author has numbered: it stands by
+    itself, and nothing before announces it."""
     announced = before and prose.text_of(before[-1].line).rstrip().endswith(":")
     return bool(points.points[0].mark) and points.is_apart and not announced
 
@@ -155,7 +183,7 @@ def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[Hanging | Bl
         yield line, lists
 
 
-def inline(text: str) -> Iterator[str | FactName | SectionKey]:
+def inline(text: str) -> Iterator[str | FactName | Pointer]:
     """Yield the runs of a line: text, facts and cross-references."""
     end = 0
     for match in INLINE.finditer(text):
@@ -164,7 +192,7 @@ def inline(text: str) -> Iterator[str | FactName | SectionKey]:
         if match["fact"] is not None:
             yield FactName(normal(match["fact"]))
         else:
-            yield SectionKey(match["key"].strip().lower())
+            yield Pointer(match["kind"].lower(), match["key"].strip().lower())
         end = match.end()
     if end < len(text):
         yield text[end:]

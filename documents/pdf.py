@@ -7,17 +7,17 @@ import datetime
 import logging
 import re
 import signal
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from documents.glyphs import ASSETS, printable
 from documents.html import standalone_html
 from documents.kept_press import PRESS, PressStopped, Watch
 from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
-from documents.tree import Document
+from documents.tree import ContentsEntry, Document, ListedAppendix, Reference
 
 TAG = re.compile(r"(<[^>]*>)")
 SIGN = r"(?:&#?\w{1,10};|[^\s&])"
@@ -60,24 +60,45 @@ def press_job(
     document: Document, moment: datetime.datetime, assets: Path, stamp: str = ""
 ) -> dict[str, Any]:
     """Return all that the press needs to know, as plain values."""
-    with override(document.language):
-        page_of, paragraph = _("Page {page} of {pages}"), _("paragraph {number}")
+    sheets = document.sheets
     return {
         "html": breakable(printable(standalone_html(document, moment=moment, style=""), assets)),
         "style": (assets / "document.css").read_text(encoding="utf-8"),
         "assets": str(assets),
         "language": document.language,
-        "reference": printable(document.reference, assets),
+        "size": sheets.size,
+        "is_landscape": sheets.is_landscape,
+        "head": [printable(text, assets) for text in sheets.head],
+        "foot": [printable(text, assets) for text in sheets.foot],
         "stamp": printable(stamp, assets),
-        "status": printable(document.header.status, assets),
-        "page_of": page_of,
-        "paragraph": paragraph,
+        "links": {anchor: printable(text, assets) for anchor, text in links_of(document).items()},
     }
 
 
+def links_of(document: Document) -> dict[str, str]:
+    """Return what each link inside the document says, by where it goes."""
+    addresses: dict[str, str] = {}
+    waiting: list[object] = [document.blocks]
+    while waiting:
+        match waiting.pop():
+            case Reference(text=text, target=target):
+                addresses[target] = text
+            case ContentsEntry(text=text, anchor=anchor):
+                addresses[anchor] = text
+            case ListedAppendix(mark=mark, title=title, anchor=anchor) if anchor:
+                addresses[anchor] = f"{mark} {title}"
+            case tuple() as several:
+                waiting += several
+            case thing if is_dataclass(thing):
+                waiting += [getattr(thing, part.name) for part in fields(thing)]
+            case _:
+                pass
+    return addresses
+
+
 def breakable(page: str) -> str:
-    """Return the page with places to break its very long words: the time that the press takes for
-    a word grows with the square of its length."""
+    """Return the page with places to break its very long words: the press's time for a word grows
+    with the square of its length."""
     parts = TAG.split(page)
     parts[::2] = [
         LONG_WORD.sub(lambda word: MAY_BREAK.join(PIECE.findall(word[0])), text)

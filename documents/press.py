@@ -1,8 +1,7 @@
 """The layout of one paper: a job (plain values) in, a finished PDF out.
 
-It knows no Django. `press_room` runs it in a process of its own, within limits; nothing else may,
-because what people write is laid out here.
-"""
+It uses no Django. Only `press_room` may run it, in a process of its own within limits, because it
+lays out what people write."""
 
 import html
 import os
@@ -16,14 +15,15 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from documents.joins import page_cuts
-from documents.stamp import Wording, stamped
+from documents.stamp import stamped
 
 # A reserved name that no network knows; urljoin() refuses schemes of our own.
 OUR_ADDRESS = "https://assets.invalid/"
+SHEETS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm, upright
 
 
 class OurAssets(URLFetcher):
-    """Knows the typefaces that lie beside the style sheet, and nothing else on earth."""
+    """Finds only the typefaces beside the style sheet."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -49,9 +49,8 @@ class Typeset:
 def typeset(assets: str, text: str) -> Typeset:
     """Read a style sheet and its typefaces. Raises FatalURLFetchingError.
 
-    A typeface is written anew as it is read, with a date: always the same one, or every process
-    would print other bytes.
-    """
+    A typeface is rewritten as it is read, with a date: always the same date, or each process would
+    print different bytes."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     fetcher, fonts = OurAssets(Path(assets)), FontConfiguration()
@@ -64,15 +63,14 @@ def typeset(assets: str, text: str) -> Typeset:
 def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
     """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on.
 
-    `kept` has been read before; it is used when it is what the job names, and changes no byte.
-    """
+    `kept` was read earlier; it is used if the job names it, and changes no byte."""
     if kept is None or (kept.assets, kept.text) != (job["assets"], job["style"]):
         kept = typeset(job["assets"], job["style"])
-    used = kept
+    used, sheet = kept, CSS(string=sheet_style(job))
 
     def laid_out(text: str) -> Any:
         page = HTML(string=text, base_url=OUR_ADDRESS, url_fetcher=used.fetcher)
-        return page.render(stylesheets=[used.style], font_config=used.fonts)
+        return page.render(stylesheets=[used.style, sheet], font_config=used.fonts)
 
     paper = laid_out(job["html"])
     furniture = laid_out(furniture_html(job, len(paper.pages)))
@@ -81,19 +79,32 @@ def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
         paper.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier),
         furniture.write_pdf(pdf_identifier=identifier),
         page_cuts(paper.pages),
-        Wording(paragraph=job["paragraph"]),
+        job["links"],
     )
+
+
+def sheet_style(job: dict[str, Any]) -> str:
+    """Return what the style sheet lacks: the size of the sheets, which the format chooses."""
+    turned = " landscape" if job["is_landscape"] else ""
+    height = SHEETS[job["size"]][0 if turned else 1]
+    return f"@page {{ size: {job['size']}{turned} }} .furniture {{ height: {height}mm }}"
 
 
 def furniture_html(job: dict[str, Any], pages: int) -> str:
-    """Return one small page of furniture for each page of the paper."""
-    left, middle = html.escape(job["reference"]), html.escape(job["status"])
+    """Return one sheet of furniture for each page of the paper."""
     stamp = f'<span class="furniture-stamp">{html.escape(job["stamp"])}</span>'
     below = stamp if job["stamp"] else ""
-    rows = (
-        f'<div class="furniture"><span>{left}</span><span>{middle}</span>'
-        f"<span>{html.escape(job['page_of'].format(page=page, pages=pages))}</span>{below}</div>"
+    sheets = (
+        f'<div class="furniture"><div class="furniture-head">{edge(job["head"], page, pages)}</div>'
+        f'<div class="furniture-foot">{edge(job["foot"], page, pages)}{below}</div></div>'
         for page in range(1, pages + 1)
     )
     language = html.escape(job["language"])
-    return f'<html lang="{language}"><title>-</title><body class="furniture-pages">{"".join(rows)}'
+    body = "".join(sheets)
+    return f'<html lang="{language}"><title>-</title><body class="furniture-pages">{body}'
+
+
+def edge(texts: list[str], page: int, pages: int) -> str:
+    """Return what stands at one edge of a sheet: left, in the middle, right."""
+    filled = (t.replace("{page}", str(page)).replace("{pages}", str(pages)) for t in texts)
+    return "".join(f"<span>{html.escape(text)}</span>" for text in filled)

@@ -1,14 +1,13 @@
 """The press room: a process that stays ready to print, `python -m documents.press_room FD`.
 
 It has loaded the layout engine and read our typefaces; for each job it forks one child, which lays
-out that paper and ends. So a paper that hangs, runs out of memory or breaks the engine costs only
-itself, and leaves nothing behind for the next. It reaches no network, opens no file but the
+out that paper and ends. So a paper that hangs, runs out of memory or breaks the engine harms only
+itself, and leaves nothing behind for the next. It uses no network, opens no file except the
 program's own and our typefaces, and ends when the process that started it is gone.
 
-Over FD comes a message for each job, with one end of a socket. A child reads its job from that
-socket and writes frames to it: pages laid out so far, the PDF or what went wrong. The room adds how
-the child ended, and kills it as soon as nobody listens.
-"""
+FD delivers a message for each job, with one end of a socket. A child reads its job from that socket
+and writes frames to it: pages laid out so far, then the PDF or what went wrong. The room adds how
+the child ended, and kills it as soon as nobody listens."""
 
 import gc
 import logging
@@ -39,11 +38,12 @@ WARMING = {
     "html": '<html lang="en"><title>-</title><body><h1>A</h1><p>a <b>b</b> <em>c</em></p>'
     "<table><caption>d</caption><thead><tr><th>e</th></tr></thead><tr><td>1</td></tr></table>",
     "language": "en",
-    "reference": "-",
+    "size": "A4",
+    "is_landscape": False,
+    "head": ["", "", ""],
+    "foot": ["-", "", "{page} {pages}"],
     "stamp": "",
-    "status": "",
-    "page_of": "{page} {pages}",
-    "paragraph": "{number}",
+    "links": {},
 }
 
 
@@ -72,9 +72,9 @@ def main() -> int:
 
 
 def warm() -> Typeset | None:
-    """Lay out a word, so that everything is loaded that a paper needs; return the style sheet of
-    papers. None where the front end is not built, or where the layout engine keeps a thread: a
-    child would not have it."""
+    """Lay out a word, so that everything that a paper needs is loaded; return the style sheet of
+    papers. None if the front end is not built, or if the layout engine keeps a thread, which a
+    child would not have."""
     try:
         kept = typeset(str(ASSETS), (ASSETS / "document.css").read_text(encoding="utf-8"))
         lay_out(WARMING | {"assets": kept.assets, "style": kept.text}, kept)
@@ -90,7 +90,7 @@ def serve(control: socket.socket, kept: Typeset | None, home: str) -> None:
     while True:
         ready = {number for number, _event in poll.poll()}
         for number in ready - {control.fileno()}:
-            if number in jobs:  # the job's other number may have been first
+            if number in jobs:  # the job's other descriptor may have come first
                 job = jobs[number]
                 if number == job.socket:
                     os.kill(job.pid, signal.SIGKILL)
@@ -98,7 +98,9 @@ def serve(control: socket.socket, kept: Typeset | None, home: str) -> None:
                     poll.unregister(own)
                     del jobs[own]
                 end(job)
-        if control.fileno() in ready:  # last: a new job may get the numbers of one that has ended
+        if (
+            control.fileno() in ready
+        ):  # last: a new job may get the descriptors of one that has ended
             _message, given, _flags, _address = socket.recv_fds(control, 1, 1)
             if not given:
                 end_all(jobs)
@@ -142,15 +144,15 @@ def end_all(jobs: dict[int, Job]) -> None:
 
 # --- In the child ---------------------------------------------------------------------------------
 def print_one(number: int, kept: Typeset | None, folder: str) -> NoReturn:
-    """Print the job that comes over a socket, and end without ever returning."""
+    """Print the job read from a socket, and end without ever returning."""
     code = 1
     try:
         job = frames.read_job(number)
         set_limits(int(job["cpu_seconds"]), float(job["wall_seconds"]), int(job["memory_bytes"]))
         code = printed(number, job, kept, folder)
     except BaseException:
-        said = traceback.format_exc()[-2000:]
-        frames.write(number, frames.SAID, said.encode(errors="replace"))
+        trace = traceback.format_exc()[-2000:]
+        frames.write(number, frames.SAID, trace.encode(errors="replace"))
     finally:
         os._exit(code)
 
@@ -202,7 +204,7 @@ def count_pages(number: int) -> None:
 
 
 class Walls:
-    """Refuses sockets, further processes and files of others: a wall behind the fetcher."""
+    """Refuses sockets, further processes and other files: a barrier behind the fetcher."""
 
     def __init__(self, folders: list[str]) -> None:
         ours = os.path.dirname(__file__)

@@ -1,10 +1,8 @@
-"""What a document prints but for its clearances, line by line, and what differs between two.
+"""What a document prints, line by line, except its clearances, and what differs between two.
 
-Two documents of one paper are compared under the heading and the table or the entry in which each
-line stands. Nothing here knows which records a line was drawn from. No line names the day on which
-it is read, so time alone moves nothing but that something is overdue by now; by how many days is
-left out.
-"""
+Two documents of one paper are compared line by line, each under its heading and its table or entry.
+Nothing here knows from which records a line was drawn. No line names the day on which it is read,
+so time alone changes only that something becomes overdue; the number of days is left out."""
 
 from __future__ import annotations
 
@@ -16,29 +14,26 @@ from itertools import compress, zip_longest
 
 from django.utils.translation import gettext as _
 
+from documents.plain import block_lines, cell_text, header_lines, numbered
 from documents.tree import (
-    Affected,
-    BackgroundPapers,
     Block,
     Clearance,
-    Contact,
+    Code,
+    Contents,
     Document,
     Figure,
     Heading,
     LetteredList,
     Paragraph,
-    Recommendations,
     Signature,
     Table,
-    block_lines,
-    header_lines,
     text_of,
 )
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A line, and where it stands: its heading, then the table or the entry."""
+    """A line, and its place: its heading, then the table or the entry."""
 
     place: str
     line: str
@@ -46,7 +41,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Moved:
-    """What stood in a place before and after; empty for what came or went."""
+    """What a place printed before and after; empty for a line added or removed."""
 
     place: str
     before: str
@@ -56,22 +51,23 @@ class Moved:
 def printed(document: Document) -> list[Printed]:
     """The lines of a document in the order of print."""
     front = _("Front of the paper")
-    found = [Printed(front, line) for line in (*header_lines(document.header), document.title)]
+    lines = [Printed(front, line) for line in header_lines(document.header)]
     place = front
     for block in document.blocks:
         match block:
-            case Clearance():
+            case Clearance() | Contents():
                 continue
             case Heading(text=text):
                 place = text
-            case Recommendations() | Contact() | BackgroundPapers() | Affected():
-                place = block.heading.text
             case Signature():
                 place = _("Signature")
+            case Code():
+                place = _("Foot of the paper")
             case _:
-                pass
-        found += _lines(block, place)
-    return [*found, Printed(_("Foot of the paper"), document.closing_reference)]
+                heading = getattr(block, "heading", None)
+                place = heading.text if heading else place
+        lines += _lines(block, place)
+    return lines
 
 
 def printed_digest(document: Document) -> str:
@@ -83,15 +79,15 @@ def printed_digest(document: Document) -> str:
 def moved(before: Document, after: Document) -> tuple[Moved, ...]:
     """What differs between two documents of one paper, in the order of print."""
     was, now = printed(before), printed(after)
-    found: list[Moved] = []
+    changes: list[Moved] = []
     for kind, i, j, k, m in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
         if kind != "equal":
-            found += _pairs(was[i:j], now[k:m])
-    return tuple(found)
+            changes += _pairs(was[i:j], now[k:m])
+    return tuple(changes)
 
 
 def _pairs(was: list[Printed], now: list[Printed]) -> Iterator[Moved]:
-    """Lines that took each other's place, by the places where they stand."""
+    """Lines that replaced each other, by their places."""
     places = dict.fromkeys(line.place for line in (*was, *now))
     for place in places:
         old = [line.line for line in was if line.place == place]
@@ -107,7 +103,7 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
             yield Printed(within, " | ".join(column.label for column in block.columns))
             compared = [not column.is_counted for column in block.columns]
             for row in (*block.rows, *block.totals):
-                yield Printed(within, " | ".join(compress(row, compared)))
+                yield Printed(within, " | ".join(map(cell_text, compress(row, compared))))
             yield Printed(within, block.note)
         case Figure():
             yield Printed(place, block.caption)
@@ -115,13 +111,11 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
         case LetteredList(items=items):
             for item in items:
                 within = f"{place}, {item.title}"
-                mark = f"{item.letter}. " if item.letter else ""
-                yield Printed(within, f"{mark}{item.title}")
+                yield Printed(within, numbered(item.mark, item.title))
                 for inner in item.blocks:
                     yield from _lines(inner, within)
         case Paragraph(text=runs, number=number, children=children):
-            text = text_of(runs)
-            yield Printed(place, text if number is None else f"{number}. {text}")
+            yield Printed(place, numbered(number, text_of(runs)))
             for inner in children:
                 yield from _lines(inner, place)
         case _:

@@ -1,11 +1,9 @@
 """What is written into a PDF after it has been laid out: page furniture, scopes, link texts.
 
 WeasyPrint tags page numbers from margin boxes as content, cuts the structure at page breaks and
-leaves out the scope of header cells. All are put right here, in one place.
-"""
+leaves out the scope of header cells. All of this is corrected here, in one place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -13,20 +11,14 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from documents.joins import Cut, elements, join_pages
 
-PRINTED = 4  # annotation flag: the link is there on paper as on screen
+PRINTED = 4  # annotation flag: the link shows on paper as on screen
 
 
-@dataclass(frozen=True)
-class Wording:
-    """Our own words in the language of the paper: `paragraph` is like "paragraph {number}"."""
-
-    paragraph: str
-
-
-def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], wording: Wording) -> bytes:
+def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], links: dict[str, str]) -> bytes:
     """Return the PDF finished: joined over its page breaks, described, and with page furniture.
 
-    `furniture` is an untagged PDF with as many pages. Equal input gives equal bytes.
+    `furniture` is an untagged PDF with as many pages; `links` holds what links inside the paper
+    say, by where they go. Equal input gives equal bytes.
     """
     with Pdf.open(BytesIO(laid_out)) as pdf, Pdf.open(BytesIO(furniture)) as footers:
         join_pages(pdf, cuts)
@@ -34,7 +26,7 @@ def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], wording: Wording
             describe_cell(element)
         for page, footer in zip(pdf.pages, footers.pages, strict=True):
             for annotation in page.get("/Annots", Array()):
-                describe_link(annotation, wording)
+                describe_link(annotation, links)
             draw_furniture(pdf, page, footer)
         out = BytesIO()
         pdf.save(
@@ -57,8 +49,7 @@ def structure_elements(pdf: Pdf) -> Iterator[Object]:
 def describe_cell(element: Object) -> None:
     """Say which cells a header cell is for: its column in the head of the table, else its row.
 
-    Scopes replace WeasyPrint's lists of header ids, which it counts anew on each page.
-    """
+    Scopes replace WeasyPrint's lists of header ids, which start again on each page."""
     if element.S not in ("/TH", "/TD"):
         return
     attributes = element.A
@@ -73,14 +64,12 @@ def describe_cell(element: Object) -> None:
         del element["/A"]
 
 
-def describe_link(annotation: Object, wording: Wording) -> None:
+def describe_link(annotation: Object, links: dict[str, str]) -> None:
     """Give a link the words that a screen reader says: where it goes, not our name for it."""
     if annotation.get("/Subtype") != "/Link":
         return
     target = str(annotation.get("/Contents", ""))
-    if target.startswith("para-"):
-        target = wording.paragraph.format(number=target.removeprefix("para-"))
-    annotation.Contents = String(target.removeprefix("mailto:"))
+    annotation.Contents = String(links.get(target, target).removeprefix("mailto:"))
     annotation.F = PRINTED
 
 

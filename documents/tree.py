@@ -4,7 +4,6 @@ HTML, PDF and later DOCX print the tree as it is. No renderer counts, totals or 
 all outputs carry the same text. `documents.compose` builds it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,10 +44,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Reference:
-    """A cross-reference ("paragraph 7") to the numbered paragraph `number`."""
+    """A cross-reference ("paragraph 7") to what has the anchor `target`."""
 
     text: str
-    number: int
+    target: str
 
 
 Inline = Words | Link | LineBreak | Gap | Reference
@@ -67,16 +66,18 @@ def text_of(text: Text) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading below the title: level 2 is a main section, 3 a part of it."""
+    """A heading below the title: level 2 is a main section, 3 a part of it. `number` is its mark as
+    printed, such as "3.0"."""
 
     level: int
     text: str
     key: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of the programme set apart, such as its vision, and what hangs below them."""
+    """Words of the programme set apart, such as its vision, and the blocks below them."""
 
     text: Text
     children: tuple["Block", ...] = ()
@@ -108,9 +109,9 @@ class PointList:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column; numbers stand at the right so that their digits line up. What `is_counted` to
-    the day of print follows from the other columns: it is no news by itself. What `is_short`, such
-    as a date, is not broken over lines."""
+    """A table column; numbers stand at the right so that their digits line up. A column that
+    `is_counted` up to the day of print follows from the others and is not news by itself. One that
+    `is_short`, such as a date, is not broken over lines."""
 
     label: str
     align: Literal["text", "number"] = "text"
@@ -122,14 +123,14 @@ class Column:
 class Table:
     """A real table: a caption, one header row, perhaps a header column and rows of totals.
 
-    Cells hold text that is ready to print. `note` says the units. Raises ValueError when a row
-    does not fit the columns: that is a fault in our code, never in an officer's text.
+    Cells hold text that is ready to print, or blocks. `note` says the units. Raises ValueError when
+    a row does not fit the columns: that is a fault in our code, never in an officer's text.
     """
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    totals: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple["Cell", ...], ...]
+    totals: tuple[tuple["Cell", ...], ...] = ()
     header_column: bool = True
     note: str = ""
 
@@ -155,38 +156,41 @@ class Figure:
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence of our own in the place of, or above, what was asked for."""
+    """A sentence of our own in place of, or above, what was asked for."""
 
     text: Text
 
 
 @dataclass(frozen=True)
 class LetteredItem:
-    """One entry of a lettered list: "a." and an unnumbered title over unnumbered paragraphs. In the
-    place of the letter its own number may stand, such as "2b", or nothing."""
+    """One entry of a lettered list: a mark such as "a." and an unnumbered title over unnumbered
+    paragraphs."""
 
-    letter: str
+    mark: str
     title: str
     blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True)
 class LetteredList:
-    """Entries a. to z., then aa. and on, or under their own numbers."""
+    """Entries under marks: a. to z., then aa. and on, or the numbers of the records."""
 
     items: tuple[LetteredItem, ...]
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `number` belongs to the one run through the paper, None stands outside it.
+    """A paragraph; `number` is its mark as printed, such as "7." or "3.2", and `anchor` what
+    references point to. Without a number it stands outside the run.
 
-    `children` (a quote, bullets, projects, a table) belong to the paragraph and have no number.
+    `children` (a quote, bullets, projects, a table, a paragraph that continues it) belong to the
+    paragraph and have no number.
     """
 
     text: Text
-    number: int | None = None
+    number: str = ""
     children: tuple["Block", ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,56 +200,102 @@ class Recommendation:
     mark: str
     text: Text
     children: tuple["Block", ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Recommendations:
     """What the committee is asked to do; its own count, apart from the paragraphs."""
 
-    heading: Heading
+    heading: Heading | None
     items: tuple[Recommendation, ...]
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs the paper, typed: a name over a post."""
+    """Who signs the paper, typed: a name over a post, perhaps after a label."""
 
-    name: str
-    post: str
+    lines: tuple[str, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to ask about the paper, line by line."""
+    """Whom to ask about the paper: each of them line by line."""
 
-    heading: Heading
-    lines: tuple[str, ...]
+    heading: Heading | None
+    people: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Clearance:
-    """A statutory officer's comments; their paragraphs continue the run of the paper."""
+    """A statutory officer's comments, or how several are printed together; their paragraphs may
+    continue the run of the paper."""
 
-    heading: Heading
+    heading: Heading | None
     blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True)
 class BackgroundPapers:
-    """The papers relied on, or the word that there are none, and the legal statement."""
+    """The papers relied on, or words for none, and the legal statement."""
 
-    heading: Heading
-    items: tuple[str, ...]
+    heading: Heading | None
+    items: tuple[Text, ...]
     nil: str
-    statement: str
+    statement: str = ""
+    is_statement_first: bool = False
 
 
 @dataclass(frozen=True)
 class Affected:
-    """The divisions, and so the members, that the paper touches."""
+    """The divisions, and so the members, that the paper affects."""
 
-    heading: Heading
+    heading: Heading | None
     text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """The committee's reference code, on a line of its own."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ListedAppendix:
+    """An appendix in the list: its mark, such as "Appendix 1", and its title. `anchor` is where it
+    stands when it is joined."""
+
+    mark: str
+    title: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Appendices:
+    """The appendices of a paper, or the word that there are none."""
+
+    heading: Heading | None
+    items: tuple[ListedAppendix, ...]
+    nil: str = ""
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A heading in the list of contents."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of contents. Only paper has page numbers: the PDF adds them."""
+
+    heading: Heading | None
+    entries: tuple[ContentsEntry, ...]
 
 
 Block = (
@@ -264,27 +314,64 @@ Block = (
     | Clearance
     | BackgroundPapers
     | Affected
+    | Code
+    | Appendices
+    | Contents
 )
+
+
+Cell = str | tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class HeaderLine:
+    """A line of the header. `source` says what it is: "title" is the heading of the paper."""
+
+    source: str
+    text: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Header:
-    """The top of page 1: complete printed lines, in reading order. Empty lines are left out."""
+    """The top of page 1, in reading order. Lines with a label may stand as a table; a cover has a
+    page of its own. `organisation` is whose paper it is, printed or not."""
 
     organisation: str
-    meeting: str
-    meeting_on: str
-    agenda_item: str
-    report_of: str
-    status: str
+    lines: tuple[HeaderLine, ...]
+    is_table: bool = False
+    is_cover: bool = False
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of the PDF. What runs at the head and the foot of each stands left, in the middle
+    and right; "{page}" and "{pages}" in it are filled in when the pages are known."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    is_landscape: bool = False
+    head: tuple[str, str, str] = ("", "", "")
+    foot: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something the officer must put right before release; `key` names the section it is in."""
+    """Something the officer must put right before release; `key` names the section it is in. An
+    advice stops nothing."""
 
     sentence: str
     key: str = ""
+    is_advice: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of the format, its kind ("text", "recommendations" ...), and how many blocks of the
+    document it printed. The blocks before all spans are notices."""
+
+    key: str
+    kind: str
+    blocks: int
 
 
 @dataclass(frozen=True)
@@ -296,83 +383,6 @@ class Document:
     reference: str
     header: Header
     blocks: tuple[Block, ...]
-    closing_reference: str = ""
+    spans: tuple[Span, ...] = ()
+    sheets: Sheets = Sheets()
     problems: tuple[Problem, ...] = ()
-
-
-def header_lines(header: Header) -> tuple[str, ...]:
-    """Return the lines above the title, in reading order."""
-    lines = (header.status, header.organisation, header.meeting, header.meeting_on)
-    return tuple(line for line in (*lines, header.agenda_item, header.report_of) if line)
-
-
-def plain_text(document: Document) -> str:
-    """Return all the text of the document in reading order, one line for each printed block."""
-    lines = [*header_lines(document.header), document.title]
-    for block in document.blocks:
-        lines += block_lines(block)
-    return "\n".join([*lines, document.closing_reference]).rstrip("\n") + "\n"
-
-
-def block_lines(block: Block) -> Iterator[str]:
-    """Yield the printed lines of one block, its children after it."""
-    match block:
-        case Heading(text=text):
-            yield text
-        case Notice(text=runs):
-            yield text_of(runs)
-        case Quote(text=runs, children=children):
-            yield text_of(runs)
-            yield from lines_of(children)
-        case Paragraph(text=runs, number=number, children=children):
-            yield text_of(runs) if number is None else f"{number}. {text_of(runs)}"
-            yield from lines_of(children)
-        case BulletList(items=items):
-            yield from (f"- {text_of(item)}" for item in items)
-        case PointList(points=points):
-            for point in points:
-                yield f"{point.mark or '-'} {text_of(point.text)}"
-                yield from lines_of(point.children)
-        case LetteredList(items=items):
-            for item in items:
-                yield f"{item.letter}. {item.title}" if item.letter else item.title
-                yield from lines_of(item.blocks)
-        case Table():
-            yield from table_lines(block)
-        case Figure(caption=caption, sentence=sentence, table=table, note=note):
-            yield from (caption, sentence, *table_lines(table))
-            if note:
-                yield note
-        case Recommendations(heading=heading, items=items):
-            yield heading.text
-            for asked in items:
-                yield f"{asked.mark} {text_of(asked.text)}"
-                yield from lines_of(asked.children)
-        case Signature(name=name, post=post):
-            yield from (line for line in (name, post) if line)
-        case Contact(heading=heading, lines=lines):
-            yield from (heading.text, *lines)
-        case Clearance(heading=heading, blocks=blocks):
-            yield heading.text
-            yield from lines_of(blocks)
-        case BackgroundPapers():
-            yield from (block.heading.text, *(block.items or (block.nil,)), block.statement)
-        case Affected(heading=heading, text=text):
-            yield from (heading.text, text)
-
-
-def lines_of(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Yield the printed lines of several blocks in order."""
-    for block in blocks:
-        yield from block_lines(block)
-
-
-def table_lines(table: Table) -> Iterator[str]:
-    """Yield a table as lines of cells parted by tabs, its caption first and its note second."""
-    if table.caption:
-        yield table.caption
-    if table.note:
-        yield table.note
-    yield "\t".join(column.label for column in table.columns)
-    for row in (*table.rows, *table.totals):
-        yield "\t".join(row)

@@ -15,22 +15,22 @@ LONGEST = 60
 
 
 def as_json(document: Document) -> bytes:
-    """The tree, one text for one document: each node says what it is."""
+    """The tree as text, always the same text for the same document: each node says what it is."""
     return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        said = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"is": type(value).__name__, **said}
+        values = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **values}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return value
 
 
 def first_difference(kept: bytes, rebuilt: bytes) -> str:
-    """Where two trees differ first, in reading order, such as `blocks[3].text[0].text: "nine" is
-    now "ten"`; "" where they are equal."""
+    """The first difference between two trees, in reading order, such as `blocks[3].text[0].text:
+    "nine" is now "ten"`; "" if they are equal."""
     return _difference(json.loads(kept), json.loads(rebuilt), "")
 
 
@@ -39,13 +39,13 @@ def _difference(kept: Any, rebuilt: Any, path: str) -> str:
         for name in dict.fromkeys([*kept, *rebuilt]):
             there = f"{path}.{name}" if path else name
             pair = kept.get(name, MISSING), rebuilt.get(name, MISSING)
-            if found := _difference(*pair, there):
-                return found
+            if difference := _difference(*pair, there):
+                return difference
         return ""
     if isinstance(kept, list) and isinstance(rebuilt, list):
         for position, pair in enumerate(zip_longest(kept, rebuilt, fillvalue=MISSING)):
-            if found := _difference(*pair, f"{path}[{position}]"):
-                return found
+            if difference := _difference(*pair, f"{path}[{position}]"):
+                return difference
         return ""
     return "" if kept == rebuilt else f"{path}: {_shown(kept)} is now {_shown(rebuilt)}"
 

@@ -1,5 +1,6 @@
 """What people have typed, as blocks of the document tree."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import assert_never
@@ -8,6 +9,7 @@ from documents import markup
 from documents.tree import (
     Block,
     BulletList,
+    Cell,
     Column,
     Inline,
     LineBreak,
@@ -23,6 +25,7 @@ from documents.tree import (
 )
 from values import prose
 
+LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,5}|\d{1,2}(?:\.\d{1,2})?)[.)]\s+(?=\S)")
 Fill = Callable[[prose.Line], Text]
 """Prints a typed line."""
 
@@ -76,13 +79,13 @@ def table_of(table: prose.Table, fill: Fill) -> Table:
 
 def points_of(points: prose.Points, fill: Fill) -> BulletList | PointList:
     """Return a typed list: bullets, or points that have numbers or more below them."""
-    found = []
+    listed = []
     for point in points.points:
         line, below = prose.first_line(point)
-        found.append(Point(point.mark, fill(line), blocks_of(below, fill)))
-    if any(point.mark or point.children for point in found):
-        return PointList(tuple(found))
-    return BulletList(tuple(point.text for point in found))
+        listed.append(Point(point.mark, fill(line), blocks_of(below, fill)))
+    if any(point.mark or point.children for point in listed):
+        return PointList(tuple(listed))
+    return BulletList(tuple(point.text for point in listed))
 
 
 def cleaned(table: Table) -> Table:
@@ -91,23 +94,30 @@ def cleaned(table: Table) -> Table:
         table,
         caption=markup.one_line(table.caption),
         columns=tuple(replace(c, label=markup.one_line(c.label)) for c in table.columns),
-        rows=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.rows),
-        totals=tuple(tuple(markup.one_line(cell) for cell in row) for row in table.totals),
+        rows=tuple(tuple(map(cleaned_cell, row)) for row in table.rows),
+        totals=tuple(tuple(map(cleaned_cell, row)) for row in table.totals),
         note=markup.one_line(table.note),
     )
 
 
+def cleaned_cell(cell: Cell) -> Cell:
+    return markup.one_line(cell) if isinstance(cell, str) else cell
+
+
 def without_number(blocks: tuple[prose.Block, ...]) -> tuple[prose.Block, ...]:
-    """Return what is below the number that somebody typed before a recommendation, which has its
-    own; else the blocks as they are."""
+    """Return what is below the number or letter that somebody typed before a recommendation, which
+    has its own; else the blocks as they are."""
     match blocks:
-        case (prose.Points(points=(prose.Point(mark=str(mark), blocks=below),)),) if mark:
-            return below
+        case (prose.Points(points=(prose.Point(mark=str(mark), blocks=below),)), *more) if mark:
+            return (*below, *more)
+        case (prose.Paragraph(line=(run, *others)), *more) if found := LETTER.match(run.text):
+            line = (replace(run, text=run.text[found.end() :]), *others)
+            return (prose.Paragraph(line), *more)
     return blocks
 
 
 def is_ready(run: prose.Run) -> bool:
-    """Tell whether nothing in a run is to be filled in: the end of a line, or a link."""
+    """Return whether nothing in a run has to be filled in: the end of a line, or a link."""
     return run.text == "\n" or bool(run.address)
 
 

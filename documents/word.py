@@ -1,8 +1,7 @@
 """The document tree as a Word file (DOCX): real styles, headings, lists, header rows and links.
 
-Word counts its lists by itself; `documents.word_lists` sees to it that it prints our numbers. Equal
-documents at an equal moment give equal bytes.
-"""
+Word counts its lists by itself; `documents.word_lists` makes it print our numbers. Equal documents
+at an equal moment give equal bytes."""
 
 from __future__ import annotations
 
@@ -17,13 +16,17 @@ from docx.document import Document as WordFile
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import word_xml as xml
+from documents.plain import cell_text, numbered
 from documents.tree import (
     Affected,
+    Appendices,
     BackgroundPapers,
     Block,
     BulletList,
     Clearance,
+    Code,
     Contact,
+    Contents,
     Document,
     Figure,
     Gap,
@@ -42,11 +45,21 @@ from documents.tree import (
     Table,
     Text,
     Words,
-    header_lines,
 )
 from documents.word_lists import Lists, Place
 from values.links import parts_of
 
+Closing = (
+    Recommendations
+    | Signature
+    | Contact
+    | Clearance
+    | BackgroundPapers
+    | Affected
+    | Code
+    | Appendices
+    | Contents
+)
 DEEPEST = 8
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The media type of such a file."""
@@ -54,18 +67,16 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "") -> bytes:
     """Return the paper as a Word file. `moment` (aware) is the time that the file states; `stamp`
-    stands in the foot of each page."""
+    is printed in the footer of each page."""
     file = docx.Document()
     xml.prepare(file, language=document.language)
     xml.describe(file, document.title, document.header.organisation, document.language, moment)
-    xml.foot(file, document.reference, document.header.status, stamp)
+    xml.foot(file, document.reference, document.sheets.foot[1], stamp)
     writer = Writer(file)
-    for line in header_lines(document.header):
-        writer.paragraph((Words(line),), style="Mandate Header")
-    writer.paragraph((Words(document.title),), style="Heading 1")
+    for line in document.header.lines:
+        style = "Heading 1" if line.source == "title" else "Mandate Header"
+        writer.paragraph((Words(numbered(line.label, line.text)),), style=style)
     writer.blocks(document.blocks)
-    if document.closing_reference:
-        writer.paragraph((Words(document.closing_reference),))
     out = BytesIO()
     file.save(out)
     return xml.without_times(out.getvalue())
@@ -73,7 +84,7 @@ def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "
 
 @dataclass
 class Writer:
-    """Writes blocks into a file, one after the other."""
+    """Writes blocks into a file, one after another."""
 
     file: WordFile
     lists: Lists = field(default_factory=Lists)
@@ -85,13 +96,13 @@ class Writer:
 
     def block(self, block: Block, depth: int) -> None:
         match block:
-            case Heading(level=level, text=text):
-                self.paragraph((Words(text),), style=f"Heading {min(level, 9)}")
+            case Heading(level=level, text=text, number=number, key=key):
+                name = f"section-{key}" if key else ""
+                style = f"Heading {min(level, 9)}"
+                self.paragraph((Words(numbered(number, text)),), style=style, bookmark=name)
             case Paragraph(text=text, number=number, children=children):
-                mark = "" if number is None else f"{number}."
-                name = "" if number is None else f"para-{number}"
-                self.item(mark, text, depth, bookmark=name)
-                self.blocks(children, depth + bool(mark))
+                self.item(number, text, depth, bookmark=block.anchor)
+                self.blocks(children, depth + bool(number))
             case Quote(text=text, children=children):
                 self.paragraph(text, style="Quote")
                 self.blocks(children, depth + 1)
@@ -109,8 +120,7 @@ class Writer:
                     self.blocks(point.children, depth + 1)
             case LetteredList(items=items):
                 for entry in items:
-                    mark = f"{entry.letter}." if entry.letter else ""
-                    self.item(mark, (Words(entry.title, is_strong=True),), depth)
+                    self.item(entry.mark, (Words(entry.title, is_strong=True),), depth)
                     self.blocks(entry.blocks, depth + 1)
             case Table():
                 self.table(block)
@@ -119,38 +129,46 @@ class Writer:
             case _:
                 self.closing(block, depth)
 
-    def closing(
-        self,
-        block: Recommendations | Signature | Contact | Clearance | BackgroundPapers | Affected,
-        depth: int,
-    ) -> None:
-        """Write one of the blocks at the end of a paper."""
-        if not isinstance(block, Signature):
+    def closing(self, block: Closing, depth: int) -> None:
+        """Write one of the blocks that a format asks for by name."""
+        if not isinstance(block, Signature | Code) and block.heading:
             self.block(block.heading, depth)
         match block:
             case Recommendations(items=items):
                 for asked in items:
-                    self.item(asked.mark, asked.text, depth)
+                    self.item(asked.mark, asked.text, depth, bookmark=asked.anchor)
                     self.blocks(asked.children, depth + 1)
-            case Signature(name=name, post=post):
-                self.lines(filter(None, (name, post)))
-            case Contact(lines=lines):
-                self.lines(lines)
+            case Signature(lines=lines, label=label):
+                self.lines(filter(None, (label, *lines)))
+            case Contact(people=people):
+                for lines in people:
+                    self.lines(lines)
             case Clearance(blocks=blocks):
                 self.blocks(blocks, depth)
-            case BackgroundPapers(items=items, nil=nil, statement=statement):
-                for item in items:
-                    self.listed(self.lists.bullet(depth), (Words(item),))
-                self.lines([*([] if items else [nil]), statement])
-            case Affected(text=text):
+            case BackgroundPapers(items=papers, nil=nil, statement=statement):
+                first, last = (statement, "") if block.is_statement_first else ("", statement)
+                self.lines(filter(None, [first]))
+                for paper in papers:
+                    self.listed(self.lists.bullet(depth), paper)
+                self.lines(filter(None, ["" if papers else nil, last]))
+            case Affected(text=text) | Code(text=text):
                 self.lines([text])
+            case Appendices(items=attached, nil=nil):
+                for one in attached:
+                    self.listed(self.lists.bullet(depth), (Words(numbered(one.mark, one.title)),))
+                self.lines(filter(None, ["" if attached else nil]))
+            case Contents(entries=entries):
+                for entry in entries:
+                    reference = Reference(entry.text, entry.anchor)
+                    self.paragraph((reference,), depth=entry.level - 2)
             case _:
                 assert_never(block)
 
     def lines(self, lines: Iterable[str]) -> None:
-        """Write lines under each other as one paragraph."""
+        """Write lines under each other as one paragraph, or nothing when there are none."""
         runs: list[Inline] = [run for line in lines for run in (LineBreak(), Words(line))]
-        self.paragraph(tuple(runs[1:]))
+        if runs:
+            self.paragraph(tuple(runs[1:]))
 
     def item(self, mark: str, text: Text, depth: int, *, bookmark: str = "") -> WordParagraph:
         """Write a paragraph under its printed mark, or under none."""
@@ -199,8 +217,8 @@ class Writer:
                 xml.link(paragraph, text, address=address)
             case Gap(text=text):
                 xml.mark(paragraph.add_run(text))
-            case Reference(text=text, number=number):
-                xml.link(paragraph, text, anchor=f"para-{number}")
+            case Reference(text=text, target=target):
+                xml.link(paragraph, text, anchor=target)
             case _:
                 assert_never(run)
 
@@ -214,7 +232,8 @@ class Writer:
         if table.caption:
             caption = f"{table.caption} ({table.note})" if table.note else table.caption
             self.paragraph((Words(caption),), style="Caption")
-        rows = [[column.label for column in table.columns], *table.rows, *table.totals]
+        body = [[cell_text(cell) for cell in row] for row in (*table.rows, *table.totals)]
+        rows = [[column.label for column in table.columns], *body]
         xml.add_table(
             self.file,
             rows,

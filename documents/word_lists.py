@@ -1,9 +1,8 @@
 """Printed marks as the lists of Word, with the same numbers.
 
-Word counts by itself, so a mark such as "7." or "(b)" is told to it as a pattern with a count. As
-long as the next mark of a pattern is the next count, the list goes on; else a new list begins with
-the count that is printed. What Word cannot count stays text.
-"""
+Word counts by itself, so a mark such as "7." or "(b)" is given to it as a pattern with a count.
+While the next mark of a pattern has the next count, the list continues; otherwise a new list begins
+with the printed count. Marks that Word cannot count stay text."""
 
 from __future__ import annotations
 
@@ -28,7 +27,7 @@ class Pattern:
 
     @property
     def level_text(self) -> str:
-        """As Word has it: "%1" stands for the count, and a percent sign of ours for itself."""
+        """In Word's form: "%1" stands for the count, and our own percent sign for itself."""
         return f"{self.before}%1{self.after}"
 
 
@@ -52,7 +51,7 @@ class Lists:
     made: int = 0
 
     def place(self, mark: str, depth: int = 0) -> Place | None:
-        """Where a mark stands, or None when Word cannot count so."""
+        """The place of a mark, or None if Word cannot count that way."""
         readings = list(_readings(mark.strip()))
         for pattern, count in readings:
             if (known := self.last.get((pattern, depth))) and known[1] + 1 == count:

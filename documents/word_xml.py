@@ -1,4 +1,4 @@
-"""What python-docx has no words for: lists, links, bookmarks, fields, header rows, equal bytes."""
+"""What python-docx cannot do: lists, links, bookmarks, fields, header rows, equal bytes."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def prepare(file: WordFile, *, language: str) -> None:
 def describe(
     file: WordFile, title: str, author: str, language: str, moment: datetime.datetime
 ) -> None:
-    """Fill in the properties of the file: nothing of the template's stays."""
+    """Fill in the properties of the file: nothing from the template remains."""
     properties = file.core_properties
     properties.title, properties.author = title[:255], author[:255]
     properties.last_modified_by, properties.comments = author[:255], ""
@@ -83,7 +83,7 @@ def describe(
 
 
 def foot(file: WordFile, reference: str, status: str, stamp: str) -> None:
-    """Write the foot of each page: reference, status and page number, and a stamp below."""
+    """Write the footer of each page: reference, status and page number, with a stamp below."""
     footer = file.sections[0].footer
     paragraph = footer.paragraphs[0]
     paragraph.add_run(f"{reference}\t{status}\t")
@@ -102,7 +102,7 @@ def foot(file: WordFile, reference: str, status: str, stamp: str) -> None:
 
 
 def without_times(content: bytes) -> bytes:
-    """The file with every part dated alike: equal documents have equal bytes."""
+    """The file with the same date on every part: equal documents have equal bytes."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as given, zipfile.ZipFile(out, "w") as made:
         for name in given.namelist():
@@ -120,7 +120,7 @@ def indent(paragraph: Paragraph, depth: int) -> None:
 
 
 def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
-    """Give a paragraph a name that links can lead to."""
+    """Give a paragraph a name to which links can lead."""
     properties = paragraph._p.pPr
     start = element("bookmarkStart", id=number, name=name)
     if properties is None:

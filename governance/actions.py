@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import archive_record, edit_record, refuse_archived
-from audit.errors import Refused
+from audit.actions import edit_record, refuse_archived
 from audit.writing import audited
 from governance.models import Board
 from people.actions import create_scope
@@ -40,11 +40,11 @@ def edit_board(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Board:
-    """Change a board, its scope with it, and return it fresh."""
+    """Change a board and its scope, and return it as it is now."""
     with audited(by=by, reason=reason or _("Board edited")):
         current = Board.objects.select_for_update(no_key=True).get(pk=board.pk)
         programme = fields.get("programme", current.programme)
-        # The scope first: the board's history keeps where it stands once it has moved.
+        # The scope first: the board's history then holds its new place.
         writing.change(
             current.scope,
             title=fields.get("title", current.title),
@@ -53,24 +53,22 @@ def edit_board(
         return edit_record(board, by=by, expected_version=expected_version, **fields)
 
 
-def direct(board: Board, *, what: Scope, by: Person, reason: str = "") -> Direction:
-    """Let a board direct a programme or a portfolio as well, by its scope, and return the link.
-    Raises Refused for any other scope, and when the board already directs it."""
+def direct(
+    board: Board,
+    *,
+    directed: Scope,
+    by: Person,
+    reason: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Direction:
+    """Let a board also direct a programme or a portfolio, given by its scope, and return the link.
+    Raises Refused for any other scope, and when the board directs it on one of these days."""
     with audited(by=by, reason=reason or _("%(board)s directs it") % {"board": board}):
         refuse_archived(board)
-        if what.kind not in (ScopeKind.PORTFOLIO, ScopeKind.PROGRAMME):
-            raise Refused(_("A board directs a programme or a portfolio."))
-        if board.scope.way.startswith(what.way):
-            raise Refused(_("The board already directs it."))
-        before = Direction.objects.filter(scope=board.scope, directs=what, is_archived=True).first()
-        if before is not None:
-            return writing.unarchive(before)
-        return writing.create(Direction, scope=board.scope, directs=what)
-
-
-def no_longer_direct(direction: Direction, *, by: Person, reason: str = "") -> Direction:
-    """End a board's direction of something, and return the link fresh."""
-    return archive_record(direction, by=by, reason=reason or _("Direction ended"))
+        Scope.objects.select_for_update(no_key=True).get(pk=board.scope_id)
+        days = {"starts_on": starts_on, "ends_on": ends_on}
+        return writing.create(Direction, scope=board.scope, directs=directed, **days)
 
 
 def _parent_scope(programme: Programme | None) -> Scope:

@@ -6,12 +6,15 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        """Say what differs between two moments, and lead to the boards."""
+        """Say what differs between two moments, and add boards to the menu."""
+        from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
+        blocks.contribute(*BOARD)
         menu.contribute(menu.Item("boards", _("Boards"), "governance:board_list", order=30))
         tabs.contribute(
             "programme",

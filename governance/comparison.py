@@ -1,4 +1,4 @@
-"""What is different about the boards that direct a programme. Their seats are told by `people`."""
+"""What differs about the boards that direct a programme. `directory` reports their seats."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ def lines(span: Span) -> list[Line]:
     if span.project_id:
         return []
     boards = Board.objects.at_both(span.before, span.after, programme_id=span.programme_id)
-    found = []
+    lines = []
     for old, new in paired(*apart(boards.order_by("id"))):
         row = either(old, new)
-        said = came_or_went(old, new, gone=_("no longer directs this programme"))
+        phrase = came_or_went(old, new, gone=_("no longer directs this programme"))
         if old is not None and new is not None:
-            said = said or _changed(old, new)
-        if said:
-            # One that is elsewhere now may be none of the reader's business any more.
+            phrase = phrase or _changed(old, new)
+        if phrase:
+            # The reader may not know a board that is elsewhere now.
             url = reverse("governance:board_history", args=[row.reference]) if new else ""
-            found.append(Line(BOARDS, row.title, said, url))
-    return found
+            lines.append(Line(BOARDS, row.title, phrase, url))
+    return lines
 
 
 def _changed(old: Board, new: Board) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from governance.models import Board
-from people.models import Person
+from people import lineage, policy
+from people.choices import Act
+from people.models import Direction, Person, Scope
 from programmes.models import Programme
 from records.forms import RecordForm, limit
 from values.spelling import alphabetical
@@ -29,7 +32,28 @@ class BoardForm(RecordForm):
         limit(self, "parent", parents, empty_label=_("No other board"))
 
 
+class DirectionForm(RecordForm):
+    """What else a board directs. `person` chooses among what has boards that they may edit; what
+    was chosen stays, and another direction is added for something else."""
+
+    class Meta(RecordForm.Meta):
+        model = Direction
+        fields = ("directs", "starts_on", "ends_on")
+        labels = {"directs": _l("Programme or portfolio")}
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["directs"]
+            return
+        may = policy.where_may(person, Act.EDIT_BOARDS, Scope, "")
+        in_use = Q(programme__is_archived=False) | Q(portfolio__is_archived=False)
+        around = lineage.keys(self.instance.scope.above)
+        others = Scope.objects.filter(may, in_use).exclude(pk__in=around)
+        limit(self, "directs", others.order_by("-kind", alphabetical("title"), "id"))
+
+
 def _choices(model: type[Programme] | type[Board], person: Person, own: int | None) -> QuerySet:
-    """What may be chosen by title, and what is chosen already."""
+    """The choices by title, including the present one."""
     allowed = model.objects.visible_to(person).live().values("pk")
     return model.objects.filter(Q(pk__in=allowed) | Q(pk=own)).order_by(alphabetical("title"), "id")

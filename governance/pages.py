@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from governance.actions import create_board, edit_board
-from governance.forms import BoardForm
+from governance.actions import create_board, direct, edit_board
+from governance.forms import BoardForm, DirectionForm
 from governance.models import Board
 from governance.queries import find_board
 from people import policy
 from people.choices import Act, ScopeKind
-from people.models import Person
+from people.models import Direction, Person, Scope
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from records.pages.record_pages import RecordPages
+from records.pages.record_pages import PartPages, RecordPages
 
 
 def board_crumbs() -> list[tuple[str, str]]:
@@ -26,7 +27,7 @@ def board_crumbs() -> list[tuple[str, str]]:
 
 
 class BoardPages(RecordPages):
-    """A board is made below a programme, or below none."""
+    """A board is made in a programme, or in none."""
 
     model = Board
     form_class = BoardForm
@@ -72,8 +73,44 @@ class BoardPages(RecordPages):
         ]
 
 
+class DirectionPages(PartPages):
+    """What a board directs besides the programme in which it lies: a matter of whoever may edit the
+    boards of both."""
+
+    model = Direction
+    form_class = DirectionForm
+    act = Act.EDIT_BOARDS
+    namespace, name = "governance", "direction"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        return find_board(person, keys["parent"]).scope
+
+    def permit(self, person: Person, record: Direction) -> None:
+        super().permit(person, record)
+        if not policy.can(person, self.act, record.directs):
+            raise PermissionDenied
+
+    def home_of_parent(self, parent: Scope) -> Scope:
+        return parent
+
+    def form(
+        self, person: Person, record: Direction | None, parent: Scope | None, **kwargs: Any
+    ) -> DirectionForm:
+        return DirectionForm(instance=record or Direction(scope=parent), person=person, **kwargs)
+
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Direction:
+        directed = fields.pop("directs")
+        return direct(parent.board, directed=directed, by=by, **fields)
+
+    def after_parent(self, parent: Scope) -> str:
+        return reverse("governance:board_detail", args=[parent.reference])
+
+    def crumbs_of_parent(self, parent: Scope) -> list[tuple[str, str]]:
+        return [*board_crumbs(), (parent.title, self.after_parent(parent))]
+
+
 def refuse_place(by: Person, programme: Programme | None) -> None:
-    """Nobody puts a board where they may not make one. Raises Refused."""
+    """Nobody may move a board to where they may not make one. Raises Refused."""
     if not policy.can(by, Act.EDIT_BOARDS, programme):
         sentence = _("Choose a programme whose boards you may edit.")
         raise Refused(sentence, {"programme": [sentence]})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,9 +17,10 @@ from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
 from people.choices import Role
-from people.models import Direction, Person
-from people.seats import Seat, seats
+from people.models import Direction, Person, Scope
+from people.seats import Seat, day_of, seats
 from programmes.models import Programme
+from values import words
 from values.spelling import alphabetical
 
 SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
@@ -39,6 +41,7 @@ class BoardRow:
     programme_id: int | None
     programme_reference: str
     programme_title: str
+    programme_scope_id: int | None
     parent_id: int | None
     parent_reference: str
     parent_title: str
@@ -46,38 +49,48 @@ class BoardRow:
 
     @property
     def chairs(self) -> tuple[str, ...]:
-        """Who holds the chair, or "Nobody yet" where the seat is empty; suggested ones do not."""
-        held = (seat for seat in self.seats if seat.role == Role.CHAIR and not seat.is_suggested)
-        return tuple(seat.holder or _("Nobody yet") for seat in held)
+        """Who holds the chair, or "Nobody yet" if the seat is empty; suggested holders do not
+        count."""
+        return chairs_of(self.seats)
 
     @property
     def seat_count(self) -> int:
         return sum(not seat.is_suggested for seat in self.seats)
 
 
+def chairs_of(held: Iterable[Seat]) -> tuple[str, ...]:
+    chairs = (seat for seat in held if seat.role == Role.CHAIR and not seat.is_suggested)
+    return tuple(seat.holder or _("Nobody yet") for seat in chairs)
+
+
 def find_board(person: Person, reference: str, moment: datetime | None = None) -> Board:
-    """The board of an address as it is now, its scope and programme loaded. Raises NotFound when
-    the person may not know that it exists, nor that it did at `moment`."""
+    """The board at an address as it is now, with its scope and programme. Raises NotFound when the
+    person may not know that it exists, or that it did at `moment`."""
     named = Board.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope", "programme").found()
 
 
 def board_rows(
-    boards: QuerySet | Iterable[Board], moment: datetime | None, reader: Person | None = None
+    boards: QuerySet | Iterable[Board],
+    moment: datetime | None,
+    reader: Person | None = None,
+    is_placed: bool = True,
 ) -> list[BoardRow]:
     """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
     queries: boards, programmes, parents, and seats.
 
-    With a reader, a programme that is not for the reader is not named: a board may have left it.
+    With a reader, a programme that the reader may not see is not named: a board may have left it.
+    Unless they are to be placed, neither programmes nor parents are named.
     """
     boards = list(boards)
     named = Programme.objects.at(moment)
     named = named.visible_to(reader) if reader else named
-    programmes = _titles(named, (b.programme_id for b in boards))
-    parents = _titles(Board.objects.at(moment), (b.parent_id for b in boards))
+    placed = boards if is_placed else []
+    programmes = _titles(named, (b.programme_id for b in placed))
+    parents = _titles(Board.objects.at(moment), (b.parent_id for b in placed))
     held = seats((b.scope_id for b in boards), moment)
-    nothing = ("", "")
+    nothing = ("", "", None)
     return [
         BoardRow(
             id=board.id,
@@ -91,6 +104,7 @@ def board_rows(
             programme_id=board.programme_id,
             programme_reference=programmes.get(board.programme_id or 0, nothing)[0],
             programme_title=programmes.get(board.programme_id or 0, nothing)[1],
+            programme_scope_id=programmes.get(board.programme_id or 0, nothing)[2],
             parent_id=board.parent_id,
             parent_reference=parents.get(board.parent_id or 0, nothing)[0],
             parent_title=parents.get(board.parent_id or 0, nothing)[1],
@@ -100,21 +114,99 @@ def board_rows(
     ]
 
 
+def as_line(board: BoardRow) -> dict[str, Any]:
+    """A board as the columns of a list name its values."""
+    return vars(board) | {"chairs": "; ".join(board.chairs), "seat_count": board.seat_count}
+
+
+def with_seats_and_programmes(
+    rows: list[dict[str, Any]], reader: Person, moment: datetime | None
+) -> list[dict[str, Any]]:
+    """The rows of boards with chair, seats and all that each directs on the day of the moment, as
+    far as the reader may see it. Three queries."""
+    held = seats((row["scope_id"] for row in rows), moment)
+    directed = _directed(rows, reader, moment)
+    for row in rows:
+        board_seats = held[row["scope_id"]]
+        row["chairs"] = "; ".join(chairs_of(board_seats))
+        row["seat_count"] = sum(not seat.is_suggested for seat in board_seats)
+        row["directs"] = "; ".join(directed[row["scope_id"]])
+    return rows
+
+
+def _directed(
+    rows: list[dict[str, Any]], reader: Person, moment: datetime | None
+) -> dict[int, list[str]]:
+    """The titles of what boards direct, by the keys of their scopes. Two queries."""
+    pairs = [(row["scope_id"], row["own_scope_id"]) for row in rows if row["own_scope_id"]]
+    boards = [row["scope_id"] for row in rows]
+    links = Direction.objects.at(moment, scope_id__in=boards).live().current(day_of(moment))
+    pairs += links.order_by("id").values_list("scope_id", "directs_id")
+    seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
+    titles = dict(seen.visible_to(reader).values_list("id", "title"))
+    directed: dict[int, list[str]] = defaultdict(list)
+    for board, there in pairs:
+        if there in titles:
+            directed[board].append(titles[there])
+    return directed
+
+
 def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:
     """A board at a moment. Raises NotRecordedThen."""
     return board_rows([as_recorded(board, moment)], moment, reader)[0]
 
 
+@dataclass(frozen=True)
+class DirectionRow:
+    """What a board directs, as recorded at a moment; `id` is None for the programme in which the
+    board lies."""
+
+    id: int | None
+    scope: Scope
+    days: str = ""
+    is_archived: bool = False
+
+
+def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> list[DirectionRow]:
+    """All that a board directs, as far as its reader may see it: the programme in which it lies,
+    then what it directs besides, earlier, later and archived directions too. Two queries."""
+    links = Direction.objects.at(moment, scope_id=board.scope_id)
+    directions = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
+    ids = {board.programme_scope_id or 0, *(link.directs_id for link in directions)}
+    seen = Scope.objects.at(moment).filter(id__in=ids).visible_to(reader)
+    scopes = {scope.id: scope for scope in seen}
+    own = scopes.get(board.programme_scope_id or 0)
+    rows = [
+        DirectionRow(link.id, scopes[link.directs_id], _days(link), link.is_archived)
+        for link in directions
+        if link.directs_id in scopes
+    ]
+    return [DirectionRow(None, own), *rows] if own else rows
+
+
+def _days(link: Direction) -> str:
+    """From 1 May 2012 until 3 June 2013; empty where neither day is known."""
+    first, last = (words.day(day) if day else "" for day in (link.starts_on, link.ends_on))
+    days = {"first": first, "last": last}
+    if first and last:
+        return _("from %(first)s until %(last)s") % days
+    if first:
+        return _("from %(first)s") % days
+    return _("until %(last)s") % days if last else ""
+
+
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
-    """The boards that direct programmes, without archived ones: first those that lie in them, then
-    those that direct them as well; the first made first."""
+    """The boards that direct programmes on the day of a moment, without archived ones: first those
+    that lie in them, then those that also direct them; each in the order in which they were
+    made."""
     return board_rows(_directing(programme_ids, moment), moment)
 
 
 def _directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
-    linked = Direction.objects.at(moment, directs_id__in=scopes).live().values("scope_id")
+    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(day_of(moment))
+    linked = links.values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
     return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
 
@@ -125,33 +217,68 @@ def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[
     return list(below.visible_to(person).order_by(alphabetical("title"), "id"))
 
 
-def board_sentence(programme_id: int, moment: datetime | None) -> str:
-    """Who governs a programme, as a paper says it: its board, the chair, the members.
+def papers_boards(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
+    """The boards that direct programmes, as a paper names them: what they are above, below and part
+    of is left out. Two queries."""
+    return board_rows(_directing(programme_ids, moment), moment, is_placed=False)
 
-    A seat that goes with a post is said by the post. The board is the first programme board, or
-    the first board of another kind; suggested seats are left out. Two queries.
+
+def directing(boards: Iterable[BoardRow]) -> BoardRow | None:
+    """The board that a paper means by "the board": the first programme board, or the first board of
+    another kind."""
+    boards = list(boards)
+    own = (board for board in boards if board.kind == BoardKind.PROGRAMME_BOARD)
+    return next(own, boards[0] if boards else None)
+
+
+def board_name(board: BoardRow) -> str:
+    """The Board of the Council, within a sentence."""
+    return _definite(board.title)
+
+
+def chairs_in_words(board: BoardRow) -> str:
+    """The Chief Executive; empty while nobody chairs it."""
+    return join(_holders(appointed(board), Role.CHAIR))
+
+
+def members_in_words(board: BoardRow) -> str:
+    """The members, and the co-opted ones, posts of one kind named together."""
+    held = appointed(board)
+    return join([*_holders(held, Role.MEMBER), *_holders(held, Role.CO_OPTED_MEMBER)])
+
+
+def appointed(board: BoardRow) -> list[Seat]:
+    """Its seats but for suggested ones."""
+    return [seat for seat in board.seats if not seat.is_suggested]
+
+
+def board_sentence(programme_id: int, moment: datetime | None) -> str:
+    """Who governs a programme, as a paper says it."""
+    return said_of_board(directing(papers_boards([programme_id], moment)))
+
+
+def said_of_board(board: BoardRow | None) -> str:
+    """Its board, the chair, the members.
+
+    A seat that goes with a post is said by the post; suggested seats are left out.
     """
-    boards = _directing([programme_id], moment)
-    directing = [b for b in boards if b.kind == BoardKind.PROGRAMME_BOARD] or boards
-    if not directing:
+    if board is None:
         return _("No board has been set up for the programme yet.")
-    board = directing[0]
-    found = seats([board.scope_id], moment)[board.scope_id]
-    held = [seat for seat in found if not seat.is_suggested]
-    said = {"board": _definite(board.title)}
+    held = appointed(board)
+    names = {"board": _definite(board.title)}
     if not held:
-        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % said
+        return _("The programme is governed by %(board)s. Nobody is appointed to it yet.") % names
     chairs = _holders(held, Role.CHAIR)
     if chairs:
         first = _("The programme is governed by %(board)s, chaired by %(chairs)s.")
     else:
         first = _("The programme is governed by %(board)s, which has no chair yet.")
-    sentences = [first % {**said, "chairs": join(chairs)}, *_seated(held)]
+    sentences = [first % {**names, "chairs": join(chairs)}, *_seated(held)]
     return " ".join(sentences)
 
 
 def join(items: Iterable[str]) -> str:
-    """A, B and C; with semicolons where an item has a comma of its own."""
+    """A, B and C; with semicolons if an item contains a comma."""
     items = list(items)
     if len(items) < 2:
         return "".join(items)
@@ -167,40 +294,75 @@ def _seated(held: list[Seat]) -> list[str]:
     members = _holders(held, Role.MEMBER)
     co_opted = _holders(held, Role.CO_OPTED_MEMBER)
     secretaries = _holders(held, Role.SECRETARY)
-    said = []
+    sentences = []
     if members:
         text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", len(members))
-        said.append(text % {"names": join(members)})
+        sentences.append(text % {"names": join(members)})
     if co_opted:
         text = ngettext(
             "Its co-opted member is: %(names)s.",
             "Its co-opted members are: %(names)s.",
             len(co_opted),
         )
-        said.append(text % {"names": join(co_opted)})
+        sentences.append(text % {"names": join(co_opted)})
     if secretaries:
         text = ngettext(
             "Its secretary is %(names)s.", "Its secretaries are %(names)s.", len(secretaries)
         )
-        said.append(text % {"names": join(secretaries)})
+        sentences.append(text % {"names": join(secretaries)})
     empty = sum(not seat.name for seat in held if seat.role in SITTING)
     if empty:
         text = ngettext(
             "%(count)d seat is not filled yet.", "%(count)d seats are not filled yet.", empty
         )
-        said.append(text % {"count": empty})
+        sentences.append(text % {"count": empty})
     if not members and not co_opted and not empty:
-        said.append(_("It has no members yet."))
-    return said
+        sentences.append(_("It has no members yet."))
+    return sentences
 
 
 def _holders(held: list[Seat], role: str) -> list[str]:
-    """Who holds a role, in order; the same post held twice is said once with its number."""
-    names = [_holder(seat) for seat in held if seat.role == role and seat.name]
+    """Who holds a role, in order; posts of one kind are said together, and the same post held twice
+    once with its number."""
+    groups: dict[str, list[tuple[str, Seat]]] = {}
+    for seat in held:
+        if seat.role == role and seat.name:
+            kind, of = kind_of_post(seat)
+            groups.setdefault(kind or f"#{seat.id}", []).append((of, seat))
+    sentences: list[str] = []
+    for kind, seated in groups.items():
+        different = list(dict.fromkeys(of for of, _seat in seated))
+        if len(different) > 1:
+            together = _("the %(posts)s (%(of)s)")
+            sentences.append(together % {"posts": plural(kind), "of": "; ".join(different)})
+        else:
+            sentences += [_holder(seat) for _of, seat in seated]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
-        for name, count in Counter(names).items()
+        for name, count in Counter(sentences).items()
     ]
+
+
+def kind_of_post(seat: Seat) -> tuple[str, str]:
+    """(Corporate Director, Adult Social Care) of "Corporate Director, Adult Social Care"; nothing
+    where the holder is named by name, or the post has no such parts."""
+    post = seat.post or ("" if seat.person_id else seat.name)
+    if seat.limited_to:
+        return "", ""
+    for parting in (", ", " - ", " – ", " for "):
+        kind, found, of = post.partition(parting)
+        if found and kind and of:
+            return kind, of
+    return "", ""
+
+
+def plural(post: str) -> str:
+    """Corporate Directors; Chairmen; Deputies."""
+    if post.lower().endswith("man"):
+        return post[:-2] + "en"
+    if post.lower().endswith("y") and post[-2:-1].lower() not in "aeiou":
+        return post[:-1] + "ies"
+    return post if post.endswith("s") else f"{post}s"
 
 
 def _holder(seat: Seat) -> str:
@@ -211,13 +373,16 @@ def _holder(seat: Seat) -> str:
 
 
 def _definite(name: str) -> str:
-    """With its article: "the Chief Executive"; a name that brings one of its own keeps it."""
+    """With its article: "the Chief Executive"; a name that has an article keeps it."""
     first, _space, rest = name.partition(" ")
     if first.lower() in ("the", "a", "an") and rest:
         return f"{first.lower()} {rest}"
     return _("the %(name)s") % {"name": name}
 
 
-def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
-    found = rows.filter(id__in={i for i in ids if i})
-    return {pk: (ref, title) for pk, ref, title in found.values_list("id", "reference", "title")}
+def _titles(rows: QuerySet, ids: Iterable[int | None]) -> dict[int, tuple[str, str, int | None]]:
+    keys = {i for i in ids if i}
+    if not keys:
+        return {}
+    told = rows.filter(id__in=keys).values_list("id", "reference", "title", "scope_id")
+    return {pk: (ref, title, scope_id) for pk, ref, title, scope_id in told}

@@ -3,18 +3,19 @@
 from django.urls import path
 
 from governance import views
-from governance.pages import BoardPages
-from records.views.records import AddRecord, record_urls
+from governance.pages import BoardPages, DirectionPages
+from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "governance"
 
 board = BoardPages()
 
 urlpatterns = [
-    path("boards/", views.board_list, name="board_list"),
+    path("boards/", views.BoardList.as_view(), name="board_list"),
     path("boards/add/", AddRecord.as_view(pages=board), name="board_add"),
     path("boards/<str:reference>/", views.board_detail, name="board_detail"),
     *record_urls("boards/", board),
+    *part_urls("boards/", "directions", DirectionPages()),
     path("programmes/<str:reference>/boards/", views.programme_boards, name="programme_boards"),
     path(
         "programmes/<str:parent>/boards/add/",

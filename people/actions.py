@@ -70,7 +70,7 @@ def open_account(
     try:
         account.full_clean()
     except ValidationError as error:
-        fields = {NAMED.get(name, name): found for name, found in error.message_dict.items()}
+        fields = {NAMED.get(name, name): messages for name, messages in error.message_dict.items()}
         raise Refused(" ".join(error.messages), fields) from error
     account.save()
     return account
@@ -283,7 +283,7 @@ def _refuse_role_of_elsewhere(scope: Scope, role: str) -> None:
         )
 
 
-def _note_change_of_role(appointment: Appointment, by: Person, what: str) -> None:
+def _note_change_of_role(appointment: Appointment, by: Person, change: str) -> None:
     holder = appointment.person.reference if appointment.person else "nobody"
     events.record(
         SecurityEventKind.ROLE_CHANGED,
@@ -292,5 +292,5 @@ def _note_change_of_role(appointment: Appointment, by: Person, what: str) -> Non
         role=appointment.role,
         scope=appointment.scope.reference,
         holder=holder,
-        was=what,
+        was=change,
     )

@@ -73,17 +73,17 @@ def record(
         logger.exception("A security event could not be stored: %s", kind)
 
 
-def note_reading(found: Any) -> None:
+def note_reading(opened: Any) -> None:
     """Record, once a request, that a restricted record was read; its page says so too."""
-    if found.restriction_id is None:
+    if opened.restriction_id is None:
         return
     answering = _answering.get()
     if answering is not None:
         answering.request.reads_restricted = True  # type: ignore[attr-defined]
-        if answering.restriction_id == found.restriction_id:
+        if answering.restriction_id == opened.restriction_id:
             return
-        answering.restriction_id = found.restriction_id
-    record(SecurityEventKind.RESTRICTED_READ, record=found)
+        answering.restriction_id = opened.restriction_id
+    record(SecurityEventKind.RESTRICTED_READ, record=opened)
 
 
 def restriction_read() -> int | None:
@@ -204,11 +204,11 @@ def _write(events: Sequence[SecurityEvent]) -> None:
 def address_of(request: HttpRequest) -> str | None:
     """Where a request comes from: behind a proxy, the last address in its header; None when that is
     not an address, as for a socket."""
-    said = request.META.get("REMOTE_ADDR", "")
+    address = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:
-        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or said
+        address = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
     try:
-        return str(ip_address(said))
+        return str(ip_address(address))
     except ValueError:
         return None
 

@@ -166,8 +166,8 @@ def _readings_of(whom: Q) -> Iterable[Reading]:
 
 def _office(*, lock: bool = False) -> Scope:
     scopes = Scope.objects.select_for_update(no_key=True) if lock else Scope.objects
-    found: Scope = scopes.get(kind=ScopeKind.OFFICE)
-    return found
+    office: Scope = scopes.get(kind=ScopeKind.OFFICE)
+    return office
 
 
 def _signs_in(person: Person | None) -> bool:

@@ -41,14 +41,14 @@ def keys(way: str) -> list[int]:
 def around(way: str) -> str:
     """The way to the programme in which a project or a board lies, or to the portfolio that a board
     directs; empty if there is none, as for a committee of the council."""
-    found = re.match(r"(.*[fg]\d+\.)\w", way)
-    return found[1] if found else ""
+    match = re.match(r"(.*[fg]\d+\.)\w", way)
+    return match[1] if match else ""
 
 
 def topmost(ways: Iterable[str]) -> list[str]:
     """Those of some ways that lie below none of the others."""
-    found: list[str] = []
+    topmost_ways: list[str] = []
     for way in sorted(ways):
-        if not found or not way.startswith(found[-1]):
-            found.append(way)
-    return found
+        if not topmost_ways or not way.startswith(topmost_ways[-1]):
+            topmost_ways.append(way)
+    return topmost_ways

@@ -53,7 +53,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Rule:
-    """What always wins."""
+    """The rules that always apply."""
 
     name: str
     says: str
@@ -112,9 +112,9 @@ def read(file: Path = FILE, pages: Iterable[Path] = PAGES) -> Matrix:
     places = []
     for named in of_apps:
         for act, entry in named.get("acts", {}).items():
-            found = _pages_of(**entry)
-            needing[act] |= set(found)
-            places += found
+            its_pages = _pages_of(**entry)
+            needing[act] |= set(its_pages)
+            places += its_pages
         for why, names in named.get("pages", {}).items():
             free[why] = free.get(why, frozenset()) | frozenset(names)
             places += names

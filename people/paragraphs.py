@@ -37,7 +37,7 @@ def choices() -> list[tuple[str, str]]:
 def choices_on(day: date) -> list[tuple[str, str]]:
     """Those that may be given on a day."""
     return [
-        (found.key, _(found.says))
-        for found in paragraphs()
-        if found.starts_on <= day and (found.ends_on is None or day <= found.ends_on)
+        (paragraph.key, _(paragraph.says))
+        for paragraph in paragraphs()
+        if paragraph.starts_on <= day and (paragraph.ends_on is None or day <= paragraph.ends_on)
     ]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache, reduce
+from datetime import date, datetime
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from people import lineage, matrix
 from people.choices import ROLES_OF_SCOPE, Act, ScopeKind
 from people.matrix import Row
 from people.models import Appointment, Direction, Person, RestrictedReader, Scope
+from people.querysets import in_force
 from values import clock
 
 MATRIX = matrix.read()
@@ -75,6 +76,7 @@ def _with_directions(seats: QuerySet) -> QuerySet:
     """Appointments with what makes a holding (HELD): one row for each thing that a board
     directs."""
     still = Q(scope__directions__is_archived=False)
+    still &= in_force(clock.today(), "scope__directions__")
     return seats.annotate(direction=FilteredRelation("scope__directions", condition=still))
 
 
@@ -118,8 +120,8 @@ def _directed_by(scope: Scope, row: Row) -> Iterable[Scope]:
     """The ways to what a board directs, for acts that a right there also allows on the board
     itself. One query, for a board."""
     if scope.kind == ScopeKind.BOARD and row.and_the_programme:
-        live = Direction.objects.live().filter(scope=scope).select_related("directs")
-        return (direction.directs for direction in live)
+        live = Direction.objects.live().current(clock.today()).filter(scope=scope)
+        return (direction.directs for direction in live.select_related("directs"))
     return ()
 
 
@@ -130,7 +132,7 @@ def lets_in(seat: Appointment, act: Act, scope: Scope) -> bool:
     if seat.role not in row.who:
         return False
     rows = _with_directions(Appointment.objects.filter(pk=seat.pk))
-    return _reaches([_holding(*found) for found in rows.values_list(*HELD)], row, scope)
+    return _reaches([_holding(*values) for values in rows.values_list(*HELD)], row, scope)
 
 
 def needs_second_factor(person: Person) -> bool:
@@ -175,20 +177,24 @@ def grantable(person: Person, scope: Scope) -> frozenset[str]:
 
 
 def visible(
-    records: Records, person: Person, scope: str = "scope", *, within: Iterable[str] = ()
+    records: Records, person: Person, scope: str = "scope", *, within: Collection[str] = ()
 ) -> Records:
     """The records that a person may see; `scope` is the path from the record to its scope, and
     empty for scopes themselves.
 
     For rows as they were at a past moment, today's rights in the record's present scope decide.
     For a record that can move, `within` are the paths to the scopes above it: then today's rights
-    in the scopes that the record had at that moment count as well (ADR 0003).
+    in the scopes that the record had at that moment count as well, to any depth (ADR 0003).
     """
     seen = where_may(person, Act.SEE, records.model, scope)
     everywhere, ways = ways_of(person, Act.SEE)
     if ways and not everywhere and hasattr(records.model, "instance_type"):
+        below = _lies_in(ways, _boards_on(MATRIX.row(Act.SEE)))
         for path in within:
-            seen |= Q(**{f"{path}__in": _lies_in(person, ways, MATRIX.row(Act.SEE))})
+            seen |= Q(**{f"{path}__in": below})
+        moment = getattr(records, "moment", None)
+        if within and moment is not None:
+            seen |= Q(**{f"{scope}_id__in" if scope else "id__in": _lay_in(ways, moment)})
     return records.filter(seen)
 
 
@@ -205,10 +211,10 @@ def open_to_all(records: Records) -> Records:
     """The records, or versions, that are not restricted now and were not then: a public document
     may draw on these."""
     live = getattr(records.model, "instance_type", records.model)
-    found = records.filter(restriction__isnull=True)
+    open_ones = records.filter(restriction__isnull=True)
     if live is records.model:
-        return found
-    return found.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
+        return open_ones
+    return open_ones.exclude(id__in=live._base_manager.filter(restriction__gt=0).values("id"))
 
 
 def visible_now_or_then(records: Records, person: Person, moment: datetime | None) -> Records:
@@ -233,7 +239,7 @@ def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
         return Q(pk__in=[])
     live: Any = getattr(model, "instance_type", model)
     # Scopes first: there are few, and each index from there on leads to few records.
-    within = _lies_in(person, ways, MATRIX.row(act))
+    within = _lies_in(ways, _boards_on(MATRIX.row(act)))
     if live is model:
         return Q(**{f"{scope or 'pk'}__in": within})
     before, after = _keys_where(live, scope or "pk")
@@ -279,24 +285,34 @@ def _readings(person: Person) -> QuerySet:
     return readings.filter(person_id=person.pk)
 
 
-def _lies_in(person: Person, ways: frozenset[str], row: Row) -> RawSQL:
+def _boards_on(row: Row) -> date | None:
+    """The day on which boards direct, for acts on boards; None for all others."""
+    return clock.today() if row.and_the_programme else None
+
+
+@lru_cache(maxsize=512)
+def _lies_in(ways: frozenset[str], boards_on: date | None) -> RawSQL:
     """The scopes at the end of some ways and all that lies below them, as a subquery; for acts on
-    boards also the boards that direct any of it. It is kept on the person for the request, as SQL:
-    one page uses it for a dozen kinds of record."""
-    kept: dict[Any, RawSQL] = person.__dict__.setdefault("_lies_in", {})
-    key = (ways, bool(row.and_the_programme))
-    if key not in kept:
-        top = lineage.topmost(ways)
-        ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
-        below = reduce(or_, (Q(above__under=way) for way in top))
-        parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
-        if row.and_the_programme:
-            live = Direction._base_manager.filter(is_archived=False)
-            parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
-        sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
-        # Each part uses its index: OR would read the whole table.
-        kept[key] = RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
-    return kept[key]
+    boards also the boards that direct any of it on a day. It is kept as SQL, for whoever comes the
+    same ways: one page uses it for a dozen kinds of record."""
+    top = lineage.topmost(ways)
+    ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
+    below = reduce(or_, (Q(above__under=way) for way in top))
+    parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
+    if boards_on:
+        live = Direction.objects.live().current(boards_on)
+        parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
+    sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
+    # Each part uses its index: OR would read the whole table.
+    return RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours
+
+
+def _lay_in(ways: frozenset[str], moment: datetime) -> QuerySet:
+    """The scopes that lay at a moment, at any depth, in those at the end of some ways today."""
+    steps = (lineage.step_of(way) for way in sorted(ways))
+    below = reduce(or_, (Q(above__contains=step) for step in steps))
+    rows: QuerySet = Scope.objects.at(moment, below).order_by()
+    return rows.values("id")
 
 
 @cache

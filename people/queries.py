@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -64,14 +64,6 @@ def role_words(role: str) -> str:
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """A person in a list, with the roles that they held on the day of a moment, one line each."""
-
-    person: Person
-    roles: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class HeldRow:
     """A role as the page of its holder shows it. The scope's title and reference are empty where
     the reader may not see the scope. `lets` says what the role lets its holder do."""
@@ -94,16 +86,16 @@ class HeldRow:
 
 
 def appointments_of(
-    people: Iterable[Person], reader: Person, moment: datetime | None = None
-) -> list[PersonRow]:
-    """People with the roles that they held on the day of a moment, in the order given. Two
+    people: Iterable[int], reader: Person, moment: datetime | None = None
+) -> dict[int, tuple[str, ...]]:
+    """The roles that people held on the day of a moment, by their keys: a line for each role. Two
     queries."""
     people = list(people)
     on = timezone.localdate(moment) if moment else clock.today()
     held: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in _held([person.id for person in people], reader, moment, on):
+    for row in _held(people, reader, moment, on):
         held[row.person_id][row.words].append(row.scope_title)
-    return [PersonRow(person, _in_a_line_each(held[person.id])) for person in people]
+    return {key: _in_a_line_each(held[key]) for key in people}
 
 
 def _in_a_line_each(roles: dict[str, list[str]]) -> tuple[str, ...]:
@@ -132,9 +124,9 @@ class HeldRole:
 
 def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
     """Roles by their words, each with its places in the order given."""
-    found: dict[str, list[HeldRow]] = defaultdict(list)
+    rows_by_role: dict[str, list[HeldRow]] = defaultdict(list)
     for row in held:
-        found[row.role_words].append(row)
+        rows_by_role[row.role_words].append(row)
     return [
         HeldRole(
             role_words=words,
@@ -142,7 +134,7 @@ def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
             places=tuple(row for row in rows if row.scope_title),
             hidden=sum(not row.scope_title for row in rows),
         )
-        for words, rows in sorted(found.items(), key=lambda role: sort_key(role[0]))
+        for words, rows in sorted(rows_by_role.items(), key=lambda role: sort_key(role[0]))
     ]
 
 
@@ -150,10 +142,12 @@ def _held(
     people: list[int], reader: Person, moment: datetime | None, on: date | None
 ) -> list[HeldRow]:
     rows = Appointment.objects.at(moment, person_id__in=people).live().order_by("id")
-    found = list(rows.current(on) if on else rows)
+    current_rows = list(rows.current(on) if on else rows)
     scopes = {
         pk: (reference, title)
-        for pk, reference, title in Scope.objects.filter(pk__in={row.scope_id for row in found})
+        for pk, reference, title in Scope.objects.filter(
+            pk__in={row.scope_id for row in current_rows}
+        )
         .at(moment)
         .visible_to(reader)
         .values_list("id", "reference", "title")
@@ -172,7 +166,7 @@ def _held(
             is_proposed=row.is_suggested and row.proposed_by_id is not None,
             lets=policy.lets(row.role),
         )
-        for row in found
+        for row in current_rows
     ]
     return sorted(held, key=lambda row: sort_key(row.scope_title))
 
@@ -234,63 +228,32 @@ def page_of_events(events: QuerySet, *, before: str = "", after: str = "") -> Ev
 _ONE_MORE = EVENTS_A_PAGE + 1
 
 
-@dataclass(frozen=True)
-class UnitRow:
-    """An organisation unit as it was at a moment."""
-
-    id: int
-    name: str
-    kind_words: str
-    parent_name: str
-    is_archived: bool
-    depth: int
-    people: int
-
-
-def unit_rows(moment: datetime | None) -> list[UnitRow]:
-    """Every unit at a moment, below the unit that it is part of, by name, with how many people
-    worked in it. Two queries."""
-    rows = list(OrganisationUnit.objects.at(moment).order_by(alphabetical("name"), "id"))
-    people: Any = Person.objects.at(moment).live().filter(organisation_unit_id__isnull=False)
-    keys = people.order_by().values_list("organisation_unit_id")
-    counts = dict(keys.annotate(count=Count("id")))
-    names = {row.id: row.name for row in rows}
-    return [
-        UnitRow(
-            id=row.id,
-            name=row.name,
-            kind_words=str(UnitKind(row.kind).label),
-            parent_name=names.get(row.parent_id or 0, ""),
-            is_archived=row.is_archived,
-            depth=depth,
-            people=counts.get(row.id, 0),
-        )
-        for row, depth in _as_tree(rows)
-    ]
-
-
-def _as_tree(rows: list[OrganisationUnit]) -> Iterator[tuple[OrganisationUnit, int]]:
-    """Each unit once, followed by its own parts, one step deeper."""
-    known = {row.id for row in rows}
-    parts: dict[int | None, list[OrganisationUnit]] = defaultdict(list)
-    for row in rows:
-        parts[row.parent_id if row.parent_id in known else None].append(row)
-    told: set[int] = set()
-    waiting = [(row, 0) for row in reversed(parts[None])]
+def unit_tree(moment: datetime | None) -> list[int]:
+    """The keys of all units at a moment, each right below what it is part of, by name. What goes
+    round in a circle hangs on nothing, and comes last. One query."""
+    rows = list(
+        OrganisationUnit.objects.at(moment)
+        .order_by(alphabetical("name"), "id")
+        .values_list("id", "parent_id")
+    )
+    known = {key for key, _ in rows}
+    parts: dict[int | None, list[int]] = defaultdict(list)
+    for key, parent in rows:
+        parts[parent if parent in known else None].append(key)
+    told: list[int] = []
+    waiting = list(reversed(parts[None]))
     while waiting:
-        row, depth = waiting.pop()
-        told.add(row.id)
-        yield row, depth
-        waiting += [(part, depth + 1) for part in reversed(parts[row.id])]
-    # Units that form a circle hang on nothing.
-    yield from ((row, 0) for row in rows if row.id not in told)
+        key = waiting.pop()
+        told.append(key)
+        waiting += reversed(parts[key])
+    return [*told, *(key for key, _ in rows if key not in set(told))]
 
 
 def units_within(unit_id: int, moment: datetime | None = None) -> set[int]:
     """The keys of a unit and of all that was part of it at a moment. One query."""
     above = dict(OrganisationUnit.objects.at(moment).values_list("id", "parent_id"))
-    found, last = {unit_id}, 0
-    while len(found) > last:
-        last = len(found)
-        found |= {key for key, parent in above.items() if parent in found}
-    return found
+    units, last = {unit_id}, 0
+    while len(units) > last:
+        last = len(units)
+        units |= {key for key, parent in above.items() if parent in units}
+    return units

@@ -17,6 +17,21 @@ if TYPE_CHECKING:
     from people.models import Account, Person
 
 
+def begun_by(day: date, path: str = "") -> Q:
+    """The condition that the first day is not after a day; `path` leads to what has one."""
+    return Q(**{f"{path}starts_on__isnull": True}) | Q(**{f"{path}starts_on__lte": day})
+
+
+def not_ended_before(day: date, path: str = "") -> Q:
+    """The condition that the last day is not before a day."""
+    return Q(**{f"{path}ends_on__isnull": True}) | Q(**{f"{path}ends_on__gte": day})
+
+
+def in_force(day: date, path: str = "") -> Q:
+    """Both the first and the last day count."""
+    return begun_by(day, path) & not_ended_before(day, path)
+
+
 class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> QuerySet:
         return super().get_queryset().select_related("person")
@@ -71,6 +86,15 @@ class DirectionQuerySet(TrackedQuerySet):
         """Seen by those who see the board that directs."""
         return policy().visible(self, person)
 
+    def current(self, on: date) -> Self:
+        """Those in force on a day: both the first and the last day count."""
+        return self.within(on, on)
+
+    def within(self, first: date | None, last: date | None) -> Self:
+        """Those in force on a day of some days; None stands for no end."""
+        begun = self if last is None else self.filter(begun_by(last))
+        return begun if first is None else begun.filter(not_ended_before(first))
+
 
 class RestrictionQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
@@ -88,11 +112,7 @@ class RestrictedReaderQuerySet(TrackedQuerySet):
 
     def current(self, on: date) -> Self:
         """Those who may read on a day: both the first and the last day count."""
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=on),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on),
-            is_archived=False,
-        )
+        return self.filter(in_force(on), is_archived=False)
 
 
 class SecurityEventQuerySet(QuerySet):
@@ -126,11 +146,11 @@ class AppointmentQuerySet(TrackedQuerySet):
 
     def begun(self, on: date) -> Self:
         """Those whose first day is not after a day, ended ones too."""
-        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on))
+        return self.filter(begun_by(on))
 
     def held_or_suggested(self, on: date) -> Self:
         """In force on a day, or proposed for it: both the first and the last day count."""
-        return self.begun(on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        return self.begun(on).filter(not_ended_before(on))
 
     def current(self, on: date) -> Self:
         """Held on a day; a suggested appointment is not."""

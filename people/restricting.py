@@ -102,8 +102,8 @@ def name_reader(
     with audited(by=by, reason=reason or _("Reader named")):
         if not policy.can(person, Act.SEE, restriction.scope):
             sentence = _("%(person)s holds no role that lets them see it: give them one first.")
-            said = sentence % {"person": person}
-            raise Refused(said, {field: [said]})
+            message = sentence % {"person": person}
+            raise Refused(message, {field: [message]})
         return create_record(
             RestrictedReader, by=by, restriction=restriction, person=person, **fields
         )

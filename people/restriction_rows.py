@@ -59,7 +59,7 @@ class ReaderRow:
 def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
     """The readers of a restriction, those who may read on a day first. One query."""
     rows = RestrictedReader.objects.filter(restriction=restriction_id).select_related("person")
-    found = [
+    readers = [
         ReaderRow(
             id=row.pk,
             name=row.person.name,
@@ -73,7 +73,7 @@ def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
         )
         for row in rows.order_by(alphabetical("person__name"), "id")
     ]
-    return sorted(found, key=lambda row: not row.is_current)
+    return sorted(readers, key=lambda row: not row.is_current)
 
 
 def download_stamp(reader: Person, restriction_id: int | None) -> str:
@@ -82,8 +82,8 @@ def download_stamp(reader: Person, restriction_id: int | None) -> str:
     record."""
     if restriction_id is None:
         return ""
-    said = {"who": f"{reader.name} ({reader.reference})", "when": words.moment(clock.now())}
-    return _("Restricted. Downloaded by %(who)s, %(when)s.") % said
+    facts = {"who": f"{reader.name} ({reader.reference})", "when": words.moment(clock.now())}
+    return _("Restricted. Downloaded by %(who)s, %(when)s.") % facts
 
 
 @dataclass(frozen=True)

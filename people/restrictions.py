@@ -155,7 +155,7 @@ class RestrictableModel(TrackedModel):
         record would release it."""
         rows: Any = type(self)._base_manager
         if rows.filter(pk=self.pk, is_archived=True).exists():
-            said = _(
+            message = _(
                 "This stayed closed when the rest was released. Add it again if it may be seen."
             )
-            raise Refused(str(said))
+            raise Refused(str(message))

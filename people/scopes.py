@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,9 @@ from audit.models import TrackedModel
 from people import lineage
 from people.choices import ScopeKind
 from people.querysets import DirectionQuerySet, ScopeQuerySet
+from values.fields import DayField
+
+ALREADY = _("The board already directs it.")
 
 
 def _by_place(name: str) -> models.Index:
@@ -82,7 +86,8 @@ class Scope(TrackedModel):
 
 
 class Direction(TrackedModel):
-    """A board directs a programme or a portfolio other than the one in which it lies."""
+    """A board directs a programme or a portfolio other than the one in which it lies, from a day to
+    a day."""
 
     part_of = "scope"
 
@@ -96,10 +101,11 @@ class Direction(TrackedModel):
     directs = models.ForeignKey(
         Scope,
         on_delete=models.PROTECT,
-        editable=False,
         related_name="directed_by",
         verbose_name=_("directs"),
     )
+    starts_on = DayField(_("first day"), null=True, blank=True)
+    ends_on = DayField(_("last day"), null=True, blank=True)
 
     objects: ClassVar = DirectionQuerySet.as_manager()
 
@@ -108,8 +114,14 @@ class Direction(TrackedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["scope", "directs"],
+                condition=Q(is_archived=False, ends_on=None),
                 name="direction_once",
-                violation_error_message=_("The board already directs it."),
+                violation_error_message=ALREADY,
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="direction_ends_after_start",
+                violation_error_message=_("The last day must not be before the first day."),
             ),
             models.CheckConstraint(
                 condition=~Q(scope=F("directs")),
@@ -120,3 +132,16 @@ class Direction(TrackedModel):
 
     def __str__(self) -> str:
         return str(self.directs)
+
+    def clean(self) -> None:
+        """One board directs one thing once at a time."""
+        super().clean()
+        if self.directs_id is None or self.is_archived:
+            return
+        if self.directs.kind not in (ScopeKind.PORTFOLIO, ScopeKind.PROGRAMME):
+            raise ValidationError(_("A board can only direct a programme or a portfolio."))
+        if self.scope.way.startswith(self.directs.way):
+            raise ValidationError(ALREADY)
+        others = Direction.objects.live().filter(scope=self.scope_id, directs=self.directs_id)
+        if others.exclude(pk=self.pk).within(self.starts_on, self.ends_on).exists():
+            raise ValidationError(ALREADY)

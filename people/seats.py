@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,10 +68,14 @@ def holders(held: Iterable[Seat], role: str) -> list[str]:
 Seats = dict[int, list[Seat]]
 
 
-def seats(scope_ids: Iterable[int], moment: datetime | None = None) -> Seats:
-    """The seats in each scope on the day of a moment, in order. One query."""
+def seats(
+    scope_ids: Iterable[int], moment: datetime | None = None, *, role: Role | None = None
+) -> Seats:
+    """The seats in each scope on the day of a moment, in order; those of one role, if it is named.
+    One query."""
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
-    return _in_words(rows.held_or_suggested(_day_of(moment)), moment)
+    rows = rows.filter(role=role) if role else rows
+    return _in_words(rows.held_or_suggested(day_of(moment)), moment)
 
 
 def seats_and_earlier(
@@ -78,15 +83,15 @@ def seats_and_earlier(
 ) -> tuple[list[Seat], list[Seat]]:
     """The seats in a scope on the day of a moment, and those that had ended before it, the last to
     end first, as far as they are recorded at that moment. One query."""
-    on = _day_of(moment)
+    on = day_of(moment)
     rows = Appointment.objects.at(moment, scope_id=scope_id).live().begun(on)
-    found = _in_words(rows, moment)[scope_id]
-    held = [seat for seat in found if seat.ends_on is None or seat.ends_on >= on]
-    earlier = [seat for seat in found if seat not in held and not seat.is_suggested]
+    all_seats = _in_words(rows, moment)[scope_id]
+    held = [seat for seat in all_seats if seat.ends_on is None or seat.ends_on >= on]
+    earlier = [seat for seat in all_seats if seat not in held and not seat.is_suggested]
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
 
 
-def _day_of(moment: datetime | None) -> date:
+def day_of(moment: datetime | None) -> date:
     return timezone.localdate(moment) if moment else clock.today()
 
 
@@ -96,14 +101,19 @@ IN_ORDER = {role: place for place, role in enumerate(Role.values)}
 def _in_words(rows: Any, moment: datetime | None) -> Seats:
     """Appointments with the names, at a moment, of those who hold them."""
     named = rows.in_order().annotate(
-        person_name=value_at(moment, Person, "person_id", "name"),
-        person_reference=value_at(moment, Person, "person_id", "reference"),
-        group_title=value_at(moment, Scope, "group_id", "title"),
+        person_name=_value(moment, Person, "person", "name"),
+        person_reference=_value(moment, Person, "person", "reference"),
+        group_title=_value(moment, Scope, "group", "title"),
     )
-    found: Seats = defaultdict(list)
+    by_scope: Seats = defaultdict(list)
     for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):
-        found[row.scope_id].append(_seat(row))
-    return found
+        by_scope[row.scope_id].append(_seat(row))
+    return by_scope
+
+
+def _value(moment: datetime | None, model: Any, holder: str, field: str) -> Any:
+    """Now by a join, which takes less than a subquery for each row."""
+    return value_at(moment, model, f"{holder}_id", field) if moment else F(f"{holder}__{field}")
 
 
 def _seat(row: Any) -> Seat:

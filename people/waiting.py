@@ -73,7 +73,7 @@ def to_confirm(person: Person) -> list[ToConfirm]:
     has_waited = Q(proposed_by=person, waits_until__lte=clock.now())
     changes = SignInChange.objects.waiting() if keeps else SignInChange.objects.none()
     rows = [
-        found.order_by().values_list(
+        waiting.order_by().values_list(
             Value(order),
             "pk",
             within,
@@ -81,7 +81,7 @@ def to_confirm(person: Person) -> list[ToConfirm]:
             code,
             "proposed_by__name",
         )
-        for order, found, within, code in (
+        for order, waiting, within, code in (
             (0, roles.filter(anothers), "scope__reference", "role"),
             (1, changes.filter(anothers | has_waited), "person__reference", "kind"),
         )

@@ -42,7 +42,8 @@ def edit_portfolio(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Portfolio:
-    """Change a portfolio, its scope with it, and return it fresh: what lies in it moves along."""
+    """Change a portfolio and its scope, and return it as it is now: what lies in it moves with
+    it."""
     with audited(by=by, reason=reason or _("Portfolio edited")):
         current = Portfolio.objects.select_for_update(no_key=True).get(pk=portfolio.pk)
         _place(current.scope, current, "parent", fields)
@@ -71,7 +72,8 @@ def edit_programme(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Programme:
-    """Change a programme, its scope with it, and return it fresh: what lies in it moves along."""
+    """Change a programme and its scope, and return it as it is now: what lies in it moves with
+    it."""
     with audited(by=by, reason=reason or _("Programme edited")):
         current = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
         _place(current.scope, current, "portfolio", fields)
@@ -79,8 +81,8 @@ def edit_programme(
 
 
 def _place(scope: Scope, current: Any, within: str, fields: dict[str, Any]) -> None:
-    """Let a scope follow the title and the place of its record. The scope first: the record's
-    history keeps where it stands once it has moved."""
+    """Let a scope follow the title and the place of its record. The scope is written first: the
+    record's history then holds its new place."""
     writing.change(
         scope,
         title=fields.get("title", current.title),
@@ -89,7 +91,7 @@ def _place(scope: Scope, current: Any, within: str, fields: dict[str, Any]) -> N
 
 
 def _scope_of(portfolio: Portfolio | None) -> Scope:
-    """Where what lies in a portfolio, or in none, has its scope."""
+    """The scope above whatever lies in a portfolio, or in none."""
     return portfolio.scope if portfolio else office()
 
 

@@ -7,12 +7,19 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
-        from programmes.comparison import lines, register_lines  # noqa: PLC0415  the app registry must be ready
+        from programmes import comparison, models  # noqa: PLC0415  the app registry must be ready
+        from programmes.blocks import PROGRAMME  # noqa: PLC0415  as above
+        from programmes.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from records import blocks  # noqa: PLC0415  as above
+        from records.changed_kinds import Telling, tells  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
-        contribute(lines)
-        contribute(register_lines)
+        contribute(lines, models.Programme, models.FundingSource)
+        blocks.contribute(*PROGRAMME)
+        phase, principle = _("phase %(change)s"), _("principle %(change)s")
+        tells(models.Phase, Telling(comparison.PROGRAMME, comparison.say_phase, phase))
+        tells(models.Principle, Telling(comparison.PROGRAMME, comparison.say_principle, principle))
         menu.contribute(
             menu.Item(
                 "portfolios", _("Portfolios"), "programmes:portfolio_list", 70, under="programmes"

@@ -1,4 +1,4 @@
-"""Values of programmes, and the words that every app to the right shares."""
+"""Values of programmes, and words that every app to the right shares."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext, pgettext
@@ -8,7 +8,7 @@ from values.words import kept_by_language
 
 
 class Rag(TextChoices):
-    """A rating, the worst first; what is not rated is ""."""
+    """A rating, the worst first; "" means not rated."""
 
     RED = "red", _("Red")
     AMBER = "amber", _("Amber")
@@ -16,7 +16,7 @@ class Rag(TextChoices):
 
 
 RAGS = (*Rag.values, "")
-"""The order in which ratings are listed and counted: the worst first, what is not rated last."""
+"""The order in which ratings are listed and counted: the worst first, "not rated" last."""
 WORRYING = (Rag.RED, Rag.AMBER)
 
 
@@ -27,7 +27,7 @@ def rag_words(rag: str) -> str:
 
 @kept_by_language
 def rag_letter(rag: str) -> str:
-    """The letter on a bar of a strip; none for what is not rated."""
+    """The letter on a bar of a strip; none if not rated."""
     return {
         Rag.RED.value: pgettext("rating letter", "R"),
         Rag.AMBER.value: pgettext("rating letter", "A"),
@@ -36,12 +36,14 @@ def rag_letter(rag: str) -> str:
 
 
 def is_worse(rag: str, than: str) -> bool:
-    """Whether one rating is worse than another; nothing that is not rated is worse or better."""
+    """Whether one rating is worse than another; "not rated" is neither worse nor better than
+    anything."""
     return bool(rag and than) and RAGS.index(rag) < RAGS.index(than)
 
 
 class FundingBasis(TextChoices):
-    """How often an amount comes: amounts of one kind are added up, never both together."""
+    """How often an amount is paid: amounts of one kind are added up, but never the two kinds
+    together."""
 
     ONCE = "once", _("One-off")
     YEARLY = "yearly", _("Every year")
@@ -60,7 +62,7 @@ class PhaseState(TextChoices):
 
 
 class EntryState(TextChoices):
-    """Of an entry in a register."""
+    """The state of an entry in a register."""
 
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.choices import EntryState
+from programmes.choices import EntryState, ProgrammeState
 from records.columns import Column, Kind
 
 TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
 
 
+PORTFOLIOS = (
+    Column(
+        "title", _("Portfolio"), page=("programmes:portfolio_detail", "reference"), filters=True
+    ),
+    Column("reference", _("Reference"), only_exported=True),
+    Column("parent_title", _("Part of")),
+    Column("programme_count", _("Programmes in it"), Kind.NUMBER),
+)
+
+PROGRAMMES = (
+    Column("title", _("Programme"), page=("programmes:programme_detail", "reference")),
+    Column("state", _("State"), Kind.STATE, choices=ProgrammeState),
+    Column("starts_on", _("Start"), Kind.DAY),
+    Column("expected_end_on", _("Expected end"), Kind.DAY),
+)
+
+
 def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
-    """Those of every register, with its own before the owner; `kind` is in the names of its pages:
-    "programmes:lesson"."""
+    """The columns of every register, with its own before the owner; `kind` is part of the names of
+    its pages: "programmes:lesson"."""
     return (
         Column("title", _("Title"), page=(f"{kind}_detail", "reference"), filters=True),
         Column("reference", _("Reference"), only_exported=True),

@@ -1,18 +1,17 @@
-"""What is different about a programme itself, its phases, principles and funding."""
+"""What differs about a programme itself and its funding; and the words of its phases and
+principles."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
-from programmes.registers import RegisterEntry, registers
 from records.comparison import (
     Group,
     Line,
@@ -21,9 +20,7 @@ from records.comparison import (
     Tone,
     apart,
     became,
-    by_fields,
     came_or_went,
-    lines_of_kind,
     moved,
     paired,
     renamed,
@@ -36,7 +33,7 @@ MONEY = Group("money", 50, gettext_lazy("Money"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a whole programme; a project says nothing of it. Four queries."""
+    """Only when a whole programme is compared, not for a project. Two queries."""
     if span.project_id:
         return []
     old, new = apart(span.changed(Programme).filter(id=span.programme_id))
@@ -44,9 +41,7 @@ def lines(span: Span) -> list[Line]:
         return []  # there was nothing yet
     return [
         *(line for pair in zip(old, new, strict=True) for line in _programme(*pair)),
-        *_parts(span, Phase, _phase),
-        *_parts(span, Principle, _principle),
-        *_parts(span, FundingSource, _funding),
+        *_funding_lines(span),
     ]
 
 
@@ -55,67 +50,63 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
     start, _tone = moved(old.starts_on, new.starts_on)
     end, tone = moved(old.expected_end_on, new.expected_end_on)
     reworded = _("reworded")
-    said = [
+    changes = [
         (_("Programme"), came_or_went(old, new), Tone.NEUTRAL),
         (_("Title"), renamed(old.title, new.title), Tone.NEUTRAL),
         (_("State"), became(*states), Tone.NEUTRAL),
+        (_("Portfolio"), _moved_portfolio(old, new), Tone.NEUTRAL),
         (_("Start"), start, Tone.NEUTRAL),
         (_("Expected end"), end, tone),
         (_("Vision"), reworded if old.vision != new.vision else "", Tone.NEUTRAL),
         (_("Aims"), reworded if old.aims != new.aims else "", Tone.NEUTRAL),
     ]
     url = reverse("programmes:programme_history", args=[new.reference])
-    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in said if text]
+    return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in changes if text]
 
 
-def _parts(span: Span, model: Any, line: Any) -> list[Line]:
-    rows = span.changed(model).filter(programme_id=span.programme_id).in_order()
-    pairs = paired(*apart(rows))
-    found: list[Line] = [line(span.programme_reference, old, new) for old, new in pairs]
-    return [said for said in found if said.words]
+def _moved_portfolio(old: Programme, new: Programme) -> str:
+    if old.portfolio_id == new.portfolio_id:
+        return ""
+    if new.portfolio_id is None:
+        return _("no longer in a portfolio")
+    return _("moved to another portfolio") if old.portfolio_id else _("now in a portfolio")
 
 
-def _phase(reference: str, old: Any, new: Any) -> Line:
-    row, tone = new or old, Tone.NEUTRAL
-    said = came_or_went(old, new)
-    said = _("phase %(said)s") % {"said": said} if said else ""
-    if not said:
-        states = (str(PhaseState(phase.state).label) for phase in (old, new))
-        end, tone = moved(old.ends_on, new.ends_on)
-        said = together(
-            renamed(old.title, new.title),
-            became(*states),
-            _("end %(moved)s") % {"moved": end} if end else "",
-        )
-    url = reverse("programmes:phase_history", args=[reference, row.id])
-    return Line(PROGRAMME, row.title, said, url, tone)
+def say_phase(old: Phase, new: Phase) -> tuple[str, Tone]:
+    states = (str(PhaseState(phase.state).label) for phase in (old, new))
+    end, tone = moved(old.ends_on, new.ends_on)
+    phrase = together(
+        renamed(old.title, new.title),
+        became(*states),
+        _("end %(moved)s") % {"moved": end} if end else "",
+    )
+    return phrase, tone
 
 
-def _principle(reference: str, old: Any, new: Any) -> Line:
-    row = new or old
-    said = came_or_went(old, new)
-    if said:
-        said = _("principle %(said)s") % {"said": said}
-    elif old.text != new.text:
-        said = _("principle reworded")
-    url = reverse("programmes:principle_history", args=[reference, row.id])
-    return Line(PROGRAMME, Truncator(row.text).chars(80), said, url)
+def say_principle(old: Principle, new: Principle) -> tuple[str, Tone]:
+    return _("principle reworded") if old.text != new.text else "", Tone.NEUTRAL
+
+
+def _funding_lines(span: Span) -> list[Line]:
+    rows = span.changed(FundingSource).filter(programme_id=span.programme_id).in_order()
+    lines = (_funding(span.programme_reference, *pair) for pair in paired(*apart(rows)))
+    return [line for line in lines if line.words]
 
 
 def _funding(reference: str, old: Any, new: Any) -> Line:
     row = new or old
-    said = came_or_went(old, new)
-    if said:
-        said = together(said, amount_words(row.amount_pence, row.basis))
+    phrase = came_or_went(old, new)
+    if phrase:
+        phrase = together(phrase, amount_words(row.amount_pence, row.basis))
     else:
-        said = together(
+        phrase = together(
             renamed(old.title, new.title),
             changed_money(old.amount_pence, new.amount_pence),
             became(*(str(FundingBasis(source.basis).label) for source in (old, new))),
             _approved(old, new),
         )
     url = reverse("programmes:funding_source_history", args=[reference, row.id])
-    return Line(MONEY, row.title, said, url, place=Place(_("Funding")))
+    return Line(MONEY, row.title, phrase, url, place=Place(_("Funding")))
 
 
 def _approved(old: FundingSource, new: FundingSource) -> str:
@@ -127,44 +118,18 @@ def _approved(old: FundingSource, new: FundingSource) -> str:
 
 
 def changed_money(old: int | None, new: int | None) -> str:
-    """£400,000 to £500,000, £100,000 more; an amount that is missing is no nought. In pence."""
+    """£400,000 to £500,000, £100,000 more; a missing amount is not zero. In pence."""
     if old == new:
         return ""
-    said = {"old": words.money(old), "new": words.money(new)}
+    amounts = {"old": words.money(old), "new": words.money(new)}
     if old is None:
-        return _("now %(new)s") % said
+        return _("now %(new)s") % amounts
     if new is None:
-        return _("no longer given, was %(old)s") % said
-    said["much"] = words.money(abs(new - old))
+        return _("no longer given, was %(old)s") % amounts
+    amounts["much"] = words.money(abs(new - old))
     text = (
         _("%(old)s to %(new)s, %(much)s more")
         if new > old
         else _("%(old)s to %(new)s, %(much)s less")
     )
-    return text % said
-
-
-# --- registers ----------------------------------------------------------------------------------
-def register_lines(span: Span) -> list[Line]:
-    """Of the entries in all registers of what is compared. One query for each that changed."""
-    return [line for model in registers() for line in _entry_lines(span, model)]
-
-
-def _entry_lines(span: Span, model: type[RegisterEntry]) -> list[Line]:
-    if not span.changed_ids(model):
-        return []
-    scopes = {scope.id: scope for scope in span.scopes}
-    name = f"{model._meta.app_label}:{model._meta.model_name}_history"
-    nouns: Any = capfirst(model._meta.verbose_name_plural)  # which is translated when it is shown
-    told = [f.name for f in model._meta.fields if f.editable and not f.primary_key]
-
-    def place_of(row: Any) -> Place | None:
-        return Place(scopes[row.scope_id].title) if row.scope_id != span.scope_id else None
-
-    return lines_of_kind(
-        span.changed(model).filter(scope_id__in=scopes).in_order(),
-        Group(str(model._meta.model_name), 47, nouns, is_internal=True),
-        by_fields(told),
-        lambda row: reverse(name, args=[row.reference]),
-        place_of,
-    )
+    return text % amounts

@@ -1,4 +1,4 @@
-"""A form's field for a rating."""
+"""A form field for a rating."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class RagSelect(forms.RadioSelect):
 
 
 class RagField(forms.ChoiceField):
-    """A rating: "red", "amber" or "green"; "" is not rated, a choice of its own."""
+    """A rating: "red", "amber" or "green"; "" means not rated, which is a choice of its own."""
 
     widget = RagSelect
 

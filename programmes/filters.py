@@ -14,27 +14,27 @@ from values.spelling import alphabetical
 
 
 def programmes_of(request: Any) -> QuerySet:
-    """The programmes that whoever asks may see, by title."""
+    """The programmes that the reader may see, by title."""
     if request is None:
         return Programme.objects.none()
     mine = Programme.objects.visible_to(request.user.person).live()
-    return mine.order_by(alphabetical("title"), "id")
+    return mine.only("title", "scope_id").order_by(alphabetical("title"), "id")
 
 
 class ProgrammeFilter(django_filters.ModelChoiceFilter):
     """Narrows records to those of one programme; `field_name` holds its key."""
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        said = {"label": _("Programme"), "empty_label": _("Any programme")} | kwargs
-        super().__init__(field_name, queryset=programmes_of, **said)
+        settings = {"label": _("Programme"), "empty_label": _("Any programme")} | kwargs
+        super().__init__(field_name, queryset=programmes_of, **settings)
 
     def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
         return rows if value is None else rows.filter(**{self.field_name: value.pk})
 
 
 class ProgrammeWithinFilter(ProgrammeFilter):
-    """Narrows records to those whose scope is that of a programme, or lay in it then;
-    `field_name` holds the key of the scope."""
+    """Narrows records to those whose scope is a programme's, or lay in it then; `field_name` holds
+    the key of the scope."""
 
     def filter(self, rows: QuerySet, value: Programme | None) -> QuerySet:
         if value is None:

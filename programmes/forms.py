@@ -2,18 +2,28 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import ScopeKind
-from people.models import Scope
+from people.choices import Act, ScopeKind
+from people.models import Person, Scope
 from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
-from records.forms import RecordForm, limit
+from records.forms import RecordForm, limit, limit_to_places
 
 
 class PortfolioForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Portfolio
-        fields = ("title",)
+        fields = ("title", "parent")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Portfolio.objects.live()
+        if self.instance.pk is not None:
+            inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
+            others = others.exclude(inside)
+        none, act = _("No other portfolio"), Act.EDIT_PROGRAMME
+        limit_to_places(self, "parent", others, none, person=person, act=act)
 
 
 class ProgrammeForm(RecordForm):
@@ -21,12 +31,19 @@ class ProgrammeForm(RecordForm):
         model = Programme
         fields = (
             "title",
+            "portfolio",
             "vision",
             "aims",
             "state",
             "starts_on",
             "expected_end_on",
         )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        portfolios = Portfolio.objects.live()
+        none, act = _("No portfolio"), Act.EDIT_PROGRAMME
+        limit_to_places(self, "portfolio", portfolios, none, person=person, act=act)
 
 
 class PrincipleForm(RecordForm):
@@ -48,7 +65,7 @@ class FundingSourceForm(RecordForm):
 
 
 class RegisterForm(RecordForm):
-    """What every entry of a register is asked for; a kind puts its own fields between."""
+    """The fields of every entry of a register; a kind adds its own."""
 
     @staticmethod
     def fields_with(*own: str) -> tuple[str, ...]:
@@ -56,7 +73,7 @@ class RegisterForm(RecordForm):
 
 
 def programme_around(scope: Scope | None) -> Scope | None:
-    """The scope of the programme in which a scope lies, itself for a programme's."""
+    """The scope of the programme in which a scope lies; a programme's own scope is its own."""
     while scope is not None and scope.kind != ScopeKind.PROGRAMME:
         scope = scope.parent
     return scope

@@ -16,7 +16,7 @@ from values.fields import LongTextField, PartialDateField, PenceField, not_befor
 
 
 class Portfolio(TrackedModel):
-    """Programmes that are looked after together; it may lie in a wider portfolio."""
+    """Programmes that are managed together; it may lie in a wider portfolio."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(
@@ -28,7 +28,6 @@ class Portfolio(TrackedModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="children",
         verbose_name=_("part of"),
     )
@@ -55,7 +54,6 @@ class Programme(TrackedModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="programmes",
         verbose_name=_("portfolio"),
     )
@@ -89,6 +87,7 @@ class Principle(TrackedModel):
     """One of the principles that a programme works by."""
 
     part_of = "programme"
+    named_by = "text"
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="principles", editable=False
@@ -170,8 +169,8 @@ class FundingSource(TrackedModel):
 
 
 class Lesson(RegisterEntry):
-    """What somebody learnt that the next programme should know: what happened, what was learnt from
-    it, and what to do differently."""
+    """Something learnt that the next programme should know: what happened, what was learnt from it,
+    and what to do differently."""
 
     series = "LES"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from programmes.actions import (
@@ -30,6 +32,7 @@ from programmes.queries import ProgrammeRow
 from programmes.registers import RegisterEntry
 from records.forms import RecordForm
 from records.pages import menu, tabs
+from records.pages.moments import AskedMoment
 from records.pages.record_pages import PartPages, RecordPages
 from records.pages.scopes import scope_url
 
@@ -40,6 +43,13 @@ def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str
         menu.ITEMS["programmes"].crumb(),
         (programme.title, tabs.front_page("programme", programme.reference)),
     ]
+
+
+def programme_frame(programme: Programme, person: Person, asked: AskedMoment) -> dict[str, Any]:
+    """What the frame of a programme's page needs. Anyone who may see it only as it was, because it
+    has moved, is led back to the list."""
+    sees_now = not asked.value or policy.can(person, Act.SEE, programme)
+    return asked.context(now_url="" if sees_now else menu.ITEMS["programmes"].url)
 
 
 def portfolio_crumbs() -> list[tuple[str, str]]:
@@ -53,6 +63,11 @@ class PortfolioPages(RecordPages):
     act_to_create = Act.CREATE_PROGRAMME
     namespace, name = "programmes", "portfolio"
     scope_kind = ScopeKind.PORTFOLIO
+
+    def form(
+        self, person: Person, record: Portfolio | None, parent: None, **kwargs: Any
+    ) -> RecordForm:
+        return PortfolioForm(instance=record, person=person, **kwargs)
 
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Portfolio:
         return create_portfolio(by=by, **fields)
@@ -74,6 +89,11 @@ class ProgrammePages(RecordPages):
     act_to_create = Act.CREATE_PROGRAMME
     namespace, name = "programmes", "programme"
     scope_kind = ScopeKind.PROGRAMME
+
+    def form(
+        self, person: Person, record: Programme | None, parent: None, **kwargs: Any
+    ) -> RecordForm:
+        return ProgrammeForm(instance=record, person=person, **kwargs)
 
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> Programme:
         return create_programme(by=by, **fields)
@@ -112,8 +132,7 @@ class FundingSourcePages(ProgrammePartPages):
 
 
 class RegisterPages(RecordPages):
-    """The pages of a register's entries. An entry is added on the page of the scope that it is
-    of."""
+    """The pages of a register's entries. An entry is added on the page of its scope."""
 
     act = Act.KEEP_REGISTERS
     namespace = "programmes"
@@ -139,10 +158,11 @@ class RegisterPages(RecordPages):
         return [(parent.title, scope_url(parent)), (nouns, self.after_parent(parent))]
 
 
-def find_scope(person: Person, reference: str) -> Scope:
-    """The scope of an address. Raises NotFound when the person may not know that it exists."""
-    scopes = Scope.objects.visible_to(person)
-    scope: Scope = scopes.found(reference=reference)
+def find_scope(person: Person, reference: str, moment: datetime | None = None) -> Scope:
+    """The scope at an address. Raises NotFound when the person may not know that it exists, nor
+    that it did at `moment`."""
+    named = Scope.objects.filter(reference=reference)
+    scope: Scope = policy.visible_now_or_then(named, person, moment).found()
     return scope
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded, value_at
@@ -27,6 +28,7 @@ class ProgrammeRow:
     reference: str
     title: str
     scope_id: int
+    portfolio_id: int | None
     vision: str
     aims: str
     state: str
@@ -48,29 +50,46 @@ class PhaseRow:
 
 
 def find_portfolio(person: Person, reference: str, moment: datetime | None = None) -> Portfolio:
-    """The portfolio of an address, its scope loaded. Raises NotFound when the person may not know
-    that it exists, nor that it did at `moment`."""
+    """The portfolio at an address, with its scope. Raises NotFound when the person may not know
+    that it exists, or that it did at `moment`."""
     named = Portfolio.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope").found()
 
 
-def lies_in(
-    portfolio: Portfolio, person: Person, moment: datetime | None
-) -> tuple[list[Portfolio], list[Programme]]:
-    """The portfolios and the programmes that lie in a portfolio at a moment, as far as a person may
-    see them, by title. Two queries."""
-    order = (alphabetical("title"), "id")
-    portfolios = Portfolio.objects.at(moment, parent_id=portfolio.pk).live().visible_to(person)
-    programmes = Programme.objects.at(moment, portfolio_id=portfolio.pk).live().visible_to(person)
-    return list(portfolios.order_by(*order)), list(programmes.order_by(*order))
+def portfolios(person: Person, moment: datetime | None) -> QuerySet:
+    """Those that a person may see at a moment, by title: each with the one that it lies in, and
+    with how many programmes lie in it, as far as the person may see both."""
+    within = Programme.objects.of_each(moment, portfolio_id=OuterRef("id")).live()
+    counted = within.visible_to(person).order_by().values("portfolio_id").annotate(n=Count("id"))
+    rows: QuerySet = Portfolio.objects.at(moment).visible_to(person)
+    return rows.annotate(
+        parent_title=value_at(moment, Portfolio, "parent_id", "title", person),
+        programme_count=Coalesce(Subquery(counted.values("n")), Value(0)),
+    ).order_by(alphabetical("title"), "id")
 
 
-def find_programme(person: Person, reference: str) -> Programme:
-    """The programme of an address, its scope loaded. Raises NotFound when the person may not know
-    that it exists."""
-    visible = Programme.objects.visible_to(person).select_related("scope")
-    return visible.found(reference=reference)
+def programmes_in(portfolio: Portfolio, person: Person, moment: datetime | None) -> QuerySet:
+    """The programmes that lie in a portfolio at a moment, as far as a person may see them, by
+    title."""
+    rows: QuerySet = Programme.objects.at(moment, portfolio_id=portfolio.pk).live()
+    return rows.visible_to(person).order_by(alphabetical("title"), "id")  # type: ignore[attr-defined]
+
+
+def portfolio_at(key: int | None, person: Person, moment: datetime | None) -> Portfolio | None:
+    """The portfolio in which something lies at a moment, where a person may see it. One query, and
+    none where it lies in none."""
+    if key is None:
+        return None
+    return Portfolio.objects.filter(pk=key).at(moment).visible_to(person).first()
+
+
+def find_programme(person: Person, reference: str, moment: datetime | None = None) -> Programme:
+    """The programme at an address, with its scope. Raises NotFound when the person may not know
+    that it exists, nor that it did at `moment`."""
+    named = Programme.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return visible.select_related("scope").found()
 
 
 def programme_at(programme: Programme, moment: datetime | None) -> ProgrammeRow:
@@ -84,6 +103,7 @@ def programme_row(row: Programme) -> ProgrammeRow:
         reference=row.reference,
         title=row.title,
         scope_id=row.scope_id,
+        portfolio_id=row.portfolio_id,
         vision=row.vision,
         aims=row.aims,
         state=row.state,
@@ -117,7 +137,7 @@ def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
 
 @dataclass(frozen=True)
 class FundingRow:
-    """Money that a programme may spend, in words; an amount that nobody knows is said to be so."""
+    """Money that a programme may spend, in words; an unknown amount is called "not stated"."""
 
     id: int
     title: str
@@ -130,7 +150,7 @@ class FundingRow:
 @dataclass(frozen=True)
 class Funding:
     """Where a programme's money comes from, and (a label, an amount) for each total: one-off and
-    yearly amounts are not alike, and have a total each."""
+    yearly amounts differ in kind, so each has a total."""
 
     rows: tuple[FundingRow, ...]
     totals: tuple[tuple[str, str], ...]
@@ -150,12 +170,14 @@ def funding(programme_id: int, moment: datetime | None) -> Funding:
         )
         for source in sources
     )
-    found = {basis: [s.amount_pence for s in sources if s.basis == basis] for basis in FundingBasis}
+    of_basis = {
+        basis: [s.amount_pence for s in sources if s.basis == basis] for basis in FundingBasis
+    }
     labels = {FundingBasis.ONCE: _("Total, one-off"), FundingBasis.YEARLY: _("Total, every year")}
-    only = _("Total") if not found[FundingBasis.YEARLY] else ""
+    only = _("Total") if not of_basis[FundingBasis.YEARLY] else ""
     totals = tuple(
         (only or labels[basis], _total(amounts, basis))
-        for basis, amounts in found.items()
+        for basis, amounts in of_basis.items()
         if amounts
     )
     return Funding(rows, totals)
@@ -165,34 +187,34 @@ def amount_words(pence: int | None, basis: str) -> str:
     """£500,000; £1,700,000 a year; not stated."""
     if pence is None:
         return _("not stated")
-    said = words.money(pence)
-    return _("%(much)s a year") % {"much": said} if basis == FundingBasis.YEARLY else said
+    amount = words.money(pence)
+    return _("%(much)s a year") % {"much": amount} if basis == FundingBasis.YEARLY else amount
 
 
 def _total(amounts: list[int | None], basis: str) -> str:
     known = [pence for pence in amounts if pence is not None]
-    said = amount_words(sum(known) if known else None, basis)
+    total = amount_words(sum(known) if known else None, basis)
     if known and len(known) < len(amounts):
-        return _("%(much)s, plus amounts not stated") % {"much": said}
-    return said
+        return _("%(much)s, plus amounts not stated") % {"much": total}
+    return total
 
 
 # --- registers ----------------------------------------------------------------------------------
 def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
     """A scope and all that lay below it at a moment, by id. One query for each level."""
-    found, level = {scope_id}, {scope_id}
+    scopes, level = {scope_id}, {scope_id}
     while level:
         below = Scope.objects.at(moment, parent_id__in=level).values_list("id", flat=True)
-        level = set(below) - found
-        found |= level
-    return found
+        level = set(below) - scopes
+        scopes |= level
+    return scopes
 
 
 def entries(
     model: type[RegisterEntry], person: Person, moment: datetime | None, scope_id: int | None = None
 ) -> QuerySet:
-    """The entries of a register that a person may see, of all scopes or of one and those below it,
-    with the names of what they point at."""
+    """The entries of a register that a person may see, in all scopes or in one and those below it,
+    with the names of the records they point at."""
     rows: QuerySet = model.objects.at(moment).visible_to(person).live().in_order()
     if scope_id is not None:
         rows = rows.filter(scope_id__in=scopes_within(scope_id, moment))

@@ -32,11 +32,11 @@ class ProgrammePartQuerySet(TrackedQuerySet):
 
 
 class RegisterQuerySet(TrackedQuerySet):
-    """Entries of a register: each stands in the scope that it is of."""
+    """Entries of a register: each belongs to one scope."""
 
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person)
 
     def in_order(self) -> Self:
-        """The open ones first, by the day on which they are due."""
+        """Open entries first, by due day."""
         return self.order_by("-state", F("due_on").asc(nulls_last=True), "id")

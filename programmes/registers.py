@@ -17,7 +17,7 @@ from values.fields import LongTextField, PartialDateField
 
 
 class RegisterEntry(TrackedModel):
-    """What every entry has. A kind adds its own fields, and may have states of its own."""
+    """The fields of every entry. A kind adds its own, and may have states of its own."""
 
     series: ClassVar[str]
     """The prefix of its references, such as LES."""

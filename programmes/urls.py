@@ -11,7 +11,7 @@ portfolio = pages.PortfolioPages()
 programme = pages.ProgrammePages()
 
 urlpatterns = [
-    path("portfolios/", views.portfolio_list, name="portfolio_list"),
+    path("portfolios/", views.PortfolioList.as_view(), name="portfolio_list"),
     path("portfolios/add/", AddRecord.as_view(pages=portfolio), name="portfolio_add"),
     path("portfolios/<str:reference>/", views.portfolio_detail, name="portfolio_detail"),
     *record_urls("portfolios/", portfolio),

@@ -1,4 +1,5 @@
-"""Portfolios, what a programme is (vision, aims, principles, phases, money), lists of registers."""
+"""Portfolios; a programme's own page (vision, aims, principles, phases, money); lists of
+registers."""
 
 from __future__ import annotations
 
@@ -19,46 +20,55 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes import queries
-from programmes.columns import LESSONS
+from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES
 from programmes.filters import ProgrammeWithinFilter
 from programmes.models import Lesson, Phase, Portfolio
 from programmes.pages import (
     FundingSourcePages,
     LessonPages,
     PhasePages,
+    PortfolioPages,
     PrinciplePages,
     RegisterPages,
     find_scope,
     portfolio_crumbs,
     programme_crumbs,
+    programme_frame,
 )
 from programmes.queries import entries
-from records.pages import menu, tabs
-from records.pages.listing import page_of
-from records.pages.lists import ListPage
+from records.filters import ArchivedFilter
+from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord, record_urls
-from values.spelling import alphabetical
 
+PORTFOLIO_VALUES = ("title", "reference", "parent_title", "programme_count")
+PROGRAMME_VALUES = ("title", "reference", "state", "starts_on", "expected_end_on")
 PARTS = (PrinciplePages(), PhasePages(), FundingSourcePages())
 
 
-@takes("page", *ASKED)
-def portfolio_list(request: SignedInRequest) -> HttpResponse:
+class PortfolioList(ListPage):
     """The portfolios that a person may see, by title."""
-    person, asked = request.user.person, moment_asked(request)
-    visible = Portfolio.objects.at(asked.value).live().visible_to(person)
-    context = {
-        "page": page_of(visible.order_by(alphabetical("title"), "id"), request),
-        "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
-        "lists": menu.items_under("programmes"),
-        "here": "portfolios",
-        **asked.context(),
-    }
-    return render(request, "programmes/portfolio_list.html", context)
+
+    model = Portfolio
+    item, name = "portfolios", "portfolios"
+    heading = _("Portfolios")
+    columns = PORTFOLIOS
+    filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
+    none_yet = _("A portfolio holds programmes that are looked after together.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return queries.portfolios(person, moment)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if asked.value or not policy.can(person, Act.CREATE_PROGRAMME):
+            return []
+        return [(PortfolioPages().add_heading, reverse("programmes:portfolio_add"))]
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d portfolio", "%(n)d portfolios", count) % {"n": count}
 
 
 @takes(*ASKED)
@@ -66,12 +76,17 @@ def portfolio_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A portfolio, and the portfolios and programmes in it."""
     person, asked = request.user.person, moment_asked(request)
     portfolio = queries.find_portfolio(person, reference, asked.value)
-    portfolios, programmes = queries.lies_in(portfolio, person, asked.value)
+    within = queries.portfolios(person, asked.value).filter(
+        parent_id=portfolio.pk, is_archived=False
+    )
+    programmes = queries.programmes_in(portfolio, person, asked.value)
     sees_now = policy.can(person, Act.SEE, portfolio)
+    row = as_recorded(portfolio, asked.value)
     context = {
-        "portfolio": as_recorded(portfolio, asked.value),
-        "portfolios": portfolios,
-        "programmes": [(p.title, tabs.front_page("programme", p.reference)) for p in programmes],
+        "portfolio": row,
+        "within": queries.portfolio_at(row.parent_id, person, asked.value),
+        "portfolios": table(PORTFOLIOS, within.values(*PORTFOLIO_VALUES), asked.query),
+        "programmes": table(PROGRAMMES, programmes.values(*PROGRAMME_VALUES), asked.query),
         "sees_now": sees_now,
         "may_edit": not asked.value and policy.can(person, Act.EDIT_PROGRAMME, portfolio),
         "breadcrumbs": portfolio_crumbs(),
@@ -82,33 +97,55 @@ def portfolio_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @takes(*ASKED)
 def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    person = request.user.person
-    programme = queries.find_programme(person, reference)
-    asked = moment_asked(request)
+    person, asked = request.user.person, moment_asked(request)
+    programme = queries.find_programme(person, reference, asked.value)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROGRAMME, programme)
     row = queries.programme_at(programme, asked.value)
     context = {
         "programme": row,
+        "portfolio": queries.portfolio_at(row.portfolio_id, person, asked.value),
         "principles": queries.principles(programme.pk, asked.value),
         "phases": queries.phases(programme.pk, asked.value),
         "funding": queries.funding(programme.pk, asked.value),
         "may_edit": may_edit,
         "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "programmes/programme_detail.html", context)
 
 
+class ListOfProgramme(ListPage):
+    """A list of what belongs to one programme: one of its tabs."""
+
+    tab: ClassVar[str]
+    template = "programmes/list.html"
+
+    def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
+        person, moment = request.user.person, moment_asked(request).value
+        self.programme = queries.find_programme(person, keys["reference"], moment)
+
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        row = queries.programme_at(self.programme, asked.value)
+        return {
+            "programme": row,
+            "tab": self.tab,
+            "lists": [],
+            "breadcrumbs": programme_crumbs(row),
+            **programme_frame(self.programme, person, asked),
+        }
+
+
 class RegisterList(ListPage):
-    """A register: of everything that the person may see, or of one scope and what lies below it."""
+    """A register: for everything that the person may see, or for one scope and what lies below
+    it."""
 
     pages: ClassVar[RegisterPages]
     filters = {"programme": ProgrammeWithinFilter("scope_id")}
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
-        reference = keys.get("reference")
-        self.of = find_scope(request.user.person, reference) if reference else None
+        reference, moment = keys.get("reference"), moment_asked(request).value
+        self.of = find_scope(request.user.person, reference, moment) if reference else None
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
         return entries(self.model, person, moment, self.of.pk if self.of else None)
@@ -123,7 +160,13 @@ class RegisterList(ListPage):
         if self.of is None:
             return {}
         of = as_recorded(self.of, asked.value)
-        return {"caption": of.title, "lists": [], "breadcrumbs": [(of.title, scope_url(self.of))]}
+        sees_now = not asked.value or policy.can(person, Act.SEE, self.of)
+        return {
+            "caption": of.title,
+            "lists": [],
+            "breadcrumbs": [(of.title, scope_url(self.of))],
+            **asked.context(now_url="" if sees_now else reverse("home")),
+        }
 
 
 def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
@@ -141,7 +184,7 @@ def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
 
 
 class LessonList(RegisterList):
-    """What was learnt, in everything that the person may see."""
+    """Lessons from everything that the person may see."""
 
     pages = LessonPages()
     model = Lesson

@@ -41,7 +41,7 @@ def create_project(
     reason: str = "",
     **fields: Any,
 ) -> Project:
-    """Create a project in a programme, perhaps as part of another one there; last in its order
+    """Create a project in a programme, possibly as part of another project there; last in the order
     unless `position` says otherwise. Raises Refused for a parent in another programme."""
     with audited(by=by, reason=reason or _("Project created")):
         refuse_archived(programme, parent)
@@ -72,16 +72,24 @@ def edit_project(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Project:
-    """Change a project, its scope's title with it, and return it fresh."""
+    """Change a project and its scope, and return it as it is now: what is part of it moves along.
+    Raises Refused for a parent in another programme, or in the project itself."""
     with audited(by=by, reason=reason or _("Project edited")):
-        changed = edit_record(project, by=by, expected_version=expected_version, **fields)
-        writing.change(changed.scope, title=changed.title)
-        return changed
+        current = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+        parent = fields.get("parent", current.parent)
+        _refuse_parent(parent, current.programme)
+        # The scope first: the project's history keeps where it stands once it has moved.
+        writing.change(
+            current.scope,
+            title=fields.get("title", current.title),
+            parent=(parent or current.programme).scope,
+        )
+        return edit_record(project, by=by, expected_version=expected_version, **fields)
 
 
 def edit_milestone(milestone: Milestone, *, by: Person, **fields: Any) -> Milestone:
-    """Change a milestone and return it fresh. Its baseline, once agreed, is moved by
-    `rebaseline_milestone` alone; until the end of the day on which it was entered whoever edits
+    """Change a milestone and return it as it is now. Once agreed, its baseline is moved only by
+    `rebaseline_milestone`; until the end of the day on which it was entered, anyone who may edit
     the milestone may still correct it."""
     with audited(by=by, reason=fields.get("reason") or _("Milestone edited")):
         current = Milestone.objects.select_for_update().get(pk=milestone.pk)
@@ -100,9 +108,9 @@ def rebaseline_milestone(
     baseline_on: PartialDate | None,
     expected_version: int | None = None,
 ) -> Milestone:
-    """Give a milestone another baseline, and return it fresh. The one that was agreed first stays
-    beside it, and so does how often it was moved. Raises Conflict; Refused without a reason,
-    without a date that is another, and when the milestone has been reached."""
+    """Give a milestone a new baseline, and return it as it is now. The baseline first agreed stays
+    beside it, with the number of times it was moved. Raises Conflict; Refused without a reason,
+    without a different date, and when the milestone has been reached."""
     if not reason.strip():
         raise Refused(
             _("Say why the baseline moves."), {"reason": [_("Say why the baseline moves.")]}
@@ -132,13 +140,13 @@ def move_project(
     parent: Project | None = None,
     reason: str = "",
 ) -> Project:
-    """Put a project, with all that is part of it, into a programme, or into another project there,
-    and return it fresh. Raises Refused for a parent in another programme, or in the project
+    """Move a project, with all that is part of it, into a programme, or into another project there,
+    and return it as it is now. Raises Refused for a parent in another programme, or in the project
     itself."""
     with audited(by=by, reason=reason or _("Project moved")):
         refuse_archived(project, programme, parent)
         _refuse_parent(parent, programme)
-        # The scope first: the project's history keeps where it stands once it has moved.
+        # The scope first: the project's history then holds its new place.
         writing.change(project.scope, parent=(parent or programme).scope)
         moved = writing.change(project, programme=programme, parent=parent)
         for part in Project.objects.filter(scope__above__under=moved.scope.way).order_by("id"):
@@ -169,8 +177,8 @@ def open_report(*, project: Project, by: Person, period_end: date | None = None)
 
 
 def next_report(project: Project, period_end: date | None = None) -> StatusReport:
-    """The report that a project would open now; it is not written. Raises Refused for a project
-    that has no more reports, an archived or a closed one."""
+    """The report that a project would open now, unsaved. Raises Refused for a project that has no
+    more reports: an archived or a closed one."""
     refuse_archived(project)
     if project.stage == Stage.CLOSED:
         raise Refused(_("This project is closed, so it has no more status reports."))
@@ -188,8 +196,8 @@ def save_report(
     expected_version: int | None = None,
     **fields: Any,
 ) -> StatusReport:
-    """Save a draft report and return it fresh; one that is not open yet is opened. Raises Conflict,
-    and Refused once submitted."""
+    """Save a draft report and return it as it is now; if it is not open yet, it is opened. Raises
+    Conflict, and Refused once it has been submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
         current = _locked(report, opened_by=by)
         refuse_archived(current.project)
@@ -209,11 +217,8 @@ def submit_report(
     expected_version: int | None = None,
     **fields: Any,
 ) -> StatusReport:
-    """Save a draft report, submit it to the board, and return it fresh.
-
-    Sent twice by the same person it submits once. Raises Conflict, and Refused when the report
-    does not say how the project stands.
-    """
+    """Save a draft report, submit it to the board, and return it as it is now. Sent twice by the
+    same person, it submits once. Raises Conflict, and Refused when the report is incomplete."""
     with audited(by=by, reason=reason or _("Status report submitted")):
         current = _locked(report, opened_by=by)
         if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
@@ -245,8 +250,9 @@ def submit_report(
 def accept_report(
     report: StatusReport, *, by: Person, reason: str = "", expected_version: int | None = None
 ) -> StatusReport:
-    """Accept a submitted report, which then stays as it is, and return it fresh. Sent twice by the
-    same person it accepts once. Raises Conflict, and Refused as `_refuse_answering` does."""
+    """Accept a submitted report, which then never changes, and return it as it is now. Sent twice
+    by the same person, it accepts once. Raises Conflict, and Refused as `_refuse_answering`
+    does."""
     reason = reason or _("Status report accepted")
     return _answer(report, "accepted", by=by, reason=reason, expected_version=expected_version)
 
@@ -259,11 +265,9 @@ def return_report(
     reason: str = "",
     expected_version: int | None = None,
 ) -> StatusReport:
-    """Return a submitted report to whoever submitted it, as a draft that says what is missing,
-    write to them, and return it fresh. Sent twice by the same person it returns once.
-
-    Raises Conflict; Refused without a reason, and as `_refuse_answering` does.
-    """
+    """Return a submitted report to the person who submitted it, as a draft that says what is
+    missing, write to them, and return the report as it is now. Sent twice by the same person, it
+    returns once. Raises Conflict; Refused without a reason, and as `_refuse_answering` does."""
     if not why.strip():
         raise Refused(_("Say what is missing."), {"why": [_("Say what is missing.")]})
     return _answer(
@@ -297,8 +301,8 @@ def _answer(
     also: Callable[[StatusReport], dict[str, Any]] = lambda current: {},
     then: Callable[[StatusReport], None] = lambda answered: None,
 ) -> StatusReport:
-    """Write who has "accepted" or "returned" a report, and when, with what else follows from the
-    report as it is; do what comes `then`. Once that has been done by this person, nothing more."""
+    """Write who has "accepted" or "returned" a report, and when, with the other values that follow
+    from the report as it is; then call `then`. If this person has already done so, do nothing."""
     with audited(by=by, reason=reason) as change:
         current = _locked(report)
         if getattr(current, f"{word}_by_id") == by.pk:
@@ -314,8 +318,8 @@ def _answer(
 
 
 def _refuse_answering(report: StatusReport, by: Person) -> None:
-    """Raise Refused unless somebody may accept or return a report: it may go back to its writer, is
-    the newest that its project has submitted, and they wrote none of it."""
+    """Raise Refused unless somebody may accept or return a report: its state allows it, it is the
+    newest that its project has submitted, and they wrote none of it."""
     refuse_archived(report, report.project)
     answer = answer_to(report.project, report.pk, by)
     if answer != Answer.POSSIBLE:
@@ -323,7 +327,7 @@ def _refuse_answering(report: StatusReport, by: Person) -> None:
 
 
 def _why_not(report: StatusReport, answer: Answer) -> str:
-    """Why somebody may not accept or return a report."""
+    """The reason why somebody may not accept or return a report."""
     if answer == Answer.NOT_ONES_OWN:
         return _("You wrote this report: somebody else must accept or return it.")
     if report.accepted_by:
@@ -336,8 +340,8 @@ def _why_not(report: StatusReport, answer: Answer) -> str:
 
 
 def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:
-    """A report as it is now, with its project, which no other writer changes until we have. One
-    that is not open yet is `opened_by` somebody."""
+    """A report as it is now, with its project, both locked until we have written. If it is not open
+    yet, it is `opened_by` somebody."""
     if report.pk is None and opened_by is not None:
         report = open_report(project=report.project, by=opened_by)
     rows = StatusReport.objects.select_for_update(of=("self",)).select_related("project")
@@ -345,7 +349,7 @@ def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusR
 
 
 def _next_period_end(reports: StatusReportQuerySet) -> date:
-    """To which day a project with these reports reports next."""
+    """The end of the next period for a project with these reports."""
     due = next_due(reports.submitted().newest_first().first())
     return next_period_end(due, clock.today(), set(reports.values_list("period_end", flat=True)))
 
@@ -360,5 +364,5 @@ def _refuse_incomplete(report: StatusReport) -> None:
     missing = missing_in_report(vars(report))
     if missing:
         raise Refused(
-            " ".join(sentence for found in missing.values() for sentence in found), missing
+            " ".join(sentence for sentences in missing.values() for sentence in sentences), missing
         )

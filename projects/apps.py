@@ -26,12 +26,12 @@ ACTS: dict[str, Callable[[int], str]] = {
         count,
     ),
     "Status report saved": lambda count: ngettext(
-        "%(who)s wrote on the status report of %(whole)s",
-        "%(who)s wrote on the status reports of %(count)d projects",
+        "%(who)s worked on the status report of %(whole)s",
+        "%(who)s worked on the status reports of %(count)d projects",
         count,
     ),
 }
-"""What the activity says of these acts."""
+"""The sentences for these acts in the activity."""
 
 MENU = "programmes"
 
@@ -42,13 +42,16 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
+        from projects.blocks import PROJECT  # noqa: PLC0415  as above
         from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
+        from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from records.views.acts import SENTENCES  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, *self.get_models())
+        blocks.contribute(*PROJECT)
         SENTENCES.update(ACTS)
         RULES.append(acceptances_by_an_author)
         menu.contribute(

@@ -25,7 +25,7 @@ class ReportState(TextChoices):
 
 
 class Dimension(TextChoices):
-    """What a status report rates; the overall rating stands apart."""
+    """What a status report rates, besides the overall rating."""
 
     SCHEDULE = "schedule", _("Schedule")
     COST = "cost", _("Cost")
@@ -35,7 +35,7 @@ class Dimension(TextChoices):
 
 
 class MilestoneState(TextChoices):
-    """What a milestone's dates say about it on a day."""
+    """The state of a milestone on a day, by its dates."""
 
     DONE = "done", _("Done")
     OVERDUE = "overdue", _("Overdue")
@@ -45,4 +45,4 @@ class MilestoneState(TextChoices):
 
 
 LATE = frozenset((MilestoneState.OVERDUE, MilestoneState.SLIPPED))
-"""To come, and later than was agreed."""
+"""Not reached yet, and later than agreed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import Rag
@@ -13,7 +15,7 @@ from records.columns import Column, Kind, Row
 
 
 def programme_column(*, is_noted: bool = False) -> Column:
-    """`is_noted` where the programme stands below the project, and is a column of the file only."""
+    """`is_noted` if the programme is shown below the project, and is a column only of the file."""
     return Column(
         "programme_title",
         _("Programme"),
@@ -45,6 +47,33 @@ PROJECTS = (
     Column("stage", _("Stage"), choices=Stage, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
     Column("reported_on", _("Last report"), Kind.DAY),
+    Column("leads", _("Lead"), sorts=False),
+)
+
+
+def _notes(row: Row) -> str:
+    """What must stand beside a rating: that it is old, and parts that are red under a better
+    whole."""
+    standing = row["standing"]
+    red = standing.latest.red_parts_words if standing.latest and standing.latest.red_parts else ""
+    note = _now("Red: %(parts)s") % {"parts": red} if red else ""
+    return "; ".join(filter(None, (capfirst(standing.age_words), note)))
+
+
+PROJECTS_OF_PROGRAMME = (
+    Column(
+        "title",
+        _("Project"),
+        page=("projects:project_detail", "reference"),
+        note=lambda row: row["category"],
+        filters=True,
+    ),
+    Column("reference", _("Reference"), only_exported=True),
+    Column("printed_number", _("Number")),
+    Column("stage", _("Stage"), choices=Stage, filters=True),
+    Column("rag", _("Rating"), Kind.RATING, choices=Rag, note=_notes, filters=True, totals=True),
+    Column("strip", _("Last 26 weeks"), Kind.STRIP, sorts=False),
+    Column("reported_on", _("Last report"), Kind.DAY, only_exported=True),
     Column("leads", _("Lead"), sorts=False),
 )
 

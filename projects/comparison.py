@@ -1,4 +1,4 @@
-"""What is different about projects, their ratings, milestones and documents."""
+"""What differs about projects, their ratings, milestones and documents."""
 
 from __future__ import annotations
 
@@ -58,10 +58,8 @@ Milestones = Mapping[int, list[MilestoneRow]]
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme's projects, or of one. Five queries.
-
-    A project that is gone says so once: what belongs to it is not told one by one.
-    """
+    """For a programme's projects, or for one. Five queries. A project that is gone gives one line:
+    its parts are not listed."""
     before, after = _projects(span)
     standing = [row for row in after if span.project_id or not row.is_archived]
     ids = [row.id for row in standing]
@@ -82,8 +80,8 @@ def place_of(project: ProjectRow) -> Place:
 
 @dataclass(frozen=True)
 class News:
-    """What changed of projects, each since its own last report: what a dashboard tells, and what a
-    comparison since the last report tells."""
+    """What changed in projects, each since its own last report: for dashboards, and for comparisons
+    since the last report."""
 
     starts: Mapping[int, Start]
     ratings: list[Line]
@@ -103,8 +101,8 @@ class News:
 
 
 def news(standings: list[Standing], moment: datetime | None, *, of_one: bool = False) -> News:
-    """What changed of projects since each was last reported. One query. `of_one` leaves out which
-    project a line is of."""
+    """What changed in projects since each was last reported. One query. `of_one` leaves out the
+    project of each line."""
     since = starts(standings)
     projects = [standing.project for standing in standings if standing.project.id in since]
     places = {project.id: None if of_one else place_of(project) for project in projects}
@@ -118,7 +116,7 @@ def news(standings: list[Standing], moment: datetime | None, *, of_one: bool = F
 
 
 def _rated(report: ReportRow) -> dict[str, Any]:
-    """A report as `_newest` reads it."""
+    """A report, as `_newest` reads it."""
     parts = zip(Dimension.values, report.dimensions, strict=True)
     rated = {f"{name}_rag": part.rag for name, part in parts}
     return {"id": report.id, f"{OVERALL}_rag": report.overall.rag, **rated}
@@ -127,8 +125,8 @@ def _rated(report: ReportRow) -> dict[str, Any]:
 def _milestones_since(
     projects: list[ProjectRow], since: Mapping[int, Start], moment: datetime | None
 ) -> tuple[Milestones, Milestones]:
-    """The milestones that changed since their project's start, as they were then and as they are
-    at the moment. One query, and none without a start."""
+    """The milestones that changed since their project's start, as they were then and as they are at
+    the moment. One query; none without a start."""
     if not projects:
         return {}, {}
     first = min(start.moment for start in since.values())
@@ -158,12 +156,13 @@ def _milestones_since(
 def _standing_then(
     rows: Mapping[int, Any], ids: Iterable[int], when: Mapping[int, datetime | None]
 ) -> Milestones:
-    """Those of some milestones that stood, by project, as they stood at its moment; by baseline."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    """Those of some milestones that existed at each project's moment, as they were then; by
+    baseline."""
+    of_project: dict[int, list[Any]] = defaultdict(list)
     for row in (rows[key] for key in ids if key in rows):
         if not row.is_archived:
-            found[row.project_id].append(row)
-    told = {key: by_project(kept, when[key])[key] for key, kept in found.items()}
+            of_project[row.project_id].append(row)
+    told = {key: by_project(kept, when[key])[key] for key, kept in of_project.items()}
     return {key: sorted(kept, key=_by_baseline) for key, kept in told.items()}
 
 
@@ -174,7 +173,7 @@ def _by_baseline(row: MilestoneRow) -> tuple[Any, ...]:
 
 # --- projects -----------------------------------------------------------------------------------
 def _projects(span: Span) -> tuple[list[ProjectRow], list[ProjectRow]]:
-    """With those that are archived. One query."""
+    """Includes archived projects. One query."""
     if span.project_id:
         rows = Project.objects.filter(pk=span.project_id).at_both(span.before, span.after)
     else:
@@ -185,17 +184,17 @@ def _projects(span: Span) -> tuple[list[ProjectRow], list[ProjectRow]]:
 
 
 def _project_lines(before: list[ProjectRow], after: list[ProjectRow]) -> list[Line]:
-    found = []
+    lines = []
     for old, new in paired(before, after):
         row = either(old, new)
-        said = came_or_went(old, new, gone=_("moved out of this programme"))
+        phrase = came_or_went(old, new, gone=_("moved out of this programme"))
         if old is not None and new is not None:
-            said = said or _changed_project(old, new)
-        if said:
-            # One that is elsewhere now may be none of the reader's business any more.
+            phrase = phrase or _changed_project(old, new)
+        if phrase:
+            # The reader may not know a project that is elsewhere now.
             url = reverse("projects:project_history", args=[row.reference]) if new else ""
-            found.append(Line(PROJECTS, row.title, said, url))
-    return found
+            lines.append(Line(PROJECTS, row.title, phrase, url))
+    return lines
 
 
 def _changed_project(old: ProjectRow, new: ProjectRow) -> str:
@@ -205,6 +204,8 @@ def _changed_project(old: ProjectRow, new: ProjectRow) -> str:
         _("stage %(stages)s") % {"stages": stages} if stages else "",
         _changed_number(old.printed_number, new.printed_number),
         _("summary rewritten") if old.summary != new.summary else "",
+        _("part of another project") if old.parent_id != new.parent_id and new.parent_id else "",
+        _("no longer part of another project") if old.parent_id and not new.parent_id else "",
     )
 
 
@@ -232,8 +233,8 @@ def _document_lines(
 
 # --- ratings ------------------------------------------------------------------------------------
 def _newest(span: Span, ids: Iterable[int], moment: datetime | None) -> dict[int, dict[str, Any]]:
-    """The ratings of the newest submitted report of each project of which a report changed. A
-    draft is nobody's business. One query."""
+    """The ratings in the newest submitted report of each project with a changed report. Drafts do
+    not count. One query."""
     rated = (f"{key}_rag" for key in (OVERALL, *Dimension.values))
     changed = StatusReport.objects.filter(pk__in=span.changed_ids(StatusReport))
     projects = Project.objects.filter(pk__in=set(ids)).filter(pk__in=changed.values("project_id"))
@@ -247,7 +248,7 @@ def _rating_lines(
     before: dict[int, dict[str, Any]],
     after: dict[int, dict[str, Any]],
 ) -> list[Line]:
-    found = []
+    lines = []
     for project in projects:
         old, new = before.get(project.id), after.get(project.id)
         report = new or old
@@ -257,20 +258,20 @@ def _rating_lines(
         for key, label in _dimensions(is_first=old is None or new is None):
             was, now = (row[f"{key}_rag"] if row else "" for row in (old, new))
             if was != now:
-                said, tone = became(rag_words(was), rag_words(now)), rating_tone(was, now)
+                phrase, tone = became(rag_words(was), rag_words(now)), rating_tone(was, now)
                 place = places[project.id]
-                found.append(Line(RATINGS, label, said, url, tone, place, (was, now)))
-    return found
+                lines.append(Line(RATINGS, label, phrase, url, tone, place, (was, now)))
+    return lines
 
 
 def _dimensions(*, is_first: bool) -> list[tuple[str, str]]:
-    """A first report has nothing to compare its dimensions with."""
+    """A first report has no earlier dimensions to compare with."""
     overall = (OVERALL, _("Overall"))
     return [overall] if is_first else [overall, *((d.value, str(d.label)) for d in Dimension)]
 
 
 def rating_tone(old: str, new: str) -> Tone:
-    """A rating that was missing, or is, is neither better nor worse."""
+    """A rating missing before or after is neither better nor worse."""
     if is_worse(new, old):
         return Tone.WORSE
     return Tone.BETTER if is_worse(old, new) else Tone.NEUTRAL
@@ -278,7 +279,7 @@ def rating_tone(old: str, new: str) -> Tone:
 
 # --- milestones ---------------------------------------------------------------------------------
 def _milestones(span: Span, ids: Iterable[int]) -> tuple[Milestones, Milestones]:
-    """Those that changed, as they were and as they are. One query."""
+    """The changed milestones, as they were and as they are. One query."""
     rows = span.changed(Milestone).filter(project_id__in=set(ids)).live().in_order()
     old, new = apart(rows)
     return by_project(old, span.before), by_project(new, span.after)
@@ -290,17 +291,17 @@ def milestone_lines(
     before: Milestones,
     after: Milestones,
 ) -> list[Line]:
-    """Milestones that were added, archived, moved, reached or renamed. It reads nothing, so that
-    the dashboard, which has the rows, uses it too."""
-    found: list[Line] = []
+    """Milestones that were added, archived, moved, reached or renamed. It makes no query, so that
+    the dashboard, which has the rows, can use it too."""
+    milestone_lines: list[Line] = []
     for project in projects:
-        # Looked up once for a project: a programme may have hundreds of milestones.
+        # Looked up once for each project: a programme may have hundreds of milestones.
         first = reverse("projects:milestone_history", args=[project.reference, 0])
         url, place = first.replace("/0/", "/%d/"), places[project.id]
         pairs = paired(before.get(project.id, []), after.get(project.id, []))
         lines = (_milestone_line(url, place, old, new) for old, new in pairs)
-        found += [line for line in lines if line is not None]
-    return found
+        milestone_lines += [line for line in lines if line is not None]
+    return milestone_lines
 
 
 def _milestone_line(
@@ -308,14 +309,14 @@ def _milestone_line(
 ) -> Line | None:
     """`url` is the address of a milestone's history, with %d for its key."""
     row = either(old, new)
-    said, tone = came_or_went(old, new), Tone.NEUTRAL
+    phrase, tone = came_or_went(old, new), Tone.NEUTRAL
     if old is None:
-        said = together(said, _stands(row))
+        phrase = together(phrase, _stands(row))
     elif new is not None:
-        said, tone = _changed_milestone(old, new)
-    if not said:
+        phrase, tone = _changed_milestone(old, new)
+    if not phrase:
         return None
-    return Line(MILESTONES, row.title, said, url % row.id, tone, place)
+    return Line(MILESTONES, row.title, phrase, url % row.id, tone, place)
 
 
 def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
@@ -325,7 +326,7 @@ def _changed_milestone(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]
         expected, moved_tone = moved(old.forecast or old.baseline, new.forecast or new.baseline)
         tone = moved_tone if expected else tone
     baseline, _tone = moved(old.baseline, new.baseline)
-    # Without a forecast the baseline is the expected day, and has been told as that.
+    # Without a forecast the baseline is the expected day, and has been reported as such.
     is_told = baseline and (new.forecast or new.actual) and (old.baseline or not expected)
     rebased = _("baseline %(moved)s") % {"moved": baseline} if is_told else ""
     return together(renamed(old.title, new.title), reached, expected, rebased), tone
@@ -335,15 +336,15 @@ def _reached(old: MilestoneRow, new: MilestoneRow) -> tuple[str, Tone]:
     if old.actual == new.actual:
         return "", Tone.NEUTRAL
     if new.actual is None:
-        said = _("no longer reached, was %(reached)s") % {"reached": _reached_words(old)}
-        return said, Tone.WORSE
-    said = together_with_slip(_reached_words(new), new.slip_words)
+        phrase = _("no longer reached, was %(reached)s") % {"reached": _reached_words(old)}
+        return phrase, Tone.WORSE
+    phrase = together_with_slip(_reached_words(new), new.slip_words)
     is_late = (new.slip_days or 0) > 0
-    return said, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
+    return phrase, Tone.NEUTRAL if old.actual or is_late else Tone.BETTER
 
 
-def together_with_slip(said: str, slip: str) -> str:
-    return _("%(said)s, %(slip)s") % {"said": said, "slip": slip} if slip else said
+def together_with_slip(phrase: str, slip: str) -> str:
+    return _("%(change)s, %(slip)s") % {"change": phrase, "slip": slip} if slip else phrase
 
 
 def _reached_words(row: MilestoneRow) -> str:

@@ -1,4 +1,4 @@
-"""How a programme's projects are narrowed."""
+"""The filters of milestones."""
 
 from typing import Any
 
@@ -6,9 +6,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from projects.choices import LATE, Stage
-from projects.models import Project
-from records.filters import WordsFilter
+from projects.choices import LATE
 
 SLIPS = {
     "to_come": (_("Late, and not reached yet"), Q(state__in=LATE)),
@@ -29,28 +27,3 @@ class SlipFilter(django_filters.ChoiceFilter):
 
     def filter(self, rows: QuerySet, value: Any) -> QuerySet:
         return rows.filter(SLIPS[value][1]) if value else rows
-
-
-class ProjectFilter(django_filters.FilterSet):
-    title = WordsFilter(label=_("Title"))
-    stage = django_filters.ChoiceFilter(
-        label=_("Stage"), choices=Stage.choices, empty_label=_("Any stage")
-    )
-    is_archived = django_filters.ChoiceFilter(
-        label=_("Show"),
-        choices=[(True, _("Archived"))],
-        empty_label=_("In use"),
-        method="archived_or_not",
-    )
-
-    class Meta:
-        model = Project
-        fields = ("title", "stage", "is_archived")
-
-    def archived_or_not(self, queryset, name, value):
-        return queryset
-
-    @property
-    def qs(self):
-        archived = self.form.is_valid() and self.form.cleaned_data.get("is_archived") == "True"
-        return super().qs.filter(is_archived=archived)

@@ -5,22 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people.choices import Act
+from people.models import Person
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import is_agreed
-from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, form_field
+from records.forms import (
+    READ_FROM_NOTHING,
+    AttachedFileForm,
+    RecordForm,
+    form_field,
+    limit_to_places,
+)
 from values import clock, words
 
 
 class ProjectForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Project
-        fields = ("title", "summary", "stage", "category", "printed_number", "position")
+        fields = ("title", "summary", "parent", "stage", "category", "printed_number", "position")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Project.objects.live().filter(programme=self.instance.programme_id)
+        if self.instance.pk is not None:
+            inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
+            others = others.exclude(inside)
+        none, act = _("No other project"), Act.EDIT_PROJECT
+        limit_to_places(self, "parent", others, none, person=person, act=act)
 
 
 class MilestoneForm(RecordForm):
@@ -32,14 +50,14 @@ class MilestoneForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None and is_agreed(self.instance):
             del self.fields["baseline_on"]
-            said = {"day": words.when(self.instance.baseline_on)}
+            facts = {"day": words.when(self.instance.baseline_on)}
             self.fields["forecast_on"].help_text = (
-                _("The baseline is %(day)s. When do you now expect it?") % said
+                _("The baseline is %(day)s. When do you now expect it?") % facts
             )
 
 
 class RebaselineForm(RecordForm):
-    """Another baseline, and why: whoever reads the dashboard is told how often it was moved."""
+    """A new baseline, and why: the dashboard shows how often it was moved."""
 
     class Meta(RecordForm.Meta):
         model = Milestone
@@ -52,7 +70,7 @@ class RebaselineForm(RecordForm):
         why = self.fields["reason"]
         why.required, why.label = True, _("Why the baseline moves")
         why.error_messages["required"] = _("Say why the baseline moves.")
-        why.help_text = _("Such as the decision, and where it was taken. The history shows it.")
+        why.help_text = _("For example the decision, and where it was taken. The history shows it.")
 
 
 class ProjectDocumentForm(AttachedFileForm):
@@ -62,14 +80,14 @@ class ProjectDocumentForm(AttachedFileForm):
 
 
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
-    """A rating is three radios and "Not rated"; text has room."""
+    """A rating is three radios and "Not rated"; text fields are large."""
     if field.name.endswith("_rag"):
         return RagField(label=capfirst(str(field.verbose_name)))
     return form_field(field, **kwargs)
 
 
 class AnswerForm(forms.Form):
-    """Which version of a report its reader saw, who accepts or returns it."""
+    """The version of a report that its reader saw, who accepts or returns it."""
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -123,7 +141,7 @@ class StatusReportForm(RecordForm):
         self.asks_period = bool(self.data.get(self.add_prefix("period_is_meant")))
 
     def clean(self) -> dict[str, Any]:
-        """All that is wrong at once: also what submitting would refuse."""
+        """Reports all errors at once, including what submitting would refuse."""
         data = super().clean() or {}
         self._check_period(data)
         if self.is_submission:
@@ -136,7 +154,7 @@ class StatusReportForm(RecordForm):
         return data
 
     def _check_period(self, data: dict[str, Any]) -> None:
-        """A period too far ahead is refused; one that ends soon is asked about, once."""
+        """A period too far ahead is refused; one that ends soon must be confirmed once."""
         end, today = data.get("period_end"), clock.today()
         if end is None:
             return
@@ -145,13 +163,13 @@ class StatusReportForm(RecordForm):
         elif self.is_submission and end > today:
             self.asks_period = True
             if not data.get("period_is_meant"):
-                said = {"day": words.day(end), "days": words.days((end - today).days)}
+                facts = {"day": words.day(end), "days": words.days((end - today).days)}
                 self.add_error("period_is_meant", gettext(
                     "The period ends on %(day)s, %(days)s from now."
-                    " Correct it, or say that you report before it ends."
-                ) % said)  # fmt: skip
+                    " Correct it, or confirm that you report before it ends."
+                ) % facts)  # fmt: skip
 
 
 def blank_for_faulty(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, Any]:
-    """The values of a form, with an empty text for each field that is wrong as it is."""
+    """The values of a form, with an empty text for each field that is invalid."""
     return dict.fromkeys(form.fields, "") | data

@@ -1,4 +1,4 @@
-"""The message about a status report, to one person, once what it tells of is committed."""
+"""The message about a status report, to one person, sent once the change is committed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from values import words
 
 
 def tell_writer_after(report: StatusReport) -> None:
-    """Tell the person who submitted a report that it has been returned, once that is committed."""
+    """Write to the person who submitted a report that it has been returned, once that is
+    committed."""
     page = reverse("projects:report_edit", args=[report.project.reference])
     mail.after_commit(partial(to_writer, report.pk), page)
 
 
 def to_writer(report_id: int, link: str) -> EmailMessage | None:
-    """The message to whoever submitted it; None when it is no longer returned, or they could not
-    put it right now. Everything is read again."""
+    """The message to the person who submitted it; None when it is no longer returned, or they could
+    not put it right now. Everything is read again."""
     related = ("project__scope", "returned_to", "returned_by")
     report = StatusReport.objects.select_related(*related).get(pk=report_id)
     person = writer_to_tell(report)
@@ -40,5 +41,5 @@ def to_writer(report_id: int, link: str) -> EmailMessage | None:
 
 
 def in_one_line(text: str) -> str:
-    """Nothing that somebody typed begins a line, or a header, of its own."""
+    """Text that somebody typed cannot begin a line, or a header, of its own."""
     return " ".join(text.split())

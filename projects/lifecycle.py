@@ -1,4 +1,4 @@
-"""What is legal and what follows, without a database."""
+"""Legal moves and their results, without a database."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from projects.choices import Dimension, MilestoneState, ReportState
 from values import words
 from values.partial_dates import Gap, PartialDate, gap
 
-# A report that is returned is a draft again.
+# A returned report is a draft again.
 MOVES_OF_REPORT = {
     ReportState.DRAFT: {ReportState.SUBMITTED},
     ReportState.SUBMITTED: {ReportState.DRAFT},
@@ -27,37 +27,37 @@ def may_move_report(state: str, to: str) -> bool:
 # --- periods of reports -------------------------------------------------------------------------
 REPORT_EVERY = timedelta(days=14)
 MOST_AHEAD = timedelta(days=31)
-"""A month's report may be written before the month is over; a later end is a slip of the pen."""
+"""A month's report may be written before the month is over; a later end is a typing error."""
 MOST_YEARS_BACK = 30
-"""What was reported before a council's records were entered is entered too; older is a slip."""
+"""A council may enter reports from before it used Mandate; an older date is a typing error."""
 
 
 def refused_period(end: date, today: date) -> str:
-    """Why nobody reports on a period that ends on this day; empty when somebody may."""
+    """Why no report may have a period that ends on this day; empty when one may."""
     if end > today + MOST_AHEAD:
-        said = _("The period ends on %(day)s, which is more than 31 days ahead. Check the date.")
-        return said % {"day": words.day(end)}
+        message = _("The period ends on %(day)s, which is more than 31 days ahead. Check the date.")
+        return message % {"day": words.day(end)}
     if end.year < today.year - MOST_YEARS_BACK:
-        said = _("The period ended on %(day)s, which is more than 30 years ago. Check the date.")
-        return said % {"day": words.day(end)}
+        message = _("The period ended on %(day)s, which is more than 30 years ago. Check the date.")
+        return message % {"day": words.day(end)}
     return ""
 
 
 def counts_on(period_end: date, submitted_on: date) -> date:
     """The place of a report in the order of its project's reports: the end of its period, but no
-    day after it was submitted, since it cannot tell of that. The latest report is the one that
-    counts as of the latest day; of two, the one that was submitted last."""
+    later than the day it was submitted, since it cannot report on what came after. The latest
+    report is the one with the latest such day; of two, the one submitted last."""
     return min(period_end, submitted_on)
 
 
 def due_after(period_end: date, counts_on: date) -> date:
-    """When the report after one is due: a fortnight after its period, as far as that can be."""
+    """The day the next report is due: a fortnight after the last period, if the calendar allows."""
     return min(period_end, counts_on + MOST_AHEAD) + REPORT_EVERY
 
 
 def next_period_end(due: date | None, today: date, taken: Collection[date]) -> date:
-    """The day to which the next report is begun: the day it is due, or today if that is sooner and
-    nobody has reported to today or later. Never one that is taken, or too far ahead."""
+    """The day to which the next report runs: the day it is due, or today if that is sooner and
+    nobody has reported to today or later. Never a day that is taken, or too far ahead."""
     end = due or today
     if end - REPORT_EVERY < today:
         end = min(end, today)
@@ -74,36 +74,36 @@ def worse_parts(overall: str, parts: Mapping[str, str]) -> list[str]:
 
 
 def is_better_than_its_parts(overall: str, parts: Mapping[str, str]) -> bool:
-    """Whether somebody will ask why the whole is rated as it is: it is green and a part is red, or
-    most of the parts that are rated are rated worse."""
+    """Whether the overall rating needs a reason: it is green and a part is red, or most of the
+    rated parts are worse."""
     worse = worse_parts(overall, parts)
     rated = [rag for rag in parts.values() if rag]
     is_green = overall == Rag.GREEN
     return (is_green and Rag.RED in parts.values()) or 2 * len(worse) > len(rated)
 
 
-def missing_in_report(said: Mapping[str, str]) -> dict[str, list[str]]:
-    """What a report must say before it is submitted and does not, by field."""
-    found = {}
-    overall = said["overall_rag"]
+def missing_in_report(values: Mapping[str, str]) -> dict[str, list[str]]:
+    """What a report must still say before it can be submitted, by field."""
+    errors = {}
+    overall = values["overall_rag"]
     if not overall:
-        found["overall_rag"] = [_("Choose an overall rating.")]
-    if overall in WORRYING and not said["overall_reason"].strip():
-        found["overall_reason"] = [_("Say why the project is rated red or amber.")]
-    parts = {name: said[f"{name}_rag"] for name in Dimension.values}
-    if is_better_than_its_parts(overall, parts) and not said["parts_reason"].strip():
+        errors["overall_rag"] = [_("Choose an overall rating.")]
+    if overall in WORRYING and not values["overall_reason"].strip():
+        errors["overall_reason"] = [_("Say why the project is rated red or amber.")]
+    parts = {name: values[f"{name}_rag"] for name in Dimension.values}
+    if is_better_than_its_parts(overall, parts) and not values["parts_reason"].strip():
         sentence = _("Say why the overall rating is better than the ratings of its parts.")
-        found["parts_reason"] = [sentence]
-    if not said["achieved"].strip():
-        found["achieved"] = [_("Say what was achieved in this period.")]
-    return found
+        errors["parts_reason"] = [sentence]
+    if not values["achieved"].strip():
+        errors["achieved"] = [_("Say what was achieved in this period.")]
+    return errors
 
 
 # --- milestones ---------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Timing:
-    """How a milestone stands on a day. The slip is against its baseline: `slip` is None where
-    there is nothing to measure it from, or nobody knows when it was reached."""
+    """How a milestone stands on a day. The slip is against its baseline: `slip` is None if there is
+    nothing to measure it from, or nobody knows when it was reached."""
 
     state: MilestoneState
     slip: Gap | None
@@ -115,12 +115,9 @@ def timing(
     actual: PartialDate | None,
     on: date,
 ) -> Timing:
-    """The one place where slip, overdue and on track are worked out.
-
-    A milestone is overdue when the last day that its forecast, or else its baseline, may mean is
-    over: nothing is late before its month is. Its slip then runs to this day, since it cannot be
-    reached earlier.
-    """
+    """The only place where slip, overdue and on track are worked out. A milestone is overdue when
+    the last day that its forecast, or else its baseline, may mean is over: a month must end before
+    it is late. Its slip then runs to this day, since it cannot be reached earlier."""
     if actual is not None and (actual.first <= on):
         return Timing(MilestoneState.DONE, gap(baseline, actual))
     expected = forecast or baseline

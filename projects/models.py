@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Project(TrackedModel):
-    """A temporary piece of work in a programme; some programmes say workstream.
+    """A temporary piece of work in a programme; some programmes call it a workstream.
 
     The reference is ours and never changes. The printed number is what the programme's own
     documents call it: it may be missing, a letter, or the same on two projects.
@@ -47,15 +47,15 @@ class Project(TrackedModel):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        editable=False,
         related_name="children",
         verbose_name=_("part of"),
+        help_text=_("Another project of the programme, such as 2 for 2a and 2b."),
     )
     printed_number = models.CharField(
         _("printed number"),
         max_length=10,
         blank=True,
-        help_text=_("As the programme's documents number it. Two projects may share one."),
+        help_text=_("As the programme's documents number it. Two projects may share a number."),
     )
     category = models.CharField(_("category"), max_length=100, blank=True)
     title = models.CharField(_("title"), max_length=300)
@@ -80,10 +80,10 @@ class Project(TrackedModel):
 
 class Milestone(TrackedModel):
     """A dated point that a project must reach. The baseline stays as it was agreed, unless it is
-    re-baselined; the forecast moves. The baseline that was agreed first is kept for ever."""
+    re-baselined; the forecast moves. The baseline first agreed is kept for ever."""
 
     part_of = "project"
-    untold = ("first_agreed_on", "times_rebaselined")  # the baseline and the reason tell it
+    untold = ("first_agreed_on", "times_rebaselined")  # the baseline and the reason show it
 
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="milestones", editable=False
@@ -173,16 +173,14 @@ def who_did(name: StrPromise) -> models.ForeignKey:
 
 
 class StatusReport(TrackedModel):
-    """What a project's lead says of one period: ratings, what was done, what comes next.
-
-    Once submitted it is accepted, or returned to whoever submitted it: then it is a draft again,
-    and says who returned it and why until it is submitted anew.
-    """
+    """What a project's lead reports for one period: ratings, what was done, what comes next. Once
+    submitted it is accepted, or returned to the person who submitted it: then it is a draft again,
+    and says who returned it and why until it is submitted again."""
 
     part_of = "project"
-    # When it was submitted and answered is when the change was made.
+    # It was submitted and answered when the change was made.
     untold = ("submitted_at", "counts_on", "accepted_at", "returned_at")
-    history_indexes = (  # most versions of a report are of its draft
+    history_indexes = (  # most versions of a report are drafts
         models.Index(
             fields=[
                 "project",
@@ -221,7 +219,7 @@ class StatusReport(TrackedModel):
         _("why better than its parts"),
         max_length=300,
         blank=True,
-        help_text=_("Only where ratings of parts are worse than the overall rating."),
+        help_text=_("Only if ratings of parts are worse than the overall rating."),
     )
     achieved = LongTextField(_("achieved in this period"), blank=True)
     next_steps = LongTextField(_("planned for the next period"), blank=True)
@@ -255,8 +253,22 @@ class StatusReport(TrackedModel):
 
     class Meta:
         verbose_name = _("status report")
-        indexes = [  # few are returned, and My work looks for them
+        indexes = [
+            # All that tells the latest report of a project, how it is rated and how many there are.
             models.Index(
+                fields=[
+                    "project",
+                    "state",
+                    "-counts_on",
+                    "-submitted_at",
+                    "-id",
+                    "is_archived",
+                    "overall_rag",
+                    "period_end",
+                ],
+                name="statusreport_by_project",
+            ),
+            models.Index(  # few are returned, and My work looks for them
                 fields=["returned_at"],
                 condition=Q(returned_at__isnull=False),
                 name="statusreport_returned",

@@ -1,4 +1,5 @@
-"""Acceptances, which never come from an author, asked again when two people are one."""
+"""Acceptances, which never come from an author, checked again when two people turn out to be
+one."""
 
 from __future__ import annotations
 
@@ -11,12 +12,12 @@ from projects.models import StatusReport
 
 
 def acceptances_by_an_author(pair: Pair) -> Iterator[Void]:
-    """Those of reports that one of the two accepted and the other wrote."""
+    """The acceptances of reports that one of the two accepted and the other wrote."""
     accepted = StatusReport.objects.select_for_update(of=("self",)).filter(accepted_by__in=pair.ids)
     by_others = accepted.not_written_by(pair.duplicate).not_written_by(pair.kept)
     fair = set(by_others.values_list("pk", flat=True))
     for report in accepted.order_by("id"):
         if report.pk not in fair:
-            said = _("%(who)s are one person, who wrote this report.") % {"who": pair}
-            fields = {"accepted_at": None, "accepted_by": None, "acceptance_void_because": said}
-            yield Void(report, fields, said)
+            reason = _("%(who)s are one person, who wrote this report.") % {"who": pair}
+            fields = {"accepted_at": None, "accepted_by": None, "acceptance_void_because": reason}
+            yield Void(report, fields, reason)

@@ -27,7 +27,7 @@ def project_crumbs(project: Project) -> list[tuple[str, str]]:
 
 
 class ProjectPages(RecordPages):
-    """A project is added below its programme and has its own address."""
+    """A project is added in its programme and has its own address."""
 
     model = Project
     form_class = ProjectForm
@@ -46,9 +46,9 @@ class ProjectPages(RecordPages):
         self, person: Person, record: Project | None, parent: Programme | None, **kwargs: Any
     ) -> ProjectForm:
         if record is None and parent is not None and kwargs.get("data") is None:
-            initial = {"position": parent.projects.count() + 1, **kwargs.pop("initial", {})}
-            return ProjectForm(initial=initial, **kwargs)
-        return ProjectForm(instance=record, **kwargs)
+            last = {"position": parent.projects.count() + 1}
+            kwargs["initial"] = last | kwargs.get("initial", {})
+        return ProjectForm(instance=record or Project(programme=parent), person=person, **kwargs)
 
     def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Project:
         return create_project(programme=parent, by=by, **fields)

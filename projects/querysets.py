@@ -20,7 +20,7 @@ class ProjectQuerySet(TrackedQuerySet):
         return policy.visible(self, person, within=("programme__scope", "parent__scope"))
 
     def in_order(self) -> Self:
-        """As the programme lists them: by place in the list, not by printed number."""
+        """In the programme's order: by place in the list, not by printed number."""
         return self.order_by("programme_id", "position", "id")
 
 
@@ -52,12 +52,13 @@ class StatusReportQuerySet(ProjectPartQuerySet):
     hides_versions = True
 
     def visible_to(self, person: Person) -> Self:
-        """A draft, and every version of a report before it was submitted, is for those who may
-        see drafts."""
+        """Only those who may see drafts see a draft, and the versions of a report before it was
+        submitted."""
         return super().visible_to(person).told_to(person)
 
     def told_to(self, person: Person) -> Self:
-        """Of the versions of reports that a person may see: those that are not hidden."""
+        """Those versions that are not hidden, among the versions of reports that a person may
+        see."""
         sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "project__scope")
         return self.filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
 
@@ -75,8 +76,8 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         return (self.versions() if moment else self).filter(**{f"{key}__among": rows})
 
     def since_or_newest(self, projects: QuerySet, moment: datetime | None, since: date) -> Self:
-        """The submitted reports of these projects at a moment that count as of a later day than
-        `since`; and of each the latest, and the one before it, however old."""
+        """The submitted reports of these projects at a moment that count as later than `since`; and
+        for each project the latest, and the one before it, however old."""
         wanted = Q(counts_on__gt=since)
         for place in (0, 1):
             wanted |= Q(id__in=self._newest(projects, moment, "id", place))
@@ -84,27 +85,27 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         return self.at(moment, wanted, **theirs).live().submitted()
 
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
-        """The keys of the submitted reports that are in this place, from the latest on, in each of
+        """The keys of the submitted reports in this place, counted from the latest, in each of
         these projects."""
-        found = self.of_project(moment).values(key)[place : place + 1]
-        return projects.order_by().values_list(Subquery(found))
+        key_in_place = self.of_project(moment).values(key)[place : place + 1]
+        return projects.order_by().values_list(Subquery(key_in_place))
 
     def of_project(self, moment: datetime | None) -> Self:
-        """For a subquery: the submitted reports of the project that a row is of, at a moment, the
-        latest first."""
-        said = self.of_each(moment, project_id=OuterRef("id")).live().submitted()
-        return said.order_by(*NEWEST_FIRST)
+        """For a subquery: the submitted reports of a row's project, at a moment, the latest
+        first."""
+        submitted = self.of_each(moment, project_id=OuterRef("id")).live().submitted()
+        return submitted.order_by(*NEWEST_FIRST)
 
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)
 
     def next_to_write(self) -> Self:
-        """Drafts, the one to write first: what was returned, then the older period."""
+        """Drafts, the one to write first: returned reports, then the older period."""
         return self.order_by(F("returned_at").asc(nulls_last=True), "period_end", "id")
 
     def to_answer(self, projects: QuerySet) -> Self:
         """The reports of these projects that may be accepted or returned: the latest of each, until
-        it is accepted. Nobody answers one that they wrote: see `not_written_by`."""
+        it is accepted. Nobody may answer one that they wrote: see `not_written_by`."""
         return self.newest_of_each(projects, None).filter(accepted_at=None)
 
     def not_written_by(self, person: Person) -> Self:
@@ -114,9 +115,9 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         return self.exclude(Exists(wrote))
 
     def written_by(self, person: Person) -> Self:
-        """Of versions, those in which a person wrote or submitted, under the record that they have
-        or one that was merged into it. Anyone who began a report and left it empty, or returned it,
-        has not written."""
+        """Those versions that a person wrote or submitted, under their own record or one merged
+        into it. Beginning a report and leaving it empty, or returning it, does not count as
+        writing."""
         merged = Person._base_manager.filter(merged_into=person.pk).values("pk")
         wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
         wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged)
@@ -124,8 +125,8 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         return self.filter(wrote).exclude(began).exclude(self._returning())
 
     def _returning(self) -> Exists:
-        """Of versions, those that only return a report: only that makes a draft of what was
-        submitted, and it changes nothing that anyone wrote."""
+        """Those versions that only return a report: only this turns a submitted report into a
+        draft, and it changes nothing that anyone wrote."""
         before = {"id": OuterRef("id"), "version": OuterRef("version") - 1}
         versions = type(self)(model=self.model, using=self.db)
         submitted = versions.filter(**before, state=ReportState.SUBMITTED)

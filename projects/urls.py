@@ -21,7 +21,11 @@ urlpatterns = [
     path("projects/", lists.ProjectList.as_view(), name="every_project_list"),
     path("milestones/", lists.MilestoneList.as_view(), name="every_milestone_list"),
     path("status-reports/", lists.ReportList.as_view(), name="every_report_list"),
-    path("programmes/<str:reference>/projects/", projects.project_list, name="project_list"),
+    path(
+        "programmes/<str:reference>/projects/",
+        lists.ProjectsOfProgramme.as_view(),
+        name="project_list",
+    ),
     path(
         "programmes/<str:parent>/projects/add/",
         AddRecord.as_view(pages=project),

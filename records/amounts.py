@@ -1,4 +1,4 @@
-"""Numbers and money as people type them: whatever a page prints, its box takes.
+"""Numbers and money as people type them: a box accepts whatever a page prints.
 
 "1,234", "12%", "£1,234.50", "525k", "£1.11m", "14 days", "-500" and "(500)", which is minus 500.
 """
@@ -44,37 +44,36 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Amount:
-    """A number that was typed, exactly, and the unit that was typed with it: "£", "%", "days", or
-    none."""
+    """The exact number that was typed, and the unit typed with it: "£", "%", "days", or none."""
 
     value: Decimal
     unit: str
 
 
 def read_amount(text: str) -> Amount | None:
-    """The number in a text; None when there is no single one. Commas and spaces must part
-    thousands: whoever types "1,5" does not mean 15."""
+    """The number in a text; None unless there is exactly one. Commas and spaces must separate
+    thousands: "1,5" does not mean 15."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().translate(MINUS_SIGNS).split())
-    found = TYPED.fullmatch(plain) if len(plain) <= LONGEST else None
-    if found is None or bool(found["open"]) != bool(found["close"]):
+    match = TYPED.fullmatch(plain) if len(plain) <= LONGEST else None
+    if match is None or bool(match["open"]) != bool(match["close"]):
         return None
-    if sum(bool(found[sign]) for sign in ("open", "minus", "late_minus")) > 1:
+    if sum(bool(match[sign]) for sign in ("open", "minus", "late_minus")) > 1:
         return None
-    unit = UNITS.get(found["unit"] or "", "")
-    if found["pounds"] and unit:
+    unit = UNITS.get(match["unit"] or "", "")
+    if match["pounds"] and unit:
         return None
     with localcontext(prec=2 * LONGEST):
-        number = Decimal(re.sub("[, ]", "", found["number"])) * SCALES.get(found["scale"] or "", 1)
-    is_less = found["open"] or found["minus"] or found["late_minus"]
-    return Amount(-number if is_less else number, "£" if found["pounds"] else unit)
+        number = Decimal(re.sub("[, ]", "", match["number"])) * SCALES.get(match["scale"] or "", 1)
+    is_less = match["open"] or match["minus"] or match["late_minus"]
+    return Amount(-number if is_less else number, "£" if match["pounds"] else unit)
 
 
 def is_whole(value: Decimal) -> bool:
-    return value == value.to_integral_value()  # a remainder fails for very long numbers
+    return value == value.to_integral_value()  # taking the remainder fails for very long numbers
 
 
 class NumberInput(forms.TextInput):
-    """A text box: a wheel over a box of the browser's own for numbers would change what it says."""
+    """A text box: a mouse wheel over a browser's own number box would change its value."""
 
     def __init__(self, attrs: dict | None = None) -> None:
         given = {"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"}
@@ -82,8 +81,8 @@ class NumberInput(forms.TextInput):
 
 
 class NumberField(forms.DecimalField):
-    """A number. Cleans to a Decimal; None when empty. What unit may be typed with it is for its
-    form to say, which reads it by `read_amount`."""
+    """A number. Cleans to a Decimal; None when empty. Its form decides which unit may be typed with
+    it, and reads it by `read_amount`."""
 
     widget = NumberInput
 
@@ -167,8 +166,8 @@ class PoundsField(forms.Field):
         if not isinstance(value, int) or isinstance(value, bool):
             return value
         pounds, pence = divmod(abs(value), 100)
-        said = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
-        return f"-{said}" if value < 0 else said
+        pounds_and_pence = f"{pounds:,}.{pence:02d}" if pence else f"{pounds:,}"
+        return f"-{pounds_and_pence}" if value < 0 else pounds_and_pence
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

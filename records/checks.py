@@ -1,4 +1,4 @@
-"""What must hold of the product's addresses before it starts."""
+"""What must be true of the product's addresses before it starts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from people import policy
 
 
 def every_address_is_in_the_policy(**kwargs: Any) -> list[CheckMessage]:
-    """A page that nobody has decided about is no page; one that is gone is struck off the list."""
+    """A page without a policy does not exist; a page that is gone must leave the list."""
     here, listed = set(addresses(get_resolver())), policy.MATRIX.listed
     undecided = "No app’s policy.toml says who may open {}."
-    gone = "A policy.toml names {}, and there is no such page."
+    gone = "A policy.toml names {}, but there is no such page."
     return [
         *(Error(undecided.format(name), id="records.E001") for name in sorted(here - listed)),
         *(Error(gone.format(name), id="records.E002") for name in sorted(listed - here)),

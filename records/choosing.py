@@ -1,8 +1,7 @@
 """Boxes with suggestions, where a list would be too long, or would not hold what may be typed.
 
-The suggestions stand once on a page, for all its boxes (`components/suggestions.html`), and a box
-works without them, as without scripts.
-"""
+A page holds the suggestions once, for all its boxes (`components/suggestions.html`). A box also
+works without suggestions and without scripts."""
 
 from __future__ import annotations
 
@@ -25,11 +24,11 @@ from values.spelling import alphabetical, folded
 NOBODY = "nobody"
 TYPE_A_NAME = gettext_lazy("Type a name, and choose from the list.")
 Suggestions = list[tuple[str, str]]
-"""(What to type, what helps to choose)."""
+"""(what to type, what helps to choose)."""
 
 
 class Suggesting(forms.TextInput):
-    """A box for any text, which brings its own suggestions."""
+    """A box for any text, with suggestions of its own."""
 
     template_name = "django/forms/widgets/suggesting.html"
     suggestions: Suggestions = []
@@ -42,20 +41,20 @@ class Suggesting(forms.TextInput):
 
 
 def told_apart(person: Person) -> str:
-    """A person by more than the name, which two may share."""
+    """A person by more than the name, which two people may share."""
     return ", ".join(filter(None, (person.name, person.job_title, person.reference)))
 
 
 def everybody(*, but: Collection[int] = (), with_: Collection[int] = ()) -> QuerySet:
-    """The people who may be chosen, by name: neither Mandate itself, nor who is deactivated, nor
-    `but`; and `with_`, whoever they are."""
+    """The people who may be chosen, by name: not Mandate itself, not anyone deactivated, not `but`;
+    and always `with_`."""
     may_be = Q(is_archived=False) & ~Q(pk__in=[SYSTEM_ID, *but])
     return Person.objects.filter(may_be | Q(pk__in=with_)).order_by(alphabetical("name"), "id")
 
 
 class Directory:
-    """People to choose from, by what somebody may type: a name that only one of them has, all that
-    tells them apart, or their reference. They are read when the first is asked for: one query."""
+    """People to choose from, by what somebody may type: a name that only one of them has, a name
+    with what tells them apart, or their reference. They are read when first needed: one query."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = people
@@ -66,10 +65,10 @@ class Directory:
 
     @cached_property
     def _named(self) -> dict[str, list[Person]]:
-        found: dict[str, list[Person]] = defaultdict(list)
+        by_name: dict[str, list[Person]] = defaultdict(list)
         for person in self._of_key.values():
-            found[folded(person.name)].append(person)
-        return found
+            by_name[folded(person.name)].append(person)
+        return by_name
 
     @cached_property
     def _exact(self) -> dict[str, Person]:
@@ -78,7 +77,7 @@ class Directory:
         return told | {folded(person.reference): person for person in people}
 
     def suggestions(self) -> Suggestions:
-        """One for each of them, in the order given, but for those who are deactivated."""
+        """One suggestion for each, in the order given, except for those who are deactivated."""
         people = [person for person in self._of_key.values() if not person.is_archived]
         return [
             (person.name, person.job_title) if self._is_enough(person) else (told_apart(person), "")
@@ -86,7 +85,7 @@ class Directory:
         ]
 
     def words_of(self, key: int) -> str:
-        """What one types for the person of a key, who need not stand here; empty for nobody's."""
+        """What to type for the person with a key, who need not be among these; empty for nobody."""
         person = self._of_key.get(key)
         if person is not None:
             return person.name if self._is_enough(person) else told_apart(person)
@@ -94,30 +93,29 @@ class Directory:
         return told_apart(other) if other else ""
 
     def find(self, typed: str) -> Person:
-        """Raises ValidationError, with the sentence to show, unless it names one person."""
+        """Raises ValidationError, with a sentence to show, unless the text names one person."""
         named = self._named.get(folded(typed), [])
-        found = self._exact.get(folded(typed)) or (named[0] if len(named) == 1 else None)
-        if found is None:
+        person = self._exact.get(folded(typed)) or (named[0] if len(named) == 1 else None)
+        if person is None:
             sentence = (
                 _("More than one person is called “%(name)s”: choose one from the list.")
                 if named
                 else _("Nobody here is called “%(name)s”: choose a name from the list.")
             )
             raise ValidationError(sentence % {"name": Truncator(typed).chars(60)})
-        return found
+        return person
 
     def _is_enough(self, person: Person) -> bool:
-        """Whether nobody else here has the name."""
+        """Whether nobody else among these has the name."""
         return len(self._named[folded(person.name)]) == 1
 
 
 class PersonByName(forms.CharField):
-    """Cleans to a Person, or to None when it is empty; a Person's key is taken for what one types
-    for them. With `or_nobody` the word “Nobody” may be typed, which cleans to NOBODY.
+    """Cleans to a Person, or to None when it is empty; a Person's key is accepted in place of their
+    name. With `or_nobody` the word “Nobody” may be typed, which cleans to NOBODY.
 
     The form sets the directory, and has it as its own `directory`: the suggestions are written once
-    for all its boxes. Who is deactivated is found only where the record names them (`named`).
-    """
+    for all its boxes. Somebody deactivated is found only if the record names them (`named`)."""
 
     def __init__(
         self, *, directory: Directory | None = None, or_nobody: bool = False, **kwargs: Any
@@ -138,9 +136,9 @@ class PersonByName(forms.CharField):
             return None
         if self.or_nobody and folded(typed) in (NOBODY, folded(_("Nobody"))):
             return NOBODY
-        found = self.directory.find(typed)
-        if found.is_archived and found.pk != self.named:
+        person = self.directory.find(typed)
+        if person.is_archived and person.pk != self.named:
             raise ValidationError(
-                _("%(name)s is deactivated: choose somebody else.") % {"name": found}
+                _("%(name)s is deactivated: choose somebody else.") % {"name": person}
             )
-        return found
+        return person

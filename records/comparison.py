@@ -1,9 +1,8 @@
-"""What is different between two moments: each app contributes the lines that it knows about.
+"""What differs between two moments: each app contributes the lines that it knows about.
 
 An app offers a function in its `comparison.py` and names it in `apps.py`; `reports` puts the lines
-of all apps together. A function reads flat rows at both moments and says the difference; how often
-it asks the database does not depend on how much there is.
-"""
+of all apps together. A function reads flat rows at both moments and describes the difference; its
+number of queries does not depend on the number of rows."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ Row = TypeVar("Row")
 
 
 class Tone(Enum):
-    """Whether a board should be glad of a change; most changes are neither."""
+    """Whether a change is good or bad news for a board; most changes are neither."""
 
     WORSE = "worse"
     BETTER = "better"
@@ -48,12 +47,13 @@ class Group:
     key: str
     order: int
     title: StrPromise
-    is_internal: bool = False  # no matter of a public paper
+    is_internal: bool = False  # not for a public paper
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a line's subject belongs to, such as a milestone's project; `url` may be empty."""
+    """The record to which a line's subject belongs, such as a milestone's project; `url` may be
+    empty."""
 
     title: str
     url: str = ""
@@ -61,8 +61,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Line:
-    """One record that is not what it was. `words` says how; `url` leads to its history, and is
-    empty where the reader may not follow."""
+    """One record that has changed. `words` says how; `url` leads to its history, and is empty if
+    the reader may not see that."""
 
     group: Group
     subject: str
@@ -75,12 +75,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Span:
-    """What is compared: a programme with all its projects, or one project; `after` None is now.
-
-    A reader may see a project and not its programme: then nothing that the programme keeps is told.
-    What only some may read is told to the `reader`; without one, to nobody. What did not change is
-    not read.
-    """
+    """What is compared: a programme with all its projects, or one project; `after` None is now. If
+    a reader may see a project but not its programme, nothing that belongs to the programme is
+    shown. Records that only some may read are shown to the `reader` if they may; without a reader,
+    they are left out. Unchanged records are not read."""
 
     before: datetime
     after: datetime | None
@@ -94,7 +92,7 @@ class Span:
 
     @cached_property
     def scopes(self) -> list[Scope]:
-        """What is compared, and what lies below it at the later moment. One query."""
+        """The scope that is compared, and all below it at the later moment. One query."""
         kind = ScopeKind.PROGRAMME if self.project_id is None else ScopeKind.PROJECT
         step = lineage.step(kind, self.scope_id)
         below = Q(id=self.scope_id) | Q(above__contains=step)
@@ -103,50 +101,61 @@ class Span:
 
     @cached_property
     def _changed(self) -> dict[str, set[int]]:
-        """The ids of the records that changed in between, by kind. One query."""
+        """The ids of the records that changed between the moments, by kind. One query."""
         places = {self.programme_scope_id, *(scope.id for scope in self.scopes)}
         changes = changes_between(self.before, self.after, places)
-        found: dict[str, set[int]] = defaultdict(set)
+        ids_by_kind: dict[str, set[int]] = defaultdict(set)
         for kind, record_id in changes.order_by().values_list("kind", "record_id").distinct():
-            found[kind].add(record_id)
-        return found
+            ids_by_kind[kind].add(record_id)
+        return ids_by_kind
 
     def changed_ids(self, *models: Any) -> set[int]:
-        """The ids of the records of some kinds that changed in between, or came or went."""
+        """The ids of the records of some kinds that were changed, added or archived between the
+        moments."""
         return set().union(*(self._changed[model._meta.label_lower] for model in models))
 
     def changed(self, model: Any) -> Any:
-        """The same records as they were and as they are: `apart` parts them. No query when there
-        are none."""
+        """The same records as they were and as they are; `apart` separates the two. No query when
+        there are none."""
         return model.objects.filter(pk__in=self.changed_ids(model)).at_both(self.before, self.after)
 
 
 Contribution = Callable[[Span], list[Line]]
 _contributions: list[Contribution] = []
+_told: set[type[Any]] = set()
 
 
-def contribute(function: Contribution) -> None:
-    """Let an app's function say what it knows of every comparison. Called once, from `ready()`."""
+def contribute(function: Contribution, *of: type[Any]) -> None:
+    """Register an app's function, which adds its lines to every comparison: all that there is to
+    tell `of` some kinds of record. Called once, from `ready()`. All other kinds are told field by
+    field (`records/changed_kinds.py`)."""
     if function not in _contributions:
         _contributions.append(function)
+    _told.update(of)
+
+
+def told_in_own_words() -> frozenset[type[Any]]:
+    """The kinds of record that an app tells."""
+    return frozenset(_told)
 
 
 def lines_of(span: Span) -> list[Line]:
-    """What all apps say, in the order of the groups."""
-    said = [line for function in _contributions for line in function(span)]
-    return sorted(said, key=lambda line: line.group.order)
+    """The lines of all apps, in the order of the groups."""
+    lines = [line for function in _contributions for line in function(span)]
+    return sorted(lines, key=lambda line: line.group.order)
 
 
 def apart(rows: Iterable[Any]) -> tuple[list[Any], list[Any]]:
-    """Rows of `at_both`: those of the earlier moment, and those of the later."""
+    """Rows of `at_both`, separated: those of the earlier moment, and those of the later."""
     rows = list(rows)
     return [row for row in rows if row.is_before], [row for row in rows if row.is_after]
 
 
-# --- saying it ----------------------------------------------------------------------------------
+# --- putting it in words
+# ----------------------------------------------------------------------------------
 def paired(before: Iterable[Row], after: Iterable[Row]) -> list[tuple[Row | None, Row | None]]:
     """Records as they were and as they are, by their ids: in the order of `after`, then those that
-    are gone. One that stands at neither moment, because it was archived, is left out."""
+    are gone. A record archived at both moments is left out."""
     old: dict[Any, Any] = {row.id: row for row in before}  # type: ignore[attr-defined]
     new: dict[Any, Any] = {row.id: row for row in after}  # type: ignore[attr-defined]
     pairs = [(old.get(key), new.get(key)) for key in dict.fromkeys([*new, *old])]
@@ -154,18 +163,18 @@ def paired(before: Iterable[Row], after: Iterable[Row]) -> list[tuple[Row | None
 
 
 def either(old: Row | None, new: Row | None) -> Row:
-    """The record as it is, or, when it is gone, as it was."""
+    """The record as it is or, if it is gone, as it was."""
     return cast(Row, old if new is None else new)
 
 
 def stands(row: Any) -> bool:
-    """Whether a record was there, and not archived. Rows of live records do not say so."""
+    """Whether a record existed and was not archived. Rows of live records have no such mark."""
     return row is not None and not getattr(row, "is_archived", False)
 
 
 def came_or_went(old: Any, new: Any, *, gone: str = "") -> str:
-    """“added”, “brought back” or “archived”; empty for a record that stands at both moments.
-    `gone` is said of one that is no longer there at all."""
+    """“added”, “brought back” or “archived”; empty for a record in use at both moments. `gone` is
+    the word for one that no longer exists there."""
     if stands(old) and stands(new):
         return ""
     if stands(new):
@@ -174,7 +183,7 @@ def came_or_went(old: Any, new: Any, *, gone: str = "") -> str:
 
 
 def together(*parts: str) -> str:
-    """What changed of one record, in one sentence."""
+    """What changed in one record, in one sentence."""
     return "; ".join(part for part in parts if part)
 
 
@@ -191,32 +200,32 @@ def moved(old: PartialDate | None, new: PartialDate | None) -> tuple[str, Tone]:
     """How a date moved; empty when it did not. Later is worse."""
     if old == new:
         return "", Tone.NEUTRAL
-    said = {"old": words.when(old), "new": words.when(new)}
+    dates = {"old": words.when(old), "new": words.when(new)}
     if old is None:
-        return _("dated %(new)s for the first time") % said, Tone.NEUTRAL
+        return _("dated %(new)s for the first time") % dates, Tone.NEUTRAL
     if new is None:
-        return _("no longer dated, was %(old)s") % said, Tone.NEUTRAL
+        return _("no longer dated, was %(old)s") % dates, Tone.NEUTRAL
     between = gap(old, new)
     if between is None or between.days == 0:
-        return _("moved from %(old)s to %(new)s") % said, Tone.NEUTRAL
-    said["days"] = words.span(between)
+        return _("moved from %(old)s to %(new)s") % dates, Tone.NEUTRAL
+    dates["days"] = words.span(between)
     if between.days > 0:
-        return _("moved from %(old)s to %(new)s, %(days)s later") % said, Tone.WORSE
-    return _("moved from %(old)s to %(new)s, %(days)s earlier") % said, Tone.BETTER
+        return _("moved from %(old)s to %(new)s, %(days)s later") % dates, Tone.WORSE
+    return _("moved from %(old)s to %(new)s, %(days)s earlier") % dates, Tone.BETTER
 
 
-# --- what changed, where a kind says nothing of its own ------------------------------------------
+# --- what changed, for kinds without words of their own ------------------------------------------
 Say = Callable[[Any, Any], tuple[str, Tone]]
 
 
 def by_fields(names: Iterable[str]) -> Say:
-    """How a record that stands at both moments changed, field by field. A later day is worse."""
+    """How a record in use at both moments changed, field by field. A later day is worse."""
 
     def say(old: Any, new: Any) -> tuple[str, Tone]:
-        found = [_field_changed(old._meta.get_field(name), old, new) for name in names]
-        tones = {tone for said, tone in found if said}
+        changes = [_field_changed(old._meta.get_field(name), old, new) for name in names]
+        tones = {tone for phrase, tone in changes if phrase}
         tone = tones.pop() if len(tones) == 1 else Tone.NEUTRAL
-        return together(*(said for said, _tone in found)), tone
+        return together(*(phrase for phrase, _tone in changes)), tone
 
     return say
 
@@ -225,19 +234,21 @@ def _field_changed(field: Any, old: Any, new: Any) -> tuple[str, Tone]:
     before, after = (getattr(row, field.attname) for row in (old, new))
     label, tone = {"field": words.label(field)}, Tone.NEUTRAL
     if before == after:
-        said = ""
+        phrase = ""
     elif field.name == old.instance_type.named_by:
-        said = renamed(before, after)
+        phrase = renamed(before, after)
     elif isinstance(field, PartialDateField):
         how, tone = moved(before, after)
-        said = _("%(field)s: %(how)s") % (label | {"how": how})
+        phrase = _("%(field)s: %(how)s") % (label | {"how": how})
     elif field.remote_field:
-        said = _("%(field)s changed") % label
+        phrase = _("%(field)s changed") % label
     elif isinstance(field, LongTextField):
-        said = _("%(field)s reworded") % label
+        phrase = _("%(field)s reworded") % label
     else:
-        said = became(words.in_words(field, before), words.in_words(field, after))
-    return said, tone
+        phrase = became(words.in_words(field, before), words.in_words(field, after))
+        if not field.choices:
+            phrase = _("%(field)s: %(phrase)s") % (label | {"phrase": phrase})
+    return phrase, tone
 
 
 def lines_of_kind(
@@ -246,17 +257,21 @@ def lines_of_kind(
     say: Say,
     url_of: Callable[[Any], str],
     place_of: Callable[[Any], Place | None],
+    subject_of: Callable[[Any], str] = lambda row: row.title,
+    came: StrPromise | str = "%(change)s",
 ) -> list[Line]:
-    """A line for each record that came, went or changed, from the rows of a kind at both
-    moments."""
-    found = []
+    """A line for each record that was added, archived or changed, from the rows of a kind at both
+    moments. `came` words that it was added or archived: “phase %(change)s”."""
+    lines = []
     for old, new in paired(*apart(rows)):
-        row, said, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
-        if not said:
-            said, tone = say(old, new)
-        if said:
-            found.append(Line(group, row.title, said, url_of(row), tone, place_of(row)))
-    return found
+        row, phrase, tone = either(old, new), came_or_went(old, new), Tone.NEUTRAL
+        if phrase:
+            phrase = str(came) % {"change": phrase}
+        else:
+            phrase, tone = say(old, new)
+        if phrase:
+            lines.append(Line(group, subject_of(row), phrase, url_of(row), tone, place_of(row)))
+    return lines
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -267,14 +282,14 @@ def file_lines(
     rows: Iterable[Any], url_of: Callable[[Any], str], place_of: Callable[[Any], Place | None]
 ) -> list[Line]:
     """Files that were attached, archived or renamed, from their rows at both moments."""
-    found = []
+    lines = []
     for old, new in paired(*apart(rows)):
-        row, said = either(old, new), came_or_went(old, new)
+        row, phrase = either(old, new), came_or_went(old, new)
         if old is not None and new is not None:
-            said = said or renamed(old.title, new.title)
-        if said:
-            found.append(Line(DOCUMENTS, row.title, said, url_of(row), place=place_of(row)))
-    return found
+            phrase = phrase or renamed(old.title, new.title)
+        if phrase:
+            lines.append(Line(DOCUMENTS, row.title, phrase, url_of(row), place=place_of(row)))
+    return lines
 
 
 # --- people -------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def said_of_council(account: Any) -> str:
-    """The council's name; pages that are made without the database say it as it was last read."""
+    """The council's name; pages made without the database show it as it was last read."""
     global _last_read
     name = getattr(account, "council_name", None) or council_name()
     _last_read = name

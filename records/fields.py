@@ -1,9 +1,8 @@
 """Form fields, widgets and the renderer that give every `{{ form }}` the GOV.UK markup.
 
-`settings.FORM_RENDERER` names `GovukRenderer`, so no form has to ask for it. A label stands above
-its control, then the hint, then the error; the error summary links to the part that is wrong.
-Errors name the field: "Enter the start date", not "This field is required".
-"""
+`settings.FORM_RENDERER` names `GovukRenderer`, so no form has to ask for it. The label comes first,
+then the hint, the error and the control; the error summary links to the part that is wrong. Errors
+name the field: "Enter the start date", not "This field is required"."""
 
 import datetime
 from typing import Any
@@ -31,19 +30,19 @@ class GovukBoundField(BoundField):
 
     @property
     def kind(self) -> str:
-        """Which control it is: one of the words that `django/forms/field.html` chooses by."""
+        """The kind of control: one of the words by which `django/forms/field.html` chooses."""
         return control_kind(self.field.widget)
 
     @property
     def is_marked_optional(self) -> bool:
-        """Whether its label says that it may stay empty: not where the whole form may, and not for
-        a rating, which has a choice for it."""
+        """Whether its label says “(optional)”: not if the whole form may stay empty, and not for a
+        rating, which has a choice for that."""
         hides_optional = getattr(self.form, "hides_optional", False)
         return not (self.field.required or hides_optional or self.kind == "radios")
 
     @property
     def error_target(self) -> str:
-        """The id that a link in the error summary goes to: of choices, the first."""
+        """The id to which a link in the error summary goes: for choices, the first one."""
         if self.kind in ("radios", "checkboxes"):
             return f"{self.auto_id}_0"
         return str(self.auto_id)
@@ -55,7 +54,7 @@ class GovukBoundField(BoundField):
         if self.errors and control_kind(widget) in ("input", "textarea", "select", "file"):
             classes.append(f"{CLASSES[control_kind(widget)]}--error")
         attrs["class"] = " ".join(filter(None, classes))
-        # The browser's own bubbles would come before our messages, which say more.
+        # The browser's own bubbles would appear before our messages, which say more.
         attrs.pop("required", None)
         if self.kind in GROUPS:
             attrs.pop("aria-invalid", None)
@@ -63,7 +62,7 @@ class GovukBoundField(BoundField):
 
 
 GROUPS = ("radios", "checkboxes")
-"""Controls of several parts, which stand in a fieldset."""
+"""Controls of several parts, which need a fieldset."""
 
 CLASSES = {
     "input": "govuk-input",
@@ -90,8 +89,8 @@ def control_kind(widget: forms.Widget) -> str:
 
 
 def take_whole(widget: forms.Widget) -> None:
-    """Let a box keep all that is typed or pasted, and keep it as it is: the browser would cut it
-    without a word, or turn a number by the mouse’s wheel. Too much is refused in words."""
+    """Let a box keep all that is typed or pasted, unchanged: a browser would cut it without
+    warning, or change a number by the mouse wheel. A text that is too long is refused in words."""
     widget.attrs.pop("maxlength", None)
     if isinstance(widget, forms.NumberInput):
         widget.input_type = "text"
@@ -99,7 +98,7 @@ def take_whole(widget: forms.Widget) -> None:
 
 
 def say_the_label(field: forms.Field, label: str) -> None:
-    """Give a field whose messages are Django's own ones that name it by its label."""
+    """Replace Django's own messages of a field by ones that name it by its label."""
     in_sentence = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     limits = {
         "max_length": _("%(label)s must be {} characters or fewer: it has {now}"),
@@ -132,7 +131,7 @@ def say_the_label(field: forms.Field, label: str) -> None:
 
 
 def required_words(kind: str, label: str) -> str:
-    """The sentence, with room for the label, that asks for an empty field."""
+    """The sentence, with a place for the label, that asks for an empty field."""
     if label.endswith("?"):
         return _("Answer the question: %(label)s")
     if kind == "checkbox":
@@ -143,7 +142,7 @@ def required_words(kind: str, label: str) -> str:
 
 
 def django_message(field: forms.Field, code: str) -> Any:
-    """Django's own message of that code for this class of field; None when it has none."""
+    """Django's own message with that code for this class of field; None when it has none."""
     for cls in type(field).__mro__:
         messages = vars(cls).get("default_error_messages", {})
         if code in messages:
@@ -163,8 +162,8 @@ class GovukRenderer(TemplatesSetting):
 
 
 class DayInput(forms.DateInput):
-    """One box for a date, typed or pasted: every browser has it, and no box asks for a part of a
-    date that nobody has. It shows the date as the pages say it."""
+    """One box for a date, typed or pasted: every browser has it, and nobody must fill in a part of
+    the date that they do not know. It shows the date as the pages write it."""
 
     input_type = "text"
 
@@ -179,8 +178,8 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.Field):
-    """A day. Cleans to `datetime.date`, or None when empty and not required. It takes a date as it
-    is written anywhere, "16/01/2027", "16 Jan 2027", "2027-01-16", and says what it did not
+    """A day. Cleans to `datetime.date`, or None when empty and not required. It accepts a date in
+    any usual form, "16/01/2027", "16 Jan 2027", "2027-01-16", and says what it did not
     understand."""
 
     widget = DayInput
@@ -213,9 +212,8 @@ class DayField(forms.Field):
 class PartialDateField(DayField):
     """A date as exactly as it is known. Cleans to `PartialDate`, or None when empty.
 
-    Besides a day it takes "October 2026", "Q3 2026/27", "spring 2027", "2027" and "2026/27", and
-    "not known" where that is an answer.
-    """
+    Besides a day it accepts "October 2026", "Q3 2026/27", "spring 2027", "2027" and "2026/27", and
+    "not known" where that is an answer."""
 
     def __init__(self, *, takes_unknown: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -235,8 +233,8 @@ HOW_TO_SAY_WHEN = gettext_lazy(
 
 
 class ParagraphsField(forms.CharField):
-    """Text of paragraphs. A browser sends line ends of its own kind, which are no change of the
-    text: they are kept as plain line feeds."""
+    """Text in paragraphs. A browser sends line ends of its own kind, which do not change the text:
+    they are stored as plain line feeds."""
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""

@@ -1,4 +1,4 @@
-"""How lists of people, and the history of any record, are narrowed."""
+"""The filters of lists, and of the history of any record."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from values.words import kept_by_language
 
 
 class WordsFilter(django_filters.CharFilter):
-    """Narrows a list to the rows in whose name or title some words stand."""
+    """Narrows a list to the rows whose name or title contains some words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 100, **kwargs})
@@ -46,14 +46,14 @@ class ListFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moment = moment
-        for name, found in list(self.filters.items()):
-            is_for_some = isinstance(found, UnitOfHolderFilter) and name not in self.data
+        for name, each in list(self.filters.items()):
+            is_for_some = isinstance(each, UnitOfHolderFilter) and name not in self.data
             if is_for_some and not units_seen(self.request).exists():
                 del self.filters[name]
 
 
 def units_seen(request: Any) -> QuerySet:
-    """The units that whoever asks may see, by name."""
+    """The units that the reader may see, by name."""
     if request is None:
         return OrganisationUnit.objects.none()
     mine = OrganisationUnit.objects.visible_to(request.user.person)
@@ -61,7 +61,7 @@ def units_seen(request: Any) -> QuerySet:
 
 
 def filter_of(column: Column) -> django_filters.Filter:
-    """How a list is narrowed by a column: by words, or by one of the values that it may have."""
+    """The filter for a column: by words, or by one of its possible values."""
     if column.choices is None:
         return WordsFilter(label=column.label)
     unrated = column.kind == Kind.RATING
@@ -75,7 +75,7 @@ def filter_of(column: Column) -> django_filters.Filter:
 
 
 class HeldByFilter(WordsFilter):
-    """Narrows records with a scope by a name of those who hold a role in it then."""
+    """Narrows records with a scope by the name of somebody who held a role in it then."""
 
     def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,7 +89,7 @@ class HeldByFilter(WordsFilter):
 
 
 class UnitOfHolderFilter(django_filters.ModelChoiceFilter):
-    """Narrows records with a scope by the unit in which those work who hold a role in it then."""
+    """Narrows records with a scope by the unit of somebody who held a role in it then."""
 
     def __init__(self, *args: Any, role: Role, **kwargs: Any) -> None:
         super().__init__(*args, queryset=units_seen, empty_label=_("Any unit"), **kwargs)
@@ -105,52 +105,31 @@ class UnitOfHolderFilter(django_filters.ModelChoiceFilter):
 
 
 def held_by_some(of: HeldByFilter | UnitOfHolderFilter, people: QuerySet) -> QuerySet:
-    """The scopes in which some people hold the role of a filter, then."""
+    """The scopes in which some people then held the role that a filter names."""
     moment = of.parent.moment
     on = timezone.localdate(moment) if moment else clock.today()
     held = Appointment.objects.at(moment, role=of.role).live().current(on)
     return held.filter(person_id__in=people.order_by().values("id")).order_by().values("scope_id")
 
 
-class PersonFilter(django_filters.FilterSet):
-    """Narrows people, now or as read at a `moment`, by what they were and held then."""
+class ArchivedFilter(django_filters.ChoiceFilter):
+    """Shows what is in use, unless what is archived is asked for; or `every` record, unless one of
+    both is."""
 
-    name = WordsFilter(label=_("Name"))
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Organisation unit"),
-        queryset=OrganisationUnit.objects.order_by(alphabetical("name"), "id"),
-        empty_label=_("Any unit"),
-        method="in_unit",
-    )
-    role = django_filters.ChoiceFilter(
-        label=_("Role"), choices=Role.choices, empty_label=_("Any role"), method="by_role"
-    )
-    is_archived = django_filters.ChoiceFilter(
-        label=_("Show"),
-        choices=[(False, _("In post")), (True, _("Deactivated"))],
-        empty_label=_("Everybody"),
-        widget=forms.Select,
-    )
+    def __init__(self, in_use: Any, archived: Any, *, every: Any = None) -> None:
+        self.default = None if every else False
+        choices = [("True", archived)] if every is None else [("False", in_use), ("True", archived)]
+        super().__init__(
+            "is_archived", label=_("Show"), choices=choices, empty_label=every or in_use
+        )
 
-    class Meta:
-        model = Person
-        fields = ("name", "unit", "role", "is_archived")
-
-    def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.moment = moment
-
-    def in_unit(self, people: QuerySet, name: str, value: OrganisationUnit) -> QuerySet:
-        return people.filter(organisation_unit_id__in=units_within(value.pk, self.moment))
-
-    def by_role(self, people: QuerySet, name: str, value: str) -> QuerySet:
-        on = timezone.localdate(self.moment) if self.moment else clock.today()
-        held = Appointment.objects.at(self.moment, role=value).live().current(on)
-        return people.filter(id__in=held.order_by().values("person_id"))
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        wanted = value == "True" if value else self.default
+        return rows if wanted is None else rows.filter(is_archived=wanted)
 
 
 class DayBox(DayField):
-    """A day of which something may have been recorded."""
+    """A day for which something may have been recorded."""
 
     def read(self, text: str) -> date | None:
         try:
@@ -174,9 +153,8 @@ class DayBox(DayField):
 class HistoryFilter(forms.Form):
     """Narrows a history, which spans many kinds of record, by who, what and when.
 
-    It offers those who appear and the fields of what changed. What cannot be understood is
-    refused: an empty page would look as if nothing had happened.
-    """
+    It offers the people who appear and the fields that changed. A value that it does not understand
+    is refused: an empty page would look as if nothing had happened."""
 
     person = forms.ChoiceField(
         label=_("Changed by"),
@@ -207,14 +185,15 @@ class HistoryFilter(forms.Form):
     def _fields(self) -> list[Any]:
         groups: dict[str, list[tuple[str, str]]] = {}
         for key, of in self.told.items():
-            said = capfirst(str(of.field.verbose_name))
+            label = capfirst(str(of.field.verbose_name))
             if of.field.name == "is_archived":
-                said = gettext("Archived or brought back")
-            groups.setdefault(capfirst(of.kind.noun), []).append((key, said))
+                label = gettext("Archived or brought back")
+            groups.setdefault(capfirst(of.kind.noun), []).append((key, label))
         return list(groups.items())
 
     def narrowing(self) -> dict[str, Any]:
-        """What `History.change_sets` takes. Raises BadRequest for what cannot be understood."""
+        """The arguments for `History.change_sets`. Raises BadRequest for a value that it does not
+        understand."""
         if not self.is_valid():
             raise BadRequest(next(iter(self.errors.values()))[0])
         asked = self.cleaned_data
@@ -232,18 +211,18 @@ class HistoryFilter(forms.Form):
         }
 
     def chosen(self, path: str) -> list[tuple[str, str]]:
-        """(what is chosen, the address without it) for each part that narrows."""
-        found = []
+        """(what is chosen, the address without it) for each part of the filter in use."""
+        chosen_parts = []
         for name, value in self.cleaned_data.items():
             if value:
                 rest = QueryDict(mutable=True)
                 rest.update({n: v for n, v in self.cleaned_data.items() if v and n != name})
                 label = f"{self.fields[name].label}: {self._said(name, value)}"
-                found.append((label, f"{path}?{rest.urlencode()}" if rest else path))
-        return found
+                chosen_parts.append((label, f"{path}?{rest.urlencode()}" if rest else path))
+        return chosen_parts
 
     def query(self) -> str:
-        """What is chosen, for a link that keeps it: "person=7&since=2012-07-04"."""
+        """What is chosen, for a link that must keep it: "person=7&since=2012-07-04"."""
         kept = QueryDict(mutable=True)
         kept.update({name: value for name, value in self.cleaned_data.items() if value})
         return kept.urlencode()
@@ -259,7 +238,7 @@ class HistoryFilter(forms.Form):
 
 
 def people_named(text: str) -> QuerySet:
-    """The keys of people with a text in their name, and of the duplicates that were theirs."""
+    """The keys of people with a text in their name, and of duplicates merged into them."""
     named = Q(has_words("name", text)) | Q(has_words("merged_into__name", text))
     return Person.objects.filter(named).order_by().values("id")
 
@@ -271,12 +250,12 @@ class DayFilter(django_filters.Filter):
 @kept_by_language
 def kinds_of_record() -> list[tuple[str, str]]:
     """Every kind of record that has a history, by its name."""
-    found = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())
-    return sorted(found, key=lambda kind: sort_key(kind[1]))
+    kinds = ((m._meta.label_lower, capfirst(str(m._meta.verbose_name))) for m in tracked_models())
+    return sorted(kinds, key=lambda kind: sort_key(kind[1]))
 
 
 class ActivityFilter(django_filters.FilterSet):
-    """Narrows what was changed lately by who, what and when."""
+    """Narrows recent changes by who, what and when."""
 
     by = django_filters.CharFilter(label=_("Changed by"), max_length=100, method="by_name")
     kind = django_filters.ChoiceFilter(
@@ -303,7 +282,7 @@ class ActivityFilter(django_filters.FilterSet):
 
 
 class SecurityEventFilter(django_filters.FilterSet):
-    """Narrows the security events by what, who and when."""
+    """Narrows security events by what, who and when."""
 
     kind = django_filters.ChoiceFilter(
         label=_("What happened"),

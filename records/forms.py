@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from people import policy
+from people.choices import Act
 from people.models import Person
 from records import fields
 from records.amounts import NumberField, NumberInput, PoundsField, WholeNumberField
@@ -21,14 +24,15 @@ from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import ParagraphsField
 from uploads.limits import MEGABYTE
 from values.fields import DatedField, LongTextField, PartialDateField, PenceField
+from values.spelling import alphabetical
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
 def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
-    """The house's form field for a model field: dates in one box, money in pounds, people by
-    name. A council has thousands: a form that lets choose among a few has a field of its own."""
+    """Our form field for a model field: dates in one box, money in pounds, people by name. A
+    council has thousands of people: a form that offers only a few uses a field of its own."""
     if isinstance(field, DatedField) or type(field) is models.DateField:
         return _dated(field, **kwargs)
     if isinstance(field, PenceField):
@@ -61,20 +65,20 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
 
 
 def _dated(field: models.Field, **kwargs: Any) -> forms.Field:
-    found = {"required": not field.blank, "help_text": field.help_text} | kwargs
-    found.setdefault("label", capfirst(str(field.verbose_name)))
+    settings = {"required": not field.blank, "help_text": field.help_text} | kwargs
+    settings.setdefault("label", capfirst(str(field.verbose_name)))
     if isinstance(field, PartialDateField):
-        return fields.PartialDateField(takes_unknown=field.takes_unknown, **found)
-    return fields.DayField(**found)
+        return fields.PartialDateField(takes_unknown=field.takes_unknown, **settings)
+    return fields.DayField(**settings)
 
 
 def _choice(field: models.Field, **kwargs: Any) -> forms.Field | None:
     if len(list(field.choices or ())) <= 6:
         kwargs["widget"] = forms.RadioSelect
-    found: Any = field.formfield(**kwargs)
-    if isinstance(found.widget, forms.RadioSelect) and found.required:
-        found.choices = [choice for choice in found.choices if choice[0] != ""]
-    return found
+    form_field: Any = field.formfield(**kwargs)
+    if isinstance(form_field.widget, forms.RadioSelect) and form_field.required:
+        form_field.choices = [choice for choice in form_field.choices if choice[0] != ""]
+    return form_field
 
 
 def limit(
@@ -84,19 +88,42 @@ def limit(
     empty_label: StrOrPromise | None = None,
     where_none: tuple[StrOrPromise, StrOrPromise, str] | None = None,
 ) -> None:
-    """Let a field choose among these records only, and what is chosen already: that may have been
-    archived since. `empty_label` is the words for no choice. `where_none` is said of a field that
-    must be filled and has nothing to choose: what is missing, and a link's words and page."""
+    """Let a field choose only among these records, and the one already chosen, which may have been
+    archived since. `empty_label` is the text for no choice. `where_none` is shown at a required
+    field with nothing to choose: what is missing, and the text and page of a link."""
     field = cast(forms.ModelChoiceField, form.fields[name])
     chosen = getattr(getattr(form, "instance", None), f"{name}_id", None)
     field.queryset = records | records.model.objects.filter(pk=chosen) if chosen else records
     if empty_label is not None:
         field.empty_label = empty_label
     if where_none is not None and not field.queryset.exists():
-        said, label, page = where_none
+        missing, label, page = where_none
         field.help_text = format_html(
-            '{} <a class="govuk-link" href="{}">{}</a>.', said, reverse(page), label
+            '{} <a class="govuk-link" href="{}">{}</a>.', missing, reverse(page), label
         )
+
+
+def limit_to_places(
+    form: forms.ModelForm,
+    name: str,
+    places: models.QuerySet,
+    empty_label: StrOrPromise,
+    *,
+    person: Person,
+    act: Act,
+) -> None:
+    """Let a field put its record among these places, where a person may do `act` there too: what
+    links two records asks for a right to both. A person who may not do it where the record is now,
+    or who has no choice, does not see the field."""
+    field = cast(forms.ModelChoiceField, form.fields[name])
+    chosen = getattr(form.instance, f"{name}_id")
+    theirs = places.model.objects.filter(policy.where_may(person, act, places.model))
+    may_leave = chosen is None or theirs.filter(pk=chosen).exists()
+    offered = Q(pk__in=places.filter(pk__in=theirs.values("pk")).values("pk")) | Q(pk=chosen)
+    field.queryset = places.model.objects.filter(offered).order_by(alphabetical("title"), "id")
+    field.empty_label = empty_label
+    if not may_leave or not field.queryset.exists():
+        del form.fields[name]
 
 
 READ_FROM_NOTHING = _("Open this page again: it has lost track of the version you were editing.")
@@ -105,11 +132,10 @@ READ_FROM_NOTHING = _("Open this page again: it has lost track of the version yo
 class RecordForm(forms.ModelForm):
     """The form of a tracked record: it checks shape and saves nothing.
 
-    `version` is the version that was read, so that nobody overwrites what somebody else saved.
-    A change may say why; that a record is new is reason enough.
-    """
+    `version` is the version that was read, so that nobody overwrites what somebody else saved. A
+    change may give a reason; for a new record, being new is reason enough."""
 
-    directory: Directory | None = None  # of its boxes for people, where it has one
+    directory: Directory | None = None  # for its boxes for people, if it has any
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -136,7 +162,7 @@ class RecordForm(forms.ModelForm):
         self._open_directory()
 
     def _open_directory(self) -> None:
-        """One for all boxes, in which whoever the record names already stands too."""
+        """One directory for all boxes, including everybody whom the record already names."""
         boxes = {n: box for n, box in self.fields.items() if isinstance(box, PersonByName)}
         if boxes:
             named = {name: getattr(self.instance, f"{name}_id") for name in boxes}
@@ -146,22 +172,22 @@ class RecordForm(forms.ModelForm):
                 box.directory, box.named = self.directory, named[name]
 
     def _post_clean(self) -> None:
-        """Also what an action leaves to the database: a form says all that is wrong at once."""
+        """Includes what an action leaves to the database: a form reports all errors at once."""
         super()._post_clean()  # type: ignore[misc]  # Django's own, as the next
         left_out = self._get_validation_exclusions()  # type: ignore[attr-defined]
         for error in self.instance.refused_by_checks(left_out):
             self.add_error(None, error)
 
     def values(self) -> dict[str, Any]:
-        """The record's fields as they were typed, cleaned."""
+        """The record's fields as typed, cleaned."""
         own = set(self.Meta.fields)
         return {name: value for name, value in self.cleaned_data.items() if name in own}
 
 
 class AttachedFileForm(RecordForm):
-    """A new record's file is sent with it; later all but the file can be changed."""
+    """A new record's file is sent with it; later everything except the file can be changed."""
 
-    beside = ("file",)  # shown, and no field of the record
+    beside = ("file",)  # shown, but not a field of the record
 
     file = forms.FileField(
         label=_("File"),
@@ -181,12 +207,14 @@ class AttachedFileForm(RecordForm):
         ) % {"most": settings.UPLOAD_MOST_BYTES // MEGABYTE}
 
     def shows_waiting(self, name: str, number: str) -> None:
-        """Say that the file waits, under a number, until the form is sent again."""
+        """Record that the file waits, under a number, until the form is sent again."""
         sent = cast(QueryDict, self.data).copy()
         sent["waiting_file"] = number
         self.data = sent
-        said = gettext("“%(name)s” is kept. Choose a file only if you want another.")
-        self["file"].help_text = said % {"name": name}
+        message = gettext(
+            "We have kept “%(name)s”. Choose a file only if you want a different one."
+        )
+        self["file"].help_text = message % {"name": name}
 
     def values(self) -> dict[str, Any]:
         sent = self.cleaned_data.get("file")
@@ -198,7 +226,7 @@ class ReasonForm(forms.Form):
 
 
 class RestoreForm(forms.Form):
-    """Why an earlier version is restored, and which version its reader saw as today's."""
+    """Why an earlier version is restored, and which version its reader saw as the present one."""
 
     reason = forms.CharField(
         label=_("Reason"),

@@ -1,4 +1,4 @@
-"""What is refused is noted, once it has been answered."""
+"""Refusals are recorded once they have been answered."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from records.pages.refusals import REFUSALS, note_refusal
 
 
 class SecurityEventsMiddleware:
-    """Keeps what is reported while a page is made before the page is sent; and a refusal once it
-    has been sent, so that "not yours" takes no longer to say than "not there"."""
+    """Stores events reported while a page is made before the page is sent, but a refusal
+    afterwards, so that answering "not yours" takes no longer than answering "not there"."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

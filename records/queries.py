@@ -1,4 +1,5 @@
-"""Where changes stood at their time: what the activity of a scope, or of a reader, is read by."""
+"""Where changes were made at their time: the activity of a scope, or of a reader, is read by
+this."""
 
 from __future__ import annotations
 
@@ -20,9 +21,9 @@ MOST_PLACES = 20
 
 @dataclass(frozen=True)
 class Standing:
-    """`where` is the condition on changes that they stood in some scopes, or below them, when they
-    were made. All such changes are in the `places`, ranges of the index of all histories, or there
-    are too many to say; `is_exact` says that nothing else is in them."""
+    """`where` is the condition that changes were made in some scopes, or below them. All such
+    changes are in the `places`, ranges of the index of all histories, unless there would be too
+    many ranges; `is_exact` says that nothing else is in them."""
 
     where: Q
     places: list[Place]
@@ -30,8 +31,8 @@ class Standing:
 
 
 def stood_below(ways: Collection[str]) -> Standing:
-    """How changes that stood in these scopes, or below them, are found. One query, of scopes; a
-    second one where one of the scopes has moved."""
+    """How to find the changes made in these scopes, or below them. One query for scopes; a second
+    if one of them has moved."""
     above = _ever(ways)
     steps = {lineage.keys(way)[-1]: lineage.step_of(way) for way in ways}
     apart = [key for key in sorted(steps) if not _lies_in_others(key, above[key], steps)]
@@ -58,7 +59,7 @@ def stood_below(ways: Collection[str]) -> Standing:
 
 
 def _ever(ways: Collection[str]) -> dict[int, set[str]]:
-    """What was above these scopes, and those that have ever lain below them, by key."""
+    """What was above these scopes, and above those that have ever lain below them, by key."""
     versions = history_model(Scope)._base_manager.order_by().values_list("id", "above").distinct()
     above: dict[int, set[str]] = defaultdict(set)
     asked: set[str] = set()
@@ -74,6 +75,6 @@ def _ever(ways: Collection[str]) -> dict[int, set[str]]:
 
 
 def _lies_in_others(key: int, above: set[str], steps: dict[int, str]) -> bool:
-    """Whether a scope has only ever lain in others of some."""
+    """Whether a scope has always lain in one of some others."""
     others = [step for other, step in steps.items() if other != key]
     return all(any(step in way for step in others) for way in above)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from audit import writing
 from audit.actions import create_record, refuse_archived
 from audit.writing import audited
+from documents.format import TextPart
 from people.models import Person
 from programmes.models import Programme
-from reports.formats import STANDARD, FormatSection
-from reports.models import Paper, PaperSection
+from reports.models import Paper, PaperSection, ReportFormat
+from reports.queries.formats import format_of_paper, standard_format
 
 
 def create_paper(
@@ -22,15 +23,24 @@ def create_paper(
     programme: Programme,
     by: Person,
     reason: str = "",
-    sections: tuple[FormatSection, ...] = STANDARD,
+    format: ReportFormat | None = None,
+    sections: tuple[TextPart, ...] | None = None,
     **fields: Any,
 ) -> Paper:
-    """Start a paper about a programme with the sections of its format, and return it."""
+    """Start a paper about a programme in a format (the standard one), and return it with the
+    sections of that format, or with others. Raises Refused while there is no format."""
     with audited(by=by, reason=reason or _("Paper started")):
-        refuse_archived(programme, fields.get("board"))
+        report_format = format or standard_format()
+        refuse_archived(programme, report_format, fields.get("board"))
         paper = writing.create(
-            Paper, reference=writing.next_reference("PAP"), programme=programme, **fields
+            Paper,
+            reference=writing.next_reference("PAP"),
+            programme=programme,
+            format=report_format,
+            **fields,
         )
+        if sections is None:
+            sections = format_of_paper(paper).format.texts
         for position, section in enumerate(sections, start=1):
             writing.create(
                 PaperSection,

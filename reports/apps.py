@@ -7,13 +7,16 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, which clearances wait for somebody who leaves, and
-        what of a paper is out of date when it is released; and lead to dashboards and papers."""
+        which parts of a paper are out of date when it is released; add dashboards and papers to the
+        menu."""
         from jobs import makers  # noqa: PLC0415  the app registry must be ready
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
+        from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.making import PaperPdf  # noqa: PLC0415  as above
         from reports.models import Clearance, Publication  # noqa: PLC0415  as above
@@ -21,7 +24,8 @@ class ReportsConfig(AppConfig):
         from reports.queries import superseded  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
-        contribute(lines)
+        contribute(lines, self.get_model("Appendix"))
+        blocks.contribute(*PAPER)
         makers.register(PaperPdf())
         RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()

@@ -18,3 +18,11 @@ class ClearanceState(TextChoices):
     WAITING = "waiting", _("Waiting")
     CLEARED = "cleared", _("Cleared")
     NOT_CLEARED = "not_cleared", _("Not cleared")
+
+
+class Bodies(TextChoices):
+    """Which bodies a report format is for."""
+
+    COMMITTEES = "committees", _("Committees")
+    BOARDS = "boards", _("Programme boards and groups")
+    ALL = "all", _("Any body")

@@ -9,22 +9,23 @@ from audit import writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
+from documents.format import ClearanceKind
 from people import policy
 from people.choices import Act
 from people.models import Person
 from reports import letters
 from reports.choices import ClearanceState
-from reports.formats import CLEARANCES, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import edits_of
+from reports.queries.formats import format_of_paper, kind_in
 from reports.queries.papers import Reading, clearance_rows
 
 
 def ask_for_clearance(
     *, paper: Paper, kind: str, officer: Person, by: Person, reason: str = ""
 ) -> Clearance:
-    """Ask an officer to clear a paper, write to them, and return the clearance that waits. Raises
-    Refused when it was asked for already, and for an officer who may not give it."""
+    """Ask an officer to clear a paper, write to them, and return the waiting clearance. Raises
+    Refused when it has already been asked for, and for an officer who may not give it."""
     with audited(by=by, reason=reason or _("Clearance asked for")) as change_set:
         locked = _locked(paper)
         _refuse_officer(officer, locked, kind)
@@ -32,6 +33,7 @@ def ask_for_clearance(
             Clearance,
             paper=locked,
             kind=kind,
+            heading=_kind(locked, kind).heading,
             officer=officer,
             asked_by=by,
             asked_at=change_set.moment,
@@ -42,8 +44,8 @@ def ask_for_clearance(
 
 def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearance:
     """Ask the same officer once more: after an edit, after a refusal, or when the clearance was
-    withdrawn. What they said when they cleared it is there for them to begin with. Raises Refused
-    when it waits or is valid, and as `ask_for_clearance` does."""
+    withdrawn. The comments they gave then are kept as a starting point. Raises Refused when it is
+    waiting or valid, and as `ask_for_clearance` does."""
     with audited(by=by, reason=reason or _("Clearance asked for again")) as change_set:
         paper = _locked(clearance.paper)
         current = Clearance.objects.select_for_update().get(pk=clearance.pk)
@@ -77,8 +79,8 @@ def pass_clearance(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Clearance:
-    """Ask another officer instead of one for whom a clearance waits, such as one who leaves; write
-    to them, and return it. Who asked for it stays. Raises Conflict, Refused when nothing waits, and
+    """Ask another officer instead of the one asked, for example one who leaves; write to them, and
+    return it. The record of who asked stays. Raises Conflict, Refused when nothing is waiting, and
     as `ask_for_clearance` does."""
     with audited(by=by, reason=reason or _("Clearance passed on")) as change_set:
         paper = _locked(clearance.paper)
@@ -107,10 +109,10 @@ def clear_paper(
     initials: str,
     reason: str = "",
 ) -> Clearance:
-    """Clear the version of a paper that has the digest `expected` and prints what has the digest
-    `printed`, which is what was read, with comments to print, and return the clearance. Raises
-    Refused when the paper has been edited or prints something else since, and for anybody but the
-    officer who was asked and still may."""
+    """Clear the version of a paper that was read, with comments to print, and return the clearance.
+    `expected` is the digest of that version, and `printed` that of what it printed. Raises Refused
+    when the paper has been edited or prints something else since, and for anybody but the officer
+    who was asked and still may."""
     with audited(by=by, reason=reason or _("Paper cleared")) as change_set:
         current = _to_decide(clearance, by)
         then = change_set.moment if change_set.is_loaded else None
@@ -131,8 +133,8 @@ def clear_paper(
 
 
 def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str = "") -> Clearance:
-    """Say what must change before a paper is cleared, write to whoever asked, and return the
-    clearance. Raises Refused without a text, and for anybody but the officer who was asked."""
+    """Say what must change before a paper can be cleared, write to the person who asked, and return
+    the clearance. Raises Refused without a text, and for anybody but the officer who was asked."""
     with audited(by=by, reason=reason or _("Clearance refused")) as change_set:
         current = _to_decide(clearance, by)
         refused = writing.change(
@@ -162,15 +164,15 @@ def _stands(clearance: Clearance, paper: Paper) -> bool:
 
 
 def _locked(paper: Paper) -> Paper:
-    """The paper as it is now, for whoever asks or decides first: the next one waits. Raises
-    Refused for an archived one."""
+    """The paper as it is now, locked: the first to ask or decide gets it, the next one waits.
+    Raises Refused for an archived paper."""
     locked: Paper = Paper.objects.select_for_update().get(pk=paper.pk)
     refuse_archived(locked)
     return locked
 
 
 def _to_decide(clearance: Clearance, by: Person) -> Clearance:
-    """A clearance that waits for a person who may give it. Raises Refused for any other."""
+    """A clearance that waits for a person who may give it. Raises Refused for anybody else."""
     paper = _locked(clearance.paper)
     current: Clearance = Clearance.objects.select_for_update().get(pk=clearance.pk)
     if current.is_archived:
@@ -186,7 +188,7 @@ def _to_decide(clearance: Clearance, by: Person) -> Clearance:
 
 def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     """Raise Refused for somebody who may not give a clearance of a paper today."""
-    kind, who = clearance_kind(key), {"officer": officer}
+    kind, who = _kind(paper, key), {"officer": officer}
     if not policy.can(officer, Act.CLEAR, paper.programme, as_one_of=kind.roles):
         raise _not_by(_("%(officer)s holds no role that gives this clearance.") % who)
     if not Paper.objects.visible_to(officer).filter(pk=paper.pk).exists():
@@ -194,11 +196,20 @@ def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     merged = Person.objects.filter(merged_into=officer).values_list("pk", flat=True)
     if {officer.pk, *merged} & {edit.by_id for edit in edits_of(paper.pk)}:
         raise _not_by(_("%(officer)s wrote in this paper: somebody else must clear it.") % who)
-    others = [other.key for other in CLEARANCES if other.by_two and other.key != key]
+    named = format_of_paper(paper).format.clearance_kinds
+    others = [other.key for other in named if other.by_two and other.key != key]
     given = Clearance.objects.live().filter(paper=paper, officer=officer, kind__in=others)
     if kind.by_two and given.exists():
         sentence = _("%(officer)s gives the other of two clearances that need two people.")
         raise _not_by(sentence % who)
+
+
+def _kind(paper: Paper, key: str) -> ClearanceKind:
+    """The kind of a key. Raises Refused when the paper's format does not name it, or no longer."""
+    kind = kind_in(format_of_paper(paper).format, key)
+    if kind is None:
+        raise Refused(_("The format of this paper does not name this clearance."))
+    return kind
 
 
 def _not_by(sentence: str) -> Refused:

@@ -1,4 +1,4 @@
-"""What is different about the appendices of a programme's papers."""
+"""What differs about the appendices of a programme's papers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from reports.models import Appendix, Paper
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme, as far as the reader may read the papers; a project has none. Two queries,
-    none when no appendix changed."""
+    """For a programme, in papers that the reader may read; a project has none. Two queries; none if
+    no appendix changed."""
     reader, changed = span.reader, span.changed_ids(Appendix)
     if span.project_id or reader is None or not changed:
         return []

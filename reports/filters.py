@@ -1,4 +1,4 @@
-"""How programmes are narrowed."""
+"""The filter of programmes."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _

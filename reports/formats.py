@@ -1,85 +1,140 @@
-"""The committee report that a new paper starts from, and the clearances that it needs. Later issues
-make formats data."""
+"""Writes of report formats: starting, copying, changing in versions, and importing from files."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext as _
 
+from audit import writing
+from audit.actions import refuse_archived
+from audit.errors import Refused
+from audit.writing import audited
+from documents.format import Format
+from documents.format_files import FormatFile, as_text, read_file
 from people.choices import Role
-from reports.choices import HeadingLevel
+from people.models import Person
+from reports.choices import Bodies
+from reports.models import FormatVersion, ReportFormat
+from values import clock
+
+SHIPPED = Path(__file__).parent / "shipped_formats"
 
 
-@dataclass(frozen=True)
-class FormatSection:
-    key: str
-    heading: str
-    level: str
-    body: str
+def create_format(
+    *,
+    key: str,
+    title: str,
+    definition: Format,
+    valid_from: date,
+    by: Person,
+    about: str = "",
+    bodies: str = Bodies.ALL,
+    reason: str = "",
+) -> ReportFormat:
+    """Start a format with its first version, and return it. Raises Refused for a key in use."""
+    with audited(by=by, reason=reason or _("Report format added")):
+        made = writing.create(
+            ReportFormat,
+            reference=writing.next_reference("FMT"),
+            key=key,
+            title=title,
+            about=about,
+            bodies=bodies,
+        )
+        add_version(made, valid_from=valid_from, definition=definition, by=by)
+        return made
 
 
-MAIN, SUB = HeadingLevel.MAIN, HeadingLevel.SUB
-
-STANDARD = (
-    FormatSection("purpose", _("Purpose of the Report"), MAIN, ""),
-    FormatSection(
-        "information",
-        _("Information and Advice"),
-        MAIN,
-        _(
-            "The programme works towards this vision:\n[vision]\n\n"
-            "These principles guide it:\n[principles]\n\n{board}"
-        ),
-    ),
-    FormatSection(
-        "projects",
-        _("Projects within the Programme"),
-        SUB,
-        _("Each project of the programme is summarised below.\n[projects]"),
-    ),
-    FormatSection("next-steps", _("Next Steps"), SUB, ""),
-    FormatSection("other-options", _("Other Options Considered"), SUB, ""),
-    FormatSection("reasons", _("Reason/s for Recommendation/s"), SUB, ""),
-    FormatSection("statutory", _("Statutory and Policy Implications"), SUB, ""),
-)
+def add_version(
+    report_format: ReportFormat,
+    *,
+    valid_from: date,
+    definition: Format,
+    by: Person,
+    reason: str = "",
+) -> FormatVersion:
+    """Add a version of a format, from a day on. Raises Refused when there already is one."""
+    with audited(by=by, reason=reason or _("Version of a format added")):
+        refuse_archived(report_format)
+        return writing.create(
+            FormatVersion,
+            format=report_format,
+            valid_from=valid_from,
+            definition=as_text(definition),
+        )
 
 
-@dataclass(frozen=True)
-class ClearanceKind:
-    """A clearance that a format names: its heading in print and the roles that give it.
-
-    A paper lacks one that is needed until it is given. Those that are `by_two` come from different
-    people.
-    """
-
-    key: str
-    heading: str
-    roles: tuple[Role, ...]
-    is_needed: bool = True
-    by_two: bool = True
-
-
-CLEARANCES = (
-    ClearanceKind("constitutional", _("Constitutional Comments"), (Role.LEGAL_OFFICER,)),
-    ClearanceKind("financial", _("Financial Comments"), (Role.FINANCE_OFFICER,)),
-    ClearanceKind(
-        "owner",
-        _("Comments of the Senior Responsible Owner"),
-        (Role.SENIOR_RESPONSIBLE_OWNER,),
-        is_needed=False,
-        by_two=False,
-    ),
-)
-"""In the order of print."""
+def change_version(
+    version: FormatVersion,
+    *,
+    definition: Format,
+    by: Person,
+    expected_version: int | None = None,
+    reason: str = "",
+) -> FormatVersion:
+    """Change the content of a version, and return it as it is now. Raises Conflict, Refused."""
+    with audited(by=by, reason=reason or _("Version of a format edited")):
+        refuse_archived(version.format, version)
+        return writing.change(
+            version, expected_version=expected_version, definition=as_text(definition)
+        )
 
 
-def clearance_kind(key: str) -> ClearanceKind:
-    """The kind of a key, which `choices` has offered."""
-    return next(kind for kind in CLEARANCES if kind.key == key)
+def import_format(
+    file: FormatFile, *, by: Person, reason: str = "", valid_from: date | None = None
+) -> FormatVersion:
+    """Import the version that a file holds: a new format, a further version of the format with its
+    key, or new content for the version from the same day. Returns the version; a file that says
+    nothing new writes nothing."""
+    on = valid_from or file.valid_from or clock.today()
+    with audited(by=by, reason=reason or _("Report format imported")):
+        report_format = ReportFormat.objects.select_for_update().filter(key=file.key).first()
+        if report_format is None:
+            report_format = create_format(
+                key=file.key,
+                title=file.title,
+                about=file.about,
+                bodies=file.bodies,
+                definition=file.definition,
+                valid_from=on,
+                by=by,
+            )
+            return FormatVersion.objects.get(format=report_format)
+        refuse_archived(report_format)
+        version = FormatVersion.objects.live().filter(format=report_format, valid_from=on).first()
+        if version is None:
+            return add_version(report_format, valid_from=on, definition=file.definition, by=by)
+        if version.definition == as_text(file.definition):
+            return version
+        return change_version(version, definition=file.definition, by=by)
 
 
-def clearance_choices() -> list[tuple[str, str]]:
-    """The kinds that a paper may be cleared in, with their words."""
-    return [(kind.key, gettext(kind.heading)) for kind in CLEARANCES]
+def archive_version(version: FormatVersion, *, by: Person, reason: str = "") -> FormatVersion:
+    """Archive a version. Raises Refused for the only one: papers are printed in it."""
+    with audited(by=by, reason=reason or _("Version of a format archived")):
+        ReportFormat.objects.select_for_update().get(pk=version.format_id)
+        others = FormatVersion.objects.live().filter(format_id=version.format_id)
+        if not others.exclude(pk=version.pk).exists():
+            raise Refused(_("A format needs a version: archive the format itself."))
+        return writing.archive(version)
+
+
+def shipped_files() -> Iterator[FormatFile]:
+    """The formats that come with Mandate, an earlier version before a later one."""
+    for path in sorted(SHIPPED.glob("*.json")):
+        yield shipped_file(path.stem)
+
+
+@cache
+def shipped_file(name: str) -> FormatFile:
+    """One of those formats, by the name of its file, such as "committee-report-1"."""
+    return read_file((SHIPPED / f"{name}.json").read_bytes(), roles=Role.values)
+
+
+def load_shipped_formats(*, by: Person) -> list[FormatVersion]:
+    """Import all of those formats."""
+    return [import_format(file, by=by) for file in shipped_files()]

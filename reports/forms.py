@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
@@ -13,7 +15,6 @@ from records.choosing import Suggesting
 from records.fields import ParagraphsField
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from reports.choices import ClearanceState
-from reports.formats import clearance_choices
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -23,17 +24,34 @@ from reports.models import (
     Recommendation,
 )
 from reports.queries.clearances import clearing_officers
+from reports.queries.formats import format_of_paper
 from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(
     "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
-    "On a line of its own, [vision], [principles], [projects], [milestones], [indicators], "
-    "[savings] or [funding] prints what the records hold; [changes] prints what changed since the "
-    "programme’s last paper. In a sentence, {board}, {programme}, "
-    "{start}, {expected end} and {projects count} do the same, and [para: key] prints the number "
-    "of another section’s first paragraph."
+    "On a line of its own, [vision], [principles], [projects], [milestones], [ratings], [savings] "
+    "and others print what the records hold; in a sentence, {programme}, {board}, {start}, "
+    "{projects count}, {savings achieved} and others do the same. “Blocks and figures” beside the "
+    "paper lists all of them with their choices. [para: key] prints the number of another "
+    "section’s first paragraph."
 )
+
+
+def written_here() -> dict[str, str]:
+    """What the toolbar of a text box (`static/src/prose-editor.js`) must know: where pasted text is
+    read, and its words."""
+    return {
+        "data-prose": reverse("records:read_pasted"),
+        "data-words-toolbar": gettext("Text"),
+        "data-words-bold": gettext("Bold"),
+        "data-words-italics": gettext("Italics"),
+        "data-words-heading": gettext("Heading"),
+        "data-words-bullets": gettext("Bullets"),
+        "data-words-numbers": gettext("Numbers"),
+        "data-words-table": gettext("Table"),
+        "data-words-link": gettext("Link"),
+    }
 
 
 class PaperForm(RecordForm):
@@ -72,13 +90,17 @@ class PaperSectionForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].widget.attrs["rows"] = 16
+        self.fields["body"].widget.attrs |= {"rows": 16, **written_here()}
 
 
 class RecommendationForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Recommendation
         fields = ("text", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs |= written_here()
 
 
 class OfficerField(forms.ModelChoiceField):
@@ -91,10 +113,11 @@ class OfficerField(forms.ModelChoiceField):
 
 
 class ClearanceForm(RecordForm):
-    """Asks somebody for a clearance; what they say is theirs (`GiveClearanceForm`)."""
+    """Asks somebody for a clearance; they answer on a form of their own (`GiveClearanceForm`)."""
 
-    beside = ("officer",)  # chosen here, once
+    beside = ("kind", "officer")  # chosen here, once
 
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
     officer = OfficerField(
         Person.objects.none(),
         label=_("Who is asked"),
@@ -105,14 +128,15 @@ class ClearanceForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Clearance
-        fields = ("kind",)
+        fields = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         paper = self.instance.paper
         asked = set(Clearance.objects.live().filter(paper=paper).values_list("kind", flat=True))
         kind = cast(forms.ChoiceField, self.fields["kind"])
-        kind.choices = [choice for choice in clearance_choices() if choice[0] not in asked]
+        named = format_of_paper(paper).format.clearance_kinds
+        kind.choices = [(each.key, each.heading) for each in named if each.key not in asked]
         officer = cast(OfficerField, self.fields["officer"])
         officer.roles = clearing_officers(paper)
         officer.queryset = Person.objects.filter(pk__in=officer.roles).order_by(
@@ -120,11 +144,11 @@ class ClearanceForm(RecordForm):
         )
 
     def values(self) -> dict[str, Any]:
-        return super().values() | {"officer": self.cleaned_data["officer"]}
+        return {name: self.cleaned_data[name] for name in ("kind", "officer")}
 
 
 def version_read() -> forms.CharField:
-    """The digest of the version of a paper that was read before an act upon it."""
+    """The digest of the version of a paper that was read before acting on it."""
     return forms.CharField(
         widget=forms.HiddenInput,
         max_length=64,
@@ -133,7 +157,7 @@ def version_read() -> forms.CharField:
 
 
 class GiveClearanceForm(RecordForm):
-    """What an officer says of the version that they read, and by which button."""
+    """What an officer says about the version that they read, and by which button."""
 
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: the comments say why
@@ -148,7 +172,12 @@ class GiveClearanceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Clearance
         fields = ("text", "initials")
-        help_texts = {"text": _("They are printed in the paper; or say what must change first.")}
+        help_texts = {
+            "text": _(
+                "To clear the paper, give the comments to print in it. Otherwise say what must "
+                "change first."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,8 +194,8 @@ class GiveClearanceForm(RecordForm):
 
 
 class PublishForm(forms.Form):
-    """Publishes the version that was read, in the place of the publication that was the `last`
-    then; after the first one it says what is put right."""
+    """Publishes the version that was read, in place of the publication that was then the `last`;
+    after the first one it says what is corrected."""
 
     expected = version_read()
     last = forms.IntegerField(
@@ -175,11 +204,11 @@ class PublishForm(forms.Form):
         error_messages={"required": READ_FROM_NOTHING, "invalid": READ_FROM_NOTHING},
     )
     correction = ParagraphsField(
-        label=_("What is put right"),
+        label=_("What is corrected"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Printed at the top of the paper, in a sentence or two."),
-        error_messages={"required": _("Say what is put right.")},
+        error_messages={"required": _("Say what is corrected.")},
     )
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:

@@ -1,8 +1,7 @@
-"""Messages about papers, each to one person, once what they tell of is committed.
+"""Messages about papers, each to one person, sent once the change is committed.
 
-Anyone who gets one may read the paper and sign in at the time it is sent. A message tells where to
-look: of what is restricted not even the title, and never what somebody wrote.
-"""
+Anyone who gets one may read the paper and sign in at the time it is sent. A message says where to
+look: it never quotes what somebody wrote, and for a restricted paper not even the title."""
 
 from __future__ import annotations
 
@@ -16,12 +15,12 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from reports.choices import ClearanceState
-from reports.formats import clearance_kind
 from reports.models import Clearance, Paper
+from reports.queries.clearances import may_give
 
 
 def tell_officer_after(clearance: Clearance) -> None:
-    """Write to the officer that a clearance waits for them, once it is committed."""
+    """Write to the officer that a clearance is waiting for them, once it is committed."""
     keys = [clearance.paper.reference, clearance.pk]
     mail.after_commit(
         partial(to_officer, clearance.pk), reverse("reports:clearance_give", args=keys)
@@ -29,7 +28,7 @@ def tell_officer_after(clearance: Clearance) -> None:
 
 
 def tell_asker_after(clearance: Clearance) -> None:
-    """Tell the person who asked that a clearance was refused, once that is committed."""
+    """Write to the person who asked that a clearance was refused, once that is committed."""
     page = reverse("reports:paper_detail", args=[clearance.paper.reference])
     mail.after_commit(partial(to_asker, clearance.pk), page)
 
@@ -37,10 +36,10 @@ def tell_asker_after(clearance: Clearance) -> None:
 def to_officer(clearance_id: int, link: str) -> EmailMessage | None:
     """The message to the officer; None when it no longer waits, or they could not give it now."""
     clearance = _fresh(clearance_id)
-    officer, roles = clearance.officer, clearance_kind(clearance.kind).roles
+    officer = clearance.officer
     if clearance.is_archived or clearance.state != ClearanceState.WAITING:
         return None
-    if not policy.can(officer, Act.CLEAR, clearance.paper, as_one_of=roles):
+    if not (policy.can(officer, Act.CLEAR, clearance.paper) and may_give(officer, clearance)):
         return None
     return _letter("clearance_waits", clearance, officer, clearance.asked_by, link)
 
@@ -54,10 +53,10 @@ def to_asker(clearance_id: int, link: str) -> EmailMessage | None:
 
 
 def _fresh(clearance_id: int) -> Clearance:
-    """Everything is read again: who may, and whether it is still so."""
+    """Everything is read again: who may give it, and whether it is still so."""
     rows = Clearance.objects.select_related("paper", "officer", "asked_by")
-    found: Clearance = rows.get(pk=clearance_id)
-    return found
+    clearance: Clearance = rows.get(pk=clearance_id)
+    return clearance
 
 
 def _letter(

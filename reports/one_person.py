@@ -1,4 +1,5 @@
-"""Clearances that come from two people, or never from an author, asked again when two are one."""
+"""Clearances that come from two people, or never from an author, checked again when two turn out to
+be one."""
 
 from __future__ import annotations
 
@@ -8,21 +9,23 @@ from django.utils.translation import gettext as _
 
 from people.succession.rules_of_two import Pair, Void
 from reports.choices import ClearanceState
-from reports.formats import clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import edits_of
+from reports.queries.formats import format_of_paper
 
 
 def clearances_by_one(pair: Pair) -> Iterator[Void]:
-    """Those that one of the two gave to what the other wrote, and those that were to come from two
-    people. Their papers are locked, so that none is given meanwhile."""
+    """The clearances that one of the two gave to what the other wrote, and those that had to come
+    from two people. Their papers are locked, so that none is given meanwhile."""
     theirs = Clearance.objects.live().filter(officer__in=pair.ids).order_by("paper_id", "id")
     papers = theirs.order_by().values("paper")
     locked = Paper._base_manager.select_for_update(of=("self",)).filter(pk__in=papers)
     for paper in locked.order_by("pk"):
         given = [c for c in theirs.filter(paper=paper) if c.state == ClearanceState.CLEARED]
         wrote = bool(given) and bool(pair.ids & {edit.by_id for edit in edits_of(paper.pk)})
-        of_two = [clearance for clearance in given if clearance_kind(clearance.kind).by_two]
+        kinds = format_of_paper(paper).format.clearance_kinds if given else ()
+        two = {kind.key for kind in kinds if kind.by_two}
+        of_two = [clearance for clearance in given if clearance.kind in two]
         for clearance in given:
             clearance.paper = paper
             if wrote:
@@ -31,5 +34,5 @@ def clearances_by_one(pair: Pair) -> Iterator[Void]:
                 why = _("%(who)s are one person, and two people must give it.")
             else:
                 continue
-            said = why % {"who": pair}
-            yield Void(clearance, {"void_because": said}, said)
+            reason = why % {"who": pair}
+            yield Void(clearance, {"void_because": reason}, reason)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from directory.pages import RestrictionPages
 from people import events
+from people.actions import drop_working_copy
 from people.choices import Act
 from people.models import Person, Restriction
 from people.restricting import restrict
@@ -39,8 +40,8 @@ from reports.models import (
 
 
 def find_paper(person: Person, reference: str) -> Paper:
-    """The paper of an address. Raises Http404 when the person may not know that it exists. To find
-    a restricted one is to read it, which is kept."""
+    """The paper of an address. Raises Http404 when the person may not know that it exists. Finding
+    a restricted one counts as reading it, which is recorded."""
     visible = Paper.objects.visible_to(person).select_related("board", "programme__scope")
     paper = get_object_or_404(visible, reference=reference)
     events.note_reading(paper)
@@ -54,7 +55,7 @@ def paper_crumbs(paper: Paper) -> list[tuple[str, str]]:
 
 
 class PaperPages(RecordPages):
-    """A paper is added below its programme and has its own address."""
+    """A paper is added in its programme and has its own address."""
 
     model = Paper
     form_class = PaperForm
@@ -95,7 +96,7 @@ class PaperRestrictionPages(RestrictionPages):
         return _("Restrict")
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("The paper is restricted.")
+        return _("The paper is now restricted.")
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
         return find_paper(person, keys["parent"])
@@ -113,6 +114,11 @@ class PaperRestrictionPages(RestrictionPages):
         return paper_crumbs(parent)
 
 
+def copy_name(record: Any) -> str:
+    """The name under which what is typed into a part of a paper is kept until it is saved."""
+    return f"{record._meta.label_lower}/{record.pk}"
+
+
 class PaperPartPages(PartPages):
     act = Act.EDIT_PAPERS
     namespace = "reports"
@@ -126,7 +132,25 @@ class PaperPartPages(PartPages):
         return super().form(person, record, parent, **kwargs)
 
 
-class PaperSectionPages(PaperPartPages):
+class WrittenPartPages(PaperPartPages):
+    """Parts that are edited where they stand in their paper: whoever saves one is back there."""
+
+    place = ""
+
+    def after(self, record: Any) -> str:
+        return f"{self.after_parent(record.paper)}#part-{self.place or record.key}"
+
+    def after_parent(self, parent: Paper) -> str:
+        return reverse("reports:paper_write", args=[parent.reference])
+
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Any:
+        saved = super().edit(record, by=by, **fields)
+        if account := getattr(by, "account", None):
+            drop_working_copy(account=account, form=copy_name(record))
+        return saved
+
+
+class PaperSectionPages(WrittenPartPages):
     model = PaperSection
     form_class = PaperSectionForm
     name = "section"
@@ -135,15 +159,16 @@ class PaperSectionPages(PaperPartPages):
         return add_section(paper=parent, by=by, **fields)
 
 
-class RecommendationPages(PaperPartPages):
+class RecommendationPages(WrittenPartPages):
+    place = "recommendations"
     model = Recommendation
     form_class = RecommendationForm
     name = "recommendation"
 
 
 class ClearancePages(PaperPartPages):
-    """A clearance is asked for, and withdrawn; nobody edits it. Who is asked gives it on a page of
-    its own."""
+    """A clearance is asked for, and withdrawn; nobody edits it. The officer asked gives it on a
+    page of its own."""
 
     model = Clearance
     form_class = ClearanceForm
@@ -166,7 +191,7 @@ class ClearancePages(PaperPartPages):
         return ask_for_clearance(paper=parent, by=by, **fields)
 
     def edit(self, record: Clearance, *, by: Person, **fields: Any) -> Clearance:
-        """Nobody edits one: a hand-over passes it to another officer."""
+        """Nobody edits a clearance: a hand-over passes it to another officer."""
         passed = {name: fields[name] for name in ("officer", "expected_version")}
         return pass_clearance(record, by=by, **passed)
 
@@ -174,41 +199,43 @@ class ClearancePages(PaperPartPages):
         return ask_again(record, by=by, reason=reason)
 
     def said_of_new(self, fields: dict[str, Any]) -> str:
-        return _("%(officer)s is asked for the clearance.") % fields
+        return _("%(officer)s has been asked for the clearance.") % fields
 
     def parting(self, record: Clearance) -> Parting:
         who = {"officer": record.officer}
         if record.is_archived:
             return Parting(
                 heading=_("Ask for the clearance again"),
-                text=_("It was withdrawn. %(officer)s is asked again.") % who,
+                text=_("It was withdrawn. %(officer)s will be asked again.") % who,
                 label=_("Ask again"),
-                done=_("%(officer)s is asked again.") % who,
+                done=_("%(officer)s has been asked again.") % who,
                 stands=_("The clearance has already been withdrawn."),
             )
         return Parting(
             heading=_("Withdraw the clearance"),
             text=_("%(officer)s is no longer asked, and what they cleared is not printed.") % who,
             label=_("Withdraw"),
-            done=_("The clearance is withdrawn."),
+            done=_("The clearance has been withdrawn."),
             stands=_("%(officer)s has already been asked.") % who,
         )
 
 
-class BackgroundPaperPages(PaperPartPages):
+class BackgroundPaperPages(WrittenPartPages):
+    place = "background"
     model = BackgroundPaper
     form_class = BackgroundPaperForm
     name = "background_paper"
 
 
-class AppendixPages(PaperPartPages, AttachedFilePages):
+class AppendixPages(WrittenPartPages, AttachedFilePages):
+    place = "appendices"
     model = Appendix
     form_class = AppendixForm
     name = "appendix"
 
 
 class PublicationPages(PaperPartPages):
-    """A publication is found by its number in its paper. It is made by publishing, and stays."""
+    """A publication is found by its number in its paper. Publishing makes it, and it stays."""
 
     model = Publication
     act = Act.EXPORT
@@ -218,9 +245,9 @@ class PublicationPages(PaperPartPages):
     def find(self, person: Person, keys: dict[str, Any]) -> Publication:
         paper = self.find_parent(person, keys)
         visible = Publication.objects.visible_to(person)
-        found = get_object_or_404(visible, paper=paper, number=keys["number"])
-        found.paper = paper
-        return found
+        publication = get_object_or_404(visible, paper=paper, number=keys["number"])
+        publication.paper = paper
+        return publication
 
     def address(self, record: Publication) -> list[Any]:
         return [record.paper.reference, record.number]

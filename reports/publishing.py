@@ -1,5 +1,5 @@
-"""Publishing a paper: its text and its PDF are made once, of one moment, and kept. Nothing changes
-a publication; a later correction is the next one."""
+"""Publishing a paper: its text and its PDF are made once, from one moment, and stored. Nothing
+changes a publication; a later correction is the next one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
+from documents.content import Edition
 from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
@@ -26,7 +27,7 @@ from reports.choices import PaperState
 from reports.clearing import edited_since
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
-from reports.queries.papers import Edition, document_of
+from reports.queries.papers import document_of
 from reports.queries.publications import last_publication
 from uploads.store import keep
 from values import words
@@ -35,15 +36,14 @@ from values import words
 def publish_paper(
     paper: Paper, *, by: Person, expected: str, last: int, correction: str = "", reason: str = ""
 ) -> Publication:
-    """Fix a paper as it is now, with the figures of this moment, and return the publication.
+    """Publish a paper as it is now, with the figures of this moment, and return the publication.
 
     `expected` is the digest of the version that was read, and `last` the number of the publication
-    that this one replaces, 0 for the first; `correction` says what is put right, and is empty
-    for the first. Sent twice by the same person it publishes once. Raises Refused when either
-    has changed and when the paper is not fit to be published (`faults`), RenderFailed when no PDF
-    can be made of it. The PDF is made before anything is locked, so that others need not wait;
-    whatever could have changed by then is checked again.
-    """
+    that this one replaces, 0 for the first; `correction` says what is corrected, and is empty for
+    the first. Sent twice by the same person, it publishes once. Raises Refused when either has
+    changed and when the paper is not fit to be published (`faults`), RenderFailed when no PDF can
+    be made of it. The PDF is made before anything is locked, so that others need not wait; whatever
+    could have changed by then is checked again."""
     correction = correction.strip()
     before = last_publication(paper.pk)
     if before and _is_this_one(before, by, expected, last, correction):
@@ -54,8 +54,8 @@ def publish_paper(
     if digest_of(paper.pk, moment) != expected:
         raise Refused(edited_since())
     document = document_of(paper, moment, edition=edition_of(moment, before, correction))
-    if found := faults(then, document):
-        raise Refused(" ".join(found))
+    if sentences := faults(then, document):
+        raise Refused(" ".join(sentences))
     tree = keep(as_json(document))
     text = keep(body_html(document).encode())
     pdf = keep(render_pdf(document, moment=moment))
@@ -89,14 +89,15 @@ def publish_paper(
 
 def faults(paper: Paper, document: Document) -> list[str]:
     """Why a document that was made of a paper cannot be published, a sentence for each reason."""
-    found = [problem.sentence for problem in (*document.problems, *unprintable(document))]
+    problems = (*document.problems, *unprintable(document))
+    sentences = [problem.sentence for problem in problems if not problem.is_advice]
     if paper.meeting_on is None:
-        found.insert(0, _("The paper has no meeting date."))
+        sentences.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
-        found.insert(0, _("A restricted paper cannot be published: release it first."))
+        sentences.insert(0, _("A restricted paper cannot be published: release it first."))
     if paper.is_archived:
-        found.insert(0, _("The paper is archived."))
-    return found
+        sentences.insert(0, _("The paper is archived."))
+    return sentences
 
 
 def published_since() -> str:
@@ -105,19 +106,19 @@ def published_since() -> str:
 
 
 def _is_this_one(made: Publication, by: Person, expected: str, last: int, correction: str) -> bool:
-    """Whether the same has been sent before."""
+    """Whether the same form has been sent before."""
     was = (made.published_by_id, made.digest, made.number, made.correction)
     return was == (by.pk, expected, last + 1, correction)
 
 
 def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
-    """Raise Refused for any fault that shows without making the PDF."""
+    """Raise Refused for any fault that can be seen without making the PDF."""
     refuse_archived(paper)
     newest = last_publication(paper.pk)
     if (newest.number if newest else 0) != last:
         raise Refused(published_since())
     if last and not correction:
-        sentence = _("Say what is put right.")
+        sentence = _("Say what is corrected.")
         raise Refused(sentence, {"correction": [sentence]})
     if correction and not last:
         raise Refused(_("The first publication corrects nothing."))
@@ -128,19 +129,20 @@ def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
 
 
 def _given(paper_id: int, moment: datetime | None) -> list[tuple[object, ...]]:
-    """The clearances as they were recorded at a moment, and what they say. It does not matter
-    whether what they cover has moved since: a publication is of its moment."""
+    """The clearances as they were recorded at a moment, and what they say. Later changes to what
+    they cover do not matter: a publication belongs to its moment."""
     rows = Clearance.objects.at(moment, paper_id=paper_id).live().order_by("id")
     return list(rows.values_list("id", "state", "digest", "printed", "initials", "text"))
 
 
 def edition_of(moment: datetime, last: Publication | None, correction: str) -> Edition:
-    """What a publication of a moment says of itself, in the place of the `last` one."""
+    """What a publication of a moment says about itself, in place of the `last` one."""
     day = words.day_of(moment)
     if last is None:
-        return Edition(_("Published %(day)s") % {"day": day})
-    said = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
+        return Edition(_("Published %(day)s") % {"day": day}, is_published=True)
+    facts = {"number": last.number, "day": words.day_of(last.moment), "correction": correction}
     return Edition(
         _("Publication %(number)s, %(day)s") % {"number": last.number + 1, "day": day},
-        (_("This takes the place of publication %(number)s of %(day)s. %(correction)s") % said,),
+        (_("This replaces publication %(number)s of %(day)s. %(correction)s") % facts,),
+        is_published=True,
     )

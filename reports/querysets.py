@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
+from people.choices import Act
 from people.models import Person
+from values.spelling import alphabetical
 
 
 class PaperQuerySet(TrackedQuerySet):
@@ -16,7 +18,7 @@ class PaperQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="programme__scope")
 
     def unpublished(self) -> Self:
-        """Without those that stand published."""
+        """Without those whose present version is published."""
         return self.exclude(publications__is_archived=False)
 
     def next_meeting_first(self) -> Self:
@@ -29,9 +31,9 @@ class PartOfPaperQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="paper__programme__scope")
 
     def not_kept_from(self, reader: Person | None) -> Self:
-        """Of parts, or of versions of parts, of papers that a reader may read: without those that
-        stayed closed when their paper was released, unless the reader reads them. Without a
-        reader, as a document for everybody."""
+        """Parts, or versions of parts, of papers that a reader may read, leaving out those that
+        stayed closed when their paper was released, unless the reader may read them. Without a
+        reader, as for a document for everybody."""
         return self.exclude(id__in=self._closed_to(reader).values("id"))
 
     def marked_for(self, reader: Person | None) -> Self:
@@ -60,3 +62,25 @@ class PublicationQuerySet(PartOfPaperQuerySet):
 
 class ClearanceQuerySet(PartOfPaperQuerySet):
     pass
+
+
+class ReportFormatQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, for anyone who sees anything: they hold no facts."""
+        return self if _sees_anything(person) else self.none()
+
+    def by_title(self) -> Self:
+        return self.order_by("is_archived", alphabetical("title"), "id")
+
+
+class FormatVersionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self if _sees_anything(person) else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-valid_from", "-id")
+
+
+def _sees_anything(person: Person) -> bool:
+    everywhere, scopes = policy.reach_of(person, Act.SEE)
+    return everywhere or bool(scopes)

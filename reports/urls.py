@@ -6,7 +6,15 @@ from accounts.requests.signed_in import verb
 from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import clearances, comparison, dashboards, paper_lists, papers, publications
+from reports.views import (
+    clearances,
+    comparison,
+    dashboards,
+    paper_lists,
+    papers,
+    publications,
+    writing,
+)
 
 app_name = "reports"
 
@@ -21,7 +29,11 @@ urlpatterns = [
         name="programme_compare",
     ),
     path("projects/<str:reference>/compare/", comparison.compare_project, name="project_compare"),
-    path("programmes/<str:reference>/papers/", papers.programme_papers, name="programme_papers"),
+    path(
+        "programmes/<str:reference>/papers/",
+        paper_lists.ProgrammePaperList.as_view(),
+        name="programme_papers",
+    ),
     path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
     path("papers/", paper_lists.PaperList.as_view(), name="paper_list"),
     path(
@@ -31,6 +43,7 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),

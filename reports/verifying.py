@@ -1,5 +1,5 @@
-"""Whether a publication still says what the history says: it is rebuilt of its moment, and compared
-with what was kept."""
+"""Whether a publication still agrees with the history: it is rebuilt as at its moment, and compared
+with what was stored."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from audit.errors import NotRecordedThen
-from audit.queries.moments import as_recorded
 from documents.fingerprint import changed, renderer
 from documents.html import body_html
 from documents.pdf import RenderFailed, render_pdf
 from documents.tree import Document
 from documents.tree_files import as_json, first_difference
-from reports.models import Paper, Publication
+from reports.models import Publication
 from reports.publishing import edition_of
 from reports.queries.papers import document_of
 from uploads.store import read
@@ -24,8 +23,8 @@ from uploads.store import read
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of verifying a publication; `where` says what differs or which files are lost, and
-    `changes` what the renderer has changed since."""
+    """The result of verifying a publication; `where` says what differs or which files are lost, and
+    `changes` how the renderer has changed since."""
 
     where: str = ""
     changes: str = ""
@@ -41,15 +40,15 @@ class Verdict:
 
 
 def verify(publication: Publication) -> Verdict:
-    """Rebuild a publication from history. Its tree must be the same, and its files where nothing
-    that makes them has changed."""
+    """Rebuild a publication from history. Its tree must be the same, and so must its files unless
+    what makes them has changed."""
     kept: dict[str, bytes] = {}
     for name in ("tree", "text", "pdf"):
         stored_as = getattr(publication, f"{name}_stored_as")
         try:
             kept[name] = read(stored_as, getattr(publication, f"{name}_sha256"))
         except Http404:
-            return Verdict(where=f"{name}: the file is lost or is not what was kept")
+            return Verdict(where=f"{name}: the file is lost or differs from what was stored")
     try:
         document = _rebuilt(publication)
     except NotRecordedThen:
@@ -62,23 +61,22 @@ def verify(publication: Publication) -> Verdict:
 
 
 def _rebuilt(publication: Publication) -> Document:
-    """The document as the history tells it today."""
-    paper = as_recorded(Paper.objects.get(pk=publication.paper_id), publication.moment)
+    """The document as the history gives it today."""
     before = Publication.objects.filter(
         paper_id=publication.paper_id, number=publication.number - 1
     ).first()
     edition = edition_of(publication.moment, before, publication.correction)
-    return document_of(paper, publication.moment, edition=edition)
+    return document_of(publication.paper, publication.moment, edition=edition)
 
 
 def _difference_of_files(publication: Publication, document: Document) -> str:
     if _sha256(body_html(document).encode()) != publication.text_sha256:
-        return "text: the HTML is another"
+        return "text: the HTML differs"
     try:
         pdf = render_pdf(document, moment=publication.moment)
     except RenderFailed as failure:
         return f"pdf: {failure}"
-    return "" if _sha256(pdf) == publication.pdf_sha256 else "pdf: the bytes are others"
+    return "" if _sha256(pdf) == publication.pdf_sha256 else "pdf: the bytes differ"
 
 
 def _sha256(content: bytes) -> str:

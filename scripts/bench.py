@@ -2,11 +2,10 @@
 
     .venv/bin/python scripts/bench.py [--engine sqlite|postgresql] [word ...]
 
-Words pick benchmarks by name. A whole run on both engines writes benchmarks/results/latest.json.
+Words select benchmarks by name. A whole run on both engines writes benchmarks/results/latest.json.
 The databases are kept in var/bench, under a hash of what they are made from; building them takes
-some minutes an engine, and one that was interrupted is begun anew. Exits non-zero when something
-could not be measured; a budget that is not met is shown and is no failure.
-"""
+some minutes for each engine, and an interrupted one is built again. Exits non-zero when something
+could not be measured; a missed budget is shown but is not a failure."""
 
 from __future__ import annotations
 
@@ -39,7 +38,7 @@ AS_INSTALLED = {
     "SECRET_KEY": secrets.token_urlsafe(50),
     "ALLOWED_HOSTS": "localhost",
     "SECOND_FACTOR_REQUIRED": "0",  # The council's accounts have none.
-    "PAGES_A_MINUTE": "0",  # A benchmark asks for more than any person.
+    "PAGES_A_MINUTE": "0",  # A benchmark asks for more pages than any person.
     "LOG_LEVEL": "WARNING",  # A line for each page would hide the table.
 }
 """The settings of a council's installation, not of the demonstration."""
@@ -47,7 +46,7 @@ IN_A_HURRY = SETTINGS | {"max_wal_size": "4GB", "maintenance_work_mem": "256MB"}
 
 Results = list[dict[str, Any]]
 Serving = Callable[[Path, bool], AbstractContextManager[Callable[[str], str]]]
-"""Makes the databases in a folder reachable, in a hurry or not, and gives their URLs by name."""
+"""Makes the databases in a folder reachable, safely or fast, and gives their URLs by name."""
 
 
 @contextmanager
@@ -78,7 +77,7 @@ def state() -> str:
 
 
 def built(engine: str) -> Path:
-    """The folder of an engine's databases, which are built if need be. Raises RuntimeError."""
+    """The folder of an engine's databases, which are built if necessary. Raises RuntimeError."""
     folder = KEPT / f"{engine}-{state()}"
     if folder.exists():
         return folder
@@ -95,15 +94,15 @@ def built(engine: str) -> Path:
 
 
 def measured(engine: str, words: list[str]) -> Results:
-    """What an engine's benchmarks found. Raises RuntimeError."""
+    """The results of an engine's benchmarks. Raises RuntimeError."""
     folder = built(engine)
     with (
         ENGINES[engine](folder, False) as url_of,
         tempfile.TemporaryDirectory(prefix="mandate-bench-") as temporary,
     ):
-        found = Path(temporary) / "results.json"
-        run("benchmarks.measuring", ["--results", str(found), *words], url_of(WHOLE))
-        return json.loads(found.read_text())
+        results = Path(temporary) / "results.json"
+        run("benchmarks.measuring", ["--results", str(results), *words], url_of(WHOLE))
+        return json.loads(results.read_text())
 
 
 def run(module: str, arguments: list[str], url: str) -> None:
@@ -135,10 +134,12 @@ def show(results: Results) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure, show and keep; the exit status is 0 when everything could be measured."""
+    """Measure, show and store; the exit status is 0 when everything could be measured."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--engine", choices=ENGINES)
-    parser.add_argument("words", nargs="*", help="measure only what has one of these in its name")
+    parser.add_argument(
+        "words", nargs="*", help="measure only benchmarks with one of these words in their name"
+    )
     asked = parser.parse_args(arguments)
     os.chdir(ROOT)
     end_tidily_when_killed()

@@ -1,4 +1,4 @@
-"""Everything that can be said of the code without running it: `make check`.
+"""Everything that can be checked without running the code: `make check`.
 
 All checks run, so that one run shows everything; the exit status is 1 when any of them failed.
 """
@@ -17,7 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, "manage.py"]
 
-# What a council's own server must be given, made up: the deployment checks see production.
+# Made-up values for what a council's own server must be given: the deployment checks see
+# production.
 PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(64),
     "ALLOWED_HOSTS": "mandate.example",
@@ -43,7 +44,7 @@ CHECKS = [
 
 
 def main() -> int:
-    """Run the checks on all cores, and print what the failing ones say."""
+    """Run the checks on all cores, and print the output of those that fail."""
     caller = {
         name: text for name, text in os.environ.items() if name not in {"DEBUG", "MANDATE_DEMO"}
     }

@@ -1,9 +1,8 @@
 """Serves the demonstration at http://localhost:8000 (PORT= changes it): `make demo`.
 
-The demonstration runs under the production settings, less the three that need HTTPS
+The demonstration runs under the production settings, except the three that need HTTPS
 (MANDATE_DEMO=1), on a database of its own, var/demo.sqlite3; delete that file to begin again.
-Standard library only: set-up makes the .venv that the rest runs in.
-"""
+Standard library only: set-up makes the .venv in which the rest runs."""
 
 from __future__ import annotations
 
@@ -77,8 +76,8 @@ def _has_ipv6() -> bool:
 
 
 def set_aside_outgrown() -> None:
-    """Until the first release the first migrations are written anew: a demonstration that began
-    with others cannot be brought up to them, and is kept under another name."""
+    """Until the first release the first migrations are rewritten: a demonstration made with earlier
+    ones cannot be upgraded, and is kept under another name."""
     if not DATABASE.exists() or set_up.is_stamped(FIRST_TABLES, first_tables()):
         return
     old = DATABASE.with_stem("demo-old")
@@ -91,12 +90,12 @@ def set_aside_outgrown() -> None:
 
 
 def first_tables() -> str:
-    """A hash of what a demonstration's tables begin with."""
+    """A hash of the migrations from which a demonstration's tables were made."""
     return set_up.digest(ROOT.glob("*/migrations/0001*.py"))
 
 
 def make_database() -> None:
-    """Load the demonstration into a new file, which takes its place only when it is whole."""
+    """Load the demonstration into a new file, which takes its place only when it is complete."""
     if DATABASE.exists():
         return
     print("Loading the demonstration (the first time only)", flush=True)
@@ -110,7 +109,8 @@ def make_database() -> None:
 
 
 def migrate() -> None:
-    """Bring an older demonstration's tables up to the code, guards of the history included."""
+    """Bring an older demonstration's tables, including the guards of the history, up to date with
+    the code."""
     shapes = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("audit/*.py")]
     state = set_up.digest(
         [*shapes, set_up.LOCKS / "runtime.txt"], extra=str(DATABASE.stat().st_ino)
@@ -122,13 +122,13 @@ def migrate() -> None:
 
 
 def environment(database: Path = DATABASE) -> dict[str, str]:
-    """The demonstration's environment, whatever the caller's says."""
+    """The demonstration's environment, whatever the caller's is."""
     ours = {"MANDATE_DEMO": "1", "DATABASE_URL": f"sqlite:///{database}"}
     return {name: text for name, text in os.environ.items() if name != "DEBUG"} | ours
 
 
 def manage(*arguments: str, database: Path = DATABASE) -> None:
-    """Run a management command. Raises SetUpFailed when it fails; it has said why."""
+    """Run a management command. Raises SetUpFailed when it fails; the command has printed why."""
     command = [str(PYTHON), str(ROOT / "manage.py"), *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment(database), check=False)
     if done.returncode:

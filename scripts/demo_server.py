@@ -18,7 +18,7 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave a Ctrl-C, which reaches every process, to the first one: it ends the workers."""
+    """Leave a Ctrl-C, which reaches every process, to the first process, which ends the workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -28,7 +28,7 @@ def worker_int(worker: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Start the worker, which makes long papers, and say where the site is, now that it answers."""
+    """Start the worker, which makes long papers, and print where Mandate is, now that it answers."""
     command = [sys.executable, "manage.py", "run_worker", "--until-parent-ends"]
     subprocess.Popen(command, cwd=ROOT)
     port = server.address[0][1]

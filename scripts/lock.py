@@ -4,9 +4,8 @@
     requirements/test.txt      the product at the same versions, and what the tests need
     requirements/node.txt      Node.js, for a machine that has none
 
-Each line holds a version and its hashes, for every system and every Python from 3.11; no file
-names a registry. Only what must change does; `--upgrade` takes newer versions within the ranges.
-"""
+Each line holds a version and its hashes, for every system and every Python from 3.11; no file names
+a registry. Only what must change changes; `--upgrade` takes newer versions within the ranges."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ RUNTIME, TEST, NODE = (f"requirements/{name}.txt" for name in ("runtime", "test"
 
 
 def main(arguments: list[str]) -> int:
-    """Write all locks, and make sure that none of them names an address or a path."""
+    """Write all locks, and check that none of them names an address or a path."""
     sources = {
         RUNTIME: ["pyproject.toml"],
         TEST: ["pyproject.toml", "--group=test", f"--constraints={RUNTIME}"],

@@ -2,10 +2,9 @@
 
     .venv/bin/python scripts/run_tests.py [pytest arguments]
 
-Exits non-zero when either fails. Both always run, so that one run shows everything. What does not
-ask the database, or shows what is the same whatever stands behind it, runs on SQLite only. Side by
-side, the engines keep every core busy: while one waits for its last long test, the other goes on.
-"""
+Exits non-zero when either fails. Both always run, so that one run shows everything. Tests that do
+not use the database, or show what is the same on either engine, run on SQLite only. Side by side,
+the engines keep every core busy: while one waits for its last long test, the other goes on."""
 
 from __future__ import annotations
 
@@ -19,18 +18,17 @@ from pathlib import Path
 from throwaway_postgres import end_tidily_when_killed, running, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
-# On each engine two workers; the slowest tests are named at the end.
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--durations=10"]
+PYTEST = [sys.executable, "-m", "pytest", "--durations=10"]  # names the slowest at the end
+# SQLite has twice the work; while a browser waits, another worker computes.
+FIRST = ["-n", "3"]
 WITH_POSTGRESQL = [sys.executable, "scripts/throwaway_postgres.py", "--"]
 # A cache of its own: both engines write into theirs at the end.
-AGAIN = ["--engine-again", "-o", "cache_dir=var/pytest-postgresql"]
+AGAIN = ["-n", "2", "--engine-again", "-o", "cache_dir=var/pytest-postgresql"]
 
 
 def environment() -> dict[str, str]:
-    """The caller's, but for two things: our databases are our own, and what is compiled is kept.
-
-    A run starts a dozen Pythons; each would compile the tests and the product again.
-    """
+    """The caller's environment, with two changes: our databases are our own, and compiled code is
+    kept. A run starts a dozen Pythons; each would compile the tests and the product again."""
     left_out = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
     return {name: text for name, text in os.environ.items() if name not in left_out}
 
@@ -41,7 +39,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     end_tidily_when_killed()
     begun = time.monotonic()
-    sqlite = [*PYTEST, *arguments]
+    sqlite = [*PYTEST, *FIRST, *arguments]
     postgresql = [*WITH_POSTGRESQL, *PYTEST, *AGAIN, *arguments]
     with tempfile.TemporaryFile() as kept:
         print("\n== The tests on SQLite; meanwhile they run on PostgreSQL too", flush=True)

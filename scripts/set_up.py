@@ -1,4 +1,4 @@
-"""Sets up everything that Mandate needs, and does nothing where it is up to date.
+"""Sets up everything that Mandate needs, and leaves alone what is up to date.
 
     sh scripts/python.sh scripts/set_up.py demo     what `make demo` needs
     sh scripts/python.sh scripts/set_up.py test     that, and what the tests need
@@ -27,7 +27,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "requirements"
 LOG = ROOT / "var" / "set-up.log"
-OLDEST_NODE = (20, 19)  # What the locked sass asks for. package.json says it too.
+OLDEST_NODE = (20, 19)  # The locked sass needs this. package.json says so too.
 NPM_PATIENCE = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000"]
 NPM_PATIENCE += ["--fetch-retry-maxtimeout=5000"]
 
@@ -117,10 +117,8 @@ def collect_static() -> None:
 
 
 def npm() -> tuple[list[str], dict[str, str]]:
-    """The words that start npm under Node.js 20.19 or newer, and the environment to run them in.
-
-    The machine's own, or else the one that requirements/node.txt puts into .venv.
-    """
+    """The command that starts npm under Node.js 20.19 or newer, and its environment. Node.js is the
+    machine's own, or else the one that requirements/node.txt puts into .venv."""
     if shutil.which("npm") and _node_version() >= OLDEST_NODE:
         return ["npm"], dict(os.environ)
     install("node")
@@ -128,7 +126,7 @@ def npm() -> tuple[list[str], dict[str, str]]:
     package = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
     path = os.pathsep.join([f"{package}/bin", os.environ.get("PATH", "")])
     program = f"{package}/lib/node_modules/npm/bin/npm-cli.js"
-    # A council's network may sign its own traffic: trust whom the machine trusts.
+    # A council's network may use certificates of its own: trust those that the machine trusts.
     trust = {"NODE_USE_SYSTEM_CA": "1"}
     return [f"{package}/bin/node", program], {**os.environ, "PATH": path} | trust
 
@@ -137,12 +135,12 @@ def _node_version() -> tuple[int, int]:
     if not shutil.which("node"):
         return (0, 0)
     done = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
-    found = re.match(r"v(\d+)\.(\d+)\.", done.stdout)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    version = re.match(r"v(\d+)\.(\d+)\.", done.stdout)
+    return (int(version[1]), int(version[2])) if version else (0, 0)
 
 
 def digest(paths: Iterable[Path], *, extra: str = "") -> str:
-    """One hash of the names and contents of files, and of a word more."""
+    """One hash of the names and contents of files, and of one more word."""
     total = hashlib.sha256(extra.encode())
     for path in sorted(paths):
         total.update(f"\n{path.relative_to(ROOT)}\n".encode())
@@ -155,12 +153,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def is_stamped(stamp: Path, state: str) -> bool:
-    """Whether the stamp says that this very state was made."""
+    """Whether the stamp says that this state has been made."""
     return stamp.is_file() and stamp.read_text() == state
 
 
 def write_stamp(stamp: Path, state: str) -> None:
-    """Leave word that this state was made."""
+    """Record that this state has been made."""
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(state)
 
@@ -173,7 +171,7 @@ def _runs(command: list[str]) -> bool:
 
 
 def run(command: list[str], environment: dict[str, str] | None = None) -> None:
-    """Run a command quietly, its words going to var/set-up.log. Raises SetUpFailed."""
+    """Run a command quietly, with its output in var/set-up.log. Raises SetUpFailed."""
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -197,7 +195,7 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Set up, and say in words what is in the way."""
+    """Set up, and say in a sentence what went wrong."""
     if arguments not in (["demo"], ["test"], ["lock"]):
         print("usage: set_up.py demo|test|lock", file=sys.stderr)
         return 2

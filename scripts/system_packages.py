@@ -1,4 +1,4 @@
-"""What Mandate needs from the system, and how it gets there: Debian's packages, asked for by name.
+"""What Mandate needs from the system, and how to install it: Debian's packages, by name.
 
 Standard library only: this runs before there is a .venv.
 """
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-# What an apt run says when it could not reach its servers.
+# What apt prints when it cannot reach its servers.
 NO_NETWORK = ("Temporary failure", "Could not resolve", "Could not connect", "Unable to connect")
 
 
@@ -25,7 +25,8 @@ class SetUpFailed(Exception):
 
 @dataclass(frozen=True)
 class Need:
-    """Something that must be on the machine, how to tell, and the Debian package that brings it."""
+    """Something that must be on the machine, how to check for it, and the Debian package that
+    provides it."""
 
     package: str
     purpose: str
@@ -97,7 +98,7 @@ def ensure(needs: list[Need]) -> None:
     if shutil.which("apt-get") is None:
         wanted = ", ".join(f"{need.package} ({need.purpose})" for need in missing)
         raise SetUpFailed(
-            f"Please install these by your system's own means (the names are Debian's): {wanted}."
+            f"Please install these in your system's own way (the names are Debian's): {wanted}."
         )
     prefix = _as_root()
     if prefix is None:
@@ -107,17 +108,17 @@ def ensure(needs: list[Need]) -> None:
             f"    {sudo}apt-get update && {sudo}{line}"
         )
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
-    said = _apt([*prefix, "apt-get", "update"], check=False)
+    output = _apt([*prefix, "apt-get", "update"], check=False)
     # Another run of apt, such as the nightly one, may be at work: wait for it.
     patience = ["-o", "DPkg::Lock::Timeout=120"]
-    said += _apt([*prefix, *shlex.split(line), *patience], already_said=said)
+    output += _apt([*prefix, *shlex.split(line), *patience], already_said=output)
     unmet = [need.package for need in missing if not need.is_met()]
     if unmet:
         raise SetUpFailed(f"These were installed but are still not found: {', '.join(unmet)}.")
 
 
 def _as_root() -> list[str] | None:
-    """The words to put before a command that needs root, or None when we may not."""
+    """The prefix for a command that needs root, or None when we have no such rights."""
     unattended = ["env", "DEBIAN_FRONTEND=noninteractive"]
     if os.geteuid() == 0:
         return unattended
@@ -138,8 +139,8 @@ def _apt(command: list[str], *, check: bool = True, already_said: str = "") -> s
         check=False,
     )
     if check and done.returncode:
-        said = already_said + done.stdout
-        if any(sign in said for sign in NO_NETWORK):
+        output = already_said + done.stdout
+        if any(sign in output for sign in NO_NETWORK):
             raise SetUpFailed(
                 "The system's package servers cannot be reached; set-up needs a network the "
                 "first time."

@@ -3,8 +3,8 @@
     python scripts/throwaway_postgres.py -- pytest -n 2
 
 The cluster is made in a temporary folder, listens on a socket in that folder and nowhere else, does
-without the disk's promises (it holds nothing worth keeping), and is removed at the end, also when
-the command fails or is stopped. The command finds it in DATABASE_URL. Run as root, the server's
+not wait for the disk (it holds nothing worth keeping), and is removed at the end, even when the
+command fails or is stopped. The command finds it in DATABASE_URL. Run as root, the server's
 programs run as the unprivileged user `postgres`, or `nobody`.
 
 The benchmarks, which take minutes to build, keep a cluster's data in a folder of their own.
@@ -43,7 +43,7 @@ SETTINGS = {
 }
 KEPT_SETTINGS = {  # Otherwise the server's own, as a council's server would have them.
     "listen_addresses": "",
-    "autovacuum": "off",  # What is measured must not depend on when it comes by.
+    "autovacuum": "off",  # Measurements must not depend on when it runs.
     "shared_buffers": "256MB",
     "max_wal_size": "4GB",
     "log_min_messages": "fatal",
@@ -55,7 +55,7 @@ def throwaway_postgres(
     keep: Path | None = None, settings: dict[str, str] = SETTINGS
 ) -> Iterator[str]:
     """Start a cluster, yield the DATABASE_URL of its database, and remove every trace of it; but
-    its data stay in the folder `keep`, and are there the next time.
+    with a folder `keep` its data stay there for the next time.
 
     Raises RuntimeError when there is no PostgreSQL server on the machine or it does not start.
     """
@@ -71,7 +71,7 @@ def throwaway_postgres(
         is_new = not data.exists()
         if is_new:
             _initialise(programs / "initdb", data, user)
-        # At once where there is nothing to save; kept data are written to the disk first.
+        # Stop at once if there is nothing to save; kept data are written to the disk first.
         end = signal.SIGQUIT if keep is None else signal.SIGINT
         with (
             (folder / "log").open("w") as log,
@@ -85,7 +85,7 @@ def throwaway_postgres(
 
 
 def _server_user() -> str | None:
-    """Whom to run the server as: PostgreSQL refuses to run as root."""
+    """The user to run the server as: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
     for name in ("postgres", "nobody"):
@@ -97,7 +97,7 @@ def _server_user() -> str | None:
 
 
 def _own(folder: Path, user: str | None) -> Path:
-    """A folder that the server may write in. Raises RuntimeError when it cannot reach it."""
+    """A folder in which the server may write. Raises RuntimeError when it cannot reach it."""
     folder.mkdir(parents=True, exist_ok=True)
     if user is not None:
         shutil.chown(folder, user)
@@ -169,7 +169,7 @@ def _wait_until_ready(programs: Path, folder: Path, server: subprocess.Popen[byt
 
 
 def _create_database(programs: Path, folder: Path, user: str | None) -> None:
-    """A database, and the role that owns it and may make others, of both."""
+    """A database, and the role that owns it, which may make more databases and roles."""
     ask = [programs / "psql", "--quiet", "--host", folder, f"--username={SUPERUSER}"]
     for statement in (
         "CREATE ROLE mandate LOGIN CREATEDB CREATEROLE",
@@ -227,7 +227,7 @@ def wait_for(child: subprocess.Popen[bytes]) -> int:
 
 
 def end_tidily_when_killed() -> None:
-    """Turn a polite kill into an exception, so that `finally` clauses run."""
+    """Turn a SIGTERM into an exception, so that `finally` clauses run."""
 
     def leave(number: int, frame: object) -> None:
         raise SystemExit(128 + number)

@@ -5,7 +5,7 @@ Every function makes what it needs and is not given, and acts as the officer unl
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -31,7 +31,8 @@ from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
-from reports.models import Appendix, Clearance, Paper, Publication
+from reports.formats import import_format, shipped_file
+from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from uploads.store import Taken, keep, take
@@ -138,7 +139,7 @@ def report(
 
 
 def a_file(name: str = "letter.txt", data: bytes = b"The doors are open.\n") -> Taken:
-    """A file as it is taken from whoever sends it."""
+    """A file as it is accepted from the person who sends it."""
     return take(SimpleUploadedFile(name, data))
 
 
@@ -267,6 +268,12 @@ def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields
     return create_board(by=by or officer(), title=title, **fields)
 
 
+def report_format(key: str = "committee-report") -> ReportFormat:
+    """The standard committee report as it is shipped, or another of the same content."""
+    file = replace(shipped_file("committee-report-1"), key=key)
+    return import_format(file, by=officer()).format
+
+
 def paper(
     title: str = "Progress of Open Doors",
     *,
@@ -280,7 +287,7 @@ def paper(
         board=board or _committee(by),
         by=by or officer(),
         title=title,
-        **fields,
+        **{"format": report_format(), **fields},
     )
 
 
@@ -347,7 +354,8 @@ def publication(
 def restriction(
     *, record: Paper | None = None, by: Person | None = None, **fields: Any
 ) -> Restriction:
-    """A restriction of a paper, with whoever restricts it as proper officer and only reader."""
+    """A restriction of a paper, with the person who restricts it as proper officer and only
+    reader."""
     by = by or officer()
     said: dict[str, Any] = {
         "paragraph": "3",

@@ -33,7 +33,7 @@ def turn(nodeid: str) -> int:
 
 
 class ByFile(LoadScopeScheduling):
-    """Hands out files, in the order of the collection, to whoever is free."""
+    """Hands out files, in the order of the collection, to the next free worker."""
 
     def __init__(self, config: Any, log: Any = None) -> None:
         super().__init__(config, log)

@@ -16,7 +16,7 @@ from uploads.kinds import Unfit
 NAMES = (".xml", ".rels", ".vml", ".rdf")
 BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<", b"\0<")
 Attributes = dict[str, str]
-Told = Callable[[str, Attributes], None]
+OnElement = Callable[[str, Attributes], None]
 
 PROGRAM_TYPES = re.compile(r"macroenabled|macrosheet|vbaproject|vbadata|activex|oleobject", re.I)
 PROGRAM_RELATIONS = {
@@ -48,19 +48,21 @@ def is_markup(name: str, beginning: bytes) -> bool:
     return is_named or beginning.lstrip(b" \t\r\n").startswith(BEGINNINGS)
 
 
-def read(file: IO[bytes], told: Told, said: Callable[[str], None] | None = None) -> None:
-    """Parse a part; `told` is given each element's name and attributes, their names in lower case
-    and without prefixes, and `said` the text between. Raises Unfit for a part that declares
-    entities or is not XML."""
+def read(
+    file: IO[bytes], on_element: OnElement, on_text: Callable[[str], None] | None = None
+) -> None:
+    """Parse a part; `on_element` is called with each element's name and attributes, their names in
+    lower case and without prefixes, and `on_text` with the text between. Raises Unfit for a part
+    that declares entities or is not XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, attributes: told(
+    parser.StartElementHandler = lambda name, attributes: on_element(
         local(name), {local(key): value for key, value in attributes.items()}
     )
-    if said is not None:
-        parser.CharacterDataHandler = said
+    if on_text is not None:
+        parser.CharacterDataHandler = on_text
     try:
         parser.ParseFile(file)
     except (expat.ExpatError, LookupError, ValueError):
@@ -80,14 +82,14 @@ class Types:
     """What `[Content_Types].xml` says about the parts. Raises Unfit for a program."""
 
     def __init__(self) -> None:
-        self.found: set[str] = set()
+        self.content_types: set[str] = set()
 
-    def told(self, name: str, attributes: Attributes) -> None:
+    def on_element(self, name: str, attributes: Attributes) -> None:
         kind = attributes.get("contenttype", "").strip().lower()
         if PROGRAM_TYPES.search(kind):
             raise Unfit("program")
         if name == "override":
-            self.found.add(kind)
+            self.content_types.add(kind)
 
 
 def refuse_relation(name: str, attributes: Attributes) -> None:
@@ -104,8 +106,8 @@ def refuse_relation(name: str, attributes: Attributes) -> None:
 
 
 def _is_outside(relation: Attributes) -> bool:
-    is_said = relation.get("targetmode", "").strip().lower() == "external"
-    return is_said or OUTSIDE.match(relation.get("target", "")) is not None
+    is_external = relation.get("targetmode", "").strip().lower() == "external"
+    return is_external or OUTSIDE.match(relation.get("target", "")) is not None
 
 
 def refuse_act(name: str, attributes: Attributes) -> None:
@@ -145,7 +147,7 @@ class Acts:
         self.is_instruction = False
         self.instruction = ""
 
-    def told(self, name: str, attributes: Attributes) -> None:
+    def on_element(self, name: str, attributes: Attributes) -> None:
         self.is_instruction = name == "instrtext"
         if attributes:
             if name == "fldchar":
@@ -154,7 +156,7 @@ class Acts:
         elif name in ACTING_ELEMENTS:
             raise Unfit("program")
 
-    def said(self, text: str) -> None:
+    def on_text(self, text: str) -> None:
         if self.is_instruction:
             self.instruction = (self.instruction + text)[-2_000:]
             refuse_field(self.instruction)

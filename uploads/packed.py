@@ -32,10 +32,10 @@ def check_office(source: Path) -> str:
         if TYPES not in packed.namelist():
             raise Unfit("kind")
         types = markup.Types()
-        _read(packed, TYPES, types.told)
+        _read(packed, TYPES, types.on_element)
         _check_parts(packed)
         for kind in KINDS.values():
-            if kind.family == "office" and f"{kind.content_type}.main+xml" in types.found:
+            if kind.family == "office" and f"{kind.content_type}.main+xml" in types.content_types:
                 return kind.name
     raise Unfit("kind")
 
@@ -47,13 +47,13 @@ def check_odf(source: Path) -> str:
         first = packed.infolist()[0]
         if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED:
             raise Unfit("kind")
-        said = packed.read(first)[:100].decode("ascii", "replace")
+        declared = packed.read(first)[:100].decode("ascii", "replace")
         if MANIFEST not in packed.namelist():
             raise Unfit("broken")
         _read(packed, MANIFEST, _refuse_locked)
         _check_parts(packed)
         for kind in KINDS.values():
-            if kind.family == "odf" and kind.content_type == said:
+            if kind.family == "odf" and kind.content_type == declared:
                 return kind.name
     raise Unfit("kind")
 
@@ -111,12 +111,12 @@ def _check_parts(packed: zipfile.ZipFile) -> None:
             _read(packed, name, markup.refuse_relation)
         elif is_markup:
             acts = markup.Acts()
-            _read(packed, name, acts.told, acts.said)
+            _read(packed, name, acts.on_element, acts.on_text)
 
 
-def _read(packed: zipfile.ZipFile, name: str, told: Any, said: Any = None) -> None:
+def _read(packed: zipfile.ZipFile, name: str, on_element: Any, on_text: Any = None) -> None:
     with packed.open(name) as part:
-        markup.read(part, told, said)
+        markup.read(part, on_element, on_text)
 
 
 def _refuse_locked(name: str, attributes: dict[str, str]) -> None:

@@ -109,8 +109,10 @@ def _measure(upload: UploadedFile) -> None:
     if size == 0:
         _refuse("empty")
     if size > most:
-        said = gettext("The file is larger than %(most)d MB.") % {"most": most // limits.MEGABYTE}
-        raise Refused(said, {"file": [said]})
+        message = gettext("The file is larger than %(most)d MB.") % {
+            "most": most // limits.MEGABYTE
+        }
+        raise Refused(message, {"file": [message]})
 
 
 def opened(stored_as: str, size: int) -> IO[bytes]:
@@ -171,17 +173,17 @@ def _examined(sent: Path, rewritten: Path, name: str) -> Kind:
         )
     except subprocess.TimeoutExpired:
         _refuse("heavy")
-    said = done.stdout.strip()
-    if said.startswith("unfit: "):
-        _refuse(said.removeprefix("unfit: "))
-    if done.returncode or said not in KINDS:
+    output = done.stdout.strip()
+    if output.startswith("unfit: "):
+        _refuse(output.removeprefix("unfit: "))
+    if done.returncode or output not in KINDS:
         _refuse("heavy")
-    found, named = KINDS[said], KIND_OF_SUFFIX.get(PurePosixPath(name).suffix.lower())
-    if named is not None and found.family == named.family == "text":
+    kind, named = KINDS[output], KIND_OF_SUFFIX.get(PurePosixPath(name).suffix.lower())
+    if named is not None and kind.family == named.family == "text":
         return named  # only the name distinguishes a table from other text
-    if named != found:
+    if named != kind:
         _refuse("named")
-    return found
+    return kind
 
 
 def _refuse(reason: str) -> NoReturn:

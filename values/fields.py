@@ -127,8 +127,8 @@ class PartialDateField(DatedField):
         return None if value is None else PartialDate.from_iso(value)
 
     def get_prep_value(self, value: Any) -> str | None:
-        found = self.to_python(super().get_prep_value(value))
-        return None if found is None else found.isoformat()
+        partial_date = self.to_python(super().get_prep_value(value))
+        return None if partial_date is None else partial_date.isoformat()
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or ""

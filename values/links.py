@@ -37,10 +37,10 @@ def linked(text: str) -> SafeString:
 def parts_of(text: str) -> list[tuple[str, str]]:
     """The text in pieces, each with the address that it leads to, or ""."""
     pieces = LINK.split(linked(text))
-    found = []
+    parts = []
     for start in range(0, len(pieces), 3):
         plain, *link = pieces[start : start + 3]
-        found.append((unescape(plain), ""))
+        parts.append((unescape(plain), ""))
         if link:
-            found.append((unescape(link[1]), unescape(link[0])))
-    return [(words, address) for words, address in found if words]
+            parts.append((unescape(link[1]), unescape(link[0])))
+    return [(words, address) for words, address in parts if words]

@@ -111,9 +111,9 @@ UNKNOWN = PartialDate(date.min, date.max)
 @lru_cache(maxsize=8192)
 def _from_iso(text: str) -> PartialDate:
     first, _slash, last = text.partition("/")
-    found = PartialDate(date.fromisoformat(first), date.fromisoformat(last or first))
-    _precision(found)
-    return found
+    period = PartialDate(date.fromisoformat(first), date.fromisoformat(last or first))
+    _precision(period)
+    return period
 
 
 @lru_cache(maxsize=8192)

@@ -54,7 +54,10 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`is_joined`: it stands right below a list, without a blank line between."""
+
     line: Line
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,11 @@ _markdown = _reader()
 def read(text: str) -> tuple[Block, ...]:
     """The blocks of a text. Nothing that was typed is left out: lists that nest too deeply are read
     as lines."""
-    lines = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines, joined = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
     if any(token.level >= DEEPEST_TOKEN for token in tokens):
         return (_as_typed(text),)
-    return tuple(_blocks(deque(tokens), lines))
+    return tuple(_blocks(deque(tokens), lines, joined))
 
 
 def text_of(line: Line) -> str:
@@ -129,10 +132,12 @@ def text_of(line: Line) -> str:
     return "".join(run.text for run in line)
 
 
-def _levelled(lines: Sequence[str]) -> list[str]:
+def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     """The lines with every bullet as "- ", and points indented by their depth in the list. A line
-    that is not indented ends the list, as a reader of print would take it."""
-    found: list[str] = []
+    that is not indented ends the list, as a reader of print would take it; the second value names
+    those that do so without a blank line before."""
+    levelled: list[str] = []
+    joined: set[int] = set()
     indents: list[int] = []
     for line in lines:
         expanded = line.expandtabs(4)
@@ -145,18 +150,19 @@ def _levelled(lines: Sequence[str]) -> list[str]:
                 indents.append(indent)
             deep = " " * 4 * min(len(indents) - 1, DEEPEST)
             rest = line[point.end() :] if bullet else line[len(point["indent"]) :]
-            found.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
+            levelled.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
         elif not expanded.strip():
-            found.append("")
+            levelled.append("")
         elif expanded[0] == " " and indents:
-            found.append(" " * 4 * len(indents) + expanded.strip())
+            levelled.append(" " * 4 * len(indents) + expanded.strip())
         else:
-            if indents and found and found[-1]:
-                found.append("")
+            if indents and levelled and levelled[-1]:
+                levelled.append("")
+                joined.add(len(levelled))
             indents = []
             text = expanded.strip()
-            found.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
-    return found
+            levelled.append(TEXT_FOLLOWS + text if AS_TEXT.match(text) else text)
+    return levelled, frozenset(joined)
 
 
 def _as_typed(text: str) -> Paragraph:
@@ -164,7 +170,9 @@ def _as_typed(text: str) -> Paragraph:
     return Paragraph(tuple(lines[1:]))
 
 
-def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
+def _blocks(
+    tokens: deque[Token], lines: Sequence[str], joined: frozenset[int] = frozenset()
+) -> Iterator[Block]:
     """The blocks made from the tokens of one level, each with the blocks inside it."""
     caption = ""
     while tokens:
@@ -173,7 +181,8 @@ def _blocks(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Block]:
             if captioned := _caption(token, tokens):
                 caption = captioned
             else:
-                yield Paragraph(tuple(_runs(token.children or [])))
+                is_joined = token.map is not None and token.map[0] in joined
+                yield Paragraph(tuple(_runs(token.children or [])), is_joined)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             inside = _until_closed(tokens, token)
             start = token.map[0] if token.map else 0
@@ -340,9 +349,9 @@ def line_html(line: Line) -> SafeString:
 def _run_html(run: Run) -> SafeString:
     if run.text == "\n":
         return mark_safe("<br>")
-    said = linked(run.text)
+    html = linked(run.text)
     if run.address:
-        said = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
+        html = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
     if run.is_emphasised:
-        said = format_html("<em>{}</em>", said)
-    return format_html("<strong>{}</strong>", said) if run.is_strong else said
+        html = format_html("<em>{}</em>", html)
+    return format_html("<strong>{}</strong>", html) if run.is_strong else html

@@ -72,8 +72,8 @@ def _letters(text: str) -> str:
     return text
 
 
-def _by_value(found: re.Match[str]) -> str:
-    digits = found[0].lstrip("0")
+def _by_value(match: re.Match[str]) -> str:
+    digits = match[0].lstrip("0")
     return f"0{chr(48 + min(len(digits), 70))}{digits}"
 
 

@@ -24,9 +24,9 @@ class NotUnderstood(ValueError):
 def read_day(text: str) -> date:
     """16/01/2027, 16 Jan 2027, 16th January 2027, 2027-01-16. Raises NotUnderstood."""
     plain = _plain(text)
-    found = _day(plain)
-    if found is not None:
-        return found
+    day = _day(plain)
+    if day is not None:
+        return day
     if _period(plain) is not None:
         raise NotUnderstood(_("%(label)s must be a whole date with its day, like 16 January 2027"))
     raise NotUnderstood(_("%(label)s must be a date, like 16 January 2027 or 16/01/2027"))
@@ -39,9 +39,9 @@ def read_partial(text: str, *, takes_unknown: bool = False) -> PartialDate:
     on = _day(plain)
     if on is not None:
         return PartialDate.day(on)
-    found = _period(plain)
-    if found is not None:
-        return found
+    period = _period(plain)
+    if period is not None:
+        return period
     if plain in _unknown():
         if takes_unknown:
             return UNKNOWN
@@ -76,9 +76,9 @@ DAYS: tuple[tuple[str, str], ...] = (
 def _day(text: str) -> date | None:
     """None when it does not have the form of a day."""
     for pattern, order in DAYS:
-        found = re.fullmatch(pattern, text)
-        if found:
-            parts = dict(zip(order, found.groups(), strict=True))
+        match = re.fullmatch(pattern, text)
+        if match:
+            parts = dict(zip(order, match.groups(), strict=True))
             month = _month_number(parts["m"])
             if month is None and not parts["m"].isdecimal():
                 return None
@@ -107,9 +107,9 @@ FINANCIAL_YEAR = r"([0-9]{4})[/-]([0-9]{4}|[0-9]{2})"
 def _period(text: str) -> PartialDate | None:
     """None when it does not have the form of a month, a quarter, a season or a year."""
     for pattern, read in PERIODS:
-        found = re.fullmatch(pattern, text)
-        if found:
-            return read(*found.groups(""))
+        match = re.fullmatch(pattern, text)
+        if match:
+            return read(*match.groups(""))
     return None
 
 
@@ -197,5 +197,5 @@ def _seasons() -> dict[str, str]:
 
 
 def _unknown() -> tuple[str, ...]:
-    said = words.when(UNKNOWN).casefold()
-    return ("not known", "unknown", "day not known", "date not known", said)
+    in_words = words.when(UNKNOWN).casefold()
+    return ("not known", "unknown", "day not known", "date not known", in_words)

@@ -47,20 +47,20 @@ def compare(before: str, after: str) -> tuple[Segment, ...]:
 
 def shortened(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """The changes with a few words on either side; between them, gaps."""
-    found: list[Segment] = []
+    shown: list[Segment] = []
     for place, segment in enumerate(segments):
         head = CONTEXT if place else 0
         tail = CONTEXT if place < len(segments) - 1 else 0
         left_out = _count(segment.text) - head - tail if segment.kind == "same" else 0
         if left_out <= CONTEXT:
-            found.append(segment)
+            shown.append(segment)
             continue
         if head:
-            found.append(Segment("same", _first_words(segment.text)))
-        found.append(Segment("gap", _gap(left_out)))
+            shown.append(Segment("same", _first_words(segment.text)))
+        shown.append(Segment("gap", _gap(left_out)))
         if tail:
-            found.append(Segment("same", _last_words(segment.text)))
-    return tuple(found)
+            shown.append(Segment("same", _last_words(segment.text)))
+    return tuple(shown)
 
 
 def _count(text: str) -> int:
@@ -69,7 +69,7 @@ def _count(text: str) -> int:
 
 
 def _first_words(text: str) -> str:
-    return "".join(found[0] for found in islice(WORD.finditer(text), CONTEXT))
+    return "".join(match[0] for match in islice(WORD.finditer(text), CONTEXT))
 
 
 def _last_words(text: str) -> str:
@@ -157,27 +157,27 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> int:
 def _merged(segments: Iterator[Segment]) -> tuple[Segment, ...]:
     """Joins neighbours of one kind; between two unchanged pieces, what was removed comes before
     what was added. A space between two changes does not separate them: it becomes part of both."""
-    found: list[Segment] = []
+    joined: list[Segment] = []
     for stayed, group in groupby(_without_lone_spaces(segments), lambda s: s.kind == "same"):
         stretch = list(group)
         kinds: tuple[Kind, ...] = ("same",) if stayed else ("removed", "added")
         for kind in kinds:
             text = "".join(s.text for s in stretch if s.kind == kind)
             if text:
-                found.append(Segment(kind, text))
-    return tuple(found)
+                joined.append(Segment(kind, text))
+    return tuple(joined)
 
 
 def _without_lone_spaces(segments: Iterator[Segment]) -> list[Segment]:
     pieces = [s for s in segments if s.text]
-    found: list[Segment] = []
+    kept: list[Segment] = []
     for place, piece in enumerate(pieces):
         inside = 0 < place < len(pieces) - 1 and "same" not in {
             pieces[place - 1].kind,
             pieces[place + 1].kind,
         }
         if piece.kind == "same" and inside and not piece.text.strip(" "):
-            found += _replaced(piece.text, piece.text)
+            kept += _replaced(piece.text, piece.text)
         else:
-            found.append(piece)
-    return found
+            kept.append(piece)
+    return kept

@@ -41,13 +41,13 @@ def takes(
     """Declares what a view (a function or a class) takes: these names, and those of the form that
     narrows its list."""
     fields = _fields(narrowed_by)
-    found = Parameters(
+    parameters = Parameters(
         names=frozenset((*names, *fields)),
         repeated=frozenset(name for name, field in fields.items() if _is_repeated(field)),
     )
 
     def declare(view: View) -> View:
-        view.parameters = found  # type: ignore[attr-defined]
+        view.parameters = parameters  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -59,15 +59,17 @@ def taken_by(view: Any) -> Parameters:
 
 
 def refuse_unknown(asked: QueryDict, taken: Parameters) -> None:
-    """Raises BadRequest for a name that is not taken, and for one that is given twice."""
+    """Raises BadRequest for a name that the page does not take, and for one that is given twice."""
     for name, values in asked.lists():
         if name in HUNG_ON_LINKS:
             continue
-        said = {"name": name[:40]}
+        facts = {"name": name[:40]}
         if name not in taken.names:
-            raise BadRequest(_("This page does not know “%(name)s” in its address.") % said)
+            raise BadRequest(
+                _("The address contains “%(name)s”, which this page does not use.") % facts
+            )
         if len(values) > 1 and name not in taken.repeated:
-            raise BadRequest(_("The address says “%(name)s” twice.") % said)
+            raise BadRequest(_("The address contains “%(name)s” twice.") % facts)
 
 
 def _fields(form: Any) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from people import policy
 from people.models import Account
 from people.queries import council_names
+from values import clock
 
 
 class AccountBackend(AuthenticationBackend):
@@ -26,10 +29,7 @@ class AccountBackend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> Account | None:
         """The account that is signed in, and in the same query what each page needs: the council's
         name, and the roles that its person holds."""
-        known = Account.objects.annotate(
-            council_name=Subquery(council_names()), roles_held=policy.held_by("person_id")
-        )
-        account: Any = known.filter(pk=user_id).first()
+        account: Any = _known_on(clock.today()).filter(pk=user_id).first()
         if account is None or not self.user_can_authenticate(account):
             return None
         policy.keep_holdings(account.person, account.roles_held)
@@ -38,6 +38,14 @@ class AccountBackend(AuthenticationBackend):
     def _check_password(
         self, user: AbstractBaseUser | None, password: str
     ) -> AbstractBaseUser | None:
-        found = super()._check_password(user, password)
+        matches = super()._check_password(user, password)
         self.unstash_authenticated_user()
-        return found
+        return matches
+
+
+@lru_cache(maxsize=8)
+def _known_on(day: date) -> QuerySet[Account]:
+    """Accounts with everything that each page needs about them today, which is `day`. The query is
+    built once a day: every request runs it for one account."""
+    roles = policy.held_by("person_id")
+    return Account.objects.annotate(council_name=Subquery(council_names()), roles_held=roles)

@@ -46,8 +46,8 @@ def forgotten(account: Account, minute: int | None = None) -> str:
 def account_of(sign_in_name: str, typed: str) -> Account | None:
     """The account whose password this name and code may set now; None when they do not match, or no
     longer do. The work is the same whatever name is given."""
-    found = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
-    account: Account | None = found.first()
+    accounts = Account.objects.named(sign_in_name).filter(is_active=True, person__is_archived=False)
+    account: Account | None = accounts.first()
     fits = [is_same(code, typed) for code in _open_codes(account or nobody())]
     return account if account is not None and any(fits) else None
 

@@ -60,9 +60,9 @@ def to_tell_on_screen(account: Account) -> list[str]:
     if since is not None:
         done &= Q(decided_at__gt=since)
     changes = SignInChange.objects.filter(person=account.person_id)
-    found = changes.filter(done | Q(state=SignInChangeState.WAITS)).order_by("id")
+    to_report = changes.filter(done | Q(state=SignInChangeState.WAITS)).order_by("id")
     sentences = [
-        _in_a_sentence(change) for change in found.select_related("proposed_by", "decided_by")
+        _in_a_sentence(change) for change in to_report.select_related("proposed_by", "decided_by")
     ]
     Account.objects.filter(pk=account.pk).update(told_at=clock.now())
     return sentences

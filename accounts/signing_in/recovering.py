@@ -72,8 +72,10 @@ def stop(change: SignInChange, *, by: Person | None, reason: str = "") -> SignIn
     """Stop a change that waits, and return it as it is now. `by` is None when somebody typed the
     code of a notice: Mandate itself then acts. Raises Refused when it no longer waits."""
     who = by or Person.objects.get(pk=SYSTEM_ID)
-    said = _("Stopped with the code from the notice") if by is None else _("Change stopped")
-    with audited(by=who, reason=reason or said):
+    default_reason = (
+        _("Stopped with the code from the notice") if by is None else _("Change stopped")
+    )
+    with audited(by=who, reason=reason or default_reason):
         waiting = _locked(change)
         stopped = _decided(waiting, SignInChangeState.STOPPED, who)
         _note(SecurityEventKind.SIGN_IN_CHANGE_STOPPED, stopped, who)
@@ -126,15 +128,18 @@ def recover(*, account: Account, operator: str, why: str) -> str:
     if person.is_archived:
         raise Refused(_("%(name)s is deactivated.") % {"name": person})
     mandate = Person.objects.get(pk=SYSTEM_ID)
-    said = _("Recovered by the operator %(operator)s: %(why)s") % {"operator": operator, "why": why}
-    with audited(by=mandate, reason=said[:300]):
+    recorded_reason = _("Recovered by the operator %(operator)s: %(why)s") % {
+        "operator": operator,
+        "why": why,
+    }
+    with audited(by=mandate, reason=recorded_reason[:300]):
         now = clock.now()
         change = create_record(
             SignInChange,
             by=mandate,
             person=person,
             kind=SignInChangeKind.RECOVERY,
-            why=said[:300],
+            why=recorded_reason[:300],
             email_before=person.email,
             proposed_by=mandate,
             proposed_at=now,
@@ -173,8 +178,8 @@ def _locked(change: SignInChange) -> SignInChange:
     Person.objects.select_for_update().get(pk=change.person_id)
     waiting = SignInChange.objects.select_for_update().get(pk=change.pk)
     if waiting.state != SignInChangeState.WAITS:
-        said = {"state": waiting.get_state_display(), "when": in_words(waiting.decided_at)}
-        raise Refused(_("This change is no longer waiting (%(state)s, %(when)s).") % said)
+        facts = {"state": waiting.get_state_display(), "when": in_words(waiting.decided_at)}
+        raise Refused(_("This change is no longer waiting (%(state)s, %(when)s).") % facts)
     return waiting
 
 

@@ -16,7 +16,7 @@ from people.matrix import Row
 
 
 def rights(request: SignedInRequest) -> HttpResponse:
-    """What each role lets its holder do, who gives it, and what always wins."""
+    """What each role lets its holder do, who gives it, and the rules that always apply."""
     matrix = policy.MATRIX
     kinds = [(kind, [Role(r) for r in roles]) for kind, roles in ROLES_OF_SCOPE.items()]
     held = {held.role for held in policy.holdings(request.user.person)}

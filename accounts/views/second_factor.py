@@ -109,5 +109,5 @@ class NewRecoveryCodes(OnlyWithSecondFactor, GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         events.record(SecurityEventKind.RECOVERY_CODES_MADE, request=self.request)
-        messages.success(self.request, _("These are your new codes. The old ones are void."))
+        messages.success(self.request, _("These are your new codes. The old ones no longer work."))
         return answer

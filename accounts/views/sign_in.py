@@ -62,8 +62,8 @@ class Forgotten(View):
             ),
         )
         if folder := mail.written_to():
-            said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
-            messages.info(request, said % {"folder": folder})
+            message = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+            messages.info(request, message % {"folder": folder})
         return redirect("account_set_password")
 
 

@@ -132,12 +132,12 @@ def page_of_activity(
     either. A change must lie in one of the `places`, if any are given. Three queries. Raises
     ValueError for what is not a key."""
     if after:
-        found = _first(changes.filter(Key.parse(after).newer()), places, OLDEST_FIRST)
-        rows, more_newer, more_older = found[:RECORDS_A_PAGE][::-1], len(found) == _ONE_MORE, True
+        batch = _first(changes.filter(Key.parse(after).newer()), places, OLDEST_FIRST)
+        rows, more_newer, more_older = batch[:RECORDS_A_PAGE][::-1], len(batch) == _ONE_MORE, True
     else:
         older = changes.filter(Key.parse(before).older()) if before else changes
-        found = _first(older, places, NEWEST_FIRST)
-        rows, more_newer, more_older = found[:RECORDS_A_PAGE], bool(before), len(found) == _ONE_MORE
+        batch = _first(older, places, NEWEST_FIRST)
+        rows, more_newer, more_older = batch[:RECORDS_A_PAGE], bool(before), len(batch) == _ONE_MORE
     return ActivityPage(
         entries=_entries(rows, reader),
         newer=str(Key.of(rows[0])) if rows and more_newer else "",
@@ -187,8 +187,8 @@ def _first_of_each(
     parts, values = [], []
     for number, (column, scope) in enumerate(places):
         if column not in compiled:
-            one = changes.filter(**{column: SOME_SCOPE}).order_by(*order).values("pk")[:most]
-            compiled[column] = one.query.sql_with_params()
+            first = changes.filter(**{column: SOME_SCOPE}).order_by(*order).values("pk")[:most]
+            compiled[column] = first.query.sql_with_params()
         sql, parameters = compiled[column]
         parts.append(f"SELECT * FROM ({sql}) place_{number}")  # noqa: S608  Django's own SQL
         values += [scope if value == SOME_SCOPE else value for value in parameters]
@@ -268,14 +268,14 @@ def _versions(rows: Sequence[RecordedChange], reader: models.Model) -> Versions:
     for row in rows:
         wanted[row.kind].append(row)
     models_by_kind = {model._meta.label_lower: model for model in tracked_models()}
-    found = [
+    reads = [
         _read(models_by_kind[kind], changes, reader)
         for kind, changes in wanted.items()
         if kind in models_by_kind
     ]
-    if not found:
+    if not reads:
         return {}
-    union = found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
+    union = reads[0].union(*reads[1:], all=True) if len(reads) > 1 else reads[0]
     read = [_version(models_by_kind[kind], values) for kind, values in union]
     return {version.key: version for version in read}
 
@@ -353,10 +353,10 @@ def _version(model: Any, values: dict[str, Any]) -> Version:
 def _python(field: Any, value: Any) -> Any:
     """A value as the database wrote it into JSON, in the field's own type. SQLite writes moments
     in UTC without saying so."""
-    found = field.to_python(value)
-    if isinstance(found, datetime) and found.tzinfo is None:
-        return found.replace(tzinfo=UTC)
-    return found
+    converted = field.to_python(value)
+    if isinstance(converted, datetime) and converted.tzinfo is None:
+        return converted.replace(tzinfo=UTC)
+    return converted
 
 
 def _names(versions: Iterable[Version], reader: models.Model) -> Names:
@@ -369,14 +369,14 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
             if field.remote_field and key is not None:
                 wanted[field.related_model].add(key)
     labels = {model._meta.label_lower: model for model in wanted}
-    found: Names = {model: {} for model in wanted}
+    names: Names = {model: {} for model in wanted}
     if not wanted:
-        return found
+        return names
     parts = [_names_of_kind(model, keys, reader) for model, keys in wanted.items()]
     union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     for label, key, name in union:
-        found[labels[label]][key] = name
-    return found
+        names[labels[label]][key] = name
+    return names
 
 
 def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:

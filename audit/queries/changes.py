@@ -17,5 +17,5 @@ def changes_between(
     these scopes. A record without a change here was the same at both moments, since a part stays
     with its record; only a record with a scope of its own, such as a project, can have left, and
     other code reports that."""
-    found = RecordedChange.objects.filter(stood_in__in=set(scope_ids), moment__gt=before)
-    return found if after is None else found.filter(moment__lte=after)
+    changes = RecordedChange.objects.filter(stood_in__in=set(scope_ids), moment__gt=before)
+    return changes if after is None else changes.filter(moment__lte=after)

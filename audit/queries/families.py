@@ -55,8 +55,8 @@ def kinds_of(model: type[TrackedModel]) -> dict[str, Kind]:
     parts and parts of parts, but never records in their own right: those that others can lie in,
     such as a programme's projects, and, in something so large, those that have parts themselves,
     such as its benefits and papers. Appointments are parts of the scope that the record has."""
-    found = [Kind(model), *_parts(model, "", is_large=has_scope(model))]
-    return {kind.name: kind for kind in found}
+    kinds = [Kind(model), *_parts(model, "", is_large=has_scope(model))]
+    return {kind.name: kind for kind in kinds}
 
 
 def has_scope(model: type[Any]) -> bool:

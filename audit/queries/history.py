@@ -62,9 +62,9 @@ class FieldChange:
         well."""
         if not self.is_text:
             return ()
-        found = shortened(compare(self.before, self.after))
+        segments = shortened(compare(self.before, self.after))
         is_short = max(len(self.before), len(self.after)) <= LONG
-        return () if is_short and all(segment.kind != "same" for segment in found) else found
+        return () if is_short and all(segment.kind != "same" for segment in segments) else segments
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ class Entry:
             return first.title
         if not self.is_alike:
             return _("%(count)d records changed") % {"count": count}
-        said = {"count": count, "nouns": first.nouns, "happened": first.happened.words}
-        return _("%(count)d %(nouns)s %(happened)s") % said
+        facts = {"count": count, "nouns": first.nouns, "happened": first.happened.words}
+        return _("%(count)d %(nouns)s %(happened)s") % facts
 
     @cached_property
     def is_alike(self) -> bool:
@@ -170,8 +170,8 @@ def _values(model: Any, keys: Iterable[int]) -> QuerySet:
     return rows.values_list(*columns, named=True)  # takes half the time of whole history rows
 
 
-def _entry(told: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> Entry:
-    last = max((step for step, _ in told), key=lambda step: step.version.moment)
+def _entry(shown: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> Entry:
+    last = max((step for step, _ in shown), key=lambda step: step.version.moment)
     row = rows[last.kind, last.after]
     return Entry(
         change_set=row.change_set,
@@ -182,7 +182,7 @@ def _entry(told: list[tuple[Step, RecordChange]], rows: Rows, left_out: int) -> 
         reason=row.history_change_reason or "",
         request_id=row.request_id,
         is_loaded=row.is_loaded,
-        records=tuple(change for _, change in told),
+        records=tuple(change for _, change in shown),
         left_out=left_out,
     )
 
@@ -229,8 +229,8 @@ def changes_of(
         old = getattr(before, field.attname) if before else None
         was = in_words(field, old, names) if before else ""
         is_text = is_long(field) and bool(old) and bool(new)
-        said = in_words(field, new, names)
-        yield FieldChange(words.label(field), was, said, is_text)
+        now = in_words(field, new, names)
+        yield FieldChange(words.label(field), was, now, is_text)
 
 
 def fields_that_changed(
@@ -288,7 +288,7 @@ def names_of(model: Any, keys: Iterable[Any], reader: models.Model) -> dict[Any,
     keys = {key for key in keys if key is not None}
     if not keys:
         return {}
-    return {found.pk: str(found) for found in nameable(model, reader).filter(pk__in=keys)}
+    return {record.pk: str(record) for record in nameable(model, reader).filter(pk__in=keys)}
 
 
 def nameable(model: Any, reader: models.Model) -> QuerySet:

@@ -25,8 +25,11 @@ def as_recorded(record: Record, moment: datetime | None) -> Record:
     return row
 
 
-def value_at(moment: datetime | None, model: Any, key: str, field: str) -> Subquery:
+def value_at(
+    moment: datetime | None, model: Any, key: str, field: str, reader: Any = None
+) -> Subquery:
     """For `annotate`: the value that a field had, at a moment, in the record that a row's `key`
-    names."""
+    names; with a reader, only where they may see it."""
     named = model.objects.of_each(moment, id=OuterRef(key))
+    named = named if reader is None else named.visible_to(reader)
     return Subquery(named.order_by().values(field)[:1])

@@ -102,15 +102,15 @@ class History:
         `since` and `until` are inclusive. With a field, only the steps that changed it: one query.
         """
         changed = self._steps_that_change(field) if field else self.steps
-        found: dict[str, list[Step]] = {}
+        by_change_set: dict[str, list[Step]] = {}
         for step in changed:
             version = step.version
             if actor_id not in (None, version.actor_id):
                 continue
             if (since and step.moment < since) or (until and step.moment > until):
                 continue
-            found.setdefault(version.change_set, []).append(step)
-        return sorted(found.values(), key=self._place, reverse=True)
+            by_change_set.setdefault(version.change_set, []).append(step)
+        return sorted(by_change_set.values(), key=self._place, reverse=True)
 
     def _steps_that_change(self, of: FieldOfKind) -> list[Step]:
         rows = of.kind.versions(self.record, self.reader)
@@ -198,10 +198,10 @@ def _index_rows(kind: Kind, record: TrackedModel, reader: models.Model) -> Query
 
 def _steps(versions: Iterable[Version]) -> list[Step]:
     """The versions of one record, oldest first, as steps: one for each change set."""
-    found: list[Step] = []
+    steps: list[Step] = []
     before = None
     for _, group in groupby(versions, attrgetter("change_set")):
         *_, last = group
-        found.append(Step(last.kind, before, last.history_id, last))
+        steps.append(Step(last.kind, before, last.history_id, last))
         before = last.history_id
-    return found
+    return steps

@@ -1,9 +1,8 @@
 """Benefits and savings as pages and papers read them, now or at a past moment.
 
 Every read takes the programmes and the moment (None is now), makes the same number of queries for
-one row as for many, and returns frozen rows. The caller asks only for programmes that its reader
-may see.
-"""
+one row as for many, and returns frozen rows. The caller asks only for programmes that the reader
+may see."""
 
 from benefits.queries.archived import archived_records
 from benefits.queries.measures import (

@@ -1,4 +1,4 @@
-"""What was archived of a programme's benefits and savings, so that it can be brought back."""
+"""The archived benefits and savings of a programme, so that they can be brought back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from programmes.models import Programme
 
 def archived_records(programme: Programme) -> list[QuerySet]:
     """The archived records, one queryset for each kind, with what their addresses need."""
-    found = [
+    querysets = [
         Benefit.objects.filter(programme=programme),
         Indicator.objects.filter(benefit__programme=programme).select_related("benefit"),
         Measurement.objects.filter(indicator__benefit__programme=programme).select_related(
@@ -19,4 +19,4 @@ def archived_records(programme: Programme) -> list[QuerySet]:
         SavingsLine.objects.filter(programme=programme),
         SavingsAmount.objects.filter(line__programme=programme).select_related("line"),
     ]
-    return [records.filter(is_archived=True).order_by("id") for records in found]
+    return [records.filter(is_archived=True).order_by("id") for records in querysets]

@@ -1,5 +1,5 @@
-"""Every benefit and every savings line that a person may see, as the lists over all of them read
-them, now or at a moment."""
+"""Every benefit and every savings line that a person may see, for the lists over all programmes,
+now or at a moment."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from benefits.models import Benefit, SavingsAmount, SavingsLine
 from people.models import Person
 from programmes.models import Programme
 from projects.models import Project
+from projects.queries.lists import seen_by
 from values.spelling import alphabetical
 
 
-def of_programmes(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
+def of_programmes(rows: Any, person: Person | None, moment: datetime | None) -> QuerySet:
     """Records of the programmes in use, by programme and in its order."""
     programmes = Programme.objects.at(moment).live().order_by().values("id")
-    found: QuerySet = rows.at(moment).visible_to(person).live()
+    in_use: QuerySet = seen_by(person, rows.at(moment).live())
     return (
-        found.filter(programme_id__in=programmes)
+        in_use.filter(programme_id__in=programmes)
         .annotate(
             programme_title=value_at(moment, Programme, "programme_id", "title"),
             programme_reference=value_at(moment, Programme, "programme_id", "reference"),
@@ -33,14 +34,14 @@ def of_programmes(rows: Any, person: Person, moment: datetime | None) -> QuerySe
     )
 
 
-def benefits(person: Person, moment: datetime | None) -> QuerySet:
+def benefits(person: Person | None, moment: datetime | None) -> QuerySet:
     rows = of_programmes(Benefit.objects, person, moment)
     return rows.annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
 
 
-def savings(person: Person, moment: datetime | None) -> QuerySet:
-    """With what is achieved and identified, in pence; nothing is still to find where nobody said
-    how much is required."""
+def savings(person: Person | None, moment: datetime | None) -> QuerySet:
+    """With the amounts achieved and identified, in pence; "still to find" is empty where the amount
+    required is not stated."""
     rows = of_programmes(SavingsLine.objects, person, moment)
     rows = rows.annotate(
         achieved_pence=_amounts(moment, SavingState.ACHIEVED),

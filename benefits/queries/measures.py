@@ -36,7 +36,7 @@ class MeasurementRow:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator, and how far it has come. It has no rating: a share is known with a target."""
+    """An indicator, and its progress. It has no rating: progress is known only with a target."""
 
     id: int
     benefit_id: int
@@ -63,7 +63,8 @@ class IndicatorRow:
 
     @property
     def change(self) -> Decimal | None:
-        """Latest less baseline, in the indicator's unit; per cents differ by points."""
+        """The latest value minus the baseline, in the indicator's unit; percentages differ by
+        points."""
         return change_since_baseline(self.baseline, self.latest_value)
 
     @property
@@ -94,13 +95,13 @@ class IndicatorRow:
             return _("Not known")
         if self.change == 0:
             return _("No change")
-        said = difference(abs(self.change), self.unit)
+        amount = difference(abs(self.change), self.unit)
         text = _("Up %(much)s") if self.change > 0 else _("Down %(much)s")
-        return text % {"much": said}
+        return text % {"much": amount}
 
     @property
     def verdict_words(self) -> str:
-        """Whether the change is in the right direction; nothing where there is none."""
+        """Whether the change is in the right direction; None if there is none."""
         if not self.change:
             return ""
         is_better = (self.change > 0) == (self.direction == Direction.HIGHER)
@@ -137,8 +138,8 @@ def benefit_rows(
     """The benefits of programmes at a moment, in order, without archived ones. Three queries;
     `in_brief` leaves out all but the latest measurement of each indicator: two.
     """
-    found = Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
-    rows = found.annotate(
+    benefits = Benefit.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    rows = benefits.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         owner_name=value_at(moment, Person, "owner_id", "name"),
     )
@@ -165,8 +166,8 @@ def benefit_rows(
 
 
 def indicators_in_brief(programme_id: int, moment: datetime | None) -> list[IndicatorRow]:
-    """The indicators of a programme's benefits at a moment, by benefit, each with no more than its
-    latest measurement. One query."""
+    """The indicators of a programme's benefits at a moment, by benefit, each with only its latest
+    measurement. One query."""
     benefits = Benefit.objects.at(moment, programme_id=programme_id).live().order_by()
     place = value_at(moment, Benefit, "benefit_id", "position")
     rows = _in_brief(moment, benefit_id__in=benefits.values("id")).annotate(place=place)
@@ -184,7 +185,8 @@ def in_unit(value: Decimal, unit: str) -> str:
 
 
 def difference(value: Decimal, unit: str) -> str:
-    """How far two values lie apart: two per cents by points, all else by its own unit."""
+    """The difference between two values: for percentages in points, for anything else in its own
+    unit."""
     if unit != Unit.PERCENT:
         return in_unit(value, unit)
     text = ngettext("%(count)s point", "%(count)s points", 1 if value == 1 else 2)
@@ -208,23 +210,23 @@ def _indicators(
 ) -> dict[int, list[IndicatorRow]]:
     rows = list(Indicator.objects.at(moment, benefit_id__in=benefit_ids).live().in_order())
     measurements = _measurements({row.id: row.unit for row in rows}, moment)
-    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    by_benefit: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in rows:
-        found[row.benefit_id].append(_indicator(row, tuple(measurements[row.id])))
-    return found
+        by_benefit[row.benefit_id].append(_indicator(row, tuple(measurements[row.id])))
+    return by_benefit
 
 
 def _indicators_in_brief(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:
-    found: dict[int, list[IndicatorRow]] = defaultdict(list)
+    by_benefit: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in _in_brief(moment, benefit_id__in=set(benefit_ids)):
-        found[row.benefit_id].append(_measured(row))
-    return found
+        by_benefit[row.benefit_id].append(_measured(row))
+    return by_benefit
 
 
 def _in_brief(moment: datetime | None, **having: Any) -> Any:
-    """Indicators, each with no more than its latest measurement."""
+    """Indicators, each with only its latest measurement."""
     measured = Measurement.objects.of_each(moment, indicator_id=OuterRef("id")).live()
     latest = measured.order_by("-measured_on", "-id")
     return (
@@ -244,8 +246,8 @@ def _measured(row: Any) -> IndicatorRow:
 
 
 def _latest(row: Any) -> MeasurementRow:
-    said = in_unit(row.latest_value, row.unit)
-    return MeasurementRow(row.latest_id, row.latest_on, row.latest_value, said, note="")
+    value_words = in_unit(row.latest_value, row.unit)
+    return MeasurementRow(row.latest_id, row.latest_on, row.latest_value, value_words, note="")
 
 
 def _indicator(row: Indicator, measurements: tuple[MeasurementRow, ...]) -> IndicatorRow:
@@ -267,10 +269,10 @@ def _measurements(
     units: dict[int, str], moment: datetime | None
 ) -> dict[int, list[MeasurementRow]]:
     rows = Measurement.objects.at(moment, indicator_id__in=units).live().oldest_first()
-    found: dict[int, list[MeasurementRow]] = defaultdict(list)
+    by_indicator: dict[int, list[MeasurementRow]] = defaultdict(list)
     for row in rows:
-        said = in_unit(row.value, units[row.indicator_id])
-        found[row.indicator_id].append(
-            MeasurementRow(row.id, row.measured_on, row.value, said, row.note)
+        value_words = in_unit(row.value, units[row.indicator_id])
+        by_indicator[row.indicator_id].append(
+            MeasurementRow(row.id, row.measured_on, row.value, value_words, row.note)
         )
-    return found
+    return by_indicator

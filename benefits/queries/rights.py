@@ -23,13 +23,13 @@ class EditRight:
         return self.in_programme or bool(self.project_ids)
 
     def covers(self, project_id: int | None) -> bool:
-        """Whether it reaches a record of this project; None is a record of the programme."""
+        """Whether it reaches a record of this project; None means a record of the programme."""
         return self.in_programme or project_id in self.project_ids
 
 
 def edit_right(person: Person, programme: Programme) -> EditRight:
-    """What a person may edit of a programme's benefits and savings. One query at most, besides
-    the person's roles; the programme comes with its scope loaded."""
+    """Which of a programme's benefits and savings a person may edit. At most one query, besides the
+    person's roles; the caller loads the programme with its scope."""
     if policy.can(person, Act.EDIT_BENEFITS, programme):
         return EditRight(in_programme=True)
     projects = Project.objects.live().filter(programme=programme).select_related("scope")

@@ -1,4 +1,4 @@
-"""Savings lines, and what of them is achieved, identified or still to be planned, by year."""
+"""Savings lines, and how much of them is achieved, identified or still to be planned, by year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from programmes import financial_year
 from projects.models import Project
 from values import words
 
-Year = int | None  # by the calendar year it starts in; None is not given a year yet
+Year = int | None  # by the calendar year it starts in; None: no year yet
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class SavingsRow:
 
     @property
     def still_to_find_pence(self) -> int | None:
-        """What is required and not found; None when nothing says what is required."""
+        """The amount required but not found; None if the amount required is not stated."""
         return still_to_find(self.required_pence, self.found_pence)
 
     @property
@@ -90,12 +90,13 @@ class SavingsRow:
 
     @property
     def mismatch_pence(self) -> int:
-        """What is required less all amounts: above zero lacks amounts, below has too many."""
+        """The amount required minus all amounts: above zero some are missing, below zero there are
+        too many."""
         return 0 if self.required_pence is None else self.required_pence - self.total_pence
 
     @property
     def warning(self) -> str:
-        """What does not add up, in a sentence; empty when all does."""
+        """What does not add up, in a sentence; empty if everything does."""
         if not self.mismatch_pence:
             return ""
         text = (
@@ -110,12 +111,12 @@ class SavingsRow:
 class SavingsTotals:
     """Savings lines added up. All figures are pence."""
 
-    required_pence: int | None  # of the lines that say so; None when none does
+    required_pence: int | None  # over the lines that state it; None if none does
     achieved_pence: int
     identified_pence: int
     to_be_planned_pence: int
     found_pence: int
-    still_to_find_pence: int | None  # of the lines that say what is required
+    still_to_find_pence: int | None  # over the lines that state the amount required
     total_pence: int
     by_year: tuple[tuple[Year, int], ...]
     lines_without_required: int
@@ -137,11 +138,11 @@ class YearLine:
 
 @dataclass(frozen=True)
 class YearTable:
-    """Lines down, financial years across; a last column for what has no year yet."""
+    """Lines down, financial years across; a last column for amounts without a year."""
 
     columns: tuple[str, ...]
     lines: tuple[YearLine, ...]
-    totals: tuple[tuple[str, int], ...]  # of each column: its label, pence
+    totals: tuple[tuple[str, int], ...]  # for each column: its label, pence
 
 
 def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[SavingsRow]:

@@ -1,4 +1,4 @@
-"""How the demonstration's dates are moved, so that the programme of 2012 runs today."""
+"""How the demonstration's dates move, so that the programme of 2012 runs today."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ DATE = re.compile(rf"((?:(?:\d{{1,2}} )?(?:{MONTHS}) )?)(\d{{4}})(?:([/-])(\d\d)
 
 
 def years_between(written_for: date, today: date) -> int:
-    """The whole years by which the data moves: the most that do not carry it past today."""
+    """The whole years by which the data moves: as many as do not take it past today."""
     years = today.year - written_for.year
     return years if in_year(written_for, today.year) <= today else years - 1
 
 
 def in_year(on: date, year: int) -> date:
-    """The same day in another year; 29 February becomes the 28th where there is none."""
+    """The same day in another year; 29 February becomes the 28th if there is none."""
     try:
         return on.replace(year=year)
     except ValueError:
@@ -62,8 +62,8 @@ class DemoCalendar:
         return self.today - timedelta(days=back)
 
     def day(self, when: date | int) -> date:
-        """A date of the data, moved; or so many weeks from the newest reports' Friday. Month's
-        ends stay month's ends."""
+        """A date in the data, moved; or a number of weeks from the newest reports' Friday. The end
+        of a month stays the end of a month."""
         if isinstance(when, int):
             return self.newest_friday + timedelta(weeks=when)
         moved = in_year(when, when.year + self.years)
@@ -74,27 +74,27 @@ class DemoCalendar:
         return datetime.combine(on, time(hour, minute), tzinfo=LONDON)
 
     def period_ends(self, count: int, every: timedelta) -> list[date]:
-        """The last days of so many reports, oldest first, the newest on the newest Friday."""
+        """The last days of a number of reports, oldest first, the newest on the newest Friday."""
         return [self.newest_friday - every * back for back in range(count - 1, -1, -1)]
 
     def next_meeting(self, on: date) -> date:
-        """A committee's meeting; when that has gone by, the next that a quarterly cycle brings,
-        on a Monday."""
+        """A committee's meeting; if that is past, the next one in a quarterly cycle, on a
+        Monday."""
         while on < self.today:
             on = a_quarter_after(on)
         return on
 
     def say(self, text: str, named: Mapping[str, str] | None = None) -> str:
-        """A text with its dates in braces moved and said in words. `named` gives the words for
+        """A text with its dates in braces moved and written out. `named` gives the words for
         {@key}. Any other braces stay as they are."""
-        return BRACES.sub(lambda found: self._said(found, named or {}), text)
+        return BRACES.sub(lambda match: self._filled(match, named or {}), text)
 
-    def _said(self, found: re.Match[str], named: Mapping[str, str]) -> str:
-        inside = found[1]
+    def _filled(self, match: re.Match[str], named: Mapping[str, str]) -> str:
+        inside = match[1]
         if inside.startswith("@"):
-            return named.get(inside[1:], found[0])
+            return named.get(inside[1:], match[0])
         if parts := DATE.fullmatch(inside):
             before, year, sign, last = parts.groups()
             moved = f"{before}{int(year) + self.years}"
             return f"{moved}{sign}{(int(last) + self.years) % 100:02d}" if sign else moved
-        return found[0]
+        return match[0]

@@ -53,8 +53,8 @@ class Kind:
 
     @property
     def create(self) -> Callable[..., Any]:
-        found = CREATE.get(self.label, create_record)
-        return partial(found, self.model) if found in (create_record, _file) else found
+        action = CREATE.get(self.label, create_record)
+        return partial(action, self.model) if action in (create_record, _file) else action
 
     def has(self, name: str) -> bool:
         return bool(self.label) and any(each.name == name for each in self.model._meta.fields)

@@ -20,6 +20,7 @@ from config.demo.reading import DemoData, Row
 from people.actions import found_office, open_account
 from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
+from reports.formats import load_shipped_formats
 from reports.models import Paper
 from values import clock
 
@@ -35,8 +36,8 @@ COURSE = ("seats", "boards", "projects")  # of a programme, in an order of their
 
 @dataclass(frozen=True)
 class LoadedDemo:
-    """What was loaded: how many records of each kind by model name, and references by the keys of
-    the data."""
+    """What was loaded: the number of records of each kind by model name, and references by the keys
+    in the data."""
 
     today: date
     years: int
@@ -50,12 +51,11 @@ class LoadedDemo:
 
 def load(today: date | None = None, say: Callable[[str], None] = lambda line: None) -> LoadedDemo:
     """Load the demonstration as if today were `today` (default: the clock's), and return what was
-    loaded. `say` hears of the progress.
+        loaded. `say` is called with the progress.
 
-    Raises Refused for a database that holds records, and for a wrong line of the data, before
-    anything is written. Many transactions: a load that is broken off leaves a part behind, which
-    the next one names.
-    """
+    Raises Refused for a database that holds records, and for a wrong line in the data, before
+    anything is written. There are many transactions: a load that breaks off leaves a part behind,
+    and the next one says so."""
     refuse_a_database_in_use()
     calendar = DemoCalendar.of(today or clock.today())
     loading = Loading(DemoData(calendar))
@@ -76,7 +76,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         years=calendar.years,
         counts={model.__name__: model.objects.count() for model in models},
         **{
-            name: {key: found.reference for key, found in loading.records[label].items()}
+            name: {key: record.reference for key, record in loading.records[label].items()}
             for name, label in REFERRED.items()
         },
     )
@@ -98,7 +98,7 @@ def refuse_a_database_in_use() -> None:
 
 
 def _load_people(loading: Loading) -> list[Event]:
-    """The council, its people, and who holds the office; returns what is still to come of it."""
+    """The council, its people, and who holds the office; returns the events still to come."""
     data = loading.data
     founded = loading.calendar.moment(data.council.also["recorded"], 9)
     with audited(by=Person(pk=0), reason=_("Council founded"), dated=founded):
@@ -108,6 +108,8 @@ def _load_people(loading: Loading) -> list[Event]:
         for rows in data.people.parts.values():
             for row in rows:
                 loading.write(row, system)
+        for version in load_shipped_formats(by=system):
+            loading.keep("reports.ReportFormat", version.format.key, version.format)
         for row in data.accounts.rows("seats"):
             loading.now_or_then(row, system, partial(loading.write, row, scope=office))
     return loading.take_events()
@@ -121,7 +123,7 @@ def _load_portfolios(loading: Loading) -> None:
 
 
 def _load_programme(loading: Loading, row: Row) -> Programme:
-    """The programme with its parts, roles and boards, its projects, and what came after them."""
+    """The programme with its parts, roles and boards, its projects, and what followed."""
     calendar, by, keeper = loading.calendar, loading.of(row.also["by"]), loading.keeper
     on = row.also["recorded"]
     with audited(by=by, reason=_("Programme set up"), dated=calendar.moment(on, 10)):
@@ -142,7 +144,7 @@ def _load_programme(loading: Loading, row: Row) -> Programme:
 
 
 def _load_paper(loading: Loading, row: Row) -> Paper:
-    """The paper as it was written, then what befell it."""
+    """The paper as it was written, then what happened to it."""
     calendar, by = loading.calendar, loading.of(row.also["by"])
     loading.names = {"next-meeting": f"{a_quarter_after(row.fields['meeting_on']):%B}"}
     written = calendar.moment(row.also["recorded"], 11)
@@ -153,7 +155,7 @@ def _load_paper(loading: Loading, row: Row) -> Paper:
 
 
 def _open_accounts(loading: Loading) -> None:
-    """Last, and all or none: their presence says that a load was finished."""
+    """Last, and all or none: their presence shows that a load was finished."""
     password = loading.data.council.also["password"]
     with transaction.atomic():
         for row in loading.data.accounts.rows("accounts"):

@@ -1,4 +1,4 @@
-"""What a load knows while it runs, and how it writes one table: now, or on a day of its own."""
+"""What a load knows while it runs, and how it writes one table: at once, or on a day of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from values import clock
 
 @dataclass(frozen=True)
 class Event:
-    """Something that somebody records at a moment, with the reason that the history keeps."""
+    """Something that somebody records at a moment, with the reason for the history."""
 
     moment: datetime
     by: Person
@@ -39,7 +39,7 @@ class Event:
 
 @dataclass
 class Loading:
-    """The records by label and key, what is still to be written, and the words for {@keys}."""
+    """The records by label and key, the events still to be written, and the words for {@keys}."""
 
     data: DemoData
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -55,11 +55,12 @@ class Loading:
         return self.of(self.data.council.also["keeper"])
 
     def of(self, value: Any) -> Any:
-        """A value of a table as the record has it: the record that it names, or what it says."""
+        """A value in a table as the record needs it: the record that it names, or the value
+        itself."""
         if isinstance(value, Ref):
-            found = self.records[value.label][value.key]
+            record = self.records[value.label][value.key]
             # A person remembers what they may see: it may have changed since.
-            return Person.objects.get(pk=found.pk) if isinstance(found, Person) else found
+            return Person.objects.get(pk=record.pk) if isinstance(record, Person) else record
         return self.calendar.say(value, self.names) if isinstance(value, str) else value
 
     def fields(self, row: Row) -> dict[str, Any]:
@@ -72,7 +73,7 @@ class Loading:
             self.records.setdefault("people.Scope", {})[key] = record.scope
 
     def create(self, row: Row, by: Person, **given: Any) -> Any:
-        """The record of a row, without its parts; inside an `audited()`."""
+        """The record of a row, without its parts; called inside an `audited()`."""
         with saying(row.where):
             record = row.kind.create(by=by, **given | self.fields(row))
         if "key" in row.also:
@@ -80,7 +81,7 @@ class Loading:
         return record
 
     def write(self, row: Row, by: Person, **given: Any) -> Any:
-        """The record of a row with its parts; what has a day of its own waits for it."""
+        """The record of a row with its parts; anything with a day of its own waits for that day."""
         record = self.create(row, by, **given)
         self.parts(row, record, by, *row.parts)
         return record
@@ -111,13 +112,13 @@ class Loading:
         edit(record, by=by, reason=row.also["reason"], **self.fields(row))
 
     def take_events(self) -> list[Event]:
-        """All that waits, which then waits no more."""
+        """Returns the waiting events, and empties the list."""
         waiting, self.events = self.events, []
         return waiting
 
     def write_events(self, later: Iterable[Event] = ()) -> None:
-        """All that waits, in the order of its days; what one person does at one moment for one
-        reason is one act."""
+        """Writes the waiting events in the order of their days; what one person does at one moment
+        for one reason is one act."""
         self.events += later
         while self.events:
             self.events.sort(key=attrgetter("moment"))
@@ -132,9 +133,9 @@ class Loading:
 
 @contextmanager
 def saying(where: str) -> Iterator[None]:
-    """A refusal says for which table it was, unless it does."""
+    """A refusal inside names its table, unless it already does."""
     try:
         yield
     except Refused as refusal:
-        said = str(refusal) if ".toml" in str(refusal) else f"{where}: {refusal}"
-        raise Refused(said) from refusal
+        message = str(refusal) if ".toml" in str(refusal) else f"{where}: {refusal}"
+        raise Refused(message) from refusal

@@ -31,12 +31,12 @@ COURSE = {"seats", "milestones", "reports", "draft", "returned"}  # in an order 
 
 @dataclass
 class Course:
-    """A project while its course is written: its lead, who answers the lead's reports, the last
-    days of these, oldest first, and its milestones by key."""
+    """A project while its course is written: its lead, the person who answers the lead's reports,
+    the last days of their periods, oldest first, and its milestones by key."""
 
     loading: Loading
     row: Row
-    minute: int  # the leads of one programme write one after the other
+    minute: int  # the leads of one programme write one after another
     lead: Person
     manager: Person
     ends: list[date]
@@ -48,7 +48,7 @@ class Course:
         self.loading.events.append(Event(moment, by, reason, self.row.where, write))
 
     def keep(self, key: str, milestone: Milestone) -> None:
-        """Texts name a milestone by when it is expected, as exactly as that is known."""
+        """Texts name a milestone by its expected date, as exactly as that is known."""
         self.milestones[key] = milestone
         when = milestone.forecast_on or milestone.baseline_on
         self.loading.names[key] = words.when(when)
@@ -58,7 +58,7 @@ def load_project(loading: Loading, programme: Programme, owner: Row, place: int)
     row = owner.rows("projects")[place]
     lead = _holder(loading, row, Role.PROJECT_LEAD)
     manager = _holder(loading, owner, Role.PROGRAMME_MANAGER)
-    manager = loading.keeper if manager == lead else manager  # nobody accepts what they wrote
+    manager = loading.keeper if manager == lead else manager  # nobody accepts their own report
     every = timedelta(weeks=row.also.get("every", 2))
     ends = loading.calendar.period_ends(len(row.rows("reports")), every)
     course = Course(loading, row, 5 * place, lead, manager, ends)
@@ -94,14 +94,14 @@ def _begin(course: Course, programme: Programme, by: Person) -> None:
 
 
 def _edit_summary(course: Course, by: Person) -> None:
-    """It names milestones by when they are expected by now."""
+    """Texts name milestones by the dates now expected."""
     summary = course.loading.of(course.row.fields.get("summary", ""))
     if summary != course.project.summary:
         course.project = actions.edit_project(course.project, by=by, summary=summary)
 
 
 def _plan_milestone(course: Course, row: Row) -> None:
-    """What becomes of a milestone after the start: new forecasts, and the day it is reached."""
+    """What happens to a milestone after the start: new forecasts, and the day it is reached."""
     today, baseline, minute = (
         course.loading.calendar.today,
         row.fields["baseline_on"],
@@ -135,7 +135,7 @@ def _known(on: date, is_month: bool) -> PartialDate:
 
 def _when_seen(forecast: date, ends: list[date]) -> date:
     """The day of the report in which a lead sees that a forecast cannot be met: two reports before
-    it, but not before the first nor after the last but one."""
+    it, but neither before the first report nor after the last but one."""
     before = [end for end in ends[:-1] if end < forecast]
     return before[-2] if len(before) > 1 else ends[0]
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Refused
 from config.demo.calendar import NAMED, DemoCalendar
 from config.demo.kinds import KINDS, Kind
+from reports.formats import shipped_files
 from values.fields import PartialDateField
 from values.partial_dates import PartialDate
 
@@ -37,7 +38,7 @@ WORDS = {
     "file": "the name of a file in data/files",
     "ratings": "six ratings such as “A GARG-”",
 }
-"""What a key may hold; any other is the label of the model of a record that is named by its key."""
+"""What a key may hold; any other kind is the label of a model, whose record is named by its key."""
 
 HELD = {
     PartialDateField: "date",
@@ -58,8 +59,8 @@ class Ref:
 
 @dataclass
 class Row:
-    """A table as it was read: where it stands, the fields of its record, its other keys, and the
-    tables inside it."""
+    """A table as it was read: its place, the fields of its record, its other keys, and the tables
+    inside it."""
 
     where: str
     kind: Kind
@@ -72,7 +73,7 @@ class Row:
 
 
 def toml(name: str, folder: Path = DATA) -> dict[str, Any]:
-    """A file as it stands. Raises Refused when it is not TOML, or not there."""
+    """The content of a file. Raises Refused when it is not TOML, or does not exist."""
     try:
         return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -86,13 +87,14 @@ def refuse(where: str, sentence: str, **words: Any) -> Any:
 
 
 class DemoData:
-    """The data, read in the order in which it is written, so that what a table names must stand
-    before it. Raises Refused, with the file, the table and the key, for the first fault."""
+    """The data, read in the order in which it will be written, so that a table may name only what
+    comes before it. Raises Refused, with the file, the table and the key, for the first fault."""
 
     def __init__(self, calendar: DemoCalendar, folder: Path = DATA) -> None:
         self.calendar = calendar
         self.folder = folder
         self.known = {("people.OrganisationUnit", "council")}
+        self.known |= {("reports.ReportFormat", file.key) for file in shipped_files()}
         self.names: set[str] = set()
         self.people = self._file("people.toml", KINDS["people"])
         self.accounts = self._file("accounts.toml", KINDS["accounts"])
@@ -148,8 +150,8 @@ class DemoData:
         return rows
 
     def _learn(self, row: Row) -> None:
-        """The row may be named from now on, and so may the scope that its record has. A milestone's
-        key is known in its own file alone."""
+        """From now on the row may be named, and so may the scope of its record. A milestone's key
+        is known only in its own file."""
         if "key" not in row.also or row.kind.label == "projects.Milestone":
             return
         key = row.also["key"]
@@ -158,17 +160,17 @@ class DemoData:
             refuse(row.where, _("the key “%(key)s” is already taken."), key=key)
         self.known |= keys
 
-    def _field(self, at: str, found: models.Field, value: Any) -> Any:
+    def _field(self, at: str, field: models.Field, value: Any) -> Any:
         """The value of a record's field, checked as the record checks it."""
-        if isinstance(found, models.ForeignKey):
-            return self._value(at, found.related_model._meta.label, value)
-        read = self._value(at, _holds(found), value)
-        if found.name == "financial_year":
+        if isinstance(field, models.ForeignKey):
+            return self._value(at, field.related_model._meta.label, value)
+        read = self._value(at, _holds(field), value)
+        if field.name == "financial_year":
             read += self.calendar.years
-        if found.name == "meeting_on":
+        if field.name == "meeting_on":
             read = self.calendar.next_meeting(read)
         try:
-            return found.clean(read, None)
+            return field.clean(read, None)
         except ValidationError as error:
             return refuse(at, "%(sentences)s", sentences=" ".join(error.messages))
 
@@ -176,19 +178,19 @@ class DemoData:
         if kind not in WORDS:
             if (kind, value) not in self.known:
                 noun = apps.get_model(kind)._meta.verbose_name
-                sentence = _("“%(value)s” is the key of no %(noun)s before this line.")
+                sentence = _("“%(value)s” is not the key of any %(noun)s before this line.")
                 refuse(at, sentence, value=value, noun=noun)
             return Ref(kind, value)
         if kind == "text" and isinstance(value, str):
             for name in set(NAMED.findall(value)) - self.names:
-                refuse(at, _("“%(name)s” is the key of no milestone of this file."), name=name)
-        found = self._read(kind, value)
-        if found is None:
+                refuse(at, _("“%(name)s” is not the key of any milestone in this file."), name=name)
+        read = self._read(kind, value)
+        if read is None:
             refuse(at, _("“%(value)s” is not %(kind)s."), value=value, kind=WORDS[kind])
-        return found
+        return read
 
     def _read(self, kind: str, value: Any) -> Any:
-        """A value as the load needs it; None when it is not of that kind."""
+        """A value as the load needs it; None if it is not of that kind."""
         match kind, value:
             case ("yes or no", bool()):
                 return value
@@ -237,9 +239,9 @@ def _fields_of(kind: Kind) -> dict[str, models.Field]:
     }
 
 
-def _is_needed(found: models.Field) -> bool:
-    return not (found.blank or found.null or found.has_default())
+def _is_needed(field: models.Field) -> bool:
+    return not (field.blank or field.null or field.has_default())
 
 
-def _holds(found: models.Field) -> str:
-    return next((kind for base, kind in HELD.items() if isinstance(found, base)), "text")
+def _holds(field: models.Field) -> str:
+    return next((kind for base, kind in HELD.items() if isinstance(field, base)), "text")

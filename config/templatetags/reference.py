@@ -1,4 +1,4 @@
-"""How a person names the request that went wrong, so that its line in the log is found."""
+"""How a person refers to a request that went wrong, so that its line in the log can be found."""
 
 from __future__ import annotations
 

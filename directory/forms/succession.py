@@ -53,7 +53,7 @@ class HandOverForm(forms.Form):
             )
             self.fields[f"to-{line.key}"] = PersonByName(
                 directory=self.directory,
-                label=_("Who takes over: %(what)s") % {"what": line},
+                label=_("Who takes over: %(line)s") % {"line": line},
                 required=False,
                 or_nobody=True,
             )
@@ -88,11 +88,11 @@ class HandOverForm(forms.Form):
     def chosen(self) -> list[tuple[Any, Person | None]]:
         """(line, its successor or None) for each line ticked."""
         cleaned = self.cleaned_data
-        found: list[tuple[Any, Person | None]] = []
+        successors: list[tuple[Any, Person | None]] = []
         for line in self.ticked(cleaned):
             to = cleaned[f"to-{line.key}"] or cleaned["successor"]
-            found.append((line, None if to == NOBODY else to))
-        return found
+            successors.append((line, None if to == NOBODY else to))
+        return successors
 
     def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
         """(line, its tick, its box), as the page shows them."""

@@ -125,16 +125,16 @@ def hand_over(request: SignedInRequest, account: Account, code: str) -> None:
         letter = actions.with_code("invitation", account, code, page, by=by)
         is_sent, folder = mail.send(letter), mail.written_to()
         if is_sent:
-            said = _("A message with a code to set a password is on its way to %(email)s.")
-            messages.success(request, said % {"email": person.email})
+            message = _("A message with a code to set a password is on its way to %(email)s.")
+            messages.success(request, message % {"email": person.email})
         elif is_theirs_alone:
             messages.error(request, _("The message could not be sent. Try again later."))
         else:
-            said = _("The message could not be sent. Hand the code over yourself.")
-            messages.error(request, said)
+            message = _("The message could not be sent. Hand the code over yourself.")
+            messages.error(request, message)
         if is_sent and folder:
-            said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
-            messages.info(request, said % {"folder": folder})
+            message = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+            messages.info(request, message % {"folder": folder})
         if is_theirs_alone or (is_sent and not folder):
             return
     request.session[HANDED_OVER] = {"person": person.reference, "code": code}
@@ -188,10 +188,10 @@ def sign_out_everywhere(request: SignedInRequest, reference: str) -> HttpRespons
     def act(account: Account) -> str:
         by = request.user.person
         count = actions.end_everywhere(account=account, by=by, request=request)
-        said = ngettext(
+        message = ngettext(
             "Signed out on %(count)d device.", "Signed out on %(count)d devices.", count
         )
-        return said % {"count": count}
+        return message % {"count": count}
 
     return act_on_account(request, reference, act, lambda account: "")
 
@@ -221,14 +221,14 @@ def stop(request: SignedInRequest, reference: str) -> HttpResponse:
             raise Refused(str(READ_FROM_NOTHING))
         by = request.user.person
         actions.set_may_sign_in(account=account, is_active=meant, by=by, request=request)
-        said = _("may sign in") if meant else _("can no longer sign in")
-        return f"{account.person.name} {said}."
+        what_they_may = _("may sign in") if meant else _("can no longer sign in")
+        return f"{account.person.name} {what_they_may}."
 
     def already(account: Account) -> str:
         if account.is_active != meant:
             return ""
-        said = _("%(name)s may already sign in.") if meant else _("%(name)s is already stopped.")
-        return said % {"name": account.person}
+        message = _("%(name)s may already sign in.") if meant else _("%(name)s is already stopped.")
+        return message % {"name": account.person}
 
     return act_on_account(request, reference, act, already)
 
@@ -247,15 +247,15 @@ def act_on_account(
     `already` done, and say so on their page, which shows the present state."""
     account = find_account(request, reference)
     try:
-        if said := already(account):
-            messages.info(request, said)
+        if message := already(account):
+            messages.info(request, message)
             return redirect("directory:person_detail", reference)
         with actions.acting_on(account, version_read(request.POST)) as current:
-            said = act(current)
+            message = act(current)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("directory:person_detail", reference)
 
 

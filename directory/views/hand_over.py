@@ -75,7 +75,7 @@ class HandOver(RecordView):
                 deactivate=typed["deactivate"],
                 edit=edit_as_its_pages_do,
             )
-            messages.success(request, said(done))
+            messages.success(request, words_of(done))
             return self.pages.after(self.record)
 
         key = sent_key(typed["form_key"], request.POST)
@@ -95,19 +95,19 @@ class HandOver(RecordView):
 def edit_as_its_pages_do(record: Any, *, by: Person, **fields: Any) -> Any:
     """Change a record by its own action, for anyone who may edit it on its own page. The action
     needs all the fields of the form."""
-    found = PAGES_OF.get(type(record))
+    pages = PAGES_OF.get(type(record))
     try:
-        if found is None:
+        if pages is None:
             raise PermissionDenied
-        found().permit(by, record)
+        pages().permit(by, record)
     except PermissionDenied:
         raise Refused(_("you may not change it.")) from None
-    form: Any = found.form_class
+    form: Any = pages.form_class
     whole = {name: getattr(record, name) for name in form._meta.fields}
-    return found().edit(record, by=by, **whole | fields)
+    return pages().edit(record, by=by, **whole | fields)
 
 
-def said(done: HandedOver) -> str:
+def words_of(done: HandedOver) -> str:
     """What was done and what still waits, in a sentence or two."""
     handed = ngettext("%(count)d line handed over.", "%(count)d lines handed over.", done.count)
     waits = ngettext(

@@ -46,12 +46,12 @@ class Merge(RecordView):
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                said = ngettext(
+                message = ngettext(
                     "Merged: %(count)d record now names %(name)s.",
                     "Merged: %(count)d records now name %(name)s.",
                     merged.count,
                 )
-                messages.success(request, said % {"count": merged.count, "name": merged.kept})
+                messages.success(request, message % {"count": merged.count, "name": merged.kept})
                 for sentence in merged.void:
                     messages.warning(request, sentence)
                 return redirect(self.pages.after(merged.kept))

@@ -22,14 +22,11 @@ from directory.views.accounts import about_account, people_crumb
 from people import actions, policy, recovery
 from people.choices import Act
 from people.models import Appointment, OrganisationUnit, Person, Scope
-from people.queries import appointments_of, by_role, held_by
+from people.queries import by_role, held_by
 from people.querysets import PersonQuerySet
-from records.filters import PersonFilter
-from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import Parting, PartPages, RecordPages
 from values import clock
-from values.spelling import alphabetical
 
 
 class PersonPages(RecordPages):
@@ -54,7 +51,7 @@ class PersonPages(RecordPages):
         return actions.create_person(by=by, **fields)
 
     def beside(self, record: Person) -> list[tuple[str, str]]:
-        return [(said, self.url("history", other)) for said, other in same_person(record)]
+        return [(sentence, self.url("history", other)) for sentence, other in same_person(record)]
 
     def parting(self, record: Person) -> Parting:
         who = {"name": record.name}
@@ -133,27 +130,6 @@ class AppointmentPages(PartPages):
         return reverse("directory:scope_detail", args=[parent.reference])
 
 
-@takes("page", *ASKED, narrowed_by=PersonFilter)
-def person_list(request: SignedInRequest) -> HttpResponse:
-    """Everybody, by name, with what they hold, today or as at a past day."""
-    permit(request, Act.SEE_PEOPLE)
-    asked = moment_asked(request)
-    found = PersonFilter(
-        request.GET or None,
-        queryset=_people(asked.value).order_by(alphabetical("name"), "id"),
-        moment=asked.value,
-    )
-    page = page_of(narrowed(found), request)
-    context = {
-        "filter": found,
-        "page": page,
-        "rows": appointments_of(page.object_list, request.user.person, asked.value),
-        "may_add": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
-        **asked.context(),
-    }
-    return render(request, "directory/person_list.html", context)
-
-
 @takes(*ASKED)
 def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A person: what they hold, where, since when; and, today, how they sign in."""
@@ -186,22 +162,22 @@ def person_detail(request: SignedInRequest, reference: str) -> HttpResponse:
 def same_person(person: Person, moment: datetime | None = None) -> list[tuple[str, Person]]:
     """(a sentence, the other record) for each other record that a person had, as recorded at a
     moment. At most two queries."""
-    found = []
+    others = []
     if person.merged_into_id is not None:
         for kept in Person.objects.filter(pk=person.merged_into_id).at(moment):
-            found.append((_("This is the same person as %(who)s.") % _told(kept), kept))
+            others.append((_("This is the same person as %(who)s.") % _told(kept), kept))
     for earlier in Person.objects.at(moment, merged_into_id=person.id).order_by("id"):
-        found.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
-    return found
+        others.append((_("Includes the earlier record %(who)s.") % _told(earlier), earlier))
+    return others
 
 
 def _told(person: Person) -> dict[str, str]:
     return {"who": f"{person.name} ({person.reference})"}
 
 
-def _people(moment: datetime | None = None) -> PersonQuerySet:
+def _people() -> PersonQuerySet:
     """Everybody except Mandate itself, which nobody edits and which does not sign in."""
-    return Person.objects.at(moment).exclude(id=SYSTEM_ID)
+    return Person.objects.exclude(id=SYSTEM_ID)
 
 
 def permit(request: SignedInRequest, act: Act) -> None:

@@ -32,8 +32,10 @@ def security_events(request: SignedInRequest) -> HttpResponse:
     person = request.user.person
     if not policy.can(person, Act.SEE_SECURITY_EVENTS):
         raise PermissionDenied
-    found = SecurityEventFilter(request.GET, queryset=SecurityEvent.objects.visible_to(person))
-    rows = narrowed(found)
+    event_filter = SecurityEventFilter(
+        request.GET, queryset=SecurityEvent.objects.visible_to(person)
+    )
+    rows = narrowed(event_filter)
     if "format" in request.GET:
         return _export(request, rows)
     keys = {name: request.GET.get(name, "") for name in ("before", "after")}
@@ -42,18 +44,18 @@ def security_events(request: SignedInRequest) -> HttpResponse:
     except ValueError:
         raise BadRequest(_("The list has no such page.")) from None
     context = {
-        "filter": found,
-        "is_narrowed": any(found.form.cleaned_data.values()),
+        "filter": event_filter,
+        "is_narrowed": any(event_filter.form.cleaned_data.values()),
         "page": page,
         "rows": _rows(page.events, person),
     }
     return render(request, "directory/security_events.html", context)
 
 
-def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpResponse:
+def _export(request: SignedInRequest, rows_to_export: SecurityEventQuerySet) -> HttpResponse:
     if request.GET["format"] != "csv":
         raise BadRequest(_("Security events can only be downloaded as CSV."))
-    rows = list(found.newest_first()[: MOST_EXPORTED + 1])
+    rows = list(rows_to_export.newest_first()[: MOST_EXPORTED + 1])
     if len(rows) > MOST_EXPORTED:
         raise BadRequest(_("There are more than 100,000 events. Choose a shorter period."))
     lines = (_line(row) for row in _rows(rows, request.user.person))
@@ -62,13 +64,13 @@ def _export(request: SignedInRequest, found: SecurityEventQuerySet) -> HttpRespo
     return answer
 
 
-def _rows(found: Iterable[SecurityEvent], reader: Person) -> list[dict[str, Any]]:
+def _rows(rows: Iterable[SecurityEvent], reader: Person) -> list[dict[str, Any]]:
     """The events in words. About a record that the reader may not see they say who and when but not
     what, as for a record that does not exist. Two queries: the names of people, and the records
     that the reader may see."""
-    found = list(found)
-    hidden = events.hidden_from(reader, found)
-    names = names_of({event.person_id for event in found if event.person_id is not None})
+    rows = list(rows)
+    hidden = events.hidden_from(reader, rows)
+    names = names_of({event.person_id for event in rows if event.person_id is not None})
     kinds = dict(kinds_of_record())
     return [
         {
@@ -84,7 +86,7 @@ def _rows(found: Iterable[SecurityEvent], reader: Person) -> list[dict[str, Any]
             if event.pk in hidden
             else kinds.get(event.record_kind, event.record_kind),
         }
-        for event in found
+        for event in rows
     ]
 
 

@@ -37,8 +37,8 @@ class SignInChangePages(PartPages):
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Person:
         people = Person.objects.visible_to(person).exclude(id=SYSTEM_ID)
-        found: Person = get_object_or_404(people, reference=keys["parent"])
-        return found
+        parent: Person = get_object_or_404(people, reference=keys["parent"])
+        return parent
 
     def home_of_parent(self, parent: Person) -> None:
         return None

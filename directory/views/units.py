@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -12,17 +13,20 @@ from django.utils.translation import gettext as _
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
+from directory.columns import PEOPLE
 from directory.forms.people import OrganisationUnitForm, WardForm
 from directory.views.accounts import people_crumb
-from directory.views.pages import permit
 from people import policy
 from people.choices import Act, UnitKind
 from people.models import OrganisationUnit, Person, Ward
-from people.queries import appointments_of, unit_rows
+from people.queries import appointments_of
 from records.pages.listing import page_of
-from records.pages.moments import ASKED, moment_asked
+from records.pages.lists import table
+from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import RecordPages
 from values.spelling import alphabetical
+
+PEOPLE_OF_A_UNIT = [column for column in PEOPLE if column.key != "unit_name"]
 
 
 class NumberedPages(RecordPages):
@@ -58,29 +62,11 @@ class WardPages(NumberedPages):
     form_class = WardForm
     name = "ward"
 
-    def after(self, record: Ward) -> str:
-        return self.after_parent(None)
-
-    def crumbs(self, record: Ward | None) -> list[tuple[str, str]]:
-        return [*people_crumb(), (_("Wards and divisions"), self.after_parent(None))]
+    def crumbs(self, record: Ward) -> list[tuple[str, str]]:
+        return [*self.crumbs_of_parent(None), *super().crumbs(record)]
 
     def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
-        return self.crumbs(None)
-
-
-@takes(*ASKED)
-def unit_list(request: SignedInRequest) -> HttpResponse:
-    """The council's parts and its partners, today or as at a past day."""
-    permit(request, Act.SEE_PEOPLE)
-    asked = moment_asked(request)
-    may_edit = not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE)
-    context = {
-        "units": unit_rows(asked.value),
-        "may_edit": may_edit,
-        "breadcrumbs": people_crumb(),
-        **asked.context(),
-    }
-    return render(request, "directory/unit_list.html", context)
+        return [*people_crumb(), (_("Wards and divisions"), self.after_parent(None))]
 
 
 @takes("page", *ASKED)
@@ -98,7 +84,7 @@ def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "parent": units.filter(id=row.parent_id or 0).first(),
         "parts": list(units.filter(parent_id=unit.pk).live().order_by(alphabetical("name"), "id")),
         "page": page,
-        "rows": appointments_of(page.object_list, reader, asked.value),
+        "people": people_table(page.object_list, reader, asked),
         "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
         "breadcrumbs": UnitPages().crumbs_of_parent(None),
         **asked.context(),
@@ -106,19 +92,12 @@ def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "directory/unit_detail.html", context)
 
 
-@takes(*ASKED)
-def ward_list(request: SignedInRequest) -> HttpResponse:
-    """The wards and divisions, today or as at a past day."""
-    permit(request, Act.SEE_PEOPLE)
-    asked = moment_asked(request)
-    wards = Ward.objects.at(asked.value).visible_to(request.user.person)
-    context = {
-        "wards": list(wards.order_by("is_archived", alphabetical("name"), "id")),
-        "may_edit": not asked.value and policy.can(request.user.person, Act.KEEP_OFFICE),
-        "breadcrumbs": people_crumb(),
-        **asked.context(),
-    }
-    return render(request, "directory/ward_list.html", context)
+def people_table(people: Iterable[Person], reader: Person, asked: AskedMoment) -> dict[str, Any]:
+    """Those who work in a unit, with what they hold."""
+    people = list(people)
+    roles = appointments_of((person.id for person in people), reader, asked.value)
+    rows = [vars(person) | {"roles": "; ".join(roles[person.id])} for person in people]
+    return table(PEOPLE_OF_A_UNIT, rows, asked.query)
 
 
 def find_numbered(model: Any, person: Person, number: str) -> Any:

@@ -48,20 +48,20 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
     a role that two people give, and when a rule of a record forbids it."""
     with audited(by=by, reason=reason):
         locked: Any = Person.objects.select_for_update().order_by("pk")
-        people = {found.pk: found for found in locked.filter(pk__in=[duplicate.pk, kept.pk])}
+        people = {person.pk: person for person in locked.filter(pk__in=[duplicate.pk, kept.pk])}
         duplicate, kept = people[duplicate.pk], people[kept.pk]
         _refuse_people(duplicate, kept, by)
         _refuse_seats(duplicate, kept, by)
         _refuse_sign_in(duplicate, kept)
         void = void_by(pair_of(duplicate, kept))
-        said = tuple(_said(found, by) for found in void.values())
+        sentences = tuple(_said(person, by) for person in void.values())
         records = records_naming(duplicate)
         for record, fields in records:
             names: dict[str, Any] = {field.name: kept for field in fields}
             names |= _as_printed(record, duplicate, kept) if "person" in names else {}
-            found = void.pop((record._meta.label, record.pk), None)
+            person = void.pop((record._meta.label, record.pk), None)
             try:
-                writing.change(record, **names | (found.fields if found else {}))
+                writing.change(record, **names | (person.fields if person else {}))
             except Refused as refusal:
                 where = "" if policy.is_closed(by, record) else f"{Named(record, fields[0])}: "
                 raise Refused(f"{where}{refusal}") from refusal
@@ -69,7 +69,7 @@ def merge_people(*, duplicate: Person, kept: Person, by: Person, reason: str) ->
             writing.change(other.record, **other.fields)
         writing.change(duplicate, is_archived=True, merged_into=kept)
         _pass_account(duplicate, kept, by)
-        return Merged(kept, len(records), said)
+        return Merged(kept, len(records), sentences)
 
 
 def _as_printed(record: Any, duplicate: Person, kept: Person) -> dict[str, str]:
@@ -83,7 +83,7 @@ def _said(void: Void, by: Person) -> str:
     """What became void and why, as far as a person may know."""
     noun = capfirst(str(void.record._meta.verbose_name))
     where = noun if policy.is_closed(by, void.record) else f"{noun} ({_place(void.record)})"
-    return _("%(what)s is void: %(why)s") % {"what": where, "why": void.why}
+    return _("%(name)s is void: %(why)s") % {"name": where, "why": void.why}
 
 
 def _place(record: Any) -> str:
@@ -98,12 +98,12 @@ def records_naming(person: Person) -> list[tuple[Any, list[models.ForeignKey]]]:
     for model, field in fields_that_name_people():
         if field.name not in model.never_changes:
             of_model.setdefault(model, []).append(field)
-    found = []
+    naming = []
     for model, fields in of_model.items():
         names_them = Q(*((field.name, person) for field in fields), _connector=Q.OR)
         for record in model.objects.filter(names_them).order_by("id"):
-            found.append((record, [f for f in fields if getattr(record, f.attname) == person.pk]))
-    return found
+            naming.append((record, [f for f in fields if getattr(record, f.attname) == person.pk]))
+    return naming
 
 
 def _refuse_people(duplicate: Person, kept: Person, by: Person) -> None:

@@ -85,14 +85,14 @@ class Named:
 def fields_that_name_people() -> list[tuple[type[TrackedModel], models.ForeignKey]]:
     """Every field of a tracked record that points at a person, roles first. Access to a restricted
     record is given to a person by name, and passes to nobody."""
-    found = [
+    fields = [
         (model, field)
         for model in tracked_models()
         if model is not RestrictedReader
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey) and field.related_model is Person
     ]
-    return sorted(found, key=lambda f: (f[0] is not Appointment, f[0]._meta.label, f[1].name))
+    return sorted(fields, key=lambda f: (f[0] is not Appointment, f[0]._meta.label, f[1].name))
 
 
 def responsibilities(person: Person, reader: Person, on: date) -> list[Named]:
@@ -102,15 +102,15 @@ def responsibilities(person: Person, reader: Person, on: date) -> list[Named]:
     A field that a form sets says who is responsible. One that no form sets says who did something,
     such as submitting a report: that stays as it was, unless it is a duty that still waits.
     """
-    found: list[Named] = []
+    held: list[Named] = []
     for model, field in fields_that_name_people():
         duty = DUTIES.get(field)
         if field.editable or duty:
             records: Any = model.objects
             rows = records.visible_to(reader).live()
             rows = duty.waiting(rows) if duty else rows
-            found += (Named(row, field) for row in _in_order(rows, field, person, on))
-    return found
+            held += (Named(row, field) for row in _in_order(rows, field, person, on))
+    return held
 
 
 def _in_order(rows: Any, field: models.ForeignKey, person: Person, on: date) -> Iterator[Any]:

@@ -23,8 +23,8 @@ class Pair:
     ids: frozenset[int]
 
     def __str__(self) -> str:
-        said = _("%(duplicate)s (%(its)s) and %(kept)s (%(other)s)")
-        return said % {
+        sentence = _("%(duplicate)s (%(its)s) and %(kept)s (%(other)s)")
+        return sentence % {
             "duplicate": self.duplicate,
             "its": self.duplicate.reference,
             "kept": self.kept,
@@ -54,8 +54,8 @@ def pair_of(duplicate: Person, kept: Person) -> Pair:
 
 def void_by(pair: Pair) -> dict[tuple[str, int], Void]:
     """What becomes void when two people are one, by the label and the key of the record."""
-    found = (void for rule in RULES for void in rule(pair))
-    return {(void.record._meta.label, void.record.pk): void for void in found}
+    all_void = (void for rule in RULES for void in rule(pair))
+    return {(void.record._meta.label, void.record.pk): void for void in all_void}
 
 
 def appointments_given_by_one(pair: Pair) -> Iterator[Void]:

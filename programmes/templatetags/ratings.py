@@ -1,4 +1,4 @@
-"""Ratings as pages show them: `{% load ratings %}`, then `{{ row.rag|rag_tag }}`."""
+"""Ratings on pages: `{% load ratings %}`, then `{{ row.rag|rag_tag }}`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ register = template.Library()
 @register.filter
 @kept_by_language
 def rag_tag(value: str | None, size: str = "") -> str:
-    """A rating as a tag, "small" or as it is: `components/rag_tag.html`."""
+    """A rating as a tag, "small" or of normal size: `components/rag_tag.html`."""
     rag = value or ""
     return rendered("rag_tag", value=rag, words=rag_words(rag), is_small=size == "small")

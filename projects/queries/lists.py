@@ -1,5 +1,5 @@
-"""Every project, milestone and status report that a person may see, as the lists over all of them
-read them: each with what the list shows, sorts and narrows by, now or at a moment."""
+"""Every project, milestone and status report that a person may see, for the lists over all
+programmes: each with what the list shows, sorts and narrows by, now or at a moment."""
 
 from __future__ import annotations
 
@@ -7,55 +7,90 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
-    Case,
     CharField,
     DateField,
     F,
     Func,
     IntegerField,
-    Q,
     QuerySet,
     Subquery,
     Value,
-    When,
 )
-from django.db.models.functions import Cast, Coalesce, Substr, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from audit.queries.moments import value_at
+from people.choices import Role
 from people.models import Person
+from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
-from projects.queries.projects import day_of
+from projects.queries.projects import day_of, project_row
+from projects.queries.standings import standings
 from projects.querysets import NEWEST_FIRST
 from values.partial_dates import UNKNOWN
 from values.spelling import alphabetical
 
 
 def in_use(moment: datetime | None) -> QuerySet:
-    """The projects that are in use, in programmes that are."""
+    """The projects in use, in programmes in use."""
     programmes = Programme.objects.at(moment).live().order_by().values("id")
     rows: QuerySet = Project.objects.at(moment).live().filter(programme_id__in=programmes)
     return rows
 
 
-def projects(person: Person, moment: datetime | None) -> QuerySet:
+def seen_by(person: Person | None, rows: Any) -> Any:
+    """The rows that a person may see; all of them for a paper, which says of what it is."""
+    return rows if person is None else rows.visible_to(person)
+
+
+def projects(person: Person | None, moment: datetime | None) -> QuerySet:
     """With the title of the programme and the latest rating; by programme, in its order."""
+    rows: QuerySet = seen_by(person, in_use(moment))
+    return (
+        with_rating(rows, moment)
+        .annotate(
+            programme_title=value_at(moment, Programme, "programme_id", "title"),
+            programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+        )
+        .order_by(alphabetical("programme_title"), "position", "id")
+    )
+
+
+def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
+    """Projects with their latest rating, and the end of its period."""
     latest = StatusReport.objects.of_project(moment)
-    rows = in_use(moment).visible_to(person)  # type: ignore[attr-defined]
-    return rows.annotate(
-        programme_title=value_at(moment, Programme, "programme_id", "title"),
-        programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+    return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
         reported_on=Subquery(latest.values("period_end")[:1]),
-    ).order_by(alphabetical("programme_title"), "position", "id")
+    )
 
 
-def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
+def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The rows of projects with those who lead each. One query."""
+    lead = Role.PROJECT_LEAD
+    held = seats([row["scope_id"] for row in rows], moment, role=lead)
+    for row in rows:
+        row["leads"] = ", ".join(holders(held[row["scope_id"]], lead))
+    return rows
+
+
+def with_standing(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+    """The same, with how each stands by its reports."""
+    keys = [row["id"] for row in rows]
+    projects = [project_row(p) for p in Project.objects.at(moment).filter(id__in=keys)]
+    standing = {found.project.id: found for found in standings(projects, moment)}
+    for row in with_leads(rows, moment):
+        row["standing"] = standing[row["id"]]
+        row["strip"] = row["standing"].strip
+    return rows
+
+
+def of_projects(rows: Any, person: Person | None, moment: datetime | None) -> QuerySet:
     """Parts of the projects in use that a person may see, with their project and programme."""
-    found = rows.at(moment).visible_to(person).live()
-    found = found.filter(project_id__in=in_use(moment).order_by().values("id"))
-    return found.annotate(
+    parts: QuerySet = seen_by(person, rows.at(moment).live())
+    parts = parts.filter(project_id__in=in_use(moment).order_by().values("id"))
+    return parts.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         project_reference=value_at(moment, Project, "project_id", "reference"),
         project_scope_id=value_at(moment, Project, "project_id", "scope_id"),
@@ -66,15 +101,15 @@ def of_projects(rows: Any, person: Person, moment: datetime | None) -> QuerySet:
     )
 
 
-def milestones(person: Person, moment: datetime | None) -> QuerySet:
-    """With slip and state as `lifecycle.timing` has them; the next one to be reached first."""
+def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
+    """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
-def reports(person: Person, moment: datetime | None) -> QuerySet:
-    """The submitted ones with who submitted them and when they were accepted; the newest first."""
+def reports(person: Person | None, moment: datetime | None) -> QuerySet:
+    """Submitted reports with who submitted them and when they were accepted; the newest first."""
     rows = of_projects(StatusReport.objects, person, moment).filter(state="submitted")
     return rows.annotate(
         submitted_name=value_at(moment, Person, "submitted_by_id", "name"),
@@ -84,87 +119,66 @@ def reports(person: Person, moment: datetime | None) -> QuerySet:
 
 
 # --- slip and state, as `lifecycle.timing` works them out -----------------------------------------
-# A date is a text of two days, its first and its last: 2012-11-01/2012-11-30.
-NOT_KNOWN = UNKNOWN.isoformat()
+# A date is a text of two days, its first and its last: 2012-11-01/2012-11-30. This is plain SQL,
+# since building it from expressions would take longer than running it.
+IS_DONE = "({actual} IS NOT NULL AND substr({actual}, 1, 10) <= {today})"
+IS_OVERDUE = "({expected} IS NOT NULL AND substr({expected}, 12, 10) < {today})"
+IS_PROMISED = "({baseline} IS NOT NULL AND substr({baseline}, 12, 10) < {today})"
+STATE = f"""CASE WHEN {IS_DONE} THEN '{MilestoneState.DONE.value}'
+    WHEN {{expected}} IS NULL THEN '{MilestoneState.UNDATED.value}'
+    WHEN {IS_OVERDUE} THEN '{MilestoneState.OVERDUE.value}'
+    WHEN substr({{forecast}}, 1, 10) > substr({{baseline}}, 12, 10)
+        THEN '{MilestoneState.SLIPPED.value}'
+    ELSE '{MilestoneState.ON_TRACK.value}' END"""
+SINCE = f"""CASE WHEN {IS_DONE} OR NOT {IS_OVERDUE} OR {IS_PROMISED} THEN {{baseline}}
+    ELSE {{expected}} END"""
+UNTIL = f"""CASE WHEN {IS_DONE} THEN {{actual}}
+    WHEN {IS_OVERDUE} THEN {{today}} || '/' || {{today}} ELSE {{forecast}} END"""
+SLIP = f"""(SELECT CASE WHEN s.since = '{UNKNOWN}' OR s.until = '{UNKNOWN}' THEN NULL
+    WHEN substr(s.until, 1, 10) <= substr(s.since, 12, 10)
+        AND substr(s.since, 1, 10) <= substr(s.until, 12, 10) THEN 0
+    ELSE {{until_middle}} - {{since_middle}} END
+    FROM (SELECT {SINCE} AS since, {UNTIL} AS until) s)"""  # noqa: S608  only ours
+DAY_NUMBER = {
+    "sqlite": "CAST(julianday({}) + 0.5 AS INTEGER)",
+    "postgresql": "(({})::date - '0001-01-01'::date)",
+}
 
 
-class DayNumber(Func):
-    """The number of a day, written in ISO, in a count of days that goes on."""
+class Standing(Func):
+    """SQL that works out how a milestone stands on a day, from its three dates."""
 
-    output_field = IntegerField()
+    def __init__(self, says: str, on: date, output_field: Any) -> None:
+        super().__init__("baseline_on", "forecast_on", "actual_on", output_field=output_field)
+        self.says, self.today = says, f"'{on.isoformat()}'"
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "CAST(julianday(%(expressions)s) + 0.5 AS INTEGER)"
-        return self.as_sql(compiler, connection, template=template, **context)
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
+        dates = [compiler.compile(source)[0] for source in self.get_source_expressions()]
+        baseline, forecast, actual = dates
+        since, until = (_middle(of, connection.vendor) for of in ("s.since", "s.until"))
+        sql = self.says.format(
+            baseline=baseline,
+            forecast=forecast,
+            actual=actual,
+            expected=f"coalesce({forecast}, {baseline})",
+            today=self.today,
+            since_middle=since,
+            until_middle=until,
+        )
+        return sql, []
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "((%(expressions)s)::date - '0001-01-01'::date)"
-        return self.as_sql(compiler, connection, template=template, **context)
+
+def _middle(text: str, vendor: str) -> str:
+    first, last = (DAY_NUMBER[vendor].format(f"substr({text}, {at}, 10)") for at in (1, 12))
+    return f"({first} + ({last} - {first}) / 2)"
 
 
 def with_timing(rows: QuerySet, on: date) -> QuerySet:
-    """Milestones with their `state` and `slip_days` on a day. Nothing else says how they stand
-    where a list sorts and narrows by it; a test holds that both say the same."""
-    today = on.isoformat()
-    baseline, forecast, actual = (_text(F(f"{n}_on")) for n in ("baseline", "forecast", "actual"))
-    rows = rows.annotate(expected=Coalesce(forecast, baseline), on=Value(on, DateField()))
-    rows = rows.annotate(
-        reached_first=_first(actual), expected_last=_last("expected"), promised_last=_last(baseline)
-    )
-    is_done = Q(actual_on__isnull=False, reached_first__lte=today)
-    is_overdue = Q(expected__isnull=False, expected_last__lt=today)
-    is_promised = is_overdue & Q(baseline_on__isnull=False, promised_last__lt=today)
-    since = Case(
-        When(is_done | is_promised | ~is_overdue, then=baseline),
-        default=F("expected"),
-        output_field=CharField(),
-    )
-    until = Case(
-        When(is_done, then=actual),
-        When(is_overdue, then=Value(f"{today}/{today}")),
-        default=forecast,
-        output_field=CharField(),
-    )
-    rows = rows.annotate(since=since, until=until)
-    both = Q(since__isnull=False, until__isnull=False) & ~Q(since=NOT_KNOWN) & ~Q(until=NOT_KNOWN)
-    rows = rows.annotate(
-        since_first=_first("since"), since_last=_last("since"),
-        until_first=_first("until"), until_last=_last("until"),
-    )  # fmt: skip
-    overlap = Q(until_first__lte=F("since_last"), since_first__lte=F("until_last"))
-    slip = Case(
-        When(both & overlap, then=Value(0)),
-        When(both, then=_middle("until") - _middle("since")),
-        default=None,
-        output_field=IntegerField(),
-    )
-    rows = rows.annotate(slip_days=slip)
-    states = (
-        (is_done, MilestoneState.DONE),
-        (Q(expected=None), MilestoneState.UNDATED),
-        (is_overdue, MilestoneState.OVERDUE),
-        (Q(slip_days__gt=0), MilestoneState.SLIPPED),
-    )
+    """Milestones with their `state` and `slip_days` on a day, for a list that sorts and narrows by
+    them. A test checks that this and `lifecycle.timing` agree."""
     return rows.annotate(
-        state=Case(
-            *(When(condition, then=Value(state.value)) for condition, state in states),
-            default=Value(MilestoneState.ON_TRACK.value),
-        )
+        on=Value(on, DateField()),
+        expected=Coalesce("forecast_on", "baseline_on", output_field=CharField()),
+        state=Standing(STATE, on, CharField()),
+        slip_days=Standing(SLIP, on, IntegerField()),
     )
-
-
-def _text(expression: Any) -> Cast:
-    return Cast(expression, CharField())
-
-
-def _first(text: Any) -> Substr:
-    return Substr(text, 1, 10)
-
-
-def _last(text: Any) -> Substr:
-    return Substr(text, 12, 10)
-
-
-def _middle(name: str) -> Any:
-    first, last = DayNumber(F(f"{name}_first")), DayNumber(F(f"{name}_last"))
-    return first + (last - first) / 2

@@ -22,7 +22,7 @@ from values.words import kept_by_language
 
 @dataclass(frozen=True)
 class MilestoneRow:
-    """A milestone and how it stands. It is put into words only where a page says them: a programme
+    """A milestone and how it stands. It is put into words only where a page needs them: a programme
     may have hundreds."""
 
     id: int
@@ -35,7 +35,7 @@ class MilestoneRow:
     times_rebaselined: int
     timing: Timing
     url: str = ""
-    scope: str = ""  # its project's title, where milestones of several stand together
+    scope: str = ""  # its project's title, in a table of several projects
 
     @property
     def baseline_words(self) -> str:
@@ -51,7 +51,7 @@ class MilestoneRow:
 
     @property
     def slip_days(self) -> int | None:
-        """Later is positive; roughly so where one of its dates is known to a period only."""
+        """Later is positive; only rough if one of its dates is known only to a period."""
         return self.timing.slip.days if self.timing.slip else None
 
     @property
@@ -76,12 +76,12 @@ class MilestoneRow:
 
     @property
     def baseline_note(self) -> str:
-        """How often it was re-baselined, and what was agreed first."""
+        """How often it was re-baselined, and the baseline first agreed."""
         return rebaselined_words(self.times_rebaselined, self.first_agreed)
 
     @property
     def baseline_in_full(self) -> str:
-        """With what was agreed first, where it has been re-baselined since."""
+        """With the baseline first agreed, if it has been re-baselined since."""
         note = self.baseline_note
         return f"{self.baseline_words} ({note})" if note else self.baseline_words
 
@@ -95,8 +95,9 @@ def milestones(
 
 
 def is_agreed(milestone: Milestone) -> bool:
-    """Whether its baseline stands as agreed: it has been recorded since before today, or was moved
-    by re-baselining. Until then it is being entered, and a slip may be corrected. One query."""
+    """Whether its baseline counts as agreed: it was recorded before today, or moved by
+    re-baselining. Until then it is still being entered, and a mistake may be corrected. One
+    query."""
     if milestone.baseline_on is None:
         return False
     if milestone.times_rebaselined:
@@ -114,10 +115,10 @@ MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_
 def by_project(rows: Iterable[Any], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
     """Milestones, or their values by name (MILESTONE), as recorded at a moment, by project."""
     on = day_of(moment)
-    found: dict[int, list[MilestoneRow]] = defaultdict(list)
+    by_project: dict[int, list[MilestoneRow]] = defaultdict(list)
     for row in rows:
-        found[row.project_id].append(milestone_row(row, on))
-    return found
+        by_project[row.project_id].append(milestone_row(row, on))
+    return by_project
 
 
 TONES = {
@@ -150,8 +151,8 @@ def rebaselined_words(times: int, first_agreed: PartialDate | None) -> str:
     if not times:
         return ""
     often = {1: _("once"), 2: _("twice")}.get(times) or _("%(times)d times") % {"times": times}
-    said = {"often": often, "day": words.when(first_agreed)}
-    return _("Re-baselined %(often)s; first agreed %(day)s") % said
+    facts = {"often": often, "day": words.when(first_agreed)}
+    return _("Re-baselined %(often)s; first agreed %(day)s") % facts
 
 
 @kept_by_language
@@ -160,14 +161,14 @@ def state_words(state: MilestoneState) -> str:
 
 
 @kept_by_language
-def slip_in_words(found: Timing) -> str:
+def slip_in_words(standing: Timing) -> str:
     """14 days late; about a month late; 3 days early; 60 days overdue; on time."""
-    slip = found.slip
+    slip = standing.slip
     if slip is None:
         return ""
     if slip.days == 0:
         return _("on time") if slip.is_exact else _("about on time")
-    said = {"days": words.span(slip)}
-    if found.state == MilestoneState.OVERDUE:
-        return _("%(days)s overdue") % said
-    return _("%(days)s late") % said if slip.days > 0 else _("%(days)s early") % said
+    facts = {"days": words.span(slip)}
+    if standing.state == MilestoneState.OVERDUE:
+        return _("%(days)s overdue") % facts
+    return _("%(days)s late") % facts if slip.days > 0 else _("%(days)s early") % facts

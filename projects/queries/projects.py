@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.queries.moments import as_recorded
@@ -27,6 +28,7 @@ class ProjectRow:
     reference: str
     programme_id: int
     scope_id: int
+    parent_id: int | None
     printed_number: str
     category: str
     title: str
@@ -37,8 +39,8 @@ class ProjectRow:
 
 
 def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
-    """The project of an address as it is now, its scope and programme loaded. Raises NotFound when
-    the person may not know that it exists, nor that it did at `moment`."""
+    """The project at an address as it is now, with its scope and programme. Raises NotFound when
+    the person may not know that it exists, or that it did at `moment`."""
     named = Project.objects.filter(reference=reference)
     visible = policy.visible_now_or_then(named, person, moment)
     return visible.select_related("scope", "programme__scope").found()
@@ -52,12 +54,24 @@ def project_at(project: Project, moment: datetime | None) -> ProjectRow:
 def programme_of(
     project: Project, row: ProjectRow, person: Person, moment: datetime | None
 ) -> ProgrammeRow | None:
-    """The programme that a project was in at a moment; None for one that it has left and that is
-    not for the person. One query at most."""
+    """The programme that a project was in at a moment; None if it has left it and the person may
+    not see that programme. At most one query."""
     if row.programme_id == project.programme_id:
         return programme_at(project.programme, moment)
     left = Programme.objects.filter(pk=row.programme_id).at(moment).visible_to(person).first()
     return programme_row(left) if left else None
+
+
+def parent_and_parts(
+    row: ProjectRow, person: Person, moment: datetime | None
+) -> tuple[ProjectRow | None, list[ProjectRow]]:
+    """The project that a project is part of at a moment, and those that are part of it, as far as a
+    person may see them. One query."""
+    near = Q(parent_id=row.id) | Q(id=row.parent_id or 0)
+    near_ones = Project.objects.at(moment, near).visible_to(person).in_order()
+    rows = [project_row(other) for other in near_ones]
+    parent = next((other for other in rows if other.id == row.parent_id), None)
+    return parent, [r for r in rows if r.parent_id == row.id and not r.is_archived]
 
 
 def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
@@ -72,6 +86,7 @@ def project_row(row: Project) -> ProjectRow:
         reference=row.reference,
         programme_id=row.programme_id,
         scope_id=row.scope_id,
+        parent_id=row.parent_id,
         printed_number=row.printed_number,
         category=row.category,
         title=row.title,

@@ -21,7 +21,7 @@ class Standing:
     before: ReportRow | None
     strip: list[StripCell]
     reports: list[ReportRow]
-    age_words: str = ""  # when the latest is old: "last reported 27 weeks ago"
+    age_words: str = ""  # if the latest is old: "last reported 27 weeks ago"
 
     @property
     def rag(self) -> str:
@@ -33,63 +33,63 @@ class Standing:
 
     @property
     def is_worrying(self) -> bool:
-        """Red or amber, or with a part that is red."""
+        """Red or amber, or with a red part."""
         return bool(self.latest and (self.rag in WORRYING or self.latest.red_parts))
 
     @property
     def worry(self) -> str:
-        """What the worst is that worries: red for a whole that is better than a red part."""
+        """The worst rating that gives concern: red for a whole that is better than a red part."""
         if not self.is_worrying:
             return ""
         return self.rag if self.rag in WORRYING else Rag.RED.value
 
     @property
     def compared_with(self) -> ReportRow | None:
-        """The report since which what changed is news: the one before the latest, which told of
-        the rest; the only one, where there is no other."""
+        """Changes since this report are news: the report before the latest, since it covered
+        everything earlier; or the only one."""
         return self.before or self.latest
 
 
 def standings(
     projects: Iterable[ProjectRow], moment: datetime | None, with_names: bool = False
 ) -> list[Standing]:
-    """How projects stand at a moment, in their order. As many queries as `reports` asks."""
+    """How projects stand at a moment, in their order. As many queries as `reports` makes."""
     projects = list(projects)
-    said = reports([project.id for project in projects], moment, with_names=with_names)
+    reports_of = reports([project.id for project in projects], moment, with_names=with_names)
     on = day_of(moment)
-    return [_standing(project, said.get(project.id, []), on) for project in projects]
+    return [_standing(project, reports_of.get(project.id, []), on) for project in projects]
 
 
-def _standing(project: ProjectRow, said: list[ReportRow], on: date) -> Standing:
-    latest = said[0] if said else None
+def _standing(project: ProjectRow, newest_first: list[ReportRow], on: date) -> Standing:
+    latest = newest_first[0] if newest_first else None
     return Standing(
         project=project,
         latest=latest,
-        before=said[1] if len(said) > 1 else None,
-        strip=strip(said, on - STRIP),
-        reports=said,
+        before=newest_first[1] if len(newest_first) > 1 else None,
+        strip=strip(newest_first, on - STRIP),
+        reports=newest_first,
         age_words=age_words(latest.counts_on, on) if latest else "",
     )
 
 
 @dataclass(frozen=True)
 class Start:
-    """Since when what changed of a project is news."""
+    """The time from which changes in a project are news."""
 
     on: date
     moment: datetime
 
 
 def starts(standings: Iterable[Standing]) -> dict[int, Start]:
-    """Since when each project's changes are news: since it was last reported, at the end of that
-    report's period or when it was submitted, whichever came first. A project without a report is
-    looked at from the earliest of the others; without any report nothing is news."""
-    found: dict[int, Start | None] = {}
+    """The time from which each project's changes are news: its last report, at the end of its
+    period or when it was submitted, whichever came first. For a project without a report, the
+    earliest time of the others counts; without any report nothing is news."""
+    starts: dict[int, Start | None] = {}
     for standing in standings:
         report = standing.compared_with
-        found[standing.project.id] = _start(report) if report else None
-    earliest = min((s for s in found.values() if s), key=lambda s: s.moment, default=None)
-    return {key: start or earliest for key, start in found.items()} if earliest else {}
+        starts[standing.project.id] = _start(report) if report else None
+    earliest = min((s for s in starts.values() if s), key=lambda s: s.moment, default=None)
+    return {key: start or earliest for key, start in starts.items()} if earliest else {}
 
 
 def _start(report: ReportRow) -> Start:

@@ -29,12 +29,12 @@ from values.words import kept_by_language
 
 STRIP = timedelta(weeks=26)
 OLD_AFTER = timedelta(weeks=8)
-"""From then on a report is shown as old: four reports, or two monthly ones, have not come."""
+"""From this age a report is shown as old: four reports, or two monthly ones, are missing."""
 
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest report of a project, in brief: what it rates the project, and to which day."""
+    """The latest report of a project, in brief: its rating and the end of its period."""
 
     id: int
     rag: str
@@ -76,7 +76,7 @@ class ReportRow:
 
     @property
     def red_parts(self) -> tuple[Rating, ...]:
-        """The dimensions that are red under a whole that is not."""
+        """The red dimensions of a report that is not red overall."""
         if self.overall.rag == Rag.RED:
             return ()
         return tuple(part for part in self.dimensions if part.rag == Rag.RED)
@@ -103,29 +103,29 @@ def reports(
     span: timedelta = STRIP,
     with_names: bool = True,
 ) -> dict[int, list[ReportRow]]:
-    """The submitted reports of projects in the span before a moment, and of each the latest and
-    the one before it, however old; the latest first. One query, and one for the names of those who
-    submitted and accepted them."""
+    """The submitted reports of projects in the span before a moment, and for each project the
+    latest and the one before it, however old; the latest first. One query, and one for the names of
+    those who submitted and accepted them."""
     projects = Project.objects.filter(pk__in=set(project_ids))
     found_rows = StatusReport.objects.since_or_newest(projects, moment, day_of(moment) - span)
     rows = list(found_rows.newest_first())
     named = {person for row in rows for person in _named_in(row)} if with_names else set()
     names = names_of(named, moment) if named else {}
-    found: dict[int, list[ReportRow]] = defaultdict(list)
+    by_project: dict[int, list[ReportRow]] = defaultdict(list)
     for row in rows:
-        found[row.project_id].append(report_row(row, names))
-    return found
+        by_project[row.project_id].append(report_row(row, names))
+    return by_project
 
 
 def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict[int, Latest]:
-    """The latest submitted report of each project at a moment, however old. One query, of as many
-    projects as there are."""
+    """The latest submitted report of each project at a moment, however old. One query, however many
+    projects."""
     projects = Project.objects.filter(pk__in=set(project_ids))
     rows = StatusReport.objects.newest_of_each(projects, moment)
     on = day_of(moment)
     return {
-        project_id: _latest(on, *said)
-        for project_id, *said in rows.values_list("project_id", *BRIEF)
+        project_id: _latest(on, *report)
+        for project_id, *report in rows.values_list("project_id", *BRIEF)
     }
 
 
@@ -138,8 +138,8 @@ def latest_by_programme(
     projects = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
     on = day_of(moment)
     return [
-        (programme_id, _latest_from_json(on, *said) if said else None)
-        for programme_id, said in projects.values_list("programme_id", Subquery(newest))
+        (programme_id, _latest_from_json(on, *report) if report else None)
+        for programme_id, report in projects.values_list("programme_id", Subquery(newest))
     ]
 
 
@@ -159,7 +159,7 @@ def is_old(counts_on: date, on: date) -> bool:
 
 
 def age_words(counts_on: date, on: date) -> str:
-    """“last reported 27 weeks ago” when that is long ago; else nothing."""
+    """“last reported 27 weeks ago” if that is long ago; otherwise empty."""
     if not is_old(counts_on, on):
         return ""
     return _("last reported %(count)s weeks ago") % {"count": (on - counts_on).days // 7}
@@ -207,8 +207,8 @@ def dimensions(*rags: str) -> tuple[Rating, ...]:
 
 
 def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
-    """The overall ratings of a project's reports that count as of a later day than `since`, oldest
-    first; the latest alone when none does."""
+    """The overall ratings of a project's reports that count as later than `since`, oldest first;
+    only the latest if none does."""
     shown = [row for row in newest_first if row.counts_on > since] or newest_first[:1]
     return [strip_cell(row.period_end, row.overall.rag) for row in reversed(shown)]
 
@@ -216,26 +216,27 @@ def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
 @kept_by_language
 def strip_cell(period_end: date, rag: str) -> StripCell:
     period = words.short_day(period_end)
-    said = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
-    return StripCell(period, rag, said, rag_letter(rag))
+    period_and_rating = _("%(period)s: %(rating)s") % {"period": period, "rating": rag_words(rag)}
+    return StripCell(period, rag, period_and_rating, rag_letter(rag))
 
 
 def draft_of(project: Project) -> StatusReport | None:
-    """The project's draft report, what was returned first; only those who report may see it."""
+    """The project's draft report, a returned one first; only those who report may see it."""
     drafts = StatusReport.objects.live().drafts().filter(project=project)
     return drafts.select_related("returned_by").next_to_write().first()
 
 
 def last_submitted(project: Project, before: date | None = None) -> StatusReport | None:
     """The project's latest submitted report; `before` leaves out periods from that day on."""
-    found = StatusReport.objects.live().submitted().filter(project=project)
+    submitted = StatusReport.objects.live().submitted().filter(project=project)
     if before is not None:
-        found = found.filter(period_end__lt=before)
-    return found.newest_first().first()
+        submitted = submitted.filter(period_end__lt=before)
+    return submitted.newest_first().first()
 
 
 def next_due(last: StatusReport | None) -> date | None:
-    """When a project reports next, by the last report that it submitted; None without one."""
+    """The day of a project's next report, worked out from its last submitted one; None without
+    one."""
     if last is None or last.counts_on is None:
         return None
     return due_after(last.period_end, last.counts_on)
@@ -243,7 +244,7 @@ def next_due(last: StatusReport | None) -> date | None:
 
 def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:
     """One submitted report of a project, at a moment. Raises NotFound for a draft and for another
-    project's, NotRecordedThen for one that was submitted later."""
+    project's report, NotRecordedThen for one that was submitted later."""
     reports = StatusReport.objects.filter(project=project, pk=pk)
     row = reports.at(moment).live().submitted().first()
     if row is None and moment is not None:
@@ -258,7 +259,7 @@ def submitted_report(project: Project, pk: int, moment: datetime | None = None) 
 class Answer(Enum):
     """What somebody who accepts the reports of a project may do with one of them."""
 
-    POSSIBLE = "possible"  # accept it, or return it
+    POSSIBLE = "possible"  # they may accept it or return it
     NOT_ONES_OWN = "not_ones_own"  # they wrote it themselves
     NONE = "none"  # it is accepted, or a later one has been submitted
 
@@ -273,28 +274,28 @@ def answer_to(project: Project, pk: int, person: Person) -> Answer:
 
 
 def waiting_for_answer(person: Person, most: int) -> list[StatusReport]:
-    """The reports that a person may accept, those that wait the longest first, with their projects
-    and programmes; `most` at most. One query."""
+    """The reports that a person may accept, the longest waiting first, with their projects and
+    programmes; at most `most`. One query."""
     mine = policy.where_may(person, Act.ACCEPT_REPORT, Project)
     waiting = StatusReport.objects.to_answer(Project.objects.live().filter(mine))
-    found = waiting.not_written_by(person).order_by("submitted_at", "id")
-    return list(found.select_related("project__programme", "submitted_by")[:most])
+    answerable = waiting.not_written_by(person).order_by("submitted_at", "id")
+    return list(answerable.select_related("project__programme", "submitted_by")[:most])
 
 
 def returned_to(person: Person, most: int) -> list[StatusReport]:
-    """The reports that were returned to a person, or on a project that they lead, as far as they
-    may still write them; what was returned first comes first. One query."""
+    """The reports that were returned to a person, or on a project that they lead, if they may still
+    write them; the first returned first. One query."""
     led = [held.scope_id for held in policy.holdings(person) if held.role == Role.PROJECT_LEAD]
     mine = policy.where_may(person, Act.REPORT_STATUS, StatusReport, "project__scope")
     theirs = Q(returned_to=person) | Q(project__scope__in=led)
-    found = StatusReport.objects.live().drafts().filter(mine, theirs, project__is_archived=False)
-    returned = found.filter(returned_at__isnull=False).next_to_write()
+    drafts = StatusReport.objects.live().drafts().filter(mine, theirs, project__is_archived=False)
+    returned = drafts.filter(returned_at__isnull=False).next_to_write()
     return list(returned.select_related("project__programme", "returned_by")[:most])
 
 
 def writer_to_tell(report: StatusReport) -> Person | None:
-    """To whom a report was returned, when they can be told: they have an address, can sign in and
-    may still report on the project. Their rights are read anew."""
+    """The person to whom a report was returned, if a message makes sense: they have an address, can
+    sign in and may still report on the project. Their rights are read again."""
     account = mail.reader_of(report.returned_to) if report.returned_to else None
     if account is None or report.is_archived or report.project.is_archived:
         return None

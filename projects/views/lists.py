@@ -6,19 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from people.choices import Role
+from people import policy
+from people.choices import Act, Role
 from people.models import Person
-from people.seats import holders, seats
 from programmes.filters import ProgrammeFilter
-from projects.columns import MILESTONES, PROJECTS, REPORTS
+from programmes.views import ListOfProgramme
+from projects.columns import MILESTONES, PROJECTS, PROJECTS_OF_PROGRAMME, REPORTS
 from projects.filters import SlipFilter
 from projects.models import Milestone, Project, StatusReport
 from projects.queries import lists
-from records.filters import HeldByFilter, UnitOfHolderFilter
+from records.filters import ArchivedFilter, HeldByFilter, UnitOfHolderFilter
 from records.pages.lists import ListPage
+from records.pages.moments import AskedMoment
 
 LEAD = Role.PROJECT_LEAD
 
@@ -44,10 +47,36 @@ class ProjectList(ListPage):
         return lists.projects(person, moment)
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
-        held = seats([row["scope_id"] for row in rows], moment)
-        for row in rows:
-            row["leads"] = ", ".join(holders(held[row["scope_id"]], LEAD))
-        return rows
+        return lists.with_leads(rows, moment)
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d project", "%(n)d projects", count) % {"n": count}
+
+
+class ProjectsOfProgramme(ListOfProgramme):
+    """The projects of a programme, in its order: each with its latest rating, those of 26 weeks,
+    and its leads."""
+
+    model = Project
+    name = "projects"
+    heading = _("Projects")
+    tab = "projects"
+    columns = PROJECTS_OF_PROGRAMME
+    filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
+    none_yet = _("A project has a lead, milestones and a status report every few weeks.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        rows = Project.objects.at(moment, programme_id=self.programme.pk).visible_to(person)
+        return lists.with_rating(rows, moment).in_order()  # type: ignore[attr-defined]
+
+    def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+        return lists.with_standing(rows, moment)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if asked.value or not policy.can(person, Act.CREATE_PROJECT, self.programme):
+            return []
+        add = reverse("projects:project_add", args=[self.programme.reference])
+        return [(gettext("Add a project"), add)]
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d project", "%(n)d projects", count) % {"n": count}

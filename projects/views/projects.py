@@ -1,8 +1,6 @@
-"""A programme's projects, and one project."""
+"""One project."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,56 +10,19 @@ from django.utils.translation import gettext as _
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from people import policy
-from people.choices import Act, Role
+from people.choices import Act
 from people.queries import file_rows
-from people.seats import Seat, holders, seats
+from people.seats import seats
 from programmes.pages import programme_crumbs
-from programmes.queries import ProgrammeRow, find_programme, programme_at
+from programmes.queries import ProgrammeRow
 from projects import queries
-from projects.filters import ProjectFilter
 from projects.models import Project, ProjectDocument
 from projects.pages import MilestonePages, ProjectDocumentPages
-from projects.queries import Standing
 from records.pages import menu
-from records.pages.listing import narrowed, page_of
 from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
 from records.pages.record_pages import archived_parts
 
 PARTS = (MilestonePages(), ProjectDocumentPages())
-
-
-@takes("page", *ASKED, narrowed_by=ProjectFilter)
-def project_list(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The projects of a programme with their latest rating and their leads."""
-    person = request.user.person
-    programme = find_programme(person, reference)
-    asked = moment_asked(request)
-    rows = Project.objects.at(asked.value, programme_id=programme.pk)
-    mine = rows.visible_to(person).in_order()
-    found = ProjectFilter(request.GET or None, queryset=mine)
-    page = page_of(narrowed(found), request)
-    projects = [queries.project_row(row) for row in page.object_list]
-    standings = queries.standings(projects, asked.value)
-    held = seats([p.scope_id for p in projects], asked.value)
-    row = programme_at(programme, asked.value)
-    context = {
-        "programme": row,
-        "filter": found,
-        "page": page,
-        "rows": [_row(standing, held[standing.project.scope_id]) for standing in standings],
-        "may_add": not asked.value and policy.can(person, Act.CREATE_PROJECT, programme),
-        "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
-    }
-    return render(request, "projects/project_list.html", context)
-
-
-def _row(standing: Standing, held: list[Seat]) -> dict[str, Any]:
-    return {
-        "project": standing.project,
-        "standing": standing,
-        "leads": ", ".join(holders(held, Role.PROJECT_LEAD)) or "–",
-    }
 
 
 @takes(*ASKED)
@@ -76,8 +37,11 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     (standing,) = queries.standings([row], asked.value, with_names=True)
     may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
+    parent, parts = queries.parent_and_parts(row, person, asked.value)
     context = {
         "project": row,
+        "parent": parent,
+        "parts": parts,
         "standing": standing,
         "latest": standing.latest,
         "milestones": queries.milestones([row.id], asked.value)[row.id],
@@ -93,13 +57,13 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
         "breadcrumbs": crumbs,
-        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
+        **asked.context(now_url="" if sees_now else crumbs[0][1]),
     }
     return render(request, "projects/project_detail.html", context)
 
 
 def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
-    """The way back; a programme that the project has left may not be for the person."""
+    """The way back; the person may not be allowed to see a programme that the project has left."""
     if programme is None:
         return [menu.ITEMS["programmes"].crumb()]
     return programme_crumbs(programme)

@@ -83,13 +83,13 @@ class EditReport(View):
         return redirect("projects:report_edit", self.project.reference)
 
     def refused(self, request: SignedInRequest, refusal: Refused) -> HttpResponse:
-        """Back to the project, which takes no report; the sentence says why."""
+        """Back to the project, which accepts no report; the sentence says why."""
         messages.error(request, str(refusal))
         return redirect(self.url)
 
     def posted_report(self, request: SignedInRequest) -> StatusReport:
-        """The report that was on screen, which may have been submitted since. Without one it is
-        the draft; a draft that is not there yet is opened when what was sent can be kept."""
+        """The report that was on screen, which may have been submitted since. Without one it is the
+        draft; if there is no draft yet, one is opened when the form can be saved."""
         pk = request.POST.get("report", "")
         mine = StatusReport.objects.live().filter(project=self.project)
         report = mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
@@ -112,17 +112,17 @@ class EditReport(View):
         return redirect("projects:report_edit", self.project.reference)
 
     def say_submitted(self, request: SignedInRequest, report: StatusReport) -> None:
-        """Where the report stands now: as the latest, or below a later one."""
+        """How the report now counts: as the latest, or below a later one."""
         last = queries.last_submitted(self.project)
         if last is None or last.pk == report.pk:
-            said = _("Status report submitted. The board can see it now.")
-            return messages.success(request, said)
-        said = _(
+            message = _("Status report submitted. The board can see it now.")
+            return messages.success(request, message)
+        message = _(
             "Status report to %(day)s submitted. The report to %(last)s is still the latest; this"
             " one is listed among the earlier reports."
         )
         days = {"day": words.day(report.period_end), "last": words.day(last.period_end)}
-        return messages.success(request, said % days)
+        return messages.success(request, message % days)
 
     def context(self) -> dict[str, Any]:
         return {"project": self.project, "breadcrumbs": project_crumbs(self.project)}
@@ -183,7 +183,7 @@ def form_name(report: StatusReport) -> str:
 
 
 def take_back(request: SignedInRequest, report: StatusReport) -> None:
-    """Make what was sent too late the working copy of the report that it was typed into."""
+    """Turn a form that was sent too late into the working copy of its report."""
     sent = given_back(request)
     if sent is None:
         return
@@ -199,12 +199,13 @@ def take_back(request: SignedInRequest, report: StatusReport) -> None:
 
 
 def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict[str, Any]:
-    """A field, and what the last report said there."""
+    """A field, with the last report's value."""
     return {"field": form[name], "last": getattr(last, name, None)}
 
 
 def restored(copy: WorkingCopy) -> dict[str, Any]:
-    """What was typed, as the form's starting values; the version stays the one it was typed on."""
+    """The typed text as the form's initial values; the version stays the one on which it was
+    typed."""
     fields = {n: v for n, v in copy.fields.items() if n in StatusReportForm.Meta.fields}
     if copy.base_version:
         fields["version"] = copy.base_version

@@ -1,4 +1,4 @@
-"""A submitted report: its page, and its being accepted or returned."""
+"""A submitted report: its page, accepting it and returning it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ from records.pages.moments import ASKED, moment_asked
 
 @takes(*ASKED)
 def report_detail(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
-    """One submitted report, as it was submitted; to be accepted or returned by who may."""
+    """One submitted report, as it was submitted, with the forms to accept or return it for anyone
+    who may."""
     project = queries.find_project(request.user.person, reference, moment_asked(request).value)
     return report_page(request, project, pk)
 
@@ -55,7 +56,7 @@ def accept(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
 
 
 class ReturnReport(View):
-    """The page of a submitted report, with what is missing in it."""
+    """The page of a submitted report, with the form that says what is missing."""
 
     def dispatch(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:  # type: ignore[override]
         self.project, self.report = find_to_answer(request.user.person, reference, pk)
@@ -80,8 +81,8 @@ class ReturnReport(View):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            said = _("The status report is returned to %(name)s.")
-            messages.success(request, said % {"name": returned.returned_to})
+            message = _("The status report has been returned to %(name)s.")
+            messages.success(request, message % {"name": returned.returned_to})
             say_who_is_told(request, returned)
         return back_to(self.project, pk)
 
@@ -95,7 +96,7 @@ def find_to_answer(person: Person, reference: str, pk: int) -> tuple[Project, St
 
 
 def back_to(project: Project, pk: int) -> HttpResponse:
-    """To the report; to its project when it is a draft again."""
+    """Redirects to the report; to its project when it is a draft again."""
     if StatusReport.objects.live().submitted().filter(pk=pk).exists():
         return redirect("projects:report_detail", project.reference, pk)
     return redirect("projects:project_detail", project.reference)
@@ -127,24 +128,25 @@ def report_page(
             *crumbs,
             (row.title, reverse("projects:project_detail", args=[project.reference])),
         ],
-        **asked.context(now_url="" if sees_now else crumbs[-1][1]),
+        **asked.context(now_url="" if sees_now else crumbs[0][1]),
     }
     return render(request, "projects/report_detail.html", context)
 
 
 def is_seen(pk: int, person: Person) -> bool:
-    """Whether a person sees a report now, which may have been returned since the moment asked."""
+    """Whether a person sees a report now, since it may have been returned after the moment
+    asked."""
     return StatusReport.objects.visible_to(person).filter(pk=pk).exists()
 
 
 def say_who_is_told(request: SignedInRequest, report: StatusReport) -> None:
-    """Say to whoever returned a report whether a message goes to who submitted it."""
+    """Tell the person who returned a report whether a message goes to its author."""
     person = queries.writer_to_tell(report)
     if person is None:
-        said = _("No message could be sent: tell %(name)s yourself.")
-        messages.info(request, said % {"name": report.returned_to})
+        message = _("No message could be sent: tell %(name)s yourself.")
+        messages.info(request, message % {"name": report.returned_to})
     elif folder := mail.written_to():
-        said = _("This demonstration sends no mail: the message is a file in %(folder)s.")
-        messages.info(request, said % {"folder": folder})
+        message = _("This demonstration sends no mail: the message is a file in %(folder)s.")
+        messages.info(request, message % {"folder": folder})
     else:
         messages.info(request, _("A message is on its way to %(name)s.") % {"name": person})

@@ -3,7 +3,7 @@ downloaded as CSV or as a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,7 +22,7 @@ from accounts.requests.signed_in import SignedInRequest
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
-from records.columns import Column, cells, shown, total_cells
+from records.columns import Column, shown, table_rows, total_cells
 from records.filters import ListFilter, filter_of
 from records.pages import menu
 from records.pages.listing import narrowed, page_of
@@ -47,18 +47,18 @@ class Heading:
 
 
 class ListPage(View):
-    """A list of one kind of record. What it shows of each stands in its `columns`; `rows` reads
-    them in one query, with every value that a column, a filter or the order asks for."""
+    """A list of one kind of record. Its `columns` say what it shows; `rows` reads the records in
+    one query, with every value that a column, a filter or the order needs."""
 
     model: ClassVar[Any]
     heading: ClassVar[StrPromise]
-    item: ClassVar[str] = ""  # its key in the menu, if it stands under another
+    item: ClassVar[str] = ""  # its key in the menu, if it is under another item
     name: ClassVar[str]  # of its files
     columns: ClassVar[Sequence[Column]]
     filters: ClassVar[Mapping[str, django_filters.Filter]] = {}  # besides those of its columns
     reads: ClassVar[Sequence[str]] = ()  # long texts that it shows
-    scope: ClassVar[str] = "scope"  # the path from a record to its scope, for downloads
-    none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing yet that you may see.")
+    scope: ClassVar[str | None] = "scope"  # the path from a record to its scope, for downloads
+    none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing here that you may see yet.")
     template = "records/list.html"
     filter_class: ClassVar[type[ListFilter]]
 
@@ -74,22 +74,22 @@ class ListPage(View):
         raise NotImplementedError
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
-        """The rows with what takes a read of its own, such as those who lead a project."""
+        """The rows, with values that need a query of their own, such as who leads a project."""
         return rows
 
     def count_words(self, count: int) -> str:
-        """How many there are: 2 projects."""
+        """The number of records: 2 projects."""
         raise NotImplementedError
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
-        """(a label, an address) of what leads on from here."""
+        """(a label, an address) for links to related pages."""
         return []
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
-        """What the address says besides the list."""
+        """What the address holds besides the list."""
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        """What its page shows besides, or otherwise."""
+        """Additional or different context for its page."""
         return {}
 
     # --- the page -------------------------------------------------------------------------------
@@ -97,30 +97,32 @@ class ListPage(View):
         self.begin(request, keys)
         person, asked = request.user.person, moment_asked(request)
         every = self.rows(person, asked.value)
-        found = self.filter_class(
-            request.GET or None, queryset=every, request=request, moment=asked.value
+        list_filter = self.filter_class(
+            request.GET, queryset=every, request=request, moment=asked.value
         )
-        rows, sort = self.sorted(narrowed(found), request.GET.get("sort", ""))
+        rows, sort = self.sorted(narrowed(list_filter), request.GET.get("sort", ""))
         if "format" in request.GET:
             return self.download(rows, request, asked)
-        page = page_of(rows.values_list("pk", flat=True), request)
+        counted = self.counted(rows)
+        count = next((sum(numbers.values()) for _column, numbers in counted), None)
+        page = page_of(rows.values_list("pk", flat=True), request, count=count)
         told = self.told(self.read(every, list(page.object_list)), asked.value)
-        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        everywhere, _somewhere = policy.reach_of(person, Act.EXPORT)
         context = {
             "lists": menu.items_under(menu.ITEMS[self.item].under) if self.item else [],
             "here": self.item,
             "heading": self.heading,
             "none_yet": self.none_yet,
             "links": self.links(person, asked),
-            "filter": found,
+            "filter": list_filter,
             "kept": (*asked.context()["as_at_asked"], *([("sort", sort)] if sort else [])),
             "page": page,
             "columns": self.headings(request.GET, sort),
-            "rows": [cells(self.columns, row, asked.query) for row in told],
+            "rows": table_rows(self.columns, told, asked.query),
             "count_words": self.count_words(page.paginator.count),
-            "counts": self.counts(rows),
+            "counts": _in_words(counted),
             "total": self.total(rows) if told else None,
-            "may_export": everywhere or bool(somewhere),
+            "may_export": self.may_export(person),
             "leaves_out": not everywhere,
             "files": [(kind, address(request.GET, format=kind)) for kind in ("csv", "xlsx")],
             **asked.context(),
@@ -129,25 +131,26 @@ class ListPage(View):
         return render(request, self.template, context)
 
     def read(self, every: QuerySet, keys: list[int]) -> list[dict[str, Any]]:
-        """The rows of a page in the order of their keys: only theirs are read whole."""
+        """The rows of a page in the order of their keys: only these are read whole."""
         rows = {
             row["pk"]: row for row in every.filter(pk__in=keys).values("pk", *self.names(every))
         }
         return [rows[key] for key in keys]
 
     def sorted(self, rows: QuerySet, asked: str) -> tuple[QuerySet, str]:
-        """The rows in the order that is asked for. Raises BadRequest for one that is none."""
+        """The rows in the order that is asked for. Raises BadRequest for an unknown order."""
         if not asked:
             return rows, ""
         key = asked.removeprefix(DESCENDING)
         column = next((c for c in shown(self.columns) if c.key == key and c.sorts), None)
         if column is None or asked.startswith(DESCENDING * 2):
-            said = {"key": asked[:40]}
-            raise BadRequest(_("This list cannot be sorted by “%(key)s”.") % said)
+            facts = {"key": asked[:40]}
+            raise BadRequest(_("This list cannot be sorted by “%(key)s”.") % facts)
         return rows.order_by(column.order(descending=asked != key), "id"), asked
 
     def names(self, rows: QuerySet) -> list[str]:
-        """The values that are read: the record's own but for long texts, and what `rows` adds."""
+        """The values that are read: the record's own except long texts, and those that `rows`
+        adds."""
         fields = self.model._meta.concrete_fields
         own = [f.attname for f in fields if not isinstance(f, LongTextField)]
         return [*own, *self.reads, *rows.query.annotations]
@@ -165,41 +168,40 @@ class ListPage(View):
 
     # --- over all pages -------------------------------------------------------------------------
     def total(self, rows: QuerySet) -> dict[str, Any] | None:
-        """The row of sums, over all pages; None where nothing is added up."""
+        """The row of sums over all pages; None if nothing is added up."""
         keys = [c.key for c in self.columns if c.totals and c.kind.is_number]
         if not keys:
             return None
-        # No sum has the name of what it adds up: a query would take it for that.
-        found = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
-        return total_cells(self.columns, {key: found[f"all_{key}"] for key in keys})
+        # A sum must not have the name of its column: the query would confuse the two.
+        sums = rows.order_by().aggregate(**{f"all_{key}": Sum(key) for key in keys})
+        return total_cells(self.columns, {key: sums[f"all_{key}"] for key in keys})
 
-    def counts(self, rows: QuerySet) -> list[str]:
-        """How many there are of each rating or state: Red 3. One query for each such column."""
-        found = []
-        for column in self.columns:
-            if column.totals and column.choices:
-                counted = rows.order_by().values_list(column.key).annotate(n=Count("id"))
-                by_value = dict(counted)
-                for value in (*column.choices.values, ""):
-                    number = by_value.get(value, 0) + (by_value.get(None, 0) if not value else 0)
-                    if number:
-                        label = column.value_in_words(value) or _("None")
-                        found.append(_("%(label)s %(number)d") % {"label": label, "number": number})
-        return found
+    def counted(self, rows: QuerySet) -> list[tuple[Column, dict[Any, int]]]:
+        """The number of rows with each rating or state: one query for each such column."""
+        every = (c for c in self.columns if c.totals and c.choices)
+        return [
+            (c, dict(rows.order_by().values_list(c.key).annotate(n=Count("id")))) for c in every
+        ]
+
+    def may_export(self, person: Person) -> bool:
+        """Of what stands in no scope, whoever may download everything."""
+        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
+        return everywhere or (bool(somewhere) and self.scope is not None)
 
     # --- the files ------------------------------------------------------------------------------
     def download(
         self, rows: QuerySet, request: SignedInRequest, asked: AskedMoment
     ) -> HttpResponse:
-        """All rows that the person may download, in the order of the page. Raises
-        PermissionDenied for anyone who may download nothing."""
+        """All rows that the person may download, in the page's order. Raises PermissionDenied for
+        anyone who may download nothing."""
         person, kind = request.user.person, request.GET["format"]
         if kind not in ("csv", "xlsx"):
             raise BadRequest(_("A list can be downloaded as CSV or XLSX."))
-        everywhere, somewhere = policy.reach_of(person, Act.EXPORT)
-        if not (everywhere or somewhere):
+        if not self.may_export(person):
             raise PermissionDenied
-        theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
+        theirs = rows
+        if self.scope is not None:
+            theirs = rows.filter(policy.where_may(person, Act.EXPORT, rows.model, self.scope))
         told = self.told(list(theirs.values(*self.names(theirs))), asked.value)
         table = ([column.exported(row) for column in self.columns] for row in told)
         headings = [column.heading for column in self.columns]
@@ -209,8 +211,30 @@ class ListPage(View):
         return workbook_file(self.name, str(self.heading), headings, table)
 
 
+def _in_words(counted: list[tuple[Column, dict[Any, int]]]) -> list[str]:
+    """Red 3, Amber 1."""
+    words_of_all = []
+    for column, numbers in counted:
+        for value in (*column.choices.values, "") if column.choices else ():
+            number = numbers.get(value, 0) + (numbers.get(None, 0) if not value else 0)
+            if number:
+                label = column.value_in_words(value) or _("None")
+                words_of_all.append(_("%(label)s %(number)d") % {"label": label, "number": number})
+    return words_of_all
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], query: str = ""
+) -> dict[str, Any]:
+    """What `components/table.html` takes, for records that a page shows beside others."""
+    return {
+        "columns": [Heading(str(c.label), c.kind.is_number) for c in shown(columns)],
+        "rows": table_rows(columns, rows, query),
+    }
+
+
 def address(asked: QueryDict, **changed: str) -> str:
-    """The same page asked for something else, from its first page on; all else is kept."""
+    """The same page with one parameter changed, from its first page; everything else is kept."""
     kept = QueryDict(mutable=True)
     kept.update(changed)
     for name, values in asked.lists():
@@ -220,6 +244,6 @@ def address(asked: QueryDict, **changed: str) -> str:
 
 
 def _filter_class(page: type[ListPage]) -> type[ListFilter]:
-    """A list is narrowed by its columns that say so, and by what it names besides."""
+    """A list's filter: one for each column that filters, and the list's own."""
     own = {c.key: filter_of(c) for c in page.columns if c.filters}
     return type(f"{page.__name__}Filter", (ListFilter,), {**own, **page.filters})

@@ -1,4 +1,4 @@
-"""What the menu at the top of every page leads to. Each app adds its own items in its `apps.py`."""
+"""The menu at the top of every page. Each app adds its own items in its `apps.py`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Item:
     """One item. `address` is the name of its page; `act` is what its reader must be allowed to do;
-    pages below those of `also` light it up as well."""
+    pages below those in `also` also mark it as current."""
 
     key: str
     label: StrPromise
@@ -27,7 +27,7 @@ class Item:
     act: Act | None = None
     keeps_moment: bool = True
     also: tuple[str, ...] = ()
-    under: str = ""  # the item in whose pages it stands, instead of at the top of every page
+    under: str = ""  # the item on whose pages it appears, instead of at the top of every page
 
     @property
     def url(self) -> str:
@@ -60,6 +60,6 @@ def items_for(person: Person) -> list[Item]:
 
 
 def items_under(key: str) -> list[Item]:
-    """An item and those that stand in its pages, in their order: the lists of one subject."""
-    found = [item for item in ITEMS.values() if item.under == key]
-    return [ITEMS[key], *sorted(found, key=lambda item: item.order)]
+    """An item and those on its pages, in their order: the lists of one subject."""
+    items = [item for item in ITEMS.values() if item.under == key]
+    return [ITEMS[key], *sorted(items, key=lambda item: item.order)]

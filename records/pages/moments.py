@@ -1,4 +1,4 @@
-"""The past moment that a page is asked for.
+"""The past moment for which a page is asked.
 
 `?at=2012-03-31` means the end of that day, `?at=2012-03-31T14:05` that minute: in Europe/London, or
 in the zone that `&tz=` names. An hour that occurs twice when the clocks go back is the first one.
@@ -30,8 +30,8 @@ Record = TypeVar("Record", bound=TrackedModel)
 
 @dataclass(frozen=True)
 class AskedMoment:
-    """`value` is None for now. `asked` is how an address says the moment: (name, value) pairs.
-    `path` is the page's, and `kept` what else was asked of it, such as the filters of a list."""
+    """`value` is None for now. `asked` is the moment as written in an address: (name, value) pairs.
+    `path` is the page's, and `kept` its other parameters, such as the filters of a list."""
 
     value: datetime | None
     asked: tuple[tuple[str, str], ...] = ()
@@ -40,7 +40,7 @@ class AskedMoment:
 
     @property
     def query(self) -> str:
-        """What a link carries so that it stays at this moment; empty for now."""
+        """The query that keeps a link at this moment; empty for now."""
         return f"?{urlencode(self.asked, safe=':/')}" if self.value else ""
 
     @property
@@ -50,8 +50,9 @@ class AskedMoment:
 
     def context(self, *, now_url: str = "") -> dict[str, Any]:
         """What the page's frame, its filter and its date control need. `now_url` is where to go
-        back to when the page is not there now."""
+        back to if the page does not exist now."""
         return {
+            "as_at_only": bool(now_url),
             "as_at": self.value,
             "as_at_words": words.moment(self.value) if self.value else "",
             "as_at_query": self.query,
@@ -66,22 +67,24 @@ EARLIER_HOLDERS = gettext_lazy(
     "Who held a role before then is listed under “Earlier holders” on today’s pages of people and "
     "roles."
 )
-"""A page as at a day says what was recorded then; who held a role then may be recorded later."""
+"""A page as at a day shows what was recorded then; who held a role then may have been recorded
+later."""
 
 
 def moment_asked(request: HttpRequest, *, look_in: Any = "") -> AskedMoment:
-    """The moment of a page. Raises BadRequest for what is not a day or a minute, for an unknown
-    zone, for what is to come, and for what lies before the first record: there `look_in` says
-    where the reader may look instead. A past moment costs one query."""
+    """The moment of a page. Raises BadRequest for anything but a day or a minute, for an unknown
+    zone, for the future, and for a moment before the first record: `look_in` then says where the
+    reader may look instead. A past moment costs one query."""
     text, name = (request.GET.get(part, "").strip() for part in ASKED)
     zone = _zone(name)
     kept = tuple((n, v) for n, vs in request.GET.lists() for v in vs if v and n not in NOT_KEPT)
-    value, said = _moment(text, zone) if text else (None, "")
+    value, in_address = _moment(text, zone) if text else (None, "")
     if value is None:
         return AskedMoment(None, (), request.path, kept)
     _refuse_before_the_first(value, look_in)
-    asked = (("at", said), ("tz", name)) if name else (("at", said),)
-    # In UTC: Python calls no two moments equal when one is in an hour that the clocks change.
+    asked = (("at", in_address), ("tz", name)) if name else (("at", in_address),)
+    # In UTC: Python never finds two moments equal when one is in an hour in which the clocks
+    # change.
     return AskedMoment(value.astimezone(UTC), asked, request.path, kept)
 
 
@@ -98,7 +101,7 @@ def _zone(name: str) -> tzinfo:
 
 
 def _moment(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
-    """The moment that a text names, and how an address says it; None for today, which is now."""
+    """The moment that a text names, and how an address writes it; None for today, which is now."""
     today = timezone.localdate(clock.now(), zone)
     day = _day(text)
     if day is not None:
@@ -117,7 +120,7 @@ def _moment(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
 
 
 def day_asked(text: str) -> date:
-    """A day as an address names it, or a person who types it there. Raises BadRequest."""
+    """A day as an address holds it, or as a person types it there. Raises BadRequest."""
     day = _day(text)
     if day is None:
         _refuse_as_no_date(text)
@@ -136,7 +139,7 @@ def _refuse_as_no_date(text: str) -> NoReturn:
 
 
 def _said(naive: datetime) -> str:
-    """2012-03-31T14:05, with seconds only where there are any."""
+    """2012-03-31T14:05, with seconds only if there are any."""
     return naive.isoformat().removesuffix(":00")
 
 
@@ -147,8 +150,8 @@ def _read(kind: Any, text: str) -> Any:
         return None
 
 
-def _refuse_to_come(said: str) -> NoReturn:
-    raise BadRequest(_("%(moment)s is in the future.") % {"moment": said})
+def _refuse_to_come(moment: str) -> NoReturn:
+    raise BadRequest(_("%(moment)s is in the future.") % {"moment": moment})
 
 
 def _refuse_before_the_first(moment: datetime, look_in: Any) -> None:
@@ -157,6 +160,6 @@ def _refuse_before_the_first(moment: datetime, look_in: Any) -> None:
         raise BadRequest(_("Nothing has been recorded here yet."))
     if moment < first:
         local = first.astimezone(moment.tzinfo)
-        said = words.moment(first) if local.date() == moment.date() else words.day(local.date())
-        sentence = _("The first record here dates from %(moment)s.") % {"moment": said}
+        when = words.moment(first) if local.date() == moment.date() else words.day(local.date())
+        sentence = _("The first record here dates from %(moment)s.") % {"moment": when}
         raise BadRequest(f"{sentence} {look_in}".rstrip())

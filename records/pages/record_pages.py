@@ -26,13 +26,13 @@ from uploads.store import take
 
 @dataclass(frozen=True)
 class Parting:
-    """What the page says on which a record is archived, or brought back."""
+    """The words of the page on which a record is archived or brought back."""
 
     heading: str
     text: str
     label: str
     done: str
-    stands: str  # what is so already, to whoever means the other of the two
+    stands: str  # the state it already has, for somebody who meant to change it
 
 
 PAGES_OF: dict[type[Any], type[RecordPages]] = {}
@@ -60,7 +60,7 @@ class RecordPages:
 
     # --- finding and permitting -------------------------------------------------------------
     def find(self, person: Person, keys: dict[str, Any]) -> Any:
-        """The record of an address. 404 when the person may not know that it exists."""
+        """The record at an address. 404 when the person may not know that it exists."""
         visible = self.model.objects.visible_to(person)
         return get_object_or_404(visible.select_related("scope"), reference=keys["reference"])
 
@@ -77,7 +77,7 @@ class RecordPages:
             raise PermissionDenied
 
     def home(self, record: Any) -> Any:
-        """The record with a scope in which the right must be held."""
+        """The record in whose scope the right must be held."""
         return record
 
     def home_of_parent(self, parent: Any) -> Any:
@@ -85,7 +85,7 @@ class RecordPages:
 
     # --- writing ----------------------------------------------------------------------------
     def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """The fields of a new record, after what must be done before anything is written."""
+        """The fields of a new record, after anything that must be done before it is written."""
         return fields
 
     @property
@@ -93,7 +93,7 @@ class RecordPages:
         return _("Edit %(noun)s") % {"noun": self.noun}
 
     def also(self, person: Person, record: Any) -> list[tuple[str, str]]:
-        """(words, address) of what else may be done, beside the form that edits a record."""
+        """(words, address) for other acts, shown beside the form that edits a record."""
         return []
 
     @property
@@ -152,12 +152,12 @@ class RecordPages:
         return []
 
     def beside(self, record: Any) -> list[tuple[str, str]]:
-        """(a sentence, the address of a history) of records whose history goes on in this one's,
+        """(a sentence, the address of a history) for records whose history continues in this one's,
         or the other way round."""
         return []
 
     def parting(self, record: Any) -> Parting:
-        """The words of archiving it, or of bringing it back when it is archived."""
+        """The words for archiving it, or for bringing it back when it is archived."""
         if record.is_archived:
             return Parting(
                 heading=_("Bring back %(noun)s") % {"noun": self.noun},
@@ -188,8 +188,8 @@ class RecordPages:
 
 class PartPages(RecordPages):
     """The pages of a record that is addressed through its parent, which its model's `part_of`
-    names. How the parent is found, where its right is held and the way back are as its own pages
-    say."""
+    names. The parent's own pages say how the parent is found, where the right is held, and the way
+    back."""
 
     @property
     def parent_field(self) -> str:
@@ -203,7 +203,7 @@ class PartPages(RecordPages):
 
     @property
     def parent_key(self) -> str:
-        """What an address names the parent by."""
+        """How an address names the parent."""
         names = {field.name for field in self.parent_model._meta.concrete_fields}
         return "reference" if "reference" in names else "pk"
 
@@ -269,20 +269,20 @@ class AttachedFilePages(PartPages):
 
 
 def archived_parts(parent: Any, person: Person, *kinds: PartPages) -> list[tuple[str, str, str]]:
-    """(what it is, its name, where it is brought back) of the archived parts of a record, as far
-    as a person may see them. One query for each kind."""
-    found: list[tuple[str, str, str]] = []
+    """(what it is, its name, the address to bring it back) for the archived parts of a record that
+    a person may see. One query for each kind."""
+    archived: list[tuple[str, str, str]] = []
     for pages in kinds:
         rows = pages.model.objects.visible_to(person)
         parts = rows.filter(**{pages.parent_field: parent, "is_archived": True})
-        found += archived_lines(parent, pages, parts.order_by("id"))
-    return found
+        archived += archived_lines(parent, pages, parts.order_by("id"))
+    return archived
 
 
 def archived_lines(
     parent: Any, pages: PartPages, parts: Iterable[Any]
 ) -> Iterator[tuple[str, str, str]]:
-    """The same of archived parts of one kind that are read already."""
+    """The same for archived parts of one kind that have already been read."""
     for part in parts:
         setattr(part, pages.parent_field, parent)
         yield pages.title, str(part), pages.url("archive", part)

@@ -1,4 +1,4 @@
-"""What is noted when a page answers 403 or 404 to somebody who is signed in."""
+"""The event recorded when a page answers 403 or 404 to somebody who is signed in."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ logger = logging.getLogger("mandate.security")
 
 
 def note_refusal(request: HttpRequest, status: int) -> None:
-    """Keep the event, unless it was a 404 for a page that names no record, or that names one the
-    person may see. It makes no difference whether the record exists: neither the list of events
-    nor the log tells the two apart for anyone who may not see it."""
+    """Record the event, except for a 404 on a page that names no record, or that names one the
+    person may see. It makes no difference whether the record exists: to anyone who may not see it,
+    the list of events and the log look the same."""
     try:
         account: Any = getattr(request, "user", None)
         if account is None or not account.is_authenticated or request.resolver_match is None:
@@ -40,11 +40,11 @@ def note_refusal(request: HttpRequest, status: int) -> None:
             method=request.method,
         )
     except Exception:
-        logger.exception("A refusal could not be noted")
+        logger.exception("A refusal could not be recorded")
 
 
 def record_named(match: ResolverMatch) -> models.Model | None:
-    """The record that an address names, whether anybody may see it or not. At most one query for
+    """The record that an address names, whether or not anybody may see it. At most one query for
     each kind of record that has references."""
     pages = getattr(match.func, "view_initkwargs", {}).get("pages")
     keys = match.kwargs
@@ -59,8 +59,8 @@ def record_named(match: ResolverMatch) -> models.Model | None:
     if isinstance(pages, RecordPages) and not _has_reference(pages.model):
         return _first(pages.model, pk=reference) if reference.isdecimal() else None
     kinds_named = [pages.model] if isinstance(pages, RecordPages) else [*PAGES_OF, Scope]
-    found = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
-    return next((named for named in found if named is not None), None)
+    records = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
+    return next((named for named in records if named is not None), None)
 
 
 def _part_named(pages: PartPages, keys: dict[str, Any]) -> models.Model | None:

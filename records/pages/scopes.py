@@ -12,7 +12,7 @@ seats_page = ""
 
 
 def scope_url(scope: Scope) -> str:
-    """The page of the record whose scope this is; the office has none but its seats."""
+    """The page of the record whose scope this is; the office has only its seats."""
     for pages in PAGES_OF.values():
         if pages.scope_kind == scope.kind:
             return reverse(f"{pages.namespace}:{pages.name}_detail", args=[scope.reference])

@@ -1,8 +1,7 @@
 """Tables that leave the site, as CSV and as a workbook.
 
-Text stays text and is never worked out as a formula; dates are dates and numbers are numbers,
-which anyone who opens the file can sort and add up.
-"""
+Text stays text and is never calculated as a formula; dates are dates and numbers are numbers, which
+anyone who opens the file can sort and add up."""
 
 from __future__ import annotations
 
@@ -28,13 +27,13 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Row = Sequence[Any]  # text, a date, a number, or None for what is missing
 Columns = Sequence[tuple[str, int] | tuple[str, int, str]]
-"""Each with its heading, its width in characters, and the format of its dates or numbers."""
+"""Each column: its heading, its width in characters, and the format of its dates or numbers."""
 
 
 def guarded(text: str) -> str:
-    """Text for a cell of a CSV file. A spreadsheet takes a cell that begins with one of these
-    characters for a formula and works it out, whoever wrote it; after an apostrophe it shows
-    the text. `unguarded` gives the text back, so one's own apostrophe is doubled."""
+    """Text for a cell of a CSV file. A spreadsheet treats a cell that begins with one of these
+    characters as a formula and calculates it; after an apostrophe it shows the text. `unguarded`
+    returns the original text, so an apostrophe at the start is doubled."""
     text = marked(text)
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
@@ -55,8 +54,8 @@ def csv_file(name: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
 
 
 def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
-    """The table as a workbook to download: one sheet, the header bold and kept in sight, each
-    text marked as text, so that none is a formula."""
+    """The table as a workbook to download: one sheet, with a bold header that stays in view and
+    each text marked as text, so that none is a formula."""
     book = Workbook(write_only=True)
     book.properties.creator = "Mandate"
     page: Any = book.create_sheet(sheet[:31])

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tab:
-    """One page of a record that is addressed by its reference; `address` is the page's name."""
+    """One page of a record with a reference in its address; `address` is the page's name."""
 
     key: str
     label: StrPromise
     address: str
     order: int
     keeps_moment: bool = True
-    day_as: str = ""  # the name by which its page takes the day of the page before
+    day_as: str = ""  # the parameter by which its page takes the day of the previous page
 
     def url(self, reference: str) -> str:
         return reverse(self.address, args=[reference])
@@ -41,7 +41,7 @@ def contribute(kind: str, *tabs: Tab) -> None:
 
 
 def tabs_of(kind: str) -> list[Tab]:
-    """Those of a kind of record, and those of all records that others stand in."""
+    """The tabs of a kind of record, and those of all records in which others lie."""
     of_all = _OF_KIND[OF_SCOPES] if kind in SCOPES else []
     return sorted([*_OF_KIND[kind], *of_all], key=lambda tab: tab.order)
 

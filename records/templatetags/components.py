@@ -1,16 +1,16 @@
-"""Small components that a page shows by the hundred, each rendered once and kept (ADR 0010):
-`{% load components %}`, then `{{ row.state|status_tag }}`."""
+"""Small components that a page shows by the hundred, each rendered once and cached (ADR 0010): `{%
+load components %}`, then `{{ row.state|status_tag }}`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import html
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, get_urlconf, reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -22,18 +22,19 @@ register = template.Library()
 
 def rendered(name: str, **context: object) -> str:
     """The HTML of one small component."""
-    html = render_to_string(f"components/{name}.html", context)
-    return mark_safe(html.strip())  # noqa: S308  a template has escaped what it was given
+    text = render_to_string(f"components/{name}.html", context)
+    return mark_safe(text.strip())  # noqa: S308  a template has escaped what it was given
 
 
 @register.simple_tag
-def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
+def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, Any]]:
     """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
     return [
         {
             "key": tab.key,
             "label": str(tab.label),
             "day_as": tab.day_as,
+            "keeps_moment": tab.keeps_moment,
             "url": tab.url(reference) + (query if tab.keeps_moment else ""),
         }
         for tab in tabs.tabs_of(kind)
@@ -43,21 +44,24 @@ def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, str]]:
 @register.filter
 @kept_by_language
 def status_tag(text: str, tone: str = "grey") -> str:
-    """A state that is no rating: `components/status_tag.html`."""
+    """A state other than a rating: `components/status_tag.html`."""
     return rendered("status_tag", text=text, tone=tone)
 
 
 @register.filter
 def field_changes(changes: Iterable[tuple[str, str, str, Iterable[tuple[str, str]]]]) -> str:
     """What changed, field by field: (field, before, after, segments), in words; `before` is "" on a
-    first version. A text is shown once, with the words that went and came: segments of (kind: same,
-    removed, added or gap; text), or none. A history has hundreds of these rows: no template."""
-    was, became = _("was"), _("became")
-    rows = (
-        (field, _segments(segments) if segments else _values(before, after, was, became))
+    first version. A text is shown once, with the words removed and added: segments of (kind: same,
+    removed, added or gap; text), or none. A history has hundreds of these rows, so there is no
+    template."""
+    was, became = _was_and_became()
+    rows = "".join(
+        ROW.format(
+            _safe(field), _segments(segments) if segments else _values(before, after, was, became)
+        )
         for field, before, after, segments in changes
     )
-    return format_html('<dl class="mandate-changes">{}</dl>', format_html_join("", ROW, rows))
+    return mark_safe(f'<dl class="mandate-changes">{rows}</dl>')  # noqa: S308  each is escaped
 
 
 ROW = """<div class="mandate-changes__row">
@@ -79,14 +83,27 @@ SEGMENTS = {
 }
 
 
+@kept_by_language
+def _was_and_became() -> tuple[str, str]:
+    return _("was"), _("became")
+
+
+@kept_by_language
+def _spoken() -> dict[str, str]:
+    """What stands before a change for those who do not see its colour."""
+    return {"removed": _safe(_("removed:")), "added": _safe(_("added:"))}
+
+
 def _values(before: str, after: str, was: str, became: str) -> str:
-    return format_html(MOVED, was, before, became, after) if before else format_html(CAME, after)
+    if not before:
+        return CAME.format(_safe(after))
+    return MOVED.format(_safe(was), _safe(before), _safe(became), _safe(after))
 
 
 def _segments(segments: Iterable[tuple[str, str]]) -> str:
-    said = {"removed": _("removed:"), "added": _("added:")}
-    drawn = [format_html(SEGMENTS[kind], said.get(kind, ""), text) for kind, text in segments]
-    return format_html(CAME, mark_safe("".join(drawn)))  # noqa: S308  each is escaped above
+    spoken = _spoken()
+    drawn = (SEGMENTS[kind].format(spoken.get(kind, ""), _safe(text)) for kind, text in segments)
+    return CAME.format("".join(drawn))
 
 
 @register.filter
@@ -102,15 +119,36 @@ def _strip_cell(period: str, rag: str, words: str, letter: str) -> str:
 
 
 @register.filter
+def select_options(groups: Iterable[Any]) -> str:
+    """The options of a list to choose from, in Django's groups: a filter offers a hundred
+    programmes, and a template for each would take as long as the rest of its page."""
+    options = (_options(name, choices) for name, choices, _place in groups)
+    return mark_safe("\n".join(options))  # noqa: S308  each value is escaped
+
+
+def _options(group: str | None, choices: Iterable[Any]) -> str:
+    options = "\n".join(
+        f'<option value="{_safe(o["value"])}"{" selected" if o["selected"] else ""}>'
+        f"{_safe(o['label'])}</option>"
+        for o in choices
+    )
+    return f'<optgroup label="{_safe(group)}">{options}</optgroup>' if group else options
+
+
+# Rows are put together as plain text, each value escaped by `_safe`: `format_html` would take most
+# of a page's time.
+@register.filter
 def table_row(row: Any) -> str:
     """One row of `components/table.html`: a list has hundreds of cells, so no template."""
     first, *rest = _of(row, "cells")
-    others = ((_cell_class(cell), _of(cell, "label"), table_cell(cell)) for cell in rest)
-    return format_html(
+    others = "".join(
+        f'<td class="{_cell_class(cell)}" data-label="{_safe(_of(cell, "label"))}">'
+        f"{table_cell(cell)}</td>"
+        for cell in rest
+    )
+    return mark_safe(  # noqa: S308  as above
         '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header '
-        'mandate-table__name">{}</th>{}</tr>',
-        table_cell(first),
-        format_html_join("", '<td class="{}" data-label="{}">{}</td>', others),
+        f'mandate-table__name">{table_cell(first)}</th>{others}</tr>'
     )
 
 
@@ -120,19 +158,34 @@ def _cell_class(cell: Any) -> str:
 
 
 def table_cell(cell: Any) -> str:
-    """What stands in a cell: a rating, a state, a link or text; nothing reads as missing."""
+    """The content of a cell: a rating, a state, a link or text; an empty value is shown as
+    missing."""
     text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
+    if (strip := _of(cell, "strip")) is not None:
+        return rendered("status_strip", cells=strip, label=_of(cell, "label"), compact=True)
     if rag is not None:
-        said = _rag_tag(rag, text)
+        content = _rag_tag(rag, text)
     elif text is None or text == "":
-        said = format_html('<span class="mandate-muted">{}</span>', _("Not recorded"))
+        content = f'<span class="mandate-muted">{_safe(_not_recorded())}</span>'
     elif url:
-        said = format_html('<a class="govuk-link" href="{}">{}</a>', url, text)
+        content = f'<a class="govuk-link" href="{_safe(url)}">{_safe(text)}</a>'
     else:
-        said = status_tag(text, tone) if tone else conditional_escape(text)
-    if not note:
-        return said
-    return format_html('{}<span class="mandate-table__note">{}</span>', said, note)
+        content = status_tag(text, tone) if tone else _safe(text)
+    if note:
+        content = f'{content}<span class="mandate-table__note">{_safe(note)}</span>'
+    return mark_safe(content)  # noqa: S308  as above
+
+
+def _safe(value: object) -> str:
+    """A value as HTML, escaped unless it is HTML already."""
+    if hasattr(value, "__html__"):
+        return str(value.__html__())
+    return html.escape(str(value))
+
+
+@kept_by_language
+def _not_recorded() -> str:
+    return _("Not recorded")
 
 
 @kept_by_language
@@ -141,13 +194,13 @@ def _rag_tag(rag: str, words: str) -> str:
 
 
 def _of(cell: Any, name: str) -> Any:
-    return cell.get(name) if isinstance(cell, Mapping) else getattr(cell, name, None)
+    return cell.get(name) if isinstance(cell, dict) else getattr(cell, name, None)
 
 
 @register.filter
 def address(key: object, name: str) -> str:
-    """The address of a named page of the record with a key or reference, as `{% url %}` gives it:
-    `{{ project.reference|address:"projects:project_detail" }}`."""
+    """The address of a named page of the record with a key or reference, like `{% url %}`: `{{
+    project.reference|address:"projects:project_detail" }}`."""
     return _address(get_urlconf(), get_script_prefix(), name, key)
 
 

@@ -41,14 +41,14 @@ Crumbs = list[tuple[str, str]]
 
 @takes("before", "after", "format", narrowed_by=ActivityFilter)
 def all_activity(request: SignedInRequest) -> HttpResponse:
-    """Everything that was changed in what the person may see."""
+    """Every change in what the person may see."""
     return activity_page(request, RecordedChange.objects.all(), heading=_("Activity"))
 
 
 def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpResponseRedirect:
-    """To the history page of a record that a line names; to that of the record it is part of when
-    the person may see only some of its versions, such as those of a report before it was returned;
-    else 404."""
+    """Redirects to the history page of a record that a line names; to that of its whole when the
+    person may see only some of its versions, such as those of a report before it was returned;
+    otherwise 404."""
     if kind == Scope._meta.label_lower:
         scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
         return redirect(reverse(scopes.seats_page, args=[scope.reference]))
@@ -80,13 +80,13 @@ def activity_page(
     crumbs: Crumbs | None = None,
     scope: Scope | None = None,
 ) -> HttpResponse:
-    """A page of changes, as far as its reader may see them; or all of them as a file, for those
-    who may export in the scope, or else in the office."""
+    """A page of changes, as far as its reader may see them; or all of them as a file, for those who
+    may export in the scope, or without a scope in the office."""
     person = request.user.person
     seen, places = _seen(person, changes, stood_below([scope.way]) if scope else None)
     seen = without_restricted(seen, person)
-    found = ActivityFilter(request.GET, queryset=seen)
-    narrowing = narrowed(found)
+    activity_filter = ActivityFilter(request.GET, queryset=seen)
+    narrowing = narrowed(activity_filter)
     may_export = policy.can(person, Act.EXPORT, scope)
     if "format" in request.GET:
         if not may_export:
@@ -102,13 +102,13 @@ def activity_page(
     try:
         page = page_of_activity(narrowing, person, **keys, places=places)
     except ValueError:
-        raise BadRequest(_("There is no such place in the activity.")) from None
+        raise BadRequest(_("There is no such page of the activity.")) from None
     context = {
         "heading": heading,
         "caption": caption,
-        "filter": found,
+        "filter": activity_filter,
         "page": page,
-        "is_narrowed": any(found.form.cleaned_data.values()),
+        "is_narrowed": any(activity_filter.form.cleaned_data.values()),
         "days": by_day(page.entries, _names_of_actors(page.entries)),
         "may_export": may_export,
         "breadcrumbs": crumbs or [],
@@ -128,7 +128,7 @@ def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[Recor
 
 
 def standing_of(person: Person) -> Standing | None:
-    """Where what a person may see has stood; None for who sees everything."""
+    """The places of all that a person may see; None for a person who sees everything."""
     everywhere, ways = policy.ways_of(person, Act.SEE)
     return None if everywhere else stood_below(ways)
 
@@ -136,7 +136,7 @@ def standing_of(person: Person) -> Standing | None:
 def _seen(
     person: Person, changes: QuerySet[RecordedChange], stood: Standing | None
 ) -> tuple[QuerySet[RecordedChange], Sequence[Place]]:
-    """The changes that a person may see, of those that `stood` somewhere if that is asked; and the
+    """The changes that a person may see, limited to those that `stood` somewhere if given; and the
     places to look for them, if they are few."""
     if stood is not None:
         if not (stood.places and stood.is_exact):
@@ -176,9 +176,9 @@ def _table(entries: list[ActivityEntry]) -> Iterator[list[str]]:
         when = timezone.localtime(entry.when).isoformat(timespec="seconds")
         act = [when, who_did(entry, names), entry.reason]
         for line in entry.lines:
-            what = [line.change.title, line.change.name, line.whole]
+            cells = [line.change.title, line.change.name, line.whole]
             fields = [[c.field, c.before, c.after] for c in line.change.changes] or [["", "", ""]]
-            yield from ([*act, *what, *field] for field in fields)
+            yield from ([*act, *cells, *field] for field in fields)
 
 
 def _columns() -> Columns:

@@ -1,4 +1,4 @@
-"""How the activity is told: an act in a sentence, and the same act of one day in one line."""
+"""The words of the activity: an act in a sentence, and the same act on one day in one line."""
 
 from __future__ import annotations
 
@@ -19,25 +19,26 @@ from people.models import Scope
 from records.views.timeline import changed
 
 SENTENCES: dict[str, Callable[[int], str]] = {}
-"""What is said of an act by the reason that it writes: for a number of wholes, a sentence with
-`%(who)s`, `%(count)d`, and `%(whole)s` for one. The app of the act adds it in its `apps.py`."""
+"""The sentence for an act, keyed by the reason that it writes: for a number of records, with
+`%(who)s`, `%(count)d`, and `%(whole)s` for one. The app that owns the act adds it in its
+`apps.py`."""
 
 FIELDS_SHOWN = 5
-"""Of each record. The rest is on its history page."""
+"""For each record. The rest is on its history page."""
 FEW = 5
-"""Records behind a line of which it shows what changed. Of more it names each."""
+"""Up to so many records a line shows what changed in each; beyond that it only names them."""
 
 Names = dict[int, str]
 
 
 @dataclass(frozen=True)
-class Told:
-    """A line of the activity: what is said of an act, whose it is and why, unless the sentence
-    says so, and behind it the records, each with its address and what changed in it."""
+class ActivityLine:
+    """A line of the activity: the act in a sentence, who did it and why (unless the sentence says
+    so), and the records behind it, each with its address and what changed in it."""
 
     iso: str
     time: str
-    said: str
+    words: str
     by: str
     why: str
     is_loaded: bool
@@ -45,14 +46,14 @@ class Told:
 
     @property
     def url(self) -> str:
-        """Where the only record leads that says no more."""
+        """The address of the only record, when there is no more to show."""
         only = self.records[0]
         return "" if len(self.records) > 1 or only["changes"] else only["url"]
 
 
-def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, list[Told]]]:
-    """The acts of each day, newest first. What somebody did again on the same day, with the same
-    reason and to the same kinds of record, stands with the newest of it."""
+def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, list[ActivityLine]]]:
+    """The acts of each day, newest first. Acts that one person repeated on a day, with the same
+    reason and to the same kinds of record, are shown together with the newest."""
     days: dict[date, dict[Any, list[ActivityEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         days[timezone.localtime(entry.when).date()][_alike(entry)].append(entry)
@@ -60,7 +61,7 @@ def by_day(entries: Iterable[ActivityEntry], names: Names) -> list[tuple[str, li
     return [
         (
             formats.date_format(day, "l j F Y"),
-            [_told(alike, names, kept) for alike in acts.values()],
+            [_activity_line(alike, names, kept) for alike in acts.values()],
         )
         for day, acts in days.items()
     ]
@@ -76,71 +77,73 @@ def who_did(entry: ActivityEntry, names: Names) -> str:
 
 def title_of(line: Line) -> str:
     """Milestone changed: First library open, Libraries that lend tools."""
-    what = f"{line.change.title}: {line.change.name}"
-    return f"{what}, {line.whole}" if line.whole else what
+    title = f"{line.change.title}: {line.change.name}"
+    return f"{title}, {line.whole}" if line.whole else title
 
 
 def _alike(entry: ActivityEntry) -> Any:
-    what = frozenset(line.change.title for line in entry.lines)
-    return entry.actor_id, entry.on_behalf_of_id, entry.reason, entry.is_loaded, what
+    titles = frozenset(line.change.title for line in entry.lines)
+    return entry.actor_id, entry.on_behalf_of_id, entry.reason, entry.is_loaded, titles
 
 
-def _told(alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]) -> Told:
+def _activity_line(
+    alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]
+) -> ActivityLine:
     first = alike[0]
     who = who_did(first, names)
     lines = [line for entry in alike for line in entry.lines]
-    told = [line for line in lines if line.kind != Scope._meta.label_lower] or lines
-    sentence = _sentence(first.reason, told, who)
-    said, is_reason_said = (sentence, True) if sentence else _what(told, first.reason)
-    return Told(
+    shown = [line for line in lines if line.kind != Scope._meta.label_lower] or lines
+    sentence = _sentence(first.reason, shown, who)
+    words, is_reason_said = (sentence, True) if sentence else _what(shown, first.reason)
+    return ActivityLine(
         iso=timezone.localtime(first.when).isoformat(),
         time=formats.time_format(timezone.localtime(first.when), "H:i"),
-        said=said,
+        words=words,
         by="" if sentence else _("by %(who)s") % {"who": who},
         why="" if is_reason_said else first.reason,
         is_loaded=first.is_loaded,
-        records=tuple(_records(told, names.get(first.actor_id, ""), kept)),
+        records=tuple(_records(shown, names.get(first.actor_id, ""), kept)),
     )
 
 
 def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:
-    """What an app says of its own act; empty where it says nothing, or where a whole is not for
-    the reader."""
+    """An app's sentence for its own act; empty if it has none, or if the reader may not see one of
+    the records."""
     wholes = {line.whole for line in lines}
     if reason not in SENTENCES or "" in wholes or len({line.kind for line in lines}) > 1:
         return ""
     count = len(wholes)
-    said = {"who": who, "whole": min(wholes), "count": count}
-    return SENTENCES[reason](count) % said
+    facts = {"who": who, "whole": min(wholes), "count": count}
+    return SENTENCES[reason](count) % facts
 
 
 def _what(lines: Sequence[Line], reason: str) -> tuple[str, bool]:
-    """What became of these records, and whether that says the reason too."""
+    """What happened to these records, and whether those words include the reason."""
     first = lines[0].change
     is_default = reason == first.title
     if len(lines) == 1:
         return title_of(lines[0]), is_default
     if len({line.change.title for line in lines}) == 1:
-        said = {"count": len(lines), "nouns": first.nouns, "happened": first.happened.words}
-        return _("%(count)d %(nouns)s %(happened)s") % said, is_default
+        facts = {"count": len(lines), "nouns": first.nouns, "happened": first.happened.words}
+        return _("%(count)d %(nouns)s %(happened)s") % facts, is_default
     whole = _whole_of(lines)
     if whole and reason:
-        said = {"reason": reason, "name": whole, "count": len(lines)}
-        return _("%(reason)s: %(name)s, %(count)d records") % said, True
+        facts = {"reason": reason, "name": whole, "count": len(lines)}
+        return _("%(reason)s: %(name)s, %(count)d records") % facts, True
     count = len(lines)
-    said = {"count": count}
-    return ngettext("%(count)d record changed", "%(count)d records changed", count) % said, False
+    facts = {"count": count}
+    return ngettext("%(count)d record changed", "%(count)d records changed", count) % facts, False
 
 
 def _whole_of(lines: Sequence[Line]) -> str:
-    """The name of the one among these records of which all others are part; else empty."""
+    """The name of the one record of which all the others are part; otherwise empty."""
     wholes = {line.whole for line in lines}
-    found = {line.change.name for line in lines} & wholes
-    return found.pop() if len(found) == 1 and len(wholes) <= 2 else ""
+    named = {line.change.name for line in lines} & wholes
+    return named.pop() if len(named) == 1 and len(wholes) <= 2 else ""
 
 
 def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """The records behind a line, and what changed in them where they are few."""
+    """The records behind a line, and what changed in them if they are few."""
     for line in lines:
         changes = _telling(line.change.changes, actor) if len(lines) <= FEW else []
         more = len(changes) - FIELDS_SHOWN
@@ -153,19 +156,19 @@ def _records(lines: Sequence[Line], actor: str, kept: dict[str, str]) -> Iterato
 
 
 def _telling(changes: Iterable[FieldChange], actor: str) -> list[FieldChange]:
-    """Without fields that only say who acted, which the line says."""
+    """Leaves out fields that only say who acted, since the line says that."""
     nothing = ("", _("empty"))
     return [c for c in changes if not (c.after == actor and c.before in nothing)]
 
 
 def _more(count: int) -> str:
-    said = ngettext("and %(count)d more field", "and %(count)d more fields", count)
-    return said % {"count": count}
+    sentence = ngettext("and %(count)d more field", "and %(count)d more fields", count)
+    return sentence % {"count": count}
 
 
 def _url(line: Line, kept: dict[str, str]) -> str:
-    """The address of `history_of_record`: those of one kind of record begin alike, so each kind's
-    is looked up once for a page."""
+    """The address of `history_of_record`: those of one kind of record begin alike, so each kind is
+    looked up once for a page."""
     if line.kind not in kept:
         kept[line.kind] = reverse("records:history_of_record", args=[line.kind, 0])
     return kept[line.kind].removesuffix("0/") + f"{line.change.record_id}/"

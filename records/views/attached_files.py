@@ -15,8 +15,8 @@ from uploads.store import opened
 
 
 class SendFile(RecordPageView):
-    """The file, to who may see the record that has it: to be saved, never to be shown in a page.
-    Each time is an event."""
+    """The file, for anyone who may see its record: to be saved, never to be shown in a page. Each
+    time is an event."""
 
     pages: AttachedFilePages
 

@@ -27,7 +27,7 @@ class ConflictingField:
     label: str
     saved: str
     typed: str
-    posts: tuple[tuple[str, str], ...]  # what is saved, as the form would post it
+    posts: tuple[tuple[str, str], ...]  # the saved value, as the form would post it
 
 
 def conflict_page(
@@ -57,8 +57,8 @@ def conflict_page(
 
 
 def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[ConflictingField]:
-    """The fields in which what is saved now differs from what was typed, in words."""
-    found = []
+    """The fields whose saved value now differs from what was typed, in words."""
+    conflicts = []
     for name in typed.fields:
         if typed[name].is_hidden or name == "reason" or name in getattr(typed, "beside", ()):
             continue
@@ -67,14 +67,14 @@ def conflicting_fields(saved: forms.BaseForm, typed: forms.BaseForm) -> list[Con
         if now != mine:
             field, label = typed.fields[name], str(typed[name].label)
             posts = tuple(_posts(field, f"saved-{name}", now))
-            found.append(
+            conflicts.append(
                 ConflictingField(name, label, _said(field, now), _said(field, mine), posts)
             )
-    return found
+    return conflicts
 
 
 def settle(posted: QueryDict) -> QueryDict:
-    """The posted form after somebody chose, field by field, between saved and typed.
+    """The posted form after somebody chose, field by field, between saved and typed values.
 
     The conflict page posts everything that was typed, and beside it `saved-NAME` (what was saved,
     as that field would post it) and `choose-NAME`.

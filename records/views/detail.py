@@ -23,7 +23,7 @@ from values import words
 
 @takes(*ASKED)
 class RecordDetail(RecordPageView):
-    """What its form asks for, and where it stands."""
+    """The fields of its form, and its place."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         person, asked = request.user.person, moment_asked(request)
@@ -57,8 +57,8 @@ def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, s
         field = row._meta.get_field(name)
         value = getattr(row, field.attname)
         is_missing = value is None or value == ""
-        said = "" if is_missing else _said(field, value, moment)
-        yield {"label": words.label(field), "value": said}
+        text = "" if is_missing else _said(field, value, moment)
+        yield {"label": words.label(field), "value": text}
 
 
 def _said(field: models.Field, value: Any, moment: datetime | None) -> str:

@@ -38,8 +38,8 @@ RECORDS_AN_ENTRY = 20
 
 @takes("page", "format", narrowed_by=HistoryFilter)
 class RecordHistory(RecordPageView):
-    """Who changed a record or a part of it, when, why, and from what to what. Seeing the record is
-    enough; but versions that are not for everybody, such as drafts, are left out."""
+    """Who changed a record or a part of it, when, why, and from what to what. Anyone who sees the
+    record may read it; versions that are not for everybody, such as drafts, are left out."""
 
     request: SignedInRequest
 
@@ -48,8 +48,8 @@ class RecordHistory(RecordPageView):
         self.record = self.pages.find(person, keys)
         history = history_for(self.record, person)
         names = names_of(history.actors())
-        found = HistoryFilter(request.GET, history=history, names=names)
-        narrowing = found.narrowing()
+        history_filter = HistoryFilter(request.GET, history=history, names=names)
+        narrowing = history_filter.narrowing()
         change_sets = history.change_sets(**narrowing)
         if "format" in request.GET:
             export = EXPORTS.get(request.GET["format"])
@@ -67,9 +67,9 @@ class RecordHistory(RecordPageView):
         everybody = _all_names(entries, names)
         context = {
             "record": self.record,
-            "filter": found,
-            "selected": found.chosen(request.path),
-            "query": found.query(),
+            "filter": history_filter,
+            "selected": history_filter.chosen(request.path),
+            "query": history_filter.query(),
             "page": page,
             "count": _count(page.paginator.count),
             "may_export": self.may_export,
@@ -93,7 +93,7 @@ class RecordHistory(RecordPageView):
         )
 
     def restore_url(self, own: RecordChange | None) -> str:
-        """Where an older version is restored, for those who may edit a record that is in use."""
+        """The link to restore an older version, for those who may edit a record that is in use."""
         if own is None or own.version == self.record.version or not self.may_restore:
             return ""
         before, after = self.restore_urls
@@ -101,7 +101,7 @@ class RecordHistory(RecordPageView):
 
     @cached_property
     def restore_urls(self) -> tuple[str, str]:
-        """What stands before and after the number of a version in the address that restores it:
+        """The parts before and after the number of a version in the address that restores it:
         looked up once for a page."""
         name = f"{self.pages.namespace}:{self.pages.name}_restore"
         before, _number, after = reverse(
@@ -116,7 +116,7 @@ class RecordHistory(RecordPageView):
 
     @cached_property
     def may_restore(self) -> bool:
-        """Whether its reader may edit the record. What has no form cannot be edited."""
+        """Whether the reader may edit the record. A record without a form cannot be edited."""
         has_form = hasattr(self.pages, "form_class") and self.pages.has_edit
         if self.record.is_archived or not has_form:
             return False
@@ -137,9 +137,9 @@ def table(entries: Sequence[Entry], names: Names) -> Iterator[list[str]]:
         why = [_iso(entry.when), by, behalf, entry.reason]
         how = [loaded, _iso(entry.recorded_at), str(entry.change_set), entry.request_id]
         for record in entry.records:
-            what = [capfirst(record.noun), record.name, record.happened.words]
+            cells = [capfirst(record.noun), record.name, record.happened.words]
             fields = [[c.field, c.before, c.after] for c in record.changes] or [["", "", ""]]
-            yield from ([*why, *what, *field, *how] for field in fields)
+            yield from ([*why, *cells, *field, *how] for field in fields)
 
 
 def columns() -> Columns:
@@ -169,18 +169,18 @@ EXPORTS: dict[str, Callable[[str, list[list[str]]], HttpResponse]] = {
 
 def _records(entry: Entry) -> list[dict[str, Any]]:
     """The records of an entry as the timeline shows them, and how many it leaves out."""
-    found = [
+    records = [
         timeline_record(change.changes, title=_record_title(entry, change))
         for change in entry.records
     ]
     if entry.left_out:
-        said = ngettext("and %(count)d more record", "and %(count)d more records", entry.left_out)
-        found.append(timeline_record([], more=said % {"count": entry.left_out}))
-    return found
+        more = ngettext("and %(count)d more record", "and %(count)d more records", entry.left_out)
+        records.append(timeline_record([], more=more % {"count": entry.left_out}))
+    return records
 
 
 def _record_title(entry: Entry, change: RecordChange) -> str:
-    """The heading above the changes of one record: what the entry's own leaves open."""
+    """The heading above the changes of one record: what the entry's own heading leaves open."""
     if change.is_own:
         return "" if len(entry.records) == 1 else change.name
     return change.name if entry.is_alike else f"{change.title}: {change.name}"
@@ -195,7 +195,7 @@ def _who(entry: Entry, names: Names) -> str:
 
 
 def _all_names(entries: Sequence[Entry], known: Names | None = None) -> Names:
-    """The names of those who acted, and of those for whom they did."""
+    """The names of those who acted, and of those on whose behalf they acted."""
     known = known or {}
     met = {entry.actor_id for entry in entries}
     met |= {entry.on_behalf_of_id for entry in entries if entry.on_behalf_of_id is not None}

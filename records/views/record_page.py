@@ -1,4 +1,5 @@
-"""What the pages of any record share: finding it, permitting, acting once and on what was read."""
+"""What the pages of any record share: find it, permit, act once and on the version that was
+read."""
 
 from __future__ import annotations
 
@@ -29,14 +30,13 @@ class RecordPageView(View):
 class RecordView(RecordPageView):
     """A page about one record, which somebody acts on.
 
-    A request says which version of the record its page showed. If what it intends has already
-    been done, it does nothing and says so; sent from a page that is out of
-    date, it shows the page again with what has changed.
-    """
+    A request says which version of the record its page showed. If its act has already been done, it
+    does nothing and says so; if the page was out of date, it shows the page again with what has
+    changed."""
 
     record: Any
     knows_what_was_read = False
-    """Whether its own form says what was read, and shows what has changed since."""
+    """Whether its own form holds the version that was read, and shows what has changed since."""
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
         self.record = self.pages.find(request.user.person, keys)
@@ -54,7 +54,7 @@ class RecordView(RecordPageView):
         return ""
 
     def read_from(self, intent: str = "") -> list[tuple[str, str]]:
-        """The hidden fields with which its page says what it was read from, and intends."""
+        """The hidden fields that hold the version its page showed, and the act intended."""
         version = [(VERSION, str(self.record.version))]
         return version + ([(INTENT, intent)] if intent else [])
 
@@ -66,16 +66,16 @@ class RecordView(RecordPageView):
         if version is None:
             return self.again(request, str(READ_FROM_NOTHING), status=200, **keys)
         if version != self.record.version:
-            said = changed_since(self.record, version, request.user.person)
-            return self.again(request, said, status=409, **keys)
+            message = changed_since(self.record, version, request.user.person)
+            return self.again(request, message, status=409, **keys)
         with as_read(self.record, version):
             return super().dispatch(request, **keys)
 
     def again(
-        self, request: SignedInRequest, said: str, *, status: int, **keys: Any
+        self, request: SignedInRequest, message: str, *, status: int, **keys: Any
     ) -> HttpResponseBase:
         """The page as it is now, with what was typed; nothing has been done."""
-        messages.warning(request, said)
+        messages.warning(request, message)
         if not hasattr(self, "get"):
             return redirect(self.pages.after(self.record))
         setattr(request, IN_VAIN, True)
@@ -85,6 +85,6 @@ class RecordView(RecordPageView):
 
 
 def version_read(posted: Any) -> int | None:
-    """The version that a page was read from, as its form sends it; None where it does not say."""
+    """The version that a page showed, as its form sends it; None if it does not say."""
     text = posted.get(VERSION, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

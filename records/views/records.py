@@ -31,13 +31,12 @@ from uploads.waiting import keep_waiting, waiting, was_sent
 
 ARCHIVE, BRING_BACK = "archive", "bring_back"
 INTENTS = {ARCHIVE: True, BRING_BACK: False}
-"""What the button of the page means, and whether the record is archived once it is done."""
+"""What the button of the page does, and whether the record is archived afterwards."""
 
 
 def sent_key(form_key: uuid.UUID | None, posted: QueryDict, digest: str = "") -> uuid.UUID | None:
-    """Names a form with what was typed into it, and the digest of the file that was sent with it.
-    Sent again unchanged, it acts once; going back and typing something else makes a second
-    record."""
+    """A name for a form with what was typed into it and the digest of its file. Sent again
+    unchanged, it acts once; going back and typing something else makes a second record."""
     if form_key is None:
         return None
     typed = sorted(item for item in posted.lists() if item[0] != "csrfmiddlewaretoken")
@@ -74,12 +73,12 @@ class AddRecord(RecordPageView):
         return self.pages.form(request.user.person, None, self.parent, **kwargs)
 
     def files(self, request: SignedInRequest) -> MultiValueDict:
-        """The files that were sent with the form, now or when it was sent before."""
+        """The files that were sent with the form, now or earlier."""
         kept = waiting(request.POST.get("waiting_file", ""), request.user.pk)
         return request.FILES or MultiValueDict({"file": [kept]} if kept else {})
 
     def keep_file(self, request: SignedInRequest, form: RecordForm) -> None:
-        """Keep the file of a form that comes back for another reason."""
+        """Keep the file of a form that is shown again because of some other error."""
         file = form.files.get("file")
         if not isinstance(form, AttachedFileForm) or file is None or "file" in form.errors:
             return
@@ -128,7 +127,7 @@ class EditRecord(RecordView):
         return self.page(request, self.form(request, data=sent and settle(sent), initial=initial))
 
     def form(self, request: SignedInRequest, **kwargs: Any) -> RecordForm:
-        # A form writes what is typed into its record: a copy keeps the saved one for the rules.
+        # A form writes what is typed into its record: a copy leaves the saved one to the rules.
         return self.pages.form(request.user.person, copy(self.record), None, **kwargs)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
@@ -186,10 +185,10 @@ class EditRecord(RecordView):
 
 
 class ArchiveRecord(RecordView):
-    """Archive a record, or bring an archived one back: two intentions, and each is done once."""
+    """Archive a record, or bring an archived one back: two acts, each done once."""
 
     def meant(self, request: SignedInRequest) -> bool | None:
-        """Whether it is to be archived; None where what is sent does not say."""
+        """Whether it is to be archived; None if the request does not say."""
         return INTENTS.get(request.POST.get(INTENT, ""))
 
     def already(self, request: SignedInRequest) -> str:

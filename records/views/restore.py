@@ -30,9 +30,8 @@ from values import words
 class RestoreVersion(RecordView):
     """Give a record the values of an earlier version, as a new change with a reason.
 
-    The fields that its form offers are restored, through the same door as an edit; everything else
-    stays as it is.
-    """
+    The fields on its form are restored, by the same action as an edit; everything else stays as it
+    is."""
 
     knows_what_was_read = True
 
@@ -61,13 +60,13 @@ class RestoreVersion(RecordView):
                     self.record = self.pages.find(request.user.person, self.keys)
                     form.data = {"reason": request.POST["reason"], "version": self.record.version}
             else:
-                said = _("The version of %(when)s is restored.")
-                messages.success(request, said % {"when": self.when})
+                message = _("The version of %(when)s has been restored.")
+                messages.success(request, message % {"when": self.when})
                 return redirect(self.pages.url("history", self.record))
         return self.page(request, form)
 
     def read(self, request: SignedInRequest, version: int) -> None:
-        """The version of the address. 404 when its reader may not know that it exists."""
+        """The version that the address names. 404 when its reader may not know that it exists."""
         self.earlier = find_version(self.record, version, request.user.person)
         if self.earlier is None:
             raise Http404
@@ -85,28 +84,29 @@ class RestoreVersion(RecordView):
         )
 
     def form(self, by: Person) -> RecordForm:
-        """The record's form, which says what may be restored, and what may be chosen today."""
+        """The record's form, which decides what may be restored, and what may be chosen today."""
         return self.pages.form(by, copy(self.record), None)
 
     def fields(self, form: RecordForm) -> list[models.Field]:
-        """The record's fields that its form offers."""
+        """The record's fields that are on its form."""
         names = [name for name in form._meta.fields or () if name in form.fields]
         return [self.pages.model._meta.get_field(name) for name in names]
 
     def values(self, by: Person) -> dict[str, Any]:
-        """The fields of the form as they were. Raises Refused where they cannot be that again."""
+        """The fields of the form as they were. Raises Refused if they can no longer have those
+        values."""
         refuse_restoring(self.record)
         form = self.form(by)
         fields = self.fields(form)
         changing = differing(self.record, self.earlier, fields)
         if not changing:
-            raise Refused(_("There is nothing to restore: today’s version says the same."))
+            raise Refused(_("There is nothing to restore: today’s version is the same."))
         refuse_related(self.earlier, changing)
         today = {field.name: getattr(self.record, field.name) for field in fields}
         return today | {field.name: self.cleaned(form, field) for field in changing}
 
     def cleaned(self, form: RecordForm, field: models.Field) -> Any:
-        """A value as the form would take it today."""
+        """A value as the form would accept it today."""
         try:
             return form.fields[field.name].clean(getattr(self.earlier, field.attname))
         except ValidationError as error:

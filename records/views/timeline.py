@@ -1,4 +1,4 @@
-"""What `templates/components/timeline.html` shows of a change set, said here once: a page has
+"""What `templates/components/timeline.html` shows of a change set, put into words here: a page has
 hundreds of these lines, and a template would take longer to find the words than to show them."""
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ def timeline_entry(
     **urls: str,
 ) -> dict[str, Any]:
     """An entry of the timeline. `urls` may be `title_url`, `url` and `restore_url`."""
-    said = words.moment(when)
+    moment = words.moment(when)
     recorded = words.moment(recorded_at) if is_loaded and recorded_at else ""
     return {
         "what": what,
         "by": _("by %(who)s") % {"who": who},
         "iso": timezone.localtime(when).isoformat(),
-        "moment": said,
-        "of_moment": _("of %(when)s") % {"when": said},
-        "when": _("Loaded; dated %(when)s") % {"when": said} if is_loaded else said,
+        "moment": moment,
+        "of_moment": _("of %(when)s") % {"when": moment},
+        "when": _("Loaded; dated %(when)s") % {"when": moment} if is_loaded else moment,
         "recorded": _("recorded on %(when)s") % {"when": recorded} if recorded else "",
         "why": why,
         "records": records,

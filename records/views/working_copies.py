@@ -1,4 +1,4 @@
-"""What is typed is kept while it is typed."""
+"""What somebody types is kept while they type it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LAST_VERSION = 2**31 - 1
 
 @verb
 def keep_working_copy(request: SignedInRequest, form: str) -> HttpResponse:
-    """Keep the fields of a form for the account that is typing. Answers when it was kept."""
+    """Keep the fields of a form for the account that is typing. Answers with the time of
+    keeping."""
     if request.content_type != "application/json":
         return JsonResponse({"error": "not a working copy"}, status=400)
     if len(request.body) > LARGEST:

@@ -1,4 +1,5 @@
-"""The clearances of papers: how each stands at a moment, who may give one, and which wait."""
+"""The clearances of papers: how each stands at a moment, who may give one, and which are
+waiting."""
 
 from __future__ import annotations
 
@@ -14,15 +15,22 @@ from django.utils.translation import gettext as _
 from audit.models import RecordedChange
 from audit.queries.moments import value_at
 from documents.content import ClearanceContent
+from documents.format import ClearanceKind, Format
 from documents.printed import Moved
 from people import policy
-from people.choices import Act, ScopeKind
+from people.choices import Act, Role, ScopeKind
 from people.models import Appointment, Person
 from people.succession.named import Duty
 from reports.choices import ClearanceState, PaperState
-from reports.formats import CLEARANCES, ClearanceKind, clearance_kind
 from reports.models import Clearance, Paper
 from reports.queries.digests import Edit, edits_of
+from reports.queries.formats import (
+    clearance_kind,
+    format_of_paper,
+    kind_in,
+    read_definition,
+    with_definition,
+)
 from values import clock, words
 from values.word_diff import Segment, compare, shortened
 
@@ -35,8 +43,8 @@ Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
 @dataclass(frozen=True)
 class ClearanceRow:
     """A clearance that a paper's format names, and how it stands at a moment. Only `standing` says
-    whether it holds: one that was given is void once the paper has been edited, or prints something
-    else: `moved` says what."""
+    whether it is valid: one that was given is void once the paper has been edited or prints
+    something else; `moved` says what."""
 
     kind: ClearanceKind
     standing: Standing
@@ -44,6 +52,7 @@ class ClearanceRow:
     version: int = 0
     officer_id: int | None = None
     officer: str = ""
+    post: str = ""
     asked_on: date | None = None
     decided_on: date | None = None
     void_since: date | None = None
@@ -54,7 +63,7 @@ class ClearanceRow:
 
     @property
     def heading(self) -> str:
-        return _(self.kind.heading)
+        return self.kind.heading
 
     @property
     def tag(self) -> tuple[str, str]:
@@ -69,14 +78,14 @@ class ClearanceRow:
 
     @property
     def sentence(self) -> str:
-        """Who, and since when; empty for one that was not asked for."""
-        said = {
+        """Who, and since when; empty if it was not asked for."""
+        asked = {
             "waiting": _("Asked of %(officer)s on %(asked)s."),
             "cleared": _("Cleared by %(officer)s (%(initials)s) on %(decided)s."),
             "void": self.sentence_of_void,
             "not cleared": _("Not cleared by %(officer)s on %(decided)s:"),
         }.get(self.standing, "")
-        return said % {
+        return asked % {
             "officer": self.officer,
             "initials": self.initials,
             "asked": words.day(self.asked_on),
@@ -100,7 +109,7 @@ class ClearanceRow:
 
     @property
     def changes(self) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
-        """What has moved, as a history shows changes: where, before, after, word by word."""
+        """What has changed, as a history shows it: where, before, after, word by word."""
         return [
             (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
             if m.before and m.after
@@ -118,8 +127,10 @@ class ClearanceRow:
 
 class Printing(Protocol):
     """What a paper prints at a moment (`reports/queries/papers.py`): the digests of what people
-    wrote and of all that it prints, and what of it has moved since an earlier moment."""
+    wrote and of all that it prints, and what has changed since an earlier moment."""
 
+    @property
+    def format(self) -> Format: ...
     @property
     def written(self) -> str: ...
     @property
@@ -130,31 +141,41 @@ class Printing(Protocol):
 
 def clearance_records(paper_id: int, moment: datetime | None, reader: Person | None) -> list[Any]:
     """The clearances of a paper at a moment, archived or not, with their officers' names."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
-    return list(found.annotate(officer_name=value_at(moment, Person, "officer_id", "name")))
+    clearances = (
+        Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    )
+    return list(
+        clearances.annotate(
+            officer_name=value_at(moment, Person, "officer_id", "name"),
+            officer_post=value_at(moment, Person, "officer_id", "job_title"),
+        )
+    )
 
 
 def rows_of(
-    found: list[Any], paper_id: int, moment: datetime | None, now: Printing
+    records: list[Any], paper_id: int, moment: datetime | None, now: Printing
 ) -> list[ClearanceRow]:
     """The clearances of a paper's format in the order of print, as those `found` stood at a moment:
-    `clearance_records` without archived ones. One query for what was edited when one is void; what
-    the paper prints is drawn only when one of them covers it, and what it printed earlier when
-    that is another."""
-    rows = {row.kind: row for row in found}
-    given = {row.digest for row in found if row.digest}
+    `clearance_records` without archived ones. Those that the format no longer names follow. One
+    query for what was edited when one is void; what the paper prints is drawn only when one of them
+    covers it, and what it printed earlier when that is another."""
+    rows = {row.kind: row for row in records}
+    given = {row.digest for row in records if row.digest}
     edits = list(edits_of(paper_id, moment)) if given and given - {now.written} else []
+    kinds = now.format.clearance_kinds
+    others = rows.keys() - {kind.key for kind in kinds}
+    unnamed = (ClearanceKind(r.kind, r.heading, ()) for r in records if r.kind in others)
     return [
         _row(kind, rows[kind.key], rows[kind.key].officer_name, now, edits)
         if kind.key in rows
         else ClearanceRow(kind, "not asked")
-        for kind in CLEARANCES
+        for kind in (*kinds, *unnamed)
     ]
 
 
 def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]:
     """What a paper prints of its clearances: of one that is not needed nothing, until it is asked
-    for."""
+    for; of one that its format no longer names nothing at all."""
     return tuple(
         ClearanceContent(
             kind=row.heading,
@@ -163,20 +184,25 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
             text=row.text,
             lack=row.lack,
             since=words.day(row.void_since),
+            key=row.kind.key,
+            officer=row.officer,
+            post=row.post,
+            asked_on=row.asked_on,
         )
         for row in rows
-        if row.kind.is_needed or row.id is not None
+        if row.kind.roles and (row.kind.is_needed or row.id is not None)
     )
 
 
 def clearing_officers(paper: Paper) -> dict[int, str]:
     """The people who may be asked to clear a paper today, with the roles that allow it, in
-    words. One query, and one or two for each of these few."""
-    roles = {role for kind in CLEARANCES for role in kind.roles}
+    words. Two queries, and one or two for each of these few."""
+    kinds = format_of_paper(paper).format.clearance_kinds
+    roles = {Role(role) for kind in kinds for role in kind.roles if role in Role.values}
     above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
     held = Appointment.objects.live().current(clock.today()).filter(above, role__in=roles)
     people = Person.objects.live().filter(pk__in=held.values("person_id"))
-    found = {
+    roles_in_words = {
         person.pk: [
             str(role.label)
             for role in sorted(roles)
@@ -184,14 +210,14 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
         ]
         for person in people
     }
-    return {pk: ", ".join(labels) for pk, labels in found.items() if labels}
+    return {pk: ", ".join(labels) for pk, labels in roles_in_words.items() if labels}
 
 
 @dataclass(frozen=True)
 class ClearanceTasks:
-    """What waits for a person: clearances that they may give today, and those that they asked for
-    and that were refused, or that may be void because records around the draft have changed since.
-    The paper's page says whether it prints them: drawing every paper here would take too long."""
+    """What waits for a person: clearances that they may give today, and those they asked for that
+    were refused, or that may be void because records around the draft have changed since. The
+    paper's page says whether they are void: composing every paper here would take too long."""
 
     to_give: list[Clearance]
     refused: list[Clearance]
@@ -199,7 +225,7 @@ class ClearanceTasks:
 
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
-    """The longest first, with their papers. One query."""
+    """The longest waiting first, with their papers. One query."""
     related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
@@ -210,11 +236,16 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     merged = asked & ~Q(void_because="")
     rows = rows.filter(waits | refused | moved | merged)
     rows = rows.select_related(*related).annotate(**days)
-    found = list(rows.order_by("asked_at", "id"))
+    clearances = list(with_definition(rows).order_by("asked_at", "id"))
+    to_give = [
+        row
+        for row in clearances
+        if row.state == "waiting" and may_give(person, row, read_definition(row.definition))
+    ]
     return ClearanceTasks(
-        to_give=[r for r in found if r.state == "waiting" and may_give(person, r)][:MOST],
-        refused=[r for r in found if r.state == "not_cleared"][:MOST],
-        to_look_at=[r for r in found if r.state == "cleared"][:MOST],
+        to_give=to_give[:MOST],
+        refused=[r for r in clearances if r.state == "not_cleared"][:MOST],
+        to_look_at=[r for r in clearances if r.state == "cleared"][:MOST],
     )
 
 
@@ -227,7 +258,7 @@ def _changed_around(place: str) -> Exists:
 
 
 def still_waiting(clearances: Any) -> Any:
-    """Those of some clearances that wait for their officers, with their papers."""
+    """The clearances among some that wait for their officers, with their papers."""
     waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
     return waits.select_related("paper__programme__scope")
 
@@ -241,14 +272,16 @@ def duty_of_clearing() -> Duty:
     )
 
 
-def may_give(person: Person, clearance: Clearance) -> bool:
-    """Whether a person holds a role that gives clearances of this kind there, asked or not."""
-    roles = clearance_kind(clearance.kind).roles
-    return policy.can(person, Act.CLEAR, clearance.paper.programme, as_one_of=roles)
+def may_give(person: Person, clearance: Clearance, format_: Format | None = None) -> bool:
+    """Whether a person holds a role that gives clearances of this kind there, asked or not: by the
+    format of the paper, where it is known already. Else one query."""
+    kind = kind_in(format_, clearance.kind) if format_ else clearance_kind(clearance)
+    programme = clearance.paper.programme
+    return kind is not None and policy.can(person, Act.CLEAR, programme, as_one_of=kind.roles)
 
 
 def _row(
-    kind: ClearanceKind, row: Clearance, officer: str, now: Printing, edits: list[Edit]
+    kind: ClearanceKind, row: Any, officer: str, now: Printing, edits: list[Edit]
 ) -> ClearanceRow:
     standing: Standing = "waiting"
     void_since = None
@@ -263,7 +296,7 @@ def _row(
             standing = "void"
             since = (edit.at for edit in edits if edit.at > row.decided_at)
             void_since = _day(min(since, default=None))
-        # Another digest may only be another wording of ours: what it printed then says more.
+        # A different digest may only be a different wording of ours: what it printed then decides.
         elif row.printed != now.printed and (moved := now.moved_since(row.decided_at)):
             standing = "void"
             void_since = now.moved_on(row.decided_at)
@@ -274,6 +307,7 @@ def _row(
         version=row.version,
         officer_id=row.officer_id,
         officer=officer,
+        post=row.officer_post,
         asked_on=_day(row.asked_at),
         decided_on=_day(row.decided_at),
         void_since=void_since,

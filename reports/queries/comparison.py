@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is different between two moments; kinds of which nothing changed are left out."""
+    """What differs between two moments; kinds without a change are left out."""
 
     sections: tuple[Section, ...]
 
@@ -58,15 +58,15 @@ class Comparison:
 
 
 def compared(span: Span) -> Comparison:
-    """Everything that is different. Kinds that did not change are not read: the number of
-    queries depends on the kinds that did, never on how much they changed."""
+    """Everything that differs. Kinds that did not change are not read: the number of queries
+    depends on the kinds that did, never on how much they changed."""
     grouped = groupby(lines_of(span), key=lambda line: line.group)
     return Comparison(tuple(Section(group, tuple(lines)) for group, lines in grouped))
 
 
 def compared_since_reports(span: Span, told: News) -> Comparison:
-    """The same, but ratings and milestones each since its project was last reported: what the
-    dashboard tells."""
+    """The same, but ratings and milestones each since its project's last report, as on the
+    dashboard."""
     others = [line for line in lines_of(span) if line.group not in (RATINGS, MILESTONES)]
     lines = sorted([*others, *told.lines], key=lambda line: line.group.order)
     grouped = groupby(lines, key=lambda line: line.group)
@@ -74,13 +74,13 @@ def compared_since_reports(span: Span, told: News) -> Comparison:
 
 
 def news_of_programme(programme: Programme, moment: datetime | None) -> News:
-    """What changed of a programme's projects since each was last reported, as its dashboard at the
-    moment tells it. Three queries."""
+    """What changed in a programme's projects since each was last reported, as on its dashboard at
+    the moment. Three queries."""
     return news(standings(project_rows([programme.pk], moment), moment), moment)
 
 
 def news_of_project(project: Project, moment: datetime | None) -> News:
-    """The same of one project."""
+    """The same for one project."""
     return news(standings([project_at(project, moment)], moment), moment, of_one=True)
 
 
@@ -96,7 +96,7 @@ def span_of_programme(
 def span_of_project(
     project: Project, reader: Person, before: datetime, after: datetime | None
 ) -> Span:
-    """A project; with what its programme keeps of it, if the reader may see the programme."""
+    """A project; with what its programme records about it, if the reader may see the programme."""
     return Span(
         before,
         after,
@@ -117,12 +117,14 @@ def first_recorded_on(record: Any) -> date:
 
 
 # --- in a paper ---------------------------------------------------------------------------------
-def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableContent:
-    """What changed in a programme since the meeting that its last paper was for, but for its people
-    and documents: a paper is public, and neither who came and went nor what a project keeps in its
-    files is its matter."""
+def changes_since_last_paper(
+    paper: Paper, moment: datetime | None, of_committee: bool = False
+) -> TableContent:
+    """What changed in a programme since the meeting of its last paper, or of the last one for the
+    same committee, except people and documents: a paper is public, and should not report on people
+    who came or went or on a project's files."""
     columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
-    since = _last_meeting(paper, moment)
+    since = last_meeting(paper, moment, of_committee)
     if since is None:
         table = Table(caption=_("What changed"), columns=columns, rows=())
         return TableContent(table, nil=_("There is no earlier paper to compare with."))
@@ -132,16 +134,18 @@ def changes_since_last_paper(paper: Paper, moment: datetime | None) -> TableCont
         for line in lines_of(span)
         if line.group not in (PEOPLE, DOCUMENTS) and not line.group.is_internal
     )
-    said = {"day": words.day(since)}
-    table = Table(caption=_("What changed since %(day)s") % said, columns=columns, rows=rows)
-    return TableContent(table, nil=_("Nothing has changed since %(day)s.") % said)
+    facts = {"day": words.day(since)}
+    table = Table(caption=_("What changed since %(day)s") % facts, columns=columns, rows=rows)
+    return TableContent(table, nil=_("Nothing has changed since %(day)s.") % facts)
 
 
-def _last_meeting(paper: Paper, moment: datetime | None) -> date | None:
-    """The day of the newest meeting before this paper's for which the programme had a paper
-    that is for everybody, if the programme was recorded by then."""
+def last_meeting(paper: Paper, moment: datetime | None, of_committee: bool = False) -> date | None:
+    """The day of the newest meeting before this paper's, of any or the same committee, for which
+    the programme had an unrestricted paper, if the programme was recorded by then."""
     papers = policy.open_to_all(Paper.objects.at(moment).live())
     papers = papers.filter(programme_id=paper.programme_id)
+    if of_committee:
+        papers = papers.filter(board_id=paper.board_id)
     before = paper.meeting_on or day_of(moment)
     others = papers.exclude(id=paper.id).filter(meeting_on__lt=before).order_by("-meeting_on")
     since = others.values_list("meeting_on", flat=True).first()

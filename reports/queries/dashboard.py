@@ -22,7 +22,7 @@ from records.comparison import Line, Tone
 
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}
 MOST_MOVES = 15
-"""Milestones of which a dashboard tells; all of them stand in the comparison of two dates."""
+"""How many milestones a dashboard shows; the comparison of two dates shows all."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Dashboard:
 
     @property
     def worrying(self) -> list[Standing]:
-        """The red projects, then the amber ones, then those of which only a part is red."""
+        """The red projects, then the amber ones, then those with only a red part."""
         return [s for s in self.by_urgency if s.is_worrying]
 
     @property
@@ -60,27 +60,27 @@ class Dashboard:
 
     @property
     def newest(self) -> date | None:
-        """The end of the period of whatever report counts as of the latest day."""
+        """The end of the period of the report that counts as the latest."""
         latest = [s.latest for s in self.standings if s.latest]
         row = max(latest, key=lambda report: report.counts_on, default=None)
         return row.period_end if row else None
 
     @property
     def old(self) -> int:
-        """How many projects were last reported long ago."""
+        """How many projects have an old last report."""
         return sum(bool(standing.age_words) for standing in self.standings)
 
 
 def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
-    """Everything on the dashboard of a programme at a moment; the number of queries does not
-    depend on how much there is."""
+    """Everything on the dashboard of a programme at a moment; the number of queries does not depend
+    on the number of records."""
     projects = project_rows([programme.id], moment)
-    found = standings(projects, moment)
+    all_standings = standings(projects, moment)
     return Dashboard(
         programme=programme,
-        standings=found,
-        counts=_counts(found),
-        news=news(found, moment),
+        standings=all_standings,
+        counts=_counts(all_standings),
+        news=news(all_standings, moment),
         slipped=_slipped(projects, milestones([project.id for project in projects], moment)),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment),
@@ -93,7 +93,7 @@ def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
 
 
 def _slipped(projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]) -> list[MilestoneRow]:
-    """Milestones to come, or overdue, that are later than their baseline; the latest first."""
+    """Future or overdue milestones that are later than their baseline; the latest first."""
     late = [
         replace(row, scope=project.title)
         for project in projects

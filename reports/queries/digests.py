@@ -1,11 +1,10 @@
 """Which version of a paper is which, and who wrote it: what a clearance is tied to.
 
 A digest is the SHA-256 of all that people write in a paper: its front, and its sections,
-recommendations, background papers and appendices that are in use, in order. What Mandate keeps of
-each record (its version, whether it is restricted) is not in it, nor are clearances, nor the
-figures that a draft draws from other records. The records' own numbers are: two papers that say the
-same are two. Empty fields are left out, so that a future field leaves older digests unchanged.
-"""
+recommendations, background papers and appendices that are in use, in order. It leaves out what
+Mandate keeps about each record (its version, whether it is restricted), clearances, and the figures
+that a draft draws from other records. It includes the records' keys: two papers with the same text
+are two. Empty fields are left out, so that a future field leaves older digests unchanged."""
 
 from __future__ import annotations
 
@@ -48,7 +47,8 @@ def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[
 
 
 def digest_of_rows(paper: Paper, parts: Mapping[type, Iterable[Any]]) -> str:
-    """The digest of a paper that is read already, with all its parts of each kind in order."""
+    """The digest of a paper that has already been read, with all its parts of each kind in
+    order."""
     written = [[Paper.__name__, paper.id, _values(paper)]]
     for model in PARTS:
         rows = (row for row in parts[model] if not row.is_archived)
@@ -70,14 +70,14 @@ class Edit:
 
 
 def edits_of(paper_id: int, until: datetime | None = None) -> Iterator[Edit]:
-    """Every change that the digest of a paper knows, of each record the oldest first. Writing one
-    is its first; archiving a part changes the paper. One query."""
+    """Every change that affects the digest of a paper, for each record the oldest first. Adding a
+    record is its first change; archiving a part changes the paper. One query."""
     first, *others = (_versions(model, paper_id, until) for model in WRITTEN)
     last: dict[tuple[str, int], Any] = {}
-    for kind, pk, at, _key, by_id, *said in sorted(first.union(*others, all=True), key=_place):
-        if last.get((kind, pk)) != said:
+    for kind, pk, at, _key, by_id, *texts in sorted(first.union(*others, all=True), key=_place):
+        if last.get((kind, pk)) != texts:
             yield Edit(at, by_id)
-        last[kind, pk] = said
+        last[kind, pk] = texts
 
 
 def _versions(model: type[models.Model], paper_id: int, until: datetime | None) -> Any:
@@ -108,8 +108,8 @@ def _key(model: type[models.Model]) -> str:
 
 def _values(row: Any) -> list[tuple[str, Any]]:
     live: Any = getattr(type(row), "instance_type", type(row))
-    said = [(name, getattr(row, name)) for name in _written(live)]
-    return [(name, value) for name, value in said if value not in (None, "")]
+    texts = [(name, getattr(row, name)) for name in _written(live)]
+    return [(name, value) for name, value in texts if value not in (None, "")]
 
 
 def _written(model: type[models.Model]) -> list[str]:
@@ -119,7 +119,8 @@ def _written(model: type[models.Model]) -> list[str]:
 
 
 def _digest(parts: list[Any]) -> str:
-    """Of one text for one content: JSON with every space and escape fixed, days as ISO dates."""
+    """Always the same text for the same content: JSON with fixed spaces and escapes, days as ISO
+    dates."""
     text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), default=_iso)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -13,11 +13,9 @@ from programmes.models import Programme
 from reports.models import Paper
 
 
-def papers(person: Person, moment: datetime | None, board_id: int | None = None) -> QuerySet:
-    """Those that a person may see, for all boards or for one, the next meeting first."""
-    rows: QuerySet = Paper.objects.at(moment).visible_to(person).live().next_meeting_first()
-    if board_id is not None:
-        rows = rows.filter(board_id=board_id)
+def papers(person: Person, moment: datetime | None, **of: int) -> QuerySet:
+    """The papers that a person may see, all or of one board or programme, by meeting."""
+    rows: QuerySet = Paper.objects.at(moment).visible_to(person).next_meeting_first().filter(**of)
     return rows.annotate(
         programme_title=value_at(moment, Programme, "programme_id", "title"),
         programme_reference=value_at(moment, Programme, "programme_id", "reference"),

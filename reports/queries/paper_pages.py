@@ -78,8 +78,8 @@ def _paper_row(paper: Paper, board_title: str, programme_title: str) -> PaperRow
 
 
 def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow:
-    """A paper at a moment. Raises NotRecordedThen, and NotFound when it was restricted then
-    and the person is no reader. Its parts had the same mark as the paper."""
+    """A paper at a moment. Raises NotRecordedThen, and NotFound when it was restricted then and the
+    person is not a reader. Its parts had the same mark as the paper."""
     row = as_recorded(paper, moment)
     if policy.is_closed(person, row):
         raise NotFound

@@ -1,11 +1,12 @@
-"""A paper's content, drawn from the records at the paper's moment. Nobody retypes anything."""
+"""A paper's content, drawn from the records at the paper's moment, so that nobody retypes
+anything."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -14,26 +15,29 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import as_recorded
 from documents.compose import compose
 from documents.content import (
-    Fact,
+    AppendixContent,
+    Edition,
     PaperContent,
+    RecommendationContent,
     SectionContent,
-    in_words,
 )
+from documents.format import Format, TextPart
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
-from governance.queries import board_sentence
 from people.models import Person
 from people.queries import council_name
 from programmes.models import Programme
-from programmes.queries import programme_row
-from projects.queries import (
-    ProjectRow,
-    project_rows,
-)
+from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
-from reports.models import BackgroundPaper, Clearance, Paper, PaperSection, Recommendation
-from reports.queries.blocks import live_blocks
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    Paper,
+    PaperSection,
+    Recommendation,
+)
 from reports.queries.clearances import (
     ClearanceRow,
     clearance_contents,
@@ -41,19 +45,12 @@ from reports.queries.clearances import (
     rows_of,
 )
 from reports.queries.digests import PARTS, digest_of_rows
+from reports.queries.formats import InForce, format_of_paper
 from values import clock, words
 from values.clock import end_of
 
 # A paper shows the present: its moment is None. A publication of it has a moment of its own.
 NOW: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What a printed paper says of itself: a draft, or which publication."""
-
-    status: str
-    notices: tuple[str, ...] = ()
 
 
 def draft() -> Edition:
@@ -62,10 +59,10 @@ def draft() -> Edition:
 
 class Reading:
     """A paper as it reads at a moment, drawn from the records once: what it prints, how its
-    clearances stand, and the document that carries both. It is a draft, unless an edition is named.
-    `organisation` is the council's name, where it is known already; a paper that `is_just_read`,
-    with its committee and programme, is not read again.
-    Raises NotRecordedThen, a 404."""
+    clearances stand, and the document with both. It is a draft, unless an edition is named.
+    `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
+    committee and programme, is not read again. `sources_at` is the address of the page that says
+    where its figures come from. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -75,10 +72,12 @@ class Reading:
         reader: Person | None = None,
         organisation: str = "",
         is_just_read: bool = False,
+        sources_at: str = "",
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
         self.reader, self.organisation = reader, organisation
         self.is_just_read = is_just_read
+        self.sources_at = sources_at
 
     @cached_property
     def row(self) -> Paper:
@@ -114,13 +113,28 @@ class Reading:
         return digest_of_rows(self.row, self.parts)
 
     @cached_property
+    def about(self) -> About:
+        """What its blocks and figures are read of."""
+        programmes = (_programme(self.row, self.moment),)
+        return About(programmes, self.moment, self.row.meeting_on, self.row)
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """The version of its format that it is printed in."""
+        return format_of_paper(self.row, self.moment)
+
+    @property
+    def format(self) -> Format:
+        return self.in_force.format
+
+    @cached_property
     def content(self) -> PaperContent:
         return content_of(self)
 
     @cached_property
     def bare(self) -> Document:
         """The document without its clearances, and without what an edition says of it."""
-        return compose(replace(self.content, status="", notices=()))
+        return compose(replace(self.content, edition=None))
 
     @cached_property
     def printed(self) -> str:
@@ -141,12 +155,12 @@ class Reading:
         return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
-        """What prints differently from then."""
+        """What it prints differently from then."""
         return moved(_drawn(self, then).bare, self.bare)
 
     def moved_on(self, then: datetime) -> date:
-        """The last day on which the paper printed what it did then, or the day after: found by
-        halving the days between."""
+        """The last day on which the paper still printed the same, or the day after: found by a
+        binary search of the days between."""
         was = _drawn(self, then).printed
         first = timezone.localdate(then)
         last = timezone.localdate(self.moment) if self.moment else clock.today()
@@ -162,7 +176,7 @@ class Reading:
 
 
 def _drawn(reading: Reading, then: datetime) -> Reading:
-    """The same paper as it read then; kept, for one moment is asked for by several clearances."""
+    """The same paper as it read then; cached, since several clearances ask for the same moment."""
     kept: dict[datetime, Reading] = reading.__dict__.setdefault("_earlier", {})
     if then not in kept:
         kept[then] = Reading(reading.paper, then, reader=reading.reader)
@@ -182,62 +196,78 @@ def clearance_rows(paper: Paper, moment: datetime | None = NOW) -> list[Clearanc
 
 
 def written_at(paper: Paper) -> datetime:
-    """When a paper was last changed: the date that its files carry, so that exporting an unchanged
-    draft twice gives the same bytes."""
+    """When a paper was last changed: the date in its files, so that exporting an unchanged draft
+    twice gives the same bytes."""
     return Paper.history.filter(id=paper.pk).values_list("history_date", flat=True)[0]
 
 
 def content_of(reading: Reading) -> PaperContent:
-    """What a paper says at a moment without its clearances: its own texts, and the blocks and facts
-    that they call for."""
+    """The content of a paper at a moment without its clearances: its own texts, and the blocks and
+    facts that they call."""
     paper, moment, edition = reading.row, reading.moment, reading.edition
-    programme = _programme(paper, moment)
-    projects = project_rows([programme.id], moment)
+    about = reading.about
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
+    format = _format(reading)
     return PaperContent(
+        format=format,
         title=paper.title,
-        organisation=reading.organisation or council_name(moment),
-        meeting=_meeting(paper, moment),
-        meeting_on=words.day(paper.meeting_on) if paper.meeting_on else "",
         reference=paper.reference,
-        sections=tuple(
-            SectionContent(s.key, s.heading, s.body, s.level) for s in reading.part(PaperSection)
+        values={
+            "council": reading.organisation or council_name(moment),
+            "body": _meeting(paper, moment),
+            "meeting day": words.day(paper.meeting_on) if paper.meeting_on else "",
+            "agenda item": paper.agenda_item,
+            "report of": paper.report_of,
+            "wards": paper.divisions_affected,
+            "reference code": paper.reference_code,
+            "programmes": ", ".join(one.title for one in about.programmes),
+        },
+        sections=_sections(reading.part(PaperSection), format),
+        recommendations=tuple(
+            RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
-        agenda_item=paper.agenda_item,
-        report_of=paper.report_of,
-        status=edition.status,
-        notices=edition.notices,
-        recommendations=tuple(r.text for r in reading.part(Recommendation)),
-        signatory_name=signatory.name if signatory else "",
-        signatory_post=signatory.job_title if signatory else "",
-        contact=(*_contact_lines(contact), *paper.contact_lines.splitlines()),
+        signatory=(signatory.name, signatory.job_title) if signatory else (),
+        contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
-        divisions_affected=paper.divisions_affected,
-        reference_code=paper.reference_code,
-        live=live_blocks(paper, programme, projects, moment),
-        facts=facts(programme, projects, moment),
+        appendices=tuple(
+            AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
+        ),
+        edition=edition,
+        live=Blocks(about),
+        facts=Figures(about),
+        sources_at=reading.sources_at,
     )
 
 
-def facts(
-    programme: Programme, projects: list[ProjectRow], moment: datetime | None
-) -> Mapping[str, Fact]:
-    """The values that a paper may name in a sentence; who governs is read when it is named."""
-    row = programme_row(programme)
-    return {
-        "programme": row.title,
-        "start": row.starts,
-        "expected end": row.expected_end,
-        "projects count": in_words(len(projects)),
-        "board": cache(partial(board_sentence, programme.id, moment)),
-    }
+def _format(reading: Reading) -> Format:
+    """How a paper is printed: what its author left out is not missed."""
+    has = {section.key for section in reading.part(PaperSection)}
+    parts = tuple(
+        replace(part, is_required=part.key in has) if isinstance(part, TextPart) else part
+        for part in reading.format.parts
+    )
+    return replace(reading.format, parts=parts)
+
+
+def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
+    """What the author wrote, in the order that the author gave: a section names the one before it
+    where that is not the order of the format."""
+    order = [part.key for part in format.parts if isinstance(part, TextPart)]
+    sections: list[SectionContent] = []
+    reached = -1
+    for row in rows:
+        place = order.index(row.key) if row.key in order else -1
+        after = sections[-1].key if sections and place <= reached else ""
+        reached = max(reached, place)
+        sections.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+    return tuple(sections)
 
 
 def _programme(paper: Paper, moment: datetime | None) -> Programme:
     if moment is None:
         return paper.programme
-    found: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return found
+    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
+    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:
@@ -255,10 +285,10 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     if person is None:
         return ()
     lines = [person.name, person.job_title]
-    if person.telephone:  # "Ext 2049" says itself what it is
+    if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
-        said = _("T: %(number)s") if is_number else "%(number)s"
-        lines.append(said % {"number": person.telephone})
+        pattern = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(pattern % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)

@@ -29,7 +29,7 @@ class ProgrammeLine:
     counts: tuple[tuple[str, int], ...]
     projects: int
     newest: date | None
-    old: int = 0  # how many of the projects were last reported long ago
+    old: int = 0  # how many of the projects have an old last report
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[
     ]
 
 
-def _newest(said: list[Latest]) -> date | None:
-    """The end of the period of whatever report counts as of the latest day."""
-    latest = max(said, key=lambda report: report.counts_on, default=None)
+def _newest(latest_reports: list[Latest]) -> date | None:
+    """The end of the period of the report that counts as the latest."""
+    latest = max(latest_reports, key=lambda report: report.counts_on, default=None)
     return latest.period_end if latest else None
 
 
@@ -77,7 +77,7 @@ def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
 
 def report_tasks(person: Person) -> list[ReportTask]:
     """The reports that a person has to write as a project's lead, the most urgent first; without
-    those of projects whose last one was returned."""
+    projects whose last report was returned."""
     led = [h.scope_id for h in policy.holdings(person) if h.role == Role.PROJECT_LEAD]
     open_ones = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
     projects = list(open_ones.select_related("programme").in_order())
@@ -99,8 +99,7 @@ def _task(project: Project, draft: StatusReport | None, last: StatusReport | Non
 
 
 def papers_to_write(person: Person) -> list[Paper]:
-    """The papers that a person may write and that are not published yet, the next meeting first;
-    twenty at most."""
+    """The unpublished papers that a person may write, the next meeting first; twenty at most."""
     mine = policy.where_may(person, Act.EDIT_PAPERS, Paper, "programme__scope")
     papers = Paper.objects.live().visible_to(person).unpublished().filter(mine)
     return list(papers.select_related("board").next_meeting_first()[:20])

@@ -29,21 +29,22 @@ class PublicationRow:
     correction: str
     pdf_size: str
     digest: str
-    moved: tuple[str, ...]  # what has become of its meeting since, a sentence each
+    moved: tuple[str, ...]  # how its meeting has changed since, a sentence each
 
 
 def last_publication(paper_id: int) -> Publication | None:
-    """The publication of a paper that no other has taken the place of."""
-    found: Publication | None = Publication.objects.filter(paper=paper_id).newest_first().first()
-    return found
+    """The publication of a paper that no other has replaced."""
+    publication: Publication | None = (
+        Publication.objects.filter(paper=paper_id).newest_first().first()
+    )
+    return publication
 
 
 def publication_rows(
     paper: PaperRow, moment: datetime | None, reader: Person
 ) -> list[PublicationRow]:
-    """What had been published of a paper at a moment, as far as a reader of it may read that, the
-    newest first; the paper is as it was then. One query, and one for committees that are others
-    now."""
+    """The publications of a paper at a moment that its reader may read, the newest first; the paper
+    is as it was then. One query, and one for committees that have changed."""
     rows = Publication.objects.at(moment, paper_id=paper.id).not_kept_from(reader)
     versions: Any = Paper.objects.versions()
     versions = versions.filter(id=paper.id, history_date__lte=OuterRef("moment"))
@@ -53,7 +54,7 @@ def publication_rows(
         met_on=Subquery(then.values("meeting_on")[:1]),
         met=Subquery(then.values("board_id")[:1]),
     )
-    found = list(rows.newest_first())
+    publications = list(rows.newest_first())
     return [
         PublicationRow(
             number=row.number,
@@ -62,33 +63,33 @@ def publication_rows(
             correction=row.correction,
             pdf_size=str(filesizeformat(row.pdf_size)),
             digest=row.digest,
-            moved=said,
+            moved=sentences,
         )
-        for row, said in zip(found, _moved(paper, found), strict=True)
+        for row, sentences in zip(publications, _moved(paper, publications), strict=True)
     ]
 
 
 def _moved(paper: PaperRow, publications: list[Any]) -> list[tuple[str, ...]]:
-    """How the paper's meeting differs by now from those of these publications."""
+    """How the paper's meeting now differs from those of these publications."""
     others = {row.met for row in publications} - {paper.board_id}
     boards = dict(Board.objects.filter(pk__in=others).values_list("id", "title")) if others else {}
     return [tuple(_sentences(paper, row.met_on, boards.get(row.met, ""))) for row in publications]
 
 
 def _sentences(paper: PaperRow, meeting_on: date | None, board: str) -> Iterator[str]:
-    said = {
+    facts = {
         "then": words.day(meeting_on),
         "now": words.day(paper.meeting_on),
         "board": board,
         "board_now": paper.board_title,
     }
     if board:
-        yield gettext("Published for %(board)s; the paper now goes to %(board_now)s.") % said
+        yield gettext("Published for %(board)s; the paper now goes to %(board_now)s.") % facts
     if meeting_on is None or meeting_on == paper.meeting_on:
         return
     if paper.meeting_on is None:
-        yield gettext("Published for the meeting of %(then)s; the meeting has no date now.") % said
+        yield gettext("Published for the meeting of %(then)s; the meeting has no date now.") % facts
     else:
         yield gettext("Published for the meeting of %(then)s; the meeting is now on %(now)s.") % (
-            said
+            facts
         )

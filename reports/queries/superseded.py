@@ -1,4 +1,5 @@
-"""What of a restricted paper is out of date when the paper is released, and so stays closed."""
+"""Which parts of a restricted paper are out of date when the paper is released, and so stay
+closed."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from reports.queries.papers import clearance_rows
 
 
 def clearance(part: Clearance, restriction: Restriction) -> bool:
-    """Whether it says something that is not of the version that is released: comments on another
-    version, or what had to change."""
+    """Whether it is about a version other than the one released: comments on another version, or
+    what had to change."""
     if not part.text:
         return False
     rows = clearance_rows(part.paper)
@@ -18,7 +19,7 @@ def clearance(part: Clearance, restriction: Restriction) -> bool:
 
 
 def publication(part: Publication, restriction: Restriction) -> bool:
-    """Whether the paper was edited while it was restricted: what was published before is then
-    another version than the one that is released."""
+    """Whether the paper was edited while it was restricted: an earlier publication is then of a
+    different version from the one released."""
     restricted_at = restriction.history.order_by("history_date", "history_id")[0].history_date
     return digest_of(part.paper_id, restricted_at) != digest_of(part.paper_id)

@@ -1,4 +1,4 @@
-"""Giving a clearance, which its officer does; and asking for one again."""
+"""Giving a clearance, for its officer; and asking for one again."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ from reports.queries.papers import Reading
 
 
 class GiveClearance(RecordView):
-    """The officer who was asked clears the version that they read, or says what must change. Others
-    who give clearances there see how it stands."""
+    """The officer who was asked clears the version that they read, or says what must change. Other
+    people who give clearances there see how it stands."""
 
     record: Clearance
 
@@ -39,7 +39,7 @@ class GiveClearance(RecordView):
             raise PermissionDenied
 
     def already(self, request: SignedInRequest) -> str:
-        """Said to the officer who has sent the same before."""
+        """The message to the officer who has already sent the same."""
         meant, is_own = (
             request.POST.get("decision"),
             request.user.person_id == self.record.officer_id,
@@ -71,7 +71,7 @@ class GiveClearance(RecordView):
 
     @cached_property
     def reading(self) -> Reading:
-        """The paper as the page tells of it."""
+        """The paper as the page shows it."""
         return Reading(self.record.paper)
 
     def form(self, data: Any, initial: dict[str, Any] | None = None) -> GiveClearanceForm:
@@ -81,8 +81,8 @@ class GiveClearance(RecordView):
     def decide(self, request: SignedInRequest, typed: dict[str, Any]) -> None:
         by = request.user.person
         if typed["decision"] == ClearanceState.CLEARED:
-            said = {n: typed[n] for n in ("expected", "printed", "text", "initials")}
-            clear_paper(self.record, by=by, **said)
+            typed_fields = {n: typed[n] for n in ("expected", "printed", "text", "initials")}
+            clear_paper(self.record, by=by, **typed_fields)
             messages.success(request, _("You have cleared the paper."))
         else:
             refuse_clearance(self.record, by=by, text=typed["text"])
@@ -114,14 +114,14 @@ class GiveClearance(RecordView):
 
 
 class AskAgain(RecordView):
-    """Ask the same officer again, by one button."""
+    """Ask the same officer again, with one button."""
 
     record: Clearance
 
     def already(self, request: SignedInRequest) -> str:
         is_waiting = not self.record.is_archived and self.record.state == ClearanceState.WAITING
-        said = _("%(officer)s has already been asked.") % {"officer": self.record.officer}
-        return said if is_waiting else ""
+        message = _("%(officer)s has already been asked.") % {"officer": self.record.officer}
+        return message if is_waiting else ""
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         try:
@@ -129,11 +129,11 @@ class AskAgain(RecordView):
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            said = _("%(officer)s is asked again.") % {"officer": self.record.officer}
-            messages.success(request, said)
+            message = _("%(officer)s has been asked again.") % {"officer": self.record.officer}
+            messages.success(request, message)
         return redirect(self.pages.after(self.record))
 
 
 def initials_of(person: Person) -> str:
-    """The first letters of a name, as many as are printed."""
+    """The initials of a name, as many as are printed."""
     return "".join(name[0] for name in person.name.split() if name[0].isalpha())[:6].upper()

@@ -45,10 +45,8 @@ LAST_REPORT = "last-report"
 
 @dataclass(frozen=True)
 class Days:
-    """The ends of two days that are compared; the later one is now when it is today.
-
-    They are the same only when nothing earlier was recorded, and none was asked for.
-    """
+    """The ends of the two days compared; the later one is now if it is today. They are the same
+    only if nothing earlier was recorded, and no earlier day was asked for."""
 
     start: date
     end: date
@@ -82,7 +80,7 @@ class Shortcut:
 
 @takes("from", "to")
 def compare_programme(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What is different about a programme and its projects between two days."""
+    """What differs about a programme and its projects between two days."""
     person = request.user.person
     programme = find_programme(person, reference)
     first = first_recorded_on(programme)
@@ -99,7 +97,7 @@ def compare_programme(request: SignedInRequest, reference: str) -> HttpResponse:
 
 @takes("from", "to")
 def compare_project(request: SignedInRequest, reference: str) -> HttpResponse:
-    """What is different about one project between two days."""
+    """What differs about one project between two days."""
     person = request.user.person
     project = find_project(person, reference)
     first = first_recorded_on(project)
@@ -142,7 +140,7 @@ def days_asked(
 
 
 def _since_reports(end: date, today: date, first: date, told: News) -> Days:
-    """Without a report there is nothing to compare with but the last four weeks."""
+    """Without a report, the only comparison is with four weeks ago."""
     if told.earliest is None:
         return Days(max(days_after(end, -FOUR_WEEKS), first), end, today)
     return Days(max(told.earliest.on, first), end, today, told)
@@ -168,17 +166,19 @@ def _page(record: Programme | Project, days: Days, first: date, span: Span) -> d
 
 
 def _shortcuts(path: str, days: Days, first: date) -> list[Shortcut]:
-    """The days that are often asked for, where there is something to compare with."""
+    """The days that are often asked for, if there is something to compare with."""
     today = days.today
     since = _("Since the last report")
-    found = [Shortcut(since, f"{path}?from={LAST_REPORT}", days.end == today and bool(days.news))]
+    shortcuts = [
+        Shortcut(since, f"{path}?from={LAST_REPORT}", days.end == today and bool(days.news))
+    ]
     offered = [
         (_("4 weeks"), days_after(today, -FOUR_WEEKS)),
         (_("3 months"), three_months_before(today)),
         (_("Financial year to date"), date(financial_year_of(today), 3, 31)),
     ]
     is_dated = days.end == today and not days.news
-    return found + [
+    return shortcuts + [
         Shortcut(label, f"{path}?from={day.isoformat()}", is_dated and days.start == day)
         for label, day in offered
         if first <= day < today
@@ -186,6 +186,6 @@ def _shortcuts(path: str, days: Days, first: date) -> list[Shortcut]:
 
 
 def three_months_before(day: date) -> date:
-    """The same day three months earlier, or that month's last."""
+    """The same day three months earlier, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 - 3, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -15,6 +15,7 @@ from people.models import OrganisationUnit, Person
 from people.queries import office
 from people.waiting import reviews_due, to_confirm
 from programmes.models import Programme
+from programmes.pages import programme_frame
 from programmes.queries import find_programme, programme_at
 from projects.queries import returned_to, waiting_for_answer
 from records.pages import menu
@@ -54,8 +55,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 
 
 def first_steps(person: Person) -> list[tuple[str, str]]:
-    """What those who keep the office of a council without a programme do first, each with where it
-    is done."""
+    """The first steps for those who keep the office of a council without a programme, each with its
+    page."""
     if not policy.can(person, Act.KEEP_OFFICE) or Programme.objects.exists():
         return []
     council = OrganisationUnit.objects.live().filter(kind=UnitKind.COUNCIL).order_by("id").first()
@@ -91,14 +92,12 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     """Every programme that the person may see, now or as at a past day."""
     person = request.user.person
     asked = moment_asked(request)
-    mine = Programme.objects.visible_to(person).values("id")
-    rows = (
-        Programme.objects.at(asked.value).filter(id__in=mine).order_by(alphabetical("title"), "id")
-    )
-    found = ProgrammeFilter(request.GET or None, queryset=rows)
-    page = page_of(narrowed(found), request)
+    mine = Programme.objects.at(asked.value).visible_to(person)
+    rows = mine.order_by(alphabetical("title"), "id")
+    programme_filter = ProgrammeFilter(request.GET or None, queryset=rows)
+    page = page_of(narrowed(programme_filter), request)
     context = {
-        "filter": found,
+        "filter": programme_filter,
         "page": page,
         "lines": programme_lines(page.object_list, asked.value),
         "lists": menu.items_under("programmes"),
@@ -112,11 +111,11 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
 @takes(*ASKED)
 def programme_dashboard(request: SignedInRequest, reference: str) -> HttpResponse:
     """One programme for its board, now or as at a past day."""
-    programme = find_programme(request.user.person, reference)
-    asked = moment_asked(request)
+    person, asked = request.user.person, moment_asked(request)
+    programme = find_programme(person, reference, asked.value)
     context = {
         "dashboard": dashboard(programme_at(programme, asked.value), asked.value),
         "breadcrumbs": [(_("Programmes"), reverse("reports:portfolio"))],
-        **asked.context(),
+        **programme_frame(programme, person, asked),
     }
     return render(request, "reports/dashboard.html", context)

@@ -1,4 +1,4 @@
-"""The lists of papers: of all that somebody may see, and of those for one board or committee."""
+"""The lists of papers: all that somebody may see, and those for one board or committee."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
@@ -18,8 +18,10 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes.filters import ProgrammeFilter
+from programmes.views import ListOfProgramme
+from records.filters import ArchivedFilter
 from records.pages.lists import ListPage
-from records.pages.moments import AskedMoment
+from records.pages.moments import AskedMoment, moment_asked
 from reports.columns import PAPERS
 from reports.models import Paper
 from reports.queries.paper_lists import papers
@@ -37,13 +39,38 @@ class PaperList(ListPage):
     none_yet = _("A paper is started on the Papers page of its programme.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return papers(person, moment)
+        return papers(person, moment).filter(is_archived=False)
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         may_review = any(policy.reach_of(person, act)[0] for act in (Act.RELEASE, Act.RESTRICT))
         if asked.value or not may_review:
             return []
         return [(str(_("Restricted records to review")), reverse("directory:restriction_list"))]
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d paper", "%(n)d papers", count) % {"n": count}
+
+
+class ProgrammePaperList(ListOfProgramme):
+    """The papers about one programme, archived ones too when they are asked for."""
+
+    model = Paper
+    name = "papers"
+    heading = _("Papers")
+    tab = "papers"
+    columns = PAPERS
+    scope = "programme__scope"
+    filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
+    none_yet = _("A paper takes its project summaries and figures from this programme’s records.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return papers(person, moment, programme_id=self.programme.pk)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if asked.value or not policy.can(person, Act.EDIT_PAPERS, self.programme):
+            return []
+        add = reverse("reports:paper_add", args=[self.programme.reference])
+        return [(gettext("Start a paper"), add)]
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d paper", "%(n)d papers", count) % {"n": count}
@@ -57,10 +84,11 @@ class BoardPaperList(PaperList):
     none_yet = _("A paper must name the board or committee that it is for.")
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
-        self.board = find_board(request.user.person, keys["reference"])
+        moment = moment_asked(request).value
+        self.board = find_board(request.user.person, keys["reference"], moment)
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return papers(person, moment, self.board.pk)
+        return papers(person, moment, board_id=self.board.pk).filter(is_archived=False)
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         return []
@@ -68,4 +96,9 @@ class BoardPaperList(PaperList):
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
         board = as_recorded(self.board, asked.value)
         url = reverse("governance:board_detail", args=[board.reference])
-        return {"caption": board.title, "breadcrumbs": [*board_crumbs(), (board.title, url)]}
+        sees_now = not asked.value or policy.can(person, Act.SEE, self.board)
+        return {
+            "caption": board.title,
+            "breadcrumbs": [*board_crumbs(), (board.title, url)],
+            **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
+        }

@@ -29,7 +29,7 @@ from people.models import Person
 from people.queries import file_rows
 from people.restriction_rows import download_stamp
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme, programme_at
+from programmes.queries import programme_at
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
 from reports.making import PaperPdf
@@ -42,7 +42,7 @@ from reports.pages import (
     RecommendationPages,
     find_paper,
 )
-from reports.queries.paper_pages import paper_for, paper_rows, part_rows
+from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
@@ -58,26 +58,9 @@ PARTS = (
 
 
 @takes(*ASKED)
-def programme_papers(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The papers about one programme."""
-    person = request.user.person
-    programme = find_programme(person, reference)
-    asked = moment_asked(request)
-    row = programme_at(programme, asked.value)
-    papers = Paper.objects.at(asked.value).visible_to(person).filter(programme_id=programme.pk)
-    context = {
-        "programme": row,
-        "papers": paper_rows(papers.next_meeting_first(), asked.value),
-        "may_add": not asked.value and policy.can(person, Act.EDIT_PAPERS, programme),
-        "breadcrumbs": programme_crumbs(row),
-        **asked.context(),
-    }
-    return render(request, "reports/programme_papers.html", context)
-
-
-@takes(*ASKED)
 def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A paper's parts, what is wrong with them, and the ways out; or its parts on a past day."""
+    """A paper's parts, what is wrong with them, and links to export it; or its parts on a past
+    day."""
     person = request.user.person
     paper = find_paper(person, reference)
     asked = moment_asked(request)
@@ -205,14 +188,15 @@ def _problems(document: Document) -> list[Any]:
 
 
 def _paper_to_export(request: SignedInRequest, reference: str) -> Paper:
-    """The paper of an address, for those who may export it. A file does not say what moment it
-    shows, so a draft is exported as it is now: raises BadRequest when a past moment is asked
-    for."""
+    """The paper at an address, for those who may export it. A file does not state its moment, so a
+    draft is exported as it is now: raises BadRequest when a past moment is asked for."""
     paper = find_paper(request.user.person, reference)
     if not policy.can(request.user.person, Act.EXPORT, paper.programme):
         raise PermissionDenied
     if moment_asked(request).value:
-        raise BadRequest(_("A draft is exported as it is now. See its preview as at a past day."))
+        raise BadRequest(
+            _("A draft can only be exported as it is now. For a past day, use its preview.")
+        )
     return paper
 
 
@@ -221,6 +205,6 @@ def _stamp(request: SignedInRequest, paper: Paper) -> str:
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to save under a name; no copy is kept on the way."""
+    """A file to save under a name; no cache may store it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=kind, headers=headers)

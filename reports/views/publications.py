@@ -39,13 +39,14 @@ from uploads.store import read
 
 @method_decorator(weighs(20), "post")
 class PublishPaper(RecordView):
-    """What stands in the way of publishing a paper, or the button."""
+    """What prevents publishing a paper, or the button."""
 
     record: Paper
     knows_what_was_read = True
 
     def permit(self, person: Person) -> None:
-        """A paper is published by anyone who may publish, and not by all who write it."""
+        """Anyone with the right to publish may publish a paper, which not all of its writers
+        have."""
         if not policy.can(person, Act.PUBLISH, self.record.programme):
             raise PermissionDenied
 
@@ -68,7 +69,7 @@ class PublishPaper(RecordView):
             except RenderFailed as failure:
                 form.add_error(None, str(failure))
             else:
-                messages.success(request, _("The paper is published."))
+                messages.success(request, _("The paper has been published."))
                 return redirect(PublicationPages().url("detail", made))
         return self.page(request, form)
 
@@ -122,7 +123,7 @@ class PublicationDetail(RecordPageView):
 
 
 class PublicationPdf(RecordPageView):
-    """The PDF that was made when the paper was published, to who may export."""
+    """The PDF that was made when the paper was published, for anyone who may export."""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         publication: Publication = self.pages.find(request.user.person, keys)

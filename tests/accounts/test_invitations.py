@@ -1,4 +1,4 @@
-"""The office invites; whoever is invited sets a password that nobody else knows."""
+"""The office invites people, and each sets a password that nobody else knows."""
 
 from __future__ import annotations
 

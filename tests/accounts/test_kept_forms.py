@@ -1,4 +1,4 @@
-"""A form that is sent when the sign-in is over comes back to whoever opened it, and to nobody
+"""A form sent after the sign-in has ended comes back to the person who opened it, and to nobody
 else."""
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 TYPED = "Typed for an hour, and sent too late"
 BACK = "You were signed out before this could be saved. Here is what you typed."
-WAITS = "What you typed is kept for an hour: sign in, and it is back."
+WAITS = "What you typed is kept for an hour: sign in to get it back."
 
 
 @pytest.fixture(autouse=True)
@@ -235,7 +235,7 @@ def test_the_reason_for_a_restoration_comes_back(
 
 
 class TestAButtonThatIsPressedTooLate:
-    """A verb is no page: whoever signs in again stands where its button is."""
+    """A verb is not a page: after signing in again one is back where its button is."""
 
     UNDONE = "You were signed out before this could be done. Press the button again."
 

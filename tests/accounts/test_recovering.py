@@ -1,4 +1,4 @@
-"""How somebody signs in whose role reaches far is changed by two people, never by one."""
+"""It takes two people, never one, to change how somebody with a far-reaching role signs in."""
 
 from __future__ import annotations
 

@@ -43,6 +43,7 @@ ROOMS = {
     "fields": INPUT,
     "forms": INPUT,
     "filters": INPUT,
+    "blocks": ACTS,
     "pages": PAGES,
     "views": PAGES,
     "urls": PAGES,
@@ -53,6 +54,10 @@ ROOMS = {
     "management": WIRING,
     "migrations": WIRING,
 }
+
+OF_ONE_ROOM = {"values": VALUES, "documents": VALUES, "uploads": ACTS}
+"""Apps that are one room: kinds of value; content in and a document out; files before any record
+names them."""
 
 # Calls whose arguments name an app or a module.
 NAMING_CALLS = {
@@ -88,22 +93,64 @@ def references(file: Path, root: Path) -> list[Reference]:
     return sorted(found, key=lambda r: (r.file, r.line, r.target))
 
 
-def faults(root: Path, outside_rooms: dict[str, tuple[int, str]]) -> list[str]:
-    """What breaks the two rules, in sentences: imports go left between apps, and down inside one.
+def faults(root: Path) -> list[str]:
+    """What breaks the two rules, in sentences: imports go left between apps, and down inside one
+    and across them."""
+    files = {name: sorted(_files_of(root, *name)) for app in APPS for name in _modules(root, app)}
+    named = {name: [r for f in found for r in references(f, root)] for name, found in files.items()}
+    layers = _layers(files, named)
+    return sorted({
+        fault
+        for name, found in named.items()
+        for reference in found
+        for fault in _faults_of(reference, name[0], layers[name], layers)
+    })  # fmt: skip
 
-    `outside_rooms` places the modules that are not rooms: `{"values.words": (VALUES, "why")}`.
-    """
-    found = set()
-    for app in APPS:
-        for file in sorted((root / app).rglob("*.py")):
-            name = _second_part(file.relative_to(root / app))
-            layer = _layer(app, name, outside_rooms)
-            if layer is None:
-                found.add(f"{app}/{name} stands in no room: give it a place in OUTSIDE_ROOMS")
-                continue
-            for reference in references(file, root):
-                found |= set(_faults_of(reference, app, layer, root, outside_rooms))
-    return sorted(found)
+
+Module = tuple[str, str]
+"""An app, and a module or a folder right below it."""
+
+
+def _layers(
+    files: dict[Module, list[Path]], named: dict[Module, list[Reference]]
+) -> dict[Module, int]:
+    """How high each module stands: a room where it is named, and any other module, such as
+    `people/seats.py`, as high as the highest that it refers to. What reads the database stands no
+    lower than the records."""
+    fixed = {name: room for name in files if (room := _room(*name)) is not None}
+    layers = {name: fixed.get(name, _floor(found)) for name, found in files.items()}
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for name in files.keys() - fixed.keys():
+            above = [layers[t] for r in named[name] if (t := _module_of(r.target)) in layers]
+            highest = max([layers[name], *above])
+            is_settled = is_settled and highest == layers[name]
+            layers[name] = highest
+    return layers
+
+
+def _room(app: str, name: str) -> int | None:
+    return OF_ONE_ROOM.get(app, ROOMS.get(name))
+
+
+def _floor(files: list[Path]) -> int:
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    return RECORDS if re.search(r"^\s*(from|import) django\.db\b", text, re.MULTILINE) else VALUES
+
+
+def _module_of(target: str) -> Module | None:
+    app, *rest = target.split(".")
+    return (app, rest[0]) if rest else None
+
+
+def _modules(root: Path, app: str) -> set[Module]:
+    return {(app, _second_part(f.relative_to(root / app))) for f in (root / app).rglob("*.py")}
+
+
+def _files_of(root: Path, app: str, name: str) -> Iterator[Path]:
+    found = (root / app).rglob("*.py")
+    return (file for file in found if _second_part(file.relative_to(root / app)) == name)
 
 
 def addresses_to_the_right(root: Path) -> list[str]:
@@ -119,42 +166,20 @@ def addresses_to_the_right(root: Path) -> list[str]:
     return found
 
 
-def unused_places(root: Path, outside_rooms: dict[str, tuple[int, str]]) -> list[str]:
-    """Modules that have a place and do not exist."""
-    return sorted(name for name in outside_rooms if not _module_exists(root, *name.split(".")))
-
-
 def _faults_of(
-    reference: Reference,
-    app: str,
-    layer: int,
-    root: Path,
-    outside_rooms: dict[str, tuple[int, str]],
+    reference: Reference, app: str, layer: int, layers: dict[Module, int]
 ) -> Iterator[str]:
-    other, *rest = reference.target.split(".")
+    module = _module_of(reference.target)
+    other = reference.target.split(".")[0]
     where = f"{reference.file}:{reference.line} refers to {reference.target}"
     if APPS.index(other) > APPS.index(app):
         yield f"{where}, to the right of {app}"
-    elif rest and _module_exists(root, other, rest[0]):
-        above = _layer(other, rest[0], outside_rooms)
-        if above is not None and above > layer:
-            yield f"{where}, which is upward"
-
-
-def _layer(app: str, name: str, outside_rooms: dict[str, tuple[int, str]]) -> int | None:
-    for place in (f"{app}.{name}", f"{app}.*"):
-        if place in outside_rooms:
-            return outside_rooms[place][0]
-    return ROOMS.get(name)
+    elif module in layers and layers[module] > layer:
+        yield f"{where}, which is upward"
 
 
 def _second_part(path: Path) -> str:
     return path.parts[0].removesuffix(".py")
-
-
-def _module_exists(root: Path, app: str, name: str) -> bool:
-    folder = root / app
-    return name == "*" or (folder / f"{name}.py").exists() or (folder / name).is_dir()
 
 
 def _targets(node: ast.AST, package: Sequence[str]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def test_inside_another_audited_it_joins_that_one() -> None:
     }
 
 
-def test_whoever_catches_a_refusal_keeps_nothing_of_what_was_refused() -> None:
+def test_catching_a_refusal_keeps_nothing_of_what_was_refused() -> None:
     officer = factories.officer()
     milestone = factories.milestone()
     rows = Milestone.history.count()

@@ -1,4 +1,4 @@
-"""Whoever writes is named on every row: in a page, a command, a thread or a job."""
+"""Every row names the person who wrote it: in a page, a command, a thread or a job."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What was changed where no guard reaches is found and named, and nobody else is said to have
-done it."""
+"""A change where no guard reaches is found and named, and never attributed to somebody else."""
 
 from __future__ import annotations
 
@@ -32,9 +31,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TABLE, HISTORY = Milestone._meta.db_table, Milestone.history.model._meta.db_table
 AUTUMN = PartialDate.season(2012, "autumn")
 GO_ON = (
-    "Find out who wrote to the database. Then put the rows right there, or run `manage.py "
-    'check_history --accept "REASON"`, which writes what was found as a version of each record, '
-    "by Mandate itself."
+    "Find out who wrote to the database. Then correct the rows there, or run `manage.py "
+    'check_history --accept "REASON"`, which writes the present state of each record as a new '
+    "version, by Mandate itself."
 )
 
 
@@ -183,7 +182,7 @@ def test_a_record_that_is_gone_is_found_and_not_explained_away(world: None, engi
     )
     assert check() == (sentence, f"Findings: 1. {GO_ON}")
     assert check("--accept", "Gone") == (
-        f"{sentence}Accepted, and written as versions by Mandate: 0.\nNot mended: {sentence}",
+        f"{sentence}Accepted, and written as versions by Mandate: 0.\nNot settled: {sentence}",
         f"Findings: 1. {GO_ON}",
     )
 

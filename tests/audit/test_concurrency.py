@@ -62,7 +62,7 @@ def together(acts: list[Callable[[], Any]]) -> list[Any]:
         return list(pool.map(tried, acts, timeout=PATIENCE))
 
 
-def test_of_many_editors_of_one_version_one_saves_and_the_others_are_told(
+def test_of_many_editors_of_one_version_one_saves_and_the_others_get_a_conflict(
     milestone: Milestone, officer: Person
 ) -> None:
     start = Barrier(AT_ONCE)

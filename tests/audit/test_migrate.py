@@ -74,7 +74,7 @@ def run(process: subprocess.Popen[str], moment: int | str = "end") -> tuple[int,
 def picture() -> list[Any]:
     """The tables, the guards on them, and the migrations that are applied."""
     with connection.cursor() as cursor:
-        seen: list[Any] = [guards._dialect(connection).found(cursor)]
+        seen: list[Any] = [guards._dialect(connection).existing(cursor)]
         for sql in (guards._dialect(connection).COLUMNS, "SELECT app, name FROM django_migrations"):
             cursor.execute(sql)
             seen.append(sorted(cursor.fetchall()))
@@ -83,7 +83,7 @@ def picture() -> list[Any]:
 
 
 class Forger(Thread):
-    """Changes a record unrecorded, again and again, until it is told to stop."""
+    """Changes a record unrecorded, again and again, until stopped."""
 
     def __init__(self) -> None:
         super().__init__()

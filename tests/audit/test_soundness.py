@@ -1,4 +1,4 @@
-"""What somebody did to the database is said in a sentence, and keeps the site from starting."""
+"""Tampering with the database gives a sentence, and stops the site from starting."""
 
 from __future__ import annotations
 

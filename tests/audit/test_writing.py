@@ -64,7 +64,7 @@ def test_a_history_row_keeps_the_clock_of_the_database_as_well(july_2012: dateti
     assert row.recorded_at > datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def test_two_change_sets_are_told_apart() -> None:
+def test_two_change_sets_can_be_told_apart() -> None:
     milestone = factories.milestone()
     edit_record(milestone, by=factories.officer(), title="Second library open")
     first, second = milestone.history.order_by("history_id")

@@ -56,7 +56,7 @@ class TestBenefits:
             factories.measurement(50, date(2012, 6, 1), indicator=found)
         return found
 
-    def test_nothing_is_said_of_what_stayed(
+    def test_unchanged_records_give_no_line(
         self, programme: Programme, indicator: Indicator
     ) -> None:
         assert said(programme) == []
@@ -221,7 +221,7 @@ class TestOfOneProject:
             (line.place, line.words) for line in lines(span_of_project(loaded, reader, THEN, None))
         ]
 
-    def test_only_its_own_are_told_and_those_that_came_or_left(
+    def test_only_its_own_records_and_those_that_came_or_left_give_lines(
         self, programme: Programme, project: Project
     ) -> None:
         with on(6, 1):
@@ -244,7 +244,7 @@ class TestOfOneProject:
             (Place("Leaves"), "no longer belongs to a project"),
         ]
 
-    def test_who_does_not_see_the_programme_is_told_nothing_that_it_keeps(
+    def test_a_reader_without_the_programme_sees_nothing_that_belongs_to_it(
         self, programme: Programme, project: Project
     ) -> None:
         factories.benefit("A secret", programme=programme, project=project)

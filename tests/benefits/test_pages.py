@@ -129,7 +129,7 @@ def test_a_saving_and_its_amounts_are_made_in_the_browser(
     assert list(made) == [(2012, 52_500_000), (None, 0)]
 
 
-def test_wrong_input_is_said_beside_its_field(
+def test_wrong_input_gets_a_message_beside_its_field(
     manager: Client, programme: Programme, july_2012: datetime
 ) -> None:
     indicator = factories.indicator(benefit=factories.benefit(programme=programme))
@@ -160,7 +160,7 @@ def test_wrong_input_is_said_beside_its_field(
     }
 
 
-def test_the_years_to_choose_from_are_said_in_words_and_keep_the_record_s_own(
+def test_the_years_to_choose_from_are_in_words_and_include_the_record_s_own(
     manager: Client, programme: Programme, july_2012: datetime
 ) -> None:
     line = factories.savings_line(programme=programme)

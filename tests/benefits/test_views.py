@@ -49,7 +49,7 @@ def test_the_page_says_baseline_latest_change_and_that_there_is_no_target(
         assert rating not in said
 
 
-def test_the_savings_are_said_by_state_and_year_and_what_does_not_add_up_is_a_warning(
+def test_savings_are_listed_by_state_and_year_with_a_warning_if_they_do_not_add_up(
     manager: Client, programme: Programme
 ) -> None:
     line = factories.savings_line("Placements", programme=programme, required_pence=119_300_000)

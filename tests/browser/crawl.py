@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -69,6 +70,10 @@ class Links(HTMLParser):
             self.found.append(attributes["href"] or "")
 
 
+LEAD_BACK = ("_add", "_archive", "_restore")
+"""Forms that lead nowhere but back: one of a kind is read."""
+
+
 class Crawl:
     """The kinds of page that the person of a browser page reaches from the first addresses.
 
@@ -88,6 +93,8 @@ class Crawl:
             path, kind = waiting.pop(0)
             if self._read[kind] >= instances:
                 break
+            if self._read[kind] and kind.endswith(LEAD_BACK):
+                continue
             for link in self._links_of(path, kind):
                 if link[0] not in known:
                     known.add(link[0])
@@ -124,9 +131,15 @@ def kind_of(path: str) -> str:
         raise AssertionError(f"A page links to {path}, which is no address") from None
 
 
-def kinds_of_pages() -> set[str]:
+@cache
+def kinds_of_pages() -> frozenset[str]:
     """The names of all addresses that are pages for people who have signed in."""
-    return set(_names(get_resolver())) - NOT_PAGES.keys() - BEFORE_SIGNING_IN - WITH_A_SECOND_FACTOR
+    return (
+        frozenset(_names(get_resolver()))
+        - NOT_PAGES.keys()
+        - BEFORE_SIGNING_IN
+        - WITH_A_SECOND_FACTOR
+    )
 
 
 def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -255,7 +255,7 @@ def test_every_state_of_a_status_report(
 
 
 def test_what_is_restricted(visit: Callable[..., Page]) -> None:
-    """On a paper of its own: whoever restricts another takes it away from everybody's sight."""
+    """On a paper of its own, since restricting another would hide it from everybody."""
     page = visit(OFFICE)
     page.goto(f"/programmes/{PROGRAMME}/papers/add/")
     page.get_by_label("Title", exact=True).fill("Terms of two leases")

@@ -177,7 +177,7 @@ def set_up(page: Page) -> str:
     expect(heading(page, "Recovery codes")).to_be_visible()
     expect(page.locator("main code")).to_have_count(10)
     assert faults(page) == []
-    page.get_by_role("button", name="I have kept them").click()
+    page.get_by_role("button", name="I have saved them").click()
     expect(heading(page, "My work")).to_be_visible()
     return key
 

@@ -1,4 +1,4 @@
-"""A paper is cleared by whoever was asked, edited, and cleared again."""
+"""A paper is cleared by the officer asked, edited, and cleared again."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_an_edit_undoes_a_clearance_and_the_history_names_every_act(
     officer.reload()
     expect(officer.get_by_text("[Constitutional Comments void since")).to_be_visible()
     author.get_by_role("button", name="Ask again").click()
-    expect(author.get_by_text("Leonie Marsh is asked again.")).to_be_visible()
+    expect(author.get_by_text("Leonie Marsh has been asked again.")).to_be_visible()
 
     author.goto(f"{paper}history/")
     told = [(who.split(", ")[0], why) for _what, who, why in history(author)]
@@ -104,7 +104,7 @@ def ask(page: Page, kind: str, officer: str) -> None:
     page.get_by_label("Who is asked").select_option(officer)
     page.get_by_role("button", name="Ask", exact=True).click()
     name = officer.partition(" (")[0]
-    expect(page.get_by_text(f"{name} is asked for the clearance.")).to_be_visible()
+    expect(page.get_by_text(f"{name} has been asked for the clearance.")).to_be_visible()
 
 
 def clear(page: Page) -> None:

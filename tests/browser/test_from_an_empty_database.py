@@ -242,7 +242,7 @@ def clear_the_paper(office: Page, lead: Page) -> None:
     office.get_by_label("Financial Comments").check()
     office.get_by_label("Who is asked").select_option(f"{LEAD} (Finance officer)")
     office.get_by_role("button", name="Ask", exact=True).click()
-    expect(office.get_by_text(f"{LEAD} is asked for the clearance.")).to_be_visible()
+    expect(office.get_by_text(f"{LEAD} has been asked for the clearance.")).to_be_visible()
 
     menu(lead, "My work")
     follow(lead, re.compile("^Give your clearance"))

@@ -28,7 +28,7 @@ def test_a_publication_stays_and_the_next_takes_its_place(
     sign_in(officer, OFFICER)
     sign_in(member, BOARD_MEMBER)
     publish(officer)
-    expect(officer.get_by_text("The paper is published.")).to_be_visible()
+    expect(officer.get_by_text("The paper has been published.")).to_be_visible()
     assert faults(officer) == []
 
     member.goto(f"/papers/{PAPER}/")
@@ -43,11 +43,11 @@ def test_a_publication_stays_and_the_next_takes_its_place(
     assert (file.name, len(PdfReader(file).pages)) == (f"{PAPER}-1.pdf", 6)
 
     publish(officer)
-    expect(officer.locator(".govuk-error-summary")).to_contain_text("Say what is put right.")
+    expect(officer.locator(".govuk-error-summary")).to_contain_text("Say what is corrected.")
     assert faults(officer) == []
-    officer.get_by_label("What is put right").fill(RIGHT)
+    officer.get_by_label("What is corrected").fill(RIGHT)
     officer.get_by_role("button", name="Publish", exact=True).click()
-    expect(officer.get_by_text(f"This takes the place of publication 1 of {on(officer)}. {RIGHT}"))
+    expect(officer.get_by_text(f"This replaces publication 1 of {on(officer)}. {RIGHT}"))
     member.reload()
     member.get_by_role("link", name="Read publication 2").click()
     expect(member.get_by_text(RIGHT)).to_be_visible()

@@ -97,7 +97,7 @@ def return_it(page: Page) -> None:
     assert faults(page) == []
     page.get_by_label("What is missing?").fill(WHY)
     page.get_by_role("button", name="Return the report").click()
-    expect(page.get_by_text("The status report is returned to Priya Nair.")).to_be_visible()
+    expect(page.get_by_text("The status report has been returned to Priya Nair.")).to_be_visible()
     expect(page.get_by_text("This demonstration sends no mail")).to_be_visible()
     assert faults(page) == []
 

@@ -26,7 +26,7 @@ def test_what_is_no_colour_keeps_the_site_from_starting(text: str) -> None:
     for name in ("COUNCIL_COLOUR", "COUNCIL_COLOUR_TEXT"):
         with override_settings(**GIVEN, **{name: text}):
             assert reasons_not_to_start() == [
-                f"{name} must be a colour like #1d4f7c; set it so, or unset it."
+                f"{name} must be a colour like #1d4f7c; correct it, or unset it."
             ]
 
 
@@ -40,6 +40,6 @@ def test_the_contrast_is_that_of_wcag() -> None:
 def test_text_that_cannot_be_read_keeps_the_site_from_starting() -> None:
     with override_settings(**GIVEN, COUNCIL_COLOUR="#777777", COUNCIL_COLOUR_TEXT="#ffffff"):
         assert reasons_not_to_start() == [
-            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours that are "
-            "further apart (a contrast of 4.48; 4.5 is needed)."
+            "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours with more "
+            "contrast (it is 4.48; 4.5 is needed)."
         ]

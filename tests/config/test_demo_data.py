@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.one_engine, pytest.mark.django_db]
 
 
 def refusal(folder: Path, file: str, before: str, after: str) -> str:
-    """What is said of the data with one line of one file changed."""
+    """The message about the data with one line of one file changed."""
     shutil.copytree(DATA, folder / "data")
     text = (folder / "data" / file).read_text(encoding="utf-8")
     assert before in text
@@ -37,11 +37,12 @@ def refusal(folder: Path, file: str, before: str, after: str) -> str:
         ),
         (
             *(HUB, 'role = "sponsor", person = "hale"', 'role = "sponsor", person = "hail"'),
-            f"{HUB}, seats 1, person: “hail” is the key of no person before this line.",
+            f"{HUB}, seats 1, person: “hail” is not the key of any person before this line.",
         ),
         (
             *(PROGRAMME, 'parent = "board"', 'parent = "committee"'),
-            f"{PROGRAMME}, boards 2, parent: “committee” is the key of no board before this line.",
+            f"{PROGRAMME}, boards 2, parent: “committee” is not the key of any board before this "
+            "line.",
         ),
         (
             HUB,
@@ -69,7 +70,7 @@ def refusal(folder: Path, file: str, before: str, after: str) -> str:
         ),
         (
             *(HUB, "{@go-live}", "{@opening}"),
-            f"{HUB}, summary: “opening” is the key of no milestone of this file.",
+            f"{HUB}, summary: “opening” is not the key of any milestone in this file.",
         ),
         (HUB, 'ratings = "A AGGGA"\n', "", f"{HUB}, reports 1: “ratings” is missing."),
         (

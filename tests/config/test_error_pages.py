@@ -105,7 +105,7 @@ class TestEachFault:
         self.says(answer, 400, "This request could not be understood")
         assert "“nonsense” is not a date." in answer.content.decode()
 
-    def test_another_host_is_told_nothing_of_the_settings(self, browser: Client) -> None:
+    def test_another_host_learns_nothing_about_the_settings(self, browser: Client) -> None:
         answer = browser.get("/people/", headers={"host": "evil.example"})
         self.says(answer, 400, "This request could not be understood")
         assert b"evil.example" not in answer.content
@@ -203,7 +203,7 @@ PAGES: dict[str, Callable[[], HttpResponse]] = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_page_is_made_without_a_database(page: str) -> None:
-    """This test may not use one: whoever asks is told so by an exception."""
+    """This test may not use one: any use raises an exception."""
     with answering():
         answer = PAGES[page]()
     text = answer.content.decode()

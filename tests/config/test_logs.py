@@ -133,7 +133,7 @@ def test_a_fault_says_its_kind_and_place_and_not_its_words(written: Lines, keepe
     assert line["stack"][-1].startswith(("django/db/backends/", "psycopg/"))
 
 
-def test_a_fault_that_speaks_of_servers_is_told_in_its_words(written: Lines) -> None:
+def test_a_fault_about_servers_is_logged_with_its_message(written: Lines) -> None:
     try:
         raise ConnectionRefusedError("no server\nat that port")
     except OSError:

@@ -67,7 +67,7 @@ WEAK = (
     "SECRET_KEY is weak; set it to a random text of at least 50 characters, such as "
     '`python3 -c "import secrets; print(secrets.token_urlsafe(64))"` prints.'
 )
-NO_COLOUR = "COUNCIL_COLOUR must be a colour like #1d4f7c; set it so, or unset it."
+NO_COLOUR = "COUNCIL_COLOUR must be a colour like #1d4f7c; correct it, or unset it."
 HOSTS = "ALLOWED_HOSTS must name the hosts that Mandate answers to, and cannot be `*`."
 
 
@@ -204,9 +204,7 @@ def test_catalogue_162_the_server_refuses_what_a_proxy_could_read_in_two_ways(
 
 
 @pytest.mark.one_engine
-def test_in_production_every_line_that_is_said_is_json(
-    production: dict[str, str], tmp_path: Path
-) -> None:
+def test_in_production_every_log_line_is_json(production: dict[str, str], tmp_path: Path) -> None:
     """The server's own too; and an answer's id is in its line."""
     number = answered_in_production(production, tmp_path / "log")["X-Request-ID"]
     said = (tmp_path / "log").read_text()

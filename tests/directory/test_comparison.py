@@ -1,4 +1,4 @@
-"""What is different about seats between 10 June and 4 July 2012, and how a difference is said."""
+"""How seats differ between 10 June and 4 July 2012, and the words for a difference."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_records_are_paired_as_they_stand_now_and_the_gone_come_last() -> None:
         (Row(1), Row(1), ""),
     ],
 )  # fmt: skip
-def test_what_came_or_went_is_said_in_a_word(old: Any, new: Any, said: str) -> None:
+def test_added_and_removed_seats_have_their_own_word(old: Any, new: Any, said: str) -> None:
     assert comparison.came_or_went(old, new, gone="elsewhere") == said
 
 
@@ -99,9 +99,7 @@ class TestSeats:
         assert {line.group for line in found} <= {PEOPLE}
         return [(line.subject, line.words) for line in found]
 
-    def test_seats_of_the_programme_its_projects_and_boards_are_told_by_where_they_are(
-        self, programme: Programme
-    ) -> None:
+    def test_seats_are_grouped_by_programme_project_and_board(self, programme: Programme) -> None:
         project = factories.project("Lending", programme=programme)
         board = factories.board("Board", programme=programme)
         factories.holder(Role.PROJECT_LEAD, factories.project("Elsewhere").scope, "Otto Vane")
@@ -154,7 +152,7 @@ class TestSeats:
         subject = changed.get_role_display()
         assert self.said(programme) == ([(subject, words)] if words else [])
 
-    def test_an_empty_seat_is_told_when_it_comes_is_filled_and_goes(
+    def test_an_empty_seat_gives_a_line_when_it_is_added_filled_and_removed(
         self, programme: Programme
     ) -> None:
         by = factories.officer()
@@ -182,7 +180,7 @@ class TestSeats:
             ("Programme manager", "Ada Fenwick (Schools) left"),
         ]
 
-    def test_one_that_began_or_ended_by_its_own_dates_is_told_too(
+    def test_a_seat_that_began_or_ended_by_its_own_dates_gives_a_line_too(
         self, programme: Programme
     ) -> None:
         self.seat(programme, "Ada Fenwick", ends_on=date(2012, 6, 30))

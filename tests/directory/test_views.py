@@ -41,7 +41,8 @@ def said(response: HttpResponse) -> str:
 
 def rows(client: Client, query: str = "") -> list[tuple[str, tuple[str, ...]]]:
     found = client.get(f"/people/{query}").context["rows"]
-    return [(row.person.name, row.roles) for row in found]
+    cells = ([cell.text for cell in row["cells"]] for row in found)
+    return [(name, tuple(filter(None, roles.split("; ")))) for name, _, _, roles in cells]
 
 
 def typist(client: Client, keeper: Account, url: str) -> Typist:

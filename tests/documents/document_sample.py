@@ -6,13 +6,27 @@ from typing import Any
 from documents.content import (
     BulletContent,
     ClearanceContent,
+    Edition,
     LetteredContent,
     LetteredItemContent,
     PaperContent,
     QuoteContent,
+    RecommendationContent,
     SectionContent,
     TableContent,
     in_words,
+)
+from documents.format import (
+    AffectedPart,
+    AppendicesPart,
+    BackgroundPart,
+    ClearancesPart,
+    CodePart,
+    ContactPart,
+    Format,
+    RecommendationsPart,
+    SignaturePart,
+    TextPart,
 )
 from documents.tree import Column, Table
 
@@ -156,29 +170,58 @@ SAVINGS = Table(
 )
 
 
+STATEMENT = (
+    "This list is given under section 100D of the Local Government Act 1972. The public may "
+    "inspect any paper on it. Works that are already published are available elsewhere and "
+    "need not be listed."
+)
+CLOSINGS = (
+    RecommendationsPart("recommendations", "RECOMMENDATION", heading_many="RECOMMENDATIONS"),
+    SignaturePart("signatory"),
+    ContactPart("contact", "For any enquiries about this report please contact:"),
+    ClearancesPart("clearances"),
+    BackgroundPart("background-papers", "Background Papers", statement=STATEMENT),
+    AppendicesPart("appendices", "Appendices"),
+    AffectedPart("divisions", "Electoral Division(s) and Member(s) Affected"),
+    CodePart("reference-code"),
+)
+VALUES = {
+    "council": "Wolderby County Council",
+    "body": "Children and Young People's Committee",
+    "meeting day": "16 July 2012",
+    "agenda item": "6",
+    "report of": "Service Director, Children's Social Care",
+    "wards": "All.",
+    "reference code": "C0025",
+}
+
+
+def format_of(sections: tuple[SectionContent, ...], **changes: Any) -> Format:
+    """Return a format with these sections, in their order, and the closing blocks of 2012."""
+    texts = (TextPart(s.key, s.heading, "sub" if s.level == "sub" else "main") for s in sections)
+    return Format(**({"parts": (*texts, *CLOSINGS)} | changes))
+
+
 def paper(**changes: Any) -> PaperContent:
-    """Return the sample paper with some of its fields changed."""
+    """Return the sample paper with some of its fields changed. Its format has the sections that it
+    has; `values` are added to those of the sample, texts of recommendations are enough."""
     fields: dict[str, Any] = {
         "title": "Children's Social Care Transformation Programme – Introduction",
-        "organisation": "Wolderby County Council",
-        "meeting": "Children and Young People's Committee",
-        "meeting_on": "16 July 2012",
         "reference": "PAP-0001",
-        "agenda_item": "6",
-        "report_of": "Service Director, Children's Social Care",
-        "status": "Draft",
+        "edition": Edition("Draft"),
         "sections": SECTIONS,
         "recommendations": (
             "That the Committee notes how far the {programme} has come, and receives a report on "
             "it in each quarter.",
         ),
-        "signatory_name": "Marian Thorsby",
-        "signatory_post": "Service Director, Children's Social Care",
-        "contact": (
-            "Owen Prys",
-            "Programme Manager",
-            "T: 01632 960001",
-            "E: owen.prys@wolderby.example",
+        "signatory": ("Marian Thorsby", "Service Director, Children's Social Care"),
+        "contacts": (
+            (
+                "Owen Prys",
+                "Programme Manager",
+                "T: 01632 960001",
+                "E: owen.prys@wolderby.example",
+            ),
         ),
         "clearances": (
             ClearanceContent(
@@ -199,8 +242,6 @@ def paper(**changes: Any) -> PaperContent:
             "Letter from the Minister, 30 April 2012",
             "Report on the structure of the service, 18 June 2012",
         ),
-        "divisions_affected": "All.",
-        "reference_code": "C0025",
         "facts": {
             "programme": "Transformation Programme",
             "projects count": in_words(len(PROJECTS)),
@@ -220,7 +261,16 @@ def paper(**changes: Any) -> PaperContent:
             "savings": TableContent(SAVINGS),
         },
     }
-    return PaperContent(**(fields | changes))
+    fields |= changes
+    fields["values"] = VALUES | fields.get("values", {})
+    fields["recommendations"] = tuple(map(asked, fields["recommendations"]))
+    return PaperContent(**({"format": format_of(fields["sections"])} | fields))
+
+
+def asked(recommendation: str | RecommendationContent) -> RecommendationContent:
+    if isinstance(recommendation, str):
+        return RecommendationContent(recommendation)
+    return recommendation
 
 
 def projects(*more: tuple[str, str]) -> LetteredContent:

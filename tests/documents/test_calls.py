@@ -5,7 +5,8 @@ import pytest
 from documents.calls import Call, CallRefused, normal, read_call, written
 from documents.compose import compose
 from documents.content import PaperContent, QuoteContent, Refused, SectionContent
-from documents.markup import BlockName, FactName, SectionKey, inline, parse
+from documents.format import Format, TextPart
+from documents.markup import BlockName, FactName, Pointer, inline, parse
 from documents.tree import Paragraph, Words
 
 pytestmark = pytest.mark.one_engine
@@ -30,10 +31,10 @@ def test_a_call_is_a_name_and_choices(typed: str, call: Call) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("projects: no", "“no” is no choice: write it as key=value."),
-        ("projects: progress=", "“progress=” is no choice: write it as key=value."),
-        ("projects: =no", "“=no” is no choice: write it as key=value."),
-        ("projects: a=b=c", "“a=b=c” is no choice: write it as key=value."),
+        ("projects: no", "“no” is not a choice: write it as key=value."),
+        ("projects: progress=", "“progress=” is not a choice: write it as key=value."),
+        ("projects: =no", "“=no” is not a choice: write it as key=value."),
+        ("projects: a=b=c", "“a=b=c” is not a choice: write it as key=value."),
         ("projects: a=b, A=c", "“a” is chosen twice."),
     ],
 )
@@ -58,15 +59,15 @@ def test_what_could_not_be_read_back_is_not_written() -> None:
 
 
 def test_blocks_and_figures_in_a_text_may_have_choices_and_references_are_none() -> None:
-    typed, reference = parse("Text.\n[Projects: only=PRJ-0001]\n[para: next-steps]")
+    typed, reference = parse("Text.\n[Projects: only=PRJ-0001]\n\n[para: next-steps]")
     assert typed.under == [BlockName("projects: only=PRJ-0001")]
-    assert list(inline(reference.line[0].text)) == [SectionKey("next-steps")]
+    assert list(inline(reference.line[0].text)) == [Pointer("para", "next-steps")]
     assert list(inline("{Forecast: milestone=12}")) == [FactName("forecast: milestone=12")]
 
 
 def paper(body: str, **kwargs: object) -> PaperContent:
     section = SectionContent("one", "One", body)
-    return PaperContent("T", "C", "M", "D", "R", (section,), recommendations=("x",), **kwargs)
+    return PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), **kwargs)
 
 
 def test_what_is_refused_is_a_problem_in_its_own_words_and_a_gap() -> None:

@@ -15,7 +15,8 @@ from documents.content import (
     TableContent,
     in_words,
 )
-from documents.live import letter
+from documents.numbering import letter
+from documents.plain import plain_text
 from documents.tree import (
     BulletList,
     Clearance,
@@ -28,7 +29,6 @@ from documents.tree import (
     Problem,
     Quote,
     Table,
-    plain_text,
     text_of,
     words,
 )
@@ -213,9 +213,9 @@ def test_everything_under_a_paragraph_belongs_to_it_and_has_no_number():
     sections = (section("Text:\n- a\n[vision]\n[projects]\n[savings]\n\nMore."),)
     document = compose(paper(sections=sections, live=live))
     paragraph = document.blocks[1]
-    assert paragraph.number == 1
+    assert paragraph.number == "1."
     assert [type(child) for child in paragraph.children] == [BulletList, Quote, LetteredList, Table]
-    assert document.blocks[2] == Paragraph(words("More."), 2)
+    assert document.blocks[2] == Paragraph(words("More."), "2.", anchor="para-2")
 
 
 def test_a_projects_text_keeps_its_paragraphs_and_bullets_and_nothing_in_it_is_filled_in():
@@ -223,7 +223,7 @@ def test_a_projects_text_keeps_its_paragraphs_and_bullets_and_nothing_in_it_is_f
     live = {"projects": projects(("Tenth", body))}
     document = compose(paper(sections=(section("Text.\n[projects]"),), live=live))
     assert document.blocks[1].children[0].items[9] == LetteredItem(
-        "j",
+        "j.",
         "Tenth",
         (
             Paragraph(words("About {board} and [para: one].")),
@@ -259,7 +259,7 @@ def test_comments_that_are_awaited_take_no_number_and_are_a_problem():
     blocks = [block for block in document.blocks if isinstance(block, Clearance)]
     assert blocks[0].heading == Heading(2, "Financial Comments")
     assert "Draft words." not in plain_text(document)
-    assert blocks[1].blocks[0].number == 17
+    assert blocks[1].blocks[0].number == "17."
     assert document.problems == (Problem("Financial Comments are awaited.", "clearances"),)
 
 
@@ -267,10 +267,9 @@ def test_what_a_paper_must_not_lack_is_named():
     bare = paper(
         title="",
         recommendations=(),
-        signatory_name="",
-        signatory_post="",
-        contact=(),
-        divisions_affected="",
+        signatory=(),
+        contacts=(),
+        values={"wards": ""},
         background_papers=(),
     )
     document = compose(bare)

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from documents.compose import compose
-from documents.content import LetteredContent, LetteredItemContent, SectionContent
+from documents.content import Edition, LetteredContent, LetteredItemContent, SectionContent
 from documents.html import body_html, linked_html, standalone_html
-from documents.tree import plain_text
+from documents.plain import plain_text
 from tests.documents.document_sample import INDICATORS, MOMENT, SAVINGS, SECTIONS, paper
 
 VOID = {"meta", "link"}
@@ -106,22 +106,16 @@ def test_tables_have_a_caption_and_scopes():
 )
 def test_what_people_type_is_text_wherever_they_type_it(typed):
     project = LetteredContent((LetteredItemContent(typed, f"{typed}\n\n- {typed}"),))
+    sources = ("council", "body", "agenda item", "report of", "wards", "reference code")
     content = paper(
         title=typed,
-        organisation=typed,
-        meeting=typed,
-        agenda_item=typed,
-        report_of=typed,
-        status=typed,
-        reference_code=typed,
-        notices=(typed,),
+        values=dict.fromkeys(sources, typed),
+        edition=Edition(typed, (typed,)),
         sections=(SectionContent("a", typed, f"{typed}\n- {typed}\n[projects]"),),
         recommendations=(typed,),
-        signatory_name=typed,
-        signatory_post=typed,
-        contact=(typed,),
+        signatory=(typed, typed),
+        contacts=((typed,),),
         background_papers=(typed,),
-        divisions_affected=typed,
         live={"projects": project},
     )
     document = compose(content)

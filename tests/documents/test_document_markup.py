@@ -5,7 +5,7 @@ import pytest
 from documents.markup import (
     BlockName,
     FactName,
-    SectionKey,
+    Pointer,
     clean,
     inline,
     one_line,
@@ -22,6 +22,8 @@ def told(body: str, **how: bool) -> list[tuple[str, list[object]]]:
             [
                 under.name
                 if isinstance(under, BlockName)
+                else prose.text_of(under.line)
+                if isinstance(under, prose.Paragraph)
                 else [(p.mark, prose.text_of(prose.first_line(p)[0])) for p in under.points]
                 for under in typed.under
             ],
@@ -41,8 +43,13 @@ def test_bullets_belong_to_the_paragraph_before_with_or_without_a_blank_line():
     ]
 
 
-def test_a_line_right_after_a_bullet_is_a_new_paragraph():
-    assert told("One:\n- a\nTwo.") == [("One:", [[("", "a")]]), ("Two.", [])]
+def test_a_line_right_below_a_list_continues_the_paragraph_and_after_a_blank_line_it_is_another():
+    assert told("One:\n- a\nAnd on.\n\nTwo.\n[x]\nAnd on.\n\nThree\n\n[continued]\n\non") == [
+        ("One:", [[("", "a")], "And on."]),
+        ("Two.", ["x", "And on."]),
+        ("Three", ["on"]),
+    ]
+    assert told("- a\nOne.\n\nTwo.") == [("", [[("", "a")]]), ("One.", []), ("Two.", [])]
 
 
 def test_a_block_stands_under_the_paragraph_before_or_opens_the_section():
@@ -73,7 +80,7 @@ def test_facts_and_references_are_found_in_a_line():
     assert list(inline("{ Board } sees [para: next-steps] and [x] {}.")) == [
         FactName("board"),
         " sees ",
-        SectionKey("next-steps"),
+        Pointer("para", "next-steps"),
         " and [x] {}.",
     ]
 

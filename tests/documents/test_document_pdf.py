@@ -16,8 +16,9 @@ from documents.compose import compose
 from documents.content import SectionContent, TableContent
 from documents.glyphs import ASSETS, printable, unprintable
 from documents.pdf import Limits, RenderFailed, press_job, render_pdf
+from documents.plain import plain_text
 from documents.press import OurAssets, lay_out
-from documents.tree import Column, Problem, Table, plain_text
+from documents.tree import Column, Problem, Table
 from tests.documents.document_sample import MOMENT, SECTIONS, paper
 
 ROWS = 40
@@ -168,7 +169,7 @@ def test_page_breaks_cut_nothing_in_the_structure(made):
 @pytest.mark.parametrize("rows", [8, 20])
 def test_a_table_starts_on_the_page_of_its_caption_and_of_the_words_before(rows):
     table = dataclasses.replace(LONG_TABLE, rows=LONG_TABLE.rows[:rows])
-    content = {"live": {"milestones": TableContent(table)}, "status": "", "reference": ""}
+    content = {"live": {"milestones": TableContent(table)}, "edition": None, "reference": ""}
     before = [f"Line {n}." for n in range(20)]
     body = "\n\n".join([*before, "As follows.", "[milestones]"])
     document = compose(paper(sections=(SectionContent("a", "A", body),), **content))

@@ -11,7 +11,8 @@ import pytest
 
 from documents.compose import compose
 from documents.content import SectionContent, TableContent
-from documents.tree import Column, Table, plain_text
+from documents.plain import plain_text
+from documents.tree import Column, Table
 from documents.word import render_word
 from documents.word_lists import Lists
 from tests.documents.document_sample import MOMENT, paper

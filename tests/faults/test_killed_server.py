@@ -1,4 +1,5 @@
-"""What the site said it saved is saved, whenever its process is killed, and all of it is told."""
+"""Whatever the site reported as saved is saved, with its history, whenever its process is
+killed."""
 
 from __future__ import annotations
 

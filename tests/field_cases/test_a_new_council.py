@@ -14,7 +14,7 @@ from tests import factories
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 COUNCIL, AFTER = "Testshire Council", "Testshire & Border Council"
 
 

@@ -17,7 +17,7 @@ from tests import factories
 from tests.sweeps.pages import read
 from uploads.waiting import LASTS, MOST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 LETTER = b"The doors are open.\n"
 
 
@@ -52,7 +52,7 @@ def test_field_case_A18_a_file_that_was_chosen_is_kept_while_the_rest_is_put_rig
 ) -> None:
     answer = send(browser, project, file=letter())
     assert dict(answer.context["form"].errors) == {"title": ["Enter the title"]}
-    assert "“Fire letter.txt” is kept. Choose a file only if you want another." in (
+    assert "We have kept “Fire letter.txt”. Choose a file only if you want a different one." in (
         answer.content.decode()
     )
     again = send(browser, project, waiting_file=number_on(answer))

@@ -21,8 +21,8 @@ from projects.actions import open_report, save_report, submit_report
 from projects.lifecycle import is_better_than_its_parts, next_period_end, refused_period
 from projects.models import Project, StatusReport
 from projects.queries import project_rows, standings, waiting_for_answer
-from reports.queries.blocks import live_blocks
 from reports.queries.dashboard import dashboard
+from reports.queries.papers import Reading
 from reports.queries.portfolio import papers_to_write, programme_lines
 from tests import factories
 from tests.reports.publishing import fit_to_publish
@@ -30,7 +30,7 @@ from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 11, 29)
@@ -85,10 +85,8 @@ class World:
         """What a paper for the next day says of the project."""
         programme = self.project.programme
         paper = factories.paper(programme=programme, meeting_on=TODAY + timedelta(days=1))
-        rows = project_rows([programme.pk], None)
-        block = live_blocks(paper, programme, rows, None)["projects"]
-        (item,) = block().items  # type: ignore[operator,union-attr]
-        return item.body
+        (item,) = Reading(paper).content.live["projects"].items  # type: ignore[union-attr]
+        return str(item.body)
 
     def stands_everywhere(self) -> dict[str, object]:
         """What each place takes for the latest report."""
@@ -187,7 +185,7 @@ def test_field_case_A01_a_period_that_ends_soon_is_asked_about_and_taken(world: 
     response = typist.send("submit", **SAID, **to(date(2026, 12, 20)))
     assert errors(response.content.decode()) == [
         "The period ends on 20 December 2026, 21 days from now."
-        " Correct it, or say that you report before it ends."
+        " Correct it, or confirm that you report before it ends."
     ]
     assert "Doors are open." in response.content.decode()
     assert typist.send("submit", period_is_meant="on").status_code == 302

@@ -51,6 +51,7 @@ def test_a_board_is_read_whole_with_its_seats(board: Board) -> None:
             programme_id=board.programme_id,
             programme_reference=board.programme.reference,
             programme_title="Open Doors",
+            programme_scope_id=board.programme.scope_id,
             parent_id=committee.pk,
             parent_reference=committee.reference,
             parent_title="Policy Committee",

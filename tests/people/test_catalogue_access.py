@@ -231,7 +231,7 @@ def test_catalogue_014_a_pdf_is_made_for_whoever_asks_and_kept_nowhere(
 
 @pytest.mark.parametrize("is_active", [True, False])
 def test_catalogue_017_no_token_opens_anything(client: Client, mine: Half, is_active: bool) -> None:
-    """There are no tokens: who sends one, whoever they are, has not signed in."""
+    """There are no tokens: anyone who sends one has not signed in."""
     keeper = factories.account()
     Account.objects.filter(pk=keeper.pk).update(is_active=is_active)
     basic = b64encode(f"{keeper.sign_in_name}:{factories.PASSWORD}".encode()).decode()

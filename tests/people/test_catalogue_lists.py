@@ -50,7 +50,7 @@ def refusals(client: Client, *urls: str) -> dict[str, tuple[int, str]]:
 
 
 def cannot(name: str) -> tuple[int, str]:
-    return 400, f"This page does not know “{name}” in its address."
+    return 400, f"The address contains “{name}”, which this page does not use."
 
 
 def test_catalogue_140_no_filter_reaches_a_password_or_an_address(
@@ -94,7 +94,7 @@ def test_catalogue_144_a_page_that_a_list_does_not_have(
     for url in ("/people/", "/programmes/", f"/projects/{project.reference}/history/"):
         answer = client.get(url, {"page": page})
         assert answer.status_code == 400
-        assert f"There is no page “{page[:20]}” of this list." in answer.content.decode()
+        assert f"This list has no page “{page[:20]}”." in answer.content.decode()
     assert client.get("/people/", {"page_size": "1000000"}).status_code == 400
     assert client.get("/people/", {"page": "1"}).status_code == 200
     assert client.get("/people/", {"page": ""}).status_code == 200

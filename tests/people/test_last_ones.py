@@ -1,5 +1,5 @@
-"""Whoever is the only one stays, by whatever way they would be lost: the last who keeps the office
-or the system, and the last who may read what is restricted."""
+"""The last holder stays, however they might be lost: the last who keeps the office or the system,
+and the last who may read what is restricted."""
 
 from __future__ import annotations
 

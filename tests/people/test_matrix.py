@@ -81,7 +81,7 @@ def test_a_page_that_is_not_listed_does_not_start(
         ("records.E001", "No app’s policy.toml says who may open programmes:programme_add."),
         (
             "records.E002",
-            "A policy.toml names programmes:programme_gone, and there is no such page.",
+            "A policy.toml names programmes:programme_gone, but there is no such page.",
         ),
     ]
     client.force_login(factories.account())

@@ -10,9 +10,9 @@ import pytest
 from audit.actions import archive_record, create_record, edit_record
 from programmes.actions import edit_programme
 from programmes.choices import PhaseState, ProgrammeState
-from programmes.comparison import MONEY, PROGRAMME, changed_money, lines
+from programmes.comparison import MONEY, PROGRAMME, changed_money
 from programmes.models import FundingSource, Phase, Principle, Programme
-from records.comparison import Line, Place, Tone
+from records.comparison import Line, Place, Tone, lines_of
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
@@ -39,10 +39,14 @@ def part(programme: Programme, model: Any, **fields: Any) -> Any:
 
 
 def said(programme: Programme) -> list[Line]:
-    return lines(span_of_programme(programme, THEN, None))
+    return lines_of(span_of_programme(programme, THEN, None))
 
 
-def test_nothing_is_said_of_what_stayed(programme: Programme) -> None:
+def history_of(record: Any) -> str:
+    return f"/changes/{record._meta.label_lower}/{record.pk}/"
+
+
+def test_unchanged_records_give_no_line(programme: Programme) -> None:
     part(programme, Phase, title="Phase 1")
     part(programme, Principle, text="Open.")
     part(programme, FundingSource, title="Reserve", amount_pence=100)
@@ -74,7 +78,7 @@ def test_a_programme_that_was_archived_says_so(programme: Programme) -> None:
 
 
 def test_phases_and_principles_say_what_became_of_them(programme: Programme) -> None:
-    by, base = factories.officer(), f"/programmes/{programme.reference}"
+    by = factories.officer()
     phase = part(programme, Phase, title="Phase 1", ends_on=date(2012, 9, 1))
     gone = part(programme, Principle, text="Closed.", position=1)
     kept = part(programme, Principle, text="Open.", position=2)
@@ -86,13 +90,13 @@ def test_phases_and_principles_say_what_became_of_them(programme: Programme) -> 
         "Not started to Under way; end moved from 1 September 2012 to 31 August 2012, 1 day earlier"
     )
     assert said(programme) == [
-        Line(PROGRAMME, "Phase 1", words, f"{base}/phases/{phase.pk}/history/", Tone.BETTER),
-        Line(PROGRAMME, "Phase 2", "phase added", f"{base}/phases/{new.pk}/history/"),
-        Line(PROGRAMME, "Closed.", "principle archived", f"{base}/principles/{gone.pk}/history/"),
+        Line(PROGRAMME, "Closed.", "principle archived", history_of(gone)),
         Line(
             PROGRAMME, "Open to all.", "principle reworded",
-            f"{base}/principles/{kept.pk}/history/",
+            history_of(kept),
         ),
+        Line(PROGRAMME, "Phase 1", words, history_of(phase), Tone.BETTER),
+        Line(PROGRAMME, "Phase 2", "phase added", history_of(new)),
     ]  # fmt: skip
 
 
@@ -119,7 +123,7 @@ def test_a_project_says_nothing_of_its_programme(programme: Programme) -> None:
         project = factories.project(programme=programme)
     edit_programme(programme, by=factories.officer(), title="Wider Doors")
     project.refresh_from_db()
-    assert lines(span_of_project(project, factories.officer(), THEN, None)) == []
+    assert lines_of(span_of_project(project, factories.officer(), THEN, None)) == []
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_a_phase_is_one_of_the_programme_around(learnt: Learnt) -> None:
     assert [option.text for option in phase.all("option")] == ["No phase", "In Open Doors"]
 
 
-def test_whoever_works_on_a_project_keeps_its_lessons_and_sees_no_others(learnt: Learnt) -> None:
+def test_people_on_a_project_keep_its_lessons_and_see_no_others(learnt: Learnt) -> None:
     member = browser_of(learnt.member)
     assert names(member, "/lessons/") == ["Fire first"]
     assert member.get(f"/lessons/{learnt.of_project.reference}/edit/").status_code == 200
@@ -169,5 +169,5 @@ def test_a_comparison_says_what_became_of_lessons(learnt: Learnt) -> None:
         "10 days later; Open to Closed; What was learnt reworded"
     )
     assert (fire.tone, fire.place) == (Tone.NEUTRAL, Place("Libraries that lend tools"))
-    assert fire.url == f"/lessons/{learnt.of_project.reference}/history/"
+    assert fire.url == f"/changes/programmes.lesson/{learnt.of_project.pk}/"
     assert (vans.words, vans.place, str(vans.group.title)) == ("archived", None, "Lessons")

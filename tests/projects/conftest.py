@@ -130,7 +130,7 @@ class Answering:
             return self.team.client.post(f"{self.url}{verb}/", sent, follow=True)
 
     def returned(self, **typed: str) -> str:
-        """What the manager is told who returns the report."""
+        """The message to the manager who returns the report."""
         answer = self.send(self.manager, "return", why=WHY, **typed)
         assert self.fresh().state == ReportState.DRAFT
         return read(answer.content.decode()).text

@@ -65,7 +65,7 @@ class Case:
             return self.report
 
     def newest(self, moment: datetime | None = None) -> tuple[date, str]:
-        """What is the newest report, and its rating, for whoever reads the project."""
+        """The newest report and its rating, for a reader of the project."""
         with clock.stopped_at(NOON + 5 * HOUR):
             found = queries.latest_in_brief([self.project.pk], moment)[self.project.pk]
         return found.period_end, found.rag
@@ -112,7 +112,7 @@ def test_a_returned_report_is_a_draft_that_says_by_whom_to_whom_and_why(case: Ca
     assert open_report(project=case.project, by=case.lead).pk == returned.pk
 
 
-def test_submitting_anew_takes_the_reason_away(case: Case) -> None:
+def test_submitting_again_removes_the_reason(case: Case) -> None:
     case.at(1, return_report, by=case.manager, why=WHY)
     again = case.at(2, submit_report, by=case.lead, achieved="The van comes on Friday.")
     assert (again.returned_at, again.returned_by, again.returned_to, again.return_reason) == (
@@ -258,7 +258,7 @@ def test_a_report_of_a_closed_project_is_returned_and_finished(case: Case) -> No
 
 
 def test_nobody_answers_what_they_did_not_see(case: Case) -> None:
-    """It was returned and submitted anew since its page was opened."""
+    """It was returned and submitted again since its page was opened."""
     seen = case.report.version
     case.at(1, return_report, by=case.other, why=WHY)
     case.at(2, submit_report, by=case.lead, achieved="Nothing.")
@@ -366,7 +366,7 @@ class TestTheAnswerOfAReport:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_at_once_one_is_first_and_the_other_is_told(case: Case) -> None:
+def test_of_two_people_at_once_the_second_gets_a_message(case: Case) -> None:
     start = Barrier(2)
 
     def at_once(act: Callable[..., StatusReport], **said: Any) -> Callable[[], str]:

@@ -48,7 +48,7 @@ class TestThePageOfAReport:
             project=answering.team.project, by=answering.manager.person, period_end=date(2012, 7, 5)
         )
         html = answering.page(answering.manager, f"{answering.team.url}reports/{own.pk}/")
-        assert "You wrote this report: somebody else accepts or returns it." in html
+        assert "You wrote this report: somebody else must accept or return it." in html
         assert shown(html) == []
 
     def test_accepts_it_and_says_so_to_everybody(self, answering: Answering) -> None:
@@ -94,7 +94,7 @@ class TestThePageOfAReport:
         assert typist.send(why=WHY).status_code == 302
         assert answering.fresh().return_reason == WHY
 
-    def test_tells_whoever_comes_second(self, answering: Answering) -> None:
+    def test_the_second_person_gets_a_message(self, answering: Answering) -> None:
         answering.returned()
         keeper = factories.account()
         for verb in ("accept", "return"):
@@ -110,7 +110,7 @@ class TestThePageOfAReport:
 class TestAReturnedReport:
     def test_is_put_right_by_who_reads_why(self, answering: Answering) -> None:
         said = answering.returned()
-        assert "The status report is returned to Ada Fenwick." in said
+        assert "The status report has been returned to Ada Fenwick." in said
         assert "A message is on its way to Ada Fenwick." in said
         team = answering.team
         told = f"Mary Quill returned this report: {WHY} Period to 4 July 2012, returned 4 July"
@@ -136,7 +136,7 @@ class TestAReturnedReport:
         assert said not in answering.page(answering.manager, "/")
 
     def test_leaves_no_word_of_why_for_the_board(self, answering: Answering) -> None:
-        """Nor that it was returned at all, also when it has been submitted anew."""
+        """Nor that it was returned at all, even after it has been submitted again."""
         team = answering.team
         answering.returned()
         self.look_everywhere(answering, {"", "history/"})

@@ -59,7 +59,7 @@ def history(kind: str, project: Project, record: Any) -> str:
     return f"/projects/{project.reference}/{kind}/{record.pk}/history/"
 
 
-def test_nothing_is_said_of_what_stayed(programme: Programme, project: Project) -> None:
+def test_unchanged_records_give_no_line(programme: Programme, project: Project) -> None:
     with on(6, 1):
         factories.milestone(project=project, baseline_on=AUGUST)
         factories.report(project=project)
@@ -100,7 +100,7 @@ class TestProjects:
             ("New", "added"),
         ]
 
-    def test_one_that_moved_to_another_programme_is_told_without_a_link(
+    def test_a_project_moved_to_another_programme_gives_a_line_without_a_link(
         self, programme: Programme, project: Project
     ) -> None:
         other = factories.programme("Warm Homes")
@@ -306,7 +306,7 @@ class TestMilestones:
         ]
 
 
-def test_what_changed_before_its_project_came_is_told_of_where_it_came_to(
+def test_earlier_changes_of_a_moved_project_show_in_its_new_programme(
     programme: Programme, project: Project
 ) -> None:
     officer = factories.officer()

@@ -128,7 +128,7 @@ def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
         ("letter.txt", b"", "empty"),
     ],
 )
-def test_what_is_not_taken_is_said_beside_the_file(
+def test_a_refused_file_gets_its_reason_beside_the_field(
     browser: Client, project: Project, name: str, data: bytes, sentence: str
 ) -> None:
     answer = send(browser, project, name, data)
@@ -160,7 +160,7 @@ def test_the_same_form_sent_twice_adds_one_and_another_file_another(
     assert met == [1, 1, 2]
 
 
-def test_a_file_that_is_gone_is_said_to_be(
+def test_a_missing_file_is_reported_as_missing(
     browser: Client, project: Project, uploads: Path
 ) -> None:
     document = factories.document(project=project)

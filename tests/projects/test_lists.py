@@ -248,7 +248,7 @@ def test_a_file_holds_what_the_page_shows_and_no_formula(delivery: Delivery) -> 
 
 def test_everybody_finds_and_downloads_what_is_for_them(delivery: Delivery) -> None:
     outsider = browser_of(factories.account(factories.person("Otto Vane")))
-    assert "There is nothing yet that you may see." in page(outsider, "/projects/").text
+    assert "There is nothing here that you may see yet." in page(outsider, "/projects/").text
     assert outsider.get("/projects/?format=csv").status_code == 403
     assert names(delivery.lead, "/projects/") == ["Tools for all", "Élan"]
     reader = browser_of(factories.account(factories.holder(Role.READER, office(), "Rhoda Steele")))

@@ -173,7 +173,7 @@ def said_of(row: MilestoneRow) -> tuple[object, ...]:
             row.state, row.state_words, row.state_tone, row.is_late)  # fmt: skip
 
 
-def test_a_milestone_that_is_known_to_the_month_is_said_by_the_month(told: Story) -> None:
+def test_a_milestone_known_to_the_month_is_named_by_its_month(told: Story) -> None:
     factories.milestone("Hub open", project=told.lending, forecast_on=PartialDate.month(2012, 11))
     rows = {row.title: row for row in queries.milestones([told.lending.pk], None)[told.lending.pk]}
     row = rows["Hub open"]

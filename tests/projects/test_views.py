@@ -58,17 +58,17 @@ class TestTheForm:
             "scope_rag": f"{last} Amber",
             "benefits_rag": f"{last} Not rated",
             "resources_rag": f"{last} Green",
-            "parts_reason": f"{last} Nothing was said",
+            "parts_reason": f"{last} Nothing was reported",
             "achieved": f"{last} Shelves are up.",
             "next_steps": f"{last} Buy tools.",
-            "help_needed": f"{last} Nothing was said",
+            "help_needed": f"{last} Nothing was reported",
         }
 
     def test_of_a_first_report_says_that_there_is_none_before(self, team: Team) -> None:
         team.project = factories.project("Another", programme=team.project.programme)
         typist = team.typist(factories.account())
         said = beside(typist.open())
-        assert said["achieved"] == "Last report Nothing was said"
+        assert said["achieved"] == "Last report Nothing was reported"
         assert said["overall_rag"] == "Last report Not rated"
 
     def test_is_offered_when_no_draft_is_open_and_opens_one_once(self, team: Team) -> None:

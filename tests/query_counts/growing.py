@@ -20,8 +20,8 @@ from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.registers import registers
 from projects.models import Project
 from reports.actions import add_section
-from reports.formats import CLEARANCES
 from reports.models import BackgroundPaper, Clearance, Paper, Recommendation
+from reports.queries.formats import format_of_paper
 from tests import factories
 
 TODAY = date(2012, 7, 4)
@@ -104,7 +104,9 @@ class GrowingCouncil:
 
     def fill_paper(self, paper: Paper) -> None:
         """The first section calls for every figure that a paper can print; more calls ask more."""
-        kind = CLEARANCES[Clearance.objects.filter(paper=paper).count()]
+        kind = format_of_paper(paper).format.clearance_kinds[
+            Clearance.objects.filter(paper=paper).count()
+        ]
         is_in_office = kind.roles[0] in ROLES_OF_SCOPE[ScopeKind.OFFICE]
         scope = office() if is_in_office else paper.programme.scope
         officer = factories.holder(kind.roles[0], scope)

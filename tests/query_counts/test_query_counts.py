@@ -40,25 +40,11 @@ LISTS = {
     "reports:programme_dashboard": 10,
     "reports:programme_dashboard, member": 10,
     "reports:programme_dashboard, past": 12,
-    "reports:programme_papers": 6,
-    "reports:programme_papers, past": 8,
-    "programmes:portfolio_list": 4,
-    "programmes:portfolio_list, past": 5,
-    "projects:project_list": 7,
-    "projects:project_list, past": 9,
     "benefits:programme_benefits": 7,
     "benefits:programme_benefits, past": 9,
     "benefits:archived_benefits": 8,
-    "governance:board_list": 7,
-    "governance:board_list, past": 8,
     "governance:programme_boards": 7,
     "governance:programme_boards, past": 9,
-    "directory:person_list": 7,
-    "directory:person_list, past": 8,
-    "directory:unit_list": 4,
-    "directory:unit_list, past": 5,
-    "directory:ward_list": 3,
-    "directory:ward_list, past": 4,
     "records:activity": 6,
     "directory:scope_activity": 8,
     "directory:person_activity": 8,
@@ -69,26 +55,26 @@ LISTS = {
 }
 # The pages of one record, which show lists of what belongs to it.
 DETAILS = {
-    "programmes:programme_detail": 9,
-    "programmes:programme_detail, past": 8,
-    "projects:project_detail": 11,
-    "projects:project_detail, lead": 11,
-    "projects:project_detail, past": 11,
+    "programmes:programme_detail": 10,
+    "programmes:programme_detail, past": 9,
+    "projects:project_detail": 12,
+    "projects:project_detail, lead": 12,
+    "projects:project_detail, past": 12,
     "projects:report_edit": 6,
-    "governance:board_detail": 7,
-    "governance:board_detail, past": 9,
+    "governance:board_detail": 9,
+    "governance:board_detail, past": 11,
     "directory:person_detail": 11,
     "directory:person_detail, past": 9,
     "directory:unit_detail": 9,
     "directory:unit_detail, past": 11,
-    "reports:programme_compare": 28,
-    "reports:project_compare": 21,
-    "reports:paper_detail": 19,  # a clearance that is void: who edited when; all that it prints
-    "reports:paper_detail, past": 16,
-    "reports:paper_preview": 20,
-    "reports:paper_preview, past": 27,
-    "reports:paper_word": 24,  # and one for the time that its properties state
-    "reports:paper_html": 23,  # with its event: a savepoint, the row, and the end of it
+    "reports:programme_compare": 34,
+    "reports:project_compare": 29,
+    "reports:paper_detail": 20,  # a clearance that is void: who edited when; all that it prints
+    "reports:paper_detail, past": 17,
+    "reports:paper_preview": 21,
+    "reports:paper_preview, past": 28,
+    "reports:paper_word": 25,  # and one for the time that its properties state
+    "reports:paper_html": 24,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

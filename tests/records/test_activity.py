@@ -254,10 +254,10 @@ class TestInTheBrowser:
         [
             ("since=soon", "“soon” is not a date."),
             ("until=2012-07-05", "5 July 2012 is in the future."),
-            ("before=yesterday", "There is no such place in the activity."),
-            ("after=2012-07-04T09:00:00_1", "There is no such place in the activity."),
+            ("before=yesterday", "There is no such page of the activity."),
+            ("after=2012-07-04T09:00:00_1", "There is no such page of the activity."),
             (f"before={datetime(2012, 7, 4, tzinfo=UTC).isoformat()}_{10**30}",
-             "There is no such place in the activity."),
+             "There is no such page of the activity."),
             ("kind=auth.user", "There is no such kind of record."),
         ],
     )  # fmt: skip

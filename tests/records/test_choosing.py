@@ -67,7 +67,8 @@ def test_every_field_that_names_a_person_is_a_box_to_type_in() -> None:
 def test_catalogue_009_a_hidden_name_that_is_typed_is_nobodys(
     client: Client, keeper: Account, ada: Person
 ) -> None:
-    """Who is deactivated, and Mandate itself, are told from nobody by nothing that one may type."""
+    """Nothing that one may type distinguishes a deactivated person, or Mandate itself, from
+    nobody."""
     gone, system = factories.person("Gideon Marsh"), Person.objects.get(pk=SYSTEM_ID)
     archive_record(gone, by=keeper.person)
     add = f"/programmes/{factories.programme().reference}/benefits/add/"
@@ -125,7 +126,7 @@ def test_a_record_keeps_whom_it_names_although_they_are_deactivated(
     }
 
 
-def test_two_of_one_name_are_told_apart_wherever_they_stand(
+def test_two_people_with_one_name_can_be_told_apart_everywhere(
     client: Client, keeper: Account, ada: Person
 ) -> None:
     twin = factories.person("Ada Fenwick", job_title="Planner")

@@ -201,7 +201,7 @@ def test_a_choice_that_a_rule_refuses_comes_back_as_the_form(
     assert values(source, "title", "amount_pence") == {"title": "Reserve", "amount_pence": 1}
 
 
-def test_who_edits_what_somebody_archived_meanwhile_is_told(
+def test_editing_a_record_archived_meanwhile_gets_a_message(
     client: Client, source: FundingSource, rival: Person
 ) -> None:
     typist = Typist(client, funding_url(source), factories.account())

@@ -191,7 +191,7 @@ def test_a_past_moment_costs_one_query_and_now_none(django_assert_num_queries) -
         asked("2012-07-03")
 
 
-def test_a_record_is_read_as_it_was_or_said_not_to_be_recorded_yet() -> None:
+def test_a_record_is_shown_as_it_was_or_reported_as_not_yet_recorded() -> None:
     person = factories.person("Ada Fenwick")
     with clock.stopped_at(utc(2012, 7, 10, 9, 0)):
         married = edit_record(person, by=factories.officer(), name="Ada Hale")

@@ -139,7 +139,7 @@ def test_sent_twice_it_acts_once(typist: Typist, project: Project) -> None:
 
 
 def test_nothing_is_restored_where_nothing_differs(client: Client, project: Project) -> None:
-    sentence = "There is nothing to restore: today’s version says the same."
+    sentence = "There is nothing to restore: today’s version is the same."
     assert sentence in said(client.get(address(project, 2)))
     response = client.post(address(project, 2), {"reason": "Back", "version": 2})
     assert sentence in said(response)

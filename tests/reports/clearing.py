@@ -50,7 +50,7 @@ class Waiting:
         return {**said, **self.as_read(), **fields}
 
     def as_read(self) -> dict[str, Any]:
-        """The version that whoever reads the paper now has read."""
+        """The version that a reader of the paper now has read."""
         reading = Reading(Paper.objects.get(pk=self.paper.pk))
         return {"expected": reading.written, "printed": reading.printed}
 

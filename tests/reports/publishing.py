@@ -7,18 +7,17 @@ from datetime import date
 from typing import Any
 
 from audit.actions import create_record
+from documents.format import TextPart
 from people.choices import Role
 from people.models import Account
 from people.queries import office
 from programmes.models import Programme
-from reports.choices import HeadingLevel
-from reports.formats import FormatSection
 from reports.models import Clearance, Paper, Publication, Recommendation
 from reports.publishing import publish_paper
 from reports.queries.digests import digest_of
 from tests import factories
 
-BODY = FormatSection("information", "Information", HeadingLevel.MAIN, "The lease is agreed.")
+BODY = TextPart("information", "Information", body="The lease is agreed.")
 MEETING = date(2012, 7, 16)
 
 
@@ -43,7 +42,7 @@ class Ready:
         return f"{self.url}publications/{number}/"
 
     def as_read(self) -> dict[str, Any]:
-        """What whoever reads the page now has read."""
+        """What a reader of the page has now read."""
         last = Publication.objects.filter(paper=self.paper).count()
         return {"expected": digest_of(self.paper.pk), "last": last}
 

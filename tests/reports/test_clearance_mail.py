@@ -62,7 +62,7 @@ def test_who_is_asked_is_written_to(world: Waiting, commit: Commit) -> None:
     give = f"{world.url}clearances/{made.pk}/give/"
     assert (letter.to, letter.subject) == (
         ["lily@example.org"],
-        "A clearance waits for you: PAP-0001",
+        "A clearance is waiting for you: PAP-0001",
     )
     assert letter.body == (
         "Dear Lily Ford,\n\n"
@@ -78,11 +78,11 @@ def test_so_is_who_is_asked_again(world: Waiting, commit: Commit) -> None:
     with commit(execute=True):
         ask_again(world)
     assert [(m.to, m.subject) for m in posted_mail()] == [
-        (["lily@example.org"], "A clearance waits for you: PAP-0001")
+        (["lily@example.org"], "A clearance is waiting for you: PAP-0001")
     ]
 
 
-def test_who_asked_is_told_of_a_refusal_and_not_what_it_says(
+def test_the_person_who_asked_hears_of_a_refusal_but_not_its_text(
     world: Waiting, commit: Commit
 ) -> None:
     with commit(execute=True):
@@ -93,7 +93,7 @@ def test_who_asked_is_told_of_a_refusal_and_not_what_it_says(
         "Dear Mona Pryce,\n\n"
         "Lily Ford has not cleared this paper, under the heading “Constitutional Comments”:\n\n"
         "PAP-0001, Lease of the mill\n\n"
-        "What must change stands on its page. When it is changed, ask again there:\n\n"
+        "Its page says what must change. When you have changed it, ask again there:\n\n"
         f"http://testserver{world.url}\n"
     )
 
@@ -128,7 +128,7 @@ def restricted(world: Waiting) -> None:
 
 @pytest.mark.parametrize(
     ("act", "subject"),
-    [(ask_again, "A clearance waits for you: PAP-0001"), (refuse, "Not cleared: PAP-0001")],
+    [(ask_again, "A clearance is waiting for you: PAP-0001"), (refuse, "Not cleared: PAP-0001")],
 )
 def test_catalogue_041_of_a_restricted_paper_a_message_says_the_reference_alone(
     world: Waiting, commit: Commit, act: Callable[[Waiting], None], subject: str
@@ -193,7 +193,7 @@ def decided(world: Waiting) -> None:
     [restricted_since, no_role, another_role, stopped, no_password, left, withdrawn, decided,
      archived],
 )  # fmt: skip
-def test_catalogue_041_whoever_may_not_at_the_time_of_sending_gets_none(
+def test_catalogue_041_nobody_without_the_right_at_the_time_of_sending_gets_a_message(
     world: Waiting, commit: Commit, change: Callable[[Waiting], None]
 ) -> None:
     with commit(execute=False) as waits:
@@ -207,7 +207,7 @@ def test_catalogue_041_whoever_may_not_at_the_time_of_sending_gets_none(
 def test_an_officer_without_an_address_is_asked_and_gets_none(
     world: Waiting, commit: Commit
 ) -> None:
-    """An address is not taken away from whoever clears, but it may never have been entered."""
+    """Nobody can take away a clearing officer's address, but it may never have been entered."""
     deputy = factories.holder(Role.LEGAL_OFFICER, office(), "Della Shaw")
     factories.account(deputy, "della")
     archive_record(world.legal, by=world.author.person)
@@ -229,7 +229,7 @@ def test_catalogue_041_who_is_no_reader_any_more_gets_none(world: Waiting, commi
 
 
 def test_a_reading_that_is_over_by_then_gets_none(world: Waiting, commit: Commit) -> None:
-    """Who refuses writes to whoever asked, as far as they may still read it."""
+    """A refusal writes to the person who asked, if they may still read the paper."""
     author = Appointment.objects.get(person=world.author.person)
     with commit(execute=False) as waits:
         refuse(world)

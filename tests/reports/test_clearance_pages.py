@@ -144,17 +144,17 @@ def test_an_author_asks_withdraws_and_asks_again(world: Waiting) -> None:
     client = signed_in(world.author)
     withdraw = f"{world.url}clearances/{world.legal.pk}/archive/"
     page = said(press(client, withdraw, {"reason": "Too early"}, follow=True))
-    assert told(page, "The clearance is withdrawn.", "Archived (1)") == [
-        "The clearance is withdrawn.",
+    assert told(page, "The clearance has been withdrawn.", "Archived (1)") == [
+        "The clearance has been withdrawn.",
         "Archived (1)",
     ]
-    assert said(client.get(withdraw)).count("It was withdrawn. Lily Ford is asked again.") == 1
+    assert said(client.get(withdraw)).count("It was withdrawn. Lily Ford will be asked again.") == 1
     again = said(press(client, withdraw, {"reason": "Now"}, follow=True))
-    assert "Lily Ford is asked again." in again
+    assert "Lily Ford has been asked again." in again
     assert (saved(world).state, saved(world).is_archived) == ("waiting", False)
 
 
-def test_whoever_is_asked_must_be_able_to(world: Waiting) -> None:
+def test_only_an_officer_who_may_clear_can_be_asked(world: Waiting) -> None:
     client, add = signed_in(world.author), f"{world.url}clearances/add/"
     archive_record(world.legal, by=world.author.person)
     page = client.get(add)
@@ -172,7 +172,7 @@ def test_whoever_is_asked_must_be_able_to(world: Waiting) -> None:
     done = client.post(
         add, {"kind": "constitutional", "officer": world.lawyer.person.pk}, follow=True
     )
-    assert "Lily Ford is asked for the clearance." in said(done)
+    assert "Lily Ford has been asked for the clearance." in said(done)
     assert Clearance.objects.live().filter(kind="constitutional").count() == 1
 
 
@@ -183,7 +183,7 @@ def test_asking_again_is_one_button(world: Waiting) -> None:
     again = f"{world.url}clearances/{world.legal.pk}/ask-again/"
     assert f'action="{again}"' in client.get(world.url).content.decode()
     sent = form_of(client, again, on=world.url).sent
-    assert "Lily Ford is asked again." in said(client.post(again, sent, follow=True))
+    assert "Lily Ford has been asked again." in said(client.post(again, sent, follow=True))
     assert "Lily Ford has already been asked." in said(client.post(again, sent, follow=True))
     assert saved(world).state == "waiting"
 
@@ -233,7 +233,7 @@ def test_the_officer_does_not_clear(world: Waiting) -> None:
         ({"text": "a\0b"}, "Null characters are not allowed."),
     ],
 )
-def test_what_is_wrong_is_said_and_nothing_is_stored(
+def test_errors_are_shown_and_nothing_is_stored(
     world: Waiting, typed: dict[str, str], sentence: str
 ) -> None:
     answer = signed_in(world.lawyer).post(world.give, world.typed(**typed))
@@ -352,7 +352,7 @@ def test_what_was_kept_meets_the_rules_of_when_it_is_done(world: Waiting, change
 def test_what_was_sent_too_late_comes_back_and_says_that_the_paper_was_edited(
     world: Waiting, settings: Any, is_edited: bool
 ) -> None:
-    """The form holds the version of today: whoever sends it again is told to read that first."""
+    """The form holds today's version: anyone who sends it again must read that first."""
     settings.SIGN_IN_IDLE_MINUTES, settings.SIGN_IN_HOURS = 60, 12
     client = Client()
     sign_in(client, "lily")

@@ -75,7 +75,7 @@ def test_asking_says_who_was_asked_by_whom_and_when(world: Waiting) -> None:
     assert standing(world) == ["waiting", "waiting", "not asked"]
 
 
-def test_clearing_keeps_what_was_said_of_which_version(world: Waiting) -> None:
+def test_clearing_stores_the_comments_and_the_version(world: Waiting) -> None:
     digest = digest_of(world.paper.pk)
     cleared = clear(world)
     assert (cleared.state, cleared.text, cleared.initials, cleared.decided_at, cleared.digest) == (
@@ -106,7 +106,7 @@ def test_refusing_says_what_must_change(world: Waiting) -> None:
     assert (asked.state, asked.text, asked.decided_at) == ("waiting", "", None)
 
 
-def test_what_was_said_is_there_to_begin_with_when_it_is_asked_for_again(world: Waiting) -> None:
+def test_earlier_comments_are_the_starting_point_when_asked_again(world: Waiting) -> None:
     cleared = clear(world)
     world.edit()
     asked = ask_again(cleared, by=factories.officer())
@@ -120,7 +120,7 @@ def test_what_was_said_is_there_to_begin_with_when_it_is_asked_for_again(world: 
     assert asked.asked_by == factories.officer()
 
 
-def test_a_withdrawn_one_is_asked_for_anew_or_again(world: Waiting) -> None:
+def test_a_withdrawn_clearance_can_be_asked_for_again(world: Waiting) -> None:
     withdrawn = archive_record(clear(world), by=world.author.person)
     assert standing(world) == ["not asked", "waiting", "not asked"]
     other = factories.holder(Role.LEGAL_OFFICER, office(), "Lena Marsh")
@@ -188,7 +188,8 @@ def test_of_a_restricted_paper_a_reader_is_asked(world: Waiting) -> None:
 
 
 def test_restricting_and_releasing_is_not_writing(world: Waiting) -> None:
-    """Whoever sets the mark has a version of the paper to their name, and has not written in it."""
+    """The person who sets the mark has a version of the paper to their name, but has not written in
+    it."""
     cleared = clear(world)
     factories.restriction(record=world.paper, by=world.lawyer.person)
     assert standing(world) == ["cleared", "waiting", "not asked"]

@@ -115,7 +115,7 @@ WHOLE = {
 
 
 class TestOfAProgramme:
-    def test_everything_that_changed_is_told_in_groups(self, client: Client, told: Story) -> None:
+    def test_every_change_is_listed_in_groups(self, client: Client, told: Story) -> None:
         tree = page(asked(client, told.member, told.programme, "?from=2012-06-10"))
         assert sections(tree) == WHOLE
         (sum_of_it,) = (p.text for p in tree.all("p") if "sum" in p.attributes.get("class", ""))
@@ -244,7 +244,7 @@ class TestOfAProgramme:
 
 
 class TestOfAProject:
-    def test_what_changed_is_told_without_saying_its_name_on_every_line(
+    def test_changes_are_listed_without_repeating_the_name_on_every_line(
         self, client: Client, told: Story
     ) -> None:
         tree = page(asked(client, told.lead, told.lending, "?from=2012-06-10"))

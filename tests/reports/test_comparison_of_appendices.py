@@ -71,7 +71,7 @@ def test_those_that_came_went_and_were_renamed(paper: Paper, reader: Person) -> 
     ]
 
 
-def test_of_a_restricted_paper_only_its_readers_are_told(paper: Paper, reader: Person) -> None:
+def test_only_readers_see_changes_of_a_restricted_paper(paper: Paper, reader: Person) -> None:
     """Also of what was attached while everybody could read it, until it is released."""
     by = factories.officer()
     factories.appendix("Early map", paper=paper)
@@ -101,7 +101,7 @@ def test_the_page_tells_what_its_reader_may_read(
     assert [words for words in ("Early map", "Lease of the mill") if words in page] == []
 
 
-def test_neither_a_project_nor_a_document_is_told(paper: Paper, reader: Person) -> None:
+def test_neither_a_project_nor_a_document_shows_appendices(paper: Paper, reader: Person) -> None:
     """A committee paper is for everybody: what lies in files is not its matter."""
     by = factories.officer()
     project = factories.project("Lending", programme=paper.programme)

@@ -216,7 +216,7 @@ class TestMilestones:
             ("Gone", "archived", Tone.NEUTRAL),
         ]
 
-    def test_of_many_the_first_are_told_what_became_worse_before_the_rest(
+    def test_of_many_changes_the_worse_ones_come_first(
         self, project: Project, client: Client
     ) -> None:
         first, by = date(2012, 8, 1), factories.officer()

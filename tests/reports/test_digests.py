@@ -123,7 +123,7 @@ def test_every_field_that_is_written_is_in_the_list_above(parts: Parts) -> None:
         assert set(forms[kind]._meta.fields) & set(NOT_WRITTEN) == set(), kind
 
 
-def test_every_kind_of_part_is_written_but_what_is_said_of_a_version() -> None:
+def test_every_kind_of_part_counts_as_written_except_words_about_a_version() -> None:
     parts = {model for model in tracked_models() if model.part_of == "paper"}
     assert parts == {*WRITTEN, Clearance, Publication} - {Paper}
 

@@ -1,4 +1,4 @@
-"""A meeting that moves after publication is said to everyone who reads the publication."""
+"""Everyone who reads a publication sees that its meeting has moved since."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from values import clock
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
 
-def test_a_meeting_that_moved_is_said_wherever_the_publication_is_read(
+def test_a_moved_meeting_is_mentioned_wherever_the_publication_is_read(
     ready: Ready, uploads: object
 ) -> None:
     factories.publication(paper=Paper.objects.get(pk=ready.paper.pk))

@@ -11,7 +11,8 @@ from django.test import Client
 from audit.actions import archive_record, create_record, edit_record
 from benefits.models import SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
-from documents.tree import Document, LetteredList, Paragraph, plain_text
+from documents.plain import plain_text
+from documents.tree import Document, LetteredList, Paragraph
 from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
@@ -84,7 +85,7 @@ def numbers(document: Document) -> list[int]:
 
 def lettered(document: Document) -> list[tuple[str, str]]:
     return [
-        (item.letter, item.title)
+        (item.mark, item.title)
         for block in document.blocks
         if isinstance(block, Paragraph)
         for child in block.children
@@ -105,7 +106,9 @@ def test_it_has_paragraphs_1_to_18_once_each_and_in_order(paper: Paper) -> None:
 
 
 def test_it_has_the_nine_projects_lettered_a_to_i(paper: Paper) -> None:
-    assert lettered(document_of(paper)) == list(zip("abcdefghi", PROJECTS, strict=True))
+    assert lettered(document_of(paper)) == [
+        (f"{mark}.", title) for mark, title in zip("abcdefghi", PROJECTS, strict=True)
+    ]
 
 
 def test_its_headings_stand_in_order(paper: Paper) -> None:
@@ -151,7 +154,7 @@ def test_numbers_letters_and_references_follow_the_records(paper: Paper, officer
 
     document = document_of(paper)
     assert numbers(document) == list(range(1, 18))  # two less: what was cleared is void
-    assert lettered(document)[-1] == ("j", "Foster Carer Recruitment")
+    assert lettered(document)[-1] == ("j.", "Foster Carer Recruitment")
     said = plain_text(document)
     assert "The programme consists of 10 projects." in said
     assert "listed in paragraph 9" in said
@@ -216,7 +219,7 @@ def test_figures_and_seats_come_from_the_records(demo: LoadedDemo, officer: Pers
     programme = Programme.objects.get(reference=demo.programmes["savings"])
     board = Paper.objects.get(reference=demo.papers["introduction"]).board
     paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
-    body = "Savings:\n[savings]\n\nMilestones:\n[milestones]\n\n{board}"
+    body = "Savings:\n[savings]\n\nMilestones:\n[milestones]\n\n[board]"
     add_section(paper=paper, by=officer, heading="Figures", body=body)
     before = plain_text(document_of(paper))
     amount = SavingsAmount.objects.get(line__programme=programme, amount_pence=52_500_000)
@@ -226,7 +229,7 @@ def test_figures_and_seats_come_from_the_records(demo: LoadedDemo, officer: Pers
     edit_record(milestone, by=officer, baseline_on=date(2012, 9, 3), forecast_on=date(2013, 2, 14))
     appoint(scope=own.scope, role=Role.MEMBER, post="Head of Lanterns", by=officer, position=99)
     after = plain_text(document_of(paper))
-    for told in ("£543k achieved", "14 February 2013", "164 days late", "the Head of Lanterns"):
+    for told in ("£543k achieved", "14 Feb 2013", "164 days late", "the Head of Lanterns"):
         assert (told in before, told in after) == (False, True), told
     assert ("£525k achieved" in before, "£525k achieved" in after) == (True, False)
 
@@ -270,7 +273,7 @@ class TestThroughThePages:
                 range(1, 18)
             )
 
-    def test_what_is_missing_is_said_where_the_paper_is_written(
+    def test_what_is_missing_is_listed_where_the_paper_is_written(
         self, client: Client, paper: Paper, keeper: Account
     ) -> None:
         client.force_login(keeper)

@@ -112,7 +112,7 @@ def test_a_past_draft_is_not_exported(client: Client, paper: Paper) -> None:
     for kind in ("pdf", "html"):
         response = client.get(f"/papers/{paper.reference}/{kind}/", THEN)
         assert response.status_code == 400
-        assert "A draft is exported as it is now." in response.content.decode()
+        assert "A draft can only be exported as it is now." in response.content.decode()
 
 
 def test_it_was_not_recorded_before_it_was_written(client: Client, paper: Paper) -> None:

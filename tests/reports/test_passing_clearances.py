@@ -105,7 +105,7 @@ def test_it_passes_on_with_the_rest_in_one_step(
     assert clearance_tasks(world.lawyer.person).to_give == []
     (letter,) = posted_mail()
     assert (letter.to, letter.subject) == (
-        ["della@example.org"], "A clearance waits for you: PAP-0001",
+        ["della@example.org"], "A clearance is waiting for you: PAP-0001",
     )  # fmt: skip
 
 

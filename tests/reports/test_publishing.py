@@ -91,11 +91,11 @@ def test_a_publication_keeps_its_moment_and_the_next_takes_its_place(
     assert (second.number, second.correction, second.digest) == (2, RIGHT, first.digest)
     put_right = read_page(read(second.text_stored_as, second.text_sha256).decode()).text
     assert "Publication 2, 5 July 2012" in put_right
-    assert f"This takes the place of publication 1 of 4 July 2012. {RIGHT}" in put_right
+    assert f"This replaces publication 1 of 4 July 2012. {RIGHT}" in put_right
     assert "Every door is glass." in put_right
     client = signed_in(ready.publisher)
     page = text_of(client, ready.publication(1))
-    assert "Publication 2 of 5 July 2012 has taken the place of this one." in page
+    assert "Publication 2 of 5 July 2012 has replaced this one." in page
     assert "Every door stands open." in page
     assert "Every door is glass." not in page
     assert client.get(f"{ready.publication(1)}pdf/").content == pdf
@@ -190,7 +190,7 @@ def test_a_page_that_was_opened_before_another_publication_says_so(ready: Ready)
     answer = client.post(ready.publish, opened)
     assert "The paper has been published since you opened this page." in said(answer)
     assert 'name="last" value="1"' in answer.content.decode()
-    assert "What is put right" in said(answer)
+    assert "What is corrected" in said(answer)
     assert Publication.objects.count() == 1
 
 
@@ -208,10 +208,10 @@ def test_a_paper_that_no_pdf_can_be_made_of_is_not_published(
 def test_the_second_publication_says_what_is_put_right(ready: Ready) -> None:
     factories.publication(paper=ready.paper)
     client = signed_in(ready.publisher)
-    assert "Takes the place of Publication 1, 4 July 2012" in text_of(client, ready.publish)
+    assert "Replaces Publication 1, 4 July 2012" in text_of(client, ready.publish)
     answer = client.post(ready.publish, ready.sent(correction=" "))
-    assert "Say what is put right." in said(answer)
-    with pytest.raises(Refused, match=r"^Say what is put right\.$"):
+    assert "Say what is corrected." in said(answer)
+    with pytest.raises(Refused, match=r"^Say what is corrected\.$"):
         ready.act()
     with pytest.raises(Refused, match=r"^The paper has been published since"):
         ready.act(last=0, correction=RIGHT)
@@ -351,7 +351,7 @@ def test_what_was_sent_too_late_comes_back_and_says_what_has_happened_since(
 
 # --- What the pages say ------------------------------------------------------------------------
 @pytest.mark.one_engine
-def test_who_writes_is_told_that_the_paper_was_edited_since(ready: Ready) -> None:
+def test_writers_see_that_the_paper_was_edited_since_publication(ready: Ready) -> None:
     client = signed_in(ready.publisher)
     sentence = "The paper has been edited since."
     assert "Publications" not in text_of(client, ready.url)

@@ -1,4 +1,5 @@
-"""One adds a part to a paper while another restricts it: whoever was first, the part is restricted.
+"""One person adds a part to a paper while another restricts it: in either order the part is
+restricted.
 
 On PostgreSQL the second waits for the row of the paper; SQLite has one writer at a time.
 """

@@ -59,7 +59,9 @@ def test_what_it_quoted_changes_and_its_author_goes_and_it_is_the_same(
     assert verified(reference) == verified("--all") == ([f"{reference}/1: SAME"], 0)
 
 
-def test_another_renderer_is_said_and_the_text_compared(ready: Ready, uploads: Path) -> None:
+def test_a_different_renderer_is_reported_and_the_text_compared(
+    ready: Ready, uploads: Path
+) -> None:
     made = with_figures(ready)
     then = fingerprint.renderer() | {"weasyprint": "61.0", "templates": "0"}
     made.renderer = json.dumps(then)  # as if it had been made long ago; nothing is saved
@@ -68,9 +70,7 @@ def test_another_renderer_is_said_and_the_text_compared(ready: Ready, uploads: P
     assert str(verify(made)) == said
 
 
-def test_a_history_that_says_something_else_is_told_with_its_place(
-    ready: Ready, uploads: Path
-) -> None:
+def test_a_history_that_differs_is_reported_with_the_place(ready: Ready, uploads: Path) -> None:
     other = keep(as_json(compose(paper())))
     made = factories.publication(
         paper=ready.paper, tree_sha256=other.sha256, tree_stored_as=other.stored_as
@@ -82,10 +82,11 @@ def test_a_history_that_says_something_else_is_told_with_its_place(
     )
 
 
-def test_a_file_that_is_lost_or_changed_is_told(ready: Ready, uploads: Path) -> None:
+def test_a_lost_or_changed_file_is_reported(ready: Ready, uploads: Path) -> None:
     made = ready.act()
     (uploads / made.pdf_stored_as).unlink()
-    said = f"{ready.paper.reference}/1: DIFFERENT pdf: the file is lost or is not what was kept"
+    lost = "the file is lost or differs from what was stored"
+    said = f"{ready.paper.reference}/1: DIFFERENT pdf: {lost}"
     assert verified("--all") == ([said], 10)
 
 

@@ -19,6 +19,7 @@ from people.matrix import Matrix
 from people.models import (
     Account,
     Appointment,
+    Direction,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -75,7 +76,7 @@ OF_ANY_PROJECT = (
     "benefits:benefit_add",
     "benefits:savings_line_add",
 )
-"""Pages of a programme for whoever may edit some of its benefits."""
+"""Pages of a programme for anyone who may edit some of its benefits."""
 
 OF_WHAT_IS_SUBMITTED = (
     "projects:report_detail",
@@ -85,7 +86,7 @@ OF_WHAT_IS_SUBMITTED = (
 """Pages of a submitted report: a draft has none."""
 
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
-"""Records that stand in no scope: of whoever sees people."""
+"""Records in no scope, for anyone who sees people."""
 
 Statuses = Mapping[str, int]
 
@@ -127,6 +128,22 @@ def scope_of_kind(kind: str, records: Records) -> Scope:
 
 
 HANDS = 1 if IS_LONG else 3
+
+
+def asked_by(matrix: Matrix, number: int) -> list[Address]:
+    """The addresses that the visitor of a number asks for: each that a right decides, and a hand of
+    those that everybody is answered alike, whatever their role."""
+    hand = {address.name for address in dealt(number)}
+    return [a for a in addresses() if not is_for_all(matrix, a) or a.name in hand]
+
+
+def is_for_all(matrix: Matrix, address: Address) -> bool:
+    """Whether it is open to all who sign in, or takes nothing but what is sent."""
+    return address.name in open_to_all(matrix) or ANSWERED.get(address.name) == 405
+
+
+def open_to_all(matrix: Matrix) -> frozenset[str]:
+    return matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
 
 
 def dealt(number: int) -> Sequence[Address]:
@@ -178,8 +195,7 @@ def act_of(matrix: Matrix, address: Address) -> str | None:
 def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
     """200 for somebody whom the list lets in; 404 for who may not know that there is something to
     open; else 403."""
-    open_to_all = matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
-    if address.name in open_to_all:
+    if address.name in open_to_all(matrix):
         return 200
     sees = is_seen(matrix, visitor, address, world)
     if address.name in matrix.pages["appointments"]:
@@ -190,6 +206,9 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
         act = act_of(matrix, address)
         assert act is not None, address.name
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+        record = subject(address, world)
+        if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
+            may = may and reaches(matrix, visitor, act, record.directs)
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
             sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
         if address.name in OF_WHAT_IS_SUBMITTED and is_draft(world.submitted):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from audit.models import TrackedModel, tracked_models
-from people.models import Direction, Restriction, Scope, SignInChange
+from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
@@ -31,16 +31,12 @@ NOT_ENTERED = {
     "people.Scope.title": "follows its record's title",
     "people.Scope.parent": "follows its record's place",
     "people.Scope.above": "follows from the scope above it",
-    "people.Direction.scope": "the board that directs; no page does it yet",
-    "people.Direction.directs": "chosen by an action; no page does it yet",
+    "people.Direction.scope": "the board on whose page it is added",
     "people.Appointment.scope": "the scope on whose page the appointment is made",
     "people.Appointment.proposed_by": "the first of two people who give such a role",
     "people.Appointment.confirmed_by": "the second of two people who give such a role",
     "programmes.Portfolio.reference": "given out by the system, once",
     "programmes.Portfolio.scope": "made with the portfolio",
-    "programmes.Portfolio.parent": "placed by an action; no page does it yet",
-    "programmes.Programme.portfolio": "placed by an action; no page does it yet",
-    "projects.Project.parent": "placed by an action; no page does it yet",
     "programmes.Programme.reference": "given out by the system, once",
     "programmes.Programme.scope": "made with the programme",
     "programmes.Principle.programme": "the programme on whose page it is added",
@@ -151,10 +147,6 @@ NO_PAGE = {
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
     (Scope, "history"): "its record's history says the same, and its seats have their own",
-    (Direction, "add"): "written by an action; no page does it yet",
-    (Direction, "edit"): "another one is written",
-    (Direction, "archive"): "ended by an action; no page does it yet",
-    (Direction, "history"): "no page shows it yet",
     (Clearance, "edit"): "is withdrawn and asked for anew; what was said is its officer's",
     (Publication, "add"): "made by publishing the paper",
     (Publication, "edit"): "never changes",

@@ -80,7 +80,7 @@ def forms_on(walks: Walks, *, alike: bool) -> Iterator[tuple[str, SentForm]]:
 
 
 def is_handled(response: HttpResponse) -> bool:
-    """It is said what is wrong; or the page is shown again, as it was read from nothing."""
+    """The answer says what is wrong; or the page is shown again, since no version was read."""
     if response.status_code == 200:
         page = response.content.decode()
         return "govuk-error-summary" in page or "Open this page again" in page

@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import slugify
+
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
@@ -46,10 +48,12 @@ from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
     Clearance,
+    FormatVersion,
     Paper,
     PaperSection,
     Publication,
     Recommendation,
+    ReportFormat,
 )
 from tests import factories
 from uploads.made import keep_made
@@ -65,7 +69,8 @@ Records = dict[type, Any]
 
 @dataclass(frozen=True)
 class World:
-    """Who signs in, and what they find. `keeper` may do everything, `outsider` holds no role."""
+    """The people who sign in, and what they find. `keeper` may do everything, `outsider` holds no
+    role."""
 
     keeper: Account
     lead: Account
@@ -170,7 +175,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(committee, what=programme.portfolio.scope, by=by),
+        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -192,11 +197,18 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
+        *a_format(title),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
           for kind in registers()),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def a_sister(title: str) -> Scope:
+    """The scope of another portfolio, which the programme's board directs besides."""
+    scope: Scope = factories.portfolio(f"{title}: sister").scope
+    return scope
 
 
 def in_a_portfolio(title: str) -> Any:
@@ -212,6 +224,12 @@ def a_change_of(person: Person, by: Person) -> SignInChange:
     return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
 
 
+def a_format(title: str) -> tuple[ReportFormat, FormatVersion]:
+    """A report format and its version."""
+    made = factories.report_format(slugify(title))
+    return made, made.versions.get()
+
+
 def a_restriction(
     title: str, programme: Programme, committee: Board, owner: Person
 ) -> tuple[Restriction, RestrictedReader]:
@@ -225,7 +243,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Direction | Scope | StatusReport | Publication):
+    if isinstance(record, Scope | StatusReport | Publication):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -237,7 +255,9 @@ def edited(record: Any, by: Person) -> Any:
 
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
+    Direction: {"starts_on": date(2012, 5, 1)},
     Clearance: {"text": "Looks well."},
+    FormatVersion: {"valid_from": date(2011, 1, 1)},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
@@ -246,6 +266,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
+    ReportFormat: {"about": LINES},
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},

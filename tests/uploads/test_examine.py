@@ -62,7 +62,7 @@ def test_a_file_is_what_is_in_it(tmp_path: Path, kind: str) -> None:
 
 
 def test_every_kind_is_tested() -> None:
-    """A table is told from other text by its name only."""
+    """Only the name distinguishes a table from other text."""
     assert {*GOOD, "CSV"} == set(KINDS)
 
 
@@ -127,7 +127,9 @@ def test_catalogue_098_pictures_that_are_not_taken(
 
 
 @pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP"])
-def test_a_picture_is_written_anew_without_where_it_was_taken(tmp_path: Path, name: str) -> None:
+def test_a_picture_is_written_again_without_the_place_where_it_was_taken(
+    tmp_path: Path, name: str
+) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # turned
     exif[0x010E] = "SECRET PLACE"

@@ -6,7 +6,9 @@ import pytest
 
 from documents.compose import compose
 from documents.content import PaperContent, SectionContent
-from documents.tree import Column, Heading, Paragraph, Quote, Table, Words, plain_text
+from documents.format import Format
+from documents.plain import plain_text
+from documents.tree import Column, Heading, Paragraph, Quote, Table, Words
 from documents.typed import record_text
 from values import prose
 
@@ -53,7 +55,7 @@ def test_headings_inside_a_section_lie_below_its_own_and_leave_none_out() -> Non
         (2, "Main"), (3, "Deep first"), (3, "Then higher"),
     ]  # fmt: skip
     assert Quote((Words("Said "), Words("so", is_strong=True))) in document.blocks
-    assert [b.number for b in document.blocks if isinstance(b, Paragraph)] == [1, 2, 3]
+    assert [b.number for b in document.blocks if isinstance(b, Paragraph)] == ["1.", "2.", "3."]
 
 
 def test_a_table_stands_with_the_paragraph_before_it_and_is_filled_in() -> None:
@@ -64,10 +66,8 @@ def test_a_table_stands_with_the_paragraph_before_it_and_is_filled_in() -> None:
 
 def paper(*sections: SectionContent, facts: dict[str, str] | None = None) -> PaperContent:
     return PaperContent(
+        format=Format(()),
         title="Depots",
-        organisation="Ashdale County Council",
-        meeting="Depots Committee",
-        meeting_on="1 May 2012",
         reference="PAP-0001",
         sections=sections,
         facts=facts or {},

@@ -109,7 +109,7 @@ A_DATE = (
         ("9999/00", "must have a year with four digits"),
     ],
 )
-def test_what_is_not_understood_is_said_in_one_sentence(text: str, sentence: str) -> None:
+def test_a_date_that_is_not_understood_gets_one_sentence(text: str, sentence: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         read_partial(text)
     assert str(refused.value) == f"%(label)s {sentence}"

@@ -105,7 +105,7 @@ def test_days_and_months(value: date | None, day: str, short_day: str, month: st
         (datetime(2012, 12, 31, 23, 59, tzinfo=UTC), "31 December 2012, 23:59"),
     ],
 )
-def test_a_moment_is_said_in_london(value: datetime | None, expected: str) -> None:
+def test_a_moment_is_written_in_london_time(value: datetime | None, expected: str) -> None:
     assert words.moment(value) == expected
 
 

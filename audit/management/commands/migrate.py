@@ -71,8 +71,8 @@ def _what_is_wrong(connection: Any) -> str:
     release."""
     if not soundness.is_of_this_release(connection):
         return ""
-    found = guards.compare(connection)
-    keys = [*found.missing, *found.altered]
+    comparison = guards.compare(connection)
+    keys = [*comparison.missing, *comparison.altered]
     return ", ".join(f"{name} on {table}" if table else name for table, name in keys)
 
 

@@ -1,9 +1,8 @@
-"""Whether every record is as its history says. Ends with status 1 where it is not.
+"""Checks that every record agrees with its history. Ends with status 1 if one does not.
 
-A record that something else than Mandate changed cannot be saved until an operator settles it:
-either the row is put right in the database, or `--accept` writes what was found as a version of
-the record, by Mandate itself, with the reason that is given.
-"""
+A record that something other than Mandate changed cannot be saved until an operator settles it:
+either correct the row in the database, or let `--accept` write its present state as a new version,
+by Mandate itself, with the reason given."""
 
 from __future__ import annotations
 
@@ -17,9 +16,9 @@ from audit.change_sets import SYSTEM_ID, job
 from people.models import Person
 
 HOW_TO_GO_ON = (
-    "Find out who wrote to the database. Then put the rows right there, or run `manage.py "
-    'check_history --accept "REASON"`, which writes what was found as a version of each record, '
-    "by Mandate itself."
+    "Find out who wrote to the database. Then correct the rows there, or run `manage.py "
+    'check_history --accept "REASON"`, which writes the present state of each record as a new '
+    "version, by Mandate itself."
 )
 
 
@@ -40,16 +39,16 @@ class Command(BaseCommand):
         faults = list(soundness.faults_of_tables(connection))
         if faults:
             raise CommandError("\n".join(faults))
-        found = list(checking.findings())
-        for finding in found:
+        findings = list(checking.findings())
+        for finding in findings:
             self.stdout.write(finding.sentence)
-        if reason is not None and found:
+        if reason is not None and findings:
             with job("check_history"):
-                count = checking.settle(found, by=Person(pk=SYSTEM_ID), reason=reason.strip())
+                count = checking.settle(findings, by=Person(pk=SYSTEM_ID), reason=reason.strip())
             self.stdout.write(f"Accepted, and written as versions by Mandate: {count}.")
-            found = list(checking.findings())
-            for finding in found:
-                self.stdout.write(f"Not mended: {finding.sentence}")
-        if found:
-            raise CommandError(f"Findings: {len(found)}. {HOW_TO_GO_ON}", returncode=1)
+            findings = list(checking.findings())
+            for finding in findings:
+                self.stdout.write(f"Not settled: {finding.sentence}")
+        if findings:
+            raise CommandError(f"Findings: {len(findings)}. {HOW_TO_GO_ON}", returncode=1)
         self.stdout.write("Every record agrees with its history.")

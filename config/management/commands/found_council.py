@@ -1,8 +1,7 @@
 """`manage.py found_council`: make an empty installation usable.
 
 It makes the council, its programme office, and the first two people with their accounts. From then
-on everything is done in the browser.
-"""
+on users do everything in the browser."""
 
 from __future__ import annotations
 
@@ -21,13 +20,14 @@ from audit.writing import audited
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
+from reports.formats import load_shipped_formats
 
 ORDINALS = ("first", "second")
 
 
 @dataclass(frozen=True)
 class Founder:
-    """One of the first two people; `is_generated` when the password is ours to print."""
+    """One of the first two people; `is_generated` if we made up the password and must print it."""
 
     name: str
     sign_in_name: str
@@ -47,8 +47,8 @@ class Command(BaseCommand):
             )
             parser.add_argument(
                 f"--{ordinal}-password",
-                help="their initial password; others on this machine may see it, so rather leave "
-                "it out: it is asked for, or made up in a script",
+                help="their initial password; other users of this machine may see it, so it is "
+                "better to leave it out: the command then asks for it, or in a script makes one up",
             )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -81,7 +81,7 @@ def _founder(ordinal: str, options: dict[str, Any]) -> Founder:
 
 
 def _found(council: str, founders: list[Founder]) -> None:
-    """Everything or nothing. Raises CommandError with the rule that something breaks."""
+    """Everything or nothing. Raises CommandError with the rule that is broken."""
     concerned = council
     try:
         with job("found_council"), audited(by=Person(pk=SYSTEM_ID), reason="Council founded"):
@@ -97,12 +97,14 @@ def _found(council: str, founders: list[Founder]) -> None:
                     password=founder.password,
                     by=mandate,
                 )
+            concerned = "formats"
+            load_shipped_formats(by=mandate)
     except Refused as refusal:
         raise CommandError(f"{concerned}: {refusal} Nothing was founded.") from refusal
 
 
 def _given(option: str | None, flag: str, question: str) -> str:
-    """What the option says, or what the person at the terminal answers; never empty."""
+    """The option's value, or the answer of the person at the terminal; never empty."""
     if option is None and sys.stdin.isatty():
         option = input(f"{question}: ")
     if option is None or not option.strip():

@@ -34,8 +34,8 @@ class Command(BaseCommand):
 
 @contextmanager
 def _without_waiting_for_the_disk() -> Iterator[None]:
-    """SQLite waits for the disk after each transaction; a load that a power cut ruins is run
-    again, so it need not."""
+    """SQLite normally waits for the disk after each transaction. A load need not: after a power cut
+    it is simply run again."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return

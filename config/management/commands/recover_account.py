@@ -1,8 +1,8 @@
 """`manage.py recover_account`: open an account again for a council that is locked out.
 
-It is for whoever runs the machine, when nobody is left who could do it in the browser. It forgets
-the second step, ends every sign-in, lets the account sign in, and prints a code with which its
-person sets a password. The history and the security events name the operator and the reason.
+It is for the person who runs the machine, when nobody is left who could do it in the browser. It
+removes the second step, ends every sign-in, lets the account sign in, and prints a code with which
+its person sets a password. The history and the security events name the operator and the reason.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Write a committee paper to a file, or list the papers. A command has no reader: what is
-restricted is not there for it."""
+"""Write a committee paper to a file, or list the papers. A command has no reader: it never finds a
+restricted paper."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ class Command(BaseCommand):
         if not reference:
             raise refusal("Name a paper, or use --list to see them.")
         papers = policy.open_to_all(Paper.objects.live()).select_related("board")
-        found = papers.filter(reference=reference).first()
-        if found is None:
+        paper = papers.filter(reference=reference).first()
+        if paper is None:
             raise refusal(f"There is no paper {reference}. Use --list to see them.")
-        return found
+        return paper
 
     def target(self, output: str | None) -> Path:
         if not output:

@@ -1,4 +1,4 @@
-"""Whether publications still say what the history says. Ends with status 10 where one does not."""
+"""Checks that publications still agree with the history. Ends with status 10 if one does not."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ class Command(BaseCommand):
 
 
 def named(reference: str) -> dict[str, Any]:
-    """The publications that a reference names. Raises CommandError for a number that is none."""
+    """The publications that a reference names. Raises CommandError for a number that does not
+    exist."""
     paper, slash, number = reference.partition("/")
     if slash and not number.isdecimal():
-        raise CommandError(f"{reference} is no reference: write PAP-0001 or PAP-0001/2.")
+        raise CommandError(f"{reference} is not a reference: write PAP-0001 or PAP-0001/2.")
     return {"paper__reference": paper} | ({"number": int(number)} if slash else {})

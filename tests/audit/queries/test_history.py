@@ -100,7 +100,7 @@ def test_the_newest_change_comes_first_and_the_first_shows_what_was_filled_in(
     assert [e.reason for e in told(milestone)] == ["The builder is late", "Milestone created"]
 
 
-def test_money_dates_and_names_are_said_in_words() -> None:
+def test_money_dates_and_names_are_put_into_words() -> None:
     line = factories.savings_line(required_pence=1_193_000_00)
     other = factories.project("Vans that share", programme=line.programme)
     edit_record(line, by=factories.officer(), required_pence=0, project=other)
@@ -122,7 +122,7 @@ def test_zero_is_a_value_on_the_first_version_too() -> None:
     assert ("Amount", "", "£0") in changes(amount)[0][1]
 
 
-def test_archiving_and_bringing_back_are_said_as_such() -> None:
+def test_archiving_and_bringing_back_have_their_own_words() -> None:
     unit = create_record(OrganisationUnit, by=factories.officer(), name="Parks", kind="team")
     archive_record(unit, by=factories.officer())
     unit.refresh_from_db()
@@ -131,7 +131,7 @@ def test_archiving_and_bringing_back_are_said_as_such() -> None:
     assert titles(unit) == ["Brought back", "Archived", "Created"]
 
 
-def test_a_moment_is_said_in_london_time(july_2012: datetime) -> None:
+def test_a_moment_is_written_in_london_time(july_2012: datetime) -> None:
     submitted = changes(factories.report())[0][1]
     assert ("Submitted by", "empty", "Olive Tarrant") in submitted
     assert ("Overall", "empty", "Green") in submitted
@@ -139,7 +139,7 @@ def test_a_moment_is_said_in_london_time(july_2012: datetime) -> None:
     assert ("Published", "", "4 July 2012, 10:00") in published
 
 
-def test_a_saving_that_changed_nothing_is_told_with_no_change() -> None:
+def test_a_save_that_changed_nothing_is_listed_without_changes() -> None:
     milestone = factories.milestone()
     with audited(by=factories.officer(), reason="Saved again"):
         milestone.save()
@@ -156,7 +156,7 @@ def test_a_load_is_marked_with_both_its_times() -> None:
     assert loaded.recorded_at > datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def test_who_acted_for_whom_is_told() -> None:
+def test_the_history_names_who_acted_for_whom() -> None:
     officer, other = factories.officer(), factories.person("Edwin Ashdown")
     milestone = factories.milestone()
     with audited(by=officer, reason="By telephone", on_behalf_of=other):
@@ -209,7 +209,7 @@ def test_a_title_is_the_one_that_it_had() -> None:
     assert names[:2] == ["After", "Before"]
 
 
-def test_appointments_are_told_where_they_are_held() -> None:
+def test_appointments_appear_in_the_history_of_their_scope() -> None:
     project = factories.project()
     factories.holder(Role.PROJECT_LEAD, project.scope, "Lena Marsh")
     factories.holder(Role.PROJECT_LEAD, factories.project("Elsewhere").scope, "Otto Vane")

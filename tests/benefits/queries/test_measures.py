@@ -218,7 +218,7 @@ def test_zero_is_a_value_and_missing_is_said() -> None:
         ("0.125", Unit.POUNDS, "£0.125"),
     ],
 )
-def test_a_value_is_said_in_its_unit(value: str, unit: str, words: str) -> None:
+def test_a_value_is_written_in_its_unit(value: str, unit: str, words: str) -> None:
     assert in_unit(Decimal(value), unit) == words
 
 

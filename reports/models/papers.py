@@ -13,7 +13,7 @@ from governance.models import Board
 from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
 from reports.choices import ClearanceState, HeadingLevel, PaperState
-from reports.formats import clearance_choices
+from reports.models.formats import ReportFormat
 from reports.querysets import (
     ClearanceQuerySet,
     PaperPartQuerySet,
@@ -35,6 +35,9 @@ class Paper(RestrictableModel):
     )
     board = models.ForeignKey(
         Board, on_delete=models.PROTECT, related_name="papers", verbose_name=_("committee")
+    )
+    format = models.ForeignKey(
+        ReportFormat, on_delete=models.PROTECT, related_name="papers", verbose_name=_("format")
     )
     title = models.CharField(_("title"), max_length=300)
     state = models.CharField(
@@ -90,15 +93,15 @@ class Paper(RestrictableModel):
 
 
 class PaperSection(RestrictableModel):
-    """A heading of a paper and what stands under it. The key stays when the heading changes."""
+    """A heading of a paper and the text under it. The key stays when the heading changes."""
 
     part_of = "paper"
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="sections", editable=False
     )
-    key = models.SlugField(_("key"), max_length=60, editable=False)
-    heading = models.CharField(_("heading"), max_length=200)
+    key = models.CharField(_("key"), max_length=120, editable=False)
+    heading = models.CharField(_("heading"), max_length=200, blank=True)
     level = models.CharField(
         _("level"), max_length=10, choices=HeadingLevel.choices, default=HeadingLevel.MAIN
     )
@@ -136,18 +139,25 @@ class Recommendation(RestrictableModel):
 
 
 class Clearance(RestrictableModel):
-    """What a clearing officer says of a paper: that they clear the version whose digest stands
-    here, with comments to print, or what must change first. Nobody else writes it. An edit of the
-    paper makes it void (`reports/queries/digests.py`), and so does a fact that moved and that the
-    paper prints (`documents/printed.py`)."""
+    """What a clearing officer says about a paper: that they clear the version with this digest,
+    with comments to print, or what must change first. Nobody else writes it. An edit of the paper
+    makes it void (`reports/queries/digests.py`), and so does a change in a fact that the paper
+    prints (`documents/printed.py`)."""
 
     part_of = "paper"
-    untold = ("printed", "digest", "asked_at", "decided_at")  # signs for machines; its own moment
+    untold = (
+        "kind",
+        "printed",
+        "digest",
+        "asked_at",
+        "decided_at",
+    )  # values for machines; its own moment
 
     paper = models.ForeignKey(
         Paper, on_delete=models.PROTECT, related_name="clearances", editable=False
     )
-    kind = models.CharField(_("kind"), max_length=40, choices=clearance_choices)
+    kind = models.CharField(_("kind"), max_length=50, editable=False)
+    heading = models.CharField(_("clearance"), max_length=300, editable=False)
     officer = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -204,14 +214,14 @@ class Clearance(RestrictableModel):
                 & ~Q(digest=""),
                 name="clearance_is_what_its_state_says",
                 violation_error_message=_(
-                    "A clearance that was given has comments, initials and the version it is of; "
-                    "one that was refused says what must change."
+                    "A clearance that was given has comments, initials and the version that was "
+                    "cleared; one that was refused says what must change."
                 ),
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())
+        return self.heading
 
 
 class Appendix(AttachedFile, RestrictableModel):
@@ -253,7 +263,7 @@ class BackgroundPaper(RestrictableModel):
 
 class Publication(RestrictableModel):
     """A paper as it went to its committee: the text and the PDF that were made of it at one moment,
-    which never change. What is put right later is the next publication, and takes its place."""
+    which never change. A later correction is the next publication, and takes its place."""
 
     part_of = "paper"
     never_changes = (
@@ -279,7 +289,7 @@ class Publication(RestrictableModel):
         editable=False,
         verbose_name=_("published by"),
     )
-    correction = LongTextField(_("what is put right"), blank=True, editable=False)
+    correction = LongTextField(_("what is corrected"), blank=True, editable=False)
     digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
     tree_sha256 = models.CharField(
         _("fingerprint of the document tree (SHA-256)"), max_length=64, editable=False

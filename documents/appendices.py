@@ -1,0 +1,69 @@
+"""The appendices of a paper: their marks, their list, and whether the text mentions each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from documents import markup
+from documents.content import PaperContent
+from documents.format import AppendicesPart
+from documents.numbering import bare, printed
+from documents.plain import lines_of
+from documents.tree import Appendices, Block, ListedAppendix
+from documents.writer import Writer
+
+MARK = r"\s+(?P<mark>\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
+
+
+def part_of(content: PaperContent) -> AppendicesPart:
+    """How a format calls and counts its appendices; one that lists none has an opinion still."""
+    parts = (part for part in content.format.parts if isinstance(part, AppendicesPart))
+    return next(parts, AppendicesPart("appendices", is_listed=False))
+
+
+def listed(writer: Writer) -> tuple[ListedAppendix, ...]:
+    """Return the appendices in order, each under its mark; references may point to them."""
+    part = part_of(writer.content)
+    pointers = []
+    for count, appendix in enumerate(writer.content.appendices, start=1):
+        mark = f"{part.word} {printed(part.mark, count)}".strip()
+        anchor = writer.anchor("attached", mark, appendix.key)
+        is_joined = False
+        writer.met.appendices[appendix.key] = (anchor if is_joined else "", bare(mark))
+        title = markup.one_line(appendix.title)
+        if is_joined:
+            writer.met.joined.append((anchor, mark, title))
+        pointers.append(ListedAppendix(mark, title, anchor if is_joined else ""))
+    return tuple(pointers)
+
+
+def appendices(
+    part: AppendicesPart, items: tuple[ListedAppendix, ...], writer: Writer
+) -> list[Block]:
+    if not part.is_listed or not (items or part.nil):
+        return []
+    return [Appendices(writer.heading(part), items, part.nil)]
+
+
+def note_mentions(
+    blocks: Iterable[Block], items: tuple[ListedAppendix, ...], writer: Writer
+) -> None:
+    """Note each appendix that the text never mentions, and each mentioned that is not there."""
+    part = part_of(writer.content)
+    if not part.word:
+        return
+    text = "\n".join(lines_of(tuple(b for b in blocks if not isinstance(b, Appendices))))
+    pattern = re.compile(rf"\b{re.escape(part.word)}{MARK}", re.IGNORECASE)
+    mentioned = {found["mark"] for found in pattern.finditer(text)}
+    attached = {bare(printed(part.mark, n)): item for n, item in enumerate(items, start=1)}
+    for mark in sorted(mentioned - attached.keys()):
+        facts = {"appendix": f"{part.word} {mark}"}
+        writer.problem(_("%(appendix)s is mentioned, but is not attached.") % facts, part.key)
+    for mark, item in attached.items():
+        if mark and mark not in mentioned:
+            facts = {"appendix": item.mark, "title": item.title}
+            sentence = _("%(appendix)s (“%(title)s”) is attached, but the text never mentions it.")
+            writer.problem(sentence % facts, part.key, is_advice=True)

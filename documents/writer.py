@@ -1,0 +1,230 @@
+"""How what people have typed becomes blocks of the document tree: numbered, filled in, and with
+everything that cannot be printed as a visible gap and a problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+
+from documents import markup
+from documents.content import LiveContent, PaperContent, Refused, Said
+from documents.format import Part
+from documents.live import nil, printed, source_of
+from documents.numbering import Counting, bare
+from documents.pointers import Broken, Pointers, Targets
+from documents.tree import (
+    Block,
+    Gap,
+    Heading,
+    Inline,
+    Notice,
+    Paragraph,
+    Problem,
+    Text,
+    Words,
+    text_of,
+)
+from documents.typed import as_typed, block_of, is_ready
+from values import prose
+
+
+@dataclass
+class Drawn:
+    """What was drawn from the records so far, by name: each is read once."""
+
+    facts: dict[str, Said] = field(default_factory=dict)
+    live: dict[str, LiveContent] = field(default_factory=dict)
+
+
+@dataclass
+class Writer:
+    """Writes one document: holds its counting, the problems met so far, and what references may
+    point to. `above` stands before every anchor: the annex that the document is, or ""."""
+
+    content: PaperContent
+    known: Targets
+    """What an earlier writing has met; references are settled by it."""
+    drawn: Drawn
+    above: str = ""
+    depth: int = 0
+    """Of the document: headings of an annex stand below its title."""
+    met: Targets = field(default_factory=Targets)
+    problems: list[Problem] = field(default_factory=list)
+    has_pointers: bool = False
+
+    def __post_init__(self) -> None:
+        self.counting = Counting(self.content.format.numbering)
+        self.anchors: set[str] = set()
+        self.has_main, self.last_level = False, 0
+        self.lent = ""  # the mark of a heading that is not printed, for its first paragraph
+
+    # Headings
+
+    def heading(self, part: Part, text: str = "", level: str = "") -> Heading | None:
+        """Return the heading of a part, under its number; None for one without a text."""
+        text, level = markup.one_line(text or part.heading), level or part.level
+        number = self.counting.heading(level, is_numbered=part.is_heading_numbered)
+        if not text:
+            self.lent = number
+            return None
+        self.lent = ""
+        text = self.without_mark(text, number)
+        heading = Heading(self.level(level), text, self.above + part.key, number)
+        self.met.headings.setdefault(part.key, heading)
+        return heading
+
+    @staticmethod
+    def without_mark(text: str, number: str) -> str:
+        """Return a heading without the number that its author typed, where it is that of the
+        paper."""
+        typed = markup.TYPED_NUMBER.match(f"{text} ") if number else None
+        is_same = typed and bare(typed["number"]) == bare(number)
+        return text[typed.end() :].strip() if typed and is_same else text
+
+    def level(self, level: str) -> int:
+        """The level of a heading: a part of a section stands below one."""
+        self.has_main = self.has_main or level == "main"
+        self.last_level = self.depth + (3 if level == "sub" and self.has_main else 2)
+        return self.last_level
+
+    # Paragraphs
+
+    def body(
+        self, typed: tuple[markup.TypedParagraph, ...], key: str, *, is_numbered: bool = True
+    ) -> list[Block]:
+        """Return the paragraphs of a text, with the headings inside it: these have no number."""
+        blocks: list[Block] = []
+        top = deepest = max(self.last_level, self.depth + 2)
+        for one in typed:
+            for opened in one.headings:
+                deepest = min(top + opened.depth, deepest + 1)
+                blocks.append(Heading(deepest, text_of(self.text(opened.line, key))))
+            blocks += self.paragraph(one, key, is_numbered)
+        return blocks
+
+    def paragraph(
+        self, typed: markup.TypedParagraph, key: str, is_numbered: bool = True
+    ) -> list[Block]:
+        """Return a paragraph, or only the blocks when a section opens with them."""
+        if not typed.line:
+            return self.under(typed, key)
+        number, anchor = self.number(key) if is_numbered else ("", "")
+        text = self.text(self.without_number(typed.line, number, key), key)
+        return [Paragraph(text, number, tuple(self.under(typed, key)), anchor)]
+
+    def number(self, key: str) -> tuple[str, str]:
+        """Return the mark of the next paragraph and what references to it point to."""
+        number = self.lent or self.counting.paragraph()
+        self.lent = ""
+        if not number:
+            return "", ""
+        return number, self.met.paragraph(key, number, self.anchor("para", number, key))
+
+    def anchor(self, kind: str, mark: str, key: str = "") -> str:
+        """Return a name for what has a mark, which nothing else in the paper has."""
+        stem = f"{self.above}{kind}-{self.met.slug(mark)}"
+        name = stem if stem not in self.anchors else f"{stem}-{key}"
+        count = 2
+        while name in self.anchors:
+            name, count = f"{stem}-{key}-{count}", count + 1
+        self.anchors.add(name)
+        return name
+
+    def without_number(self, line: prose.Line, number: str, key: str) -> prose.Line:
+        """Return a line without the number that its author typed, where it is that of the paper."""
+        typed_number = markup.TYPED_NUMBER.match(line[0].text) if number and line else None
+        if not typed_number:
+            return line
+        typed = bare(typed_number["number"])
+        if typed == bare(number):
+            return (replace(line[0], text=line[0].text[typed_number.end() :]), *line[1:])
+        sentence = _("“%(typed)s” is typed before the paragraph that has the number %(number)s.")
+        self.problem(sentence % {"typed": typed, "number": bare(number)}, key)
+        return line
+
+    def under(self, typed: markup.TypedParagraph, key: str) -> list[Block]:
+        fill = partial(self.text, key=key)
+        blocks: list[Block] = []
+        for piece in typed.under:
+            match piece:
+                case markup.BlockName(name=name):
+                    blocks += self.live_block(name, key)
+                case _:
+                    blocks.append(block_of(piece, fill))
+        return blocks
+
+    def text(self, line: prose.Line, key: str) -> Text:
+        """Return a typed line with its facts and references filled in, or marked as gaps."""
+        return tuple(
+            self.run(part, run, key)
+            for run in line
+            for part in ([run.text] if is_ready(run) else markup.inline(run.text))
+        )
+
+    def run(self, part: str | markup.FactName | markup.Pointer, run: prose.Run, key: str) -> Inline:
+        match part:
+            case str():
+                return as_typed(replace(run, text=part))
+            case markup.FactName(name=name):
+                fact = self.fact(name)
+                if isinstance(fact, Refused):
+                    self.problem(fact.sentence, key)
+                    return Gap(_("[missing: %(name)s]") % {"name": name})
+                if fact:
+                    source = source_of(name, self.content.sources_at)
+                    return Words(fact, run.is_strong, run.is_emphasised, source)
+                self.problem(self.unknown_fact(name), key)
+                return Gap(_("[missing: %(name)s]") % {"name": name})
+            case markup.Pointer():
+                self.has_pointers = True
+                pointers = Pointers(self.known).find(part)
+                if not isinstance(pointers, Broken):
+                    return pointers
+                self.problem(pointers.problem, key)
+                return Gap(pointers.printed)
+            case _:
+                assert_never(part)
+
+    # Facts and live blocks
+
+    def fact(self, name: str) -> Said:
+        """Return a fact in words, asked for once."""
+        if name not in self.drawn.facts:
+            fact = self.content.facts.get(name, "")
+            value = fact() if callable(fact) else fact
+            self.drawn.facts[name] = markup.one_line(value) if isinstance(value, str) else value
+        return self.drawn.facts[name]
+
+    def unknown_fact(self, name: str) -> str:
+        if name in self.content.facts:
+            return _("The records hold nothing yet for {%(name)s}.") % {"name": name}
+        return _("{%(name)s} is not a fact that this paper knows.") % {"name": name}
+
+    def live_block(self, name: str, key: str) -> tuple[Block, ...]:
+        live = self.content.live.get(name)
+        if live is not None and name not in self.drawn.live:
+            self.drawn.live[name] = live() if callable(live) else live
+        block = self.drawn.live.get(name)
+        if block is None or isinstance(block, Refused):
+            unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
+            self.problem(block.sentence if block else unknown, key)
+            return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
+        if blocks := printed(block, self.counting.numbering.lists[0]) or nil(block):
+            return blocks
+        self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
+        return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
+
+    # Problems
+
+    def problem(self, sentence: str, key: str, *, is_advice: bool = False) -> None:
+        """Note a problem once."""
+        problem = Problem(sentence, key, is_advice)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def missing(self, name: str, key: str) -> str:
+        self.problem(_("The paper has no %(name)s.") % {"name": name}, key)
+        return _("[missing: %(name)s]") % {"name": name}

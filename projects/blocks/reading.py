@@ -1,0 +1,54 @@
+"""The projects, standings and milestones of what a paper is about, each read once for all of its
+blocks, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.queries import (
+    MilestoneRow,
+    ProjectRow,
+    Standing,
+    milestones,
+    project_rows,
+    standings,
+)
+from records.blocks import About, Some
+
+
+def projects_of(about: About) -> list[ProjectRow]:
+    return about.once("projects", lambda: project_rows(about.programme_ids, about.moment))
+
+
+def standings_of(about: About) -> list[Standing]:
+    """Of all the projects: their reports are read together."""
+    return about.once("standings", lambda: standings(projects_of(about), about.moment))
+
+
+def milestones_of(about: About) -> list[tuple[ProjectRow, MilestoneRow]]:
+    """Each with its project, by project and baseline."""
+
+    def read() -> list[tuple[ProjectRow, MilestoneRow]]:
+        projects = projects_of(about)
+        by_project = milestones([project.id for project in projects], about.moment)
+        return [(project, row) for project in projects for row in by_project.get(project.id, [])]
+
+    return about.once("milestones", read)
+
+
+def which_projects() -> Some:
+    """All of them, unless some are named by their references."""
+    return Some(
+        _("Which projects"),
+        lambda about: [(p.reference, p.title) for p in projects_of(about)],
+        help_text=_("All of them when none is chosen."),
+    )
+
+
+def among(chosen: Mapping[str, Any], projects: Iterable[ProjectRow]) -> set[int]:
+    """The keys of the projects that were chosen, or of all."""
+    named = set(chosen["projects"])
+    return {p.id for p in projects if not named or p.reference in named}
