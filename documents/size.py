@@ -2,7 +2,8 @@
 
 from math import ceil
 
-from documents.tree import Document, plain_text
+from documents.plain import plain_text
+from documents.tree import Document
 
 CHARACTERS_A_LINE, LINES_A_PAGE = 85, 46
 

@@ -28,7 +28,7 @@ def worker_int(worker: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Start the worker, which makes long papers, and print where Mandate is, now that it answers."""
+    """Start the worker, which makes long papers, and print where Mandate is."""
     command = [sys.executable, "manage.py", "run_worker", "--until-parent-ends"]
     subprocess.Popen(command, cwd=ROOT)
     port = server.address[0][1]
