@@ -17,6 +17,7 @@ from people.choices import Act, SecurityEventKind
 from people.models import Person
 from people.restriction_rows import download_stamp
 from reports.models import Paper
+from reports.queries.joined_files import joined_files
 from reports.queries.papers import document_of, written_at
 
 
@@ -40,6 +41,7 @@ class PaperPdf(Maker):
                 document_of(record),
                 moment=written_at(record),
                 stamp=stamp,
+                files=joined_files(record),
                 limits=LONG,
                 watch=watch,
             )

@@ -65,6 +65,8 @@ ANSWERED = {
     "jobs:file_cancel": 405,
     "jobs:file_detail": 404,  # somebody else's
     "jobs:file_fetch": 404,
+    "reports:format_entry_leave_out": 405,
+    "reports:format_entry_move": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
     "reports:paper_word": 400,
