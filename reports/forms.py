@@ -29,8 +29,9 @@ from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(
-    "A blank line starts a new paragraph, “- ” a bullet. What the records hold stands in [brackets] "
-    "on a line of its own, a figure in {braces} in a sentence: choose them from “Blocks and figures”."
+    "A blank line starts a new paragraph, “- ” a bullet. What the records hold stands in "
+    "[brackets] on a line of its own, a figure in {braces} in a sentence: choose them from “Blocks "
+    "and figures”."
 )
 
 
