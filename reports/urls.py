@@ -10,6 +10,7 @@ from reports.views import (
     clearances,
     comparison,
     dashboards,
+    inserting,
     paper_lists,
     papers,
     publications,
@@ -43,6 +44,8 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
+    path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
     path(
         "papers/<str:reference>/freeze/",

@@ -38,6 +38,7 @@ from reports.pages import (
     RecommendationPages,
     find_paper,
 )
+from reports.queries.joined_files import joined_files
 from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
@@ -106,7 +107,9 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = find_paper(person, reference)
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    document = Reading(paper, asked.value, reader=person).document
+    figures = reverse("reports:paper_figure", args=[reference])
+    reading = Reading(paper, asked.value, reader=person, sources_at=figures + asked.query)
+    document = reading.document
     crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
     context = {
         "paper": row,
@@ -126,7 +129,10 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = _paper_to_export(request, reference)
     try:
         content = render_pdf(
-            document_of(paper), moment=written_at(paper), stamp=_stamp(request, paper)
+            document_of(paper),
+            moment=written_at(paper),
+            stamp=_stamp(request, paper),
+            files=joined_files(paper),
         )
     except RenderFailed as failure:
         messages.error(request, str(failure))

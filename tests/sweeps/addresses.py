@@ -83,6 +83,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
+    "reports:paper_insert": _reference(Paper),
+    "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
     "reports:paper_publish": _reference(Paper),

@@ -28,7 +28,7 @@ MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
     "reports:portfolio", "reports:programme_dashboard",
-    "reports:paper_detail", "reports:paper_preview",
+    "reports:paper_detail", "reports:paper_preview", "reports:paper_figure",
     "programmes:portfolio_detail",
     "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits",
