@@ -42,12 +42,14 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from reports.actions import fill_header
 from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
     Paper,
     PaperSection,
+    PaperValue,
     Publication,
     Recommendation,
     ReportFormat,
@@ -173,7 +175,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
-        *a_format(title),
+        *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
           for kind in registers()),
@@ -200,10 +202,10 @@ def a_change_of(person: Person, by: Person) -> SignInChange:
     return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
 
 
-def a_format(title: str) -> tuple[ReportFormat, FormatVersion]:
-    """A report format and its version."""
+def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
+    """A report format, its version, and what a paper says in a field of its own."""
     made = factories.report_format(slugify(title))
-    return made, made.versions.get()
+    return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
 
 
 def a_restriction(
@@ -242,6 +244,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
+    PaperValue: {"text": "Museums"},
     ReportFormat: {"about": LINES},
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
