@@ -75,7 +75,7 @@ def draw(pdf: Pdf, sheet: Page, file: Pdf, number: int) -> None:
     for key in ("/StructParents", "/StructParent", "/Metadata"):
         if key in form:
             del form[key]
-    name = sheet.add_resource(form, Name.XObject)
+    name = sheet.add_resource(form, Name.XObject, Name.Appended)
     _left, _bottom, width, height = (float(side) for side in sheet.mediabox)
     place = Rectangle(BESIDE, BELOW, width - BESIDE, height - ABOVE)
     drawing = sheet.calc_form_xobject_placement(
