@@ -26,13 +26,13 @@ from values import words
 
 
 def boards(about: About) -> list[BoardRow]:
-    """The boards that direct what a paper is about; first the one that it means when it says "the
+    """The boards that direct what a paper is about; first the one that the paper calls "the
     board"."""
 
     def read() -> list[BoardRow]:
-        found = papers_boards(about.programme_ids, about.moment)
-        first = directing(found)
-        return [first, *(board for board in found if board is not first)] if first else []
+        boards = papers_boards(about.programme_ids, about.moment)
+        first = directing(boards)
+        return [first, *(board for board in boards if board is not first)] if first else []
 
     return about.once("boards", read)
 
@@ -90,7 +90,7 @@ class PurposeOfBoard(Block):
 
 
 class BoardFigure(Figure):
-    """What a sentence says of a board."""
+    """A value of a board for a sentence."""
 
     form = WhichBoard
     field: tuple[Any, str] = (Board, "title")

@@ -56,12 +56,12 @@ class Milestones(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        found = [
+        rows_chosen = [
             (project, row)
             for project, row in milestones_of(about)
             if project.id in keys and _is_asked(row, chosen["which"])
         ]
-        table = _table(_("Milestones"), found, chosen["columns"])
+        table = table_of(_("Milestones"), rows_chosen, chosen["columns"])
         return TableContent(table, nil=_("No milestones have been set."))
 
 
@@ -75,15 +75,15 @@ class SlipChoices(Choices):
 
 
 class Slips(Block):
-    """The milestones to come that are later than was agreed: first what is overdue, the longest
-    overdue first, then what has slipped the furthest."""
+    """Future milestones that are later than agreed: first the overdue ones, the longest overdue
+    first, then those that have slipped furthest."""
 
     name, label, form = "slips", gettext_lazy("Milestones that slipped"), SlipChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
         late = [found for found in slipped(about) if found[0].id in keys]
-        table = _table(_("Milestones that slipped"), late, chosen["columns"])
+        table = table_of(_("Milestones that slipped"), late, chosen["columns"])
         return TableContent(table, nil=_("No milestone has slipped."))
 
 
@@ -110,8 +110,10 @@ def _is_asked(row: MilestoneRow, which: str) -> bool:
     }[which]
 
 
-def _table(caption: str, found: list[tuple[ProjectRow, MilestoneRow]], columns: list[str]) -> Table:
-    rows = [_cells(project, row) for project, row in found]
+def table_of(
+    caption: str, pairs: list[tuple[ProjectRow, MilestoneRow]], columns: list[str]
+) -> Table:
+    rows = [_cells(project, row) for project, row in pairs]
     return Table(
         caption=caption,
         columns=tuple(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from audit.errors import Refused
 from documents.glyphs import unprintable
 from documents.html import header_html
 from documents.plain import plain_text
@@ -22,7 +27,10 @@ from people.choices import Act
 from people.models import Account, Person, WorkingCopy
 from people.queries import file_rows
 from programmes.pages import programme_crumbs
+from records.blocks import BLOCKS, FIGURES, Asked
 from records.forms import RecordForm
+from records.views.record_page import INTENT, RecordView
+from reports.actions import freeze_figures, let_figures_follow
 from reports.models import Appendix, BackgroundPaper, Paper, Recommendation
 from reports.pages import (
     BackgroundPaperPages,
@@ -32,6 +40,7 @@ from reports.pages import (
     copy_name,
     find_paper,
 )
+from reports.queries.clearances import changes_of
 from reports.queries.papers import Reading
 from reports.queries.writing import WrittenPart, minutes_to_read, without_title, written_parts
 
@@ -43,6 +52,11 @@ IN_PLACE: dict[str, PaperPartPages] = {
 """What is edited on this page, by the name that its address gives it."""
 KINDS = {"recommendation": "recommendations", "background": "background"}
 """The kind of the format's part in which they stand."""
+FREEZE, FOLLOW = "freeze", "follow"
+DONE = {
+    FREEZE: gettext_lazy("The figures are frozen as they are now."),
+    FOLLOW: gettext_lazy("The figures follow the records."),
+}
 TEXTS = ("body", "text", "title")
 
 
@@ -59,6 +73,9 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
     parts = written_parts(reading)
     document = reading.document
     edited = _form(request, person, paper)
+    has_text = edited is not None and any(
+        "data-prose" in f.field.widget.attrs for f in edited["texts"]
+    )
     if edited is not None:
         edited["place"] = _place(parts, edited)
     problems = [*document.problems, *unprintable(document)]
@@ -72,6 +89,9 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         "problems": [problem for problem in problems if not problem.is_advice],
         "advice": [problem for problem in problems if problem.is_advice],
         "clearances": reading.clearances,
+        "blocks": _to_insert(BLOCKS) if has_text else [],
+        "figures": _to_insert(FIGURES) if has_text else [],
+        "moved": changes_of(reading.moved_since_frozen),
         "recommendations": reading.part(Recommendation),
         "background_papers": reading.part(BackgroundPaper),
         "appendices": file_rows(reading.part(Appendix)),
@@ -83,6 +103,29 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         ],
     }
     return render(request, "reports/paper_write.html", context)
+
+
+class FreezeFigures(RecordView):
+    """Freeze the figures of a paper, take what has moved since, or let them follow the records."""
+
+    record: Paper
+    acts = {FREEZE: freeze_figures, FOLLOW: let_figures_follow}
+
+    def already(self, request: SignedInRequest) -> str:
+        follows = request.POST.get(INTENT) == FOLLOW and self.record.figures_at is None
+        return _("The figures follow the records.") if follows else ""
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        act = self.acts.get(request.POST.get(INTENT, ""))
+        if act is None:
+            raise BadRequest(_("Press one of the two buttons."))
+        try:
+            act(self.record, by=request.user.person)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, DONE[request.POST[INTENT]])
+        return redirect("reports:paper_write", self.record.reference)
 
 
 def _form(request: SignedInRequest, person: Person, paper: Paper) -> dict[str, Any] | None:
@@ -122,6 +165,20 @@ def _form(request: SignedInRequest, person: Person, paper: Paper) -> dict[str, A
         "name": name,
         "record": record,
     }
+
+
+@dataclass(frozen=True)
+class ToInsert:
+    """A block or a figure in the menu; `call` is what stands for a figure in a sentence."""
+
+    name: str
+    label: str
+    call: str
+
+
+def _to_insert(known: Mapping[str, Asked]) -> list[ToInsert]:
+    rows = (ToInsert(name, str(one.label), f"{{{name}}}") for name, one in known.items())
+    return sorted(rows, key=lambda row: row.label)
 
 
 def _place(parts: list[WrittenPart], edited: dict[str, Any]) -> str:

@@ -38,7 +38,8 @@ def section_of(ready: Ready) -> PaperSection:
 
 def sent(page: Element, **typed: str) -> dict[str, str]:
     """What the form in the paper sends."""
-    (form,) = [f for f in page.all("form") if f.attributes.get("action", "").startswith("/papers/")]
+    forms = (f for f in page.all("form") if f.attributes.get("action", "").startswith("/papers/"))
+    (form,) = (f for f in forms if not f.attributes["action"].endswith("/freeze/"))
     fields = {
         f.attributes["name"]: f.attributes.get("value", "")
         for f in form.all("input")
