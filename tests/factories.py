@@ -322,9 +322,11 @@ def cleared(
 def published(text: str = "Open doors", pdf: str = "open doors") -> dict[str, Any]:
     """What a publication keeps of its files, which are short here."""
     kept_text, kept_pdf = keep(f"<h1>{text}</h1>".encode()), keep(f"%PDF-1.7 {pdf}".encode())
-    kept_tree = keep(b"{}")
+    kept_tree, kept_word = keep(b"{}"), keep(f"PK {text}".encode())
     return {
         "tree_sha256": kept_tree.sha256,
+        "word_sha256": kept_word.sha256,
+        "word_stored_as": kept_word.stored_as,
         "tree_stored_as": kept_tree.stored_as,
         "renderer": "{}",
         "text_sha256": kept_text.sha256,
