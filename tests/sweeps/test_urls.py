@@ -27,6 +27,7 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
+    "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
     "account_logout": "also ends a sign-in that waits for its second factor",
@@ -94,6 +95,7 @@ POST_ONLY = {
     "accounts:device_end": "ends one's own session elsewhere",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
+    "jobs:file_cancel": "gives up a file of one's own",
     "records:working_copy": "keeps what is typed",
     "records:working_copy_drop": "throws away what was typed",
     "reports:clearance_ask_again": "asks an officer again",
@@ -249,6 +251,8 @@ def test_every_link_that_a_page_shows_can_be_followed(
 
 # Pages that nothing leads to, and why.
 REACHED_OTHERWISE = {
+    "jobs:health": "asked by whatever watches the installation",
+    "jobs:file_detail": "where asking for a long PDF leads",
     "council_css": "a stylesheet, in the head of every page",
     "accounts:signed_out": "where signing out leads",
     "reports:paper_header": "only where the format has fields of its own",

@@ -22,6 +22,8 @@ from benefits.models import Measurement, SavingsAmount
 from governance.actions import direct
 from governance.choices import BoardKind
 from governance.models import Board
+from jobs.choices import FileState
+from jobs.models import FileJob
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -43,6 +45,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import fill_header
+from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
     Clearance,
@@ -55,6 +58,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from uploads.made import keep_made
 from values import clock
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
@@ -78,6 +82,7 @@ class World:
     here: Records
     elsewhere: Records
     submitted: StatusReport
+    file: FileJob
 
 
 @contextmanager
@@ -118,7 +123,26 @@ def build_world() -> World:
             here=here,
             elsewhere=elsewhere,
             submitted=submitted,
+            file=a_file_for(keeper, here[Paper]),
         )
+
+
+def a_file_for(account: Account, paper: Paper) -> FileJob:
+    """A paper's PDF that the queue has made."""
+    kept = keep_made(b"%PDF open doors")
+    return FileJob.objects.create(
+        account=account,
+        kind=PaperPdf.key,
+        arguments={"reference": paper.reference},
+        file_name="paper.pdf",
+        state=FileState.DONE,
+        asked_at=MOMENT,
+        ended_at=MOMENT,
+        kept_until=MOMENT + timedelta(days=365),
+        stored_as=kept.stored_as,
+        sha256=kept.sha256,
+        size=kept.size,
+    )
 
 
 def a_programme(title: str) -> tuple[Records, StatusReport]:
