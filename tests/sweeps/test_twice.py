@@ -53,8 +53,8 @@ NOTHING_CHOSEN = {
     "reports:format_version_archive",
     "reports:paper_header",
 }
-"""Verbs for which a reason is not enough: tests/people/succession/test_handing_over.py, and those of
-formats (tests/reports/test_formats.py): a file, other values, a second version, a field."""
+"""Verbs for which a reason is not enough: tests/people/succession/test_handing_over.py, and those
+of formats (tests/reports/test_formats.py): a file, other values, a second version, a field."""
 
 
 def kept() -> tuple[list[Any], list[Any]]:
