@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from docx import Document as open_word
 
 from config.colours import contrast
 from documents import charts
@@ -20,6 +22,7 @@ from documents.html import body_html
 from documents.pdf import render_pdf
 from documents.plain import plain_text
 from documents.tree import Column, Table
+from documents.word import render_word
 from tests.documents.test_document_pdf import findings, tags
 from tests.sweeps.pages import read
 
@@ -130,3 +133,18 @@ def test_a_pdf_with_charts_has_no_fault_and_says_them(tmp_path: Path) -> None:
     assert findings(pdf, tmp_path) == []
     said = [str(element.Alt) for path, element in tags(pdf) if path.endswith("/Figure")]
     assert said == [f"{HEADLINE} {SENTENCE}"] * 2
+
+
+def test_a_word_file_shows_the_chart_with_its_alternative_and_the_table() -> None:
+    live = {"bars": FigureContent(charts.figure(CHART))}
+    section = SectionContent("one", "One", "See it.\n[bars]")
+    content = PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), live=live)
+    moment = datetime(2026, 11, 30, tzinfo=UTC)
+    made = render_word(compose(content), moment=moment)
+    assert made == render_word(compose(content), moment=moment)
+    file = open_word(BytesIO(made))
+    (picture,) = file.inline_shapes
+    assert picture._inline.docPr.get("descr") == f"{HEADLINE} {SENTENCE}"
+    assert [[cell.text for cell in row.cells] for row in file.tables[0].rows] == [
+        ["Year", "Total"], ["2012/13", "£725k"], ["2013/14", "£385k"],
+    ]  # fmt: skip
