@@ -84,8 +84,8 @@ def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     return create_record(model, **fields, **asdict(stored))
 
 
-def _section(*, position: int, **fields: Any) -> PaperSection:
-    return create_record(PaperSection, position=position * 10, **fields)
+def _section(*, position: int, level: str = "main", **fields: Any) -> PaperSection:
+    return create_record(PaperSection, position=position * 10, level=level, **fields)
 
 
 def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:

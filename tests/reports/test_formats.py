@@ -266,9 +266,7 @@ def test_a_format_goes_out_as_a_file_and_comes_in_elsewhere(client: Client, read
     version = ready.paper.format.versions.get()
     base = f"/formats/{version.format.reference}/versions/{version.pk}/"
     answer = client.get(f"{base}file/")
-    assert (
-        answer["Content-Disposition"] == 'attachment; filename="committee-report-2012-01-01.json"'
-    )
+    assert answer["Content-Disposition"] == 'attachment; filename="short-report-2012-01-01.json"'
     data = json.loads(answer.content) | {"key": "another", "title": "Another"}
     sent = SimpleUploadedFile("format.json", json.dumps(data).encode())
     assert client.post("/formats/import/", {"file": sent}).status_code == 302
