@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from governance.actions import create_board
+from governance.actions import create_board, direct
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
@@ -100,6 +100,9 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "people.Appointment": _seat,
+    "people.Direction": lambda *, scope, directs, **fields: direct(
+        scope.board, directed=directs.scope, **fields
+    ),
     "people.Person": _person,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
