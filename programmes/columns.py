@@ -1,11 +1,14 @@
-"""What the lists of registers show of each entry."""
+"""What the lists of portfolios, programmes, funding and registers show of each."""
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import EntryState, ProgrammeState
+from programmes.queries import FundingRow
 from records.columns import Column, Kind
+from values import prose, words
 
 TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
 
@@ -15,7 +18,7 @@ PORTFOLIOS = (
         "title", _("Portfolio"), page=("programmes:portfolio_detail", "reference"), filters=True
     ),
     Column("reference", _("Reference"), only_exported=True),
-    Column("parent_title", _("Part of")),
+    Column("parent_title", _("Part of"), missing=words.NOTHING),
     Column("programme_count", _("Programmes in it"), Kind.NUMBER),
 )
 
@@ -23,8 +26,27 @@ PROGRAMMES = (
     Column("title", _("Programme"), page=("programmes:programme_detail", "reference")),
     Column("state", _("State"), Kind.STATE, choices=ProgrammeState),
     Column("starts_on", _("Start"), Kind.DAY),
-    Column("expected_end_on", _("Expected end"), Kind.DAY),
+    Column("expected_end_on", _("Expected end"), Kind.DAY, missing=_("Not set")),
 )
+
+
+def funding_columns(reference: str) -> tuple[Column, ...]:
+    """Where a programme's money comes from; its reference leads to editing, none to nothing."""
+
+    def page(row: FundingRow) -> str:
+        return reverse("programmes:funding_source_edit", args=[reference, row.id])
+
+    return (
+        Column(
+            "title",
+            _("Source"),
+            leads_to=page if reference else None,
+            note=lambda row: row.note and prose.html(row.note),
+        ),
+        Column("period", _("For"), missing=words.NOTHING),
+        Column("approved_on", _("Approved"), Kind.DAY, missing=words.NOTHING),
+        Column("amount_words", _("Amount"), Kind.NUMBER, says=lambda row: row.amount_words),
+    )
 
 
 def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
@@ -35,8 +57,8 @@ def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
         Column("reference", _("Reference"), only_exported=True),
         Column("scope_title", _("Of"), filters=True),
         *own,
-        Column("owner_name", _("Owner"), filters=True),
-        Column("due_on", _("Due"), Kind.DAY),
+        Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
+        Column("due_on", _("Due"), Kind.DAY, missing=_("Not set")),
         Column(
             "state", _("State"), Kind.STATE, choices=EntryState, tones=TONES, filters=True,
             totals=True,
