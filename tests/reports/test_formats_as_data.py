@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -31,7 +32,7 @@ from tests.sweeps.pages import read
 FOLDER = Path(__file__).parent / "formats"
 
 
-def in_format(name: str, sections: dict[str, str], *asked: str, **more: object) -> Document:
+def in_format(name: str, sections: dict[str, str], *asked: str, **more: Any) -> Document:
     file = read_file((FOLDER / f"{name}.json").read_bytes(), roles=Role.values)
     assert read_file(as_text(file), roles=Role.values) == file
     return compose(
@@ -71,7 +72,7 @@ def unnumbered() -> Document:
         "attachments-by-letter",
         {
             "summary": "Two bids came in: see Attachments A and B.",
-            "discussion": "We prefer the first:\n\n1. it is cheap\n2. it is near\n\nThe other is far.",
+            "discussion": "We prefer the first:\n\n1. it is cheap\n2. it is near\n\nIt is safe.",
         },
         "Accept the first bid.",
         appendices=(
@@ -119,7 +120,7 @@ def test_no_paragraph_has_a_number_and_attachments_have_letters(unnumbered: Docu
         "We prefer the first:",
         "1. it is cheap",
         "2. it is near",
-        "The other is far.",
+        "It is safe.",
         "Attachments",
         "Attachment A The North Road bid",
         "Attachment B The Mill Lane bid",
