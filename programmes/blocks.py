@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.queries.moments import value_at
+from documents.calls import CallRefused
 from documents.content import (
     BulletContent,
     LiveContent,
@@ -159,8 +160,8 @@ class ProgrammeFigure(Figure):
         raise NotImplementedError
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        if len(about.programmes) != 1:
-            return Told("")
+        if len(about.programmes) > 1:
+            raise CallRefused(_("this paper serves several programmes: write it out for each."))
         programme = about.programmes[0]
         return Told(
             self.said(programme),

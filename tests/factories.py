@@ -5,6 +5,7 @@ Every function makes what it needs and is not given, and acts as the officer unl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
@@ -278,12 +279,15 @@ def paper(
     title: str = "Progress of Open Doors",
     *,
     programme: Programme | None = None,
+    programmes: Sequence[Programme] | None = None,
     board: Board | None = None,
     by: Person | None = None,
     **fields: Any,
 ) -> Paper:
+    """About a programme, new unless it is named; or about several, or none."""
+    served = [programme or _programme(by)] if programmes is None else programmes
     return create_paper(
-        programme=programme or _programme(by),
+        programmes=served,
         board=board or _committee(by),
         by=by or officer(),
         title=title,

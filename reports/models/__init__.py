@@ -2,21 +2,25 @@
 
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.papers import (
+    SERVED,
     Appendix,
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperProgramme,
     PaperSection,
     Publication,
     Recommendation,
 )
 
 __all__ = [
+    "SERVED",
     "Appendix",
     "BackgroundPaper",
     "Clearance",
     "FormatVersion",
     "Paper",
+    "PaperProgramme",
     "PaperSection",
     "Publication",
     "Recommendation",

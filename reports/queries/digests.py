@@ -1,7 +1,8 @@
 """Which version of a paper is which, and who wrote it: what a clearance is tied to.
 
-A digest is the SHA-256 of all that people write in a paper: its front, and its sections,
-recommendations, background papers and appendices that are in use, in order. It leaves out what
+A digest is the SHA-256 of all that people write in a paper: its front, the programmes that it
+serves, and its sections, recommendations, background papers and appendices that are in use, in
+order. It leaves out what
 Mandate keeps about each record (its version, whether it is restricted), clearances, and the figures
 that a draft draws from other records. It includes the records' keys: two papers with the same text
 are two. Empty fields are left out, so that a future field leaves older digests unchanged."""
@@ -21,20 +22,27 @@ from django.db.models import F, Value
 from django.db.models.functions import JSONObject
 
 from audit.history import history_model
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Paper,
+    PaperProgramme,
+    PaperSection,
+    Recommendation,
+)
 
-PARTS = (PaperSection, Recommendation, BackgroundPaper, Appendix)
+PARTS = (PaperProgramme, PaperSection, Recommendation, BackgroundPaper, Appendix)
 WRITTEN = (Paper, *PARTS)
 KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
-    "version", "is_archived", "restriction", "reference", "programme", "state", "paper",
+    "version", "is_archived", "restriction", "reference", "scope", "state", "paper",
     "stored_as",
 )  # fmt: skip
 """Fields that no edit of a paper changes; any future field counts as written."""
 
 
 def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[int, str]:
-    """The digest of each paper at a moment, None for now, in hexadecimal. Five queries."""
+    """The digest of each paper at a moment, None for now, in hexadecimal. Six queries."""
     written: dict[int, list[Any]] = defaultdict(list)
     for model in WRITTEN:
         key = _key(model)

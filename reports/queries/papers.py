@@ -27,7 +27,6 @@ from documents.tree import Document
 from governance.models import Board
 from people.models import Person
 from people.queries import council_name
-from programmes.models import Programme
 from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
 from reports.models import (
@@ -35,6 +34,7 @@ from reports.models import (
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperProgramme,
     PaperSection,
     Recommendation,
 )
@@ -46,6 +46,7 @@ from reports.queries.clearances import (
 )
 from reports.queries.digests import PARTS, digest_of_rows
 from reports.queries.formats import InForce, format_of_paper
+from reports.queries.served import served_by
 from values import clock, words
 from values.clock import end_of
 
@@ -115,7 +116,7 @@ class Reading:
     @cached_property
     def about(self) -> About:
         """What its blocks and figures are read of."""
-        programmes = (_programme(self.row, self.moment),)
+        programmes = served_by(self.row, self.moment, self.part(PaperProgramme))
         return About(programmes, self.moment, self.row.meeting_on, self.row)
 
     @cached_property
@@ -261,13 +262,6 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
         reached = max(reached, place)
         found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
     return tuple(found)
-
-
-def _programme(paper: Paper, moment: datetime | None) -> Programme:
-    if moment is None:
-        return paper.programme
-    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:
