@@ -20,8 +20,8 @@ class UnitFilter(django_filters.ModelChoiceFilter):
     """Narrows people to those who worked in a unit then, or in a part of it."""
 
     def __init__(self) -> None:
-        said: dict[str, Any] = {"label": _("Organisation unit"), "empty_label": _("Any unit")}
-        super().__init__("organisation_unit_id", queryset=units_seen, **said)
+        settings: dict[str, Any] = {"label": _("Organisation unit"), "empty_label": _("Any unit")}
+        super().__init__("organisation_unit_id", queryset=units_seen, **settings)
 
     def filter(self, people: QuerySet, value: OrganisationUnit | None) -> QuerySet:
         if value is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -12,32 +12,54 @@ from documents.content import PaperContent
 from documents.format import AppendicesPart
 from documents.numbering import bare, printed
 from documents.plain import lines_of
-from documents.tree import Appendices, Block, ListedAppendix
+from documents.tree import Annex, Appendices, Block, Document, ListedAppendix
 from documents.writer import Writer
 
-MARK = r"\s+(?P<mark>\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
+MARK = r"(?:\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
+MARKS = rf"\s+(?P<marks>{MARK}(?:(?:\s*,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){MARK})*)"
 
 
 def part_of(content: PaperContent) -> AppendicesPart:
     """How a format calls and counts its appendices; one that lists none has an opinion still."""
-    found = (part for part in content.format.parts if isinstance(part, AppendicesPart))
-    return next(found, AppendicesPart("appendices", is_listed=False))
+    parts = (part for part in content.format.parts if isinstance(part, AppendicesPart))
+    return next(parts, AppendicesPart("appendices", is_listed=False))
 
 
 def listed(writer: Writer) -> tuple[ListedAppendix, ...]:
     """Return the appendices in order, each under its mark; references may point to them."""
     part = part_of(writer.content)
-    found = []
+    pointers = []
     for count, appendix in enumerate(writer.content.appendices, start=1):
         mark = f"{part.word} {printed(part.mark, count)}".strip()
         anchor = writer.anchor("attached", mark, appendix.key)
-        is_joined = False
-        writer.met.appendices[appendix.key] = (anchor if is_joined else "", bare(mark))
         title = markup.one_line(appendix.title)
-        if is_joined:
+        is_here = appendix.paper is not None
+        writer.met.appendices[appendix.key] = (anchor if is_here else "", bare(mark))
+        if is_here:
             writer.met.joined.append((anchor, mark, title))
-        found.append(ListedAppendix(mark, title, anchor if is_joined else ""))
-    return tuple(found)
+        pointers.append(ListedAppendix(mark, title, appendix.key, anchor if is_here else ""))
+    return tuple(pointers)
+
+
+def annexes(
+    items: tuple[ListedAppendix, ...], writer: Writer, composed: Callable[..., Document]
+) -> tuple[Annex, ...]:
+    """Return what is appended: each annex as a document with a numbering of its own, whose problems
+    are those of the paper, and the files that may be joined."""
+    part = part_of(writer.content)
+    appended: list[Annex] = []
+    for item, appendix in zip(items, writer.content.appendices, strict=True):
+        anchor = item.anchor or f"{writer.above}attached-{writer.met.slug(item.mark)}"
+        if appendix.paper is not None:
+            document = composed(appendix.paper, above=f"{anchor}-", depth=writer.depth + 1)
+            for problem in document.problems:
+                said = {"annex": item.mark, "sentence": problem.sentence}
+                sentence = _("%(annex)s: %(sentence)s") % said
+                writer.problem(sentence, part.key, is_advice=problem.is_advice)
+            appended.append(Annex(item.mark, item.title, anchor, item.key, document))
+        elif part.are_joined:
+            appended.append(Annex(item.mark, item.title, anchor, item.key))
+    return tuple(appended)
 
 
 def appendices(
@@ -56,14 +78,25 @@ def note_mentions(
     if not part.word:
         return
     text = "\n".join(lines_of(tuple(b for b in blocks if not isinstance(b, Appendices))))
-    pattern = re.compile(rf"\b{re.escape(part.word)}{MARK}", re.IGNORECASE)
-    mentioned = {found["mark"] for found in pattern.finditer(text)}
+    mentioned = mentions(part.word, text)
     attached = {bare(printed(part.mark, n)): item for n, item in enumerate(items, start=1)}
     for mark in sorted(mentioned - attached.keys()):
-        said = {"appendix": f"{part.word} {mark}"}
-        writer.problem(_("%(appendix)s is mentioned, but is not attached.") % said, part.key)
+        facts = {"appendix": f"{part.word} {mark}"}
+        writer.problem(_("%(appendix)s is mentioned, but is not attached.") % facts, part.key)
     for mark, item in attached.items():
         if mark and mark not in mentioned:
-            said = {"appendix": item.mark, "title": item.title}
+            facts = {"appendix": item.mark, "title": item.title}
             sentence = _("%(appendix)s (“%(title)s”) is attached, but the text never mentions it.")
-            writer.problem(sentence % said, part.key, is_advice=True)
+            writer.problem(sentence % facts, part.key, is_advice=True)
+
+
+def mentions(word: str, text: str) -> set[str]:
+    """Return the marks that a text mentions after a word, or after its plural: "Appendices 1 to 3"
+    mentions three."""
+    plural = "Appendices" if word.lower() == "appendix" else f"{word}e?s"
+    marks: set[str] = set()
+    for match in re.finditer(rf"\b(?i:{re.escape(word)}|{plural}){MARKS}", text):
+        marks.update(re.findall(MARK, match["marks"]))
+        for first, last in re.findall(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})", match["marks"]):
+            marks.update(str(number) for number in range(int(first), int(last)))
+    return marks

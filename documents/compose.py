@@ -31,7 +31,7 @@ from documents.header import header, notices, sheets
 from documents.implications import implications
 from documents.pointers import Targets
 from documents.recommendations import recommendations
-from documents.tree import Block, Document, ListedAppendix
+from documents.tree import Block, Document, ListedAppendix, Span
 from documents.writer import Drawn, Writer
 
 
@@ -41,12 +41,17 @@ def compose(content: PaperContent) -> Document:
     Our own words (nil sentences, gaps) are in the language of the paper, not of the reader. A paper
     with references is written twice: they may point forward.
     """
-    drawn = Drawn()
     with override(content.format.language):
-        writer = Writer(content, Targets(), drawn)
-        document = written(writer)
-        if writer.has_pointers:
-            document = written(Writer(content, writer.met, drawn))
+        return composed(content)
+
+
+def composed(content: PaperContent, *, above: str = "", depth: int = 0) -> Document:
+    """Return the document of a paper, or of an annex: `above` and `depth` are those of `Writer`."""
+    drawn = Drawn()
+    writer = Writer(content, Targets(), drawn, above, depth)
+    document = written(writer)
+    if writer.has_pointers:
+        document = written(Writer(content, writer.met, drawn, above, depth))
     return document
 
 
@@ -58,18 +63,24 @@ def written(writer: Writer) -> Document:
     attached = appendices.listed(writer)
     order = sections.in_order(content.format.parts, content.sections)
     blocks: list[Block] = [*notices(writer)]
+    spans = []
     for position, part in enumerate(order):
         opens = sections.opens_parts(order, position, writer)
-        blocks += printed(part, writer, attached, opens_parts=opens)
+        made = printed(part, writer, attached, opens_parts=opens)
+        blocks += made
+        spans.append(Span(part.key, part.kind, len(made)))
     appendices.note_mentions(blocks, attached, writer)
+    appended = appendices.annexes(attached, writer, composed)
     return Document(
         title=title,
         language=content.format.language,
         reference=markup.one_line(content.reference),
         header=top,
         blocks=tuple(blocks),
+        spans=tuple(spans),
         sheets=sheets(content),
         problems=tuple(writer.problems),
+        annexes=appended,
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands at the top of page 1 and at the edges of the sheets, as a format says."""
+"""The header of page 1 and the edges of all pages, as a format describes them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from documents.writer import Writer
 
 
 def header(writer: Writer) -> Header:
-    """Return the lines of the header in the order of the format; what is empty is left out."""
+    """Return the lines of the header in the order of the format, without empty ones."""
     content, furniture = writer.content, writer.content.format.furniture
     lines = [banner(content), *(line(field, writer) for field in furniture.header)]
     if not any(field.source == "title" for field in furniture.header):
@@ -88,8 +88,8 @@ def sheets(content: PaperContent) -> Sheets:
 
 def fill(text: str, values: dict[str, str]) -> str:
     """Return a text with its values; a value is not read again."""
-    found = markup.FURNITURE.sub(lambda name: values.get(name[0], name[0]), text)
-    return markup.one_line(found)
+    filled = markup.FURNITURE.sub(lambda name: values.get(name[0], name[0]), text)
+    return markup.one_line(filled)
 
 
 def notices(writer: Writer) -> list[Notice]:

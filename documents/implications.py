@@ -22,8 +22,8 @@ def implications(part: ImplicationsPart, writer: Writer) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     heading = writer.heading(part)
     for row in part.rows:
-        said = texts.get(f"{part.key}.{row.key}")
-        cell = text_of_row(part, row, said, writer)
+        typed = texts.get(f"{part.key}.{row.key}")
+        cell = text_of_row(part, row, typed, writer)
         if cell is not None:
             mark = printed(part.mark, len(rows) + 1, writer.counting.up)
             values: dict[str, Cell] = {"mark": mark, "row": row.heading, "text": cell}
@@ -33,7 +33,7 @@ def implications(part: ImplicationsPart, writer: Writer) -> list[Block]:
         return []
     above: list[Block] = [heading] if heading else []
     columns = tuple(Column(label) for _what, label in part.columns)
-    return [*above, Table(part.heading or _("Implications"), columns, tuple(rows))]
+    return [*above, Table("" if heading else _("Implications"), columns, tuple(rows))]
 
 
 def text_of_row(

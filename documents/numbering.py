@@ -13,6 +13,7 @@ ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 END = re.compile(r"(?:\.0|[.)])$")
+IN_WORDS = re.compile(r"[A-Z][a-z]")
 PLACE = re.compile(r"\{(1|a|A|i|I|up)\}")
 
 
@@ -24,15 +25,15 @@ def letter(position: int) -> str:
 
 def roman(count: int) -> str:
     """Return a count from 1 in small roman numerals."""
-    found = ""
+    mark_found = ""
     for value, numeral in ROMAN:
         times, count = divmod(count, value)
-        found += numeral * times
-    return found
+        mark_found += numeral * times
+    return mark_found
 
 
 def printed(mark: Mark, count: int, up: str = "") -> str:
-    """Return a mark with its count, from 1, and with what stands above it."""
+    """Return a mark with its count, from 1, and with the mark of the level above."""
     values = {"1": str(count), "up": up}
     if "a}" in mark.lower():
         values |= {"a": letter(count - 1), "A": letter(count - 1).upper()}
@@ -60,11 +61,14 @@ class Counting:
 
     @property
     def up(self) -> str:
-        """The number of the nearest numbered heading above, or "" where there is none."""
-        return bare(self.sub_mark or self.main_mark)
+        """The number of the nearest numbered heading above, or "" where there is none: a heading in
+        words ("Section 3") is none, its clauses number what is below them."""
+        mark = bare(self.sub_mark or self.main_mark)
+        return "" if IN_WORDS.search(mark) else mark
 
     def heading(self, level: str, *, is_numbered: bool = True) -> str:
-        """Return the mark of the next heading. One without a number disturbs no run."""
+        """Return the mark of the next heading. One without a number does not affect the
+        counting."""
         numbering = self.numbering
         mark = numbering.main if level == "main" else numbering.sub
         if not (mark and is_numbered):

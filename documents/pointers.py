@@ -1,4 +1,4 @@
-"""Cross-references: what a paper has that they may point to, and how a sentence names it."""
+"""Cross-references: their possible targets in a paper, and how a sentence names each."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ class Targets:
 
     def paragraph(self, key: str, number: str, anchor: str) -> str:
         """Note a numbered paragraph of a section; return its anchor."""
+        said = number if number.startswith("(") else number.rstrip(".)")
         for one in {key, *self.lenders}:
-            self.paragraphs.setdefault(one, []).append((bare(number), anchor))
+            self.paragraphs.setdefault(one, []).append((said, anchor))
         return anchor
 
     @staticmethod
@@ -45,7 +46,7 @@ class Targets:
 
 @dataclass(frozen=True)
 class Broken:
-    """A reference that points to nothing: what is printed, and the problem."""
+    """A reference that points to nothing: what is printed instead, and the problem."""
 
     printed: str
     problem: str
@@ -73,10 +74,10 @@ class Pointers:
     def one(self, key: str) -> Reference | Words | Broken:
         which = WHICH.fullmatch(key)
         name, position = (which["key"], int(which["which"])) if which else (key, 1)
-        found = self.known.paragraphs.get(name, [])
-        if len(found) < position:
+        numbers = self.known.paragraphs.get(name, [])
+        if len(numbers) < position:
             return self.no_paragraph("para", key, name)
-        number, anchor = found[position - 1]
+        number, anchor = numbers[position - 1]
         return Reference(_("paragraph %(number)s") % {"number": number}, anchor)
 
     def several(self, key: str) -> Reference | Words | Broken:
@@ -89,8 +90,8 @@ class Pointers:
         (start, anchor), (end, _anchor) = paragraphs[first][0], paragraphs[last][-1]
         if start == end:
             return Reference(_("paragraph %(number)s") % {"number": start}, anchor)
-        said = {"first": start, "last": end}
-        return Reference(_("paragraphs %(first)s to %(last)s") % said, anchor)
+        facts = {"first": start, "last": end}
+        return Reference(_("paragraphs %(first)s to %(last)s") % facts, anchor)
 
     def no_paragraph(self, kind: str, key: str, name: str) -> Broken:
         if name in self.known.sections:
@@ -112,8 +113,11 @@ class Pointers:
         if not heading.number:
             return Reference(f"“{heading.text}”", anchor)
         number = bare(heading.number)
-        said = number if number[0].isalpha() and len(number) > 1 else _("section %(number)s")
-        return Reference(said % {"number": number} if "%" in said else said, anchor)
+        section = number if number[0].isalpha() and len(number) > 1 else _("section %(number)s")
+        return Reference(
+            section % {"number": number} if "%" in section else section,
+            anchor,
+        )
 
     def named(
         self, pointer: Pointer, known: dict[str, tuple[str, str]], what: str

@@ -51,7 +51,7 @@ class Moved:
 def printed(document: Document) -> list[Printed]:
     """The lines of a document in the order of print."""
     front = _("Front of the paper")
-    found = [Printed(front, line) for line in header_lines(document.header)]
+    lines = [Printed(front, line) for line in header_lines(document.header)]
     place = front
     for block in document.blocks:
         match block:
@@ -66,8 +66,11 @@ def printed(document: Document) -> list[Printed]:
             case _:
                 heading = getattr(block, "heading", None)
                 place = heading.text if heading else place
-        found += _lines(block, place)
-    return found
+        lines += _lines(block, place)
+    for annex in document.annexes:
+        within = printed(annex.document) if annex.document else []
+        lines += [Printed(f"{annex.mark}, {line.place}", line.line) for line in within]
+    return lines
 
 
 def printed_digest(document: Document) -> str:

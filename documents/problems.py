@@ -18,7 +18,7 @@ PROMPT = re.compile(
 
 
 def text_problems(part: TextPart, heading: str, lines: tuple[str, ...], writer: Writer) -> None:
-    """Note what is wrong with the text of a section: prompts that are left in, too many words."""
+    """Note what is wrong with the text of a section: prompts left in, too many words."""
     text = "\n".join(lines)
     guidance = part.guidance.strip()
     if found := PROMPT.search(text):
@@ -30,5 +30,5 @@ def text_problems(part: TextPart, heading: str, lines: tuple[str, ...], writer: 
     count = len(text.split())
     if part.most_words and count > part.most_words:
         sentence = _("“%(heading)s” has %(count)s words; the format allows %(most)s.")
-        said = {"heading": heading, "count": count, "most": part.most_words}
-        writer.problem(sentence % said, part.key, is_advice=not part.is_limit_firm)
+        facts = {"heading": heading, "count": count, "most": part.most_words}
+        writer.problem(sentence % facts, part.key, is_advice=not part.is_limit_firm)

@@ -38,7 +38,7 @@ def recommendations(part: RecommendationsPart, writer: Writer) -> list[Block]:
     if not typed:
         writer.problem(_("The paper has no recommendation."), part.key)
     title = part.heading if len(typed) == 1 else part.heading_many or part.heading
-    heading = writer.heading(part, title)
+    heading = writer.heading(part, title) if title else None
     introduction: Paragraph | None = None
     if part.introduction:
         number, anchor = writer.number(part.key) if part.is_introduction_numbered else ("", "")
@@ -48,11 +48,11 @@ def recommendations(part: RecommendationsPart, writer: Writer) -> list[Block]:
         for count, one in enumerate(typed, start=1)
     )
     gap = Recommendation(mark_of(part, 1, 1, writer), (Gap(_("[missing: recommendation]")),))
-    found = Recommendations(None if introduction else heading, items or (gap,))
+    block = Recommendations(None if introduction else heading, items or (gap,))
     if introduction is None:
-        return [found]
+        return [block]
     above: list[Block] = [heading] if heading else []
-    return [*above, replace(introduction, children=(found,))]
+    return [*above, replace(introduction, children=(block,))]
 
 
 def mark_of(part: RecommendationsPart, count: int, of: int, writer: Writer) -> str:
@@ -70,7 +70,7 @@ def recommendation(
     line, below = prose.first_line(prose.Point(mark, without_number(blocks)))
     anchor = ""
     if asked.key and asked.key not in writer.met.recommendations:
-        said = _("recommendation %(mark)s") % {"mark": bare(mark)}
+        words = _("recommendation %(mark)s") % {"mark": bare(mark)}
         anchor = writer.anchor("recommendation", mark or asked.key, asked.key)
-        writer.met.recommendations[asked.key] = (anchor, said if mark else _("the recommendation"))
+        writer.met.recommendations[asked.key] = (anchor, words if mark else _("the recommendation"))
     return Recommendation(mark, fill(line), blocks_of(below, fill), anchor)

@@ -18,9 +18,8 @@ def in_order(
 ) -> tuple[AnyPart, ...]:
     """Return the parts of a format in the order in which a paper prints them.
 
-    Those that the author added stand after the section that they name, as do those that they moved;
-    what names a section that is gone stands after the last section.
-    """
+    Sections that the author added or moved come after the section that they name; if that section
+    is gone, they come after the last one."""
     of_format = {part.key: part for part in parts}
     # Rows of a table of implications are no sections of their own.
     tables = [part for part in parts if isinstance(part, ImplicationsPart)]
@@ -48,14 +47,14 @@ def added(section: SectionContent) -> TextPart:
 
 
 def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]:
-    """Return a section: its heading and its text, or what stands for it while it is empty."""
-    said = next((s for s in writer.content.sections if s.key == part.key), None)
-    heading = (markup.one_line(said.heading) if said else "") or part.heading
-    typed = markup.parse(said.body) if said else ()
+    """Return a section: its heading and its text, or what is printed while it is empty."""
+    content = next((s for s in writer.content.sections if s.key == part.key), None)
+    heading = (markup.one_line(content.heading) if content else "") or part.heading
+    typed = markup.parse(content.body) if content else ()
     if not typed and not part.is_required and not part.nil and not opens_parts:
         return []
     writer.met.sections.add(part.key)
-    level = (said.level if said else "") or part.level
+    level = (content.level if content else "") or part.level
     if level == "main":
         writer.met.lenders.clear()
     top = writer.heading(part, heading, level)
@@ -71,13 +70,13 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
         return blocks
     if part.nil and not part.is_required:
         return [*blocks, Notice(words(part.nil))]
-    sentence = _("“%(heading)s” has no text.") if said else _("“%(heading)s” is missing.")
+    sentence = _("“%(heading)s” has no text.") if content else _("“%(heading)s” is missing.")
     writer.problem(sentence % {"heading": heading}, part.key)
     return [*blocks, Notice((Gap(_("[This section has no text yet]")),))]
 
 
 def opens_parts(parts: tuple[AnyPart, ...], position: int, writer: Writer) -> bool:
-    """Tell whether a section is a main one with parts below it that have text, and so needs none
+    """Return whether a section is a main one with parts below it that have text, and so needs none
     itself."""
     levels = {s.key: s.level for s in writer.content.sections}
     here, following = parts[position], parts[position + 1 : position + 2]

@@ -1,7 +1,6 @@
 """How sign-offs are printed, in the seven forms of committee papers.
 
-Each is given and kept, whatever the form; what a paper lacks is a problem in every form.
-"""
+In any form, each is given and stored, and a missing one is a problem."""
 
 from __future__ import annotations
 
@@ -32,7 +31,7 @@ Form = Callable[[ClearancesPart, list[ClearanceContent], Writer], list[Block]]
 
 
 def lacking(why: str) -> tuple[str, str]:
-    """(what is printed, the problem) of a clearance that is missing."""
+    """(what is printed, the problem) for a missing clearance."""
     awaited = _("[%(kind)s awaited]")
     return {
         "not asked": (awaited, _("%(kind)s have not been asked for.")),
@@ -50,10 +49,10 @@ def lacking(why: str) -> tuple[str, str]:
 
 def clearances(part: ClearancesPart, writer: Writer) -> list[Block]:
     """Return the sign-offs that a part prints, in the order of the format."""
-    found = of_part(part, writer)
-    if not found:
+    clearances = of_part(part, writer)
+    if not clearances:
         return []
-    return FORMS[part.form](part, found, writer)
+    return FORMS[part.form](part, clearances, writer)
 
 
 def of_part(part: ClearancesPart, writer: Writer) -> list[ClearanceContent]:
@@ -61,29 +60,29 @@ def of_part(part: ClearancesPart, writer: Writer) -> list[ClearanceContent]:
     format names, in its first such part."""
     content = writer.content
     given = {clearance.key: clearance for clearance in content.clearances if clearance.key}
-    found = []
+    blocks = []
     for kind in part.kinds:
         if kind.key in given:
-            found.append(given[kind.key])
+            blocks.append(given[kind.key])
         elif kind.is_needed:
-            found.append(ClearanceContent(kind.heading, "", None, "", "not asked", key=kind.key))
+            blocks.append(ClearanceContent(kind.heading, "", None, "", "not asked", key=kind.key))
     first = next(p for p in content.format.parts if isinstance(p, ClearancesPart))
     named = {kind.key for kind in content.format.clearance_kinds}
     others = [c for c in content.clearances if c.key not in named]
-    return [*found, *(others if part is first else [])]
+    return [*blocks, *(others if part is first else [])]
 
 
 def gap_of(clearance: ClearanceContent, part: ClearancesPart, writer: Writer) -> Gap | None:
-    """Return what is printed for a sign-off that is missing, and note the problem."""
+    """Return what is printed for a missing sign-off, and note the problem."""
     kind = markup.one_line(clearance.kind)
     needs_text = part.form not in ("lines", "table", "none")
     has_text = bool(markup.parse(clearance.text, with_blocks=False))
     if clearance.cleared_on is not None and (has_text or not needs_text):
         return None
     gap, problem = lacking(clearance.lack)
-    said = {"kind": kind, "since": clearance.since}
-    writer.problem(problem % said, part.key)
-    return Gap(gap % said)
+    facts = {"kind": kind, "since": clearance.since}
+    writer.problem(problem % facts, part.key)
+    return Gap(gap % facts)
 
 
 def heading_of(text: str, part: ClearancesPart, writer: Writer) -> Heading:
@@ -91,9 +90,11 @@ def heading_of(text: str, part: ClearancesPart, writer: Writer) -> Heading:
     return Heading(writer.level(part.level), text, number=number)
 
 
-def comments(clearance: ClearanceContent, part: ClearancesPart, writer: Writer) -> list[Block]:
+def comments(
+    clearance: ClearanceContent, part: ClearancesPart, writer: Writer, *, is_in_table: bool = False
+) -> list[Block]:
     typed = markup.parse(clearance.text, with_blocks=False)
-    return writer.body(typed, part.key)
+    return writer.body(typed, part.key, is_numbered=not is_in_table)
 
 
 def sections(
@@ -113,8 +114,8 @@ def sections(
             blocks.append(Clearance(heading, (Notice((gap,)),)))
             continue
         heading = heading_of(title(clearance), part, writer)
-        said = (*comments(clearance, part, writer), *below(clearance))
-        blocks.append(Clearance(heading, said))
+        lines = (*comments(clearance, part, writer), *below(clearance))
+        blocks.append(Clearance(heading, lines))
     return blocks
 
 
@@ -130,8 +131,8 @@ def kind_alone(clearance: ClearanceContent) -> str:
 
 
 def consulted(clearance: ClearanceContent) -> list[Block]:
-    said = {"officer": officer(clearance), "day": in_words.day(clearance.cleared_on)}
-    line = _("Officer consulted: %(officer)s. Date: %(day)s.") % said
+    facts = {"officer": officer(clearance), "day": in_words.day(clearance.cleared_on)}
+    line = _("Officer consulted: %(officer)s. Date: %(day)s.") % facts
     return [Paragraph(words(line))]
 
 
@@ -157,10 +158,10 @@ def column(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) 
         if gap := gap_of(clearance, part, writer):
             rows.append((kind, (Notice((gap,)),), ""))
             continue
-        said = tuple(comments(clearance, part, writer))
-        rows.append((kind, said, markup.one_line(clearance.post) or officer(clearance)))
+        blocks = tuple(comments(clearance, part, writer, is_in_table=True))
+        rows.append((kind, blocks, markup.one_line(clearance.post) or officer(clearance)))
     columns = (Column(_("Issue")), Column(_("Comments")), Column(_("Sign-off")))
-    return [Clearance(top, (Table(part.heading or _("Sign-offs"), columns, tuple(rows)),))]
+    return [Clearance(top, (Table("" if top else _("Sign-offs"), columns, tuple(rows)),))]
 
 
 def consultees(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) -> list[Block]:
@@ -172,27 +173,27 @@ def consultees(part: ClearancesPart, found: list[ClearanceContent], writer: Writ
         if gap := gap_of(clearance, part, writer):
             rows.append((name_and_post(clearance), kind, asked, "", (Notice((gap,)),)))
             continue
-        said = tuple(comments(clearance, part, writer))
+        blocks = tuple(comments(clearance, part, writer, is_in_table=True))
         answered = in_words.day(clearance.cleared_on)
-        rows.append((name_and_post(clearance), kind, asked, answered, said or ""))
+        rows.append((name_and_post(clearance), kind, asked, answered, blocks or ""))
     columns = tuple(
         Column(label)
         for label in (_("Consulted"), _("On"), _("Sent"), _("Received"), _("Comments"))
     )
-    return [Clearance(top, (Table(part.heading or _("Consultation"), columns, tuple(rows)),))]
+    return [Clearance(top, (Table("" if top else _("Consultation"), columns, tuple(rows)),))]
 
 
 def lines(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) -> list[Block]:
     """A line for each, such as "Submitted by: NAME, POST, DAY"."""
     top = heading_of(part.heading, part, writer) if part.heading else None
-    said: list[Block] = []
+    blocks: list[Block] = []
     for clearance in found:
         if gap := gap_of(clearance, part, writer):
-            said.append(Notice((gap,)))
+            blocks.append(Notice((gap,)))
             continue
         signed = f"{name_and_post(clearance)}, {in_words.day(clearance.cleared_on)}"
-        said.append(Paragraph(words(f"{markup.one_line(clearance.kind)}: {signed}")))
-    return [Clearance(top, tuple(said))]
+        blocks.append(Paragraph(words(f"{markup.one_line(clearance.kind)}: {signed}")))
+    return [Clearance(top, tuple(blocks))]
 
 
 def unprinted(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) -> list[Block]:

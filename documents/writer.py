@@ -23,17 +23,20 @@ from documents.tree import (
     Notice,
     Paragraph,
     Problem,
+    Sheets,
+    Table,
     Text,
     Words,
     text_of,
 )
 from documents.typed import as_typed, block_of, is_ready
+from documents.wide import fitted
 from values import prose
 
 
 @dataclass
 class Drawn:
-    """What was drawn from the records so far, by name: each is asked for once."""
+    """What was drawn from the records so far, by name: each is read once."""
 
     facts: dict[str, Said] = field(default_factory=dict)
     live: dict[str, LiveContent] = field(default_factory=dict)
@@ -72,9 +75,9 @@ class Writer:
             return None
         self.lent = ""
         text = self.without_mark(text, number)
-        found = Heading(self.level(level), text, self.above + part.key, number)
-        self.met.headings.setdefault(part.key, found)
-        return found
+        heading = Heading(self.level(level), text, self.above + part.key, number)
+        self.met.headings.setdefault(part.key, heading)
+        return heading
 
     @staticmethod
     def without_mark(text: str, number: str) -> str:
@@ -135,12 +138,12 @@ class Writer:
 
     def without_number(self, line: prose.Line, number: str, key: str) -> prose.Line:
         """Return a line without the number that its author typed, where it is that of the paper."""
-        found = markup.TYPED_NUMBER.match(line[0].text) if number and line else None
-        if not found:
+        typed_number = markup.TYPED_NUMBER.match(line[0].text) if number and line else None
+        if not typed_number:
             return line
-        typed = bare(found["number"])
+        typed = bare(typed_number["number"])
         if typed == bare(number):
-            return (replace(line[0], text=line[0].text[found.end() :]), *line[1:])
+            return (replace(line[0], text=line[0].text[typed_number.end() :]), *line[1:])
         sentence = _("“%(typed)s” is typed before the paragraph that has the number %(number)s.")
         self.problem(sentence % {"typed": typed, "number": bare(number)}, key)
         return line
@@ -153,8 +156,15 @@ class Writer:
                 case markup.BlockName(name=name):
                     blocks += self.live_block(name, key)
                 case _:
-                    blocks.append(block_of(piece, fill))
+                    blocks += self.fitted(block_of(piece, fill))
         return blocks
+
+    def fitted(self, block: Block) -> tuple[Block, ...]:
+        """Return a block as it fits the sheets: a wide table may be turned, or become several."""
+        furniture = self.content.format.furniture
+        if not isinstance(block, Table):
+            return (block,)
+        return fitted(block, Sheets(furniture.paper_size, furniture.is_landscape))
 
     def text(self, line: prose.Line, key: str) -> Text:
         """Return a typed line with its facts and references filled in, or marked as gaps."""
@@ -180,11 +190,11 @@ class Writer:
                 return Gap(_("[missing: %(name)s]") % {"name": name})
             case markup.Pointer():
                 self.has_pointers = True
-                found = Pointers(self.known).find(part)
-                if not isinstance(found, Broken):
-                    return found
-                self.problem(found.problem, key)
-                return Gap(found.printed)
+                pointers = Pointers(self.known).find(part)
+                if not isinstance(pointers, Broken):
+                    return pointers
+                self.problem(pointers.problem, key)
+                return Gap(pointers.printed)
             case _:
                 assert_never(part)
 
@@ -194,8 +204,8 @@ class Writer:
         """Return a fact in words, asked for once."""
         if name not in self.drawn.facts:
             fact = self.content.facts.get(name, "")
-            said = fact() if callable(fact) else fact
-            self.drawn.facts[name] = markup.one_line(said) if isinstance(said, str) else said
+            value = fact() if callable(fact) else fact
+            self.drawn.facts[name] = markup.one_line(value) if isinstance(value, str) else value
         return self.drawn.facts[name]
 
     def unknown_fact(self, name: str) -> str:
@@ -207,13 +217,13 @@ class Writer:
         live = self.content.live.get(name)
         if live is not None and name not in self.drawn.live:
             self.drawn.live[name] = live() if callable(live) else live
-        found = self.drawn.live.get(name)
-        if found is None or isinstance(found, Refused):
+        block = self.drawn.live.get(name)
+        if block is None or isinstance(block, Refused):
             unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
-            self.problem(found.sentence if found else unknown, key)
+            self.problem(block.sentence if block else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
-        if blocks := printed(found, self.counting.numbering.lists[0]) or nil(found):
-            return blocks
+        if blocks := printed(block, self.counting.numbering.lists[0]) or nil(block):
+            return tuple(one for each in blocks for one in self.fitted(each))
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
 

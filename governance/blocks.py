@@ -27,16 +27,16 @@ from values import words
 
 
 def boards(about: About) -> list[BoardRow]:
-    """The boards that direct what a paper is about; first the one that it means when it says "the
+    """The boards that direct what a paper is about; first the one that the paper calls "the
     board". For a paper that serves no programme, the board that it goes to."""
 
     def read() -> list[BoardRow]:
         if not about.programmes:
             its_own = Board.objects.at(about.moment).filter(id=about.paper.board_id)
             return board_rows(list(its_own), about.moment, is_placed=False)
-        found = papers_boards(about.programme_ids, about.moment)
-        first = directing(found)
-        return [first, *(board for board in found if board is not first)] if first else []
+        boards = papers_boards(about.programme_ids, about.moment)
+        first = directing(boards)
+        return [first, *(board for board in boards if board is not first)] if first else []
 
     return about.once("boards", read)
 
@@ -96,7 +96,7 @@ class PurposeOfBoard(Block):
 
 
 class BoardFigure(Figure):
-    """What a sentence says of a board."""
+    """A value of a board for a sentence."""
 
     form = WhichBoard
     needs_programme = False

@@ -127,9 +127,9 @@ def with_seats_and_programmes(
     held = seats((row["scope_id"] for row in rows), moment)
     directed = _directed(rows, reader, moment)
     for row in rows:
-        found = held[row["scope_id"]]
-        row["chairs"] = "; ".join(chairs_of(found))
-        row["seat_count"] = sum(not seat.is_suggested for seat in found)
+        board_seats = held[row["scope_id"]]
+        row["chairs"] = "; ".join(chairs_of(board_seats))
+        row["seat_count"] = sum(not seat.is_suggested for seat in board_seats)
         row["directs"] = "; ".join(directed[row["scope_id"]])
     return rows
 
@@ -144,11 +144,11 @@ def _directed(
     pairs += links.order_by("id").values_list("scope_id", "directs_id")
     seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
     titles = dict(seen.visible_to(reader).values_list("id", "title"))
-    found: dict[int, list[str]] = defaultdict(list)
+    directed: dict[int, list[str]] = defaultdict(list)
     for board, there in pairs:
         if there in titles:
-            found[board].append(titles[there])
-    return found
+            directed[board].append(titles[there])
+    return directed
 
 
 def board_at(board: Board, moment: datetime | None, reader: Person | None = None) -> BoardRow:
@@ -171,14 +171,14 @@ def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> lis
     """All that a board directs, as far as its reader may see it: the programme in which it lies,
     then what it directs besides, earlier, later and archived directions too. Two queries."""
     links = Direction.objects.at(moment, scope_id=board.scope_id)
-    found = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
-    ids = {board.programme_scope_id or 0, *(link.directs_id for link in found)}
+    directions = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
+    ids = {board.programme_scope_id or 0, *(link.directs_id for link in directions)}
     seen = Scope.objects.at(moment).filter(id__in=ids).visible_to(reader)
     scopes = {scope.id: scope for scope in seen}
     own = scopes.get(board.programme_scope_id or 0)
     rows = [
         DirectionRow(link.id, scopes[link.directs_id], _days(link), link.is_archived)
-        for link in found
+        for link in directions
         if link.directs_id in scopes
     ]
     return [DirectionRow(None, own), *rows] if own else rows
@@ -187,12 +187,12 @@ def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> lis
 def _days(link: Direction) -> str:
     """From 1 May 2012 until 3 June 2013; empty where neither day is known."""
     first, last = (words.day(day) if day else "" for day in (link.starts_on, link.ends_on))
-    said = {"first": first, "last": last}
+    days = {"first": first, "last": last}
     if first and last:
-        return _("from %(first)s until %(last)s") % said
+        return _("from %(first)s until %(last)s") % days
     if first:
-        return _("from %(first)s") % said
-    return _("until %(last)s") % said if last else ""
+        return _("from %(first)s") % days
+    return _("until %(last)s") % days if last else ""
 
 
 def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
@@ -223,12 +223,12 @@ def papers_boards(programme_ids: Iterable[int], moment: datetime | None) -> list
     return board_rows(_directing(programme_ids, moment), moment, is_placed=False)
 
 
-def directing(found: Iterable[BoardRow]) -> BoardRow | None:
+def directing(boards: Iterable[BoardRow]) -> BoardRow | None:
     """The board that a paper means by "the board": the first programme board, or the first board of
     another kind."""
-    found = list(found)
-    own = (board for board in found if board.kind == BoardKind.PROGRAMME_BOARD)
-    return next(own, found[0] if found else None)
+    boards = list(boards)
+    own = (board for board in boards if board.kind == BoardKind.PROGRAMME_BOARD)
+    return next(own, boards[0] if boards else None)
 
 
 def board_name(board: BoardRow) -> str:
@@ -329,17 +329,17 @@ def _holders(held: list[Seat], role: str) -> list[str]:
         if seat.role == role and seat.name:
             kind, of = kind_of_post(seat)
             groups.setdefault(kind or f"#{seat.id}", []).append((of, seat))
-    said: list[str] = []
+    sentences: list[str] = []
     for kind, seated in groups.items():
         different = list(dict.fromkeys(of for of, _seat in seated))
         if len(different) > 1:
             together = _("the %(posts)s (%(of)s)")
-            said.append(together % {"posts": plural(kind), "of": "; ".join(different)})
+            sentences.append(together % {"posts": plural(kind), "of": "; ".join(different)})
         else:
-            said += [_holder(seat) for _of, seat in seated]
+            sentences += [_holder(seat) for _of, seat in seated]
     return [
         name if count == 1 else _("%(name)s (%(count)d seats)") % {"name": name, "count": count}
-        for name, count in Counter(said).items()
+        for name, count in Counter(sentences).items()
     ]
 
 

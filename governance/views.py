@@ -109,13 +109,15 @@ def _directs(
     board: BoardRow, directed: list[DirectionRow], person: Person, asked: AskedMoment
 ) -> list[dict[str, Any]]:
     """What a board directs, with the page of each, and where it is changed by those who may."""
-    found = []
+    entries = []
     for row in (row for row in directed if not row.is_archived):
         may_edit = row.id and not asked.value and policy.can(person, Act.EDIT_BOARDS, row.scope)
         keys = [board.reference, row.id]
         edit_url = reverse("governance:direction_edit", args=keys) if may_edit else ""
-        found.append({"row": row, "url": scope_url(row.scope) + asked.query, "edit_url": edit_url})
-    return found
+        entries.append(
+            {"row": row, "url": scope_url(row.scope) + asked.query, "edit_url": edit_url}
+        )
+    return entries
 
 
 @takes(*ASKED)

@@ -92,8 +92,8 @@ class DirectionQuerySet(TrackedQuerySet):
 
     def within(self, first: date | None, last: date | None) -> Self:
         """Those in force on a day of some days; None stands for no end."""
-        found = self if last is None else self.filter(begun_by(last))
-        return found if first is None else found.filter(not_ended_before(first))
+        begun = self if last is None else self.filter(begun_by(last))
+        return begun if first is None else begun.filter(not_ended_before(first))
 
 
 class RestrictionQuerySet(TrackedQuerySet):

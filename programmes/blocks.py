@@ -64,8 +64,8 @@ class Principles(Block):
     name, label = "principles", gettext_lazy("Principles")
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        found = [p.text for pk in about.programme_ids for p in principles(pk, about.moment)]
-        return BulletContent(tuple(found))
+        texts = [p.text for pk in about.programme_ids for p in principles(pk, about.moment)]
+        return BulletContent(tuple(texts))
 
 
 class PhaseChoices(Choices):
@@ -119,19 +119,21 @@ class FundingChoices(Choices):
 
 
 class Funding(Block):
-    """Where the money of the programme comes from, and how much. One-off amounts and those of every
-    year are added up apart."""
+    """Where the programme's money comes from, and how much. One-off and yearly amounts have
+    separate totals."""
 
     name, label, form = "funding", gettext_lazy("Funding"), FundingChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        found = [funding(pk, about.moment) for pk in about.programme_ids]
+        sources = [funding(pk, about.moment) for pk in about.programme_ids]
         rows = tuple(
-            (s.title, s.period or words.NOTHING, s.amount_words) for one in found for s in one.rows
+            (s.title, s.period or words.NOTHING, s.amount_words)
+            for one in sources
+            for s in one.rows
         )
         totals: tuple[tuple[str, ...], ...] = ()
-        if chosen["total"] == "yes" and len(found) == 1:
-            totals = tuple((label, "", amount) for label, amount in found[0].totals)
+        if chosen["total"] == "yes" and len(sources) == 1:
+            totals = tuple((label, "", amount) for label, amount in sources[0].totals)
         columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
         return TableContent(
             Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),
@@ -182,7 +184,7 @@ class Title(ProgrammeFigure):
 
 
 class Start(ProgrammeFigure):
-    """When the programme began, or is to begin."""
+    """When the programme began or will begin."""
 
     name, label, field = "start", gettext_lazy("Start"), "starts_on"
 
@@ -200,7 +202,7 @@ class ExpectedEnd(ProgrammeFigure):
 
 
 class State(ProgrammeFigure):
-    """How the programme stands: proposed, running or closed; in small letters, for a sentence."""
+    """How the programme stands: proposed, running or closed; in lower case, for a sentence."""
 
     name, label, field = "programme state", gettext_lazy("State of the programme"), "state"
 
@@ -213,7 +215,7 @@ class BasisChoices(Choices):
 
 
 class FundingTotal(Figure):
-    """The sum of the money of the programme: the one-off amounts, or those of every year."""
+    """The total of the programme's money: the one-off amounts, or the yearly ones."""
 
     name, label, form = "funding total", gettext_lazy("Funding in all"), BasisChoices
 

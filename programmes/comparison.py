@@ -75,12 +75,12 @@ def _moved_portfolio(old: Programme, new: Programme) -> str:
 def say_phase(old: Phase, new: Phase) -> tuple[str, Tone]:
     states = (str(PhaseState(phase.state).label) for phase in (old, new))
     end, tone = moved(old.ends_on, new.ends_on)
-    said = together(
+    phrase = together(
         renamed(old.title, new.title),
         became(*states),
         _("end %(moved)s") % {"moved": end} if end else "",
     )
-    return said, tone
+    return phrase, tone
 
 
 def say_principle(old: Principle, new: Principle) -> tuple[str, Tone]:
@@ -89,8 +89,8 @@ def say_principle(old: Principle, new: Principle) -> tuple[str, Tone]:
 
 def _funding_lines(span: Span) -> list[Line]:
     rows = span.changed(FundingSource).filter(programme_id=span.programme_id).in_order()
-    found = (_funding(span.programme_reference, *pair) for pair in paired(*apart(rows)))
-    return [line for line in found if line.words]
+    lines = (_funding(span.programme_reference, *pair) for pair in paired(*apart(rows)))
+    return [line for line in lines if line.words]
 
 
 def _funding(reference: str, old: Any, new: Any) -> Line:

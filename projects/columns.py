@@ -56,8 +56,8 @@ def _notes(row: Row) -> str:
     whole."""
     standing = row["standing"]
     red = standing.latest.red_parts_words if standing.latest and standing.latest.red_parts else ""
-    said = _now("Red: %(parts)s") % {"parts": red} if red else ""
-    return "; ".join(filter(None, (capfirst(standing.age_words), said)))
+    note = _now("Red: %(parts)s") % {"parts": red} if red else ""
+    return "; ".join(filter(None, (capfirst(standing.age_words), note)))
 
 
 PROJECTS_OF_PROGRAMME = (

@@ -81,9 +81,9 @@ def _rows(span: Span, model: Any) -> QuerySet:
     rows = span.changed(model)
     rows = rows if span.reader is None else rows.visible_to(span.reader)
     ids = [scope.id for scope in span.scopes]
-    found: QuerySet = rows.filter(**{f"{path_to_scope(model)}__in": ids})
-    in_order = getattr(found, "in_order", None)
-    return in_order() if in_order else found.order_by("id")
+    changed: QuerySet = rows.filter(**{f"{path_to_scope(model)}__in": ids})
+    in_order = getattr(changed, "in_order", None)
+    return in_order() if in_order else changed.order_by("id")
 
 
 def _group(model: Any) -> Group:

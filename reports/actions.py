@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.text import slugify
@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from audit import writing
 from audit.actions import create_record, edit_record, refuse_archived
 from audit.errors import Refused
-from audit.writing import audited
+from audit.writing import audited, freeze_moment
 from documents.format import TextPart
 from governance.models import Board
 from people.models import Person
 from programmes.models import Programme
-from reports.models import Paper, PaperProgramme, PaperSection, ReportFormat
+from reports.models import Paper, PaperProgramme, PaperSection, PaperValue, ReportFormat
 from reports.queries.formats import format_of_paper, standard_format
 from reports.queries.served import served_by
 
@@ -49,15 +49,15 @@ def create_paper(
             **fields,
         )
         _serve(paper, programmes[1:])
-        if sections is None:
-            sections = format_of_paper(paper).format.texts
-        for position, section in enumerate(sections, start=1):
+        is_own = sections is not None  # else headings are the format's, whatever they will be
+        written = format_of_paper(paper).format.written if sections is None else sections
+        for position, section in enumerate(written, start=1):
             writing.create(
                 PaperSection,
                 paper=paper,
                 key=section.key,
-                heading=section.heading,
-                level=section.level,
+                heading=section.heading if is_own else "",
+                level=section.level if is_own else "",
                 body=section.body,
                 position=position * 10,
             )
@@ -76,6 +76,7 @@ def edit_paper(
     """Change the front of a paper and the programmes that it serves (None leaves them), and return
     it as it is now. Its first programme stays the first as long as it is among them. Raises
     Conflict, Refused."""
+    further: list[Programme] = []
     with audited(by=by, reason=reason or _("Paper edited")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         writing.refuse_conflict(locked, expected_version)
@@ -84,8 +85,8 @@ def edit_paper(
             kept = [one for one in served if one in programmes]
             added = [one for one in programmes if one not in served]
             refuse_archived(*added)
-            first, *further = [*kept, *added] or [None]
-            fields["programme"] = first
+            further = [*kept, *added]
+            fields["programme"] = further.pop(0) if further else None
             if locked.restriction_id is not None and set(served) != set(programmes):
                 sentence = _("Release the paper before you change the programmes that it serves.")
                 raise Refused(sentence, {"programmes": [sentence]})
@@ -119,6 +120,42 @@ def _link(paper: Paper, programmes: Sequence[Programme]) -> None:
             writing.change(link, is_archived=False, position=position * 10)
     for link in links.values():
         writing.archive(link)
+
+
+def fill_header(
+    paper: Paper, *, by: Person, values: Mapping[str, str], reason: str = ""
+) -> list[PaperValue]:
+    """Fill in the fields that the paper's format has of its own, by their keys, and return those
+    that changed."""
+    with audited(by=by, reason=reason or _("Header filled in")):
+        locked = Paper.objects.select_for_update().get(pk=paper.pk)
+        refuse_archived(locked)
+        there = {value.key: value for value in PaperValue.objects.filter(paper=locked)}
+        changed = []
+        for key, text in values.items():
+            if key in there and there[key].text != text:
+                changed.append(writing.change(there[key], text=text))
+            elif key not in there and text:
+                changed.append(writing.create(PaperValue, paper=locked, key=key, text=text))
+        return changed
+
+
+def freeze_figures(paper: Paper, *, by: Person, reason: str = "") -> Paper:
+    """Let a paper draw its blocks and figures from the records as they are now, whatever moves
+    later, and return it. Frozen again, it takes what has moved since: clearances of what it printed
+    differently are void. Raises Refused for an archived paper."""
+    refuse_archived(paper)
+    moment = freeze_moment(by=by)
+    with audited(by=by, reason=reason or _("Figures frozen")):
+        refuse_archived(paper)
+        return writing.change(paper, figures_at=moment)
+
+
+def let_figures_follow(paper: Paper, *, by: Person, reason: str = "") -> Paper:
+    """Let a paper draw from the records as they are, and return it."""
+    with audited(by=by, reason=reason or _("Figures follow the records again")):
+        refuse_archived(paper)
+        return writing.change(paper, figures_at=None)
 
 
 def add_section(

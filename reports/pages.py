@@ -18,6 +18,7 @@ from governance.models import Board
 from governance.pages import board_crumbs
 from governance.queries import find_board
 from people import events, policy
+from people.actions import drop_working_copy
 from people.choices import Act
 from people.models import Person, Restriction
 from people.restricting import restrict
@@ -179,6 +180,11 @@ class PaperRestrictionPages(RestrictionPages):
         return paper_crumbs(parent)
 
 
+def copy_name(record: Any) -> str:
+    """The name under which what is typed into a part of a paper is kept until it is saved."""
+    return f"{record._meta.label_lower}/{record.pk}"
+
+
 class PaperPartPages(PartPages):
     act = Act.EDIT_PAPERS
     namespace = "reports"
@@ -192,7 +198,25 @@ class PaperPartPages(PartPages):
         return super().form(person, record, parent, **kwargs)
 
 
-class PaperSectionPages(PaperPartPages):
+class WrittenPartPages(PaperPartPages):
+    """Parts that are edited where they stand in their paper: whoever saves one is back there."""
+
+    place = ""
+
+    def after(self, record: Any) -> str:
+        return f"{self.after_parent(record.paper)}#part-{self.place or record.key}"
+
+    def after_parent(self, parent: Paper) -> str:
+        return reverse("reports:paper_write", args=[parent.reference])
+
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Any:
+        saved = super().edit(record, by=by, **fields)
+        if account := getattr(by, "account", None):
+            drop_working_copy(account=account, form=copy_name(record))
+        return saved
+
+
+class PaperSectionPages(WrittenPartPages):
     model = PaperSection
     form_class = PaperSectionForm
     name = "section"
@@ -201,7 +225,8 @@ class PaperSectionPages(PaperPartPages):
         return add_section(paper=parent, by=by, **fields)
 
 
-class RecommendationPages(PaperPartPages):
+class RecommendationPages(WrittenPartPages):
+    place = "recommendations"
     model = Recommendation
     form_class = RecommendationForm
     name = "recommendation"
@@ -261,13 +286,15 @@ class ClearancePages(PaperPartPages):
         )
 
 
-class BackgroundPaperPages(PaperPartPages):
+class BackgroundPaperPages(WrittenPartPages):
+    place = "background"
     model = BackgroundPaper
     form_class = BackgroundPaperForm
     name = "background_paper"
 
 
-class AppendixPages(PaperPartPages, AttachedFilePages):
+class AppendixPages(WrittenPartPages, AttachedFilePages):
+    place = "appendices"
     model = Appendix
     form_class = AppendixForm
     name = "appendix"

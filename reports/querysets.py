@@ -17,7 +17,7 @@ from values.spelling import alphabetical
 class PaperQuerySet(TrackedQuerySet):
     hides_versions = True
 
-    def hides_from(self, reader: Person) -> bool:
+    def hides_from(self, reader: Any) -> bool:
         return hides_papers_from(reader)
 
     def visible_to(self, person: Person) -> Self:
@@ -62,7 +62,7 @@ class PaperQuerySet(TrackedQuerySet):
 class PartOfPaperQuerySet(TrackedQuerySet):
     hides_versions = True
 
-    def hides_from(self, reader: Person) -> bool:
+    def hides_from(self, reader: Any) -> bool:
         return hides_papers_from(reader)
 
     def visible_to(self, person: Person) -> Self:
@@ -94,7 +94,10 @@ class PartOfPaperQuerySet(TrackedQuerySet):
 
 class PaperPartQuerySet(PartOfPaperQuerySet):
     def in_order(self) -> Self:
-        return self.order_by("position", "id")
+        """By their positions; what has none in the order in which it was written."""
+        live: Any = getattr(self.model, "instance_type", self.model)
+        names = {field.name for field in live._meta.concrete_fields}
+        return self.order_by(*(["position"] if "position" in names else []), "id")
 
 
 class PublicationQuerySet(PartOfPaperQuerySet):

@@ -6,11 +6,23 @@ from accounts.requests.signed_in import verb
 from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 from reports import pages
-from reports.views import clearances, comparison, dashboards, paper_lists, papers, publications
+from reports.views import (
+    clearances,
+    comparison,
+    dashboards,
+    format_editor,
+    formats,
+    inserting,
+    paper_lists,
+    papers,
+    publications,
+    writing,
+)
 
 app_name = "reports"
 
 paper, clearance = pages.PaperPages(), pages.ClearancePages()
+report_format, format_version = formats.ReportFormatPages(), formats.FormatVersionPages()
 
 urlpatterns = [
     path("programmes/", dashboards.portfolio, name="portfolio"),
@@ -40,7 +52,20 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
+    path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
+    path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
+    path(
+        "papers/<str:reference>/freeze/",
+        verb(writing.FreezeFigures.as_view(pages=pages.PaperPages())),
+        name="paper_freeze",
+    ),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
+    path(
+        "papers/<str:reference>/header/",
+        papers.FillHeader.as_view(pages=paper),
+        name="paper_header",
+    ),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),
     path(
@@ -65,6 +90,41 @@ urlpatterns = [
         AddRecord.as_view(pages=pages.PaperRestrictionPages()),
         name="paper_restrict",
     ),
+    path("formats/", formats.FormatList.as_view(), name="format_list"),
+    path("formats/add/", AddRecord.as_view(pages=report_format), name="format_add"),
+    path("formats/import/", formats.ImportFormat.as_view(), name="format_import"),
+    path("formats/<str:reference>/", formats.format_detail, name="format_detail"),
+    *record_urls("formats/", report_format),
+    path(
+        "formats/<str:parent>/versions/<int:pk>/file/",
+        formats.FormatVersionFile.as_view(pages=format_version),
+        name="format_version_file",
+    ),
+    *part_urls("formats/", "versions", format_version),
+    *[
+        path(
+            f"formats/<str:parent>/versions/<int:pk>/{rest}",
+            view.as_view(pages=format_version),
+            name=f"format_{name}",
+        )
+        for name, rest, view in (
+            ("version_detail", "", format_editor.FormatVersionDetail),
+            ("values", "values/<slug:aspect>/", format_editor.EditValues),
+            ("entry_add", "new/<slug:listing>/<slug:kind>/", format_editor.AddEntry),
+            ("entry_edit", "entries/<slug:listing>/<slug:key>/", format_editor.EditEntry),
+        )
+    ],
+    *[
+        path(
+            f"formats/<str:parent>/versions/<int:pk>/entries/<slug:listing>/<slug:key>/{rest}/",
+            verb(view.as_view(pages=format_version)),
+            name=f"format_entry_{name}",
+        )
+        for name, rest, view in (
+            ("move", "move", format_editor.MoveEntry),
+            ("leave_out", "leave-out", format_editor.LeaveEntryOut),
+        )
+    ],
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),

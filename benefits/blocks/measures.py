@@ -30,8 +30,8 @@ def indicators_of(about: About) -> list[IndicatorRow]:
     """The measures with no more than their latest value."""
 
     def read() -> list[IndicatorRow]:
-        found = (indicators_in_brief(pk, about.moment) for pk in about.programme_ids)
-        return [row for rows in found for row in rows]
+        indicator_lists = (indicators_in_brief(pk, about.moment) for pk in about.programme_ids)
+        return [row for rows in indicator_lists for row in rows]
 
     return about.once("indicators", read)
 
@@ -54,15 +54,15 @@ class IndicatorChoices(Choices):
 
 
 class Indicators(Block):
-    """Performance measures: where each began, how it stands, which way it went and whether that is
-    better or worse, and what is aimed at."""
+    """Performance measures: where each began, its latest value, its change for better or worse, and
+    its target."""
 
     name, label, form = "indicators", gettext_lazy("Performance measures"), IndicatorChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         named = chosen["measures"]
-        found = [row for row in indicators_of(about) if not named or str(row.id) in named]
-        rows = [_cells(row) for row in found]
+        rows_chosen = [row for row in indicators_of(about) if not named or str(row.id) in named]
+        rows = [_cells(row) for row in rows_chosen]
         table = Table(
             caption=_("Performance measures"),
             columns=tuple(Column(str(COLUMNS[key])) for key in chosen["columns"]),
@@ -109,7 +109,10 @@ class MeasureFigure(Figure):
         raise NotImplementedError
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        row = next(row for row in indicators_of(about) if str(row.id) == chosen["measure"])
+        rows = (row for row in indicators_of(about) if str(row.id) == chosen["measure"])
+        row = next(rows, None)
+        if row is None:  # a moment before it was recorded
+            return Told("")
         model, field = self.field
         one = about.programmes[0] if len(about.programmes) == 1 else None
         return Told(
@@ -132,7 +135,7 @@ class Latest(MeasureFigure):
 
 
 class LatestOn(MeasureFigure):
-    """When a measure was last taken."""
+    """The day on which a measure was last taken."""
 
     name, label = "indicator latest date", gettext_lazy("Day of the latest value of a measure")
     field = (Measurement, "measured_on")
@@ -151,7 +154,7 @@ class Baseline(MeasureFigure):
 
 
 class Target(MeasureFigure):
-    """What a measure is to reach."""
+    """The target of a measure."""
 
     name, label = "indicator target", gettext_lazy("Target of a measure")
     field = (Indicator, "target_value")
@@ -161,14 +164,14 @@ class Target(MeasureFigure):
 
 
 class Change(MeasureFigure):
-    """How far a measure has moved from its baseline, in small letters: up 39 points."""
+    """How far a measure has moved from its baseline, for use in a sentence: up 39 points."""
 
     name, label = "indicator change", gettext_lazy("Change of a measure")
     field = (Measurement, "value")
 
     def said(self, row: IndicatorRow) -> str:
-        said = row.change_words if row.change is not None else ""
-        return said[:1].lower() + said[1:]
+        change = row.change_words if row.change is not None else ""
+        return change[:1].lower() + change[1:]
 
 
 MEASURES = (Latest(), LatestOn(), Baseline(), Target(), Change())

@@ -29,10 +29,10 @@ def savings_of(about: About) -> list[SavingsRow]:
 
 
 def _years(about: About) -> list[tuple[str, str]]:
-    found = {amount.financial_year for row in savings_of(about) for amount in row.amounts}
-    known = sorted(year for year in found if year is not None)
+    years_used = {amount.financial_year for row in savings_of(about) for amount in row.amounts}
+    known = sorted(year for year in years_used if year is not None)
     years = [(financial_year.in_words(year), financial_year.in_words(year)) for year in known]
-    return [*years, (NO_YEAR, _("No year yet"))] if None in found else years
+    return [*years, (NO_YEAR, _("No year yet"))] if None in years_used else years
 
 
 def _key_of(year: int | None) -> str:
@@ -70,9 +70,9 @@ class SavingsChoices(SumChoices):
 
 
 class Savings(Block):
-    """Savings lines down, financial years across, each amount with how sure it is. With more years
-    than fit, amounts are rounded to thousands of pounds and the table says so; totals are those of
-    the exact amounts."""
+    """Savings lines down, financial years across, each amount with how certain it is. If there are
+    too many years to fit, amounts are rounded to thousands of pounds and the table says so; totals
+    are those of the exact amounts."""
 
     name, label, form = "savings", gettext_lazy("Savings by year"), SavingsChoices
 
@@ -130,8 +130,8 @@ def _only(row: SavingsRow, keeps: Any) -> SavingsRow:
 
 
 def _said(amount: AmountRow, say: Any, one_state: bool) -> str:
-    said = str(say(amount.amount_pence))
-    return said if one_state else f"{said} {amount.state_words.lower()}"
+    amount_words = str(say(amount.amount_pence))
+    return amount_words if one_state else f"{amount_words} {amount.state_words.lower()}"
 
 
 def rounded(pence: int | None) -> str:
@@ -159,9 +159,9 @@ SAY = {"pounds": words.money, "thousands": rounded}
 
 def millions(pence: int) -> str:
     """£1.11m, with no more than two decimals."""
-    found = (Decimal(abs(pence)) / 100_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    said = f"£{words.number(found)}m"
-    return f"({said})" if pence < 0 else said
+    millions = (Decimal(abs(pence)) / 100_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    in_millions = f"£{words.number(millions)}m"
+    return f"({in_millions})" if pence < 0 else in_millions
 
 
 class SavingsFigure(Figure):
@@ -205,7 +205,7 @@ class SavingsTotal(SavingsFigure):
 
 
 class SavingsRequired(SavingsFigure):
-    """What the savings lines require."""
+    """The savings that the savings lines require."""
 
     name, label = "savings required", gettext_lazy("Savings required")
     field, model = "required_pence", SavingsLine
@@ -233,7 +233,7 @@ class SavingsIdentified(SavingsFigure):
 
 
 class SavingsToFind(SavingsFigure):
-    """What is required and neither achieved nor identified; nothing where no line says what is
+    """The savings required but neither achieved nor identified; nothing if no line states what is
     required."""
 
     name, label = "savings to find", gettext_lazy("Savings still to find")
@@ -243,7 +243,7 @@ class SavingsToFind(SavingsFigure):
 
 
 class SavingsAchievedPercent(SavingsFigure):
-    """How much of what is required is achieved, in per cent; of all savings, where no line says
+    """How much of the savings required is achieved, in per cent; of all savings, if no line states
     what is required."""
 
     name, label = "savings achieved percent", gettext_lazy("Savings achieved, in per cent")
@@ -251,7 +251,7 @@ class SavingsAchievedPercent(SavingsFigure):
 
     def said(self, rows: list[SavingsRow], chosen: Mapping[str, Any]) -> str:
         totals = savings_totals(rows)
-        # Chosen years are of the amounts; what is required is not said by year.
+        # Years are chosen among the amounts; the amount required has no year.
         whole = totals.total_pence if chosen["years"] else totals.required_pence
         return percent(totals.achieved_pence, whole or totals.total_pence)
 
@@ -260,8 +260,8 @@ def percent(part: int, whole: int) -> str:
     """65.3%; nothing of nothing."""
     if not whole:
         return ""
-    found = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{words.number(found)}%"
+    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{words.number(share)}%"
 
 
 AMOUNTS = (

@@ -13,7 +13,7 @@ from programmes.choices import RAGS, rag_words
 from projects.blocks.reading import milestones_of, projects_of, standings_of
 from projects.choices import MilestoneState, Stage
 from projects.models import Milestone, Project, StatusReport
-from projects.queries import MilestoneRow, ProjectRow
+from projects.queries import MilestoneRow
 from records.blocks import About, Choices, Figure, One, Told, field_words
 
 ANY = ("any", gettext_lazy("Any"))
@@ -30,9 +30,9 @@ class ProjectsCount(Figure):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         stage = chosen["stage"]
-        found = [p for p in projects_of(about) if stage in (ANY[0], p.stage)]
+        at_stage = [p for p in projects_of(about) if stage in (ANY[0], p.stage)]
         of = ((Project, {"programme_id__in": about.programme_ids}),)
-        return Told(in_words(len(found)), record=_("Projects"), of=of)
+        return Told(in_words(len(at_stage)), record=_("Projects"), of=of)
 
 
 class RatedChoices(Choices):
@@ -63,7 +63,7 @@ class StateChoices(Choices):
 
 
 class MilestonesCount(Figure):
-    """How many milestones there are, or stand so, in words up to nine."""
+    """How many milestones there are, in all or in one state, in words up to nine."""
 
     name, label = "milestones count", gettext_lazy("Number of milestones")
     form = StateChoices
@@ -96,7 +96,12 @@ class MilestoneFigure(Figure):
         raise NotImplementedError
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        project, row = _found(about, chosen["milestone"])
+        key = chosen["milestone"]
+        project, row = next(
+            (found for found in milestones_of(about) if str(found[1].id) == key), (None, None)
+        )
+        if project is None or row is None:  # a moment before it was recorded
+            return Told("")
         return Told(
             self.said(row),
             record=row.title,
@@ -104,10 +109,6 @@ class MilestoneFigure(Figure):
             page=("projects:project_detail", (project.reference,)),
             of=((Milestone, {"id": row.id}),),
         )
-
-
-def _found(about: About, key: str) -> tuple[ProjectRow, MilestoneRow]:
-    return next(found for found in milestones_of(about) if str(found[1].id) == key)
 
 
 class Forecast(MilestoneFigure):

@@ -56,12 +56,12 @@ class Milestones(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        found = [
+        rows_chosen = [
             (project, row)
             for project, row in milestones_of(about)
             if project.id in keys and _is_asked(row, chosen["which"])
         ]
-        table = _table(_("Milestones"), found, chosen["columns"])
+        table = _table(_("Milestones"), rows_chosen, chosen["columns"])
         return TableContent(table, nil=_("No milestones have been set."))
 
 
@@ -75,8 +75,8 @@ class SlipChoices(Choices):
 
 
 class Slips(Block):
-    """The milestones to come that are later than was agreed: first what is overdue, the longest
-    overdue first, then what has slipped the furthest."""
+    """Future milestones that are later than agreed: first the overdue ones, the longest overdue
+    first, then those that have slipped furthest."""
 
     name, label, form = "slips", gettext_lazy("Milestones that slipped"), SlipChoices
 

@@ -33,8 +33,8 @@ def milestones_of(about: About) -> list[tuple[ProjectRow, MilestoneRow]]:
 
     def read() -> list[tuple[ProjectRow, MilestoneRow]]:
         projects = projects_of(about)
-        found = milestones([project.id for project in projects], about.moment)
-        return [(project, row) for project in projects for row in found.get(project.id, [])]
+        by_project = milestones([project.id for project in projects], about.moment)
+        return [(project, row) for project in projects for row in by_project.get(project.id, [])]
 
     return about.once("milestones", read)
 

@@ -37,8 +37,8 @@ class ProjectChoices(Choices):
 
 class Projects(Block):
     """Each project with its summary and, unless you leave it out, what its latest report says was
-    achieved. Numbers are those that the programme has given its projects; where it has given none,
-    they are letters."""
+    achieved. Numbers are those that the programme has given its projects; without any, they are
+    letters."""
 
     name, label, form = "projects", gettext_lazy("Projects in brief"), ProjectChoices
 
@@ -74,8 +74,8 @@ def _text(standing: Standing, meeting_on: date | None) -> str:
     better; that it is old, if it will be at the meeting. Time alone does not change the text."""
     parts, latest = [standing.project.summary.strip()], standing.latest
     if latest is not None and latest.red_parts:
-        said = {"rating": latest.overall.words, "parts": latest.red_parts_words}
-        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % said
+        facts = {"rating": latest.overall.words, "parts": latest.red_parts_words}
+        sentence = _("Rated %(rating)s overall, with these parts Red: %(parts)s.") % facts
         parts.append(" ".join(filter(None, (sentence, latest.parts_reason.strip()))))
     if latest is not None and latest.achieved.strip():
         parts.append(_progress_to(latest, meeting_on) + latest.achieved.strip())
@@ -83,11 +83,11 @@ def _text(standing: Standing, meeting_on: date | None) -> str:
 
 
 def _progress_to(latest: ReportRow, meeting_on: date | None) -> str:
-    said: dict[str, object] = {"day": words.day(latest.period_end)}
+    facts: dict[str, object] = {"day": words.day(latest.period_end)}
     if meeting_on is None or not is_old(latest.counts_on, meeting_on):
-        return _("Progress to %(day)s: ") % said
-    said["count"] = (meeting_on - latest.counts_on).days // 7
-    return _("Progress to %(day)s (last reported %(count)s weeks before the meeting): ") % said
+        return _("Progress to %(day)s: ") % facts
+    facts["count"] = (meeting_on - latest.counts_on).days // 7
+    return _("Progress to %(day)s (last reported %(count)s weeks before the meeting): ") % facts
 
 
 # --- ratings ------------------------------------------------------------------------------------
@@ -130,8 +130,10 @@ class Ratings(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        found = [standing for standing in standings_of(about) if standing.project.id in keys]
-        shown = [standing for standing in found if _is_asked(standing, chosen["which"])]
+        standings_chosen = [
+            standing for standing in standings_of(about) if standing.project.id in keys
+        ]
+        shown = [standing for standing in standings_chosen if _is_asked(standing, chosen["which"])]
         columns = tuple(
             Column(str(RATING_COLUMNS[key]), is_short=key in SHORT) for key in chosen["columns"]
         )
@@ -140,7 +142,7 @@ class Ratings(Block):
             caption=_("Ratings"),
             columns=columns,
             rows=tuple(tuple(row[key] for key in chosen["columns"]) for row in cells),
-            note=counts_in_words(found),
+            note=counts_in_words(standings_chosen),
         )
         return TableContent(table, nil=_("No project is rated so."))
 
@@ -168,8 +170,8 @@ def _rating_cells(standing: Standing) -> dict[str, str]:
 def counts_in_words(found: list[Standing]) -> str:
     """2 Red, 1 Amber, 3 Not rated."""
     counts = Counter(standing.rag for standing in found)
-    said = [f"{counts[rag]} {rag_words(rag)}" for rag in RAGS if counts[rag]]
-    return ", ".join(said)
+    counted = [f"{counts[rag]} {rag_words(rag)}" for rag in RAGS if counts[rag]]
+    return ", ".join(counted)
 
 
 # --- lists --------------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ class TeamChoices(Choices):
 
 
 class Teams(Block):
-    """Who leads each project, and who works on it. Anyone only suggested is said to be so."""
+    """Who leads each project, and who works on it. Anyone only suggested is marked as such."""
 
     name, label, form = "teams", gettext_lazy("Leads and teams"), TeamChoices
 
@@ -79,7 +79,7 @@ class Workstreams(Block):
             if project.id in keys:
                 by_category.setdefault(project.category, []).append(project)
         count = sum(len(found) for found in by_category.values())
-        said = ngettext("%(count)d workstream", "%(count)d workstreams", count)
+        sentence = ngettext("%(count)d workstream", "%(count)d workstreams", count)
         if chosen["table"] == "categories":
             columns = (
                 Column(_("Category")),
@@ -105,7 +105,7 @@ class Workstreams(Block):
             rows=rows,
             totals=totals if rows else (),
             header_column=False,
-            note=said % {"count": count},
+            note=sentence % {"count": count},
         )
         return TableContent(table, nil=_("The programme has no projects."))
 

@@ -68,8 +68,8 @@ def parent_and_parts(
     """The project that a project is part of at a moment, and those that are part of it, as far as a
     person may see them. One query."""
     near = Q(parent_id=row.id) | Q(id=row.parent_id or 0)
-    found = Project.objects.at(moment, near).visible_to(person).in_order()
-    rows = [project_row(other) for other in found]
+    near_ones = Project.objects.at(moment, near).visible_to(person).in_order()
+    rows = [project_row(other) for other in near_ones]
     parent = next((other for other in rows if other.id == row.parent_id), None)
     return parent, [r for r in rows if r.parent_id == row.id and not r.is_archived]
 

@@ -1,7 +1,6 @@
 """What papers draw from the records by name: blocks on lines of their own, figures in sentences.
 
-An app registers its own in `ready()`. `documents.calls` reads what an author writes.
-"""
+An app registers its own in `ready()`. `documents.calls` reads the author's calls."""
 
 from records.blocks.about import About, Programme
 from records.blocks.asking import Blocks, Figures

@@ -1,4 +1,4 @@
-"""What a paper is about, and when: what its blocks and figures are read of."""
+"""What a paper is about, and its moment: blocks and figures are read for this."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ class About:
         """What was read under a key; read now if it was not."""
         if key not in self._read:
             self._read[key] = read()
-        found: Found = self._read[key]
-        return found
+        value: Found = self._read[key]
+        return value

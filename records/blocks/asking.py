@@ -1,5 +1,5 @@
-"""Blocks and figures as a paper's text calls for them: each is read when it is first called for,
-and kept, for a paper is composed with its clearances and without."""
+"""Blocks and figures as a paper's text calls them: each is read when first called, and kept, since
+a paper is composed with and without its clearances."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class _Calls(Mapping[str, Content | Refused], Generic[Kind, Content]):
             raise KeyError(typed)
         if typed not in self._kept:
             self._kept[typed] = self._answer(typed)
-        found: Content | Refused = self._kept[typed]
-        return found
+        content: Content | Refused = self._kept[typed]
+        return content
 
     def _answer(self, typed: str) -> Content | Refused:
         try:
@@ -44,8 +44,8 @@ class _Calls(Mapping[str, Content | Refused], Generic[Kind, Content]):
             return self.content(asked, chosen)
         except CallRefused as refused:
             left, right = self.brackets
-            said = {"call": f"{left}{typed}{right}", "why": str(refused)}
-            return Refused(_("%(call)s: %(why)s") % said)
+            facts = {"call": f"{left}{typed}{right}", "why": str(refused)}
+            return Refused(_("%(call)s: %(why)s") % facts)
 
     def asked(self, typed: str) -> tuple[Kind, dict[str, Any]]:
         """What a call asks for, and with which choices. Raises KeyError and CallRefused."""

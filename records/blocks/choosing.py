@@ -1,8 +1,7 @@
 """The small forms in which an author chooses what a block or a figure shows.
 
-A form is filled from a menu or from what stands in the text; what the text does not say is as the
-form begins. So a short call stays short, and what a menu inserts says only what was chosen.
-"""
+A form is filled from a menu or from the text of a call; choices missing from the text have the
+form's initial values. So a short call stays short, and a menu inserts only what was chosen."""
 
 from __future__ import annotations
 
@@ -37,19 +36,19 @@ class One(forms.ChoiceField):
         self.offers: list[tuple[str, str]] = []
 
     def offered(self, about: About) -> None:
-        found = [(str(key), label) for key, label in self.offer(about)]
-        self.offers = [(key, str(label)) for key, label in found]
-        self.choices = [("", _("Choose one")), *found] if self.must else found
-        if self.initial is None and found and not self.must:
-            self.initial = found[0][0]
+        offered = [(str(key), label) for key, label in self.offer(about)]
+        self.offers = [(key, str(label)) for key, label in offered]
+        self.choices = [("", _("Choose one")), *offered] if self.must else offered
+        if self.initial is None and offered and not self.must:
+            self.initial = offered[0][0]
 
     def to_python(self, value: Any) -> str:
-        said = str(super().to_python(value))
+        typed = str(super().to_python(value))
         offered = self.offers
-        if not self.must or said in dict(offered):
-            return said
-        named = [key for key, label in offered if is_named(label, said)]
-        return named[0] if len(named) == 1 else said
+        if not self.must or typed in dict(offered):
+            return typed
+        named = [key for key, label in offered if is_named(label, typed)]
+        return named[0] if len(named) == 1 else typed
 
 
 def is_named(label: str, said: str) -> bool:
@@ -79,10 +78,10 @@ class Typed(forms.CharField):
         super().__init__(label=label, required=False, max_length=100, **kwargs)
 
     def clean(self, value: Any) -> str:
-        said = str(super().clean(value) or "")
-        if set(NEVER_IN_A_VALUE) & set(said):
+        typed = str(super().clean(value) or "")
+        if set(NEVER_IN_A_VALUE) & set(typed):
             raise forms.ValidationError(_("Leave out commas, brackets and equals signs."))
-        return said
+        return typed
 
 
 def yes_or_no(label: StrOrPromise, *, first: str = "yes") -> One:
@@ -102,20 +101,20 @@ class Choices(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen, and what nobody chose as the form begins. It must be valid."""
-        found = self.cleaned_data
+        cleaned = self.cleaned_data
         return {
-            name: found.get(name) or field.initial or found.get(name)
+            name: cleaned.get(name) or field.initial or cleaned.get(name)
             for name, field in self.fields.items()
         }
 
     def call(self, name: str) -> str:
-        """What stands between the brackets for these choices. The form must be valid."""
-        said = []
+        """The text between the brackets for these choices. The form must be valid."""
+        choices = []
         for key, field in self.fields.items():
             value = self.cleaned_data.get(key)
             if value and value != field.initial:
-                said.append((key, " ".join(value) if isinstance(value, list) else str(value)))
-        return written(name, said)
+                choices.append((key, " ".join(value) if isinstance(value, list) else str(value)))
+        return written(name, choices)
 
 
 def chosen_in(call: Call, form_class: type[Choices], about: About) -> dict[str, Any]:
@@ -138,18 +137,21 @@ def chosen_in(call: Call, form_class: type[Choices], about: About) -> dict[str, 
 def _no_such_key(key: str, fields: Mapping[str, forms.Field]) -> str:
     if not fields:
         return _("it takes no choices, so “%(key)s” means nothing.") % {"key": key}
-    said = {"key": key, "keys": ", ".join(fields)}
-    return _("there is no choice “%(key)s”. There is: %(keys)s.") % said
+    facts = {"key": key, "keys": ", ".join(fields)}
+    return _("there is no choice “%(key)s”. There is: %(keys)s.") % facts
 
 
 def _no_such_value(key: str, values: list[str], field: forms.Field) -> str:
     offered = [str(value) for value, _label in getattr(field, "choices", ()) if value]
     wrong = [value for value in values if value not in offered]
-    said = {"key": key, "value": " ".join(wrong or values), "values": ", ".join(offered)}
+    is_record = isinstance(field, One) and field.must
+    named = [str(label) for value, label in getattr(field, "choices", ()) if value]
+    named = named if is_record else offered
+    facts = {"key": key, "value": " ".join(wrong or values), "values": ", ".join(named)}
     if not isinstance(field, One | Some):
-        return _("%(key)s cannot be “%(value)s”.") % said
+        return _("%(key)s cannot be “%(value)s”.") % facts
     if not offered:
-        return _("%(key)s cannot be “%(value)s”: there is nothing to choose yet.") % said
+        return _("%(key)s cannot be “%(value)s”: there is nothing to choose yet.") % facts
     if len(offered) > MOST_NAMED:
-        return _("%(key)s cannot be “%(value)s”: the menu lists what it can be.") % said
-    return _("%(key)s cannot be “%(value)s”. It can be: %(values)s.") % said
+        return _("%(key)s cannot be “%(value)s”: the menu lists what it can be.") % facts
+    return _("%(key)s cannot be “%(value)s”. It can be: %(values)s.") % facts

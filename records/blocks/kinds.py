@@ -1,4 +1,4 @@
-"""What a block is, and a figure, and which there are."""
+"""Blocks and figures: what they are, and the list of them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 class Asked:
-    """Something that an author asks the records for by name. The docstring of each is what the menu
-    says of it."""
+    """Something that an author takes from the records by name. The docstring of each is its
+    description in the menu."""
 
     name: ClassVar[str]
     label: ClassVar[StrPromise]
@@ -44,8 +44,8 @@ class Block(Asked):
 
 @dataclass(frozen=True)
 class Told:
-    """What a figure says, and where that comes from: `record` in words, its `page`, the `field` of
-    it, and the (model, filter) of every record whose change can change it."""
+    """The words of a figure, and where they come from: `record` in words, its `page`, the `field`
+    of it, and the (model, filter) of every record whose change can change it."""
 
     text: str
     record: str = ""

@@ -28,8 +28,8 @@ Rows = Callable[[About], QuerySet]
 
 
 class ListBlock(Block):
-    """A list as its page shows it, of what the paper is about: choose its columns, what it is
-    narrowed by, and how it is sorted."""
+    """A list as its page shows it, for what the paper is about: choose its columns, its filter and
+    its order."""
 
     def __init__(
         self,
@@ -53,8 +53,8 @@ class ListBlock(Block):
             column = by_key[sort.removeprefix("-")]
             rows = rows.order_by(column.order(descending=sort.startswith("-")), "id")
         names = [*_own(rows), *rows.query.annotations]
-        found = list(rows.values(*names))
-        told = self.more(found, about) if self.more else found
+        records = list(rows.values(*names))
+        told = self.more(records, about) if self.more else records
         shown = [by_key[key] for key in chosen["columns"]]
         table = Table(
             caption=str(self.label),

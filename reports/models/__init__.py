@@ -9,9 +9,10 @@ from reports.models.papers import (
     Paper,
     PaperProgramme,
     PaperSection,
-    Publication,
+    PaperValue,
     Recommendation,
 )
+from reports.models.publications import Publication
 
 __all__ = [
     "SERVED",
@@ -22,6 +23,7 @@ __all__ = [
     "Paper",
     "PaperProgramme",
     "PaperSection",
+    "PaperValue",
     "Publication",
     "Recommendation",
     "ReportFormat",

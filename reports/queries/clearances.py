@@ -3,6 +3,7 @@ waiting."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
@@ -60,6 +61,7 @@ class ClearanceRow:
     post: str = ""
     asked_on: date | None = None
     decided_on: date | None = None
+    given_on: date | None = None
     void_since: date | None = None
     void_because: str = ""
     moved: tuple[Moved, ...] = ()
@@ -94,7 +96,7 @@ class ClearanceRow:
             "officer": self.officer,
             "initials": self.initials,
             "asked": words.day(self.asked_on),
-            "decided": words.day(self.decided_on),
+            "decided": words.day(self.given_on or self.decided_on),
             "void": words.day(self.void_since),
             "because": self.void_because,
         }
@@ -114,13 +116,8 @@ class ClearanceRow:
 
     @property
     def changes(self) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
-        """What has changed, as a history shows it: where, before, after, word by word."""
-        return [
-            (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
-            if m.before and m.after
-            else (m.place, m.before, m.after or words.NOTHING, ())
-            for m in self.moved
-        ]
+        """What has changed, as a history shows it."""
+        return changes_of(self.moved)
 
     @property
     def lack(self) -> str:
@@ -146,9 +143,11 @@ class Printing(Protocol):
 
 def clearance_records(paper_id: int, moment: datetime | None, reader: Person | None) -> list[Any]:
     """The clearances of a paper at a moment, archived or not, with their officers' names."""
-    found = Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    clearances = (
+        Clearance.objects.at(moment, paper_id=paper_id).not_kept_from(reader).order_by("id")
+    )
     return list(
-        found.annotate(
+        clearances.annotate(
             officer_name=value_at(moment, Person, "officer_id", "name"),
             officer_post=value_at(moment, Person, "officer_id", "job_title"),
         )
@@ -183,7 +182,7 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
         ClearanceContent(
             kind=row.heading,
             initials=row.initials,
-            cleared_on=row.decided_on if row.standing == "cleared" else None,
+            cleared_on=row.given_on if row.standing == "cleared" else None,
             text=row.text,
             lack=row.lack,
             since=words.day(row.void_since),
@@ -328,6 +327,7 @@ def _row(
         post=row.officer_post,
         asked_on=_day(row.asked_at),
         decided_on=_day(row.decided_at),
+        given_on=row.given_on,
         void_since=void_since,
         void_because=row.void_because,
         moved=moved,
@@ -339,3 +339,13 @@ def _row(
 def _day(moment: datetime | None) -> date | None:
     """The day in London."""
     return timezone.localtime(moment).date() if moment is not None else None
+
+
+def changes_of(moved: Iterable[Moved]) -> list[tuple[str, str, str, tuple[Segment, ...]]]:
+    """What prints differently, as a history shows it: where, before, after, word by word."""
+    return [
+        (m.place, m.before, m.after, shortened(compare(m.before, m.after)))
+        if m.before and m.after
+        else (m.place, m.before, m.after or words.NOTHING, ())
+        for m in moved
+    ]

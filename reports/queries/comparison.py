@@ -128,7 +128,7 @@ def changes_since_last_paper(about: About, of_committee: bool = False) -> TableC
         for programme in about.programmes
         if (day := last_meeting_about(programme, about, of_committee)) is not None
     }
-    columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
+    columns: tuple[Column, ...] = (Column(_("What")), Column(_("Of")), Column(_("Change")))
     if not since:
         table = Table(caption=_("What changed"), columns=columns, rows=())
         return TableContent(table, nil=_("There is no earlier paper to compare with."))

@@ -28,15 +28,16 @@ from reports.models import (
     Paper,
     PaperProgramme,
     PaperSection,
+    PaperValue,
     Recommendation,
 )
 
-PARTS = (PaperProgramme, PaperSection, Recommendation, BackgroundPaper, Appendix)
+PARTS = (PaperProgramme, PaperSection, Recommendation, BackgroundPaper, Appendix, PaperValue)
 WRITTEN = (Paper, *PARTS)
 KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
     "version", "is_archived", "restriction", "reference", "scope", "state", "paper",
-    "stored_as",
+    "stored_as", "figures_at",
 )  # fmt: skip
 """Fields that no edit of a paper changes; any future field counts as written."""
 
@@ -47,8 +48,7 @@ def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[
     for model in WRITTEN:
         key = _key(model)
         rows: Any = model.objects.at(moment, **{f"{key}__in": list(paper_ids)})
-        order = ("position", "id") if model is not Paper else ("id",)
-        for row in rows.order_by(*order):
+        for row in rows.order_by("id") if model is Paper else rows.in_order():
             if model is Paper or not row.is_archived:
                 written[getattr(row, key)].append([model.__name__, row.id, _values(row)])
     return {paper_id: _digest(parts) for paper_id, parts in written.items()}

@@ -36,6 +36,7 @@ from reports.models import (
     Paper,
     PaperProgramme,
     PaperSection,
+    PaperValue,
     Recommendation,
 )
 from reports.queries.clearances import (
@@ -63,7 +64,8 @@ class Reading:
     clearances stand, and the document with both. It is a draft, unless an edition is named.
     `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
     committee and programme, is not read again. `sources_at` is the address of the page that says
-    where its figures come from. Raises NotRecordedThen, a 404."""
+    where its figures come from; one that `follows_records` takes them from the records, frozen or
+    not. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -74,10 +76,12 @@ class Reading:
         organisation: str = "",
         is_just_read: bool = False,
         sources_at: str = "",
+        follows_records: bool = False,
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
         self.reader, self.organisation = reader, organisation
         self.is_just_read = is_just_read
+        self.follows_records = follows_records
         self.sources_at = sources_at
 
     @cached_property
@@ -116,8 +120,22 @@ class Reading:
     @cached_property
     def about(self) -> About:
         """What its blocks and figures are read of."""
-        programmes = served_by(self.row, self.moment, self.part(PaperProgramme))
-        return About(programmes, self.moment, self.row.meeting_on, self.row)
+        programmes = served_by(self.row, self.figures_at, self.part(PaperProgramme))
+        return About(programmes, self.figures_at, self.row.meeting_on, self.row)
+
+    @property
+    def figures_at(self) -> datetime | None:
+        """The moment of the records that it draws from: the one at which its author froze them."""
+        frozen = None if self.follows_records else self.row.figures_at
+        return frozen or self.moment
+
+    @cached_property
+    def moved_since_frozen(self) -> tuple[Moved, ...]:
+        """What its blocks and figures would say differently if they followed the records."""
+        if self.row.figures_at is None:
+            return ()
+        loose = Reading(self.paper, self.moment, reader=self.reader, follows_records=True)
+        return moved(self.bare, loose.bare)
 
     @cached_property
     def in_force(self) -> InForce:
@@ -154,6 +172,12 @@ class Reading:
     @cached_property
     def document(self) -> Document:
         return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
+
+    def document_in(self, format: Format) -> Document:
+        """The document as it would read in another format."""
+        sections = _sections(self.part(PaperSection), format)
+        content = replace(self.content, format=format, sections=sections)
+        return compose(replace(content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
         """What it prints differently from then."""
@@ -222,7 +246,9 @@ def content_of(reading: Reading) -> PaperContent:
             "wards": paper.divisions_affected,
             "reference code": paper.reference_code,
             "programmes": ", ".join(one.title for one in about.programmes),
+            **{value.key: value.text for value in reading.part(PaperValue)},
         },
+        conditions=conditions(paper),
         sections=_sections(reading.part(PaperSection), format),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
@@ -231,13 +257,18 @@ def content_of(reading: Reading) -> PaperContent:
         contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         appendices=tuple(
-            AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
+            AppendixContent(appendix_key(a), a.title, a.file_name) for a in reading.part(Appendix)
         ),
         edition=edition,
         live=Blocks(about),
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
+
+
+def appendix_key(appendix: Any) -> str:
+    """The key by which a paper's text and its PDF name an appendix."""
+    return f"file-{appendix.id}"
 
 
 def _format(reading: Reading) -> Format:
@@ -250,17 +281,30 @@ def _format(reading: Reading) -> Format:
     return replace(reading.format, parts=parts)
 
 
+def conditions(paper: Paper) -> dict[str, str]:
+    """The conditions of notices that apply to a paper, each with its reason."""
+    exempt = {"whole": "exempt", "part": "part exempt"}.get(paper.exemption)
+    said = {
+        "late": paper.late_reason.strip(),
+        "urgent": paper.urgency_reason.strip(),
+        "key decision": paper.key_decision.strip(),
+    }
+    found = {name: reason for name, reason in said.items() if reason}
+    return found | ({exempt: paper.exempt_paragraphs.strip()} if exempt else {})
+
+
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
-    """What the author wrote, in the order that the author gave: a section names the one before it
-    where that is not the order of the format."""
-    order = [part.key for part in format.parts if isinstance(part, TextPart)]
+    """What the author wrote. A section that is not the format's stands after the one that it names,
+    else after the one before it; the format's own where the format has them, unless they were
+    moved."""
+    of_format = {part.key for part in format.written}
     found: list[SectionContent] = []
-    reached = -1
+    before = ""
     for row in rows:
-        place = order.index(row.key) if row.key in order else -1
-        after = found[-1].key if found and place <= reached else ""
-        reached = max(reached, place)
+        after = row.after or ("" if row.key in of_format else before)
         found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+        if "." not in row.key:
+            before = row.key
     return tuple(found)
 
 
@@ -281,8 +325,8 @@ def _contact_lines(person: Person | None) -> tuple[str, ...]:
     lines = [person.name, person.job_title]
     if person.telephone:  # "Ext 2049" needs no label
         is_number = person.telephone.lstrip()[:1] in "+(0123456789"
-        said = _("T: %(number)s") if is_number else "%(number)s"
-        lines.append(said % {"number": person.telephone})
+        pattern = _("T: %(number)s") if is_number else "%(number)s"
+        lines.append(pattern % {"number": person.telephone})
     if person.email:
         lines.append(_("E: %(address)s") % {"address": person.email})
     return tuple(line for line in lines if line)

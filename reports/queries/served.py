@@ -23,4 +23,4 @@ def served_by(
         return ()
     rows: Any = Programme.objects.at(moment, id__in=keys)
     found = {programme.id: programme for programme in rows}
-    return tuple(found[key] for key in keys)
+    return tuple(found[key] for key in keys if key in found)  # not all existed then

@@ -14,12 +14,17 @@ from django.utils.translation import gettext as _
 from accounts.requests.pace import weighs
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
+from audit.errors import Refused
 from documents.glyphs import unprintable
 from documents.html import body_html, standalone_html
 from documents.kept_press import PRESS
 from documents.pdf import RenderFailed, render_pdf
+from documents.size import estimated_pages
 from documents.tree import Document
 from documents.word import WORD, render_word
+from jobs.actions import ask_for_file
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -27,11 +32,16 @@ from people.queries import file_rows
 from people.restriction_rows import download_stamp
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
+from records.views.record_page import RecordView
+from reports.actions import fill_header
+from reports.forms import HeaderValuesForm
+from reports.making import PaperPdf
 from reports.models import (
     Appendix,
     BackgroundPaper,
     Paper,
     PaperSection,
+    PaperValue,
     Publication,
     Recommendation,
 )
@@ -44,10 +54,14 @@ from reports.pages import (
     crumbs_above,
     find_paper,
 )
+from reports.queries.formats import format_of_paper
+from reports.queries.joined_files import joined_files
 from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
+AT_ONCE = 10
+"""Pages of a PDF that somebody waits for; a longer one comes from the queue."""
 PARTS = (
     PaperSectionPages(),
     RecommendationPages(),
@@ -78,11 +92,12 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     publications = publication_rows(row, asked.value, person)
     context = {
         "paper": row,
-        "sections": part_rows(PaperSection, reading.part(PaperSection)),
+        "sections": part_rows(PaperSection, reading.part(PaperSection), reading.format),
         "recommendations": part_rows(Recommendation, reading.part(Recommendation)),
         "clearances": clearances,
         "may_ask": may_edit and any(row.standing == "not asked" for row in clearances),
         "gives": person.pk if not asked.value and policy.can(person, Act.CLEAR, paper) else 0,
+        "header": _header(reading),
         "background_papers": part_rows(BackgroundPaper, reading.part(BackgroundPaper)),
         "appendices": file_rows(reading.part(Appendix)),
         "problems": [] if asked.value else _problems(reading.document),
@@ -110,6 +125,13 @@ def _published(person: Person, reference: str) -> str:
     return reverse("reports:publication_detail", args=[reference, newest.number])
 
 
+def _header(reading: Reading) -> list[tuple[str, str]]:
+    """(label, text) of each field that the paper's format has of its own."""
+    said = {value.key: value.text for value in reading.part(PaperValue)}
+    fields = reading.format.typed_fields
+    return [(each.label.rstrip(":"), said.get(each.key, "")) for each in fields]
+
+
 def _archived_parts(paper: Paper, reading: Reading) -> list[tuple[str, str, str]]:
     return [
         line for kind in PARTS for line in archived_lines(paper, kind, reading.archived(kind.model))
@@ -123,7 +145,9 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = find_paper(person, reference)
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    document = Reading(paper, asked.value, reader=person).document
+    figures = reverse("reports:paper_figure", args=[reference])
+    reading = Reading(paper, asked.value, reader=person, sources_at=figures + asked.query)
+    document = reading.document
     crumbs = crumbs_above(paper, asked.value)
     context = {
         "paper": row,
@@ -139,17 +163,38 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
 @weighs(20)
 @takes(*ASKED)
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The paper as an accessible PDF."""
+    """The paper as an accessible PDF: at once, or, when it is long, from the queue."""
     paper = _paper_to_export(request, reference)
+    document = document_of(paper)
+    if (pages := estimated_pages(document)) > AT_ONCE:
+        return _ask_for_pdf(request, paper, pages)
     try:
         content = render_pdf(
-            document_of(paper), moment=written_at(paper), stamp=_stamp(request, paper)
+            document,
+            moment=written_at(paper),
+            stamp=_stamp(request, paper),
+            files=joined_files(paper),
         )
     except RenderFailed as failure:
         messages.error(request, str(failure))
         return redirect("reports:paper_detail", paper.reference)
     events.record(SecurityEventKind.EXPORTED, record=paper, format="pdf")
     return download(content, "application/pdf", f"{paper.reference}.pdf")
+
+
+def _ask_for_pdf(request: SignedInRequest, paper: Paper, pages: int) -> HttpResponse:
+    try:
+        job = ask_for_file(
+            account=request.user,
+            kind=PaperPdf.key,
+            arguments={"reference": paper.reference},
+            file_name=f"{paper.reference}.pdf",
+            pages=pages,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:paper_detail", paper.reference)
+    return redirect("jobs:file_detail", job.number)
 
 
 @takes(*ASKED)
@@ -203,3 +248,41 @@ def download(content: bytes, kind: str, name: str) -> HttpResponse:
     """A file to save under a name; no cache may store it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=kind, headers=headers)
+
+
+class FillHeader(RecordView):
+    """The header fields that the paper's format has of its own."""
+
+    record: Paper
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, self.form(given_back(request)))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                fill_header(self.record, by=request.user.person, values=form.cleaned_data)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The header is saved."))
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def form(self, data: Any) -> HeaderValuesForm:
+        values = {value.key: value.text for value in self.record.values.all()}
+        return HeaderValuesForm(format_of_paper(self.record).format.typed_fields, values, data)
+
+    def page(self, request: SignedInRequest, form: HeaderValuesForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "hidden": self.read_from(),
+            "heading": _("Fill in the header"),
+            "caption": self.record.title,
+            "button_label": _("Save"),
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+            "given_back": copy_given_back(request),
+        }
+        return render(request, "records/form.html", context)

@@ -22,13 +22,15 @@ from benefits.choices import Unit
 from benefits.forms import SIGN_OF_UNIT
 from benefits.models import Indicator, Measurement
 from benefits.queries.measures import in_unit
+from documents.content import TableContent
 from people.choices import UnitKind, WardKind
 from people.models import OrganisationUnit, Person, Ward
+from programmes.blocks import Funding
 from programmes.models import FundingSource
 from programmes.queries import funding
 from records.amounts import NumberField, PoundsField, WholeNumberField, read_amount
+from records.blocks import About
 from records.filters import people_named
-from reports.queries import blocks
 from tests import factories
 from tests.sweeps.pages import faults, read
 from values import words
@@ -248,8 +250,9 @@ def test_field_case_A25_A26_only_like_amounts_are_added_up_and_what_is_not_known
     for pence, basis in sources:
         fund(programme, "Grant", pence, basis)
     assert list(funding(programme.pk, None).totals) == totals
-    table = blocks._funding(programme.pk, None).table
-    assert list(table.totals) == [(label, "", amount) for label, amount in totals]
+    content = Funding().read(About((programme,)), {"total": "yes"})
+    assert isinstance(content, TableContent)
+    assert list(content.table.totals) == [(label, "", amount) for label, amount in totals]
 
 
 def test_field_case_A26_a_source_whose_amount_is_not_known_is_kept_and_said(

@@ -20,8 +20,8 @@ from people.models import Account
 from programmes.actions import edit_programme
 from programmes.models import Programme
 from projects.models import Project
-from records.comparison import Tone
 from records.blocks import About
+from records.comparison import Tone
 from reports.models import Paper
 from reports.queries.comparison import (
     changes_since_last_paper,

@@ -17,7 +17,7 @@ from people.choices import Role
 from people.models import Person
 from people.queries import office
 from people.restricting import release
-from reports.actions import add_section
+from reports.actions import add_section, fill_header
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -91,10 +91,18 @@ EDITS: list[Callable[[Parts], Any]] = [
     lambda p: p.edit(Paper, contact_lines="Legal Services"),
     lambda p: p.edit(Paper, divisions_affected="Ashmere"),
     lambda p: p.edit(Paper, reference_code="C0025"),
+    lambda p: p.edit(Paper, format=factories.report_format("another")),
+    lambda p: p.edit(Paper, late_reason="The auditor was late."),
+    lambda p: p.edit(Paper, urgency_reason="The lease ends."),
+    lambda p: p.edit(Paper, key_decision="KD 7"),
+    lambda p: p.edit(Paper, exemption="part"),
+    lambda p: p.edit(Paper, exempt_paragraphs="3"),
     lambda p: p.edit(PaperSection, heading="Aim"),
     lambda p: p.edit(PaperSection, body="Words."),
     lambda p: p.edit(PaperSection, level="sub"),
     lambda p: p.edit(PaperSection, position=99),
+    lambda p: p.edit(PaperSection, after="information"),
+    lambda p: fill_header(p.paper, by=p.editor, values={"service": "Libraries"}),
     lambda p: p.edit(Recommendation, text="Agree it."),
     lambda p: p.edit(BackgroundPaper, title="Two letters"),
     lambda p: p.edit(Appendix, title="Another map"),
@@ -119,7 +127,7 @@ def test_every_edit_changes_the_digest_and_is_somebodys(parts: Parts, number: in
 def test_every_field_that_is_written_is_in_the_list_above(parts: Parts) -> None:
     """A form's fields are what people write: none of them may be left out of the digest."""
     forms = {page.model: page.form_class for page in (PaperPages, *map(type, PARTS))}
-    for kind in forms.keys() & set(WRITTEN):
+    for kind in forms.keys() & set(WRITTEN):  # a format's form fills in values
         assert set(forms[kind]._meta.fields) & set(NOT_WRITTEN) == set(), kind
 
 

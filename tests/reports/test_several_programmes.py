@@ -3,7 +3,6 @@ from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,7 +29,6 @@ from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from reports.queries.portfolio import papers_to_write
 from tests import factories
-from tests.sweeps.world import kept
 from values import clock
 
 MOMENT = clock.at_noon(date(2012, 7, 4)) if hasattr(clock, "at_noon") else None

@@ -24,7 +24,7 @@ from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
-from reports.models import Paper
+from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
 FIRST_VERSION = 1  # each record of the world has been edited since
@@ -43,8 +43,15 @@ def _change(world: World) -> list[Any]:
     return [world.here[Person].reference, world.here[SignInChange].pk]
 
 
+def _version(world: World) -> list[Any]:
+    return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
+    "jobs:file_detail": lambda world: [world.file.pk],
+    "jobs:file_cancel": lambda world: [world.file.pk],
+    "jobs:file_fetch": lambda world: [world.file.pk],
     "directory:person_detail": _reference(Person),
     "directory:unit_detail": lambda world: [str(world.here[OrganisationUnit].pk)],
     "directory:account_invite": _reference(Person),
@@ -80,9 +87,20 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:project_compare": _reference(Project),
     "reports:programme_compare": _reference(Programme),
     "directory:restriction_detail": lambda world: [world.here[Restriction].pk],
+    "reports:format_detail": _reference(ReportFormat),
+    "reports:format_version_detail": _version,
+    "reports:format_version_file": _version,
+    "reports:format_values": lambda world: [*_version(world), "numbering"],
+    "reports:format_entry_add": lambda world: [*_version(world), "parts", "text"],
+    "reports:format_entry_edit": lambda world: [*_version(world), "parts", "purpose"],
+    "reports:format_entry_move": lambda world: [*_version(world), "parts", "purpose"],
+    "reports:format_entry_leave_out": lambda world: [*_version(world), "parts", "purpose"],
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
+    "reports:paper_insert": _reference(Paper),
+    "reports:paper_figure": _reference(Paper),
+    "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),

@@ -12,7 +12,7 @@ from programmes.registers import registers
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
-from reports.models import Clearance, Publication
+from reports.models import Clearance, PaperValue, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -69,6 +69,14 @@ NOT_ENTERED = {
     "governance.Board.scope": "made with the board",
     "reports.Paper.reference": "given out by the system, once",
     "reports.Paper.programme": "the programme on whose page it is started",
+    "reports.ReportFormat.reference": "given out by the system, once",
+    "reports.FormatVersion.format": "the format on whose page it is added",
+    "reports.PaperValue.paper": "the paper whose header is filled in",
+    "reports.PaperValue.key": "the field of the format that is filled in",
+    "reports.PaperValue.text": "filled in on the page of the paper's header",
+    "reports.Clearance.kind": "chosen where it is asked for, once",
+    "reports.Clearance.heading": "written by asking",
+    "reports.Publication.format_version": "written by publishing",
     "reports.Paper.state": "written by publishing",
     "reports.PaperSection.paper": "the paper on whose page it is added",
     "reports.PaperSection.key": "made from the first heading; references use it, so it stays",
@@ -123,8 +131,10 @@ NOT_ENTERED = {
     "reports.Publication.pdf_stored_as": "written by publishing",
     "reports.Publication.correction": "asked for on the page where it is published",
     "reports.Publication.restriction": RESTRICTED,
+    "reports.Paper.figures_at": "set by freezing its figures",
     "reports.Paper.restriction": RESTRICTED,
     "reports.PaperSection.restriction": RESTRICTED,
+    "reports.PaperValue.restriction": RESTRICTED,
     "reports.Recommendation.restriction": RESTRICTED,
     "reports.Clearance.restriction": RESTRICTED,
     "reports.BackgroundPaper.restriction": RESTRICTED,
@@ -151,6 +161,10 @@ NO_PAGE = {
     (Publication, "add"): "made by publishing the paper",
     (Publication, "edit"): "never changes",
     (Publication, "archive"): "stays; another takes its place",
+    (PaperValue, "add"): "all fields of a paper's header are filled in on one page",
+    (PaperValue, "edit"): "as above",
+    (PaperValue, "archive"): "is emptied instead",
+    (PaperValue, "history"): "its paper's history tells of it",
     (Restriction, "archive"): "is released instead, and tells of that",
     (SignInChange, "edit"): "never changes; another is proposed",
     (SignInChange, "archive"): "is stopped instead",
