@@ -215,7 +215,7 @@ def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     kind, who = _kind(paper, key), {"officer": officer}
     if not clears(officer, paper, kind):
         raise _not_by(_("%(officer)s holds no role that gives this clearance.") % who)
-    if not Paper.objects.visible_to(officer).filter(pk=paper.pk).exists():
+    if not Paper.objects.drafts_for(officer).filter(pk=paper.pk).exists():
         raise _not_by(_("%(officer)s may not read this paper: name them as a reader first.") % who)
     merged = Person.objects.filter(merged_into=officer).values_list("pk", flat=True)
     if {officer.pk, *merged} & {edit.by_id for edit in edits_of(paper.pk)}:

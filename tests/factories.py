@@ -5,7 +5,6 @@ Every function makes what it needs and is not given, and acts as the officer unl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
@@ -242,7 +241,7 @@ def savings_amount(
     return create_record(
         SavingsAmount,
         by=by or officer(),
-        line=line or _savings_line(by),
+        line=line or savings_line(by=by),
         amount_pence=amount_pence,
         **fields,
     )
@@ -279,13 +278,11 @@ def paper(
     title: str = "Progress of Open Doors",
     *,
     programme: Programme | None = None,
-    programmes: Sequence[Programme] | None = None,
     board: Board | None = None,
     by: Person | None = None,
     **fields: Any,
 ) -> Paper:
-    """About a programme, new unless it is named; or about several, or none."""
-    served = [programme or _programme(by)] if programmes is None else programmes
+    served = fields.pop("programmes") if "programmes" in fields else [programme or _programme(by)]
     return create_paper(
         programmes=served,
         board=board or _committee(by),
@@ -394,10 +391,6 @@ def _indicator(by: Person | None) -> Indicator:
 
 def _paper(by: Person | None) -> Paper:
     return paper(by=by)
-
-
-def _savings_line(by: Person | None) -> SavingsLine:
-    return savings_line(by=by)
 
 
 def _committee(by: Person | None) -> Board:

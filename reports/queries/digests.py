@@ -43,7 +43,7 @@ NOT_WRITTEN = (
 
 
 def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[int, str]:
-    """The digest of each paper at a moment, None for now, in hexadecimal. Six queries."""
+    """The digest of each paper at a moment, None for now, in hexadecimal. Seven queries."""
     written: dict[int, list[Any]] = defaultdict(list)
     for model in WRITTEN:
         key = _key(model)

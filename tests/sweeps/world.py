@@ -51,6 +51,7 @@ from reports.models import (
     Clearance,
     FormatVersion,
     Paper,
+    PaperProgramme,
     PaperSection,
     PaperValue,
     Publication,
@@ -166,6 +167,10 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     paper = factories.paper(
         f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
     )
+    other = create_record(
+        PaperProgramme, by=by, paper=paper, programme=factories.programme(f"{title}: also")
+    )
+    factories.paper(f"Ways of {title}", programmes=[], board=board)
     department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
     unit = create_record(
         OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM, parent=department
@@ -177,7 +182,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, other, direct(board, directed=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
