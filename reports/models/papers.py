@@ -27,7 +27,7 @@ class Paper(RestrictableModel):
 
     It lies in the scope of its first programme; where it serves none, in that of its board. Others
     that it serves are `PaperProgramme`. A right is held in every programme that it serves, where
-    there is none on its board (docs/adr/0025-papers-of-several-programmes.md)."""
+    there is none on its board (docs/adr/0027-papers-of-several-programmes.md)."""
 
     part_of = "programme"
     untold = ("scope",)  # follows from the programme and the board
@@ -42,7 +42,6 @@ class Paper(RestrictableModel):
         null=True,
         blank=True,
         related_name="papers",
-        editable=False,
         verbose_name=_("first programme"),
     )
     board = models.ForeignKey(
