@@ -167,8 +167,9 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     paper = factories.paper(
         f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
     )
-    other = create_record(
-        PaperProgramme, by=by, paper=paper, programme=factories.programme(f"{title}: also")
+    served = [programme, factories.programme(f"{title}: also")]
+    other = PaperProgramme.objects.get(
+        paper=factories.paper(f"{title} and another", programmes=served, board=board)
     )
     factories.paper(f"Ways of {title}", programmes=[], board=board)
     department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
@@ -269,6 +270,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
     Paper: {"agenda_item": "7"},
+    PaperProgramme: {"position": 20},
     Person: {"telephone": "01632 960 001"},
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
