@@ -21,7 +21,7 @@ from documents.content import (
     RecommendationContent,
     SectionContent,
 )
-from documents.format import Format, TextPart
+from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
@@ -45,7 +45,7 @@ from reports.queries.clearances import (
     clearance_records,
     rows_of,
 )
-from reports.queries.digests import PARTS, digest_of_rows
+from reports.queries.digests import PARTS, digest_of_rows, edits_of
 from reports.queries.formats import InForce, format_of_paper
 from reports.queries.served import served_by
 from values import clock, words
@@ -232,9 +232,8 @@ def content_of(reading: Reading) -> PaperContent:
     paper, moment, edition = reading.row, reading.moment, reading.edition
     about = reading.about
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
-    format = _format(reading)
     return PaperContent(
-        format=format,
+        format=reading.format,
         title=paper.title,
         reference=paper.reference,
         values={
@@ -246,10 +245,11 @@ def content_of(reading: Reading) -> PaperContent:
             "wards": paper.divisions_affected,
             "reference code": paper.reference_code,
             "programmes": ", ".join(one.title for one in about.programmes),
+            "day of writing": _day_of_writing(reading),
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
         conditions=conditions(paper),
-        sections=_sections(reading.part(PaperSection), format),
+        sections=_sections(reading.part(PaperSection), reading.format),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
@@ -271,14 +271,13 @@ def appendix_key(appendix: Any) -> str:
     return f"file-{appendix.id}"
 
 
-def _format(reading: Reading) -> Format:
-    """How a paper is printed: what its author left out is not missed."""
-    has = {section.key for section in reading.part(PaperSection)}
-    parts = tuple(
-        replace(part, is_required=part.key in has) if isinstance(part, TextPart) else part
-        for part in reading.format.parts
-    )
-    return replace(reading.format, parts=parts)
+def _day_of_writing(reading: Reading) -> str:
+    """The day of the last edit, where the format prints it. One query, else none."""
+    header = reading.format.furniture.header
+    if not any(field.source == "day of writing" for field in header):
+        return ""
+    edits = edits_of(reading.paper.pk, reading.moment)
+    return words.day_of(max(edit.at for edit in edits))
 
 
 def conditions(paper: Paper) -> dict[str, str]:

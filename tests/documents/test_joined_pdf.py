@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdf
 import pytest
 from weasyprint import HTML
 
@@ -161,6 +162,9 @@ def test_appended_pages_have_bookmarks_numbers_and_their_own_orientation(made: b
         turned = [page.mediabox[2] > page.mediabox[3] for page in pdf.pages]
         assert turned[-3:] == [False, True, False]
         assert turned.count(True) == 3, "the wide table, and a page of each file"
+    texts = [page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages][-3:]
+    assert ["in words" in text for text in texts] == [True, False, False]
+    assert ["Turned" in text for text in texts] == [False, True, False]
     paths = [path for path, _element in tags(made)]
     assert sum(path.endswith("/Div/Figure") for path in paths) == 2
 

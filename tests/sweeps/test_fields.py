@@ -122,6 +122,8 @@ NOT_ENTERED = {
     "reports.Publication.published_by": "written by publishing",
     "reports.Publication.digest": "written by publishing",
     "reports.Publication.renderer": "written by publishing",
+    "reports.Publication.word_sha256": "written by publishing",
+    "reports.Publication.word_stored_as": "written by publishing",
     "reports.Publication.tree_sha256": "written by publishing",
     "reports.Publication.tree_stored_as": "written by publishing",
     "reports.Publication.text_sha256": "written by publishing",
