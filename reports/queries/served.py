@@ -17,6 +17,9 @@ def served_by(
     ones in order, where they have been read. At most two queries."""
     if links is None:
         links = PaperProgramme.objects.at(moment, paper_id=paper.id).live().in_order()
+    links = list(links)
+    if moment is None and not links:
+        return (paper.programme,) if paper.programme else ()
     keys = [paper.programme_id, *(link.programme_id for link in links)]
     keys = [key for key in keys if key is not None]
     if not keys:
