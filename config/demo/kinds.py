@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from governance.actions import create_board
+from governance.actions import create_board, direct
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
@@ -88,8 +88,8 @@ def _paper(*, programme: Programme | None = None, **fields: Any) -> Paper:
     return create_paper(programmes=[programme] if programme else [], sections=(), **fields)
 
 
-def _section(*, position: int, **fields: Any) -> PaperSection:
-    return create_record(PaperSection, position=position * 10, **fields)
+def _section(*, position: int, level: str = "main", **fields: Any) -> PaperSection:
+    return create_record(PaperSection, position=position * 10, level=level, **fields)
 
 
 def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
@@ -104,6 +104,9 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "people.Appointment": _seat,
+    "people.Direction": lambda *, scope, directs, **fields: direct(
+        scope.board, directed=directs.scope, **fields
+    ),
     "people.Person": _person,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
