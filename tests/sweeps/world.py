@@ -167,11 +167,6 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     paper = factories.paper(
         f"Progress of {title}", programme=programme, board=committee, signatory=owner, contact=owner
     )
-    served = [programme, factories.programme(f"{title}: also")]
-    other = PaperProgramme.objects.get(
-        paper=factories.paper(f"{title} and another", programmes=served, board=board)
-    )
-    factories.paper(f"Ways of {title}", programmes=[], board=board)
     department = create_record(OrganisationUnit, by=by, name="Libraries", kind=UnitKind.DEPARTMENT)
     unit = create_record(
         OrganisationUnit, by=by, name=f"{title} Team", kind=UnitKind.TEAM, parent=department
@@ -183,7 +178,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, other, direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, other_papers(programme, board), direct(board, directed=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -211,6 +206,14 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
           for kind in registers()),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def other_papers(programme: Programme, board: Board) -> PaperProgramme:
+    """A paper of none, and one of two programmes; returns the link to the second."""
+    factories.paper(f"Ways of {programme}", programmes=[], board=board)
+    served = [programme, factories.programme(f"{programme}: also")]
+    paper = factories.paper(f"{programme} and another", programmes=served, board=board)
+    return PaperProgramme.objects.get(paper=paper)
 
 
 def a_sister(title: str) -> Scope:
