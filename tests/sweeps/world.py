@@ -178,7 +178,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, other_papers(programme, board), direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
+        other_papers(programme, board),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
