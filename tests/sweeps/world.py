@@ -179,7 +179,6 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
         programme.scope, draft, direct(board, directed=a_sister(title), by=by),
-        other_papers(programme, board),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -195,7 +194,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         factories.savings_amount(52_500_000, line=line, financial_year=2012),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
-        factories.clearance(paper=paper),
+        factories.clearance(paper=paper), other_papers(programme, board),
         factories.publication(paper=paper),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
