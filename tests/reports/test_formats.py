@@ -105,7 +105,7 @@ def test_a_file_is_a_format_a_further_version_or_a_change_of_the_one_from_its_da
 def test_a_paper_is_in_the_standard_format_unless_another_is_chosen() -> None:
     standard, programme = factories.report_format(), factories.programme()
     by = factories.officer()
-    fields = {"programme": programme, "by": by, "board": factories.board()}
+    fields = {"programmes": [programme], "by": by, "board": factories.board()}
     assert create_paper(title="One", **fields).format == standard
     archive_record(standard, by=by)
     short = short_format()
@@ -147,6 +147,15 @@ def test_the_header_prints_what_the_author_fills_in() -> None:
     assert fill_header(paper, by=by, values={"document-type": "Covering report on the"}) != []
     assert fill_header(paper, by=by, values={"document-type": "Covering report on the"}) == []
     assert "Kind of report Covering report on the" in " ".join(lines(paper))
+
+
+def test_a_field_may_be_called_as_what_every_form_sends(client: Client, ready: Ready) -> None:
+    made = import_format(shipped_file("initiation-document"), by=factories.officer()).format
+    paper = factories.paper("Open Doors", format=made)
+    client.force_login(ready.publisher)
+    sent = {"version": "1", "header-version": "2, of 3 March"}
+    assert client.post(f"/papers/{paper.reference}/header/", sent).status_code == 302
+    assert list(paper.values.values_list("key", "text")) == [("version", "2, of 3 March")]
 
 
 def test_notices_are_printed_when_they_apply_with_their_reason() -> None:
