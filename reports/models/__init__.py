@@ -2,10 +2,12 @@
 
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.papers import (
+    SERVED,
     Appendix,
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperProgramme,
     PaperSection,
     PaperValue,
     Recommendation,
@@ -13,11 +15,13 @@ from reports.models.papers import (
 from reports.models.publications import Publication
 
 __all__ = [
+    "SERVED",
     "Appendix",
     "BackgroundPaper",
     "Clearance",
     "FormatVersion",
     "Paper",
+    "PaperProgramme",
     "PaperSection",
     "PaperValue",
     "Publication",
