@@ -301,6 +301,25 @@ class Format:
         return tuple(part for part in self.parts if isinstance(part, TextPart))
 
     @property
+    def written(self) -> tuple[TextPart, ...]:
+        """The same with the rows of tables of implications, under "<part key>.<row key>"."""
+        found: list[TextPart] = []
+        for part in self.parts:
+            if isinstance(part, TextPart):
+                found.append(part)
+            elif isinstance(part, ImplicationsPart):
+                found += (
+                    TextPart(f"{part.key}.{row.key}", row.heading, "sub", body=row.body)
+                    for row in part.rows
+                )
+        return tuple(found)
+
+    @property
+    def typed_fields(self) -> tuple[HeaderField, ...]:
+        """The fields of the header that the author fills in for each paper."""
+        return tuple(each for each in self.furniture.header if each.source == "typed")
+
+    @property
     def clearance_kinds(self) -> tuple[ClearanceKind, ...]:
         """The sign-offs that it names, in the order of print."""
         parts = [part for part in self.parts if isinstance(part, ClearancesPart)]

@@ -109,6 +109,7 @@ class Act(StrEnum):
     KEEP_REGISTERS = "keep_registers"
     EDIT_BOARDS = "edit_boards"
     EDIT_PAPERS = "edit_papers"
+    EDIT_FORMATS = "edit_formats"
     RESTRICT = "restrict"
     RELEASE = "release"
     CLEAR = "clear"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import slugify
@@ -14,7 +15,7 @@ from audit.writing import audited, freeze_moment
 from documents.format import TextPart
 from people.models import Person
 from programmes.models import Programme
-from reports.models import Paper, PaperSection, ReportFormat
+from reports.models import Paper, PaperSection, PaperValue, ReportFormat
 from reports.queries.formats import format_of_paper, standard_format
 
 
@@ -39,15 +40,15 @@ def create_paper(
             format=report_format,
             **fields,
         )
-        if sections is None:
-            sections = format_of_paper(paper).format.texts
-        for position, section in enumerate(sections, start=1):
+        is_own = sections is not None  # else headings are the format's, whatever they will be
+        written = format_of_paper(paper).format.written if sections is None else sections
+        for position, section in enumerate(written, start=1):
             writing.create(
                 PaperSection,
                 paper=paper,
                 key=section.key,
-                heading=section.heading,
-                level=section.level,
+                heading=section.heading if is_own else "",
+                level=section.level if is_own else "",
                 body=section.body,
                 position=position * 10,
             )
@@ -70,6 +71,24 @@ def let_figures_follow(paper: Paper, *, by: Person, reason: str = "") -> Paper:
     with audited(by=by, reason=reason or _("Figures follow the records again")):
         refuse_archived(paper)
         return writing.change(paper, figures_at=None)
+
+
+def fill_header(
+    paper: Paper, *, by: Person, values: Mapping[str, str], reason: str = ""
+) -> list[PaperValue]:
+    """Fill in the fields that the paper's format has of its own, by their keys, and return those
+    that changed."""
+    with audited(by=by, reason=reason or _("Header filled in")):
+        locked = Paper.objects.select_for_update().get(pk=paper.pk)
+        refuse_archived(locked)
+        there = {value.key: value for value in PaperValue.objects.filter(paper=locked)}
+        changed = []
+        for key, text in values.items():
+            if key in there and there[key].text != text:
+                changed.append(writing.change(there[key], text=text))
+            elif key not in there and text:
+                changed.append(writing.create(PaperValue, paper=locked, key=key, text=text))
+        return changed
 
 
 def add_section(

@@ -38,6 +38,7 @@ class ReportsConfig(AppConfig):
                 order=40,
                 also=("directory:restriction_list",),
             ),
+            menu.Item("formats", _("Report formats"), "reports:format_list", 10, under="papers"),
         )
         tabs.contribute(
             "programme",

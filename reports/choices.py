@@ -9,6 +9,14 @@ class PaperState(TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+class Exemption(TextChoices):
+    """Whether a paper holds what the public may not read."""
+
+    NONE = "", _("None of it")
+    PART = "part", _("Part of it")
+    WHOLE = "whole", _("All of it")
+
+
 class HeadingLevel(TextChoices):
     MAIN = "main", _("Main heading")
     SUB = "sub", _("Sub-heading")

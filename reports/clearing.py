@@ -3,6 +3,9 @@ change. Nobody clears what they wrote, and each clears the version that they rea
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import writing
@@ -19,6 +22,7 @@ from reports.models import Clearance, Paper
 from reports.queries.digests import edits_of
 from reports.queries.formats import format_of_paper, kind_in
 from reports.queries.papers import Reading, clearance_rows
+from values import clock, words
 
 
 def ask_for_clearance(
@@ -29,6 +33,7 @@ def ask_for_clearance(
     with audited(by=by, reason=reason or _("Clearance asked for")) as change_set:
         locked = _locked(paper)
         _refuse_officer(officer, locked, kind)
+        _refuse_out_of_turn(locked, kind)
         made = writing.create(
             Clearance,
             paper=locked,
@@ -54,6 +59,7 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
         if not current.is_archived and _stands(current, paper):
             raise Refused(_("This clearance is valid: there is nothing to ask for."))
         _refuse_officer(current.officer, paper, current.kind)
+        _refuse_out_of_turn(paper, current.kind)
         asked = writing.change(
             current,
             is_archived=False,
@@ -63,6 +69,7 @@ def ask_again(clearance: Clearance, *, by: Person, reason: str = "") -> Clearanc
             text=current.text if current.state == ClearanceState.CLEARED else "",
             initials="",
             decided_at=None,
+            given_on=None,
             digest="",
             void_because="",
             printed="",
@@ -107,12 +114,14 @@ def clear_paper(
     printed: str,
     text: str,
     initials: str,
+    given_on: date | None = None,
     reason: str = "",
 ) -> Clearance:
     """Clear the version of a paper that was read, with comments to print, and return the clearance.
-    `expected` is the digest of that version, and `printed` that of what it printed. Raises Refused
-    when the paper has been edited or prints something else since, and for anybody but the officer
-    who was asked and still may."""
+    `expected` is the digest of that version, and `printed` that of what it printed. It was given on
+    the day `given_on`, or today. Raises Refused when the paper has been edited or prints something
+    else since, for a day before its last edit, and for anybody but the officer who was asked and
+    still may."""
     with audited(by=by, reason=reason or _("Paper cleared")) as change_set:
         current = _to_decide(clearance, by)
         then = change_set.moment if change_set.is_loaded else None
@@ -121,12 +130,15 @@ def clear_paper(
             raise Refused(edited_since())
         if printed != reading.printed:
             raise Refused(moved_since())
+        given_on = given_on or clock.today()
+        _refuse_day(current.paper_id, given_on)
         return writing.change(
             current,
             state=ClearanceState.CLEARED,
             text=text,
             initials=initials,
             decided_at=change_set.moment,
+            given_on=given_on,
             digest=expected,
             printed=printed,
         )
@@ -145,6 +157,19 @@ def refuse_clearance(clearance: Clearance, *, by: Person, text: str, reason: str
         )
         letters.tell_asker_after(refused)
         return refused
+
+
+def _refuse_day(paper_id: int, given_on: date) -> None:
+    """Raise Refused for a day on which the version that is cleared was not there yet, or that has
+    not come."""
+    if given_on > clock.today():
+        sentence = _("The day of the sign-off must not be in the future.")
+        raise Refused(sentence, {"given_on": [sentence]})
+    edited = timezone.localdate(max(edit.at for edit in edits_of(paper_id)))
+    if given_on < edited:
+        sentence = _("The paper was edited on %(day)s: what was signed off before is void.")
+        said = sentence % {"day": words.day(edited)}
+        raise Refused(said, {"given_on": [said]})
 
 
 def edited_since() -> str:
@@ -202,6 +227,16 @@ def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     if kind.by_two and given.exists():
         sentence = _("%(officer)s gives the other of two clearances that need two people.")
         raise _not_by(sentence % who)
+
+
+def _refuse_out_of_turn(paper: Paper, key: str) -> None:
+    """Raise Refused for a clearance that comes after another, until that one is given."""
+    kind = _kind(paper, key)
+    before = [row for row in clearance_rows(paper) if kind.after and row.kind.key == kind.after]
+    for row in before:
+        if row.standing != "cleared":
+            sentence = _("“%(kind)s” comes after “%(other)s”, which is not given yet.")
+            raise Refused(sentence % {"kind": kind.heading, "other": row.heading})
 
 
 def _kind(paper: Paper, key: str) -> ClearanceKind:

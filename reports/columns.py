@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.columns import programme_column
 from records.columns import Column, Kind, Row
-from reports.choices import PaperState
+from reports.choices import Bodies, PaperState
 
 TONES = {PaperState.DRAFT: "grey", PaperState.PUBLISHED: "green"}
 
@@ -30,4 +30,10 @@ PAPERS = (
     Column(
         "state", _("State"), Kind.STATE, choices=PaperState, tones=TONES, filters=True, totals=True
     ),
+)
+
+FORMATS = (
+    Column("title", _("Format"), page=("reports:format_detail", "reference"), filters=True),
+    Column("key", _("Key in files")),
+    Column("bodies", _("For"), choices=Bodies, filters=True),
 )

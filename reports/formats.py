@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,14 +14,16 @@ from audit import writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
-from documents.format import Format
+from documents.format import Format, TextPart
 from documents.format_files import FormatFile, as_text, read_file
 from people.choices import Role
 from people.models import Person
 from reports.choices import Bodies
 from reports.models import FormatVersion, ReportFormat
+from reports.queries.formats import definition_of, versions
 from values import clock
 
+EMPTY = Format(parts=(TextPart("purpose", "Purpose"),))
 SHIPPED = Path(__file__).parent / "shipped_formats"
 
 
@@ -47,6 +50,25 @@ def create_format(
         )
         add_version(made, valid_from=valid_from, definition=definition, by=by)
         return made
+
+
+def start_format(
+    *,
+    by: Person,
+    valid_from: date,
+    copy_of: ReportFormat | None = None,
+    reason: str = "",
+    **fields: Any,
+) -> ReportFormat:
+    """Start a format as a copy of the newest version of another, or with a title and one section,
+    and return it."""
+    definition = EMPTY
+    if copy_of is not None:
+        definition = definition_of(versions([copy_of.pk], None)[copy_of.pk][-1])
+        refuse_archived(copy_of)
+    return create_format(
+        definition=definition, valid_from=valid_from, by=by, reason=reason, **fields
+    )
 
 
 def add_version(

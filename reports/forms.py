@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from documents.format import HeaderField
 from governance.models import Board
 from people.models import Person, Ward
 from records.choosing import Suggesting
@@ -22,9 +24,10 @@ from reports.models import (
     Paper,
     PaperSection,
     Recommendation,
+    ReportFormat,
 )
 from reports.queries.clearances import clearing_officers
-from reports.queries.formats import format_of_paper
+from reports.queries.formats import STANDARD, format_of_paper
 from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
@@ -59,6 +62,7 @@ class PaperForm(RecordForm):
         model = Paper
         fields = (
             "title",
+            "format",
             "board",
             "meeting_on",
             "agenda_item",
@@ -68,6 +72,11 @@ class PaperForm(RecordForm):
             "contact_lines",
             "divisions_affected",
             "reference_code",
+            "late_reason",
+            "urgency_reason",
+            "key_decision",
+            "exemption",
+            "exempt_paragraphs",
         )
         widgets = {"divisions_affected": Suggesting()}
 
@@ -76,6 +85,11 @@ class PaperForm(RecordForm):
         committees = Board.objects.live().committees().order_by(alphabetical("title"), "id")
         where_none = (_("There is no committee yet."), _("Add a committee"), "governance:board_add")
         limit(self, "board", committees, _("Choose a committee"), where_none)
+        formats = ReportFormat.objects.live().order_by(alphabetical("title"), "id")
+        none_yet = (_("There is no report format yet."), _("Add one"), "reports:format_add")
+        limit(self, "format", formats, _("Choose a format"), none_yet)
+        if self.instance.pk is None:
+            self.fields["format"].initial = formats.filter(key=STANDARD).first()
         wards = Ward.objects.live().order_by(alphabetical("name"), "id")
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")
@@ -85,12 +99,45 @@ class PaperForm(RecordForm):
 class PaperSectionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = PaperSection
-        fields = ("heading", "level", "body", "position")
+        fields = ("heading", "level", "body", "after", "position")
         help_texts = {"body": MARKUP}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].widget.attrs |= {"rows": 16, **written_here()}
+        paper, key = self.instance.paper, self.instance.key
+        of_format = {part.key: part.heading for part in format_of_paper(paper).format.written}
+        its = PaperSection.objects.live().filter(paper=paper).in_order()
+        headings = of_format | {s.key: s.heading or of_format.get(s.key, "") for s in its}
+        others = [(k, said or k) for k, said in headings.items() if k != key]
+        self.fields["after"] = forms.ChoiceField(
+            label=_("Stands after"),
+            required=False,
+            choices=[("", _("Where the format has it")), *others],
+        )
+        heading = self.fields["heading"]
+        heading.required = key not in of_format
+        if key in of_format:
+            heading.help_text = _("Empty: “%(heading)s”, as the format says.") % {
+                "heading": of_format[key]
+            }
+
+
+class HeaderValuesForm(forms.Form):
+    """The header fields that a format has of its own: one box for each."""
+
+    hides_optional = True
+
+    def __init__(self, fields: Iterable[HeaderField], values: Any, data: Any = None) -> None:
+        super().__init__(data)
+        for each in fields:
+            self.fields[each.key] = forms.CharField(
+                label=each.label.rstrip(":"),
+                help_text=each.help,
+                max_length=300,
+                required=False,
+                initial=values.get(each.key, ""),
+            )
 
 
 class RecommendationForm(RecordForm):
@@ -171,7 +218,7 @@ class GiveClearanceForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Clearance
-        fields = ("text", "initials")
+        fields = ("text", "initials", "given_on")
         help_texts = {
             "text": _(
                 "To clear the paper, give the comments to print in it. Otherwise say what must "
@@ -183,7 +230,8 @@ class GiveClearanceForm(RecordForm):
         super().__init__(*args, **kwargs)
         del self.fields["version"], self.fields["form_key"]
         self.fields["text"].required = True
-        self.fields["initials"].help_text = _("Printed with the date when you clear it.")
+        self.fields["initials"].help_text = _("Printed with the day when you clear it.")
+        self.fields["given_on"].help_text = _("Printed. Today, unless you signed off before.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

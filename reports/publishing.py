@@ -27,7 +27,7 @@ from reports.choices import PaperState
 from reports.clearing import edited_since
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
-from reports.queries.papers import document_of
+from reports.queries.papers import Reading
 from reports.queries.publications import last_publication
 from uploads.store import keep
 from values import words
@@ -53,7 +53,8 @@ def publish_paper(
     then = as_recorded(paper, moment)
     if digest_of(paper.pk, moment) != expected:
         raise Refused(edited_since())
-    document = document_of(paper, moment, edition=edition_of(moment, before, correction))
+    reading = Reading(paper, moment, edition_of(moment, before, correction))
+    document = reading.document
     if sentences := faults(then, document):
         raise Refused(" ".join(sentences))
     tree = keep(as_json(document))
@@ -70,6 +71,7 @@ def publish_paper(
             number=last + 1,
             title=document.title,
             moment=moment,
+            format_version_id=reading.in_force.version_id,
             published_by=by,
             correction=correction,
             digest=expected,

@@ -52,7 +52,10 @@ class PartOfPaperQuerySet(TrackedQuerySet):
 
 class PaperPartQuerySet(PartOfPaperQuerySet):
     def in_order(self) -> Self:
-        return self.order_by("position", "id")
+        """By their positions; what has none in the order in which it was written."""
+        live: Any = getattr(self.model, "instance_type", self.model)
+        names = {field.name for field in live._meta.concrete_fields}
+        return self.order_by(*(["position"] if "position" in names else []), "id")
 
 
 class PublicationQuerySet(PartOfPaperQuerySet):

@@ -10,6 +10,8 @@ from reports.views import (
     clearances,
     comparison,
     dashboards,
+    format_editor,
+    formats,
     paper_lists,
     papers,
     publications,
@@ -19,6 +21,7 @@ from reports.views import (
 app_name = "reports"
 
 paper, clearance = pages.PaperPages(), pages.ClearancePages()
+report_format, format_version = formats.ReportFormatPages(), formats.FormatVersionPages()
 
 urlpatterns = [
     path("programmes/", dashboards.portfolio, name="portfolio"),
@@ -50,6 +53,11 @@ urlpatterns = [
         name="paper_freeze",
     ),
     path("papers/<str:reference>/pdf/", papers.paper_pdf, name="paper_pdf"),
+    path(
+        "papers/<str:reference>/header/",
+        papers.FillHeader.as_view(pages=paper),
+        name="paper_header",
+    ),
     path("papers/<str:reference>/html/", papers.paper_html, name="paper_html"),
     path("papers/<str:reference>/word/", papers.paper_word, name="paper_word"),
     path(
@@ -74,6 +82,41 @@ urlpatterns = [
         AddRecord.as_view(pages=pages.PaperRestrictionPages()),
         name="paper_restrict",
     ),
+    path("formats/", formats.FormatList.as_view(), name="format_list"),
+    path("formats/add/", AddRecord.as_view(pages=report_format), name="format_add"),
+    path("formats/import/", formats.ImportFormat.as_view(), name="format_import"),
+    path("formats/<str:reference>/", formats.format_detail, name="format_detail"),
+    *record_urls("formats/", report_format),
+    path(
+        "formats/<str:parent>/versions/<int:pk>/file/",
+        formats.format_version_file,
+        name="format_version_file",
+    ),
+    *part_urls("formats/", "versions", format_version),
+    *[
+        path(
+            f"formats/<str:parent>/versions/<int:pk>/{rest}",
+            view.as_view(pages=format_version),
+            name=f"format_{name}",
+        )
+        for name, rest, view in (
+            ("version_detail", "", format_editor.FormatVersionDetail),
+            ("values", "values/<slug:aspect>/", format_editor.EditValues),
+            ("entry_add", "new/<slug:listing>/<slug:kind>/", format_editor.AddEntry),
+            ("entry_edit", "entries/<slug:listing>/<slug:key>/", format_editor.EditEntry),
+        )
+    ],
+    *[
+        path(
+            f"formats/<str:parent>/versions/<int:pk>/entries/<slug:listing>/<slug:key>/{rest}/",
+            verb(view.as_view(pages=format_version)),
+            name=f"format_entry_{name}",
+        )
+        for name, rest, view in (
+            ("move", "move", format_editor.MoveEntry),
+            ("leave_out", "leave-out", format_editor.LeaveEntryOut),
+        )
+    ],
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),

@@ -20,7 +20,7 @@ from config.demo.reading import DemoData, Row
 from people.actions import found_office, open_account
 from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
-from reports.formats import load_shipped_formats
+from reports.formats import import_format, shipped_files
 from reports.models import Paper
 from values import clock
 
@@ -108,8 +108,10 @@ def _load_people(loading: Loading) -> list[Event]:
         for rows in data.people.parts.values():
             for row in rows:
                 loading.write(row, system)
-        for version in load_shipped_formats(by=system):
-            loading.keep("reports.ReportFormat", version.format.key, version.format)
+        for file in shipped_files():
+            on = loading.calendar.day(file.valid_from) if file.valid_from else None
+            version = import_format(file, by=system, valid_from=on)
+            loading.keep("reports.ReportFormat", file.key, version.format)
         for row in data.accounts.rows("seats"):
             loading.now_or_then(row, system, partial(loading.write, row, scope=office))
     return loading.take_events()

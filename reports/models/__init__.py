@@ -7,9 +7,10 @@ from reports.models.papers import (
     Clearance,
     Paper,
     PaperSection,
-    Publication,
+    PaperValue,
     Recommendation,
 )
+from reports.models.publications import Publication
 
 __all__ = [
     "Appendix",
@@ -18,6 +19,7 @@ __all__ = [
     "FormatVersion",
     "Paper",
     "PaperSection",
+    "PaperValue",
     "Publication",
     "Recommendation",
     "ReportFormat",

@@ -56,7 +56,7 @@ class FormatVersion(TrackedModel):
     valid_from = DayField(
         _("valid from"), help_text=_("Papers for meetings from this day on are printed in it.")
     )
-    definition = LongTextField(_("what it consists of"), editable=False)
+    definition = LongTextField(_("what it consists of"))
     """As JSON (`documents.format_files`): a text, so that a version reads the same for ever, and
     its history shows what changed."""
 

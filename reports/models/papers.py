@@ -6,19 +6,17 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
 from people.models import AttachedFile, Person, RestrictableModel
 from programmes.models import Programme
-from reports.choices import ClearanceState, HeadingLevel, PaperState
+from reports.choices import ClearanceState, Exemption, HeadingLevel, PaperState
 from reports.models.formats import ReportFormat
 from reports.querysets import (
     ClearanceQuerySet,
     PaperPartQuerySet,
     PaperQuerySet,
-    PublicationQuerySet,
 )
 from values.fields import DayField, LongTextField
 
@@ -82,6 +80,27 @@ class Paper(RestrictableModel):
     reference_code = models.CharField(
         _("committee reference code"), max_length=20, blank=True, help_text=_("Such as C0025.")
     )
+    late_reason = LongTextField(
+        _("why it is late"), blank=True, help_text=_("Only of a late report: printed as a notice.")
+    )
+    urgency_reason = LongTextField(
+        _("why it is urgent"),
+        blank=True,
+        help_text=_("Only where the chair agrees that it is: printed as a notice."),
+    )
+    key_decision = models.CharField(
+        _("key decision reference"), max_length=40, blank=True, help_text=_("Of a key decision.")
+    )
+    exemption = models.CharField(
+        _("exempt from publication"),
+        max_length=10,
+        choices=Exemption.choices,
+        default=Exemption.NONE,
+        blank=True,
+    )
+    exempt_paragraphs = models.CharField(
+        _("exempt under paragraphs"), max_length=40, blank=True, help_text=_("Such as 3 and 5.")
+    )
 
     figures_at = models.DateTimeField(
         _("moment of its figures"),
@@ -111,7 +130,14 @@ class PaperSection(RestrictableModel):
     key = models.CharField(_("key"), max_length=120, editable=False)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     level = models.CharField(
-        _("level"), max_length=10, choices=HeadingLevel.choices, default=HeadingLevel.MAIN
+        _("level"), max_length=10, choices=HeadingLevel.choices, default="", blank=True
+    )
+    after = models.CharField(
+        _("stands after"),
+        max_length=120,
+        blank=True,
+        default="",
+        help_text=_("The key of another section. Empty: where the format has it."),
     )
     body = LongTextField(_("text"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -123,7 +149,31 @@ class PaperSection(RestrictableModel):
         constraints = [models.UniqueConstraint(fields=["paper", "key"], name="one_section_per_key")]
 
     def __str__(self) -> str:
-        return self.heading
+        return self.heading or self.key
+
+
+class PaperValue(RestrictableModel):
+    """What a paper says in a header field that its format has of its own."""
+
+    part_of = "paper"
+    named_by = "key"
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="values", editable=False
+    )
+    key = models.CharField(_("field"), max_length=50, editable=False)
+    text = models.CharField(_("text"), max_length=300, blank=True)
+
+    objects: ClassVar = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("header field")
+        constraints = [
+            models.UniqueConstraint(fields=["paper", "key"], name="one_value_of_a_field")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Recommendation(RestrictableModel):
@@ -191,6 +241,7 @@ class Clearance(RestrictableModel):
     text = LongTextField(_("comments"), blank=True)
     initials = models.CharField(_("initials"), max_length=6, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    given_on = DayField(_("day of the sign-off"), null=True, blank=True)
     digest = models.CharField(
         _("digest of the cleared version"), max_length=64, blank=True, editable=False
     )
@@ -213,10 +264,16 @@ class Clearance(RestrictableModel):
                 violation_error_message=_("This clearance has already been asked for."),
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", decided_at=None, initials="", digest="")
-                | Q(state="not_cleared", decided_at__isnull=False, initials="", digest="")
+                condition=Q(state="waiting", decided_at=None, given_on=None, initials="", digest="")
+                | Q(
+                    state="not_cleared",
+                    decided_at__isnull=False,
+                    given_on=None,
+                    initials="",
+                    digest="",
+                )
                 & ~Q(text="")
-                | Q(state="cleared", decided_at__isnull=False)
+                | Q(state="cleared", decided_at__isnull=False, given_on__isnull=False)
                 & ~Q(text="")
                 & ~Q(initials="")
                 & ~Q(digest=""),
@@ -267,79 +324,3 @@ class BackgroundPaper(RestrictableModel):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Publication(RestrictableModel):
-    """A paper as it went to its committee: the text and the PDF that were made of it at one moment,
-    which never change. A later correction is the next publication, and takes its place."""
-
-    part_of = "paper"
-    never_changes = (
-        "paper", "number", "title", "moment", "published_by", "correction", "digest",
-        "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256", "pdf_size",
-        "pdf_stored_as", "renderer",
-    )  # fmt: skip
-    untold = (
-        "digest", "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256",
-        "pdf_size", "pdf_stored_as", "renderer",
-    )  # fmt: skip
-
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, related_name="publications", editable=False
-    )
-    number = models.PositiveIntegerField(_("number"), editable=False)
-    title = models.CharField(_("title"), max_length=300, editable=False)
-    moment = models.DateTimeField(_("published"), editable=False)
-    published_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        related_name="+",
-        editable=False,
-        verbose_name=_("published by"),
-    )
-    correction = LongTextField(_("what is corrected"), blank=True, editable=False)
-    digest = models.CharField(_("digest of the published version"), max_length=64, editable=False)
-    tree_sha256 = models.CharField(
-        _("fingerprint of the document tree (SHA-256)"), max_length=64, editable=False
-    )
-    tree_stored_as = models.CharField(
-        _("place of the document tree in the store"), max_length=60, unique=True, editable=False
-    )
-    text_sha256 = models.CharField(
-        _("fingerprint of the text (SHA-256)"), max_length=64, editable=False
-    )
-    text_stored_as = models.CharField(
-        _("place of the text in the store"), max_length=60, unique=True, editable=False
-    )
-    pdf_sha256 = models.CharField(
-        _("fingerprint of the PDF (SHA-256)"), max_length=64, editable=False
-    )
-    pdf_size = models.PositiveIntegerField(_("size of the PDF in bytes"), editable=False)
-    pdf_stored_as = models.CharField(
-        _("place of the PDF in the store"), max_length=60, unique=True, editable=False
-    )
-    renderer = LongTextField(_("what the PDF was made with"), editable=False)
-
-    objects: ClassVar = PublicationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("publication")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["paper", "number"],
-                name="one_publication_of_a_number",
-                violation_error_message=_(
-                    "The paper has been published since you opened this page."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(number=1, correction="") | Q(number__gt=1) & ~Q(correction=""),
-                name="publication_after_the_first_puts_right",
-                violation_error_message=_(
-                    "Every publication but the first says what it puts right."
-                ),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return gettext("Publication %(number)s") % {"number": self.number}

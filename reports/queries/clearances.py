@@ -56,6 +56,7 @@ class ClearanceRow:
     post: str = ""
     asked_on: date | None = None
     decided_on: date | None = None
+    given_on: date | None = None
     void_since: date | None = None
     void_because: str = ""
     moved: tuple[Moved, ...] = ()
@@ -90,7 +91,7 @@ class ClearanceRow:
             "officer": self.officer,
             "initials": self.initials,
             "asked": words.day(self.asked_on),
-            "decided": words.day(self.decided_on),
+            "decided": words.day(self.given_on or self.decided_on),
             "void": words.day(self.void_since),
             "because": self.void_because,
         }
@@ -176,7 +177,7 @@ def clearance_contents(rows: list[ClearanceRow]) -> tuple[ClearanceContent, ...]
         ClearanceContent(
             kind=row.heading,
             initials=row.initials,
-            cleared_on=row.decided_on if row.standing == "cleared" else None,
+            cleared_on=row.given_on if row.standing == "cleared" else None,
             text=row.text,
             lack=row.lack,
             since=words.day(row.void_since),
@@ -306,6 +307,7 @@ def _row(
         post=row.officer_post,
         asked_on=_day(row.asked_at),
         decided_on=_day(row.decided_at),
+        given_on=row.given_on,
         void_since=void_since,
         void_because=row.void_because,
         moved=moved,

@@ -9,6 +9,7 @@ from typing import Any
 
 from audit.errors import NotFound
 from audit.queries.moments import as_recorded
+from documents.format import Format
 from governance.models import Board
 from people import policy
 from people.models import Person
@@ -88,17 +89,17 @@ def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow
     return paper_rows([row], moment)[0]
 
 
-def part_rows(kind: Any, parts: Iterable[Any]) -> list[PartRow]:
-    """Parts of one kind of a paper, in the order given."""
-    return [
-        PartRow(
-            id=part.id,
-            words=getattr(part, WORDS[kind]),
-            key=getattr(part, "key", ""),
-            level=getattr(part, "level", ""),
-        )
-        for part in parts
-    ]
+def part_rows(kind: Any, parts: Iterable[Any], format: Format | None = None) -> list[PartRow]:
+    """Parts of one kind of a paper, in the order given; sections without a heading or a level of
+    their own with those of the format."""
+    of_format = {part.key: part for part in format.written} if format else {}
+    rows = []
+    for part in parts:
+        key, its = getattr(part, "key", ""), of_format.get(getattr(part, "key", ""))
+        said = getattr(part, WORDS[kind]) or (its.heading if its else "") or key
+        level = getattr(part, "level", "") or (its.level if its else "")
+        rows.append(PartRow(id=part.id, words=said, key=key, level=level))
+    return rows
 
 
 def _titles(model: Any, ids: set[int], moment: datetime | None) -> dict[int, str]:

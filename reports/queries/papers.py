@@ -36,6 +36,7 @@ from reports.models import (
     Clearance,
     Paper,
     PaperSection,
+    PaperValue,
     Recommendation,
 )
 from reports.queries.clearances import (
@@ -171,6 +172,12 @@ class Reading:
     def document(self) -> Document:
         return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
 
+    def document_in(self, format: Format) -> Document:
+        """The document as it would read in another format."""
+        sections = _sections(self.part(PaperSection), format)
+        content = replace(self.content, format=format, sections=sections)
+        return compose(replace(content, clearances=clearance_contents(self.clearances)))
+
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
         """What it prints differently from then."""
         return moved(_drawn(self, then).bare, self.bare)
@@ -238,7 +245,9 @@ def content_of(reading: Reading) -> PaperContent:
             "wards": paper.divisions_affected,
             "reference code": paper.reference_code,
             "programmes": ", ".join(one.title for one in about.programmes),
+            **{value.key: value.text for value in reading.part(PaperValue)},
         },
+        conditions=conditions(paper),
         sections=_sections(reading.part(PaperSection), format),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
@@ -266,18 +275,31 @@ def _format(reading: Reading) -> Format:
     return replace(reading.format, parts=parts)
 
 
+def conditions(paper: Paper) -> dict[str, str]:
+    """The conditions of notices that apply to a paper, each with its reason."""
+    exempt = {"whole": "exempt", "part": "part exempt"}.get(paper.exemption)
+    said = {
+        "late": paper.late_reason.strip(),
+        "urgent": paper.urgency_reason.strip(),
+        "key decision": paper.key_decision.strip(),
+    }
+    found = {name: reason for name, reason in said.items() if reason}
+    return found | ({exempt: paper.exempt_paragraphs.strip()} if exempt else {})
+
+
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
-    """What the author wrote, in the order that the author gave: a section names the one before it
-    where that is not the order of the format."""
-    order = [part.key for part in format.parts if isinstance(part, TextPart)]
-    sections: list[SectionContent] = []
-    reached = -1
+    """What the author wrote. A section that is not the format's stands after the one that it names,
+    else after the one before it; the format's own where the format has them, unless they were
+    moved."""
+    of_format = {part.key for part in format.written}
+    found: list[SectionContent] = []
+    before = ""
     for row in rows:
-        place = order.index(row.key) if row.key in order else -1
-        after = sections[-1].key if sections and place <= reached else ""
-        reached = max(reached, place)
-        sections.append(SectionContent(row.key, row.heading, row.body, row.level, after))
-    return tuple(sections)
+        after = row.after or ("" if row.key in of_format else before)
+        found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+        if "." not in row.key:
+            before = row.key
+    return tuple(found)
 
 
 def _programme(paper: Paper, moment: datetime | None) -> Programme:

@@ -26,6 +26,7 @@ from reports.forms import GiveClearanceForm
 from reports.models import Clearance
 from reports.queries.clearances import may_give
 from reports.queries.papers import Reading
+from values import clock
 
 
 class GiveClearance(RecordView):
@@ -49,7 +50,7 @@ class GiveClearance(RecordView):
         return _("You have already said so.") if is_so and is_decided else ""
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        initial = {"initials": initials_of(request.user.person)}
+        initial = {"initials": initials_of(request.user.person), "given_on": clock.today()}
         sent = given_back(request)
         form = self.form(sent, initial)
         if sent is not None and sent.get("expected") != self.reading.written:
@@ -81,8 +82,8 @@ class GiveClearance(RecordView):
     def decide(self, request: SignedInRequest, typed: dict[str, Any]) -> None:
         by = request.user.person
         if typed["decision"] == ClearanceState.CLEARED:
-            typed_fields = {n: typed[n] for n in ("expected", "printed", "text", "initials")}
-            clear_paper(self.record, by=by, **typed_fields)
+            names = ("expected", "printed", "text", "initials", "given_on")
+            clear_paper(self.record, by=by, **{name: typed[name] for name in names})
             messages.success(request, _("You have cleared the paper."))
         else:
             refuse_clearance(self.record, by=by, text=typed["text"])

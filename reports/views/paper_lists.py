@@ -42,10 +42,15 @@ class PaperList(ListPage):
         return papers(person, moment).filter(is_archived=False)
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
-        may_review = any(policy.reach_of(person, act)[0] for act in (Act.RELEASE, Act.RESTRICT))
-        if asked.value or not may_review:
+        if asked.value:
             return []
-        return [(str(_("Restricted records to review")), reverse("directory:restriction_list"))]
+        found = []
+        if any(policy.reach_of(person, act)[0] for act in (Act.RELEASE, Act.RESTRICT)):
+            review = str(_("Restricted records to review"))
+            found.append((review, reverse("directory:restriction_list")))
+        if policy.can(person, Act.EDIT_FORMATS):
+            found.append((str(_("Report formats")), reverse("reports:format_list")))
+        return found
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d paper", "%(n)d papers", count) % {"n": count}

@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from accounts.requests.pace import weighs
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
+from audit.errors import Refused
 from documents.glyphs import unprintable
 from documents.html import body_html, standalone_html
 from documents.kept_press import PRESS
@@ -29,7 +32,17 @@ from programmes.pages import programme_crumbs
 from programmes.queries import programme_at
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
+from records.views.record_page import RecordView
+from reports.actions import fill_header
+from reports.forms import HeaderValuesForm
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Paper,
+    PaperSection,
+    PaperValue,
+    Recommendation,
+)
 from reports.pages import (
     AppendixPages,
     BackgroundPaperPages,
@@ -38,6 +51,7 @@ from reports.pages import (
     RecommendationPages,
     find_paper,
 )
+from reports.queries.formats import format_of_paper
 from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
@@ -69,11 +83,12 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     publications = publication_rows(row, asked.value, person)
     context = {
         "paper": row,
-        "sections": part_rows(PaperSection, reading.part(PaperSection)),
+        "sections": part_rows(PaperSection, reading.part(PaperSection), reading.format),
         "recommendations": part_rows(Recommendation, reading.part(Recommendation)),
         "clearances": clearances,
         "may_ask": may_edit and any(row.standing == "not asked" for row in clearances),
         "gives": person.pk if not asked.value and policy.can(person, Act.CLEAR, paper) else 0,
+        "header": _header(reading),
         "background_papers": part_rows(BackgroundPaper, reading.part(BackgroundPaper)),
         "appendices": file_rows(reading.part(Appendix)),
         "problems": [] if asked.value else _problems(reading.document),
@@ -91,6 +106,13 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         **asked.context(),
     }
     return render(request, "reports/paper_detail.html", context)
+
+
+def _header(reading: Reading) -> list[tuple[str, str]]:
+    """(label, text) of each field that the paper's format has of its own."""
+    said = {value.key: value.text for value in reading.part(PaperValue)}
+    fields = reading.format.typed_fields
+    return [(each.label.rstrip(":"), said.get(each.key, "")) for each in fields]
 
 
 def _archived_parts(paper: Paper, reading: Reading) -> list[tuple[str, str, str]]:
@@ -186,3 +208,41 @@ def download(content: bytes, kind: str, name: str) -> HttpResponse:
     """A file to save under a name; no cache may store it."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=kind, headers=headers)
+
+
+class FillHeader(RecordView):
+    """The header fields that the paper's format has of its own."""
+
+    record: Paper
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, self.form(given_back(request)))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                fill_header(self.record, by=request.user.person, values=form.cleaned_data)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The header is saved."))
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def form(self, data: Any) -> HeaderValuesForm:
+        values = {value.key: value.text for value in self.record.values.all()}
+        return HeaderValuesForm(format_of_paper(self.record).format.typed_fields, values, data)
+
+    def page(self, request: SignedInRequest, form: HeaderValuesForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "hidden": self.read_from(),
+            "heading": _("Fill in the header"),
+            "caption": self.record.title,
+            "button_label": _("Save"),
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+            "given_back": copy_given_back(request),
+        }
+        return render(request, "records/form.html", context)

@@ -37,7 +37,11 @@ OTHERS = {
 
 def test_no_way_of_writing_changes_a_publication(ready: Ready) -> None:
     made = factories.publication(2, paper=ready.paper)
-    others = OTHERS | {"paper": factories.paper(), "published_by": factories.person()}
+    others = OTHERS | {
+        "paper": factories.paper(),
+        "published_by": factories.person(),
+        "format_version": factories.report_format().versions.get(),
+    }
     plain = QuerySet(Publication).filter(pk=made.pk)
     for name, other in others.items():
         fixed = pytest.raises(IntegrityError, match="what is fixed stays")
@@ -54,7 +58,7 @@ def test_the_fields_that_never_change_are_all_but_what_mandate_keeps() -> None:
     every = {field.name for field in Publication._meta.concrete_fields}
     kept = {"id", "version", "is_archived", "restriction"}
     assert every - set(Publication.never_changes) == kept
-    assert {*OTHERS, "paper", "published_by"} == set(Publication.never_changes)
+    assert {*OTHERS, "paper", "published_by", "format_version"} == set(Publication.never_changes)
 
 
 @pytest.mark.parametrize(("number", "correction"), [(1, "Put right."), (2, "")])

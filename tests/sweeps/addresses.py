@@ -24,7 +24,7 @@ from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
-from reports.models import Paper
+from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
 FIRST_VERSION = 1  # each record of the world has been edited since
@@ -41,6 +41,10 @@ def _submitted(world: World) -> list[Any]:
 
 def _change(world: World) -> list[Any]:
     return [world.here[Person].reference, world.here[SignInChange].pk]
+
+
+def _version(world: World) -> list[Any]:
+    return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
 
 
 # Pages that are no record's own add, edit, archive or history page.
@@ -80,6 +84,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:project_compare": _reference(Project),
     "reports:programme_compare": _reference(Programme),
     "directory:restriction_detail": lambda world: [world.here[Restriction].pk],
+    "reports:format_detail": _reference(ReportFormat),
+    "reports:format_version_detail": _version,
+    "reports:format_version_file": _version,
+    "reports:format_values": lambda world: [*_version(world), "numbering"],
+    "reports:format_entry_add": lambda world: [*_version(world), "parts", "text"],
+    "reports:format_entry_edit": lambda world: [*_version(world), "parts", "purpose"],
+    "reports:format_entry_move": lambda world: [*_version(world), "parts", "purpose"],
+    "reports:format_entry_leave_out": lambda world: [*_version(world), "parts", "purpose"],
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),

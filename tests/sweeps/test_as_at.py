@@ -28,7 +28,8 @@ MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
     "reports:portfolio", "reports:programme_dashboard",
-    "reports:paper_detail", "reports:paper_preview",
+    "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
+    "reports:format_version_detail",
     "programmes:portfolio_detail",
     "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits",
@@ -64,6 +65,12 @@ NOT_AS_AT = {
     "accounts:stop_a_change": "stops what waits today",
     "reports:clearance_give": "clears the paper as it is now",
     "reports:clearance_ask_again": "asks for what is void today",
+    "reports:format_entry_leave_out": "changes a version as it is now",
+    "reports:format_entry_move": "changes a version as it is now",
+    "reports:format_import": "takes a file today",
+    "reports:format_values": "changes a version as it is now",
+    "reports:format_version_file": "a version is exported as it is now",
+    "reports:paper_header": "fills in the header of the paper as it is now",
     "reports:paper_publish": "publishes the paper as it is now",
     "reports:publication_detail": "a publication never changes",
     "reports:publication_pdf": "a publication never changes",
