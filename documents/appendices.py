@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from documents.content import PaperContent
 from documents.format import AppendicesPart
 from documents.numbering import bare, printed
 from documents.plain import lines_of
-from documents.tree import Appendices, Block, ListedAppendix
+from documents.tree import Annex, Appendices, Block, Document, ListedAppendix
 from documents.writer import Writer
 
 MARK = r"\s+(?P<mark>\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
@@ -31,13 +31,34 @@ def listed(writer: Writer) -> tuple[ListedAppendix, ...]:
     for count, appendix in enumerate(writer.content.appendices, start=1):
         mark = f"{part.word} {printed(part.mark, count)}".strip()
         anchor = writer.anchor("attached", mark, appendix.key)
-        is_joined = False
-        writer.met.appendices[appendix.key] = (anchor if is_joined else "", bare(mark))
         title = markup.one_line(appendix.title)
-        if is_joined:
+        is_here = appendix.paper is not None
+        writer.met.appendices[appendix.key] = (anchor if is_here else "", bare(mark))
+        if is_here:
             writer.met.joined.append((anchor, mark, title))
-        pointers.append(ListedAppendix(mark, title, anchor if is_joined else ""))
+        pointers.append(ListedAppendix(mark, title, appendix.key, anchor if is_here else ""))
     return tuple(pointers)
+
+
+def annexes(
+    items: tuple[ListedAppendix, ...], writer: Writer, composed: Callable[..., Document]
+) -> tuple[Annex, ...]:
+    """Return what is appended: each annex as a document with a numbering of its own, whose problems
+    are those of the paper, and the files that may be joined."""
+    part = part_of(writer.content)
+    appended: list[Annex] = []
+    for item, appendix in zip(items, writer.content.appendices, strict=True):
+        anchor = item.anchor or f"{writer.above}attached-{writer.met.slug(item.mark)}"
+        if appendix.paper is not None:
+            document = composed(appendix.paper, above=f"{anchor}-", depth=writer.depth + 1)
+            for problem in document.problems:
+                said = {"annex": item.mark, "sentence": problem.sentence}
+                sentence = _("%(annex)s: %(sentence)s") % said
+                writer.problem(sentence, part.key, is_advice=problem.is_advice)
+            appended.append(Annex(item.mark, item.title, anchor, item.key, document))
+        elif part.are_joined:
+            appended.append(Annex(item.mark, item.title, anchor, item.key))
+    return tuple(appended)
 
 
 def appendices(

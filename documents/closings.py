@@ -97,12 +97,14 @@ def contents(part: ContentsPart, writer: Writer) -> list[Block]:
     heading = writer.heading(part)
     deepest = writer.depth + 1 + part.depth
     entries = [
-        ContentsEntry(found.level, numbered(found.number, found.text), f"section-{found.key}")
+        ContentsEntry(
+            found.level - writer.depth, numbered(found.number, found.text), f"section-{found.key}"
+        )
         for key, found in writer.known.headings.items()
         if found.level <= deepest and key != part.key
     ]
     entries += [
-        ContentsEntry(writer.depth + 2, numbered(mark, title), anchor)
+        ContentsEntry(2, numbered(mark, title), anchor)
         for anchor, mark, title in writer.known.joined
     ]
     return [Contents(heading, tuple(entries))]

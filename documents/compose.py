@@ -41,12 +41,17 @@ def compose(content: PaperContent) -> Document:
     Our own words (nil sentences, gaps) are in the language of the paper, not of the reader. A paper
     with references is written twice: they may point forward.
     """
-    drawn = Drawn()
     with override(content.format.language):
-        writer = Writer(content, Targets(), drawn)
-        document = written(writer)
-        if writer.has_pointers:
-            document = written(Writer(content, writer.met, drawn))
+        return composed(content)
+
+
+def composed(content: PaperContent, *, above: str = "", depth: int = 0) -> Document:
+    """Return the document of a paper, or of an annex: `above` and `depth` are those of `Writer`."""
+    drawn = Drawn()
+    writer = Writer(content, Targets(), drawn, above, depth)
+    document = written(writer)
+    if writer.has_pointers:
+        document = written(Writer(content, writer.met, drawn, above, depth))
     return document
 
 
@@ -65,6 +70,7 @@ def written(writer: Writer) -> Document:
         blocks += made
         spans.append(Span(part.key, part.kind, len(made)))
     appendices.note_mentions(blocks, attached, writer)
+    appended = appendices.annexes(attached, writer, composed)
     return Document(
         title=title,
         language=content.format.language,
@@ -74,6 +80,7 @@ def written(writer: Writer) -> Document:
         spans=tuple(spans),
         sheets=sheets(content),
         problems=tuple(writer.problems),
+        annexes=appended,
     )
 
 

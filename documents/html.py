@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, assert_never, cast
 
@@ -10,8 +11,10 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.plain import cell_text
 from documents.tree import (
     Affected,
+    Annex,
     Appendices,
     BackgroundPapers,
     Block,
@@ -19,6 +22,7 @@ from documents.tree import (
     Cell,
     Clearance,
     Code,
+    Column,
     Contact,
     Contents,
     Document,
@@ -41,6 +45,7 @@ from documents.tree import (
     Text,
     Words,
 )
+from documents.wide import LONGEST_WORD
 from values.links import linked
 
 STYLE_SHEET = Path(__file__).resolve().parents[1] / "static" / "build" / "document.css"
@@ -52,15 +57,31 @@ FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 def body_html(document: Document) -> SafeString:
     """Return the paper as one `<article>` to embed in a page. Its title is the page's h1."""
+    return page_part("body", {"document": document, "inside": inside_html(document)})
+
+
+def inside_html(document: Document, level: int = 1) -> SafeString:
+    """Return what a paper consists of, its annexes below it: the title of each one level lower."""
     context = {
-        "document": document,
-        "header": header_html(document.header),
+        "header": header_html(document.header, level),
         "blocks": blocks_html(document.blocks),
+        "annexes": [annex_html(annex, min(level + 1, 6)) for annex in document.annexes],
     }
-    return page_part("body", context)
+    return page_part("inside", context)
 
 
-def header_html(header: Header) -> SafeString:
+def annex_html(annex: Annex, level: int) -> SafeString:
+    """Return an annex; of a file, a sheet for each page, which the press draws on."""
+    inside = inside_html(annex.document, level) if annex.document else ""
+    pages = [
+        {"anchor": f"{annex.anchor}-{page}", "is_turned": is_turned}
+        for page, is_turned in enumerate(annex.pages, start=1)
+    ]
+    context = {"annex": annex, "inside": inside, "pages": pages, "level": level}
+    return page_part("annex", context)
+
+
+def header_html(header: Header, level: int = 1) -> SafeString:
     """Return the header: the lines before the agenda item beside it, the others one by one, those
     with a label as rows of a table where the header is one."""
     groups: list[dict[str, Any]] = []
@@ -77,7 +98,7 @@ def header_html(header: Header) -> SafeString:
             groups[-1]["lines"].append(line)
         else:
             groups.append({"kind": kind, "lines": [line]})
-    return page_part("header", {"groups": groups, "header": header})
+    return page_part("header", {"groups": groups, "header": header, "level": level})
 
 
 def standalone_html(
@@ -140,7 +161,15 @@ def block_html(block: Block) -> SafeString:
         case Table():
             rows = table_rows(block)
             is_short = len(rows) <= SHORT_TABLE_ROWS
-            return page_part("table", {"block": block, "rows": rows, "is_short": is_short})
+            heads = [
+                {
+                    "label": column.label,
+                    "kind": cell_kind(column.label, replace(column, is_short=False)),
+                }
+                for column in block.columns
+            ]
+            context = {"block": block, "heads": heads, "rows": rows, "is_short": is_short}
+            return page_part("table", context)
         case Figure():
             drawing = mark_safe(block.svg)  # noqa: S308  drawn by documents.charts, words escaped
             table = block_html(block.table)
@@ -210,7 +239,7 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
             "cells": [
                 {
                     "text": cell_html(cell),
-                    "kind": "short" if column.is_short else column.align,
+                    "kind": cell_kind(cell_text(cell), column),
                     "is_header": has_row_headers and column is table.columns[0],
                 }
                 for cell, column in zip(row, table.columns, strict=True)
@@ -218,6 +247,14 @@ def table_rows(table: Table) -> list[dict[str, Any]]:
         }
         for position, row in enumerate(rows)
     ]
+
+
+def cell_kind(text: str, column: Column) -> str:
+    """Return what the style sheet must know of a cell: a long word in it breaks, so that it widens
+    no column."""
+    if any(len(word) > LONGEST_WORD for word in text.split()):
+        return f"{column.align} document-cell-long"
+    return f"{column.align} document-cell-short" if column.is_short else column.align
 
 
 def cell_html(cell: Cell) -> SafeString:

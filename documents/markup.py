@@ -165,7 +165,10 @@ def hang(
 def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> bool:
     """Return whether a list is really paragraphs that their author has numbered: it stands by
     itself, and nothing before announces it."""
-    announced = before and prose.text_of(before[-1].line).rstrip().endswith(":")
+    lines: list[prose.Line] = [()]
+    for last in before[-1:]:
+        lines += [last.line, *(p.line for p in last.under if isinstance(p, prose.Paragraph))]
+    announced = prose.text_of(lines[-1]).rstrip().endswith(":")
     return bool(points.points[0].mark) and points.is_apart and not announced
 
 

@@ -7,6 +7,7 @@ import datetime
 import logging
 import re
 import signal
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from documents.glyphs import ASSETS, printable
 from documents.html import standalone_html
+from documents.joining import RenderFailed, with_files
 from documents.kept_press import PRESS, PressStopped, Watch
 from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
 from documents.tree import ContentsEntry, Document, ListedAppendix, Reference
@@ -28,10 +30,6 @@ MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 log = logging.getLogger(__name__)
 
 
-class RenderFailed(Exception):
-    """The PDF could not be made. The message is for the person who asked for it."""
-
-
 def render_pdf(
     document: Document,
     *,
@@ -40,16 +38,18 @@ def render_pdf(
     limits: Limits | None = None,
     assets: Path = ASSETS,
     watch: Watch | None = None,
+    files: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return the paper as PDF. `moment` (aware) is the time that the file states; `stamp` stands at
-    the foot of each page. `watch` hears about once a second how many pages are laid out; whatever
+    the foot of each page. `files` holds the PDFs that are joined to it, by the key of the appendix.
+    `watch` hears about once a second how many pages are laid out; whatever
     it raises ends the job.
 
     Raises RenderFailed, with a sentence for the user, past a limit or without an asset.
     """
     limits = limits or Limits()
     try:
-        job = press_job(document, moment, assets, stamp)
+        job = press_job(document, moment, assets, stamp, files or {})
     except FileNotFoundError as error:
         log.error("No PDF without %s: build the front end.", error.filename)
         raise RenderFailed(asset_missing()) from error
@@ -57,10 +57,15 @@ def render_pdf(
 
 
 def press_job(
-    document: Document, moment: datetime.datetime, assets: Path, stamp: str = ""
+    document: Document,
+    moment: datetime.datetime,
+    assets: Path,
+    stamp: str = "",
+    files: Mapping[str, bytes] | None = None,
 ) -> dict[str, Any]:
     """Return all that the press needs to know, as plain values."""
     sheets = document.sheets
+    document, joined = with_files(document, files or {})
     return {
         "html": breakable(printable(standalone_html(document, moment=moment, style=""), assets)),
         "style": (assets / "document.css").read_text(encoding="utf-8"),
@@ -72,13 +77,14 @@ def press_job(
         "foot": [printable(text, assets) for text in sheets.foot],
         "stamp": printable(stamp, assets),
         "links": {anchor: printable(text, assets) for anchor, text in links_of(document).items()},
+        "files": joined,
     }
 
 
 def links_of(document: Document) -> dict[str, str]:
     """Return what each link inside the document says, by where it goes."""
     addresses: dict[str, str] = {}
-    waiting: list[object] = [document.blocks]
+    waiting: list[object] = [document.blocks, document.annexes]
     while waiting:
         match waiting.pop():
             case Reference(text=text, target=target):

@@ -38,8 +38,16 @@ def header_lines(header: Header) -> tuple[str, ...]:
 
 def plain_text(document: Document) -> str:
     """Return all the text of the document in reading order, one line for each printed block."""
-    lines = [*header_lines(document.header), *lines_of(document.blocks)]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return "\n".join(document_lines(document)).rstrip("\n") + "\n"
+
+
+def document_lines(document: Document) -> Iterator[str]:
+    """Yield the printed lines of a document, and those of its annexes after it."""
+    yield from (*header_lines(document.header), *lines_of(document.blocks))
+    for annex in document.annexes:
+        if annex.document:
+            yield annex.mark
+            yield from document_lines(annex.document)
 
 
 def numbered(mark: str, text: str) -> str:

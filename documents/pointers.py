@@ -33,8 +33,9 @@ class Targets:
 
     def paragraph(self, key: str, number: str, anchor: str) -> str:
         """Note a numbered paragraph of a section; return its anchor."""
+        said = number if number.startswith("(") else number.rstrip(".)")
         for one in {key, *self.lenders}:
-            self.paragraphs.setdefault(one, []).append((bare(number), anchor))
+            self.paragraphs.setdefault(one, []).append((said, anchor))
         return anchor
 
     @staticmethod

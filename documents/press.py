@@ -14,6 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from documents.appended import appended_pages
 from documents.joins import page_cuts
 from documents.stamp import stamped
 
@@ -73,31 +74,41 @@ def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
         return page.render(stylesheets=[used.style, sheet], font_config=used.fonts)
 
     paper = laid_out(job["html"])
-    furniture = laid_out(furniture_html(job, len(paper.pages)))
+    furniture = laid_out(furniture_html(job, [page.width > page.height for page in paper.pages]))
     identifier = sha256(job["html"].encode()).digest()[:16]
     return stamped(
         paper.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier),
         furniture.write_pdf(pdf_identifier=identifier),
         page_cuts(paper.pages),
         job["links"],
+        appended_pages(paper.pages, job["files"]),
+        job["files"],
     )
 
 
 def sheet_style(job: dict[str, Any]) -> str:
     """Return what the style sheet lacks: the size of the sheets, which the format chooses."""
+    size, (width, height) = job["size"], SHEETS[job["size"]]
     turned = " landscape" if job["is_landscape"] else ""
-    height = SHEETS[job["size"]][0 if turned else 1]
-    return f"@page {{ size: {job['size']}{turned} }} .furniture {{ height: {height}mm }}"
+    return (
+        f"@page {{ size: {size}{turned} }}"
+        f"@page turned {{ size: {size} landscape }}"
+        f"@page furniture {{ size: {size} portrait }}"
+        f"@page furniture-turned {{ size: {size} landscape }}"
+        f".furniture {{ height: {height}mm }} .furniture-turned {{ height: {width}mm }}"
+    )
 
 
-def furniture_html(job: dict[str, Any], pages: int) -> str:
-    """Return one sheet of furniture for each page of the paper."""
+def furniture_html(job: dict[str, Any], turned: list[bool]) -> str:
+    """Return one sheet of furniture for each page of the paper, `turned` as it is."""
+    pages = len(turned)
     stamp = f'<span class="furniture-stamp">{html.escape(job["stamp"])}</span>'
     below = stamp if job["stamp"] else ""
     sheets = (
-        f'<div class="furniture"><div class="furniture-head">{edge(job["head"], page, pages)}</div>'
+        f'<div class="furniture{" furniture-turned" if is_turned else ""}">'
+        f'<div class="furniture-head">{edge(job["head"], page, pages)}</div>'
         f'<div class="furniture-foot">{edge(job["foot"], page, pages)}{below}</div></div>'
-        for page in range(1, pages + 1)
+        for page, is_turned in enumerate(turned, start=1)
     )
     language = html.escape(job["language"])
     body = "".join(sheets)

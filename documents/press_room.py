@@ -44,6 +44,7 @@ WARMING = {
     "foot": ["-", "", "{page} {pages}"],
     "stamp": "",
     "links": {},
+    "files": {},
 }
 
 

@@ -67,6 +67,9 @@ def printed(document: Document) -> list[Printed]:
                 heading = getattr(block, "heading", None)
                 place = heading.text if heading else place
         lines += _lines(block, place)
+    for annex in document.annexes:
+        within = printed(annex.document) if annex.document else []
+        lines += [Printed(f"{annex.mark}, {line.place}", line.line) for line in within]
     return lines
 
 

@@ -38,7 +38,7 @@ def recommendations(part: RecommendationsPart, writer: Writer) -> list[Block]:
     if not typed:
         writer.problem(_("The paper has no recommendation."), part.key)
     title = part.heading if len(typed) == 1 else part.heading_many or part.heading
-    heading = writer.heading(part, title)
+    heading = writer.heading(part, title) if title else None
     introduction: Paragraph | None = None
     if part.introduction:
         number, anchor = writer.number(part.key) if part.is_introduction_numbered else ("", "")

@@ -3,25 +3,35 @@
 WeasyPrint tags page numbers from margin boxes as content, cuts the structure at page breaks and
 leaves out the scope of header cells. All of this is corrected here, in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
+from documents.appended import Appended, draw_appended
 from documents.joins import Cut, elements, join_pages
 
 PRINTED = 4  # annotation flag: the link shows on paper as on screen
 
 
-def stamped(laid_out: bytes, furniture: bytes, cuts: list[Cut], links: dict[str, str]) -> bytes:
+def stamped(
+    laid_out: bytes,
+    furniture: bytes,
+    cuts: list[Cut],
+    links: dict[str, str],
+    appended: Sequence[Appended] = (),
+    files: Mapping[str, str] | None = None,
+) -> bytes:
     """Return the PDF finished: joined over its page breaks, described, and with page furniture.
 
     `furniture` is an untagged PDF with as many pages; `links` holds what links inside the paper
-    say, by where they go. Equal input gives equal bytes.
+    say, by where they go; `appended` says which pages of which `files` are drawn on which sheets.
+    Equal input gives equal bytes.
     """
     with Pdf.open(BytesIO(laid_out)) as pdf, Pdf.open(BytesIO(furniture)) as footers:
         join_pages(pdf, cuts)
+        draw_appended(pdf, appended, files or {})
         for element in structure_elements(pdf):
             describe_cell(element)
         for page, footer in zip(pdf.pages, footers.pages, strict=True):

@@ -4,6 +4,8 @@ HTML, PDF and later DOCX print the tree as it is. No renderer counts, totals or 
 all outputs carry the same text. `documents.compose` builds it.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +82,7 @@ class Quote:
     """Words of the programme set apart, such as its vision, and the blocks below them."""
 
     text: Text
-    children: tuple["Block", ...] = ()
+    children: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Point:
 
     mark: str
     text: Text
-    children: tuple["Block", ...] = ()
+    children: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,10 +131,12 @@ class Table:
 
     caption: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple["Cell", ...], ...]
-    totals: tuple[tuple["Cell", ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[tuple[Cell, ...], ...] = ()
     header_column: bool = True
     note: str = ""
+    is_turned: bool = False
+    """Whether it stands on a sheet of its own, the other way round."""
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *self.totals):
@@ -168,7 +172,7 @@ class LetteredItem:
 
     mark: str
     title: str
-    blocks: tuple["Block", ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,7 @@ class Paragraph:
 
     text: Text
     number: str = ""
-    children: tuple["Block", ...] = ()
+    children: tuple[Block, ...] = ()
     anchor: str = ""
 
 
@@ -199,7 +203,7 @@ class Recommendation:
 
     mark: str
     text: Text
-    children: tuple["Block", ...] = ()
+    children: tuple[Block, ...] = ()
     anchor: str = ""
 
 
@@ -233,7 +237,7 @@ class Clearance:
     continue the run of the paper."""
 
     heading: Heading | None
-    blocks: tuple["Block", ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -269,6 +273,7 @@ class ListedAppendix:
 
     mark: str
     title: str
+    key: str = ""
     anchor: str = ""
 
 
@@ -299,25 +304,10 @@ class Contents:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | Quote
-    | BulletList
-    | PointList
-    | LetteredList
-    | Table
-    | Figure
-    | Notice
-    | Recommendations
-    | Signature
-    | Contact
-    | Clearance
-    | BackgroundPapers
-    | Affected
-    | Code
-    | Appendices
-    | Contents
-)
+    Heading | Paragraph | Quote | BulletList | PointList | LetteredList | Table | Figure
+    | Notice | Recommendations | Signature | Contact | Clearance | BackgroundPapers | Affected
+    | Code | Appendices | Contents
+)  # fmt: skip
 
 
 Cell = str | tuple[Block, ...]
@@ -386,3 +376,17 @@ class Document:
     spans: tuple[Span, ...] = ()
     sheets: Sheets = Sheets()
     problems: tuple[Problem, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+
+
+@dataclass(frozen=True)
+class Annex:
+    """What is appended to a paper under a mark such as "Annex A": another document, or a file,
+    named by `key`, which only the PDF holds, on further `pages`: each is turned or not."""
+
+    mark: str
+    title: str
+    anchor: str
+    key: str
+    document: Document | None = None
+    pages: tuple[bool, ...] = ()

@@ -73,10 +73,7 @@ def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "
     xml.describe(file, document.title, document.header.organisation, document.language, moment)
     xml.foot(file, document.reference, document.sheets.foot[1], stamp)
     writer = Writer(file)
-    for line in document.header.lines:
-        style = "Heading 1" if line.source == "title" else "Mandate Header"
-        writer.paragraph((Words(numbered(line.label, line.text)),), style=style)
-    writer.blocks(document.blocks)
+    writer.document(document)
     out = BytesIO()
     file.save(out)
     return xml.without_times(out.getvalue())
@@ -89,6 +86,19 @@ class Writer:
     file: WordFile
     lists: Lists = field(default_factory=Lists)
     bookmarks: int = 0
+
+    def document(self, document: Document, level: int = 1) -> None:
+        """Write a paper, and its annexes below it."""
+        for line in document.header.lines:
+            style = f"Heading {level}" if line.source == "title" else "Mandate Header"
+            self.paragraph((Words(numbered(line.label, line.text)),), style=style)
+        self.blocks(document.blocks)
+        for annex in document.annexes:
+            if annex.document:
+                mark = (Words(annex.mark),)
+                made = self.paragraph(mark, style="Mandate Header", bookmark=annex.anchor)
+                made.paragraph_format.page_break_before = True
+                self.document(annex.document, min(level + 1, 9))
 
     def blocks(self, blocks: tuple[Block, ...], depth: int = 0) -> None:
         for block in blocks:

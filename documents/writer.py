@@ -23,11 +23,14 @@ from documents.tree import (
     Notice,
     Paragraph,
     Problem,
+    Sheets,
+    Table,
     Text,
     Words,
     text_of,
 )
 from documents.typed import as_typed, block_of, is_ready
+from documents.wide import fitted
 from values import prose
 
 
@@ -153,8 +156,15 @@ class Writer:
                 case markup.BlockName(name=name):
                     blocks += self.live_block(name, key)
                 case _:
-                    blocks.append(block_of(piece, fill))
+                    blocks += self.fitted(block_of(piece, fill))
         return blocks
+
+    def fitted(self, block: Block) -> tuple[Block, ...]:
+        """Return a block as it fits the sheets: a wide table may be turned, or become several."""
+        furniture = self.content.format.furniture
+        if not isinstance(block, Table):
+            return (block,)
+        return fitted(block, Sheets(furniture.paper_size, furniture.is_landscape))
 
     def text(self, line: prose.Line, key: str) -> Text:
         """Return a typed line with its facts and references filled in, or marked as gaps."""
@@ -213,7 +223,7 @@ class Writer:
             self.problem(block.sentence if block else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
         if blocks := printed(block, self.counting.numbering.lists[0]) or nil(block):
-            return blocks
+            return tuple(one for each in blocks for one in self.fitted(each))
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
 

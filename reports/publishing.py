@@ -27,6 +27,7 @@ from reports.choices import PaperState
 from reports.clearing import edited_since
 from reports.models import Clearance, Paper, Publication
 from reports.queries.digests import digest_of
+from reports.queries.joined_files import joined_files
 from reports.queries.papers import Reading
 from reports.queries.publications import last_publication
 from uploads.store import keep
@@ -59,7 +60,7 @@ def publish_paper(
         raise Refused(" ".join(sentences))
     tree = keep(as_json(document))
     text = keep(body_html(document).encode())
-    pdf = keep(render_pdf(document, moment=moment))
+    pdf = keep(render_pdf(document, moment=moment, files=joined_files(paper, moment)))
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         _refuse(locked, expected, last, correction)

@@ -17,6 +17,7 @@ from documents.tree import Document
 from documents.tree_files import as_json, first_difference
 from reports.models import Publication
 from reports.publishing import edition_of
+from reports.queries.joined_files import joined_files
 from reports.queries.papers import document_of
 from uploads.store import read
 
@@ -73,7 +74,8 @@ def _difference_of_files(publication: Publication, document: Document) -> str:
     if _sha256(body_html(document).encode()) != publication.text_sha256:
         return "text: the HTML differs"
     try:
-        pdf = render_pdf(document, moment=publication.moment)
+        files = joined_files(publication.paper, publication.moment)
+        pdf = render_pdf(document, moment=publication.moment, files=files)
     except RenderFailed as failure:
         return f"pdf: {failure}"
     return "" if _sha256(pdf) == publication.pdf_sha256 else "pdf: the bytes differ"

@@ -256,13 +256,18 @@ def content_of(reading: Reading) -> PaperContent:
         contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         appendices=tuple(
-            AppendixContent(f"file-{a.pk}", a.title, a.file_name) for a in reading.part(Appendix)
+            AppendixContent(appendix_key(a), a.title, a.file_name) for a in reading.part(Appendix)
         ),
         edition=edition,
         live=Blocks(about),
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
+
+
+def appendix_key(appendix: Any) -> str:
+    """The key by which a paper's text and its PDF name an appendix."""
+    return f"file-{appendix.id}"
 
 
 def _format(reading: Reading) -> Format:

@@ -52,6 +52,7 @@ from reports.pages import (
     find_paper,
 )
 from reports.queries.formats import format_of_paper
+from reports.queries.joined_files import joined_files
 from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
@@ -148,7 +149,10 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = _paper_to_export(request, reference)
     try:
         content = render_pdf(
-            document_of(paper), moment=written_at(paper), stamp=_stamp(request, paper)
+            document_of(paper),
+            moment=written_at(paper),
+            stamp=_stamp(request, paper),
+            files=joined_files(paper),
         )
     except RenderFailed as failure:
         messages.error(request, str(failure))

@@ -14,6 +14,7 @@ from documents.pdf import RenderFailed, render_pdf
 from people import events, policy
 from people.choices import SecurityEventKind
 from reports.models import Paper
+from reports.queries.joined_files import joined_files
 from reports.queries.papers import document_of, written_at
 
 FORMATS = ("pdf", "html")
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         if kind == "html":
             return standalone_html(document).encode()
         try:
-            return render_pdf(document, moment=written_at(paper))
+            return render_pdf(document, moment=written_at(paper), files=joined_files(paper))
         except RenderFailed as failure:
             raise CommandError(str(failure)) from failure
 
