@@ -46,11 +46,14 @@ INSTALLED_APPS = [
     "django_filters",
     "simple_history",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "values",
     "audit",
     "people",
     "accounts",
     "records",
+    "jobs",
     "directory",
     "programmes",
     "projects",
@@ -213,6 +216,11 @@ vars().update(
 )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="mandate@localhost")
+
+# The queue: files that take longer than a page may are made by `manage.py run_worker` (ADR 0025).
+# Its tables come by one migration of ours, not by the library's twenty.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MIGRATION_MODULES = {"django_tasks_database": "jobs.queue.migrations"}
 
 # Words and time: UTC in storage, Europe/London on screen
 LANGUAGE_CODE = "en-gb"

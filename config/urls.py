@@ -11,6 +11,7 @@ urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("", include("accounts.urls")),
     path("", include("records.urls")),
+    path("", include("jobs.urls")),
     path("", include("directory.urls")),
     path("", include("programmes.urls")),
     path("", include("projects.urls")),

@@ -17,3 +17,7 @@ class Limits:
     cpu_seconds: int = 30
     wall_seconds: float = 40
     memory_bytes: int = 1_500_000_000
+
+
+LONG = Limits(cpu_seconds=300, wall_seconds=400)
+"""For a paper that is made in the queue: nobody's page waits for it."""

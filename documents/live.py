@@ -26,7 +26,7 @@ from values import prose
 
 def source_of(asked: str, sources_at: str) -> str:
     """Return the address of the page that shows where a figure comes from, if there is one."""
-    return f"{sources_at}?of={quote(asked)}" if sources_at else ""
+    return f"{sources_at}{'&' if '?' in sources_at else '?'}of={quote(asked)}" if sources_at else ""
 
 
 def printed(live: LiveContent, mark: Mark = "{a}.") -> tuple[Block, ...]:

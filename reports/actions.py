@@ -55,24 +55,6 @@ def create_paper(
         return paper
 
 
-def freeze_figures(paper: Paper, *, by: Person, reason: str = "") -> Paper:
-    """Let a paper draw its blocks and figures from the records as they are now, whatever moves
-    later, and return it. Frozen again, it takes what has moved since: clearances of what it printed
-    differently are void. Raises Refused for an archived paper."""
-    refuse_archived(paper)
-    moment = freeze_moment(by=by)
-    with audited(by=by, reason=reason or _("Figures frozen")):
-        refuse_archived(paper)
-        return writing.change(paper, figures_at=moment)
-
-
-def let_figures_follow(paper: Paper, *, by: Person, reason: str = "") -> Paper:
-    """Let a paper draw from the records as they are, and return it."""
-    with audited(by=by, reason=reason or _("Figures follow the records again")):
-        refuse_archived(paper)
-        return writing.change(paper, figures_at=None)
-
-
 def fill_header(
     paper: Paper, *, by: Person, values: Mapping[str, str], reason: str = ""
 ) -> list[PaperValue]:
@@ -89,6 +71,24 @@ def fill_header(
             elif key not in there and text:
                 changed.append(writing.create(PaperValue, paper=locked, key=key, text=text))
         return changed
+
+
+def freeze_figures(paper: Paper, *, by: Person, reason: str = "") -> Paper:
+    """Let a paper draw its blocks and figures from the records as they are now, whatever moves
+    later, and return it. Frozen again, it takes what has moved since: clearances of what it printed
+    differently are void. Raises Refused for an archived paper."""
+    refuse_archived(paper)
+    moment = freeze_moment(by=by)
+    with audited(by=by, reason=reason or _("Figures frozen")):
+        refuse_archived(paper)
+        return writing.change(paper, figures_at=moment)
+
+
+def let_figures_follow(paper: Paper, *, by: Person, reason: str = "") -> Paper:
+    """Let a paper draw from the records as they are, and return it."""
+    with audited(by=by, reason=reason or _("Figures follow the records again")):
+        refuse_archived(paper)
+        return writing.change(paper, figures_at=None)
 
 
 def add_section(

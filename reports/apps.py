@@ -9,6 +9,7 @@ class ReportsConfig(AppConfig):
         """Say what differs between two moments, which clearances wait for somebody who leaves, and
         which parts of a paper are out of date when it is released; add dashboards and papers to the
         menu."""
+        from jobs import makers  # noqa: PLC0415  the app registry must be ready
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
@@ -17,6 +18,7 @@ class ReportsConfig(AppConfig):
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
+        from reports.making import PaperPdf  # noqa: PLC0415  as above
         from reports.models import Clearance, Publication  # noqa: PLC0415  as above
         from reports.one_person import clearances_by_one  # noqa: PLC0415  as above
         from reports.queries import superseded  # noqa: PLC0415  as above
@@ -24,6 +26,7 @@ class ReportsConfig(AppConfig):
 
         contribute(lines, self.get_model("Appendix"))
         blocks.contribute(*PAPER)
+        makers.register(PaperPdf())
         RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()
         SUPERSEDED[Clearance] = superseded.clearance

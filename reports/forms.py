@@ -68,6 +68,7 @@ class PaperForm(RecordForm):
             "agenda_item",
             "report_of",
             "signatory",
+            "signatory_lines",
             "contact",
             "contact_lines",
             "divisions_affected",

@@ -12,6 +12,7 @@ from reports.views import (
     dashboards,
     format_editor,
     formats,
+    inserting,
     paper_lists,
     papers,
     publications,
@@ -46,6 +47,8 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
+    path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),
     path(
         "papers/<str:reference>/freeze/",
@@ -89,7 +92,7 @@ urlpatterns = [
     *record_urls("formats/", report_format),
     path(
         "formats/<str:parent>/versions/<int:pk>/file/",
-        formats.format_version_file,
+        formats.FormatVersionFile.as_view(pages=format_version),
         name="format_version_file",
     ),
     *part_urls("formats/", "versions", format_version),

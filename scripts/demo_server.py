@@ -2,7 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
 
 workers = 2
 threads = 2
@@ -23,6 +28,8 @@ def worker_int(worker: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Print where Mandate is, now that it answers."""
+    """Start the worker, which makes long papers, and print where Mandate is."""
+    command = [sys.executable, "manage.py", "run_worker", "--until-parent-ends"]
+    subprocess.Popen(command, cwd=ROOT)
     port = server.address[0][1]
     print(f"\nMandate is at http://localhost:{port} (Ctrl-C stops it)", flush=True)

@@ -77,4 +77,4 @@ def _fields(form: Any) -> dict[str, Any]:
 
 
 def _is_repeated(field: Any) -> bool:
-    return isinstance(field, django_filters.MultipleChoiceFilter)
+    return isinstance(field, django_filters.MultipleChoiceFilter | forms.MultipleChoiceField)

@@ -109,7 +109,10 @@ class MeasureFigure(Figure):
         raise NotImplementedError
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        row = next(row for row in indicators_of(about) if str(row.id) == chosen["measure"])
+        rows = (row for row in indicators_of(about) if str(row.id) == chosen["measure"])
+        row = next(rows, None)
+        if row is None:  # a moment before it was recorded
+            return Told("")
         model, field = self.field
         one = about.programmes[0] if len(about.programmes) == 1 else None
         return Told(

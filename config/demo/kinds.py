@@ -24,6 +24,7 @@ from projects.actions import create_project, edit_project
 from projects.models import Milestone
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
+from reports.formats import start_format
 from reports.models import Clearance, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
@@ -113,6 +114,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "reports.Clearance": ask_for_clearance,
     "reports.Paper": partial(create_paper, sections=()),
     "reports.PaperSection": _section,
+    "reports.ReportFormat": start_format,
 }
 EDIT: dict[str, Callable[..., Any]] = {
     "people.Restriction": release,

@@ -13,7 +13,7 @@ from programmes.choices import RAGS, rag_words
 from projects.blocks.reading import milestones_of, projects_of, standings_of
 from projects.choices import MilestoneState, Stage
 from projects.models import Milestone, Project, StatusReport
-from projects.queries import MilestoneRow, ProjectRow
+from projects.queries import MilestoneRow
 from records.blocks import About, Choices, Figure, One, Told, field_words
 
 ANY = ("any", gettext_lazy("Any"))
@@ -96,7 +96,12 @@ class MilestoneFigure(Figure):
         raise NotImplementedError
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        project, row = _found(about, chosen["milestone"])
+        key = chosen["milestone"]
+        project, row = next(
+            (found for found in milestones_of(about) if str(found[1].id) == key), (None, None)
+        )
+        if project is None or row is None:  # a moment before it was recorded
+            return Told("")
         return Told(
             self.said(row),
             record=row.title,
@@ -104,10 +109,6 @@ class MilestoneFigure(Figure):
             page=("projects:project_detail", (project.reference,)),
             of=((Milestone, {"id": row.id}),),
         )
-
-
-def _found(about: About, key: str) -> tuple[ProjectRow, MilestoneRow]:
-    return next(found for found in milestones_of(about) if str(found[1].id) == key)
 
 
 class Forecast(MilestoneFigure):

@@ -144,7 +144,10 @@ def _no_such_key(key: str, fields: Mapping[str, forms.Field]) -> str:
 def _no_such_value(key: str, values: list[str], field: forms.Field) -> str:
     offered = [str(value) for value, _label in getattr(field, "choices", ()) if value]
     wrong = [value for value in values if value not in offered]
-    facts = {"key": key, "value": " ".join(wrong or values), "values": ", ".join(offered)}
+    is_record = isinstance(field, One) and field.must
+    named = [str(label) for value, label in getattr(field, "choices", ()) if value]
+    named = named if is_record else offered
+    facts = {"key": key, "value": " ".join(wrong or values), "values": ", ".join(named)}
     if not isinstance(field, One | Some):
         return _("%(key)s cannot be “%(value)s”.") % facts
     if not offered:

@@ -58,6 +58,11 @@ class Paper(RestrictableModel):
         related_name="papers_signed",
         verbose_name=_("signatory"),
     )
+    signatory_lines = LongTextField(
+        _("signature as it goes on"),
+        blank=True,
+        help_text=_("Below the name and post: a department and a place, each on its own line."),
+    )
     contact = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,

@@ -252,7 +252,7 @@ def content_of(reading: Reading) -> PaperContent:
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
-        signatory=(signatory.name, signatory.job_title) if signatory else (),
+        signatory=(*_signatory_lines(signatory), *paper.signatory_lines.splitlines()),
         contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
         appendices=tuple(
@@ -323,6 +323,10 @@ def _meeting(paper: Paper, moment: datetime | None) -> str:
 
 def _person(pk: int | None, moment: datetime | None) -> Person | None:
     return Person.objects.at(moment).filter(id=pk).first() if pk else None
+
+
+def _signatory_lines(person: Person | None) -> tuple[str, ...]:
+    return (person.name, person.job_title) if person else ()
 
 
 def _contact_lines(person: Person | None) -> tuple[str, ...]:

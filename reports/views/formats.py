@@ -29,6 +29,7 @@ from people.models import Person
 from records.pages.lists import ListPage
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import PartPages, RecordPages, archived_parts
+from records.views.record_page import RecordPageView
 from reports.columns import FORMATS
 from reports.format_forms import FormatVersionForm, ImportFormatForm, ReportFormatForm
 from reports.formats import add_version, archive_version, import_format, start_format
@@ -90,6 +91,7 @@ class FormatList(ListPage):
     name = "report-formats"
     heading = gettext_lazy("Report formats")
     columns = FORMATS
+    scope = None
     none_yet = gettext_lazy("There is no report format yet.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
@@ -131,11 +133,13 @@ def format_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "reports/format_detail.html", context)
 
 
-def format_version_file(request: SignedInRequest, parent: str, pk: int) -> HttpResponse:
+class FormatVersionFile(RecordPageView):
     """A version as a file that can be imported elsewhere."""
-    keys = {"parent": parent, "pk": pk}
-    found = FormatVersionPages().find(request.user.person, keys)
-    return download(as_text(file_of(found)).encode(), "application/json", f"{name_of(found)}.json")
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        found = self.pages.find(request.user.person, keys)
+        text = as_text(file_of(found)).encode()
+        return download(text, "application/json", f"{name_of(found)}.json")
 
 
 def file_of(version: FormatVersion) -> FormatFile:

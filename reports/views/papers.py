@@ -21,8 +21,10 @@ from documents.glyphs import unprintable
 from documents.html import body_html, standalone_html
 from documents.kept_press import PRESS
 from documents.pdf import RenderFailed, render_pdf
+from documents.size import estimated_pages
 from documents.tree import Document
 from documents.word import WORD, render_word
+from jobs.actions import ask_for_file
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -35,6 +37,7 @@ from records.pages.record_pages import archived_lines
 from records.views.record_page import RecordView
 from reports.actions import fill_header
 from reports.forms import HeaderValuesForm
+from reports.making import PaperPdf
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -57,6 +60,8 @@ from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
+AT_ONCE = 10
+"""Pages of a PDF that somebody waits for; a longer one comes from the queue."""
 PARTS = (
     PaperSectionPages(),
     RecommendationPages(),
@@ -129,7 +134,9 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     paper = find_paper(person, reference)
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    document = Reading(paper, asked.value, reader=person).document
+    figures = reverse("reports:paper_figure", args=[reference])
+    reading = Reading(paper, asked.value, reader=person, sources_at=figures + asked.query)
+    document = reading.document
     crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
     context = {
         "paper": row,
@@ -145,11 +152,14 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
 @weighs(20)
 @takes(*ASKED)
 def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The paper as an accessible PDF."""
+    """The paper as an accessible PDF: at once, or, when it is long, from the queue."""
     paper = _paper_to_export(request, reference)
+    document = document_of(paper)
+    if (pages := estimated_pages(document)) > AT_ONCE:
+        return _ask_for_pdf(request, paper, pages)
     try:
         content = render_pdf(
-            document_of(paper),
+            document,
             moment=written_at(paper),
             stamp=_stamp(request, paper),
             files=joined_files(paper),
@@ -159,6 +169,21 @@ def paper_pdf(request: SignedInRequest, reference: str) -> HttpResponse:
         return redirect("reports:paper_detail", paper.reference)
     events.record(SecurityEventKind.EXPORTED, record=paper, format="pdf")
     return download(content, "application/pdf", f"{paper.reference}.pdf")
+
+
+def _ask_for_pdf(request: SignedInRequest, paper: Paper, pages: int) -> HttpResponse:
+    try:
+        job = ask_for_file(
+            account=request.user,
+            kind=PaperPdf.key,
+            arguments={"reference": paper.reference},
+            file_name=f"{paper.reference}.pdf",
+            pages=pages,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:paper_detail", paper.reference)
+    return redirect("jobs:file_detail", job.number)
 
 
 @takes(*ASKED)

@@ -41,6 +41,30 @@ function fillFromFragment() {
   window.history.replaceState(null, "", window.location.pathname);
 }
 
+// A part of a page that says how far something is asks again, every so many seconds, until it no
+// longer says that it does.
+function refreshParts() {
+  for (const part of document.querySelectorAll("[id][data-refresh]")) {
+    window.setTimeout(() => refresh(part), 1000 * part.dataset.refresh);
+  }
+}
+
+async function refresh(part) {
+  try {
+    const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.getElementById(part.id);
+    if (!answer.ok || !now?.dataset.refresh) return window.location.reload();
+    // The button keeps the focus, and what has not changed is not read out again.
+    const [old, fresh] = [part, now].map((one) => one.querySelector("[data-said]"));
+    if (old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
+  } catch {
+    // The site does not answer; it may soon.
+  }
+  window.setTimeout(() => refresh(part), 1000 * part.dataset.refresh);
+}
+
+refreshParts();
 fillFromFragment();
 startPrintButtons();
 openFilters();

@@ -16,6 +16,7 @@ APPS = (
     "people",
     "accounts",
     "records",
+    "jobs",
     "directory",
     "programmes",
     "projects",

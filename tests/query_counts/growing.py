@@ -19,6 +19,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.registers import registers
 from projects.models import Project
+from records.blocks import BLOCKS, FIGURES
 from reports.actions import add_section
 from reports.models import BackgroundPaper, Clearance, Paper, Recommendation
 from reports.queries.formats import format_of_paper
@@ -112,7 +113,8 @@ class GrowingCouncil:
         officer = factories.holder(kind.roles[0], scope)
         asked = factories.clearance(paper=paper, kind=kind.key, officer=officer, by=self.by)
         factories.cleared(asked)  # and void with the next lines
-        calls = "Words.\n[milestones]\n\nWords.\n[indicators]\n\nWords.\n[savings]\n\n[funding]"
+        calls = "\n\n".join(f"Words.\n[{name}]" for name in BLOCKS)
+        calls += "\n\n" + " ".join(f"{{{name}}}" for name in FIGURES)
         is_first = not paper.sections.filter(heading="Figures").exists()
         body = calls if is_first else "Words."
         add_section(paper=paper, heading="Figures", body=body, by=self.by)

@@ -69,12 +69,13 @@ DETAILS = {
     "directory:unit_detail, past": 11,
     "reports:programme_compare": 34,
     "reports:project_compare": 29,
-    "reports:paper_detail": 20,  # a clearance that is void: who edited when; all that it prints
+    # a clearance that is void: who edited when; all that it prints, which is every block and figure
+    "reports:paper_detail": 34,
     "reports:paper_detail, past": 17,
-    "reports:paper_preview": 21,
-    "reports:paper_preview, past": 28,
-    "reports:paper_word": 25,  # and one for the time that its properties state
-    "reports:paper_html": 24,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_preview": 35,
+    "reports:paper_preview, past": 42,
+    "reports:paper_word": 39,  # and one for the time that its properties state
+    "reports:paper_html": 38,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

@@ -15,6 +15,7 @@ from people.choices import Role
 from people.models import Account
 from people.queries import office
 from people.restricting import end_reader, name_reader, release
+from records import blocks
 from reports.models import Appendix, Paper, PaperSection
 from tests import factories
 from tests.accounts.signing_in import posted_mail
@@ -25,7 +26,7 @@ from values import clock
 pytestmark = pytest.mark.django_db
 
 SECRETS = ("Lease of the mill", "Overture", "Secretive", "Secret map", "PAP-0001")
-BLOCKS = "[principles]\n\n[projects]\n\n[milestones]\n\n[savings]\n\n[funding]\n\n[changes]"
+BLOCKS = "\n\n".join(f"[{name}]" for name in blocks.BLOCKS)
 
 
 @pytest.fixture

@@ -49,6 +49,9 @@ def _version(world: World) -> list[Any]:
 
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
+    "jobs:file_detail": lambda world: [world.file.pk],
+    "jobs:file_cancel": lambda world: [world.file.pk],
+    "jobs:file_fetch": lambda world: [world.file.pk],
     "directory:person_detail": _reference(Person),
     "directory:unit_detail": lambda world: [str(world.here[OrganisationUnit].pk)],
     "directory:account_invite": _reference(Person),
@@ -95,6 +98,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
+    "reports:paper_insert": _reference(Paper),
+    "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
     "reports:paper_publish": _reference(Paper),

@@ -62,6 +62,11 @@ ANSWERED = {
     "records:working_copy": 405,
     "records:working_copy_drop": 405,
     "reports:clearance_ask_again": 405,
+    "jobs:file_cancel": 405,
+    "jobs:file_detail": 404,  # somebody else's
+    "jobs:file_fetch": 404,
+    "reports:format_entry_leave_out": 405,
+    "reports:format_entry_move": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
     "reports:paper_word": 400,

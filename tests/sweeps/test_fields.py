@@ -12,7 +12,7 @@ from programmes.registers import registers
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
-from reports.models import Clearance, Publication
+from reports.models import Clearance, PaperValue, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -134,6 +134,7 @@ NOT_ENTERED = {
     "reports.Paper.figures_at": "set by freezing its figures",
     "reports.Paper.restriction": RESTRICTED,
     "reports.PaperSection.restriction": RESTRICTED,
+    "reports.PaperValue.restriction": RESTRICTED,
     "reports.Recommendation.restriction": RESTRICTED,
     "reports.Clearance.restriction": RESTRICTED,
     "reports.BackgroundPaper.restriction": RESTRICTED,
@@ -160,6 +161,10 @@ NO_PAGE = {
     (Publication, "add"): "made by publishing the paper",
     (Publication, "edit"): "never changes",
     (Publication, "archive"): "stays; another takes its place",
+    (PaperValue, "add"): "all fields of a paper's header are filled in on one page",
+    (PaperValue, "edit"): "as above",
+    (PaperValue, "archive"): "is emptied instead",
+    (PaperValue, "history"): "its paper's history tells of it",
     (Restriction, "archive"): "is released instead, and tells of that",
     (SignInChange, "edit"): "never changes; another is proposed",
     (SignInChange, "archive"): "is stopped instead",

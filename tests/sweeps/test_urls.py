@@ -27,6 +27,7 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
+    "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
     "account_logout": "also ends a sign-in that waits for its second factor",
@@ -62,6 +63,7 @@ OPEN |= {
     for name, view in table.lists_of_all().items()
     if view.scope is not None  # what stands in no scope is kept by the office
 }
+OPEN["reports:format_list"] = "all formats, for anyone who sees anything"
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
     "directory:person_list": "those who keep the office",
@@ -79,6 +81,8 @@ RESERVED = {
     "directory:ward_add": "those who keep the office",
     "programmes:programme_add": "those who keep the office",
     "governance:board_add": "those who edit the council's boards",
+    "reports:format_add": "those who edit report formats",
+    "reports:format_import": "those who edit report formats",
 }
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
@@ -91,9 +95,12 @@ POST_ONLY = {
     "accounts:device_end": "ends one's own session elsewhere",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
+    "jobs:file_cancel": "gives up a file of one's own",
     "records:working_copy": "keeps what is typed",
     "records:working_copy_drop": "throws away what was typed",
     "reports:clearance_ask_again": "asks an officer again",
+    "reports:format_entry_leave_out": "takes a piece out of a format",
+    "reports:format_entry_move": "moves a piece of a format",
 }
 # Answered with a redirect although nothing was sent.
 ELSEWHERE = {
@@ -244,8 +251,11 @@ def test_every_link_that_a_page_shows_can_be_followed(
 
 # Pages that nothing leads to, and why.
 REACHED_OTHERWISE = {
+    "jobs:health": "asked by whatever watches the installation",
+    "jobs:file_detail": "where asking for a long PDF leads",
     "council_css": "a stylesheet, in the head of every page",
     "accounts:signed_out": "where signing out leads",
+    "reports:paper_header": "only where the format has fields of its own",
     "account_set_password": "in messages, and after asking for a code",
     "accounts:stop_a_change": "in messages only",
     "directory:sign_in_change_add": "linked for those whose role reaches far",
@@ -354,7 +364,8 @@ def arguments_of(address: Address, records: Records, world: World) -> list[Any]:
         return [records[Project].reference, world.submitted.pk]
     found = record_arguments(address, records)
     assert found is not None
-    return found
+    own = table.ARGUMENTS[address.name](world) if address.name in table.ARGUMENTS else found
+    return [*found, *own[len(found) :]]
 
 
 STRANGE = ["NO-SUCH", "{}%00", "%F0%9F%8F%9B", "%FF%FE", "x" * 3000, "..%2f..%2f"]

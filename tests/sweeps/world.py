@@ -22,6 +22,8 @@ from benefits.models import Measurement, SavingsAmount
 from governance.actions import direct
 from governance.choices import BoardKind
 from governance.models import Board
+from jobs.choices import FileState
+from jobs.models import FileJob
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -42,17 +44,21 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from reports.actions import fill_header
+from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
     Paper,
     PaperSection,
+    PaperValue,
     Publication,
     Recommendation,
     ReportFormat,
 )
 from tests import factories
+from uploads.made import keep_made
 from values import clock
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
@@ -76,6 +82,7 @@ class World:
     here: Records
     elsewhere: Records
     submitted: StatusReport
+    file: FileJob
 
 
 @contextmanager
@@ -116,7 +123,26 @@ def build_world() -> World:
             here=here,
             elsewhere=elsewhere,
             submitted=submitted,
+            file=a_file_for(keeper, here[Paper]),
         )
+
+
+def a_file_for(account: Account, paper: Paper) -> FileJob:
+    """A paper's PDF that the queue has made."""
+    kept = keep_made(b"%PDF open doors")
+    return FileJob.objects.create(
+        account=account,
+        kind=PaperPdf.key,
+        arguments={"reference": paper.reference},
+        file_name="paper.pdf",
+        state=FileState.DONE,
+        asked_at=MOMENT,
+        ended_at=MOMENT,
+        kept_until=MOMENT + timedelta(days=365),
+        stored_as=kept.stored_as,
+        sha256=kept.sha256,
+        size=kept.size,
+    )
 
 
 def a_programme(title: str) -> tuple[Records, StatusReport]:
@@ -173,7 +199,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
-        *a_format(title),
+        *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
           for kind in registers()),
@@ -200,10 +226,10 @@ def a_change_of(person: Person, by: Person) -> SignInChange:
     return propose(person=person, kind=SignInChangeKind.ADDRESS, by=by, **sent)
 
 
-def a_format(title: str) -> tuple[ReportFormat, FormatVersion]:
-    """A report format and its version."""
+def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
+    """A report format, its version, and what a paper says in a field of its own."""
     made = factories.report_format(slugify(title))
-    return made, made.versions.get()
+    return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
 
 
 def a_restriction(
@@ -242,6 +268,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
     RestrictedReader: {"why": "Owns the lease now"},
+    PaperValue: {"text": "Museums"},
     ReportFormat: {"about": LINES},
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},

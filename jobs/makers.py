@@ -1,0 +1,41 @@
+"""What can be made in the queue: each app registers its own kinds in `apps.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from people.models import Person
+
+Watch = Callable[[int], None]
+
+
+class Maker:
+    """One kind of file. `arguments` are plain values that JSON holds."""
+
+    key: str
+    content_type: str
+
+    def find(self, person: Person, arguments: dict[str, Any]) -> Any:
+        """What the file is of, for somebody who may have it. Raises NotFound, Http404 or
+        PermissionDenied. Asked when the file is made, and again when it is fetched."""
+        raise NotImplementedError
+
+    def make(self, record: Any, person: Person, watch: Watch) -> bytes:
+        """The file. `watch` is told the pages so far, and may raise. Raises Refused."""
+        raise NotImplementedError
+
+    def fetched(self, record: Any) -> None:
+        """Somebody has the file now."""
+        raise NotImplementedError
+
+    def page(self, arguments: dict[str, Any]) -> str:
+        """The address of the page that the file was asked for on."""
+        raise NotImplementedError
+
+
+MAKERS: dict[str, Maker] = {}
+
+
+def register(maker: Maker) -> None:
+    MAKERS[maker.key] = maker
