@@ -18,9 +18,10 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
 from records.pages.record_pages import AttachedFilePages, Parting, PartPages, RecordPages
-from reports.actions import add_section, create_paper
+from reports.actions import add_annex, add_section, bring_back_annex, create_paper
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (
+    AnnexForm,
     AppendixForm,
     BackgroundPaperForm,
     ClearanceForm,
@@ -29,6 +30,7 @@ from reports.forms import (
     RecommendationForm,
 )
 from reports.models import (
+    Annex,
     Appendix,
     BackgroundPaper,
     Clearance,
@@ -232,6 +234,22 @@ class AppendixPages(WrittenPartPages, AttachedFilePages):
     model = Appendix
     form_class = AppendixForm
     name = "appendix"
+
+
+class AnnexPages(WrittenPartPages):
+    place = "appendices"
+    model = Annex
+    form_class = AnnexForm
+    name = "annex"
+
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> Any:
+        return super().form(person, record, parent, person=person, **kwargs)
+
+    def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Annex:
+        return add_annex(paper=parent, by=by, **fields)
+
+    def unarchive(self, record: Annex, *, by: Person, reason: str) -> Annex:
+        return bring_back_annex(record, by=by, reason=reason)
 
 
 class PublicationPages(PaperPartPages):

@@ -22,7 +22,7 @@ from programmes.actions import create_portfolio, create_programme, record_entry
 from programmes.models import Lesson
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
-from reports.actions import create_paper
+from reports.actions import add_annex, create_paper
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.formats import start_format
 from reports.models import Clearance, PaperSection
@@ -110,6 +110,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "projects.Milestone": _milestone,
     "projects.Project": create_project,
     "projects.ProjectDocument": _file,
+    "reports.Annex": add_annex,
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,
     "reports.Paper": partial(create_paper, sections=()),

@@ -58,7 +58,7 @@ def is_named(label: str, said: str) -> bool:
 
 class Some(forms.MultipleChoiceField):
     """Some of several values, in the order in which they are written; all of them, unless the form
-    begins with fewer."""
+    begins with fewer. A single record may be named by its title as well, where only one has it."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -69,6 +69,11 @@ class Some(forms.MultipleChoiceField):
     def offered(self, about: About) -> None:
         self.choices = [(str(key), label) for key, label in self.offer(about)]
         self.initial = list(self.initial or [])
+
+    def named(self, typed: str) -> list[str]:
+        """The values that are typed in a call."""
+        titled = [key for key, label in self.choices if is_named(str(label), typed)]
+        return titled if len(titled) == 1 else typed.split()
 
 
 class Typed(forms.CharField):
@@ -125,7 +130,7 @@ def chosen_in(call: Call, form_class: type[Choices], about: About) -> dict[str, 
         field = form.fields.get(key)
         if field is None:
             raise CallRefused(_no_such_key(key, form.fields))
-        data.setlist(key, value.split() if isinstance(field, Some) else [value])
+        data.setlist(key, field.named(value) if isinstance(field, Some) else [value])
     form = form_class(data, about=about)
     for key in form.errors:
         if key not in data:

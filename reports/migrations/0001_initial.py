@@ -432,6 +432,39 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalAnnex',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
+                ('change_set', models.UUIDField(verbose_name='change set')),
+                ('stood_in', models.BigIntegerField(null=True, verbose_name='stood in')),
+                ('stood_within', models.BigIntegerField(null=True, verbose_name='stood within')),
+                ('stood_above', models.TextField(blank=True, default='', verbose_name='stood below')),
+                ('on_behalf_of_id', models.BigIntegerField(null=True, verbose_name='on behalf of')),
+                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request or job')),
+                ('is_loaded', models.BooleanField(default=False, verbose_name='loaded')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('history_change_reason', models.TextField(verbose_name='reason')),
+                ('history_user_id', models.BigIntegerField()),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('restriction', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.restriction', verbose_name='restriction')),
+                ('annexed', models.ForeignKey(blank=True, db_constraint=False, help_text='Whoever may read this paper will read it too.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reports.paper', verbose_name='paper')),
+                ('paper', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reports.paper')),
+            ],
+            options={
+                'verbose_name': 'historical annex',
+                'verbose_name_plural': 'historical annexes',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='annex_as_at')],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='Clearance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -456,6 +489,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'clearance',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('paper', 'kind'), name='one_clearance_of_a_kind', violation_error_message='This clearance has already been asked for.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('digest', ''), ('given_on', None), ('initials', ''), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('digest', ''), ('given_on', None), ('initials', ''), ('state', 'not_cleared'), models.Q(('text', ''), _negated=True)), models.Q(('decided_at__isnull', False), ('given_on__isnull', False), ('state', 'cleared'), models.Q(('text', ''), _negated=True), models.Q(('initials', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='clearance_is_what_its_state_says', violation_error_message='A clearance that was given has comments, initials and the version that was cleared; one that was refused says what must change.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Annex',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('restriction', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.restriction', verbose_name='restriction')),
+                ('annexed', models.ForeignKey(help_text='Whoever may read this paper will read it too.', on_delete=django.db.models.deletion.PROTECT, related_name='annexed_to', to='reports.paper', verbose_name='paper')),
+                ('paper', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='annexes', to='reports.paper')),
+            ],
+            options={
+                'verbose_name': 'annex',
+                'verbose_name_plural': 'annexes',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('paper', 'annexed'), name='annexed_once', violation_error_message='That paper is an annex of this one already.')],
             },
         ),
         migrations.CreateModel(

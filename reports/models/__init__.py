@@ -2,6 +2,7 @@
 
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.papers import (
+    Annex,
     Appendix,
     BackgroundPaper,
     Clearance,
@@ -13,6 +14,7 @@ from reports.models.papers import (
 from reports.models.publications import Publication
 
 __all__ = [
+    "Annex",
     "Appendix",
     "BackgroundPaper",
     "Clearance",

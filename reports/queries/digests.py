@@ -22,6 +22,7 @@ from django.db.models.functions import JSONObject
 
 from audit.history import history_model
 from reports.models import (
+    Annex,
     Appendix,
     BackgroundPaper,
     Paper,
@@ -30,7 +31,7 @@ from reports.models import (
     Recommendation,
 )
 
-PARTS = (PaperSection, Recommendation, BackgroundPaper, Appendix, PaperValue)
+PARTS = (PaperSection, Recommendation, BackgroundPaper, Appendix, Annex, PaperValue)
 WRITTEN = (Paper, *PARTS)
 KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
@@ -41,7 +42,7 @@ NOT_WRITTEN = (
 
 
 def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[int, str]:
-    """The digest of each paper at a moment, None for now, in hexadecimal. Six queries."""
+    """The digest of each paper at a moment, None for now, in hexadecimal. A query for each kind."""
     written: dict[int, list[Any]] = defaultdict(list)
     for model in WRITTEN:
         key = _key(model)

@@ -170,6 +170,7 @@ def test_boards_report_upwards(demo: LoadedDemo) -> None:
         ),
         ("Children and Young People's Committee", "committee", None),
         ("Policy Committee", "committee", None),
+        ("Improvement and Change Sub-Committee", "committee", "Policy Committee"),
     ]
 
 

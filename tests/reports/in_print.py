@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pypdf
+import pytest
+from django.db import connection
 from lxml import html
+from pytest_django import DjangoDbBlocker
 
 from documents.compose import Document
 from documents.html import body_html
@@ -18,9 +22,12 @@ from documents.tree import Block, BulletList, Heading, LetteredList, Paragraph
 from documents.word import render_word
 from reports.models import Paper
 from reports.queries.papers import document_of
+from tests.databases import leading_to
 from tests.demo_fixture import MOMENT
 from tests.documents.word_reader import lines
+from values import clock
 
+SEEDS = ("introduction", "departmental-update", "health-scrutiny", "scrutiny-cover")
 FOOT = r"PAP-\d{4}\s*Draft\s*Page \d+ of \d+"
 Outline = list[tuple[str, str]]
 """Each heading in order, with the number of the first paragraph below it, or "" for none."""
@@ -47,6 +54,16 @@ class InPrint:
         """(words, address) of the links that lead out of its page."""
         found = html.fromstring(self.page).xpath("//a[starts-with(@href, 'http')]")
         return [(" ".join(link.text_content().split()), link.get("href")) for link in found]
+
+
+@pytest.fixture(scope="session")
+def printed(
+    demo_database: tuple[str, dict[str, Any]], django_db_blocker: DjangoDbBlocker
+) -> dict[str, InPrint]:
+    """The four papers, by their keys in the demonstration."""
+    name, loaded = demo_database
+    with django_db_blocker.unblock(), leading_to(connection, name), clock.stopped_at(MOMENT):
+        return {key: in_print(Paper.objects.get(reference=loaded["papers"][key])) for key in SEEDS}
 
 
 def in_print(paper: Paper) -> InPrint:
