@@ -22,6 +22,7 @@ def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, obje
     """The rows of the table."""
     from benchmarks import pages  # noqa: PLC0415  as above
     from benchmarks.council import Council  # noqa: PLC0415  as above
+    from benchmarks.papers import measure_papers  # noqa: PLC0415  as above
     from benchmarks.saves import measure_saves  # noqa: PLC0415  as above
     from benchmarks.timing import Table  # noqa: PLC0415  as above
     from tests.databases import leading_to  # noqa: PLC0415  as above
@@ -36,6 +37,7 @@ def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, obje
             pages.measure_past(table, council)
     pages.measure_growth(table, names)
     measure_saves(table, names)
+    measure_papers(table, names)
     table.note_the_machine()
     return table.as_data()
 

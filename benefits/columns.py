@@ -1,12 +1,19 @@
-"""What the lists of benefits and of savings show of each."""
+"""What the lists of benefits, indicators, measurements and savings show of each."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from benefits.choices import BenefitKind
+from benefits.queries import BaselineRow, IndicatorRow, MeasurementRow, SavingsRow
 from projects.columns import programme_column
-from records.columns import Column, Kind
+from records.columns import Column, Kind, Link
+from values import words
+from values.partial_dates import PartialDate
 
 PAGE = ("benefits:programme_benefits", "programme_reference")
 PROJECT = Column("project_title", _("Project"), filters=True)
@@ -30,3 +37,93 @@ SAVINGS = (
     Column("identified_pence", _("Identified"), Kind.MONEY, totals=True),
     Column("to_find_pence", _("Still to find"), Kind.MONEY, totals=True),
 )
+
+
+def indicator_columns(benefit_id: int, *, may_edit: bool) -> tuple[Column, ...]:
+    """How a benefit is measured, and how far it has come."""
+
+    def links(row: IndicatorRow) -> list[Link]:
+        if not may_edit:
+            return []
+        add = reverse("benefits:measurement_add", args=[row.id])
+        edit = reverse("benefits:indicator_edit", args=[benefit_id, row.id])
+        return [
+            Link(_now("Add a measurement"), add, row.title),
+            Link(_now("Edit"), edit, row.title),
+        ]
+
+    return (
+        Column("title", _("Indicator"), note=lambda row: row.direction_words, links=links),
+        Column("baseline_words", _("Baseline"), note=lambda row: _on(row.baseline_on)),
+        Column("latest_words", _("Latest"), note=lambda row: _on(row.latest_on)),
+        Column("change_words", _("Change"), note=lambda row: row.verdict_words),
+        Column("target_words", _("Target"), note=lambda row: _on(row.target_on)),
+        Column("share_words", _("Way to target"), says=_share),
+    )
+
+
+def _on(value: PartialDate | None) -> str:
+    return words.when(value) if value else ""
+
+
+def _share(row: IndicatorRow) -> str:
+    """Nothing where it would only say again that there is no target."""
+    return words.NOTHING if row.share_words == row.target_words else row.share_words
+
+
+def measurement_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, ...]:
+    """What was measured, after the baseline, which has no page of its own."""
+
+    def page(row: BaselineRow | MeasurementRow) -> str:
+        if not may_edit or not row.id:
+            return ""
+        return reverse("benefits:measurement_edit", args=[indicator_id, row.id])
+
+    return (
+        Column(
+            "measured_on",
+            _("Measured on"),
+            Kind.DAY,
+            says=lambda row: _on(row.measured_on),
+            leads_to=page,
+            missing=_("No date"),
+        ),
+        Column("words", _("Value")),
+        Column("note", _("Note"), Kind.PROSE, missing=words.NOTHING),
+    )
+
+
+def found_columns(
+    reference: str, editable: Collection[int], *, has_history: bool
+) -> tuple[Column, ...]:
+    """What each savings line of a programme must save, and how much of it is found; `editable` are
+    the lines that the reader may change."""
+
+    def links(row: SavingsRow) -> list[Link]:
+        keys = [reference, row.id]
+        edit = [
+            Link(_now("Add an amount"), reverse(ADD_AMOUNT, args=[row.id]), row.title),
+            Link(_now("Edit"), reverse("benefits:savings_line_edit", args=keys), row.title),
+        ]
+        history = reverse("benefits:savings_line_history", args=keys)
+        return [
+            *(edit if row.id in editable else []),
+            *([Link(_now("History"), history, row.title)] if has_history else []),
+        ]
+
+    return (
+        Column("title", _("Savings line"), note=_period_and_project, links=links),
+        Column("required_pence", _("Required"), Kind.MONEY, missing=_("Not set")),
+        Column("achieved_pence", _("Achieved"), Kind.MONEY),
+        Column("identified_pence", _("Identified"), Kind.MONEY),
+        Column("found_pence", _("Found"), Kind.MONEY),
+        Column("to_be_planned_pence", _("To be planned"), Kind.MONEY),
+        Column("still_to_find_pence", _("Still to find"), Kind.MONEY, missing=_("Not known")),
+    )
+
+
+ADD_AMOUNT = "benefits:savings_amount_add"
+
+
+def _period_and_project(row: SavingsRow) -> str:
+    return ", ".join(filter(None, (row.period, row.project_title)))

@@ -15,15 +15,22 @@ from django.utils.translation import ngettext
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from benefits import pages, queries
-from benefits.columns import BENEFITS, SAVINGS
+from benefits.columns import (
+    BENEFITS,
+    SAVINGS,
+    found_columns,
+    indicator_columns,
+    measurement_columns,
+)
 from benefits.models import Benefit, SavingsLine
 from benefits.queries import lists
 from people.models import Person
 from programmes.filters import ProgrammeFilter
 from programmes.pages import programme_crumbs, programme_frame
-from programmes.queries import find_programme, programme_at
-from records.pages.lists import ListPage
-from records.pages.moments import ASKED, moment_asked
+from programmes.queries import ProgrammeRow, find_programme, programme_at
+from records.columns import total_cells
+from records.pages.lists import ListPage, table
+from records.pages.moments import ASKED, AskedMoment, moment_asked
 
 PAGES = (
     pages.BenefitPages(),
@@ -42,14 +49,17 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
     asked = moment_asked(request)
     programme = find_programme(person, reference, asked.value)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
-    row = programme_at(programme, asked.value)
+    row, frame = programme_at(programme, asked.value), programme_frame(programme, person, asked)
     context = {
         "programme": row,
         "breadcrumbs": programme_crumbs(row),
         "may_add": right.is_any,
-        **_benefits(programme.pk, asked.value, right),
-        **_savings(programme.pk, asked.value, right),
-        **programme_frame(programme, person, asked),
+        "benefits": [
+            _benefit(benefit, may_edit=right.covers(benefit.project_id))
+            for benefit in queries.benefit_rows([programme.pk], asked.value)
+        ],
+        **_savings(row, asked, right, has_history=not frame["as_at_only"]),
+        **frame,
     }
     return render(request, "benefits/programme_benefits.html", context)
 
@@ -76,22 +86,41 @@ def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "benefits/archived.html", context)
 
 
-def _benefits(programme_id: int, moment: Any, right: queries.EditRight) -> dict[str, Any]:
-    rows = queries.benefit_rows([programme_id], moment)
+def _benefit(row: queries.BenefitRow, *, may_edit: bool) -> dict[str, Any]:
+    """A benefit with the tables of its indicators and of what was measured."""
+    measurements = [
+        (
+            indicator,
+            table(
+                measurement_columns(indicator.id, may_edit=may_edit),
+                indicator.from_baseline,
+            ),
+        )
+        for indicator in row.indicators
+        if indicator.measurements
+    ]
     return {
-        "benefits": rows,
-        "editable_benefits": {row.id for row in rows if right.covers(row.project_id)},
+        "row": row,
+        "may_edit": may_edit,
+        "indicators": table(indicator_columns(row.id, may_edit=may_edit), row.indicators),
+        "measurements": measurements,
     }
 
 
-def _savings(programme_id: int, moment: Any, right: queries.EditRight) -> dict[str, Any]:
-    rows = queries.savings_rows([programme_id], moment)
+def _savings(
+    programme: ProgrammeRow, asked: AskedMoment, right: queries.EditRight, *, has_history: bool
+) -> dict[str, Any]:
+    rows = queries.savings_rows([programme.id], asked.value)
+    editable = {row.id for row in rows if right.covers(row.project_id)}
+    totals = queries.savings_totals(rows)
+    columns = found_columns(programme.reference, editable, has_history=has_history)
     return {
         "lines": rows,
-        "totals": queries.savings_totals(rows),
+        "found": table(columns, rows) | {"total": total_cells(columns, vars(totals))},
+        "totals": totals,
         "years": queries.year_table(rows),
         "warnings": [row.warning for row in rows if row.warning],
-        "editable_lines": {row.id for row in rows if right.covers(row.project_id)},
+        "editable_lines": editable,
     }
 
 

@@ -16,11 +16,12 @@ from django.core.paginator import Paginator
 from audit.queries.history import FieldChange
 from programmes.choices import RAGS, rag_words
 from programmes.fields import RagField
+from projects.columns import milestone_columns
 from projects.queries import StripCell, strip_cell
 from records.amounts import PoundsField
 from records.fields import DayField
+from records.pages.lists import table
 from records.views.timeline import timeline_entry, timeline_record
-from values import words
 
 TODAY = datetime.date(2012, 7, 4)
 NOON = datetime.datetime(2012, 7, 4, 12, 5, tzinfo=datetime.UTC)
@@ -45,7 +46,7 @@ def gallery_context() -> dict[str, Any]:
             ("For decision", "purple"),
         ],
         "strips": strips(),
-        "milestones": milestones(),
+        "milestones": table(milestone_columns(with_project=True), milestones()),
         "spending": spending(),
         "projects": projects(),
         "facts": facts(),
@@ -115,11 +116,9 @@ def milestone(
         url="#",
         scope="Customer service centre",
         baseline=baseline,
-        baseline_words=words.day(baseline),
+        baseline_note="",
         forecast=forecast,
-        forecast_words=words.day(forecast),
         actual=forecast if state_words else None,
-        actual_words=words.day(forecast),
         slip_days=slip_days,
         slip_words=slip_words,
         state_words=state_words,
@@ -156,7 +155,7 @@ def projects() -> Row:
                 Row(text=name, url="#", note=note),
                 Row(label="Overall", rag=rag, text=rag_words(rag)),
                 Row(label="Lead", text="Maud Thirlby"),
-                Row(label="Budget", text=budget, is_number=True),
+                Row(label="Budget", text=budget, classes="govuk-table__cell--numeric"),
             ]
         )
 
@@ -165,7 +164,7 @@ def projects() -> Row:
             Row(label="Project"),
             Row(label="Overall"),
             Row(label="Lead"),
-            Row(label="Budget", is_number=True),
+            Row(label="Budget", classes="govuk-table__header--numeric"),
         ],
         rows=[
             row("Customer service centre", "amber", "£500,000", "PRJ-0007, delivery"),

@@ -1,17 +1,22 @@
-"""The pages of restrictions and their readers."""
+"""The pages of restrictions and their readers; the tables of seats on pages of other apps."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from directory.columns import earlier_seat_columns, seat_columns
 from directory.forms.restrictions import RestrictedReaderForm, RestrictionForm
-from people import restricting
+from people import policy, restricting
 from people.choices import Act
 from people.models import Person, RestrictedReader, Restriction
+from people.seats import Seat
+from records.pages.lists import table
+from records.pages.moments import AskedMoment
 from records.pages.record_pages import Parting, PartPages, RecordPages
 
 
@@ -76,3 +81,22 @@ class RestrictedReaderPages(PartPages):
             done=_("%(name)s can no longer read it.") % who,
             stands=_("%(name)s may already read it.") % who,
         )
+
+
+def seat_table(
+    held: Iterable[Seat],
+    reference: str,
+    reader: Person,
+    asked: AskedMoment,
+    grantable: Collection[str] = (),
+) -> dict[str, Any]:
+    """Who holds what in the scope with a reference."""
+    sees_people = policy.can(reader, Act.SEE_PEOPLE)
+    columns = seat_columns(reference, sees_people=sees_people, grantable=grantable)
+    return table(columns, held, asked.query)
+
+
+def earlier_seat_table(ended: Iterable[Seat], reader: Person, asked: AskedMoment) -> dict[str, Any]:
+    """Who held what before."""
+    columns = earlier_seat_columns(sees_people=policy.can(reader, Act.SEE_PEOPLE))
+    return table(columns, ended, asked.query)

@@ -62,20 +62,22 @@ def draw_appended(pdf: Pdf, waiting: Sequence[Appended], files: Mapping[str, str
     """Draw the pages of the files on the sheets that wait for them, and tag them."""
     opened = {anchor: Pdf.open(BytesIO(b64decode(content))) for anchor, content in files.items()}
     for one in waiting:
-        draw(pdf, pdf.pages[one.sheet], opened[one.anchor], one.page)
+        # Pages share one dictionary of resources, so each drawing has a name of its own.
+        name = Name(f"/Appended{one.sheet}")
+        draw(pdf, pdf.pages[one.sheet], opened[one.anchor], one.page, name)
     for file in opened.values():
         file.close()
 
 
-def draw(pdf: Pdf, sheet: Page, file: Pdf, number: int) -> None:
-    """Draw a page of a file on a sheet, within its margins, as tagged content."""
+def draw(pdf: Pdf, sheet: Page, file: Pdf, number: int, name: Name) -> None:
+    """Draw a page of a file on a sheet, under a name, within its margins, as tagged content."""
     source = file.pages[number - 1]
     has_text = without_marks(file, source)
     form = pdf.copy_foreign(source.as_form_xobject())
     for key in ("/StructParents", "/StructParent", "/Metadata"):
         if key in form:
             del form[key]
-    name = sheet.add_resource(form, Name.XObject)
+    sheet.add_resource(form, Name.XObject, name)
     _left, _bottom, width, height = (float(side) for side in sheet.mediabox)
     place = Rectangle(BESIDE, BELOW, width - BESIDE, height - ABOVE)
     drawing = sheet.calc_form_xobject_placement(

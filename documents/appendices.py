@@ -15,7 +15,8 @@ from documents.plain import lines_of
 from documents.tree import Annex, Appendices, Block, Document, ListedAppendix
 from documents.writer import Writer
 
-MARK = r"\s+(?P<mark>\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
+MARK = r"(?:\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
+MARKS = rf"\s+(?P<marks>{MARK}(?:(?:\s*,\s*|\s+and\s+|\s+to\s+|\s*[-–]\s*){MARK})*)"
 
 
 def part_of(content: PaperContent) -> AppendicesPart:
@@ -79,8 +80,7 @@ def note_mentions(
     if not part.word:
         return
     text = "\n".join(lines_of(tuple(b for b in blocks if not isinstance(b, Appendices))))
-    pattern = re.compile(rf"\b{re.escape(part.word)}{MARK}", re.IGNORECASE)
-    mentioned = {found["mark"] for found in pattern.finditer(text)}
+    mentioned = mentions(part.word, text)
     attached = {bare(printed(part.mark, n)): item for n, item in enumerate(items, start=1)}
     for mark in sorted(mentioned - attached.keys()):
         facts = {"appendix": f"{part.word} {mark}"}
@@ -90,3 +90,15 @@ def note_mentions(
             facts = {"appendix": item.mark, "title": item.title}
             sentence = _("%(appendix)s (“%(title)s”) is attached, but the text never mentions it.")
             writer.problem(sentence % facts, part.key, is_advice=True)
+
+
+def mentions(word: str, text: str) -> set[str]:
+    """Return the marks that a text mentions after a word, or after its plural: "Appendices 1 to 3"
+    mentions three."""
+    plural = "Appendices" if word.lower() == "appendix" else f"{word}e?s"
+    marks: set[str] = set()
+    for match in re.finditer(rf"\b(?i:{re.escape(word)}|{plural}){MARKS}", text):
+        marks.update(re.findall(MARK, match["marks"]))
+        for first, last in re.findall(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})", match["marks"]):
+            marks.update(str(number) for number in range(int(first), int(last)))
+    return marks

@@ -112,6 +112,8 @@ def _of_furniture(definition: Format) -> Iterator[Fault]:
         titles += each.source == "title"
         if each.source not in HEADER_SOURCES:
             yield Fault(f"{path}.source", _one_of(each.source, HEADER_SOURCES))
+        if each.source == "typed" and each.key in HEADER_SOURCES:
+            yield Fault(f"{path}.key", _("“%(key)s” is already taken.") % {"key": each.key})
     if titles != 1:
         yield Fault("furniture.header", _("The title must be in the header exactly once."))
     for name, texts in (

@@ -60,10 +60,10 @@ def body_html(document: Document) -> SafeString:
     return page_part("body", {"document": document, "inside": inside_html(document)})
 
 
-def inside_html(document: Document, level: int = 1) -> SafeString:
+def inside_html(document: Document, level: int = 1, mark: str = "") -> SafeString:
     """Return what a paper consists of, its annexes below it: the title of each one level lower."""
     context = {
-        "header": header_html(document.header, level),
+        "header": header_html(document.header, level, mark),
         "blocks": blocks_html(document.blocks),
         "annexes": [annex_html(annex, min(level + 1, 6)) for annex in document.annexes],
     }
@@ -72,7 +72,7 @@ def inside_html(document: Document, level: int = 1) -> SafeString:
 
 def annex_html(annex: Annex, level: int) -> SafeString:
     """Return an annex; of a file, a sheet for each page, which the press draws on."""
-    inside = inside_html(annex.document, level) if annex.document else ""
+    inside = inside_html(annex.document, level, annex.mark) if annex.document else ""
     pages = [
         {"anchor": f"{annex.anchor}-{page}", "is_turned": is_turned}
         for page, is_turned in enumerate(annex.pages, start=1)
@@ -81,7 +81,7 @@ def annex_html(annex: Annex, level: int) -> SafeString:
     return page_part("annex", context)
 
 
-def header_html(header: Header, level: int = 1) -> SafeString:
+def header_html(header: Header, level: int = 1, mark: str = "") -> SafeString:
     """Return the header: the lines before the agenda item beside it, the others one by one, those
     with a label as rows of a table where the header is one."""
     groups: list[dict[str, Any]] = []
@@ -98,7 +98,7 @@ def header_html(header: Header, level: int = 1) -> SafeString:
             groups[-1]["lines"].append(line)
         else:
             groups.append({"kind": kind, "lines": [line]})
-    return page_part("header", {"groups": groups, "header": header, "level": level})
+    return page_part("header", {"groups": groups, "header": header, "level": level, "mark": mark})
 
 
 def standalone_html(

@@ -33,7 +33,7 @@ def implications(part: ImplicationsPart, writer: Writer) -> list[Block]:
         return []
     above: list[Block] = [heading] if heading else []
     columns = tuple(Column(label) for _what, label in part.columns)
-    return [*above, Table(part.heading or _("Implications"), columns, tuple(rows))]
+    return [*above, Table("" if heading else _("Implications"), columns, tuple(rows))]
 
 
 def text_of_row(

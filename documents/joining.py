@@ -10,7 +10,7 @@ import pikepdf
 from django.utils.translation import gettext as _
 
 from documents.appended import turned_pages
-from documents.tree import Annex, Appendices, Document
+from documents.tree import Annex, Appendices, Block, Contents, ContentsEntry, Document
 
 
 class RenderFailed(Exception):
@@ -38,16 +38,23 @@ def with_files(document: Document, files: Mapping[str, bytes]) -> tuple[Document
 
     def joined_document(whole: Document) -> Document:
         annexes = tuple(map(joined_annex, whole.annexes))
-        anchors = {annex.key: annex.anchor for annex in annexes if annex.document or annex.pages}
-        blocks = tuple(
-            replace(
-                block,
-                items=tuple(replace(i, anchor=anchors.get(i.key, "")) for i in block.items),
-            )
-            if isinstance(block, Appendices)
-            else block
-            for block in whole.blocks
-        )
+        blocks = tuple(leading(block, annexes) for block in whole.blocks)
         return replace(whole, blocks=blocks, annexes=annexes)
 
     return joined_document(document), joined
+
+
+def leading(block: Block, annexes: tuple[Annex, ...]) -> Block:
+    """Return a list of appendices, or of contents, whose entries lead to all that is joined."""
+    joined = [annex for annex in annexes if annex.document or annex.pages]
+    anchors = {annex.key: annex.anchor for annex in joined}
+    match block:
+        case Appendices(items=items):
+            led = tuple(replace(item, anchor=anchors.get(item.key, "")) for item in items)
+            return replace(block, items=led)
+        case Contents(entries=entries):
+            own = tuple(entry for entry in entries if entry.anchor not in anchors.values())
+            appended = (ContentsEntry(2, f"{a.mark} {a.title}", a.anchor) for a in joined)
+            return replace(block, entries=(*own, *appended))
+        case _:
+            return block

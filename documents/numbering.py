@@ -13,6 +13,7 @@ ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 END = re.compile(r"(?:\.0|[.)])$")
+IN_WORDS = re.compile(r"[A-Z][a-z]")
 PLACE = re.compile(r"\{(1|a|A|i|I|up)\}")
 
 
@@ -60,8 +61,10 @@ class Counting:
 
     @property
     def up(self) -> str:
-        """The number of the nearest numbered heading above, or "" where there is none."""
-        return bare(self.sub_mark or self.main_mark)
+        """The number of the nearest numbered heading above, or "" where there is none: a heading in
+        words ("Section 3") is none, its clauses number what is below them."""
+        mark = bare(self.sub_mark or self.main_mark)
+        return "" if IN_WORDS.search(mark) else mark
 
     def heading(self, level: str, *, is_numbered: bool = True) -> str:
         """Return the mark of the next heading. One without a number does not affect the

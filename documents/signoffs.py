@@ -90,9 +90,11 @@ def heading_of(text: str, part: ClearancesPart, writer: Writer) -> Heading:
     return Heading(writer.level(part.level), text, number=number)
 
 
-def comments(clearance: ClearanceContent, part: ClearancesPart, writer: Writer) -> list[Block]:
+def comments(
+    clearance: ClearanceContent, part: ClearancesPart, writer: Writer, *, is_in_table: bool = False
+) -> list[Block]:
     typed = markup.parse(clearance.text, with_blocks=False)
-    return writer.body(typed, part.key)
+    return writer.body(typed, part.key, is_numbered=not is_in_table)
 
 
 def sections(
@@ -156,10 +158,10 @@ def column(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) 
         if gap := gap_of(clearance, part, writer):
             rows.append((kind, (Notice((gap,)),), ""))
             continue
-        blocks = tuple(comments(clearance, part, writer))
+        blocks = tuple(comments(clearance, part, writer, is_in_table=True))
         rows.append((kind, blocks, markup.one_line(clearance.post) or officer(clearance)))
     columns = (Column(_("Issue")), Column(_("Comments")), Column(_("Sign-off")))
-    return [Clearance(top, (Table(part.heading or _("Sign-offs"), columns, tuple(rows)),))]
+    return [Clearance(top, (Table("" if top else _("Sign-offs"), columns, tuple(rows)),))]
 
 
 def consultees(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) -> list[Block]:
@@ -171,14 +173,14 @@ def consultees(part: ClearancesPart, found: list[ClearanceContent], writer: Writ
         if gap := gap_of(clearance, part, writer):
             rows.append((name_and_post(clearance), kind, asked, "", (Notice((gap,)),)))
             continue
-        blocks = tuple(comments(clearance, part, writer))
+        blocks = tuple(comments(clearance, part, writer, is_in_table=True))
         answered = in_words.day(clearance.cleared_on)
         rows.append((name_and_post(clearance), kind, asked, answered, blocks or ""))
     columns = tuple(
         Column(label)
         for label in (_("Consulted"), _("On"), _("Sent"), _("Received"), _("Comments"))
     )
-    return [Clearance(top, (Table(part.heading or _("Consultation"), columns, tuple(rows)),))]
+    return [Clearance(top, (Table("" if top else _("Consultation"), columns, tuple(rows)),))]
 
 
 def lines(part: ClearancesPart, found: list[ClearanceContent], writer: Writer) -> list[Block]:

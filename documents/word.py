@@ -15,6 +15,7 @@ import docx
 from docx.document import Document as WordFile
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from documents import pictures
 from documents import word_xml as xml
 from documents.plain import cell_text, numbered
 from documents.tree import (
@@ -235,6 +236,7 @@ class Writer:
     def figure(self, figure: Figure) -> None:
         self.paragraph((Words(figure.caption, is_strong=True),))
         self.lines([figure.sentence])
+        xml.picture(self.file.add_paragraph(), pictures.png(figure.svg), figure.alternative)
         self.table(figure.table)
         self.lines(filter(None, [figure.note]))
 

@@ -22,6 +22,7 @@ from documents.word_lists import Place
 
 TYPEFACE = "Arial"
 INK, LINK_COLOUR = RGBColor(0x0B, 0x0C, 0x0C), "1D70B8"
+PICTURE_WIDTH = Cm(15)
 INDENT = 567  # twentieths of a point: 1 cm
 FIRST_OWN_LIST = 100  # those of the template lie below
 FIXED = (1980, 1, 1, 0, 0, 0)
@@ -157,6 +158,13 @@ def mark(run: Run) -> None:
 
 
 # Lists
+
+
+def picture(paragraph: Paragraph, png: bytes, alternative: str) -> None:
+    """Put a picture in a paragraph, as wide as the text, with what it says for those who do not see
+    it."""
+    drawn = paragraph.add_run().add_picture(BytesIO(png), width=PICTURE_WIDTH)
+    drawn._inline.docPr.set("descr", alternative)
 
 
 def add_list(file: WordFile, place: Place) -> None:

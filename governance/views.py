@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import value_at
+from directory.pages import earlier_seat_table, seat_table
 from governance import queries
 from governance.choices import BoardKind
 from governance.columns import BOARDS, BOARDS_OF_PROGRAMME
@@ -82,16 +83,18 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     sees_now = policy.can(person, Act.SEE, board)
     may_edit = not asked.value and policy.can(person, Act.EDIT_BOARDS, board)
     directed = queries.directed_by(row, person, asked.value)
+    grantable = frozenset() if asked.value else policy.grantable(person, board.scope)
     above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
     context = {
         "board": row,
+        "seats": seat_table(row.seats, row.reference, person, asked, grantable),
         "directs": _directs(row, directed, person, asked),
         "below": queries.reporting_to(board, person, asked.value),
         "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
         "may_edit": may_edit,
         "archived_parts": _archived(row, directed) if may_edit else [],
-        "grantable": frozenset() if asked.value else policy.grantable(person, board.scope),
+        "grantable": grantable,
         "breadcrumbs": board_crumbs(),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }
@@ -128,15 +131,16 @@ def programme_boards(request: SignedInRequest, reference: str) -> HttpResponse:
     programme = find_programme(person, reference, asked.value)
     row = programme_at(programme, asked.value)
     held, earlier = seats_and_earlier(programme.scope_id, asked.value)
+    grantable = frozenset() if asked.value else policy.grantable(person, programme.scope)
     boards = queries.boards_of([programme.pk], asked.value)
     context = {
         "programme": row,
-        "roles": held,
-        "earlier": earlier,
-        "boards": boards,
+        "roles": seat_table(held, row.reference, person, asked, grantable),
+        "earlier": earlier_seat_table(earlier, person, asked),
+        "boards": [(b, seat_table(b.seats, b.reference, person, asked)) for b in boards],
         "table": table(BOARDS_OF_PROGRAMME, map(queries.as_line, boards), asked.query),
         "may_add": not asked.value and policy.can(person, Act.EDIT_BOARDS, programme),
-        "grantable": frozenset() if asked.value else policy.grantable(person, programme.scope),
+        "grantable": grantable,
         "breadcrumbs": programme_crumbs(row),
         **programme_frame(programme, person, asked),
     }

@@ -1,11 +1,14 @@
-"""What the lists of registers show of each entry."""
+"""What the lists of portfolios, programmes, funding and registers show of each."""
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import EntryState, ProgrammeState
+from programmes.queries import FundingRow
 from records.columns import Column, Kind
+from values import prose, words
 
 TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
 
@@ -25,6 +28,25 @@ PROGRAMMES = (
     Column("starts_on", _("Start"), Kind.DAY),
     Column("expected_end_on", _("Expected end"), Kind.DAY),
 )
+
+
+def funding_columns(reference: str) -> tuple[Column, ...]:
+    """Where a programme's money comes from; its reference leads to editing, none to nothing."""
+
+    def page(row: FundingRow) -> str:
+        return reverse("programmes:funding_source_edit", args=[reference, row.id])
+
+    return (
+        Column(
+            "title",
+            _("Source"),
+            leads_to=page if reference else None,
+            note=lambda row: row.note and prose.html(row.note),
+        ),
+        Column("period", _("For"), missing=words.NOTHING),
+        Column("approved_on", _("Approved"), Kind.DAY, missing=words.NOTHING),
+        Column("amount_words", _("Amount"), Kind.NUMBER, says=lambda row: row.amount_words),
+    )
 
 
 def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:

@@ -20,7 +20,7 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes import queries
-from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES
+from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES, funding_columns
 from programmes.filters import ProgrammeWithinFilter
 from programmes.models import Lesson, Phase, Portfolio
 from programmes.pages import (
@@ -35,7 +35,8 @@ from programmes.pages import (
     programme_crumbs,
     programme_frame,
 )
-from programmes.queries import entries
+from programmes.queries import Funding, ProgrammeRow, entries
+from records.columns import foot_cells
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
@@ -106,13 +107,21 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "portfolio": queries.portfolio_at(row.portfolio_id, person, asked.value),
         "principles": queries.principles(programme.pk, asked.value),
         "phases": queries.phases(programme.pk, asked.value),
-        "funding": queries.funding(programme.pk, asked.value),
+        "funding": _funding(queries.funding(programme.pk, asked.value), row, may_edit),
         "may_edit": may_edit,
         "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(row),
         **programme_frame(programme, person, asked),
     }
     return render(request, "programmes/programme_detail.html", context)
+
+
+def _funding(found: Funding, programme: ProgrammeRow, may_edit: bool) -> dict[str, Any]:
+    columns = funding_columns(programme.reference if may_edit else "")
+    totals = [
+        foot_cells(columns, label, {"amount_words": amount}) for label, amount in found.totals
+    ]
+    return table(columns, found.rows) | {"totals": totals}
 
 
 class ListOfProgramme(ListPage):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from programmes.choices import Rag
 from projects.choices import MilestoneState, Stage
 from projects.lifecycle import timing
 from projects.queries import slip_in_words
-from projects.queries.milestone_rows import TONES
+from projects.queries.milestone_rows import TONES, MilestoneRow
 from records.columns import Column, Kind, Row
 
 
@@ -102,6 +103,41 @@ MILESTONES = (
         totals=True,
     ),
 )
+
+
+def milestone_columns(
+    reference: str = "", *, with_project: bool = False, with_state: bool = True
+) -> tuple[Column, ...]:
+    """The milestones of one project, which its reference leads to editing, or of several."""
+    project = Column("scope", _("Project"))
+    return (
+        Column(
+            "title",
+            _("Milestone"),
+            leads_to=lambda row: _milestone_page(row, reference),
+            tag=_state if with_state else None,
+        ),
+        *([project] if with_project else []),
+        Column(
+            "baseline",
+            _("Baseline"),
+            Kind.DAY,
+            note=lambda row: row.baseline_note if row.baseline else "",
+            missing=_("Not set"),
+        ),
+        Column("forecast", _("Forecast"), Kind.DAY, missing=_("Not set")),
+        Column("actual", _("Actual"), Kind.DAY, missing=_("Not yet")),
+        Column("slip_days", _("Slip"), Kind.SLIP, says=lambda row: row.slip_words),
+    )
+
+
+def _state(row: MilestoneRow) -> tuple[str, str] | None:
+    return (row.state_words, row.state_tone) if row.state_words else None
+
+
+def _milestone_page(row: MilestoneRow, reference: str) -> str:
+    return reverse("projects:milestone_edit", args=[reference, row.id]) if reference else row.url
+
 
 REPORTS = (
     Column(

@@ -1,7 +1,8 @@
 """The columns of a kind of record, declared once.
 
 What a list shows, sorts by, narrows by and adds up, and what its spreadsheet holds, all follow from
-here. A row is a mapping of names to values, as a queryset's `values()` gives."""
+here. A row holds values under their names: a mapping, as a queryset's `values()` gives, or the row
+that a query returns."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
-from values import words
+from values import prose, words
 from values.partial_dates import PartialDate
 from values.spelling import alphabetical
 from values.words import kept_by_language
@@ -24,7 +25,7 @@ from values.words import kept_by_language
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-Row = Mapping[str, Any]
+Row = Any
 
 
 class Kind(Enum):
@@ -37,6 +38,10 @@ class Kind(Enum):
     RATING = "rating"
     STATE = "state"
     STRIP = "strip"  # ratings over time, oldest first
+    RATINGS = "ratings"  # (rating, how many) for each that occurs
+    SLIP = "slip"  # in days; later is positive
+    PROSE = "prose"  # a text of several lines
+    LINKS = "links"  # what can be done with a row; not printed
 
     @property
     def is_number(self) -> bool:
@@ -44,6 +49,17 @@ class Kind(Enum):
 
 
 WIDTHS = {Kind.TEXT: 34, Kind.DAY: 14, Kind.MONEY: 16, Kind.NUMBER: 12}
+CLASSES_OF_HEADINGS = {
+    Kind.MONEY: "govuk-table__header--numeric",
+    Kind.NUMBER: "govuk-table__header--numeric",
+    Kind.LINKS: "govuk-!-display-none-print",
+}
+CLASSES_OF_CELLS = {
+    Kind.MONEY: "govuk-table__cell--numeric",
+    Kind.NUMBER: "govuk-table__cell--numeric",
+    Kind.DAY: "mandate-table__date",
+    Kind.LINKS: "mandate-table__verbs govuk-!-display-none-print",
+}
 FORMATS = {Kind.DAY: "d mmm yyyy", Kind.MONEY: "£#,##0.00", Kind.NUMBER: "#,##0.####"}
 
 
@@ -62,25 +78,41 @@ def _label(choices: type[TextChoices], value: str) -> str:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Something that can be done with a row; `about` names the row to those who hear the link."""
+
+    label: str
+    url: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """What a table shows; `components/table.html` says how."""
 
     text: str
     label: str
-    is_number: bool = False
+    classes: str = ""  # of the cell
+    tinted: str = ""  # the class of its text
+    missing: str = ""  # what is shown instead of an empty text
     url: str = ""
     rag: str | None = None
     tone: str = ""
     note: str = ""
+    tag: tuple[str, str] | None = None
+    links: Sequence[Link] = ()
     strip: Sequence[Any] | None = None
+    counts: Sequence[tuple[int, str, str]] = ()  # how many, the rating, its words
 
 
 @dataclass(frozen=True)
 class Column:
     """`key` names the value in a row, unless `value` computes it. `says` puts it in words if its
     kind does not; `choices` give the words and the order of chosen values. `tones` are the colours
-    of a state, and `note` the small words below it. `page` is the link of the cell: the name of a
-    page, and the values of the row that its address takes."""
+    of a state, and `note` the small words below it; `tag` is a state beside the value, with its
+    tone, and `links` what can be done. `missing` is shown where there is no value. `page` is the
+    link of the cell: the name of a page, and the values of the row that its address takes; without
+    one of them there is no link. `leads_to` gives an address that takes anything else."""
 
     key: str
     label: StrPromise
@@ -90,7 +122,11 @@ class Column:
     choices: type[TextChoices] | None = None
     tones: Mapping[Any, str] | None = None
     page: tuple[str, ...] = ()
+    leads_to: Callable[[Row], str] | None = None
     note: Callable[[Row], str] | None = None
+    tag: Callable[[Row], tuple[str, str] | None] | None = None
+    links: Callable[[Row], Sequence[Link]] | None = None
+    missing: StrPromise | str = ""
     sorts: bool = True
     filters: bool = False
     totals: bool = False  # a number: its sum; a rating or state: how many of each
@@ -98,7 +134,7 @@ class Column:
 
     def of(self, row: Row) -> Any:
         """The value itself."""
-        return self.value(row) if self.value else row[self.key]
+        return self.value(row) if self.value else value_in(row, self.key)
 
     def in_words(self, row: Row) -> str:
         """The value as pages write it; empty when there is none."""
@@ -111,19 +147,26 @@ class Column:
             return _("Not rated")
         if value is None or value == "":
             return ""
+        if self.kind == Kind.RATINGS:
+            return ", ".join(f"{count} {said}" for count, _rag, said in self._counts(value))
         if self.choices:
             return _label(self.choices, value)
         if self.kind == Kind.STRIP:
             return "; ".join(f"{cell.period}: {cell.words}" for cell in value)
+        if self.kind == Kind.PROSE:
+            return prose.html(value)
         say: dict[Kind, Callable[[Any], str]]
         say = {Kind.DAY: words.short_when, Kind.MONEY: words.money, Kind.NUMBER: words.number}
         return say.get(self.kind, str)(value)
 
-    def url(self, row: Row) -> str:
+    def url(self, row: Row, query: str) -> str:
+        if self.leads_to:
+            return self.leads_to(row)
         if not self.page:
             return ""
         name, *keys = self.page
-        return _address(get_script_prefix(), name, *(row[key] for key in keys))
+        values = [value_in(row, key) for key in keys]
+        return _address(get_script_prefix(), name, *values) + query if all(values) else ""
 
     def cell(self, row: Row, query: str, label: str) -> Cell:
         """What a page shows; `query` keeps the moment in its link, and `label` is the column's
@@ -132,13 +175,22 @@ class Column:
         return Cell(
             text=self.in_words(row),
             label=label,
-            is_number=self.kind.is_number,
-            url=self.url(row) + query if self.page else "",
+            classes=CLASSES_OF_CELLS.get(self.kind, ""),
+            tinted=_tint(value) if self.kind == Kind.SLIP else "",
+            missing=str(self.missing),
+            url=self.url(row, query),
             rag=(value or "") if self.kind == Kind.RATING else None,
             tone=(self.tones or {}).get(value, "grey") if self.kind == Kind.STATE else "",
             note=self.note(row) if self.note else "",
+            tag=self.tag(row) if self.tag else None,
+            links=self.links(row) if self.links else (),
             strip=value if self.kind == Kind.STRIP else None,
+            counts=self._counts(value) if self.kind == Kind.RATINGS else (),
         )
+
+    def _counts(self, value: Iterable[tuple[str, int]]) -> list[tuple[int, str, str]]:
+        rating = Column(self.key, self.label, Kind.RATING, choices=self.choices)
+        return [(count, rag, rating.value_in_words(rag)) for rag, count in value]
 
     def exported(self, row: Row) -> Any:
         """The value in a spreadsheet: a day is a date, an amount is in pounds, anything else is
@@ -185,9 +237,32 @@ def table_rows(
 
 def total_cells(columns: Sequence[Column], sums: Mapping[str, Any]) -> dict[str, list[Cell]]:
     """The row of sums at the foot of a table."""
+    in_words = {c.key: c.value_in_words(sums[c.key]) for c in columns if c.key in sums}
+    return foot_cells(columns, _("Total"), in_words)
+
+
+def foot_cells(
+    columns: Sequence[Column], label: str, in_words: Mapping[str, str]
+) -> dict[str, list[Cell]]:
+    """A row at the foot of a table, with words under some of its columns."""
     first, *rest = shown(columns)
-    cells = [Cell(_("Total"), str(first.label))]
+    cells = [Cell(label, str(first.label))]
     for column in rest:
-        text = column.value_in_words(sums[column.key]) if column.key in sums else NO_TOTAL
-        cells.append(Cell(text, str(column.label), is_number=column.kind.is_number))
+        cells.append(
+            Cell(
+                in_words.get(column.key, NO_TOTAL),
+                str(column.label),
+                classes=CLASSES_OF_CELLS.get(column.kind, ""),
+                missing=str(column.missing),
+            )
+        )
     return {"cells": cells}
+
+
+def value_in(row: Row, key: str) -> Any:
+    return row[key] if isinstance(row, Mapping) else getattr(row, key)
+
+
+def _tint(days: int | None) -> str:
+    late = {True: " mandate-slip--late", False: " mandate-slip--early"}
+    return f"mandate-slip{late[days > 0] if days else ''}"

@@ -9,6 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.format import HEADER_SOURCES, NOTICE_CONDITIONS, Furniture
@@ -25,6 +26,7 @@ PLACES = (_("left"), _("middle"), _("right"))
 NOT_ASKED = ("kind", "key")
 NESTED = ("rows", "kinds")
 """Lists inside an entry, which have pages of their own."""
+NO_NUMBER = "-"
 REQUIRED = ("source", "when", "roles")
 
 
@@ -53,6 +55,8 @@ class ValuesForm(forms.Form):
             return [[prints.strip(), label.strip()] for prints, _colon, label in lines]
         if name == "lists":
             return typed.split()
+        if name == "mark_alone":
+            return "" if typed == NO_NUMBER else typed or None
         if name in ("running_head", "running_foot"):
             return [self.cleaned_data[f"{name}_{place}"] for place in range(3)]
         if get_origin(hint) is Literal and isinstance(get_args(hint)[0], int):
@@ -86,8 +90,11 @@ class EntryForm(ValuesForm):
         said = self.said()
         if "kind" in self.values:
             said["kind"] = self.values["kind"]
+        if said.get("kind") == "implications" and "key" not in self.values:
+            said["rows"] = [{"key": "money", "heading": gettext("Money")}]  # to begin with
         words = said.get("heading") or said.get("label") or said.get("source") or said.get("when")
         stem = slugify(str(words or said.get("kind", "")))[: MOST_OF_A_KEY - 3].strip("-")
+        taken = (*taken, *HEADER_SOURCES)
         return {**said, "key": self.values.get("key") or free_key(stem or "part", taken)}
 
 
@@ -144,6 +151,8 @@ def _field(name: str, hint: Any, value: Any) -> forms.Field:
         return WholeNumberField(min_value=1, **said)
     if name in LONG_TEXTS:
         return ParagraphsField(widget=_rows(3), strip=True, **said)
+    if name == "mark_alone" and value == "":
+        value = NO_NUMBER
     return _line(name, value or "")
 
 

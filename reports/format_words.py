@@ -106,8 +106,11 @@ HELP = {
     "language": _("Such as en-GB or cy."),
     "lists": _("Three marks with spaces between, such as {a}. {i}. {1}."),
     "main": MARK,
-    "mark": MARK_BELOW,
-    "mark_alone": _("Empty: as of several."),
+    "mark": _(
+        "{1} counts 1, 2, 3; {a} and {A} letters; {i} and {I} roman numbers; {up} is the number of "
+        "the heading, so {up}.{1} prints 3.1. Empty: no number."
+    ),
+    "mark_alone": _("Empty: as of several. A hyphen: no number."),
     "nil": _("Printed instead. Empty: it is left out."),
     "paragraph": MARK_BELOW,
     "running_foot": HEADS,

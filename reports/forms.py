@@ -33,12 +33,9 @@ from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(
-    "A blank line starts a new paragraph. A line that begins with “- ” is a bullet. "
-    "On a line of its own, [vision], [principles], [projects], [milestones], [ratings], [savings] "
-    "and others print what the records hold; in a sentence, {programme}, {board}, {start}, "
-    "{projects count}, {savings achieved} and others do the same. “Blocks and figures” beside the "
-    "paper lists all of them with their choices. [para: key] prints the number of another "
-    "section’s first paragraph."
+    "A blank line starts a new paragraph, “- ” a bullet. What the records hold stands in "
+    "[brackets] on a line of its own, a figure in {braces} in a sentence: choose them from “Blocks "
+    "and figures”."
 )
 
 

@@ -18,8 +18,8 @@ from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
 from documents.pdf import render_pdf
-from documents.tree import Document
 from documents.tree_files import as_json
+from documents.word import render_word
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
@@ -56,11 +56,14 @@ def publish_paper(
         raise Refused(edited_since())
     reading = Reading(paper, moment, edition_of(moment, before, correction))
     document = reading.document
-    if sentences := faults(then, document):
+    if sentences := faults(then, reading):
         raise Refused(" ".join(sentences))
     tree = keep(as_json(document))
     text = keep(body_html(document).encode())
     pdf = keep(render_pdf(document, moment=moment, files=joined_files(paper, moment)))
+    word = None
+    if reading.format.may_be_published_as_word:
+        word = keep(render_word(document, moment=moment))
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         _refuse(locked, expected, last, correction)
@@ -83,6 +86,8 @@ def publish_paper(
             pdf_sha256=pdf.sha256,
             pdf_size=pdf.size,
             pdf_stored_as=pdf.stored_as,
+            word_sha256=word.sha256 if word else "",
+            word_stored_as=word.stored_as if word else None,
             renderer=json.dumps(renderer()),
         )
         writing.change(locked, state=PaperState.PUBLISHED)
@@ -90,11 +95,14 @@ def publish_paper(
         return made
 
 
-def faults(paper: Paper, document: Document) -> list[str]:
-    """Why a document that was made of a paper cannot be published, a sentence for each reason."""
+def faults(paper: Paper, reading: Reading) -> list[str]:
+    """Why a paper cannot be published as it reads, a sentence for each reason. It needs no day of
+    its meeting where its format prints none."""
+    document = reading.document
     problems = (*document.problems, *unprintable(document))
     sentences = [problem.sentence for problem in problems if not problem.is_advice]
-    if paper.meeting_on is None:
+    prints_day = any(line.source == "meeting day" for line in reading.format.furniture.header)
+    if paper.meeting_on is None and prints_day:
         sentences.insert(0, _("The paper has no meeting date."))
     if paper.restriction_id is not None:
         sentences.insert(0, _("A restricted paper cannot be published: release it first."))

@@ -77,6 +77,7 @@ urlpatterns = [
         for name, rest, view in (
             ("detail", "", publications.PublicationDetail),
             ("pdf", "pdf/", publications.PublicationPdf),
+            ("word", "word/", publications.PublicationWord),
             ("history", "history/", RecordHistory),
         )
     ],

@@ -15,6 +15,7 @@ from documents.html import body_html
 from documents.pdf import RenderFailed, render_pdf
 from documents.tree import Document
 from documents.tree_files import as_json, first_difference
+from documents.word import render_word
 from reports.models import Publication
 from reports.publishing import edition_of
 from reports.queries.joined_files import joined_files
@@ -44,7 +45,7 @@ def verify(publication: Publication) -> Verdict:
     """Rebuild a publication from history. Its tree must be the same, and so must its files unless
     what makes them has changed."""
     kept: dict[str, bytes] = {}
-    for name in ("tree", "text", "pdf"):
+    for name in ("tree", "text", "pdf", *(["word"] if publication.word_stored_as else [])):
         stored_as = getattr(publication, f"{name}_stored_as")
         try:
             kept[name] = read(stored_as, getattr(publication, f"{name}_sha256"))
@@ -71,6 +72,10 @@ def _rebuilt(publication: Publication) -> Document:
 
 
 def _difference_of_files(publication: Publication, document: Document) -> str:
+    if publication.word_stored_as is not None:
+        word = render_word(document, moment=publication.moment)
+        if _sha256(word) != publication.word_sha256:
+            return "word: the bytes are others"
     if _sha256(body_html(document).encode()) != publication.text_sha256:
         return "text: the HTML differs"
     try:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from benefits.blocks.charts import IndicatorTrend, SavingsChart
 from benefits.blocks.measures import MEASURES, Indicators
 from benefits.blocks.savings import AMOUNTS, Savings
 from benefits.columns import BENEFITS, SAVINGS
@@ -21,6 +22,8 @@ def savings_list(about: About) -> QuerySet:
 BENEFIT = (
     Indicators(),
     Savings(),
+    SavingsChart(),
+    IndicatorTrend(),
     ListBlock("benefits-list", _("Benefits"), BENEFITS, benefit_list),
     ListBlock("savings-list", _("Savings lines"), SAVINGS, savings_list),
     *MEASURES,

@@ -6,6 +6,7 @@ may see."""
 
 from benefits.queries.archived import archived_records
 from benefits.queries.measures import (
+    BaselineRow,
     BenefitRow,
     IndicatorRow,
     MeasurementRow,
@@ -25,6 +26,7 @@ from benefits.queries.savings import (
 
 __all__ = [
     "AmountRow",
+    "BaselineRow",
     "BenefitRow",
     "EditRight",
     "IndicatorRow",

@@ -35,6 +35,16 @@ class MeasurementRow:
 
 
 @dataclass(frozen=True)
+class BaselineRow:
+    """A baseline, above what has been measured since. It has no record of its own."""
+
+    measured_on: PartialDate | None
+    words: str
+    note: str
+    id: int = 0
+
+
+@dataclass(frozen=True)
 class IndicatorRow:
     """An indicator, and its progress. It has no rating: progress is known only with a target."""
 
@@ -48,6 +58,14 @@ class IndicatorRow:
     target: Decimal | None
     target_on: PartialDate | None
     measurements: tuple[MeasurementRow, ...]  # oldest first
+
+    @property
+    def from_baseline(self) -> tuple[BaselineRow | MeasurementRow, ...]:
+        """The baseline, if there is one, and the measurements."""
+        if self.baseline is None:
+            return self.measurements
+        first = BaselineRow(self.baseline_on, self.baseline_words, note=_("Baseline"))
+        return (first, *self.measurements)
 
     @property
     def latest(self) -> MeasurementRow | None:

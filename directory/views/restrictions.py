@@ -14,6 +14,7 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
+from directory.columns import RESTRICTIONS, reader_columns
 from directory.forms.restrictions import ReleaseForm
 from directory.pages import RestrictionPages
 from people import policy
@@ -22,6 +23,7 @@ from people.models import Person
 from people.restricting import records_of, release
 from people.restriction_rows import reader_rows, restriction_rows
 from records.pages import menu
+from records.pages.lists import table
 from records.pages.record_pages import PAGES_OF
 from records.views.record_page import RecordView
 from values import clock
@@ -30,7 +32,10 @@ from values import clock
 def restriction_list(request: SignedInRequest) -> HttpResponse:
     """The restrictions that the person may read, the next review first."""
     rows = restriction_rows(request.user.person, clock.today())
-    context = {"rows": rows, "breadcrumbs": [menu.ITEMS["papers"].crumb()]}
+    context = {
+        "restrictions": table(RESTRICTIONS, rows),
+        "breadcrumbs": [menu.ITEMS["papers"].crumb()],
+    }
     return render(request, "directory/restriction_list.html", context)
 
 
@@ -43,7 +48,10 @@ def restriction_detail(request: SignedInRequest, reference: str) -> HttpResponse
     context = {
         "restriction": restriction,
         "records": records,
-        "readers": reader_rows(restriction.pk, clock.today()),
+        "readers": table(
+            reader_columns(restriction.pk, may_edit=may_edit),
+            reader_rows(restriction.pk, clock.today()),
+        ),
         "may_edit": may_edit,
         "may_release": not restriction.released_on and policy.can(person, Act.RELEASE, restriction),
         "breadcrumbs": pages.crumbs(restriction)[:-1],

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
+from directory.pages import earlier_seat_table, seat_table
 from directory.views.accounts import people_crumb
 from people import policy
 from people.choices import Act
@@ -33,11 +34,12 @@ def scope_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     else:
         above = people_crumb() if policy.can(person, Act.SEE_PEOPLE) else []
     held, earlier = seats_and_earlier(scope.pk, moment.value)
+    grantable = frozenset() if moment.value else policy.grantable(person, scope)
     context = {
         "scope": row,
-        "seats": held,
-        "earlier": earlier,
-        "grantable": frozenset() if moment.value else policy.grantable(person, scope),
+        "seats": seat_table(held, scope.reference, person, moment, grantable),
+        "earlier": earlier_seat_table(earlier, person, moment),
+        "grantable": grantable,
         "breadcrumbs": above,
         **moment.context(now_url="" if sees_now else reverse("home")),
     }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from projects.blocks.charts import SlipsChart
 from projects.blocks.figures import COUNTS, DATES
 from projects.blocks.milestones import Milestones, Slips, milestone_list
 from projects.blocks.summaries import Projects, Ratings, project_list, report_list, with_leads
@@ -14,6 +15,7 @@ PROJECT = (
     Ratings(),
     Milestones(),
     Slips(),
+    SlipsChart(),
     Teams(),
     Workstreams(),
     ListBlock("projects-list", _("Projects"), PROJECTS, project_list, with_leads),

@@ -61,7 +61,7 @@ class Milestones(Block):
             for project, row in milestones_of(about)
             if project.id in keys and _is_asked(row, chosen["which"])
         ]
-        table = _table(_("Milestones"), rows_chosen, chosen["columns"])
+        table = table_of(_("Milestones"), rows_chosen, chosen["columns"])
         return TableContent(table, nil=_("No milestones have been set."))
 
 
@@ -83,7 +83,7 @@ class Slips(Block):
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
         late = [found for found in slipped(about) if found[0].id in keys]
-        table = _table(_("Milestones that slipped"), late, chosen["columns"])
+        table = table_of(_("Milestones that slipped"), late, chosen["columns"])
         return TableContent(table, nil=_("No milestone has slipped."))
 
 
@@ -110,8 +110,10 @@ def _is_asked(row: MilestoneRow, which: str) -> bool:
     }[which]
 
 
-def _table(caption: str, found: list[tuple[ProjectRow, MilestoneRow]], columns: list[str]) -> Table:
-    rows = [_cells(project, row) for project, row in found]
+def table_of(
+    caption: str, pairs: list[tuple[ProjectRow, MilestoneRow]], columns: list[str]
+) -> Table:
+    rows = [_cells(project, row) for project, row in pairs]
     return Table(
         caption=caption,
         columns=tuple(

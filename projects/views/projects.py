@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from directory.pages import seat_table
 from people import policy
 from people.choices import Act
 from people.queries import file_rows
@@ -16,9 +17,11 @@ from people.seats import seats
 from programmes.pages import programme_crumbs
 from programmes.queries import ProgrammeRow
 from projects import queries
+from projects.columns import milestone_columns
 from projects.models import Project, ProjectDocument
 from projects.pages import MilestonePages, ProjectDocumentPages
 from records.pages import menu
+from records.pages.lists import table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
 from records.pages.record_pages import archived_parts
 
@@ -44,11 +47,16 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "parts": parts,
         "standing": standing,
         "latest": standing.latest,
-        "milestones": queries.milestones([row.id], asked.value)[row.id],
+        "milestones": table(
+            milestone_columns(row.reference if may_edit else ""),
+            queries.milestones([row.id], asked.value)[row.id],
+        ),
         "documents": file_rows(
             ProjectDocument.objects.at(asked.value).live().filter(project_id=row.id).in_order()
         ),
-        "seats": seats([row.scope_id], asked.value)[row.scope_id],
+        "seats": seat_table(
+            seats([row.scope_id], asked.value)[row.scope_id], row.reference, person, asked
+        ),
         "draft": queries.draft_of(project) if may_report else None,
         "may_report": may_report,
         "may_edit": may_edit,

@@ -4,7 +4,7 @@ downloaded as CSV or as a workbook."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,7 +22,7 @@ from accounts.requests.signed_in import SignedInRequest
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
-from records.columns import Column, shown, table_rows, total_cells
+from records.columns import CLASSES_OF_HEADINGS, Column, Row, shown, table_rows, total_cells
 from records.filters import ListFilter, filter_of
 from records.pages import menu
 from records.pages.listing import narrowed, page_of
@@ -41,7 +41,7 @@ class Heading:
     """A column's heading, as `components/table.html` takes it."""
 
     label: str
-    is_number: bool
+    classes: str = ""
     sort_url: str = ""
     sorted: str = ""
 
@@ -159,12 +159,12 @@ class ListPage(View):
         return [self.heading_of(column, asked, sort) for column in shown(self.columns)]
 
     def heading_of(self, column: Column, asked: QueryDict, sort: str) -> Heading:
-        label, is_number = str(column.label), column.kind.is_number
         if not column.sorts:
-            return Heading(label, is_number)
+            return plain_heading(column)
         up, down = column.key, DESCENDING + column.key
         is_sorted = {up: "ascending", down: "descending"}.get(sort, "")
-        return Heading(label, is_number, address(asked, sort=down if sort == up else up), is_sorted)
+        sort_url = address(asked, sort=down if sort == up else up)
+        return replace(plain_heading(column), sort_url=sort_url, sorted=is_sorted)
 
     # --- over all pages -------------------------------------------------------------------------
     def total(self, rows: QuerySet) -> dict[str, Any] | None:
@@ -223,12 +223,14 @@ def _in_words(counted: list[tuple[Column, dict[Any, int]]]) -> list[str]:
     return words_of_all
 
 
-def table(
-    columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], query: str = ""
-) -> dict[str, Any]:
+def plain_heading(column: Column) -> Heading:
+    return Heading(str(column.label), CLASSES_OF_HEADINGS.get(column.kind, ""))
+
+
+def table(columns: Sequence[Column], rows: Iterable[Row], query: str = "") -> dict[str, Any]:
     """What `components/table.html` takes, for records that a page shows beside others."""
     return {
-        "columns": [Heading(str(c.label), c.kind.is_number) for c in shown(columns)],
+        "columns": [plain_heading(column) for column in shown(columns)],
         "rows": table_rows(columns, rows, query),
     }
 

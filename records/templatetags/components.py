@@ -153,27 +153,70 @@ def table_row(row: Any) -> str:
 
 
 def _cell_class(cell: Any) -> str:
-    numeric = " govuk-table__cell--numeric" if _of(cell, "is_number") else ""
-    return f"govuk-table__cell{numeric}"
+    classes = _of(cell, "classes")
+    return f"govuk-table__cell {classes}" if classes else "govuk-table__cell"
 
 
 def table_cell(cell: Any) -> str:
     """The content of a cell: a rating, a state, a link or text; an empty value is shown as
-    missing."""
-    text, url, rag, tone, note = (_of(cell, n) for n in ("text", "url", "rag", "tone", "note"))
+    missing. Below it stand its note, and what can be done."""
     if (strip := _of(cell, "strip")) is not None:
         return rendered("status_strip", cells=strip, label=_of(cell, "label"), compact=True)
-    if rag is not None:
-        content = _rag_tag(rag, text)
-    elif text is None or text == "":
-        content = f'<span class="mandate-muted">{_safe(_not_recorded())}</span>'
-    elif url:
-        content = f'<a class="govuk-link" href="{_safe(url)}">{_safe(text)}</a>'
-    else:
-        content = status_tag(text, tone) if tone else _safe(text)
-    if note:
-        content = f'{content}<span class="mandate-table__note">{_safe(note)}</span>'
+    content = _cell_value(cell)
+    if tag := _of(cell, "tag"):
+        content = f"{content} {status_tag(*tag)}"
+    if note := _of(cell, "note"):
+        content += _cell_note(note)
+    if links := _of(cell, "links"):
+        content += _cell_links(links, is_all=not _of(cell, "text"))
     return mark_safe(content)  # noqa: S308  as above
+
+
+def _cell_value(cell: Any) -> str:
+    text, url, rag, tone = (_of(cell, name) for name in ("text", "url", "rag", "tone"))
+    if rag is not None:
+        return _rag_tag(rag, text)
+    if counts := _of(cell, "counts"):
+        return " ".join(
+            f'<span class="mandate-count">{count} {_rag_tag(one, words)}</span>'
+            for count, one, words in counts
+        )
+    if text is None or text == "":
+        return _cell_without_value(cell)
+    if url:
+        return f'<a class="govuk-link" href="{_safe(url)}">{_safe(text)}</a>'
+    if tinted := _of(cell, "tinted"):
+        return f'<span class="{tinted}">{_safe(text)}</span>'
+    if hasattr(text, "__html__"):
+        return f'<div class="mandate-prose">{text}</div>'
+    return status_tag(text, tone) if tone else _safe(text)
+
+
+def _cell_without_value(cell: Any) -> str:
+    if _of(cell, "links"):
+        return ""
+    return f'<span class="mandate-muted">{_safe(_of(cell, "missing") or _not_recorded())}</span>'
+
+
+def _cell_note(note: str) -> str:
+    if hasattr(note, "__html__"):  # what people wrote, in paragraphs
+        return f'<div class="mandate-table__note mandate-prose">{note}</div>'
+    return f'<span class="mandate-table__note">{_safe(note)}</span>'
+
+
+def _cell_links(links: Iterable[Any], *, is_all: bool) -> str:
+    """What can be done with a row: all that its cell holds, or below what it holds."""
+    each = (
+        f'<a class="govuk-link" href="{_safe(link.url)}">{_safe(link.label)}'
+        f'<span class="govuk-visually-hidden">: {_safe(link.about)}</span></a>'
+        for link in links
+    )
+    if is_all:
+        return " ".join(each)
+    between = '<span aria-hidden="true"> · </span>'
+    return (
+        f'<span class="mandate-table__note govuk-!-display-none-print">{between.join(each)}</span>'
+    )
 
 
 def _safe(value: object) -> str:

@@ -24,11 +24,11 @@ class Publication(RestrictableModel):
     never_changes = (
         "paper", "number", "title", "moment", "format_version", "published_by", "correction",
         "digest", "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256",
-        "pdf_size", "pdf_stored_as", "renderer",
+        "pdf_size", "pdf_stored_as", "word_sha256", "word_stored_as", "renderer",
     )  # fmt: skip
     untold = (
         "digest", "tree_sha256", "tree_stored_as", "text_sha256", "text_stored_as", "pdf_sha256",
-        "pdf_size", "pdf_stored_as", "renderer",
+        "pdf_size", "pdf_stored_as", "word_sha256", "word_stored_as", "renderer",
     )  # fmt: skip
 
     paper = models.ForeignKey(
@@ -72,6 +72,16 @@ class Publication(RestrictableModel):
     pdf_size = models.PositiveIntegerField(_("size of the PDF in bytes"), editable=False)
     pdf_stored_as = models.CharField(
         _("place of the PDF in the store"), max_length=60, unique=True, editable=False
+    )
+    word_sha256 = models.CharField(
+        _("fingerprint of the Word file (SHA-256)"), max_length=64, blank=True, editable=False
+    )
+    word_stored_as = models.CharField(  # noqa: DJ001  only null may stand more than once
+        _("place of the Word file in the store"),
+        max_length=60,
+        null=True,
+        unique=True,
+        editable=False,
     )
     renderer = LongTextField(_("what the PDF was made with"), editable=False)
 

@@ -44,7 +44,7 @@ from reports.queries.clearances import (
     clearance_records,
     rows_of,
 )
-from reports.queries.digests import PARTS, digest_of_rows
+from reports.queries.digests import PARTS, digest_of_rows, edits_of
 from reports.queries.formats import InForce, format_of_paper
 from values import clock, words
 from values.clock import end_of
@@ -246,6 +246,7 @@ def content_of(reading: Reading) -> PaperContent:
             "wards": paper.divisions_affected,
             "reference code": paper.reference_code,
             "programmes": ", ".join(one.title for one in about.programmes),
+            "day of writing": _day_of_writing(reading),
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
         conditions=conditions(paper),
@@ -272,6 +273,15 @@ def _format(reading: Reading) -> Format:
         for part in reading.format.parts
     )
     return replace(reading.format, parts=parts)
+
+
+def _day_of_writing(reading: Reading) -> str:
+    """The day of the last edit, where the format prints it. One query, else none."""
+    header = reading.format.furniture.header
+    if not any(field.source == "day of writing" for field in header):
+        return ""
+    edits = edits_of(reading.paper.pk, reading.moment)
+    return words.day_of(max(edit.at for edit in edits))
 
 
 def conditions(paper: Paper) -> dict[str, str]:

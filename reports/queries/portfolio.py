@@ -31,6 +31,18 @@ class ProgrammeLine:
     newest: date | None
     old: int = 0  # how many of the projects have an old last report
 
+    @property
+    def title(self) -> str:
+        return self.programme.title
+
+    @property
+    def reference(self) -> str:
+        return self.programme.reference
+
+    @property
+    def state_words(self) -> str:
+        return self.programme.state_words
+
 
 @dataclass(frozen=True)
 class ReportTask:

@@ -17,10 +17,13 @@ from people.waiting import reviews_due, to_confirm
 from programmes.models import Programme
 from programmes.pages import programme_frame
 from programmes.queries import find_programme, programme_at
+from projects.columns import milestone_columns
 from projects.queries import returned_to, waiting_for_answer
 from records.pages import menu
 from records.pages.listing import narrowed, page_of
+from records.pages.lists import table
 from records.pages.moments import ASKED, moment_asked
+from reports.columns import PROGRAMMES
 from reports.filters import ProgrammeFilter
 from reports.queries.clearances import clearance_tasks
 from reports.queries.dashboard import dashboard
@@ -47,7 +50,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "reviews": reviews_due(person),
         "to_confirm": to_confirm(person),
         "clearances": clearance_tasks(person),
-        "lines": lines,
+        "programmes": table(PROGRAMMES, lines),
         "may_create": policy.can(person, Act.CREATE_PROGRAMME),
         "first_steps": [] if lines else first_steps(person),
     }
@@ -99,7 +102,9 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     context = {
         "filter": programme_filter,
         "page": page,
-        "lines": programme_lines(page.object_list, asked.value),
+        "programmes": table(
+            PROGRAMMES, programme_lines(page.object_list, asked.value), asked.query
+        ),
         "lists": menu.items_under("programmes"),
         "here": "programmes",
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
@@ -113,8 +118,10 @@ def programme_dashboard(request: SignedInRequest, reference: str) -> HttpRespons
     """One programme for its board, now or as at a past day."""
     person, asked = request.user.person, moment_asked(request)
     programme = find_programme(person, reference, asked.value)
+    seen = dashboard(programme_at(programme, asked.value), asked.value)
     context = {
-        "dashboard": dashboard(programme_at(programme, asked.value), asked.value),
+        "dashboard": seen,
+        "slipped": table(milestone_columns(with_project=True, with_state=False), seen.slipped),
         "breadcrumbs": [(_("Programmes"), reverse("reports:portfolio"))],
         **programme_frame(programme, person, asked),
     }

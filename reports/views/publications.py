@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -19,6 +19,7 @@ from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from documents.pdf import RenderFailed
+from documents.word import WORD
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -87,7 +88,7 @@ class PublishPaper(RecordView):
             "digest": reading.written,
             "last": self.last,
             "clearances": [row for row in reading.clearances if row.standing == "cleared"],
-            "faults": faults(paper, reading.document),
+            "faults": faults(paper, reading),
             "given_back": copy_given_back(request),
             "cancel_url": reverse("reports:paper_detail", args=[paper.reference]),
             "breadcrumbs": paper_crumbs(paper),
@@ -106,6 +107,7 @@ class PublicationDetail(RecordPageView):
         context = {
             "paper": paper,
             "title": publication.title,
+            "has_word": publication.word_stored_as is not None,
             "appendices": file_rows(
                 Appendix.objects.at(publication.moment)
                 .live()
@@ -120,6 +122,21 @@ class PublicationDetail(RecordPageView):
             "breadcrumbs": paper_crumbs(paper),
         }
         return render(request, "reports/publication_detail.html", context)
+
+
+class PublicationWord(RecordPageView):
+    """The Word file that was made when the paper was published, for anyone who may export. Raises
+    Http404 where its format publishes none."""
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        publication: Publication = self.pages.find(request.user.person, keys)
+        self.pages.permit(request.user.person, publication)
+        if publication.word_stored_as is None:
+            raise Http404
+        content = read(publication.word_stored_as, publication.word_sha256)
+        events.record(SecurityEventKind.EXPORTED, record=publication, format="word")
+        name = f"{publication.paper.reference}-{publication.number}.docx"
+        return download(content, WORD, name)
 
 
 class PublicationPdf(RecordPageView):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +27,7 @@ from people.choices import Act
 from people.models import Account, Person, WorkingCopy
 from people.queries import file_rows
 from programmes.pages import programme_crumbs
+from records.blocks import BLOCKS, FIGURES, Asked
 from records.forms import RecordForm
 from records.views.record_page import INTENT, RecordView
 from reports.actions import freeze_figures, let_figures_follow
@@ -70,6 +73,9 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
     parts = written_parts(reading)
     document = reading.document
     edited = _form(request, person, paper)
+    has_text = edited is not None and any(
+        "data-prose" in f.field.widget.attrs for f in edited["texts"]
+    )
     if edited is not None:
         edited["place"] = _place(parts, edited)
     problems = [*document.problems, *unprintable(document)]
@@ -83,6 +89,8 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         "problems": [problem for problem in problems if not problem.is_advice],
         "advice": [problem for problem in problems if problem.is_advice],
         "clearances": reading.clearances,
+        "blocks": _to_insert(BLOCKS) if has_text else [],
+        "figures": _to_insert(FIGURES) if has_text else [],
         "moved": changes_of(reading.moved_since_frozen),
         "recommendations": reading.part(Recommendation),
         "background_papers": reading.part(BackgroundPaper),
@@ -157,6 +165,20 @@ def _form(request: SignedInRequest, person: Person, paper: Paper) -> dict[str, A
         "name": name,
         "record": record,
     }
+
+
+@dataclass(frozen=True)
+class ToInsert:
+    """A block or a figure in the menu; `call` is what stands for a figure in a sentence."""
+
+    name: str
+    label: str
+    call: str
+
+
+def _to_insert(known: Mapping[str, Asked]) -> list[ToInsert]:
+    rows = (ToInsert(name, str(one.label), f"{{{name}}}") for name, one in known.items())
+    return sorted(rows, key=lambda row: row.label)
 
 
 def _place(parts: list[WrittenPart], edited: dict[str, Any]) -> str:

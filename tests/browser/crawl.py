@@ -30,6 +30,7 @@ NOT_PAGES = {
     "reports:paper_html": "a file",
     "reports:paper_word": "a file",
     "reports:publication_pdf": "a file",
+    "reports:publication_word": "a file",
     "projects:document_file": "a file",
     "reports:appendix_file": "a file",
 }

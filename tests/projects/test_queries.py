@@ -45,6 +45,7 @@ def test_a_project_is_as_it_was(told: Story) -> None:
         reference=told.lending.reference,
         programme_id=told.programme.pk,
         scope_id=told.lending.scope_id,
+        parent_id=None,
         printed_number="1",
         category="",
         title="Renting tools",

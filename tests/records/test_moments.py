@@ -98,6 +98,7 @@ def test_a_link_stays_at_the_moment_and_the_way_to_now_keeps_the_rest() -> None:
 
 def test_what_a_page_needs_to_say() -> None:
     assert asked("2012-03-31T14:05", "UTC", title="doors").context() == {
+        "as_at_only": False,
         "as_at": utc(2012, 3, 31, 14, 5),
         "as_at_words": "31 March 2012, 15:05",  # London is an hour ahead by then
         "as_at_query": "?at=2012-03-31T14:05&tz=UTC",
@@ -107,6 +108,7 @@ def test_what_a_page_needs_to_say() -> None:
         "as_at_day": "31 March 2012",
     }
     assert asked("").context(now_url="/elsewhere/") == {
+        "as_at_only": True,
         "as_at": None,
         "as_at_words": "",
         "as_at_query": "",

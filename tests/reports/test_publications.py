@@ -27,6 +27,8 @@ OTHERS = {
     "text_sha256": "0" * 64,
     "text_stored_as": "ab/cd/text",
     "tree_sha256": "0" * 64,
+    "word_sha256": "0" * 64,
+    "word_stored_as": "ab/cd/word",
     "tree_stored_as": "ab/cd/tree",
     "renderer": '{"weasyprint": "1"}',
     "pdf_sha256": "0" * 64,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -12,12 +13,17 @@ from django.core.management import CommandError, call_command
 from audit.actions import archive_record, edit_record
 from documents import fingerprint
 from documents.compose import compose
+from documents.format_files import stored_format
 from documents.tree_files import as_json, first_difference
+from documents.word import WORD
 from reports.clearing import ask_again
+from reports.formats import change_version
 from reports.models import PaperSection, Publication
 from reports.verifying import verify
 from tests import factories
 from tests.documents.document_sample import paper
+from tests.documents.word_reader import lines
+from tests.reports.clearing import signed_in
 from tests.reports.publishing import Ready
 from uploads.store import keep
 
@@ -105,3 +111,20 @@ def test_trees_differ_where_they_do() -> None:
         (one, ""),
     ):
         assert first_difference(json.dumps(one).encode(), json.dumps(other).encode()) == where
+
+
+def test_word_is_published_where_the_format_says_so(ready: Ready, uploads: Path) -> None:
+    version = ready.paper.format.versions.get()
+    definition = replace(stored_format(version.definition), may_be_published_as_word=True)
+    change_version(version, definition=definition, by=factories.officer())
+    made = ready.act()
+    answer = signed_in(ready.publisher).get(f"{ready.publication()}word/")
+    assert answer["Content-Type"] == WORD
+    said = " ".join(line.text for line in lines(answer.content))
+    assert "The lease is agreed." in said
+    assert str(verify(made)) == "SAME"
+
+
+def test_no_word_is_published_where_it_does_not(ready: Ready, uploads: Path) -> None:
+    assert ready.act().word_stored_as is None
+    assert signed_in(ready.publisher).get(f"{ready.publication()}word/").status_code == 404

@@ -98,7 +98,7 @@ THEN_AND_NOW = {
             "Since the last report, 1 June 2012 Renting tools : Red to Amber",
             "milestone “ First library open ” moved from 1 July 2012",
             "to 15 July 2012, 14 days later",
-            "First library open Renting tools 1 July 2012 15 July 2012 Not yet 14 days",
+            "First library open Renting tools 1 Jul 2012 15 Jul 2012 Not yet 14 days",
             "37 55 20 Jun 2012 Up 18 (better) 76",
             "Fewer shops £1,100k £525k £0 £575k",
         ],

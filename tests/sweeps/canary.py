@@ -44,6 +44,8 @@ NOT_WRITTEN = {
     "renderer": "what made the file",
     "text_sha256": "what the file is",
     "tree_sha256": "what the file is",
+    "word_sha256": "what the file is",
+    "word_stored_as": "what the file is",
     "tree_stored_as": "what the file is",
     "text_stored_as": "what the file is",
 }

@@ -75,6 +75,7 @@ NOT_AS_AT = {
     "reports:paper_publish": "publishes the paper as it is now",
     "reports:publication_detail": "a publication never changes",
     "reports:publication_pdf": "a publication never changes",
+    "reports:publication_word": "a publication never changes",
     "jobs:health": "whether the installation works now",
     "jobs:file_detail": "how far a file is now",
     "jobs:file_cancel": "gives up a file that is being made now",

@@ -122,6 +122,8 @@ NOT_ENTERED = {
     "reports.Publication.published_by": "written by publishing",
     "reports.Publication.digest": "written by publishing",
     "reports.Publication.renderer": "written by publishing",
+    "reports.Publication.word_sha256": "written by publishing",
+    "reports.Publication.word_stored_as": "written by publishing",
     "reports.Publication.tree_sha256": "written by publishing",
     "reports.Publication.tree_stored_as": "written by publishing",
     "reports.Publication.text_sha256": "written by publishing",
@@ -139,6 +141,7 @@ NOT_ENTERED = {
     "reports.Clearance.restriction": RESTRICTED,
     "reports.BackgroundPaper.restriction": RESTRICTED,
     "reports.Appendix.restriction": RESTRICTED,
+    "reports.Annex.restriction": RESTRICTED,
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
 for kind in registers():

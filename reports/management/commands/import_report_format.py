@@ -14,6 +14,7 @@ from documents.format_files import MOST_BYTES, FaultyFormat, read_file
 from people.choices import Role
 from people.models import Person
 from reports.formats import import_format
+from values import words
 
 
 class Command(BaseCommand):
@@ -40,6 +41,5 @@ class Command(BaseCommand):
             raise CommandError("\n".join(lines)) from faulty
         except Refused as refusal:
             raise CommandError(f"{refusal} Nothing was imported.") from refusal
-        reference = version.format.reference
-        line = f"{version.format} ({reference}): the version {str(version).lower()} is imported."
-        self.stdout.write(line)
+        named, day = f"{version.format} ({version.format.reference})", words.day(version.valid_from)
+        self.stdout.write(f"{named}: the version from {day} is imported.")

@@ -1,0 +1,227 @@
+"""Charts: one object with all that a reader needs, drawn as SVG.
+
+A chart has a headline that states the finding, a sentence that says it in full, the table of every
+value that is drawn, and its source; without them it is refused. Each value is written beside its
+mark, so nothing is told by colour alone; neighbours differ by 3:1 in contrast; there is one axis.
+The drawing is a few rectangles or one line: it is written here (ADR 0026 says why).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+from xml.sax.saxutils import escape
+
+from documents.tree import Figure, Table
+
+WIDTH = 640
+INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "#ffffff"
+FILLS = ("#0b2f4f", "#7a95b5", PAPER)
+"""Of the parts of a bar, in their order: each differs from every other and, by its fill or its
+outline, from the paper by 3:1. There are no more than three."""
+FONT = "Document Sans, Source Sans 3, Arial, sans-serif"
+SIZE = 14
+LETTER = SIZE * 0.52
+"""Roughly how wide a letter is."""
+MOST_BARS = 20
+MOST_POINTS = 60
+
+
+class ChartRefused(ValueError):
+    """A chart lacks a part: a fault in our code, never in an officer's text."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row: what it is of, its parts side by side from nought, and what stands at its end."""
+
+    label: str
+    parts: tuple[float, ...]
+    said: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Rows of bars; `parts` names the parts of each, in their order, where there are several."""
+
+    bars: tuple[Bar, ...]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value at a place from left to right, such as a day's ordinal, with both in words."""
+
+    place: float
+    value: float
+    place_words: str
+    value_words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure over time, and levels such as its target: (value, words)."""
+
+    points: tuple[Point, ...]
+    levels: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Raises ChartRefused when a part is missing, or what is drawn is not in the table."""
+
+    headline: str
+    sentence: str
+    source: str
+    table: Table
+    drawn: Bars | Line
+
+    def __post_init__(self) -> None:
+        for part in ("headline", "sentence", "source"):
+            if not getattr(self, part).strip():
+                raise ChartRefused(f"a chart needs its {part}")
+        if self.headline == self.table.caption:
+            raise ChartRefused("the headline of a chart states a finding, not what the table is of")
+        if isinstance(self.drawn, Bars) and len(self.drawn.parts) > len(FILLS):
+            raise ChartRefused("a bar has no more than three parts that can be told apart")
+        rows = len(self.drawn.bars) if isinstance(self.drawn, Bars) else len(self.drawn.points)
+        if rows and len(self.table.rows) < rows:
+            raise ChartRefused("the table of a chart holds every value that is drawn")
+
+
+def figure(chart: Chart) -> Figure:
+    """The chart as a block of the document tree."""
+    alternative = f"{chart.headline} {chart.sentence}"
+    return Figure(
+        svg=svg(chart.drawn, alternative),
+        alternative=alternative,
+        caption=chart.headline,
+        sentence=chart.sentence,
+        table=chart.table,
+        note=chart.source,
+    )
+
+
+def svg(drawn: Bars | Line, title: str = "") -> str:
+    """The drawing under its title, which is what a screen reader says of it, on pages and in PDFs.
+    No text in it is markup. Deterministic: the same values give the same bytes."""
+    match drawn:
+        case Bars():
+            shapes, height = _bars(drawn)
+        case Line():
+            shapes, height = _line(drawn)
+        case _:
+            assert_never(drawn)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" font-family="{FONT}" font-size="{SIZE}" '
+        f'role="img"><title>{escape(title)}</title>{"".join(shapes)}</svg>'
+    )
+
+
+# --- bars ---------------------------------------------------------------------------------------
+def _bars(drawn: Bars) -> tuple[list[str], int]:
+    bars = drawn.bars[:MOST_BARS]
+    left = min(_width(max((bar.label for bar in bars), key=len, default="")), WIDTH * 0.36)
+    right = min(_width(max((bar.said for bar in bars), key=len, default="")), WIDTH * 0.4)
+    room = WIDTH - left - right - 20
+    most = max((sum(bar.parts) for bar in bars), default=0) or 1
+    shapes, top = _key(drawn.parts)
+    for bar in bars:
+        shapes.append(_text(left, top + 16, _cut(bar.label, left), anchor="end"))
+        x = left + 8
+        for fill, part in zip(FILLS, bar.parts, strict=False):
+            if part > 0:
+                width = max(room * part / most, 1)
+                shapes.append(_rect(x, top, width, 22, fill))
+                x += width
+        shapes.append(_text(x + 6, top + 16, _cut(bar.said, WIDTH - x - 6)))
+        top += 30
+    shapes.append(_rule(left + 8, 0 if not drawn.parts else 26, left + 8, top - 4, INK))
+    return shapes, top
+
+
+def _key(parts: tuple[str, ...]) -> tuple[list[str], int]:
+    """What each part of a bar is, above them; nothing where there is one."""
+    shapes, x = [], 0.0
+    for fill, name in zip(FILLS, parts, strict=False):
+        shapes += [_rect(x, 2, 14, 14, fill), _text(x + 20, 14, name)]
+        x += 40 + _width(name)
+    return shapes, 28 if parts else 0
+
+
+# --- a line -------------------------------------------------------------------------------------
+def _line(drawn: Line) -> tuple[list[str], int]:
+    points = drawn.points[-MOST_POINTS:]
+    height, top, bottom, left = 240, 30, 205, 30.0
+    right = WIDTH - max([60.0, *(_width(words) for _value, words in drawn.levels)]) - 12
+    values = [point.value for point in points] + [value for value, _words in drawn.levels]
+    low, high = min(values, default=0), max(values, default=1)
+    span = (high - low) or 1
+    first, last = points[0].place, points[-1].place
+    length = (last - first) or 1
+
+    def x(point: Point) -> float:
+        return left + (right - left) * (point.place - first) / length
+
+    def y(value: float) -> float:
+        return bottom - (bottom - top) * (value - low) / span
+
+    shapes = [_rule(left, bottom + 12, right, bottom + 12, MUTED)]
+    for value, words in drawn.levels:
+        shapes.append(_rule(left, y(value), right, y(value), MUTED, dashes="5 4"))
+        shapes.append(_text(right + 8, y(value) + 5, words, fill=MUTED))
+    path = " ".join(f"{_n(x(point))},{_n(y(point.value))}" for point in points)
+    shapes.append(f'<polyline points="{path}" fill="none" stroke="{FILLS[0]}" stroke-width="2.5"/>')
+    shapes += [
+        f'<circle cx="{_n(x(point))}" cy="{_n(y(point.value))}" r="4" fill="{FILLS[0]}"/>'
+        for point in points
+    ]
+    for point in _labelled(points):
+        shapes.append(_text(x(point), y(point.value) - 10, point.value_words, anchor="middle"))
+    for point, anchor in ((points[0], "start"), (points[-1], "end")):
+        shapes.append(_text(x(point), bottom + 30, point.place_words, anchor=anchor, fill=MUTED))
+    return shapes, height
+
+
+def _labelled(points: tuple[Point, ...]) -> list[Point]:
+    """Those whose value is written: all of a few, else the first, the last and both extremes."""
+    if len(points) <= 8:
+        return list(points)
+    ends = [points[0], points[-1], min(points, key=_value), max(points, key=_value)]
+    return list(dict.fromkeys(ends))
+
+
+def _value(point: Point) -> float:
+    return point.value
+
+
+# --- shapes -------------------------------------------------------------------------------------
+def _width(text: str) -> float:
+    return len(text) * LETTER + 4
+
+
+def _cut(text: str, room: float) -> str:
+    most = max(int(room / LETTER), 4)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".rstrip("0").rstrip(".")
+
+
+def _text(x: float, y: float, text: str, *, anchor: str = "start", fill: str = INK) -> str:
+    place = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{fill}"'
+    return f"<text {place}>{escape(text)}</text>"
+
+
+def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
+    place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
+    outline = f' stroke="{INK}"' if fill == PAPER else ""
+    return f'<rect {place} fill="{fill}"{outline}/>'
+
+
+def _rule(x: float, y: float, to_x: float, to_y: float, stroke: str, dashes: str = "") -> str:
+    place = f'x1="{_n(x)}" y1="{_n(y)}" x2="{_n(to_x)}" y2="{_n(to_y)}"'
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'<line {place} stroke="{stroke}"{dashed}/>'

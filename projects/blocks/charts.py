@@ -1,0 +1,60 @@
+"""Milestones as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from documents.charts import Bar, Bars, Chart, figure
+from documents.content import FigureContent, LiveContent
+from projects.blocks.milestones import slipped, table_of
+from projects.blocks.reading import among, milestones_of, projects_of, which_projects
+from projects.choices import MilestoneState
+from records.blocks import About, Block, Choices
+
+
+class ChartChoices(Choices):
+    projects = which_projects()
+
+
+class SlipsChart(Block):
+    """A bar for each milestone that is later than was agreed, as long as it is late, over the table
+    of them."""
+
+    name, label, form = "slips-chart", gettext_lazy("Chart of slips"), ChartChoices
+
+    def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
+        keys = among(chosen, projects_of(about))
+        late = [pair for pair in slipped(about) if pair[0].id in keys and pair[1].slip_days]
+        nil = _("No milestone has slipped.")
+        if not late:
+            return FigureContent(None, nil=nil)
+        every = [row for project, row in milestones_of(about) if project.id in keys]
+        to_come = sum(row.state != MilestoneState.DONE for row in every)
+        project, worst = max(late, key=lambda pair: pair[1].slip_days or 0)
+        chart = Chart(
+            headline=ngettext(
+                "%(late)d of %(count)d milestones to come is later than was agreed.",
+                "%(late)d of %(count)d milestones to come are later than was agreed.",
+                len(late),
+            )
+            % {"late": len(late), "count": to_come},
+            sentence=_("The furthest behind is %(milestone)s (%(project)s): %(slip)s.")
+            % {"milestone": worst.title, "project": project.title, "slip": worst.slip_words},
+            source=_("Source: baselines and forecasts of the projects’ milestones."),
+            table=table_of(
+                _("Milestones that slipped"),
+                late,
+                ["title", "project", "slip", "baseline", "expected"],
+            ),
+            drawn=Bars(
+                tuple(
+                    Bar(row.title, (float(max(row.slip_days or 0, 0)),), row.slip_words)
+                    for _project, row in late
+                )
+            ),
+        )
+        return FigureContent(figure(chart), nil=nil)

@@ -1,0 +1,150 @@
+"""Charts: drawn with their words, and refused without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from docx import Document as open_word
+
+from config.colours import contrast
+from documents import charts
+from documents.charts import Bar, Bars, Chart, ChartRefused, Line, Point
+from documents.compose import compose
+from documents.content import FigureContent, PaperContent, SectionContent
+from documents.format import Format, TextPart
+from documents.html import body_html
+from documents.pdf import render_pdf
+from documents.plain import plain_text
+from documents.tree import Column, Table
+from documents.word import render_word
+from tests.documents.test_document_pdf import findings, tags
+from tests.sweeps.pages import read
+
+pytestmark = pytest.mark.one_engine
+
+BARS = Bars(
+    (
+        Bar("2012/13", (525.0, 200.0, 0.0), "£525k achieved, £200k identified"),
+        Bar("2013/14", (0.0, 0.0, 385.0), "£385k <to> be planned"),
+    ),
+    ("Achieved", "Identified", "To be planned"),
+)
+TABLE = Table(
+    "Savings by year",
+    (Column("Year"), Column("Total", "number")),
+    (("2012/13", "£725k"), ("2013/14", "£385k")),
+)
+HEADLINE = "47.3% of the savings of £1,110k is achieved."
+SENTENCE = "£525k is achieved, £200k identified and £385k still to be planned."
+CHART = Chart(HEADLINE, SENTENCE, "Source: the programme’s savings lines.", TABLE, BARS)
+LINE = Line(
+    tuple(Point(float(n), float(n % 7), f"day {n}", f"{n % 7}%") for n in range(20)),
+    ((9.0, "Target 9%"),),
+)
+
+
+def drawn(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314  our own
+
+
+def texts(svg: str) -> list[str]:
+    return [element.text or "" for element in drawn(svg).iter() if element.text]
+
+
+def test_every_bar_has_its_words_beside_it_and_its_parts_are_named() -> None:
+    assert texts(charts.svg(BARS)) == [
+        "Achieved", "Identified", "To be planned",
+        "2012/13", "£525k achieved, £200k identified",
+        "2013/14", "£385k <to> be planned",
+    ]  # fmt: skip
+
+
+def test_the_length_of_a_bar_is_its_value() -> None:
+    rects = drawn(charts.svg(BARS)).iter("{http://www.w3.org/2000/svg}rect")
+    widths = [float(rect.attrib["width"]) for rect in rects][3:]
+    assert [round(width / widths[0], 2) for width in widths] == [1, 0.38, 0.73]
+
+
+def test_a_line_names_its_ends_its_extremes_and_its_levels() -> None:
+    said = texts(charts.svg(LINE))
+    assert said == ["Target 9%", "0%", "5%", "6%", "day 0", "day 19"]
+    assert charts.svg(LINE) == charts.svg(LINE)
+
+
+def test_fills_differ_from_each_other_and_from_the_paper_by_3_to_1() -> None:
+    for one, other in combinations(charts.FILLS, 2):
+        assert contrast(one, other) >= 3, (one, other)
+    for fill in charts.FILLS:
+        edge = charts.INK if fill == charts.PAPER else fill
+        assert contrast(edge, charts.PAPER) >= 3, fill
+
+
+@pytest.mark.parametrize("part", ["headline", "sentence", "source"])
+def test_a_chart_without_one_of_its_parts_is_refused(part: str) -> None:
+    with pytest.raises(ChartRefused, match=part):
+        replace(CHART, **{part: " "})
+
+
+def test_a_chart_whose_table_lacks_what_is_drawn_or_whose_headline_finds_nothing_is_refused() -> (
+    None
+):
+    with pytest.raises(ChartRefused, match="holds every value"):
+        replace(CHART, table=replace(TABLE, rows=TABLE.rows[:1]))
+    with pytest.raises(ChartRefused, match="states a finding"):
+        replace(CHART, headline="Savings by year")
+    with pytest.raises(ChartRefused, match="no more than three"):
+        replace(CHART, drawn=Bars(BARS.bars, ("a", "b", "c", "d")))
+
+
+def test_a_paper_prints_the_finding_the_picture_and_its_table() -> None:
+    section = SectionContent("one", "One", "See.\n[savings-chart]")
+    live = {"savings-chart": FigureContent(charts.figure(CHART))}
+    content = PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), live=live)
+    document = compose(content)
+    lines = plain_text(document).splitlines()
+    start = lines.index(HEADLINE)
+    assert lines[start : start + 7] == [
+        HEADLINE, SENTENCE, "Savings by year", "Year\tTotal",
+        "2012/13\t£725k", "2013/14\t£385k", "Source: the programme’s savings lines.",
+    ]  # fmt: skip
+    page = read(str(body_html(document)))
+    (picture,) = page.all("svg")
+    assert picture.attributes["role"] == "img"
+    assert next(picture.all("title")).text == f"{HEADLINE} {SENTENCE}"
+    assert len(list(page.all("table"))) == 1
+
+
+def test_a_pdf_with_charts_has_no_fault_and_says_them(tmp_path: Path) -> None:
+    rows = tuple((point.place_words, point.value_words) for point in LINE.points)
+    lent = Table("Tools lent", (Column("Date"), Column("Value", "number")), rows)
+    live = {
+        "bars": FigureContent(charts.figure(CHART)),
+        "line": FigureContent(charts.figure(replace(CHART, table=lent, drawn=LINE))),
+    }
+    section = SectionContent("one", "One", "See both.\n[bars]\n[line]")
+    content = PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), live=live)
+    pdf = render_pdf(compose(content), moment=datetime(2026, 11, 30, tzinfo=UTC))
+    assert findings(pdf, tmp_path) == []
+    said = [str(element.Alt) for path, element in tags(pdf) if path.endswith("/Figure")]
+    assert said == [f"{HEADLINE} {SENTENCE}"] * 2
+
+
+def test_a_word_file_shows_the_chart_with_its_alternative_and_the_table() -> None:
+    live = {"bars": FigureContent(charts.figure(CHART))}
+    section = SectionContent("one", "One", "See it.\n[bars]")
+    content = PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), live=live)
+    moment = datetime(2026, 11, 30, tzinfo=UTC)
+    made = render_word(compose(content), moment=moment)
+    assert made == render_word(compose(content), moment=moment)
+    file = open_word(BytesIO(made))
+    (picture,) = file.inline_shapes
+    assert picture._inline.docPr.get("descr") == f"{HEADLINE} {SENTENCE}"
+    assert [[cell.text for cell in row.cells] for row in file.tables[0].rows] == [
+        ["Year", "Total"], ["2012/13", "£725k"], ["2013/14", "£385k"],
+    ]  # fmt: skip
