@@ -276,11 +276,13 @@ class AnnexForm(RecordForm):
         model = Annex
         fields = ("annexed", "position")
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             del self.fields["annexed"]
-            return
+
+    def offer_papers(self, person: Person) -> None:
+        """Offer the papers that a person may read."""
         others = Paper.objects.live().filter(restriction=None).exclude(pk=self.instance.paper_id)
         papers = others.visible_to(person).order_by(alphabetical("title"), "id")
         limit(self, "annexed", papers, _("Choose a paper"))

@@ -243,7 +243,10 @@ class AnnexPages(WrittenPartPages):
     name = "annex"
 
     def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> Any:
-        return super().form(person, record, parent, person=person, **kwargs)
+        form = super().form(person, record, parent, **kwargs)
+        if "annexed" in form.fields:
+            form.offer_papers(person)
+        return form
 
     def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Annex:
         return add_annex(paper=parent, by=by, **fields)

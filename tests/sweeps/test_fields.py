@@ -142,6 +142,7 @@ NOT_ENTERED = {
     "reports.BackgroundPaper.restriction": RESTRICTED,
     "reports.Appendix.restriction": RESTRICTED,
     "reports.Annex.restriction": RESTRICTED,
+    "reports.Annex.paper": "the paper on whose page it is added",
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
 for kind in registers():

@@ -44,7 +44,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from reports.actions import fill_header
+from reports.actions import add_annex, fill_header
 from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
@@ -199,6 +199,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         factories.appendix(f"{title}: first appendix", paper=paper),
+        an_annex(title, paper, committee, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
@@ -230,6 +231,12 @@ def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
     """A report format, its version, and what a paper says in a field of its own."""
     made = factories.report_format(slugify(title))
     return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
+
+
+def an_annex(title: str, paper: Paper, committee: Board, by: Person) -> Any:
+    """Another paper of the programme, which goes with its paper."""
+    said = {"programme": paper.programme, "board": committee}
+    return add_annex(paper=paper, annexed=factories.paper(f"{title}: annex", **said), by=by)
 
 
 def a_restriction(
