@@ -65,14 +65,16 @@ class Some(forms.MultipleChoiceField):
     def __init__(self, label: StrOrPromise, offer: Offer, **kwargs: Any) -> None:
         super().__init__(label=label, required=False, **kwargs)
         self.offer = offer
+        self.offers: list[tuple[str, str]] = []
 
     def offered(self, about: About) -> None:
-        self.choices = [(str(key), label) for key, label in self.offer(about)]
+        self.offers = [(str(key), str(label)) for key, label in self.offer(about)]
+        self.choices = self.offers
         self.initial = list(self.initial or [])
 
     def named(self, typed: str) -> list[str]:
         """The values that are typed in a call."""
-        titled = [key for key, label in self.choices if is_named(str(label), typed)]
+        titled = [key for key, label in self.offers if is_named(label, typed)]
         return titled if len(titled) == 1 else typed.split()
 
 

@@ -198,8 +198,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        factories.appendix(f"{title}: first appendix", paper=paper),
-        an_annex(title, paper, committee, by),
+        *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
@@ -233,10 +232,12 @@ def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
     return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
 
 
-def an_annex(title: str, paper: Paper, committee: Board, by: Person) -> Any:
-    """Another paper of the programme, which goes with its paper."""
-    said = {"programme": paper.programme, "board": committee}
-    return add_annex(paper=paper, annexed=factories.paper(f"{title}: annex", **said), by=by)
+def with_paper(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
+    """What goes with a paper: a file, and another paper of its programme."""
+    said = {"programme": paper.programme, "board": paper.board}
+    annexed = factories.paper(f"{title}: annex", **said)
+    file = factories.appendix(f"{title}: first appendix", paper=paper)
+    return file, add_annex(paper=paper, annexed=annexed, by=by)
 
 
 def a_restriction(
