@@ -18,8 +18,10 @@ from benchmarks.size import Names
 REPEATS = 30
 
 
-def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, object]]:
-    """The rows of the table."""
+def measure(
+    names: Names, words: list[str], repeats: int, papers: bool = True
+) -> list[dict[str, object]]:
+    """The rows of the table; without papers, none for which the demonstration must be loaded."""
     from benchmarks import pages  # noqa: PLC0415  as above
     from benchmarks.council import Council  # noqa: PLC0415  as above
     from benchmarks.papers import measure_papers  # noqa: PLC0415  as above
@@ -37,7 +39,8 @@ def measure(names: Names, words: list[str], repeats: int) -> list[dict[str, obje
             pages.measure_past(table, council)
     pages.measure_growth(table, names)
     measure_saves(table, names)
-    measure_papers(table, names)
+    if papers:
+        measure_papers(table, names)
     table.note_the_machine()
     return table.as_data()
 

@@ -16,26 +16,26 @@ from values import words
 from values.partial_dates import PartialDate
 
 PAGE = ("benefits:programme_benefits", "programme_reference")
-PROJECT = Column("project_title", _("Project"), filters=True)
+PROJECT = Column("project_title", _("Project"), filters=True, missing=words.NOTHING)
 
 BENEFITS = (
     Column("title", _("Benefit"), page=PAGE, filters=True),
     programme_column(),
     PROJECT,
     Column("kind", _("Kind"), choices=BenefitKind, filters=True, totals=True),
-    Column("owner_name", _("Owner"), filters=True),
-    Column("expected_on", _("Expected"), Kind.DAY),
+    Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
+    Column("expected_on", _("Expected"), Kind.DAY, missing=_("Not set")),
 )
 
 SAVINGS = (
     Column("title", _("Savings line"), page=PAGE, filters=True),
     programme_column(),
     PROJECT,
-    Column("period", _("Over")),
-    Column("required_pence", _("Required"), Kind.MONEY, totals=True),
+    Column("period", _("Over"), missing=words.NOTHING),
+    Column("required_pence", _("Required"), Kind.MONEY, totals=True, missing=_("Not set")),
     Column("achieved_pence", _("Achieved"), Kind.MONEY, totals=True),
     Column("identified_pence", _("Identified"), Kind.MONEY, totals=True),
-    Column("to_find_pence", _("Still to find"), Kind.MONEY, totals=True),
+    Column("to_find_pence", _("Still to find"), Kind.MONEY, totals=True, missing=_("Not known")),
 )
 
 

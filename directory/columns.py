@@ -30,13 +30,13 @@ PEOPLE = (
     Column("reference", _("Reference"), only_exported=True),
     Column("job_title", _("Job title"), filters=True),
     Column("unit_name", _("Organisation unit")),
-    Column("roles", _("Roles"), sorts=False),
+    Column("roles", _("Roles"), sorts=False, missing=_("None")),
 )
 
 UNITS = (
     Column("name", _("Name"), page=("directory:unit_detail", "id"), filters=True),
     Column("kind", _("Kind"), choices=UnitKind, filters=True),
-    Column("parent_name", _("Part of"), filters=True),
+    Column("parent_name", _("Part of"), filters=True, missing=words.NOTHING),
     Column("person_count", _("People"), Kind.NUMBER),
 )
 

@@ -21,7 +21,7 @@ FILLS = ("#0b2f4f", "#7a95b5", PAPER)
 outline, from the paper by 3:1. There are no more than three."""
 FONT = "Document Sans, Source Sans 3, Arial, sans-serif"
 SIZE = 14
-LETTER = SIZE * 0.52
+LETTER = SIZE * 0.5
 """Roughly how wide a letter is."""
 MOST_BARS = 20
 MOST_POINTS = 60
@@ -122,8 +122,8 @@ def svg(drawn: Bars | Line, title: str = "") -> str:
 # --- bars ---------------------------------------------------------------------------------------
 def _bars(drawn: Bars) -> tuple[list[str], int]:
     bars = drawn.bars[:MOST_BARS]
-    left = min(_width(max((bar.label for bar in bars), key=len, default="")), WIDTH * 0.36)
-    right = min(_width(max((bar.said for bar in bars), key=len, default="")), WIDTH * 0.4)
+    left = min(_width(max((bar.label for bar in bars), key=len, default="")), WIDTH * 0.34)
+    right = min(_width(max((bar.said for bar in bars), key=len, default="")), WIDTH * 0.5)
     room = WIDTH - left - right - 20
     most = max((sum(bar.parts) for bar in bars), default=0) or 1
     shapes, top = _key(drawn.parts)

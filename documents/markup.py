@@ -169,7 +169,7 @@ def is_numbered_by_hand(points: prose.Points, before: list[TypedParagraph]) -> b
     for last in before[-1:]:
         lines += [last.line, *(p.line for p in last.under if isinstance(p, prose.Paragraph))]
     announced = prose.text_of(lines[-1]).rstrip().endswith(":")
-    return bool(points.points[0].mark) and points.is_apart and not announced
+    return points.points[0].mark[:1].isdigit() and points.is_apart and not announced
 
 
 def opened(points: prose.Points) -> Iterator[tuple[prose.Line, list[Hanging | BlockName]]]:

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import resvg_py
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  no stubs
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
 from documents.glyphs import ASSETS
 

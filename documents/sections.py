@@ -53,6 +53,10 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
     typed = markup.parse(content.body) if content else ()
     if not typed and not part.is_required and not part.nil and not opens_parts:
         return []
+    if content is None and part.is_required and not opens_parts:
+        sentence = _("“%(heading)s” is left out, and the format asks for it.")
+        writer.problem(sentence % {"heading": heading}, part.key)
+        return []
     writer.met.sections.add(part.key)
     level = (content.level if content else "") or part.level
     if level == "main":
@@ -70,8 +74,7 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
         return blocks
     if part.nil and not part.is_required:
         return [*blocks, Notice(words(part.nil))]
-    sentence = _("“%(heading)s” has no text.") if content else _("“%(heading)s” is missing.")
-    writer.problem(sentence % {"heading": heading}, part.key)
+    writer.problem(_("“%(heading)s” has no text.") % {"heading": heading}, part.key)
     return [*blocks, Notice((Gap(_("[This section has no text yet]")),))]
 
 

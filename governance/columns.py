@@ -9,15 +9,15 @@ from records.columns import Column, Kind
 
 BOARD = Column("title", _("Board"), page=("governance:board_detail", "reference"), filters=True)
 KIND = Column("kind", _("Kind"), choices=BoardKind)
-REPORTS_TO = Column("parent_title", _("Reports to"))
-CHAIR = Column("chairs", _("Chair"), sorts=False)
+REPORTS_TO = Column("parent_title", _("Reports to"), missing=_("No other board"))
+CHAIR = Column("chairs", _("Chair"), sorts=False, missing=_("Nobody yet"))
 SEATS = Column("seat_count", _("Seats"), Kind.NUMBER, sorts=False)
 
 BOARDS = (
     BOARD,
     Column("reference", _("Reference"), only_exported=True),
     KIND,
-    Column("directs", _("Directs"), sorts=False),
+    Column("directs", _("Directs"), sorts=False, missing=_("Nothing")),
     REPORTS_TO,
     CHAIR,
     SEATS,

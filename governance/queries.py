@@ -296,18 +296,21 @@ def _seated(held: list[Seat]) -> list[str]:
     secretaries = _holders(held, Role.SECRETARY)
     sentences = []
     if members:
-        text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", len(members))
+        count = _filled(held, Role.MEMBER)
+        text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", count)
         sentences.append(text % {"names": join(members)})
     if co_opted:
         text = ngettext(
             "Its co-opted member is: %(names)s.",
             "Its co-opted members are: %(names)s.",
-            len(co_opted),
+            _filled(held, Role.CO_OPTED_MEMBER),
         )
         sentences.append(text % {"names": join(co_opted)})
     if secretaries:
         text = ngettext(
-            "Its secretary is %(names)s.", "Its secretaries are %(names)s.", len(secretaries)
+            "Its secretary is %(names)s.",
+            "Its secretaries are %(names)s.",
+            _filled(held, Role.SECRETARY),
         )
         sentences.append(text % {"names": join(secretaries)})
     empty = sum(not seat.name for seat in held if seat.role in SITTING)
@@ -319,6 +322,11 @@ def _seated(held: list[Seat]) -> list[str]:
     if not members and not co_opted and not empty:
         sentences.append(_("It has no members yet."))
     return sentences
+
+
+def _filled(held: list[Seat], role: str) -> int:
+    """How many seats of a role somebody holds."""
+    return sum(seat.role == role and bool(seat.name) for seat in held)
 
 
 def _holders(held: list[Seat], role: str) -> list[str]:

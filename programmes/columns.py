@@ -18,7 +18,7 @@ PORTFOLIOS = (
         "title", _("Portfolio"), page=("programmes:portfolio_detail", "reference"), filters=True
     ),
     Column("reference", _("Reference"), only_exported=True),
-    Column("parent_title", _("Part of")),
+    Column("parent_title", _("Part of"), missing=words.NOTHING),
     Column("programme_count", _("Programmes in it"), Kind.NUMBER),
 )
 
@@ -26,7 +26,7 @@ PROGRAMMES = (
     Column("title", _("Programme"), page=("programmes:programme_detail", "reference")),
     Column("state", _("State"), Kind.STATE, choices=ProgrammeState),
     Column("starts_on", _("Start"), Kind.DAY),
-    Column("expected_end_on", _("Expected end"), Kind.DAY),
+    Column("expected_end_on", _("Expected end"), Kind.DAY, missing=_("Not set")),
 )
 
 
@@ -57,8 +57,8 @@ def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
         Column("reference", _("Reference"), only_exported=True),
         Column("scope_title", _("Of"), filters=True),
         *own,
-        Column("owner_name", _("Owner"), filters=True),
-        Column("due_on", _("Due"), Kind.DAY),
+        Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
+        Column("due_on", _("Due"), Kind.DAY, missing=_("Not set")),
         Column(
             "state", _("State"), Kind.STATE, choices=EntryState, tones=TONES, filters=True,
             totals=True,

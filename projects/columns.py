@@ -47,8 +47,8 @@ PROJECTS = (
     programme_column(),
     Column("stage", _("Stage"), choices=Stage, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
-    Column("reported_on", _("Last report"), Kind.DAY),
-    Column("leads", _("Lead"), sorts=False),
+    Column("reported_on", _("Last report"), Kind.DAY, missing=_("None yet")),
+    Column("leads", _("Lead"), sorts=False, missing=_("Nobody yet")),
 )
 
 
@@ -75,7 +75,7 @@ PROJECTS_OF_PROGRAMME = (
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, note=_notes, filters=True, totals=True),
     Column("strip", _("Last 26 weeks"), Kind.STRIP, sorts=False),
     Column("reported_on", _("Last report"), Kind.DAY, only_exported=True),
-    Column("leads", _("Lead"), sorts=False),
+    Column("leads", _("Lead"), sorts=False, missing=_("Nobody yet")),
 )
 
 
@@ -89,9 +89,9 @@ MILESTONES = (
     Column("title", _("Milestone"), filters=True),
     project_column(),
     programme_column(is_noted=True),
-    Column("baseline_on", _("Baseline"), Kind.DAY),
-    Column("forecast_on", _("Forecast"), Kind.DAY),
-    Column("actual_on", _("Actual"), Kind.DAY),
+    Column("baseline_on", _("Baseline"), Kind.DAY, missing=_("Not set")),
+    Column("forecast_on", _("Forecast"), Kind.DAY, missing=_("Not set")),
+    Column("actual_on", _("Actual"), Kind.DAY, missing=_("Not yet")),
     Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
     Column(
         "state",
@@ -151,5 +151,5 @@ REPORTS = (
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
     Column("overall_reason", _("Why this rating"), filters=True),
     Column("submitted_name", _("Submitted by"), filters=True),
-    Column("accepted_on", _("Accepted"), Kind.DAY),
+    Column("accepted_on", _("Accepted"), Kind.DAY, missing=_("Not yet")),
 )

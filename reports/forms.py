@@ -128,7 +128,8 @@ class HeaderValuesForm(forms.Form):
     hides_optional = True
 
     def __init__(self, fields: Iterable[HeaderField], values: Any, data: Any = None) -> None:
-        super().__init__(data)
+        # A field may be called "version", as what every form says of its record is.
+        super().__init__(data, prefix="header")
         for each in fields:
             self.fields[each.key] = forms.CharField(
                 label=each.name,

@@ -2,7 +2,7 @@
 One Markdown reader for pages and papers.
 
 A blank line starts a paragraph, and line breaks are kept. "- " begins a point, as do the bullets in
-text pasted from Word; "1. " a numbered one, which keeps the number that was typed. "## " begins a
+text pasted from Word; "1. ", "a) " and "(iv) " one that keeps what was typed. "## " begins a
 heading (one "#" is text: a page's main headings are its own), "> " a quotation, unless a figure
 follows ("> 10% late"). Lines of cells between "|", the second made of dashes, are a table; a line
 "Table: ..." above it is its caption. `**bold**`, `*italics*` and `[words](address)` are the only
@@ -29,11 +29,14 @@ BULLET = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*•·–▪▫◦‣●○■□\uf0b7\uf0a7\uf076\uf0d8\u2023][ \t]+|[o§]\t[ \t]*)(?=\S)"
 )
 NUMBERED = re.compile(r"(?P<indent>[ \t]*)\d{1,9}[.)][ \t]+(?=\S)")
+LETTERED = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark>\(?(?:[a-z]|i{2,3}|i[vx]|vi{1,3})\))[ \t]+(?=\S)"
+)
 AS_TEXT = re.compile(r"(?:# |#$|>\s*(?:[\d£$€=<>]|$))")
 """How a line begins that Markdown would take for a heading or a quotation, and that is neither."""
 CAPTION = re.compile(r"table: *(?P<caption>\S.*)", re.IGNORECASE)
 CELL_END = re.compile(r"(?<!\\)\|")
-TEXT_FOLLOWS = "\ufdd0"  # A noncharacter: nobody types it.
+TEXT_FOLLOWS, MARK_FOLLOWS = "\ufdd0", "\ufdd1"  # Noncharacters: nobody types them.
 DEEPEST = 4
 DEEPEST_TOKEN = 4 * DEEPEST
 SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
@@ -139,18 +142,24 @@ def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     levelled: list[str] = []
     joined: set[int] = set()
     indents: list[int] = []
+    has_letters = False
     for line in lines:
         expanded = line.expandtabs(4)
-        bullet, numbered = BULLET.match(line), NUMBERED.match(line)
-        if point := bullet or numbered:
+        bullet, numbered, lettered = (kind.match(line) for kind in (BULLET, NUMBERED, LETTERED))
+        if point := bullet or numbered or lettered:
             indent = len(point["indent"].expandtabs(4))
+            if not indents:
+                has_letters = bool(lettered)
+            elif lettered and not has_letters:
+                indent += 1  # "a)" below "1." is a part of it, indented or not
             while indents and indent < indents[-1]:
                 indents.pop()
             if not indents or indent > indents[-1]:
                 indents.append(indent)
             deep = " " * 4 * min(len(indents) - 1, DEEPEST)
             rest = line[point.end() :] if bullet else line[len(point["indent"]) :]
-            levelled.append(f"{deep}- {rest}" if bullet else f"{deep}{rest}")
+            opens = "- " if bullet else f"- {MARK_FOLLOWS}" if lettered else ""
+            levelled.append(f"{deep}{opens}{rest}")
         elif not expanded.strip():
             levelled.append("")
         elif expanded[0] == " " and indents:
@@ -232,7 +241,21 @@ def _points(tokens: deque[Token], lines: Sequence[str]) -> Iterator[Point]:
     while tokens:
         token = tokens.popleft()
         mark = f"{token.info}{token.markup}" if token.info else ""
-        yield Point(mark, tuple(_blocks(_until_closed(tokens, token), lines)))
+        blocks = tuple(_blocks(_until_closed(tokens, token), lines))
+        yield _lettered(blocks) or Point(mark, blocks)
+
+
+def _lettered(blocks: tuple[Block, ...]) -> Point | None:
+    """A point under the letter that its text begins with, if it was typed as one."""
+    match blocks:
+        case (Paragraph(line=(Run(text=text) as first, *rest)) as opened, *below) if (
+            text.startswith(MARK_FOLLOWS)
+        ):
+            mark, _space, words = text.removeprefix(MARK_FOLLOWS).partition(" ")
+            runs = [replace(first, text=words.lstrip()), *rest]
+            line = tuple(run for run in runs if run.text)
+            return Point(mark, (replace(opened, line=line), *below))
+    return None
 
 
 def _until_closed(tokens: deque[Token], opened: Token) -> deque[Token]:
@@ -284,7 +307,7 @@ def _block_html(block: Block) -> SafeString:
         case Paragraph(line=line):
             return format_html("<p>{}</p>", line_html(line))
         case Points(points=points):
-            tag = "ol" if points[0].mark else "ul"
+            tag = "ol" if points[0].mark[:1].isdigit() else "ul"
             items = format_html_join("", "{}", ((_point_html(point),) for point in points))
             return format_html(f"<{tag}>{{}}</{tag}>", items)
         case Heading(line=line):
@@ -329,9 +352,11 @@ def _cells_html(
 
 
 def _point_html(point: Point) -> SafeString:
-    number = format_html(' value="{}"', point.mark[:-1]) if point.mark else ""
+    is_counted = point.mark[:1].isdigit()
+    number = format_html(' value="{}"', point.mark[:-1]) if is_counted else ""
+    letter = f"{point.mark} " if point.mark and not is_counted else ""
     line, below = first_line(point)
-    return format_html("<li{}>{}{}</li>", number, line_html(line), _blocks_html(below))
+    return format_html("<li{}>{}{}{}</li>", number, letter, line_html(line), _blocks_html(below))
 
 
 def first_line(point: Point) -> tuple[Line, tuple[Block, ...]]:

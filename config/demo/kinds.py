@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from governance.actions import create_board
+from governance.actions import create_board, direct
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
@@ -85,8 +85,8 @@ def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     return create_record(model, **fields, **asdict(stored))
 
 
-def _section(*, position: int, **fields: Any) -> PaperSection:
-    return create_record(PaperSection, position=position * 10, **fields)
+def _section(*, position: int, level: str = "main", **fields: Any) -> PaperSection:
+    return create_record(PaperSection, position=position * 10, level=level, **fields)
 
 
 def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
@@ -101,6 +101,9 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "people.Appointment": _seat,
+    "people.Direction": lambda *, scope, directs, **fields: direct(
+        scope.board, directed=directs.scope, **fields
+    ),
     "people.Person": _person,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),

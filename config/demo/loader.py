@@ -31,7 +31,7 @@ REFERRED = {
     "people": "people.Person",
     "papers": "reports.Paper",
 }
-COURSE = ("seats", "boards", "projects")  # of a programme, in an order of their own
+COURSE = ("seats", "boards", "directed_by", "projects")  # of a programme, in an order of their own
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,7 @@ def _load_programme(loading: Loading, row: Row) -> Programme:
         for board in row.rows("boards"):
             directed = programme if board.also.get("directs", True) else None
             loading.write(board, keeper, programme=directed)
+        loading.parts(row, programme, keeper, "directed_by")
     later = loading.take_events()
     for place in range(len(row.rows("projects"))):
         load_project(loading, programme, row, place)

@@ -20,7 +20,7 @@ from documents.content import (
     RecommendationContent,
     SectionContent,
 )
-from documents.format import Format, TextPart
+from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document
 from governance.models import Board
@@ -232,9 +232,8 @@ def content_of(reading: Reading) -> PaperContent:
     paper, moment, edition = reading.row, reading.moment, reading.edition
     about = reading.about
     signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
-    format = _format(reading)
     return PaperContent(
-        format=format,
+        format=reading.format,
         title=paper.title,
         reference=paper.reference,
         values={
@@ -250,7 +249,7 @@ def content_of(reading: Reading) -> PaperContent:
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
         conditions=conditions(paper),
-        sections=_sections(reading.part(PaperSection), format),
+        sections=_sections(reading.part(PaperSection), reading.format),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
@@ -263,16 +262,6 @@ def content_of(reading: Reading) -> PaperContent:
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
-
-
-def _format(reading: Reading) -> Format:
-    """How a paper is printed: what its author left out is not missed."""
-    has = {section.key for section in reading.part(PaperSection)}
-    parts = tuple(
-        replace(part, is_required=part.key in has) if isinstance(part, TextPart) else part
-        for part in reading.format.parts
-    )
-    return replace(reading.format, parts=parts)
 
 
 def _day_of_writing(reading: Reading) -> str:

@@ -77,11 +77,13 @@ def _chosen(
 
 
 def _asked_of(query: QueryDict, asked: Asked) -> QueryDict:
-    """What was sent for the choices of one of them."""
+    """What was sent for the choices of one of them; where no box is ticked, as the form begins."""
     sent = QueryDict(mutable=True)
-    for name in asked.form.base_fields:
+    for name, field in asked.form.base_fields.items():
         if name in query:
             sent.setlist(name, query.getlist(name))
+        elif isinstance(field.initial, list):
+            sent.setlist(name, field.initial)
     return sent
 
 

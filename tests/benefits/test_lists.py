@@ -54,10 +54,10 @@ def words(row: Element) -> list[str]:
 
 def test_all_savings_say_what_is_found_and_what_is_still_to_find(keeper: Client) -> None:
     assert table(keeper, "/savings/") == [
-        ["Fewer leased shops", "Open Doors", "Not recorded", "Not recorded", "£2,000", "£500.50",
+        ["Fewer leased shops", "Open Doors", "–", "–", "£2,000", "£500.50",
          "£100", "£1,399.50"],
-        ["Boilers", "Warm Homes", "Not recorded", "Not recorded", "Not recorded", "£0", "£0",
-         "Not recorded"],
+        ["Boilers", "Warm Homes", "–", "–", "Not set", "£0", "£0",
+         "Not known"],
     ]  # fmt: skip
     assert table(keeper, "/savings/", "tfoot") == [
         ["Total", "", "", "", "£2,000", "£500.50", "£100", "£1,399.50"]
@@ -68,7 +68,7 @@ def test_savings_are_as_they_were_and_sorted_by_amount(keeper: Client) -> None:
     then = table(keeper, "/savings/?at=2012-07-04&sort=-required_pence")
     assert [(row[0], row[4], row[7]) for row in then] == [
         ("Fewer leased shops", "£1,000", "£399.50"),
-        ("Boilers", "Not recorded", "Not recorded"),
+        ("Boilers", "Not set", "Not known"),
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_workbook_of_savings_holds_pounds(keeper: Client) -> None:
 
 
 def test_all_benefits_say_whose_they_are(keeper: Client) -> None:
-    expected = ["Fewer unused tools", "Open Doors", "Not recorded", "Better outcome", "Lena Marsh",
+    expected = ["Fewer unused tools", "Open Doors", "–", "Better outcome", "Lena Marsh",
                 "31 Mar 2013"]  # fmt: skip
     assert table(keeper, "/benefits/?owner_name=marsh&kind=outcome") == [expected]
     sheet = load_workbook(io.BytesIO(keeper.get("/benefits/?format=xlsx").content)).active

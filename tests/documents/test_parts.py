@@ -201,9 +201,11 @@ def test_what_is_empty_is_left_out_or_nil_or_missed_as_the_format_says() -> None
     found = content(*parts, sections=(SectionContent("a"),))
     assert lines(found) == [
         "A", "[This section has no text yet]", "C", "Nothing to report.",
-        "D", "[This section has no text yet]",
     ]  # fmt: skip
-    assert sentences(found) == ["“A” has no text.", "“D” is missing."]
+    assert sentences(found) == [
+        "“A” has no text.",
+        "“D” is left out, and the format asks for it.",
+    ]
 
 
 def test_prompts_and_too_many_words_are_said() -> None:

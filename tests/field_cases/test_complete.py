@@ -10,8 +10,8 @@ import pytest
 
 pytestmark = pytest.mark.one_engine
 TESTS = Path(__file__).parent.parent
-NAMED = re.compile(r"test_field_case(?:_A\d\d)+_[a-z]\w+")
-EVERY = {f"A{number:02}" for number in range(1, 36)}
+NAMED = re.compile(r"test_field_case(?:_[AB]\d\d)+_[a-z]\w+")
+EVERY = {f"A{number:02}" for number in range(1, 36)} | {f"B{number:02}" for number in range(1, 17)}
 
 
 def numbers_in(source: str) -> set[str]:
@@ -21,7 +21,7 @@ def numbers_in(source: str) -> set[str]:
         number
         for name in names
         if name and NAMED.fullmatch(name)
-        for number in re.findall(r"_(A\d\d)(?=_)", name)
+        for number in re.findall(r"_([AB]\d\d)(?=_)", name)
     }
 
 

@@ -134,6 +134,15 @@ def test_field_case_B08_a_board_in_a_sentence_is_a_name_and_its_paragraph_is_a_b
     assert world.problems(document) == []
 
 
+def test_members_of_one_kind_are_several(world: World) -> None:
+    board = factories.board("Second Board", programme=world.programme)
+    for name in ("Schools", "Adults"):
+        post = f"Executive Member for {name}"
+        appoint(scope=board.scope, role=Role.MEMBER, post=post, by=world.officer)
+    said = plain_text(world.printed(f"So:\n[board: board={board.reference}]"))
+    assert "Its members are: the Executive Members (Schools; Adults)." in said
+
+
 def test_a_block_in_the_middle_of_a_sentence_is_refused(world: World) -> None:
     document = world.printed("It says {vision} there.")
     assert world.problems(document) == [

@@ -109,6 +109,17 @@ def test_field_case_B03_lines_typed_on_their_own_stay_so_in_every_output() -> No
         assert "1.Depotsvisited:1.NorthRoad2.MillLane" in text
 
 
+@pytest.mark.parametrize("bullet", ["·\t", "o\t", "§\t", "\uf0b7\t", "•\t"])
+def test_field_case_B04_bullets_and_letters_that_word_leaves_are_lists(bullet: str) -> None:
+    typed = f"Depots:\n{bullet}North Road\n\ta) sub thing\n\tb) another\n{bullet}Mill Lane"
+    document = written(typed)
+    assert "1. Depots:\n- North Road\na) sub thing\nb) another\n- Mill Lane\n" in plain_text(
+        document
+    )
+    for text in everywhere(document):
+        assert "1.Depots:NorthRoada)subthingb)anotherMillLane" in text
+
+
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [

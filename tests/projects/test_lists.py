@@ -108,8 +108,8 @@ def names(browser: Client, url: str) -> list[str]:
 def test_all_projects_say_how_they_stand(delivery: Delivery) -> None:
     assert table(delivery.keeper, "/projects/") == [
         ["Tools for all", "Open Doors", "Closed", "Red", "30 Jun 2012", "Lena Marsh"],
-        ["Élan", "Open Doors", "Scoping", "Not rated", "Not recorded", "Not recorded"],
-        ["Boilers", "Warm Homes", "Scoping", "Green", "15 Jun 2012", "Not recorded"],
+        ["Élan", "Open Doors", "Scoping", "Not rated", "None yet", "Nobody yet"],
+        ["Boilers", "Warm Homes", "Scoping", "Green", "15 Jun 2012", "Nobody yet"],
     ]
     (main,) = page(delivery.keeper, "/projects/").all("main")
     assert "3 projects: Red 1, Green 1, Not rated 1" in main.text
@@ -179,8 +179,8 @@ def test_a_heading_sorts_keeps_the_rest_and_says_how(delivery: Delivery) -> None
 def test_all_milestones_say_their_slip_and_state(delivery: Delivery) -> None:
     assert table(delivery.keeper, "/milestones/?sort=-slip_days") == [
         ["First library open", "Tools for all Open Doors", "4 Jul 2012", "13 Aug 2012",
-         "Not recorded", "40 days late", "Slipped"],
-        ["Van bought", "Boilers Warm Homes", "4 Jul 2012", "Not recorded", "4 Jul 2012",
+         "Not yet", "40 days late", "Slipped"],
+        ["Van bought", "Boilers Warm Homes", "4 Jul 2012", "Not set", "4 Jul 2012",
          "on time", "Done"],
     ]  # fmt: skip
     assert names(delivery.keeper, "/milestones/?slip=month&state=slipped") == ["First library open"]
@@ -212,9 +212,9 @@ def test_all_reports_are_those_that_were_submitted(delivery: Delivery) -> None:
     factories.draft_report(project=delivery.doors)
     assert table(delivery.keeper, "/status-reports/") == [
         ["30 Jun 2012", "Tools for all Open Doors", "Red", "Late.", "Olive Tarrant",
-         "Not recorded"],
+         "Not yet"],
         ["15 Jun 2012", "Boilers Warm Homes", "Green", "Not recorded", "Olive Tarrant",
-         "Not recorded"],
+         "Not yet"],
     ]  # fmt: skip
 
 

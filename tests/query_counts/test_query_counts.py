@@ -70,12 +70,12 @@ DETAILS = {
     "reports:programme_compare": 34,
     "reports:project_compare": 29,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 34,
-    "reports:paper_detail, past": 17,
-    "reports:paper_preview": 35,
-    "reports:paper_preview, past": 42,
-    "reports:paper_word": 39,  # and one for the time that its properties state
-    "reports:paper_html": 38,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 35,
+    "reports:paper_detail, past": 18,
+    "reports:paper_preview": 36,
+    "reports:paper_preview, past": 43,
+    "reports:paper_word": 40,  # and one for the time that its properties state
+    "reports:paper_html": 39,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from audit.actions import create_record
 from documents.format import TextPart
 from people.choices import Role
-from people.models import Account
+from people.models import Account, Person
 from people.queries import office
 from programmes.models import Programme
-from reports.models import Clearance, Paper, Publication, Recommendation
+from reports.formats import import_format, shipped_file
+from reports.models import Clearance, Paper, Publication, Recommendation, ReportFormat
 from reports.publishing import publish_paper
 from reports.queries.digests import digest_of
 from tests import factories
@@ -57,6 +58,18 @@ class Ready:
         )
 
 
+def short_format(by: Person) -> ReportFormat:
+    """The standard format with one section."""
+    file = shipped_file("committee-report-1")
+    parts = tuple(
+        part
+        for part in file.definition.parts
+        if not isinstance(part, TextPart) or part.key == BODY.key
+    )
+    short = replace(file, key="short-report", definition=replace(file.definition, parts=parts))
+    return import_format(short, by=by).format
+
+
 def fit_to_publish(programme: Programme | None = None) -> Ready:
     """Cleared by both officers, and complete."""
     programme = programme or factories.programme()
@@ -65,6 +78,7 @@ def fit_to_publish(programme: Programme | None = None) -> Ready:
         "Lease of the mill",
         programme=programme,
         by=officer,
+        format=short_format(officer),
         sections=(BODY,),
         meeting_on=MEETING,
         signatory=factories.person("Sten Okoro", job_title="Director"),

@@ -149,6 +149,15 @@ def test_the_header_prints_what_the_author_fills_in() -> None:
     assert "Kind of report Covering report on the" in " ".join(lines(paper))
 
 
+def test_a_field_may_be_called_as_what_every_form_sends(client: Client, ready: Ready) -> None:
+    made = import_format(shipped_file("initiation-document"), by=factories.officer()).format
+    paper = factories.paper("Open Doors", format=made)
+    client.force_login(ready.publisher)
+    sent = {"version": "1", "header-version": "2, of 3 March"}
+    assert client.post(f"/papers/{paper.reference}/header/", sent).status_code == 302
+    assert list(paper.values.values_list("key", "text")) == [("version", "2, of 3 March")]
+
+
 def test_notices_are_printed_when_they_apply_with_their_reason() -> None:
     paper = factories.paper()
     before = lines(paper)
@@ -266,9 +275,7 @@ def test_a_format_goes_out_as_a_file_and_comes_in_elsewhere(client: Client, read
     version = ready.paper.format.versions.get()
     base = f"/formats/{version.format.reference}/versions/{version.pk}/"
     answer = client.get(f"{base}file/")
-    assert (
-        answer["Content-Disposition"] == 'attachment; filename="committee-report-2012-01-01.json"'
-    )
+    assert answer["Content-Disposition"] == 'attachment; filename="short-report-2012-01-01.json"'
     data = json.loads(answer.content) | {"key": "another", "title": "Another"}
     sent = SimpleUploadedFile("format.json", json.dumps(data).encode())
     assert client.post("/formats/import/", {"file": sent}).status_code == 302

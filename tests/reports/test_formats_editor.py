@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from audit.actions import edit_record
 from documents.format import Furniture, Numbering
 from documents.format_editing import FAMILIES, PART_KINDS, kind_of_entries
 from people.models import Account
@@ -139,6 +140,7 @@ def test_a_stale_page_changes_nothing_and_says_what_has_changed(editor: Editor) 
 
 
 def test_the_preview_is_a_paper_that_its_reader_may_see(editor: Editor, ready: Ready) -> None:
+    edit_record(ready.paper, by=ready.publisher.person, format=editor.version.format)
     page = read(editor.client.get(editor.url).content.decode())
     assert "Lease of the mill" in page.text
     assert "The lease is agreed." in page.text

@@ -103,8 +103,15 @@ def test_only_what_was_chosen_is_written_and_a_wrong_choice_is_an_error_on_the_p
     url = f"/papers/{paper.reference}/insert/"
     sent = {"block": "milestones", "which": "late", "columns": ["title", "slip"]}
     assert client.get(url, sent).context["call"] == "[milestones: which=late, columns=title slip]"
+    few = client.get(url, {"block": "milestones", "which": "late"})
+    assert few.context["call"] == "[milestones: which=late]"
+    page = read(few.content.decode())
+    assert "There is a problem" not in page.text
+    ticked = [box.attributes["value"] for box in page.all("input") if "checked" in box.attributes]
+    assert ticked == ["title", "project", "baseline", "expected", "slip", "state"]
     wrong = client.get(url, {"figure": "forecast", "milestone": ""})
     assert "call" not in wrong.context
+    assert "There is a problem" in read(wrong.content.decode()).text
     assert "Choose one of them." in read(wrong.content.decode()).text
     assert client.get(url, {"block": "nothing"}).status_code == 400
     client.force_login(reader)

@@ -159,13 +159,15 @@ def test_numbers_letters_and_references_follow_the_records(paper: Paper, officer
     assert "listed in paragraph 9" in said
     assert "Next Steps" not in said.splitlines()
     assert "What the programme is doing" in said.splitlines()
-    assert [problem.key for problem in document.problems] == ["clearances", "clearances"]
+    assert [problem.key for problem in document.problems] == [
+        "next-steps", "clearances", "clearances",
+    ]  # fmt: skip
 
 
 def test_a_reference_to_a_section_that_is_gone_is_a_problem(paper: Paper, officer: Person) -> None:
     archive_record(PaperSection.objects.get(paper=paper, key="projects"), by=officer)
     found = [problem.key for problem in document_of(paper).problems]
-    assert found == ["information", "clearances", "clearances"]
+    assert found == ["information", "projects", "clearances", "clearances"]
 
 
 def test_project_texts_come_from_the_records(paper: Paper, officer: Person) -> None:
@@ -280,7 +282,10 @@ class TestThroughThePages:
         url = f"/papers/{paper.reference}/"
         assert client.get(url).context["problems"] == []
         press(client, f"{url}sections/{section.pk}/archive/", {"reason": "By mistake"})
-        problem, *void = client.get(url).context["problems"]
+        problem, left_out, *void = client.get(url).context["problems"]
+        assert left_out.sentence == (
+            "“Projects within the Programme” is left out, and the format asks for it."
+        )
         assert [other.sentence for other in void] == [
             f"{kind} Comments have been void since the edit of {words.day(clock.today())}."
             for kind in ("Constitutional", "Financial")

@@ -33,6 +33,7 @@ from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from records.views.records import AddRecord
+from reports.models import FormatVersion, ReportFormat
 from tests import factories
 from tests.faults.lengths import IS_LONG
 from tests.sweeps.addresses import Address, addresses
@@ -89,6 +90,9 @@ OF_WHAT_IS_SUBMITTED = (
 
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
 """Records in no scope, for anyone who sees people."""
+
+OF_THE_COUNCIL = ReportFormat | FormatVersion
+"""Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
 
@@ -209,6 +213,8 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
         assert act is not None, address.name
         may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
         record = subject(address, world)
+        if isinstance(record, OF_THE_COUNCIL) and act == Act.SEE:
+            may = sees
         if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
             may = may and reaches(matrix, visitor, act, record.directs)
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
@@ -235,6 +241,8 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
         return of_account or reaches(matrix, visitor, Act.SEE_PEOPLE, None)
     if address.name.startswith("directory:account_"):
         return True
+    if isinstance(record, OF_THE_COUNCIL):
+        return visitor.role in matrix.row(Act.SEE).who
     if isinstance(record, Restriction | RestrictedReader):
         return False  # no visitor is named as a reader
     return reaches(matrix, visitor, Act.SEE, standing(record))
@@ -278,7 +286,7 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
     """The scopes of which the act must reach one. A benefit is edited where its project is; one is
     added to a programme, perhaps for one of its projects."""
     record = subject(address, world)
-    if record is None or isinstance(record, OF_THE_OFFICE):
+    if record is None or isinstance(record, OF_THE_OFFICE | OF_THE_COUNCIL):
         return [None]
     if act == Act.EDIT_BENEFITS:
         project, programme = world.here[Project], world.here[Programme].scope

@@ -46,8 +46,15 @@ TYPED = {
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""
 
-NOTHING_CHOSEN = {"directory:person_hand_over"}
-"""The one verb for which a reason is not enough: tests/people/succession/test_handing_over.py."""
+NOTHING_CHOSEN = {
+    "directory:person_hand_over",
+    "reports:format_import",
+    "reports:format_values",
+    "reports:format_version_archive",
+    "reports:paper_header",
+}
+"""Verbs for which a reason is not enough: tests/people/succession/test_handing_over.py, and those
+of formats (tests/reports/test_formats.py): a file, other values, a second version, a field."""
 
 
 def kept() -> tuple[list[Any], list[Any]]:
