@@ -71,6 +71,10 @@ class TrackedQuerySet(QuerySet):
     """Whether `visible_to` hides some versions of a record from people who may see the record. Then
     `told_to` returns the others."""
 
+    def hides_from(self, reader: Any) -> bool:
+        """Whether it may hide a version from a reader."""
+        return self.hides_versions
+
     moment: datetime | None = None
     """The past moment that the rows are read at; None for now, and for versions."""
 

@@ -145,6 +145,13 @@ def refuse_conflict(current: TrackedModel, expected_version: int | None) -> None
         raise Conflict(_("Somebody else has changed this since you opened it."), current)
 
 
+def touch(record: Record) -> Record:
+    """Write a new version of a record that was read for update and whose parts have changed, so
+    that whoever edits from the version before gets a Conflict."""
+    _save(record, force_update=True)
+    return record
+
+
 def archive(record: Record, *, expected_version: int | None = None) -> Record:
     """Archive a record: it keeps its history, and past moments show it as it was."""
     return change(record, expected_version=expected_version, is_archived=True)

@@ -14,6 +14,7 @@ from governance.models import Board
 from governance.queries import (
     BoardRow,
     board_name,
+    board_rows,
     chairs_in_words,
     directing,
     members_in_words,
@@ -27,9 +28,12 @@ from values import words
 
 def boards(about: About) -> list[BoardRow]:
     """The boards that direct what a paper is about; first the one that the paper calls "the
-    board"."""
+    board". For a paper that serves no programme, the board that it goes to."""
 
     def read() -> list[BoardRow]:
+        if not about.programmes:
+            its_own = Board.objects.at(about.moment).filter(id=about.paper.board_id)
+            return board_rows(list(its_own), about.moment, is_placed=False)
         boards = papers_boards(about.programme_ids, about.moment)
         first = directing(boards)
         return [first, *(board for board in boards if board is not first)] if first else []
@@ -64,6 +68,7 @@ class BoardMembers(Block):
     together, as in “the Corporate Directors (Adults; Children)”."""
 
     name, label, form = "board", gettext_lazy("Board and its members"), BoardChoices
+    needs_programme = False
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         board = _chosen(about, chosen)
@@ -83,6 +88,7 @@ class PurposeOfBoard(Block):
     """What the board is for, as its record says."""
 
     name, label, form = "board-purpose", gettext_lazy("Purpose of the board"), WhichBoard
+    needs_programme = False
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         board = _chosen(about, chosen)
@@ -93,6 +99,7 @@ class BoardFigure(Figure):
     """A value of a board for a sentence."""
 
     form = WhichBoard
+    needs_programme = False
     field: tuple[Any, str] = (Board, "title")
 
     def said(self, board: BoardRow) -> str:

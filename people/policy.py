@@ -94,14 +94,14 @@ def can(
     person: Person, act: Act, record: Any = None, *, as_one_of: Collection[str] | None = None
 ) -> bool:
     """Whether a person may do `act` to a record, to a scope, or (None) to the office, by any of
-    their roles or `as_one_of` some. The caller loads the record with its scope and everything in
-    between."""
+    their roles or `as_one_of` some. What stands in several scopes asks for the right in each. The
+    caller loads the record with its scope and everything in between."""
     if person.is_archived or is_closed(person, record):
         return False
-    scope, row = standing(record), MATRIX.row(act)
+    row = MATRIX.row(act)
     roles = row.who if as_one_of is None else row.who & set(as_one_of)
     held = [holding for holding in holdings(person) if holding.role in roles]
-    return _reaches(held, row, scope)
+    return all(_reaches(held, row, scope) for scope in standings(record))
 
 
 def _reaches(held: Iterable[Holding], row: Row, scope: Scope | None) -> bool:
@@ -228,7 +228,7 @@ def visible_now_or_then(records: Records, person: Person, moment: datetime | Non
 
 def where_may(person: Person, act: Act, model: type[Any], scope: str = "scope") -> Q:
     """The condition on rows of a model, or of its history, that a person may do `act` to them."""
-    return _reached(person, act, model, scope) & _not_closed(person, model)
+    return _reached(person, act, model, scope) & not_closed(person, model)
 
 
 def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
@@ -246,7 +246,7 @@ def _reached(person: Person, act: Act, model: type[Any], scope: str) -> Q:
     return Q(id__in=RawSQL(f"{before}{within.sql}{after}", within.params))  # noqa: S611  our own
 
 
-def _not_closed(person: Person, model: type[Any]) -> Q:
+def not_closed(person: Person, model: type[Any]) -> Q:
     """The condition that rows are not restricted, or that the person is a reader of them. A version
     is judged by its own mark and by its record's mark today, whichever is stricter."""
     live = getattr(model, "instance_type", model)
@@ -322,6 +322,19 @@ def _keys_where(model: type[Any], path: str) -> tuple[str, str]:
     some = model._base_manager.filter(**{f"{path}__in": RawSQL("?", [])})
     before, _scopes, after = str(some.values("id").query).partition("?")
     return before, after
+
+
+def standings(record: Any) -> tuple[Scope | None, ...]:
+    """The scopes in each of which a right to a record must be held: its own, or all that a paper of
+    several programmes serves. A part has those of its whole."""
+    whole = record
+    while whole is not None and not isinstance(whole, Scope):
+        if hasattr(whole, "stands_in"):
+            return tuple(whole.stands_in)
+        if hasattr(whole, "scope_id") or not whole.part_of:
+            break
+        whole = getattr(whole, whole.part_of)
+    return (standing(record),)
 
 
 def standing(record: Any) -> Scope | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.queries.moments import value_at
+from documents.calls import CallRefused
 from documents.content import (
     BulletContent,
     LiveContent,
@@ -39,13 +40,29 @@ from records.blocks import (
 from values import words
 
 
+def _named(programme: Programme, about: About) -> str:
+    """The name of a programme, where the paper serves several."""
+    return str(programme.title) if len(about.programmes) > 1 else ""
+
+
+def _of(programme: Programme, about: About, said: str) -> str:
+    """What is said of a programme, after its name where the paper serves several."""
+    name = _named(programme, about)
+    return f"{name}: {said}" if name else said
+
+
 class Vision(Block):
     """The vision of the programme, as a quotation."""
 
     name, label = "vision", gettext_lazy("Vision")
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        return SeveralContent(tuple(QuoteContent(p.vision) for p in about.programmes))
+        parts: list[LiveContent] = []
+        for programme in about.programmes:
+            if programme.vision and (name := _named(programme, about)):
+                parts.append(TextContent(name))
+            parts.append(QuoteContent(programme.vision))
+        return SeveralContent(tuple(parts))
 
 
 class Aims(Block):
@@ -63,7 +80,11 @@ class Principles(Block):
     name, label = "principles", gettext_lazy("Principles")
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        texts = [p.text for pk in about.programme_ids for p in principles(pk, about.moment)]
+        texts = [
+            _of(programme, about, principle.text)
+            for programme in about.programmes
+            for principle in principles(programme.id, about.moment)
+        ]
         return BulletContent(tuple(texts))
 
 
@@ -88,6 +109,7 @@ class Phases(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         headings = {
+            "programme": Column(_("Programme")),
             "title": Column(_("Phase")),
             "starts": Column(_("From"), is_short=True),
             "ends": Column(_("To"), is_short=True),
@@ -96,19 +118,23 @@ class Phases(Block):
         }
         rows = [
             {
+                "programme": programme.title,
                 "title": phase.title,
                 "starts": words.short_when(phase.starts_on),
                 "ends": words.short_when(phase.ends_on),
                 "state": phase.state_words,
                 "description": phase.description,
             }
-            for pk in about.programme_ids
-            for phase in phases(pk, about.moment)
+            for programme in about.programmes
+            for phase in phases(programme.id, about.moment)
         ]
+        columns = chosen["columns"]
+        if len(about.programmes) > 1:
+            columns = ["programme", *columns]
         table = Table(
             caption=_("Phases"),
-            columns=tuple(headings[key] for key in chosen["columns"]),
-            rows=tuple(tuple(row[key] for key in chosen["columns"]) for row in rows),
+            columns=tuple(headings[key] for key in columns),
+            rows=tuple(tuple(row[key] for key in columns) for row in rows),
         )
         return TableContent(table, nil=_("No phases have been set."))
 
@@ -126,8 +152,8 @@ class Funding(Block):
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         sources = [funding(pk, about.moment) for pk in about.programme_ids]
         rows = tuple(
-            (s.title, s.period or words.NOTHING, s.amount_words)
-            for one in sources
+            (_of(programme, about, s.title), s.period or words.NOTHING, s.amount_words)
+            for programme, one in zip(about.programmes, sources, strict=True)
             for s in one.rows
         )
         totals: tuple[tuple[str, ...], ...] = ()
@@ -161,8 +187,8 @@ class ProgrammeFigure(Figure):
         raise NotImplementedError
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        if len(about.programmes) != 1:
-            return Told("")
+        if len(about.programmes) > 1:
+            raise CallRefused(_("this paper serves several programmes: write it out for each."))
         programme = about.programmes[0]
         return Told(
             self.said(programme),

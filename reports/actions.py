@@ -3,45 +3,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import create_record, refuse_archived, unarchive_record
+from audit.actions import create_record, edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited, freeze_moment
 from documents.format import TextPart
+from governance.models import Board
 from people.models import Person
 from programmes.models import Programme
-from reports.models import Annex, Paper, PaperSection, PaperValue, ReportFormat
-from reports.queries.annexes import papers_within
+from reports.models import Paper, PaperProgramme, PaperSection, PaperValue, ReportFormat
 from reports.queries.formats import format_of_paper, standard_format
+from reports.queries.served import served_by
 
 
 def create_paper(
     *,
-    programme: Programme,
     by: Person,
+    board: Board,
+    programmes: Sequence[Programme] = (),
     reason: str = "",
     format: ReportFormat | None = None,
     sections: tuple[TextPart, ...] | None = None,
     **fields: Any,
 ) -> Paper:
-    """Start a paper about a programme in a format (the standard one), and return it with the
-    sections of that format, or with others. Raises Refused while there is no format."""
+    """Start a paper for a board about the programmes that it serves, the first one first, in a
+    format (the standard one), and return it with the sections of that format, or with others.
+    Raises Refused while there is no format."""
     with audited(by=by, reason=reason or _("Paper started")):
         report_format = format or standard_format()
-        refuse_archived(programme, report_format, fields.get("board"))
+        refuse_archived(*programmes, report_format, board)
+        first = programmes[0] if programmes else None
         paper = writing.create(
             Paper,
             reference=writing.next_reference("PAP"),
-            programme=programme,
+            scope=(first or board).scope,
+            programme=first,
+            board=board,
             format=report_format,
             **fields,
         )
+        _serve(paper, programmes[1:])
         is_own = sections is not None  # else headings are the format's, whatever they will be
         written = format_of_paper(paper).format.written if sections is None else sections
         for position, section in enumerate(written, start=1):
@@ -57,34 +64,62 @@ def create_paper(
         return paper
 
 
-def add_annex(
-    *, paper: Paper, annexed: Paper, by: Person, position: int = 0, reason: str = ""
-) -> Annex:
-    """Put a paper with another as its annex, and return the annex. Raises Refused for a circle, for
-    a restricted paper, and for one that is an annex already."""
-    with audited(by=by, reason=reason or _("Annex added")):
-        _refuse_to_annex(paper, annexed)
-        return create_record(Annex, by=by, paper=paper, annexed=annexed, position=position)
+def edit_paper(
+    paper: Paper,
+    *,
+    by: Person,
+    programmes: Sequence[Programme] | None = None,
+    reason: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Paper:
+    """Change the front of a paper and the programmes that it serves (None leaves them), and return
+    it as it is now. Its first programme stays the first as long as it is among them. Raises
+    Conflict, Refused."""
+    further: list[Programme] = []
+    with audited(by=by, reason=reason or _("Paper edited")):
+        locked = Paper.objects.select_for_update().get(pk=paper.pk)
+        writing.refuse_conflict(locked, expected_version)
+        if programmes is not None:
+            served = served_by(locked)
+            kept = [one for one in served if one in programmes]
+            added = [one for one in programmes if one not in served]
+            refuse_archived(*added)
+            further = [*kept, *added]
+            fields["programme"] = further.pop(0) if further else None
+            if locked.restriction_id is not None and set(served) != set(programmes):
+                sentence = _("Release the paper before you change the programmes that it serves.")
+                raise Refused(sentence, {"programmes": [sentence]})
+        was, scope_id = locked.version, locked.scope_id
+        edited = edit_record(locked, by=by, is_locked=True, **fields)
+        if edited.restriction_id is not None and edited.scope_id != scope_id:
+            sentence = _("Release the paper before you send it to another board.")
+            raise Refused(sentence, {"board": [sentence]})
+        if programmes is not None and _serve(edited, further) and edited.version == was:
+            writing.touch(edited)
+        return edited
 
 
-def bring_back_annex(annex: Annex, *, by: Person, reason: str) -> Annex:
-    """Bring back an annex that was archived, and return it. Raises Refused as `add_annex` does."""
-    with audited(by=by, reason=reason):
-        _refuse_to_annex(annex.paper, annex.annexed)
-        return unarchive_record(annex, by=by, reason=reason)
+def _serve(paper: Paper, programmes: Sequence[Programme]) -> bool:
+    """Make these the further programmes that a paper serves, in this order, and return whether
+    that changed any."""
+    before = {link.pk: link.version for link in PaperProgramme.objects.filter(paper=paper)}
+    _link(paper, programmes)
+    after = PaperProgramme.objects.filter(paper=paper).values_list("pk", "version")
+    return before != dict(after)
 
 
-def _refuse_to_annex(paper: Paper, annexed: Paper) -> None:
-    """Both are locked: whoever would close a circle at the same time has to wait."""
-    both = Paper.objects.select_for_update().filter(pk__in=[paper.pk, annexed.pk])
-    papers = {each.pk: each for each in both.order_by("pk")}
-    if papers[annexed.pk].restriction_id is not None:
-        raise Refused(_("A restricted paper cannot be an annex: release it first."))
-    if paper.pk == annexed.pk:
-        raise Refused(_("A paper cannot be an annex of itself."))
-    if paper.pk in papers_within(annexed.pk):
-        sentence = _("This paper is an annex of “%(title)s”, so that cannot be an annex of this.")
-        raise Refused(sentence % {"title": annexed.title})
+def _link(paper: Paper, programmes: Sequence[Programme]) -> None:
+    links = {link.programme_id: link for link in PaperProgramme.objects.filter(paper=paper)}
+    for position, programme in enumerate(programmes, start=1):
+        link = links.pop(programme.pk, None)
+        if link is None:
+            fields = {"paper": paper, "programme": programme}
+            writing.create(PaperProgramme, position=position * 10, **fields)
+        else:
+            writing.change(link, is_archived=False, position=position * 10)
+    for link in links.values():
+        writing.archive(link)
 
 
 def fill_header(

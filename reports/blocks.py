@@ -32,7 +32,7 @@ class Changes(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         is_its_own = chosen["since"] == "committee"
-        return changes_since_last_paper(about.paper, about.moment, is_its_own)
+        return changes_since_last_paper(about, is_its_own)
 
 
 class LastMeeting(Figure):
@@ -41,7 +41,7 @@ class LastMeeting(Figure):
     name, label, form = "last meeting", gettext_lazy("Last meeting"), SinceChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        on = last_meeting(about.paper, about.moment, chosen["since"] == "committee")
+        on = last_meeting(about, of_committee=chosen["since"] == "committee")
         of = ((Paper, {"programme_id__in": about.programme_ids}),)
         field = field_words(Paper, "meeting_on")
         return Told(words.day(on) if on else "", field=field, of=of)
@@ -51,6 +51,7 @@ class Meeting(Figure):
     """The day of the meeting that this paper is for."""
 
     name, label = "meeting", gettext_lazy("Meeting")
+    needs_programme = False
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         return Told(

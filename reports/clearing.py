@@ -13,12 +13,11 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from documents.format import ClearanceKind
-from people import policy
-from people.choices import Act
 from people.models import Person
 from reports import letters
 from reports.choices import ClearanceState
 from reports.models import Clearance, Paper
+from reports.queries.clearances import clears
 from reports.queries.digests import edits_of
 from reports.queries.formats import format_of_paper, kind_in
 from reports.queries.papers import Reading, clearance_rows
@@ -214,9 +213,9 @@ def _to_decide(clearance: Clearance, by: Person) -> Clearance:
 def _refuse_officer(officer: Person, paper: Paper, key: str) -> None:
     """Raise Refused for somebody who may not give a clearance of a paper today."""
     kind, who = _kind(paper, key), {"officer": officer}
-    if not policy.can(officer, Act.CLEAR, paper.programme, as_one_of=kind.roles):
+    if not clears(officer, paper, kind):
         raise _not_by(_("%(officer)s holds no role that gives this clearance.") % who)
-    if not Paper.objects.visible_to(officer).filter(pk=paper.pk).exists():
+    if not Paper.objects.drafts_for(officer).filter(pk=paper.pk).exists():
         raise _not_by(_("%(officer)s may not read this paper: name them as a reader first.") % who)
     merged = Person.objects.filter(merged_into=officer).values_list("pk", flat=True)
     if {officer.pk, *merged} & {edit.by_id for edit in edits_of(paper.pk)}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -45,6 +47,13 @@ def _restricted(row: Row) -> str:
     return _now("Restricted") if row["restriction_id"] is not None else ""
 
 
+def _others(row: Row) -> str:
+    """The further programmes that a paper serves, below the first."""
+    others = sorted(row["also_titles"] or (), key=lambda pair: pair[1])
+    titles = ", ".join(title for title, _place in others)
+    return _now("and %(titles)s") % {"titles": titles} if titles else ""
+
+
 PAPERS = (
     Column(
         "title",
@@ -53,8 +62,8 @@ PAPERS = (
         note=_restricted,
         filters=True,
     ),
-    programme_column(),
-    Column("board_title", _("Committee"), filters=True),
+    replace(programme_column(), note=_others),
+    Column("board_title", _("Board or committee"), filters=True),
     Column("meeting_on", _("Meeting"), Kind.DAY),
     Column(
         "state", _("State"), Kind.STATE, choices=PaperState, tones=TONES, filters=True, totals=True

@@ -14,7 +14,7 @@ def lines(span: Span) -> list[Line]:
     reader, changed = span.reader, span.changed_ids(Appendix)
     if span.project_id or reader is None or not changed:
         return []
-    papers = Paper.objects.at(span.after, programme_id=span.programme_id).visible_to(reader)
+    papers = Paper.objects.at(span.after).serving(span.programme_id).drafts_for(reader)
     read = {paper.id: paper for paper in papers}
     rows = span.changed(Appendix).visible_to(reader).filter(paper_id__in=read)
     return file_lines(

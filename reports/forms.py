@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.format import HeaderField
 from governance.models import Board
+from people import policy
+from people.choices import Act
 from people.models import Person, Ward
+from programmes.models import Programme
 from records.choosing import Suggesting
 from records.fields import ParagraphsField
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
@@ -29,6 +33,7 @@ from reports.models import (
 )
 from reports.queries.clearances import clearing_officers
 from reports.queries.formats import STANDARD, format_of_paper
+from reports.queries.served import served_by
 from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
@@ -56,6 +61,17 @@ def written_here() -> dict[str, str]:
 
 
 class PaperForm(RecordForm):
+    programmes = forms.ModelMultipleChoiceField(
+        Programme.objects.none(),
+        label=_("Programmes that it serves"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Its blocks and figures come from all of these, and anyone who may see all of these "
+            "may read the draft. A paper may serve none."
+        ),
+    )
+
     class Meta(RecordForm.Meta):
         model = Paper
         fields = (
@@ -79,11 +95,12 @@ class PaperForm(RecordForm):
         )
         widgets = {"divisions_affected": Suggesting()}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        committees = Board.objects.live().committees().order_by(alphabetical("title"), "id")
-        where_none = (_("There is no committee yet."), _("Add a committee"), "governance:board_add")
-        limit(self, "board", committees, _("Choose a committee"), where_none)
+        boards = Board.objects.live().order_by(alphabetical("title"), "id")
+        where_none = (_("There is no board yet."), _("Add a board"), "governance:board_add")
+        limit(self, "board", boards, _("Choose a board or committee"), where_none)
+        self._offer_programmes(person)
         formats = ReportFormat.objects.live().order_by(alphabetical("title"), "id")
         none_yet = (_("There is no report format yet."), _("Add one"), "reports:format_add")
         limit(self, "format", formats, _("Choose a format"), none_yet)
@@ -93,6 +110,20 @@ class PaperForm(RecordForm):
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")
         affected.widget.suggestions = [(ward.name, ward.get_kind_display()) for ward in wards]
+
+    def _offer_programmes(self, person: Person) -> None:
+        """Those whose papers a person may write, and those that the paper serves already."""
+        paper, programmes = self.instance, Programme.objects
+        served = served_by(paper) if paper.pk else tuple(filter(None, [paper.programme]))
+        keys = [one.pk for one in served]
+        writable = programmes.filter(policy.where_may(person, Act.EDIT_PAPERS, Programme)).live()
+        offered = programmes.filter(Q(pk__in=writable.values("pk")) | Q(pk__in=keys))
+        field = cast(forms.ModelMultipleChoiceField, self.fields["programmes"])
+        field.queryset = offered.order_by(alphabetical("title"), "id")
+        field.initial = keys
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"programmes": list(self.cleaned_data["programmes"])}
 
 
 class PaperSectionForm(RecordForm):

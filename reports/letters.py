@@ -64,7 +64,7 @@ def _letter(
 ) -> EmailMessage | None:
     if mail.reader_of(to) is None:
         return None
-    paper = Paper.objects.live().visible_to(to).filter(pk=clearance.paper_id).first()
+    paper = Paper.objects.live().drafts_for(to).filter(pk=clearance.paper_id).first()
     if paper is None:
         return None
     return mail.message(

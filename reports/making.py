@@ -28,9 +28,11 @@ class PaperPdf(Maker):
     content_type = "application/pdf"
 
     def find(self, person: Person, arguments: dict[str, Any]) -> Paper:
-        visible = Paper.objects.visible_to(person).select_related("board", "programme__scope")
+        visible = Paper.objects.drafts_for(person).select_related(
+            "board__scope", "programme__scope"
+        )
         paper = get_object_or_404(visible, reference=arguments["reference"])
-        if not policy.can(person, Act.EXPORT, paper.programme):
+        if not policy.can(person, Act.EXPORT, paper):
             raise PermissionDenied
         return paper
 

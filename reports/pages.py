@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.errors import Refused
+from audit.queries.moments import as_recorded
 from directory.pages import RestrictionPages
-from people import events
+from governance.models import Board
+from governance.pages import board_crumbs
+from governance.queries import find_board
+from people import events, policy
 from people.actions import drop_working_copy
 from people.choices import Act
 from people.models import Person, Restriction
 from people.restricting import restrict
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
-from programmes.queries import find_programme
+from programmes.queries import find_programme, programme_at
 from records.pages.record_pages import AttachedFilePages, Parting, PartPages, RecordPages
-from reports.actions import add_annex, add_section, bring_back_annex, create_paper
+from reports.actions import add_section, create_paper, edit_paper
+from reports.annexing import add_annex, bring_back_annex
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (
     AnnexForm,
@@ -39,25 +48,55 @@ from reports.models import (
     Publication,
     Recommendation,
 )
+from reports.queries.served import served_by
 
 
-def find_paper(person: Person, reference: str) -> Paper:
-    """The paper of an address. Raises Http404 when the person may not know that it exists. Finding
-    a restricted one counts as reading it, which is recorded."""
-    visible = Paper.objects.visible_to(person).select_related("board", "programme__scope")
-    paper = get_object_or_404(visible, reference=reference)
+def find_paper(person: Person, reference: str, *, is_published: bool = False) -> Paper:
+    """The paper of an address, as it is written, or only what was published of it. Raises Http404
+    when the person may not know that it exists. Finding a restricted one counts as reading it,
+    which is recorded."""
+    papers = Paper.objects
+    visible = papers.visible_to(person) if is_published else papers.drafts_for(person)
+    paper = get_object_or_404(visible.select_related(*PLACED), reference=reference)
     events.note_reading(paper)
     return paper
 
 
-def paper_crumbs(paper: Paper) -> list[tuple[str, str]]:
-    """The way back from a page inside a paper."""
+PLACED = ("board__scope", "programme__scope")
+"""What says where a paper belongs."""
+
+
+def paper_crumbs(paper: Paper, reader: Person | None = None) -> list[tuple[str, str]]:
+    """The way back from a page inside a paper; for a reader who may not see the programme that it
+    serves, through its board."""
     url = reverse("reports:paper_detail", args=[paper.reference])
-    return [*programme_crumbs(paper.programme), (paper.title, url)]
+    sees_it = reader is None or policy.can(reader, Act.SEE, paper)
+    above = crumbs_above(paper) if sees_it else crumbs_of_board(paper.board)
+    return [*above, (paper.title, url)]
+
+
+def may_export_published(person: Person, paper: Paper) -> bool:
+    """Whether somebody may download what was published of a paper: also by a right on the board
+    that it went to."""
+    return any(policy.can(person, Act.EXPORT, of) for of in (paper, paper.board))
+
+
+def crumbs_above(paper: Paper, moment: datetime | None = None) -> list[tuple[str, str]]:
+    """The way to a paper: through its first programme, or through its board where it serves none,
+    by their titles at a moment."""
+    if paper.programme is not None:
+        return programme_crumbs(programme_at(paper.programme, moment))
+    return crumbs_of_board(as_recorded(paper.board, moment))
+
+
+def crumbs_of_board(board: Board) -> list[tuple[str, str]]:
+    """The way to what belongs to a board."""
+    url = reverse("reports:board_paper_list", args=[board.reference])
+    return [*board_crumbs(), (board.title, url)]
 
 
 class PaperPages(RecordPages):
-    """A paper is added in its programme and has its own address."""
+    """A paper is added in a programme or on a board, and has its own address."""
 
     model = Paper
     form_class = PaperForm
@@ -67,23 +106,54 @@ class PaperPages(RecordPages):
     def find(self, person: Person, keys: dict[str, Any]) -> Paper:
         return find_paper(person, keys["reference"])
 
-    def home(self, record: Paper) -> Programme:
-        return record.programme
-
-    def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme:
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Programme | Board:
         return find_programme(person, keys["parent"])
 
-    def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Paper:
-        return create_paper(programme=parent, by=by, **fields)
+    def form(
+        self, person: Person, record: Paper | None, parent: Programme | Board | None, **kwargs: Any
+    ) -> PaperForm:
+        if record is None:
+            on_board = isinstance(parent, Board)
+            record = Paper(**{"board" if on_board else "programme": parent})
+        return PaperForm(instance=record, person=person, **kwargs)
 
-    def after_parent(self, parent: Programme) -> str:
-        return reverse("reports:programme_papers", args=[parent.reference])
+    def create(self, parent: Programme | Board, /, *, by: Person, **fields: Any) -> Paper:
+        refuse_places(by, **fields)
+        return create_paper(by=by, **fields)
+
+    def edit(self, record: Paper, *, by: Person, **fields: Any) -> Paper:
+        served = fields.get("programmes", served_by(record))  # restoring leaves them
+        refuse_places(by, fields["board"], served)
+        return edit_paper(record, by=by, **fields)
+
+    def after_parent(self, parent: Programme | Board) -> str:
+        name = "board_paper_list" if isinstance(parent, Board) else "programme_papers"
+        return reverse(f"reports:{name}", args=[parent.reference])
 
     def crumbs(self, record: Paper) -> list[tuple[str, str]]:
         return paper_crumbs(record)
 
-    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
-        return programme_crumbs(parent)
+    def crumbs_of_parent(self, parent: Programme | Board) -> list[tuple[str, str]]:
+        return crumbs_of_board(parent) if isinstance(parent, Board) else programme_crumbs(parent)
+
+
+class BoardsPaperPages(PaperPages):
+    """A paper is added on a board."""
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Board:
+        return find_board(person, keys["parent"])
+
+
+def refuse_places(by: Person, board: Board, programmes: Sequence[Programme], **others: Any) -> None:
+    """A paper is written by whoever may write the papers of every programme that it serves; where
+    it serves none, by whoever may write for its board. Raises Refused."""
+    closed = [one.title for one in programmes if not policy.can(by, Act.EDIT_PAPERS, one)]
+    if closed:
+        sentence = _("You may not write the papers of %(titles)s.") % {"titles": ", ".join(closed)}
+        raise Refused(sentence, {"programmes": [sentence]})
+    if not programmes and not policy.can(by, Act.EDIT_PAPERS, board):
+        sentence = _("Choose a programme, or a board for which you may write.")
+        raise Refused(sentence, {"programmes": [sentence]})
 
 
 class PaperRestrictionPages(RestrictionPages):
@@ -102,9 +172,6 @@ class PaperRestrictionPages(RestrictionPages):
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Paper:
         return find_paper(person, keys["parent"])
-
-    def home_of_parent(self, parent: Paper) -> Programme:
-        return parent.programme
 
     def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Restriction:
         return restrict(parent, by=by, **fields)
@@ -264,11 +331,15 @@ class PublicationPages(PaperPartPages):
     has_edit = has_archive = False
 
     def find(self, person: Person, keys: dict[str, Any]) -> Publication:
-        paper = self.find_parent(person, keys)
+        paper = find_paper(person, str(keys["parent"]), is_published=True)
         visible = Publication.objects.visible_to(person)
         publication = get_object_or_404(visible, paper=paper, number=keys["number"])
         publication.paper = paper
         return publication
+
+    def permit(self, person: Person, record: Publication) -> None:
+        if not may_export_published(person, record.paper):
+            raise PermissionDenied
 
     def address(self, record: Publication) -> list[Any]:
         return [record.paper.reference, record.number]

@@ -8,14 +8,47 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
-from people.choices import Act
+from people.choices import Act, ScopeKind
 from people.models import Person
+from reports.choices import PaperState
 from values.spelling import alphabetical
 
 
 class PaperQuerySet(TrackedQuerySet):
+    hides_versions = True
+
+    def hides_from(self, reader: Any) -> bool:
+        return hides_papers_from(reader)
+
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="programme__scope")
+        """Those that they may see as drafts; and published ones, for the seats of their board."""
+        seen = _drafts(self.model, person, "id")
+        if hides_papers_from(person):
+            of_seats = _of_seats(_live(self.model), person)
+            seen |= Q(id__in=of_seats, state=PaperState.PUBLISHED)
+        return self.filter(seen & policy.not_closed(person, self.model))
+
+    def drafts_for(self, person: Person) -> Self:
+        """Those that they may see as they are written, published or not."""
+        return self.told_to(person).filter(policy.not_closed(person, self.model))
+
+    def told_to(self, person: Person) -> Self:
+        return self.filter(_drafts(self.model, person, "id"))
+
+    def writable_by(self, person: Person, act: Act) -> Self:
+        """Those to which they may do `act`: in every programme served, or on the board where there
+        is none."""
+        papers = _live(self.model)
+        may = papers.filter(policy.where_may(person, act, papers.model, "scope"))
+        return self.filter(id__in=_in_every_programme(may, person, act).values("id"))
+
+    def serving(self, *programme_ids: int) -> Self:
+        """Those that serve one of some programmes, first or among others, at their moment."""
+        links: Any = _live(self.model).model._meta.get_field("also_serves").related_model
+        also = links.objects.at(self.moment).live().filter(programme_id__in=programme_ids)
+        return self.filter(
+            Q(programme_id__in=programme_ids) | Q(id__in=also.order_by().values("paper_id"))
+        )
 
     def unpublished(self) -> Self:
         """Without those whose present version is published."""
@@ -27,8 +60,17 @@ class PaperQuerySet(TrackedQuerySet):
 
 
 class PartOfPaperQuerySet(TrackedQuerySet):
+    hides_versions = True
+
+    def hides_from(self, reader: Any) -> bool:
+        return hides_papers_from(reader)
+
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="paper__programme__scope")
+        """Those of papers that they may see as drafts."""
+        return self.told_to(person).filter(policy.not_closed(person, self.model))
+
+    def told_to(self, person: Person) -> Self:
+        return self.filter(_drafts(self.model, person, "paper_id"))
 
     def not_kept_from(self, reader: Person | None) -> Self:
         """Parts, or versions of parts, of papers that a reader may read, leaving out those that
@@ -59,6 +101,13 @@ class PaperPartQuerySet(PartOfPaperQuerySet):
 
 
 class PublicationQuerySet(PartOfPaperQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Also for the seats of the board that it went to."""
+        seen = _drafts(self.model, person, "paper_id")
+        if hides_papers_from(person):
+            seen |= Q(paper_id__in=_of_seats(_live(self.model), person))
+        return self.filter(seen & policy.not_closed(person, self.model))
+
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
@@ -82,6 +131,52 @@ class FormatVersionQuerySet(TrackedQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-valid_from", "-id")
+
+
+# --- who may see which papers ------------------------------------------------------------------
+def hides_papers_from(person: Person) -> bool:
+    """Whether there may be papers that a person may not see; anyone who sees all that the council
+    keeps here misses none."""
+    return not policy.ways_of(person, Act.SEE)[0]
+
+
+def _drafts(model: Any, person: Person, key: str) -> Q:
+    """The condition on papers, or parts of papers, that a person may see them as drafts: whoever
+    may see every programme that the paper serves; where it serves none, whoever may write for its
+    board. `key` holds the paper's key."""
+    if not hides_papers_from(person):
+        return Q()
+    papers = _live(model)
+    sees = policy.where_may(person, Act.SEE, papers.model, "scope")
+    writes = policy.where_may(person, Act.EDIT_PAPERS, papers.model, "scope")
+    serves_none = Q(programme__isnull=True)
+    seen = papers.filter(~serves_none & sees | serves_none & writes)
+    return Q(**{f"{key}__in": _in_every_programme(seen, person, Act.SEE).values("id")})
+
+
+def _of_seats(papers: Any, person: Person) -> Any:
+    """The keys of the published papers of boards on which a person holds a seat."""
+    roles = policy.MATRIX.row(Act.SEE).who
+    held = [] if person.is_archived else policy.holdings(person)
+    boards = {h.scope_id for h in held if h.kind == ScopeKind.BOARD and h.role in roles}
+    return papers.filter(board__scope__in=boards, state=PaperState.PUBLISHED).values("id")
+
+
+def _in_every_programme(papers: Any, person: Person, act: Act) -> Any:
+    """Those of some papers, in whose own scope a person may do `act`, that serve no further
+    programme where they may not."""
+    links: Any = papers.model._meta.get_field("also_serves").related_model
+    may = links._base_manager.filter(policy.where_may(person, act, links, "programme__scope"))
+    others = links._base_manager.filter(is_archived=False).exclude(pk__in=may.values("pk"))
+    return papers.exclude(pk__in=others.values("paper_id"))
+
+
+def _live(model: Any) -> Any:
+    """The papers as they are now, of a kind of paper or of a part: they decide on every version."""
+    model = getattr(model, "instance_type", model)
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    paper: Any = fields["paper"].related_model if "paper" in fields else model
+    return paper._base_manager.order_by()
 
 
 def _sees_anything(person: Person) -> bool:

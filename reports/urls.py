@@ -39,6 +39,11 @@ urlpatterns = [
         name="programme_papers",
     ),
     path("programmes/<str:parent>/papers/add/", AddRecord.as_view(pages=paper), name="paper_add"),
+    path(
+        "boards/<str:parent>/papers/add/",
+        AddRecord.as_view(pages=pages.BoardsPaperPages()),
+        name="board_paper_add",
+    ),
     path("papers/", paper_lists.PaperList.as_view(), name="paper_list"),
     path(
         "boards/<str:reference>/papers/",

@@ -241,7 +241,7 @@ def savings_amount(
     return create_record(
         SavingsAmount,
         by=by or officer(),
-        line=line or _savings_line(by),
+        line=line or savings_line(by=by),
         amount_pence=amount_pence,
         **fields,
     )
@@ -282,8 +282,9 @@ def paper(
     by: Person | None = None,
     **fields: Any,
 ) -> Paper:
+    served = fields.pop("programmes") if "programmes" in fields else [programme or _programme(by)]
     return create_paper(
-        programme=programme or _programme(by),
+        programmes=served,
         board=board or _committee(by),
         by=by or officer(),
         title=title,
@@ -383,10 +384,6 @@ def _indicator(by: Person | None) -> Indicator:
 
 def _paper(by: Person | None) -> Paper:
     return paper(by=by)
-
-
-def _savings_line(by: Person | None) -> SavingsLine:
-    return savings_line(by=by)
 
 
 def _committee(by: Person | None) -> Board:

@@ -111,7 +111,7 @@ def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet
     drafts are. Each page then checks whether the reader may see the record where it is now."""
     model: Any
     for model in tracked_models():
-        if model.objects.all().hides_versions:
+        if model.objects.all().hides_from(reader):
             seen = model.objects.versions().told_to(reader)
             # One value for each row: PostgreSQL would compute EXISTS for the whole history at once.
             seen = seen.filter(history_id=OuterRef("history_id")).values("history_id")[:1]

@@ -19,13 +19,14 @@ from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
 from programmes.actions import create_portfolio, create_programme, record_entry
-from programmes.models import Lesson
+from programmes.models import Lesson, Programme
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
-from reports.actions import add_annex, create_paper
+from reports.actions import create_paper
+from reports.annexing import add_annex
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.formats import start_format
-from reports.models import Clearance, PaperSection
+from reports.models import Clearance, Paper, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from uploads.store import take
@@ -85,6 +86,10 @@ def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     return create_record(model, **fields, **asdict(stored))
 
 
+def _paper(*, programme: Programme | None = None, **fields: Any) -> Paper:
+    return create_paper(programmes=[programme] if programme else [], sections=(), **fields)
+
+
 def _section(*, position: int, level: str = "main", **fields: Any) -> PaperSection:
     return create_record(PaperSection, position=position * 10, level=level, **fields)
 
@@ -116,7 +121,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "reports.Annex": add_annex,
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,
-    "reports.Paper": partial(create_paper, sections=()),
+    "reports.Paper": _paper,
     "reports.PaperSection": _section,
     "reports.ReportFormat": start_format,
 }

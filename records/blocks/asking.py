@@ -51,6 +51,8 @@ class _Calls(Mapping[str, Content | Refused], Generic[Kind, Content]):
         """What a call asks for, and with which choices. Raises KeyError and CallRefused."""
         call = read_call(typed)
         asked = self.known[call.name]
+        if asked.needs_programme and not self.about.programmes:
+            raise CallRefused(_("this paper serves no programme."))
         return asked, chosen_in(call, asked.form, self.about)
 
     def content(self, asked: Kind, chosen: dict[str, Any]) -> Content:

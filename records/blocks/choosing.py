@@ -45,7 +45,7 @@ class One(forms.ChoiceField):
     def to_python(self, value: Any) -> str:
         typed = str(super().to_python(value))
         offered = self.offers
-        if not self.must or typed in dict(offered):
+        if not self.must or not typed or typed in dict(offered):
             return typed
         named = [key for key, label in offered if is_named(label, typed)]
         return named[0] if len(named) == 1 else typed

@@ -25,6 +25,8 @@ class Asked:
     name: ClassVar[str]
     label: ClassVar[StrPromise]
     form: ClassVar[type[Choices]] = Choices
+    needs_programme: ClassVar[bool] = True
+    """Whether it has nothing to say in a paper that serves no programme."""
 
     @property
     def help(self) -> str:

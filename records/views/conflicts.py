@@ -105,6 +105,8 @@ def typed_pairs(posted: QueryDict) -> list[tuple[str, str]]:
 def _posts(field: forms.Field, name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(field, DayField):
         yield name, words.when(value) if value else ""
+    elif isinstance(value, list):
+        yield from ((name, str(one)) for one in value)
     elif isinstance(field, forms.BooleanField):
         if value:
             yield name, "on"
@@ -113,6 +115,8 @@ def _posts(field: forms.Field, name: str, value: Any) -> Iterator[tuple[str, str
 
 
 def _comparable(value: Any) -> Any:
+    if isinstance(value, QuerySet | list):
+        return sorted(getattr(one, "pk", one) for one in value)
     if hasattr(value, "pk"):
         return value.pk
     return "" if value is None else value
@@ -123,6 +127,8 @@ def _said(field: forms.Field, value: Any) -> str:
         return ""
     if isinstance(field, forms.ModelChoiceField):
         records = cast(QuerySet, field.queryset)
+        if isinstance(value, list):
+            return ", ".join(str(one) for one in records.filter(pk__in=value))
         return str(records.filter(pk=value).first() or "")
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices

@@ -2,11 +2,13 @@
 
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.papers import (
+    SERVED,
     Annex,
     Appendix,
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperProgramme,
     PaperSection,
     PaperValue,
     Recommendation,
@@ -14,12 +16,14 @@ from reports.models.papers import (
 from reports.models.publications import Publication
 
 __all__ = [
+    "SERVED",
     "Annex",
     "Appendix",
     "BackgroundPaper",
     "Clearance",
     "FormatVersion",
     "Paper",
+    "PaperProgramme",
     "PaperSection",
     "PaperValue",
     "Publication",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
-from people.models import AttachedFile, Person, RestrictableModel
+from people.models import AttachedFile, Person, RestrictableModel, Scope
 from programmes.models import Programme
 from reports.choices import ClearanceState, Exemption, HeadingLevel, PaperState
 from reports.models.formats import ReportFormat
@@ -22,17 +22,30 @@ from values.fields import DayField, LongTextField
 
 
 class Paper(RestrictableModel):
-    """A report to a committee about a programme. It shows the present; what went to the committee
-    is a publication of it."""
+    """A report to a board or committee about one programme, several or none. It shows the present;
+    what went to the board is a publication of it.
+
+    It lies in the scope of its first programme; where it serves none, in that of its board. Others
+    that it serves are `PaperProgramme`. A right is held in every programme that it serves, where
+    there is none on its board (docs/adr/0027-papers-of-several-programmes.md)."""
 
     part_of = "programme"
+    untold = ("scope",)  # follows from the programme and the board
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    scope = models.ForeignKey(
+        Scope, on_delete=models.PROTECT, related_name="papers", editable=False
+    )
     programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="papers", editable=False
+        Programme,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=_("first programme"),
     )
     board = models.ForeignKey(
-        Board, on_delete=models.PROTECT, related_name="papers", verbose_name=_("committee")
+        Board, on_delete=models.PROTECT, related_name="papers", verbose_name=_("board or committee")
     )
     format = models.ForeignKey(
         ReportFormat, on_delete=models.PROTECT, related_name="papers", verbose_name=_("format")
@@ -122,6 +135,64 @@ class Paper(RestrictableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def follow(self) -> None:
+        super().follow()
+        self.scope_id = (self.programme or self.board).scope_id
+
+    @property
+    def stands_in(self) -> tuple[Scope, ...]:
+        """The scopes in each of which a right to it must be held. One query, unless `SERVED` was
+        prefetched."""
+        return tuple(one.scope for one in self.serves) or (self.board.scope,)
+
+    @property
+    def serves(self) -> tuple[Programme, ...]:
+        """The programmes that it serves now, the first one first. One query, unless `SERVED` was
+        prefetched."""
+        if self.programme is None:
+            return ()
+        models.prefetch_related_objects([self], SERVED)
+        further = self.further  # type: ignore[attr-defined]  # prefetched
+        return (self.programme, *(link.programme for link in further))
+
+
+class PaperProgramme(RestrictableModel):
+    """A further programme that a paper serves, besides its first one."""
+
+    part_of = "paper"
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="also_serves", editable=False
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="papers_besides", editable=False
+    )
+    position = models.PositiveIntegerField(_("order"), default=0, editable=False)
+
+    objects: ClassVar = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("further programme")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "programme"],
+                name="a_programme_once_in_a_paper",
+                violation_error_message=_("The paper already serves this programme."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.programme)
+
+
+SERVED: models.Prefetch = models.Prefetch(
+    "also_serves",
+    PaperProgramme._base_manager.filter(is_archived=False)
+    .select_related("programme__scope")
+    .order_by("position", "id"),
+    to_attr="further",
+)
 
 
 class PaperSection(RestrictableModel):

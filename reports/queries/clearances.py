@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +18,12 @@ from audit.queries.moments import value_at
 from documents.content import ClearanceContent
 from documents.format import ClearanceKind, Format
 from documents.printed import Moved
-from people import policy
-from people.choices import Act, Role, ScopeKind
+from people import lineage, policy
+from people.choices import Act, Role
 from people.models import Appointment, Person
 from people.succession.named import Duty
 from reports.choices import ClearanceState, PaperState
-from reports.models import Clearance, Paper
+from reports.models import SERVED, Clearance, Paper, PaperProgramme
 from reports.queries.digests import Edit, edits_of
 from reports.queries.formats import (
     clearance_kind,
@@ -37,6 +37,11 @@ from values.word_diff import Segment, compare, shortened
 
 MOST = 20
 """Clearances that My work shows of one kind; the others take their places as these are done."""
+
+PLACED = ("paper__board__scope", "paper__programme__scope")
+"""What says where the paper of a clearance belongs."""
+
+SERVED_BY_ITS_PAPER = Prefetch(f"paper__{SERVED.prefetch_through}", SERVED.queryset, SERVED.to_attr)
 
 Standing = Literal["not asked", "waiting", "cleared", "void", "not cleared"]
 
@@ -196,7 +201,7 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
     words. Two queries, and one or two for each of these few."""
     kinds = format_of_paper(paper).format.clearance_kinds
     roles = {Role(role) for kind in kinds for role in kind.roles if role in Role.values}
-    above = Q(scope__kind=ScopeKind.OFFICE) | Q(scope=paper.programme.scope_id)
+    above = Q(scope__in=_around(paper))
     held = Appointment.objects.live().current(clock.today()).filter(above, role__in=roles)
     people = Person.objects.live().filter(pk__in=held.values("person_id"))
     roles_in_words = {
@@ -208,6 +213,11 @@ def clearing_officers(paper: Paper) -> dict[int, str]:
         for person in people
     }
     return {pk: ", ".join(labels) for pk, labels in roles_in_words.items() if labels}
+
+
+def _around(paper: Paper) -> set[int]:
+    """The scopes that a paper stands in, and those above them."""
+    return {key for scope in paper.stands_in for key in lineage.keys(scope.way)}
 
 
 @dataclass(frozen=True)
@@ -223,16 +233,17 @@ class ClearanceTasks:
 
 def clearance_tasks(person: Person) -> ClearanceTasks:
     """The longest waiting first, with their papers. One query."""
-    related = ("officer", "asked_by", "paper__board", "paper__programme__scope")
+    related = ("officer", "asked_by", *PLACED)
     rows = Clearance.objects.live().visible_to(person).filter(paper__is_archived=False)
     waits = Q(officer=person, state=ClearanceState.WAITING)
     refused = Q(asked_by=person, state=ClearanceState.NOT_CLEARED)
     days = {"asked_on": TruncDate("asked_at"), "decided_on": TruncDate("decided_at")}
     asked = Q(asked_by=person, state=ClearanceState.CLEARED, paper__state=PaperState.DRAFT)
-    moved = asked & (Q(_changed_around("stood_in")) | Q(_changed_around("stood_within")))
+    moved = asked & (_changed_around("stood_in") | _changed_around("stood_within"))
     merged = asked & ~Q(void_because="")
     rows = rows.filter(waits | refused | moved | merged)
     rows = rows.select_related(*related).annotate(**days)
+    rows = rows.prefetch_related(SERVED_BY_ITS_PAPER)
     clearances = list(with_definition(rows).order_by("asked_at", "id"))
     to_give = [
         row
@@ -246,18 +257,21 @@ def clearance_tasks(person: Person) -> ClearanceTasks:
     )
 
 
-def _changed_around(place: str) -> Exists:
-    """Whether anything but papers has changed in the programme since a clearance was given."""
-    changes = RecordedChange.objects.filter(
-        **{place: OuterRef("paper__programme__scope_id")}, moment__gt=OuterRef("decided_at")
-    )
-    return Exists(changes.exclude(kind__startswith="reports."))
+def _changed_around(place: str) -> Q:
+    """Whether anything but papers has changed since a clearance was given where its paper lies, or
+    in a further programme that it serves."""
+    given = OuterRef("decided_at")
+    changes = RecordedChange.objects.exclude(kind__startswith="reports.")
+    around = changes.filter(**{place: OuterRef("paper__scope_id")}, moment__gt=given)
+    its = changes.filter(**{place: OuterRef("programme__scope_id")}, moment__gt=OuterRef(given))
+    links = PaperProgramme.objects.live().filter(paper=OuterRef("paper_id"))
+    return Exists(around) | Exists(links.filter(Exists(its)))
 
 
 def still_waiting(clearances: Any) -> Any:
     """The clearances among some that wait for their officers, with their papers."""
     waits = clearances.filter(state=ClearanceState.WAITING, paper__is_archived=False)
-    return waits.select_related("paper__programme__scope")
+    return waits.select_related(*PLACED).prefetch_related(SERVED_BY_ITS_PAPER)
 
 
 def duty_of_clearing() -> Duty:
@@ -273,8 +287,14 @@ def may_give(person: Person, clearance: Clearance, format_: Format | None = None
     """Whether a person holds a role that gives clearances of this kind there, asked or not: by the
     format of the paper, where it is known already. Else one query."""
     kind = kind_in(format_, clearance.kind) if format_ else clearance_kind(clearance)
-    programme = clearance.paper.programme
-    return kind is not None and policy.can(person, Act.CLEAR, programme, as_one_of=kind.roles)
+    return kind is not None and clears(person, clearance.paper, kind)
+
+
+def clears(person: Person, paper: Paper, kind: ClearanceKind) -> bool:
+    """Whether a person holds a role that gives clearances of a kind wherever a paper stands,
+    whether or not they may read it."""
+    where = paper.stands_in
+    return all(policy.can(person, Act.CLEAR, one, as_one_of=kind.roles) for one in where)
 
 
 def _row(

@@ -21,6 +21,7 @@ from programmes.models import Programme
 from projects.comparison import MILESTONES, RATINGS, News, news
 from projects.models import Project
 from projects.queries import day_of, project_at, project_rows, standings
+from records.blocks import About
 from records.comparison import DOCUMENTS, Group, Line, Span, Tone, lines_of
 from reports.models import Paper
 from values import words
@@ -90,7 +91,7 @@ def span_of_programme(
     """A programme and all that lies below it, for a reader who may see the programme; without one,
     for a document."""
     scope = programme.scope_id
-    return Span(before, after, scope, programme.pk, programme.reference, scope, reader=reader)
+    return Span(before, after, scope, programme.id, programme.reference, scope, reader=reader)
 
 
 def span_of_project(
@@ -117,33 +118,61 @@ def first_recorded_on(record: Any) -> date:
 
 
 # --- in a paper ---------------------------------------------------------------------------------
-def changes_since_last_paper(
-    paper: Paper, moment: datetime | None, of_committee: bool = False
-) -> TableContent:
-    """What changed in a programme since the meeting of its last paper, or of the last one for the
-    same committee, except people and documents: a paper is public, and should not report on people
-    who came or went or on a project's files."""
-    columns = (Column(_("What")), Column(_("Of")), Column(_("Change")))
-    since = last_meeting(paper, moment, of_committee)
-    if since is None:
+def changes_since_last_paper(about: About, of_committee: bool = False) -> TableContent:
+    """What changed in the programmes that a paper serves, in each since the meeting of its last
+    paper, or of the last one for the same committee, except people and documents: a paper is
+    public, and should not report on people who came or went or on a project's files. With several
+    programmes, each is named with its day."""
+    since = {
+        programme: day
+        for programme in about.programmes
+        if (day := last_meeting_about(programme, about, of_committee)) is not None
+    }
+    columns: tuple[Column, ...] = (Column(_("What")), Column(_("Of")), Column(_("Change")))
+    if not since:
         table = Table(caption=_("What changed"), columns=columns, rows=())
         return TableContent(table, nil=_("There is no earlier paper to compare with."))
-    span = span_of_programme(paper.programme, end_of(since), moment)
-    rows = tuple(
+    is_of_several = len(about.programmes) > 1
+    rows = [
+        (_said_of(programme, day), *row) if is_of_several else row
+        for programme, day in since.items()
+        for row in _rows_since(programme, day, about)
+    ]
+    facts = {"day": words.day(min(since.values()))}
+    caption = _("What changed since %(day)s") % facts
+    nil = _("Nothing has changed since %(day)s.") % facts
+    if is_of_several:
+        columns = (Column(_("Programme")), *columns)
+        if len(set(since.values())) > 1:
+            caption, nil = _("What changed"), _("Nothing has changed since the last papers.")
+    return TableContent(Table(caption=caption, columns=columns, rows=tuple(rows)), nil=nil)
+
+
+def _said_of(programme: Programme, since: date) -> str:
+    facts = {"programme": programme.title, "day": words.day(since)}
+    return _("%(programme)s, since %(day)s") % facts
+
+
+def _rows_since(programme: Programme, since: date, about: About) -> list[tuple[str, str, str]]:
+    span = span_of_programme(programme, end_of(since), about.moment)
+    return [
         (line.subject, line.place.title if line.place else str(line.group.title), line.words)
         for line in lines_of(span)
         if line.group not in (PEOPLE, DOCUMENTS) and not line.group.is_internal
-    )
-    facts = {"day": words.day(since)}
-    table = Table(caption=_("What changed since %(day)s") % facts, columns=columns, rows=rows)
-    return TableContent(table, nil=_("Nothing has changed since %(day)s.") % facts)
+    ]
 
 
-def last_meeting(paper: Paper, moment: datetime | None, of_committee: bool = False) -> date | None:
+def last_meeting(about: About, of_committee: bool = False) -> date | None:
+    """The newest of the days of `last_meeting_about` for the programmes that a paper serves."""
+    days = (last_meeting_about(one, about, of_committee) for one in about.programmes)
+    return max(filter(None, days), default=None)
+
+
+def last_meeting_about(programme: Programme, about: About, of_committee: bool) -> date | None:
     """The day of the newest meeting before this paper's, of any or the same committee, for which
     the programme had an unrestricted paper, if the programme was recorded by then."""
-    papers = policy.open_to_all(Paper.objects.at(moment).live())
-    papers = papers.filter(programme_id=paper.programme_id)
+    paper, moment = about.paper, about.moment
+    papers = policy.open_to_all(Paper.objects.at(moment).live().serving(programme.id))
     if of_committee:
         papers = papers.filter(board_id=paper.board_id)
     before = paper.meeting_on or day_of(moment)
@@ -151,4 +180,5 @@ def last_meeting(paper: Paper, moment: datetime | None, of_committee: bool = Fal
     since = others.values_list("meeting_on", flat=True).first()
     if since is None or since >= day_of(moment):
         return None
-    return since if first_recorded_on(paper.programme) <= since else None
+    recorded = Programme.history.filter(id=programme.id).aggregate(first=Min("history_date"))
+    return since if timezone.localdate(recorded["first"]) <= since else None

@@ -1,7 +1,8 @@
 """Which version of a paper is which, and who wrote it: what a clearance is tied to.
 
-A digest is the SHA-256 of all that people write in a paper: its front, and its sections,
-recommendations, background papers and appendices that are in use, in order. It leaves out what
+A digest is the SHA-256 of all that people write in a paper: its front, the programmes that it
+serves, and its sections, recommendations, background papers and appendices that are in use, in
+order. It leaves out what
 Mandate keeps about each record (its version, whether it is restricted), clearances, and the figures
 that a draft draws from other records. It includes the records' keys: two papers with the same text
 are two. Empty fields are left out, so that a future field leaves older digests unchanged."""
@@ -26,16 +27,25 @@ from reports.models import (
     Appendix,
     BackgroundPaper,
     Paper,
+    PaperProgramme,
     PaperSection,
     PaperValue,
     Recommendation,
 )
 
-PARTS = (PaperSection, Recommendation, BackgroundPaper, Appendix, Annex, PaperValue)
+PARTS = (
+    PaperProgramme,
+    PaperSection,
+    Recommendation,
+    BackgroundPaper,
+    Appendix,
+    Annex,
+    PaperValue,
+)
 WRITTEN = (Paper, *PARTS)
 KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
-    "version", "is_archived", "restriction", "reference", "programme", "state", "paper",
+    "version", "is_archived", "restriction", "reference", "scope", "state", "paper",
     "stored_as", "figures_at",
 )  # fmt: skip
 """Fields that no edit of a paper changes; any future field counts as written."""

@@ -33,7 +33,7 @@ class Preview:
 def preview(found: Format, person: Person, format_id: int, reference: str = "") -> Preview:
     """A paper in a format: the one of a reference, `SAMPLE` for none, else the newest that has this
     format. Those that are restricted are left out, and those that the person may not see."""
-    visible = Paper.objects.live().visible_to(person).filter(restriction=None)
+    visible = Paper.objects.live().drafts_for(person).filter(restriction=None)
     rows = visible.select_related("board", "programme").order_by("-meeting_on", "-id")
     papers = list(rows[:MOST])
     own = (paper for paper in papers if paper.format_id == format_id)

@@ -15,6 +15,7 @@ from people import policy
 from people.models import Person
 from programmes.models import Programme
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.queries.served import served_by
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class PaperRow:
     state_words: str
     board_id: int
     board_title: str
-    programme_title: str
+    programmes: tuple[tuple[str, str], ...]  # (title, reference), the first one first
     meeting_on: date | None
     agenda_item: str
     is_archived: bool
@@ -51,18 +52,13 @@ WORDS = {
 }
 
 
-def paper_rows(papers: Iterable[Paper], moment: datetime | None) -> list[PaperRow]:
-    """Papers, as read at `moment`, in the order given. Two queries, besides that for the papers."""
-    papers = list(papers)
-    boards = _titles(Board, {paper.board_id for paper in papers}, moment)
-    programmes = _titles(Programme, {paper.programme_id for paper in papers}, moment)
-    return [
-        _paper_row(paper, boards[paper.board_id], programmes[paper.programme_id])
-        for paper in papers
-    ]
+def paper_row(paper: Paper, moment: datetime | None) -> PaperRow:
+    """A paper, as read at `moment`. Three queries."""
+    board = Board.objects.at(moment).get(id=paper.board_id)
+    return _paper_row(paper, board.title, served_by(paper, moment))
 
 
-def _paper_row(paper: Paper, board_title: str, programme_title: str) -> PaperRow:
+def _paper_row(paper: Paper, board_title: str, programmes: Iterable[Programme]) -> PaperRow:
     return PaperRow(
         id=paper.id,
         reference=paper.reference,
@@ -70,7 +66,7 @@ def _paper_row(paper: Paper, board_title: str, programme_title: str) -> PaperRow
         state_words=str(paper.get_state_display()),
         board_id=paper.board_id,
         board_title=board_title,
-        programme_title=programme_title,
+        programmes=tuple((one.title, one.reference) for one in programmes),
         meeting_on=paper.meeting_on,
         agenda_item=paper.agenda_item,
         is_archived=paper.is_archived,
@@ -85,8 +81,8 @@ def paper_for(person: Person, paper: Paper, moment: datetime | None) -> PaperRow
     if policy.is_closed(person, row):
         raise NotFound
     if moment is None:
-        return _paper_row(paper, paper.board.title, paper.programme.title)
-    return paper_rows([row], moment)[0]
+        return _paper_row(paper, paper.board.title, paper.serves)
+    return paper_row(row, moment)
 
 
 def part_rows(kind: Any, parts: Iterable[Any], format: Format | None = None) -> list[PartRow]:
@@ -100,7 +96,3 @@ def part_rows(kind: Any, parts: Iterable[Any], format: Format | None = None) -> 
         level = getattr(part, "level", "") or (its.level if its else "")
         rows.append(PartRow(id=part.id, words=said, key=key, level=level))
     return rows
-
-
-def _titles(model: Any, ids: set[int], moment: datetime | None) -> dict[int, str]:
-    return dict(model.objects.at(moment).filter(id__in=ids).values_list("id", "title"))

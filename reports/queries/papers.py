@@ -26,13 +26,13 @@ from documents.tree import Document
 from governance.models import Board
 from people.models import Person
 from people.queries import council_name
-from programmes.models import Programme
 from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
 from reports.models import (
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperProgramme,
     PaperSection,
     PaperValue,
     Recommendation,
@@ -46,6 +46,7 @@ from reports.queries.clearances import (
 )
 from reports.queries.digests import PARTS, digest_of_rows, edits_of
 from reports.queries.formats import InForce, format_of_paper
+from reports.queries.served import served_by
 from values import clock, words
 from values.clock import end_of
 
@@ -120,7 +121,7 @@ class Reading:
     @cached_property
     def about(self) -> About:
         """What its blocks and figures are read of."""
-        programmes = (_programme(self.row, self.figures_at),)
+        programmes = served_by(self.row, self.figures_at, self.part(PaperProgramme))
         return About(programmes, self.figures_at, self.row.meeting_on, self.row)
 
     @property
@@ -298,13 +299,6 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
         if "." not in row.key:
             before = row.key
     return tuple(found)
-
-
-def _programme(paper: Paper, moment: datetime | None) -> Programme:
-    if moment is None:
-        return paper.programme
-    programme: Programme = Programme.objects.at(moment).get(id=paper.programme_id)
-    return programme
 
 
 def _meeting(paper: Paper, moment: datetime | None) -> str:

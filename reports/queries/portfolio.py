@@ -112,6 +112,6 @@ def _task(project: Project, draft: StatusReport | None, last: StatusReport | Non
 
 def papers_to_write(person: Person) -> list[Paper]:
     """The unpublished papers that a person may write, the next meeting first; twenty at most."""
-    mine = policy.where_may(person, Act.EDIT_PAPERS, Paper, "programme__scope")
-    papers = Paper.objects.live().visible_to(person).unpublished().filter(mine)
+    papers = Paper.objects.live().drafts_for(person).writable_by(person, Act.EDIT_PAPERS)
+    papers = papers.unpublished()
     return list(papers.select_related("board").next_meeting_first()[:20])

@@ -43,7 +43,7 @@ def paper_insert(request: SignedInRequest, reference: str) -> HttpResponse:
     """All blocks and figures that a paper can ask for, each with what it is; one of them with its
     choices, the text that stands for it, and what that prints."""
     paper = find_paper(request.user.person, reference)
-    if not policy.can(request.user.person, Act.EDIT_PAPERS, paper.programme):
+    if not policy.can(request.user.person, Act.EDIT_PAPERS, paper):
         raise PermissionDenied
     about = Reading(paper, reader=request.user.person).about
     address = reverse("reports:paper_insert", args=[reference])

@@ -27,6 +27,14 @@ from reports.models import Paper
 from reports.queries.paper_lists import papers
 
 
+class PapersOfProgrammeFilter(ProgrammeFilter):
+    """Narrows papers to those that serve one programme, first or among others."""
+
+    def filter(self, rows: Any, value: Any) -> QuerySet:
+        narrowed: QuerySet = rows if value is None else rows.serving(value.pk)
+        return narrowed
+
+
 class PaperList(ListPage):
     """Every paper, the next meeting first."""
 
@@ -34,9 +42,9 @@ class PaperList(ListPage):
     name = "papers"
     heading = _("Committee papers")
     columns = PAPERS
-    scope = "programme__scope"
-    filters = {"programme": ProgrammeFilter("programme_id")}
-    none_yet = _("A paper is started on the Papers page of its programme.")
+    scope = "scope"
+    filters = {"programme": PapersOfProgrammeFilter("programme_id")}
+    none_yet = _("A paper is started on the Papers page of its programme or board.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
         return papers(person, moment).filter(is_archived=False)
@@ -64,7 +72,7 @@ class ProgrammePaperList(ListOfProgramme):
     heading = _("Papers")
     tab = "papers"
     columns = PAPERS
-    scope = "programme__scope"
+    scope = "scope"
     filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
     none_yet = _("A paper takes its project summaries and figures from this programme’s records.")
 
@@ -96,7 +104,10 @@ class BoardPaperList(PaperList):
         return papers(person, moment, board_id=self.board.pk).filter(is_archived=False)
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
-        return []
+        if asked.value or not policy.can(person, Act.EDIT_PAPERS, self.board):
+            return []
+        add = reverse("reports:board_paper_add", args=[self.board.reference])
+        return [(gettext("Start a paper"), add)]
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
         board = as_recorded(self.board, asked.value)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_list_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,8 +30,6 @@ from people.choices import Act, SecurityEventKind
 from people.models import Person
 from people.queries import file_rows
 from people.restriction_rows import download_stamp
-from programmes.pages import programme_crumbs
-from programmes.queries import programme_at
 from records.pages.moments import ASKED, moment_asked
 from records.pages.record_pages import archived_lines
 from records.views.record_page import RecordView
@@ -44,6 +42,7 @@ from reports.models import (
     Paper,
     PaperSection,
     PaperValue,
+    Publication,
     Recommendation,
 )
 from reports.pages import (
@@ -53,6 +52,7 @@ from reports.pages import (
     ClearancePages,
     PaperSectionPages,
     RecommendationPages,
+    crumbs_above,
     find_paper,
 )
 from reports.queries.annexes import annex_rows
@@ -79,11 +79,14 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A paper's parts, what is wrong with them, and links to export it; or its parts on a past
     day."""
     person = request.user.person
-    paper = find_paper(person, reference)
+    try:
+        paper = find_paper(person, reference)
+    except Http404:
+        return redirect(_published(person, reference))
     asked = moment_asked(request)
     row = paper_for(person, paper, asked.value)
-    may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper.programme)
-    may_export = not asked.value and policy.can(person, Act.EXPORT, paper.programme)
+    may_edit = not asked.value and policy.can(person, Act.EDIT_PAPERS, paper)
+    may_export = not asked.value and policy.can(person, Act.EXPORT, paper)
     if may_export:
         PRESS.make_ready()  # the PDF is often next
     council = "" if asked.value else getattr(request.user, "council_name", None) or ""
@@ -107,15 +110,23 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_publish": not asked.value
         and not paper.is_archived
         and not any(row.standing == "void" for row in clearances)
-        and policy.can(person, Act.PUBLISH, paper.programme),
+        and policy.can(person, Act.PUBLISH, paper),
         "may_edit": may_edit,
         "may_export": may_export,
         "may_restrict": not asked.value and may_restrict(person, paper),
         "archived_parts": _archived_parts(paper, reading) if may_edit else [],
-        "breadcrumbs": programme_crumbs(programme_at(paper.programme, asked.value)),
+        "breadcrumbs": crumbs_above(paper, asked.value),
         **asked.context(),
     }
     return render(request, "reports/paper_detail.html", context)
+
+
+def _published(person: Person, reference: str) -> str:
+    """The address of the newest publication, for the seats of the board that it went to: they do
+    not see the paper being written. Raises Http404 for anybody else."""
+    paper = find_paper(person, reference, is_published=True)
+    newest = get_list_or_404(Publication.objects.visible_to(person).newest_first(), paper=paper)[0]
+    return reverse("reports:publication_detail", args=[reference, newest.number])
 
 
 def _header(reading: Reading) -> list[tuple[str, str]]:
@@ -141,11 +152,11 @@ def paper_preview(request: SignedInRequest, reference: str) -> HttpResponse:
     figures = reverse("reports:paper_figure", args=[reference])
     reading = Reading(paper, asked.value, reader=person, sources_at=figures + asked.query)
     document = reading.document
-    crumbs = programme_crumbs(programme_at(paper.programme, asked.value))
+    crumbs = crumbs_above(paper, asked.value)
     context = {
         "paper": row,
         "body": body_html(document),
-        "may_export": not asked.value and policy.can(person, Act.EXPORT, paper.programme),
+        "may_export": not asked.value and policy.can(person, Act.EXPORT, paper),
         "problems": [] if asked.value else _problems(document),
         "breadcrumbs": [*crumbs, (row.title, reverse("reports:paper_detail", args=[reference]))],
         **asked.context(),
@@ -213,7 +224,7 @@ def paper_word(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def may_restrict(person: Person, paper: Paper) -> bool:
     is_open = paper.restriction_id is None
-    return is_open and policy.can(person, Act.RESTRICT, paper.programme)
+    return is_open and policy.can(person, Act.RESTRICT, paper)
 
 
 def _problems(document: Document) -> list[Any]:
@@ -224,7 +235,7 @@ def _paper_to_export(request: SignedInRequest, reference: str) -> Paper:
     """The paper at an address, for those who may export it. A file does not state its moment, so a
     draft is exported as it is now: raises BadRequest when a past moment is asked for."""
     paper = find_paper(request.user.person, reference)
-    if not policy.can(request.user.person, Act.EXPORT, paper.programme):
+    if not policy.can(request.user.person, Act.EXPORT, paper):
         raise PermissionDenied
     if moment_asked(request).value:
         raise BadRequest(

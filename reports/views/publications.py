@@ -28,10 +28,10 @@ from records.views.record_page import RecordPageView, RecordView
 from reports.clearing import edited_since
 from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication
-from reports.pages import PublicationPages, paper_crumbs
+from reports.pages import PublicationPages, may_export_published, paper_crumbs
 from reports.publishing import faults, publish_paper, published_since
 from reports.queries.digests import digest_of
-from reports.queries.paper_pages import paper_rows
+from reports.queries.paper_pages import paper_row
 from reports.queries.papers import Reading
 from reports.queries.publications import last_publication, publication_rows
 from reports.views.papers import download
@@ -48,7 +48,7 @@ class PublishPaper(RecordView):
     def permit(self, person: Person) -> None:
         """Anyone with the right to publish may publish a paper, which not all of its writers
         have."""
-        if not policy.can(person, Act.PUBLISH, self.record.programme):
+        if not policy.can(person, Act.PUBLISH, self.record):
             raise PermissionDenied
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
@@ -102,7 +102,7 @@ class PublicationDetail(RecordPageView):
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         publication: Publication = self.pages.find(request.user.person, keys)
         paper = publication.paper
-        rows = publication_rows(paper_rows([paper], None)[0], None, request.user.person)
+        rows = publication_rows(paper_row(paper, None), None, request.user.person)
         text = read(publication.text_stored_as, publication.text_sha256).decode()
         context = {
             "paper": paper,
@@ -118,8 +118,8 @@ class PublicationDetail(RecordPageView):
             "publication": next(row for row in rows if row.number == publication.number),
             "last": rows[0],
             "body": mark_safe(text),  # noqa: S308 what body_html() made, unchanged since
-            "may_export": policy.can(request.user.person, Act.EXPORT, paper.programme),
-            "breadcrumbs": paper_crumbs(paper),
+            "may_export": may_export_published(request.user.person, paper),
+            "breadcrumbs": paper_crumbs(paper, request.user.person),
         }
         return render(request, "reports/publication_detail.html", context)
 

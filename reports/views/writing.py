@@ -26,7 +26,6 @@ from people import policy
 from people.choices import Act
 from people.models import Account, Person, WorkingCopy
 from people.queries import file_rows
-from programmes.pages import programme_crumbs
 from records.blocks import BLOCKS, FIGURES, Asked
 from records.forms import RecordForm
 from records.views.record_page import INTENT, RecordView
@@ -39,6 +38,7 @@ from reports.pages import (
     RecommendationPages,
     copy_name,
     find_paper,
+    paper_crumbs,
 )
 from reports.queries.clearances import changes_of
 from reports.queries.papers import Reading
@@ -66,7 +66,7 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
     `?add=recommendation`, `?add=section&after=purpose`."""
     person = request.user.person
     paper = find_paper(person, reference)
-    if not policy.can(person, Act.EDIT_PAPERS, paper.programme) or paper.is_archived:
+    if not policy.can(person, Act.EDIT_PAPERS, paper) or paper.is_archived:
         raise PermissionDenied
     council = getattr(request.user, "council_name", None) or ""
     reading = Reading(paper, reader=person, organisation=council, is_just_read=True)
@@ -96,11 +96,8 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         "background_papers": reading.part(BackgroundPaper),
         "appendices": file_rows(reading.part(Appendix)),
         "minutes": minutes_to_read(len(plain_text(document).split())),
-        "may_export": policy.can(person, Act.EXPORT, paper.programme),
-        "breadcrumbs": [
-            *programme_crumbs(paper.programme),
-            (paper.title, reverse("reports:paper_detail", args=[reference])),
-        ],
+        "may_export": policy.can(person, Act.EXPORT, paper),
+        "breadcrumbs": paper_crumbs(paper),
     }
     return render(request, "reports/paper_write.html", context)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -33,7 +33,7 @@ MOST = 12
 # The lists and dashboards: at most MOST, and in the past two more, for the moment of the first
 # record here and for the record as it was.
 LISTS = {
-    "home": 10,
+    "home": 11,
     "home, lead": 9,
     "reports:portfolio": 5,
     "reports:portfolio, past": 6,
@@ -70,12 +70,12 @@ DETAILS = {
     "reports:programme_compare": 34,
     "reports:project_compare": 29,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 35,
-    "reports:paper_detail, past": 18,
-    "reports:paper_preview": 36,
-    "reports:paper_preview, past": 43,
-    "reports:paper_word": 40,  # and one for the time that its properties state
-    "reports:paper_html": 39,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 37,
+    "reports:paper_detail, past": 20,
+    "reports:paper_preview": 38,
+    "reports:paper_preview, past": 45,
+    "reports:paper_word": 42,  # and one for the time that its properties state
+    "reports:paper_html": 41,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]
@@ -101,8 +101,11 @@ def counts(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 def counted(council: GrowingCouncil) -> dict[str, int]:
-    with clock.stopped_at(ASKED):
-        return {page: queries_of(council, page) for page in (*TABLE, *KINDS)}
+    """Counting leaves no security event behind: a hundred would push all others off their page."""
+    with clock.stopped_at(ASKED), transaction.atomic():
+        count = {page: queries_of(council, page) for page in (*TABLE, *KINDS)}
+        transaction.set_rollback(True)
+    return count
 
 
 def queries_of(council: GrowingCouncil, page: str) -> int:

@@ -18,7 +18,7 @@ from documents.plain import plain_text
 from people.choices import Role
 from people.models import Person
 from people.queries import office
-from reports.actions import add_annex, bring_back_annex
+from reports.annexing import add_annex, bring_back_annex
 from reports.models import Annex, Paper, PaperSection
 from reports.publishing import faults
 from reports.queries.annexes import papers_within

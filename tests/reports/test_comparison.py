@@ -20,7 +20,9 @@ from people.models import Account
 from programmes.actions import edit_programme
 from programmes.models import Programme
 from projects.models import Project
+from records.blocks import About
 from records.comparison import Tone
+from reports.models import Paper
 from reports.queries.comparison import (
     changes_since_last_paper,
     compared,
@@ -294,6 +296,11 @@ def test_three_months_before_is_the_same_day_or_the_last_of_its_month(
     assert three_months_before(day) == before
 
 
+def about(paper: Paper) -> About:
+    """What a paper draws from now."""
+    return About(paper.serves, None, paper.meeting_on, paper)
+
+
 class TestInAPaper:
     def paper(self, told: Story, meeting_on: date | None) -> Any:
         return factories.paper(programme=told.programme, meeting_on=meeting_on)
@@ -303,7 +310,7 @@ class TestInAPaper:
         self.paper(told, date(2012, 6, 15))
         self.paper(told, date(2012, 7, 20))
         factories.paper(meeting_on=date(2012, 7, 1))
-        found = changes_since_last_paper(self.paper(told, date(2012, 7, 16)), None)
+        found = changes_since_last_paper(about(self.paper(told, date(2012, 7, 16))))
         assert found.table.caption == "What changed since 15 June 2012"
         assert found.table.rows[:4] == (
             ("Title", "The programme", "renamed from “Open Doors”"),
@@ -325,10 +332,10 @@ class TestInAPaper:
     ) -> None:
         for day in before:
             self.paper(told, day)
-        found = changes_since_last_paper(self.paper(told, date(2012, 7, 16)), None)
+        found = changes_since_last_paper(about(self.paper(told, date(2012, 7, 16))))
         assert (found.table.rows, found.nil) == ((), "There is no earlier paper to compare with.")
 
     def test_when_nothing_changed_it_says_so(self, told: Story) -> None:
         self.paper(told, date(2012, 6, 25))
-        found = changes_since_last_paper(self.paper(told, None), None)
+        found = changes_since_last_paper(about(self.paper(told, None)))
         assert (found.table.rows, found.nil) == ((), "Nothing has changed since 25 June 2012.")

@@ -105,7 +105,7 @@ def test_a_file_is_a_format_a_further_version_or_a_change_of_the_one_from_its_da
 def test_a_paper_is_in_the_standard_format_unless_another_is_chosen() -> None:
     standard, programme = factories.report_format(), factories.programme()
     by = factories.officer()
-    fields = {"programme": programme, "by": by, "board": factories.board()}
+    fields = {"programmes": [programme], "by": by, "board": factories.board()}
     assert create_paper(title="One", **fields).format == standard
     archive_record(standard, by=by)
     short = short_format()

@@ -170,6 +170,18 @@ def test_what_a_call_does_not_say_is_as_the_form_begins() -> None:
         chosen_in(read_call("n: some=a c"), Numbers, about)
 
 
+class Which(Choices):
+    which = One("Which", lambda about: [("7", "Lent")], must=True)
+
+
+@pytest.mark.one_engine
+def test_a_record_is_never_chosen_for_an_author_even_where_there_is_only_one() -> None:
+    about = About(())
+    assert chosen_in(read_call("n: which=lent"), Which, about) == {"which": "7"}
+    with pytest.raises(CallRefused, match="say which: which=…"):
+        chosen_in(read_call("n"), Which, about)
+
+
 @pytest.mark.one_engine
 def test_two_kinds_of_one_name_are_refused() -> None:
     class Vision(Block):

@@ -198,7 +198,9 @@ def test_vision_principles_and_board_come_from_the_records(paper: Paper, officer
 def test_tables_come_from_the_records(demo: LoadedDemo, officer: Person) -> None:
     programme = Programme.objects.get(reference=demo.programmes["savings"])
     board = Paper.objects.get(reference=demo.papers["introduction"]).board
-    paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
+    paper = create_paper(
+        programmes=[programme], by=officer, sections=(), title="Savings", board=board
+    )
     add_section(
         paper=paper,
         by=officer,
@@ -219,7 +221,9 @@ def test_tables_come_from_the_records(demo: LoadedDemo, officer: Person) -> None
 def test_figures_and_seats_come_from_the_records(demo: LoadedDemo, officer: Person) -> None:
     programme = Programme.objects.get(reference=demo.programmes["savings"])
     board = Paper.objects.get(reference=demo.papers["introduction"]).board
-    paper = create_paper(programme=programme, by=officer, sections=(), title="Savings", board=board)
+    paper = create_paper(
+        programmes=[programme], by=officer, sections=(), title="Savings", board=board
+    )
     body = "Savings:\n[savings]\n\nMilestones:\n[milestones]\n\n[board]"
     add_section(paper=paper, by=officer, heading="Figures", body=body)
     before = plain_text(document_of(paper))

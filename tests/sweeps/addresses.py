@@ -149,6 +149,8 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
         return pages.address(record)
     if isinstance(pages, PartPages):
         return [pages.parent_address(pages.parent(record))]
+    if address.name == "reports:board_paper_add":
+        return [records[Board].reference]
     return [getattr(record, "scope" if is_entry(pages) else "programme").reference]
 
 

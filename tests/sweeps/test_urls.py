@@ -55,6 +55,7 @@ OPEN = {
     "accounts:rights": "who may do what; no record",
     "records:activity": "lists what was changed in what one may see, which may be nothing",
     "governance:board_list": "lists what one may see, which may be nothing",
+    "records:read_pasted": "one's own typing",
     "records:working_copy": "one's own typing",
     "records:working_copy_drop": "one's own typing",
 }
@@ -96,9 +97,11 @@ POST_ONLY = {
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
     "jobs:file_cancel": "gives up a file of one's own",
+    "records:read_pasted": "reads what is pasted",
     "records:working_copy": "keeps what is typed",
     "records:working_copy_drop": "throws away what was typed",
     "reports:clearance_ask_again": "asks an officer again",
+    "reports:paper_freeze": "makes text of what is live",
     "reports:format_entry_leave_out": "takes a piece out of a format",
     "reports:format_entry_move": "moves a piece of a format",
 }

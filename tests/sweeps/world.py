@@ -44,13 +44,15 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from reports.actions import add_annex, fill_header
+from reports.actions import fill_header
+from reports.annexing import add_annex
 from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
     Paper,
+    PaperProgramme,
     PaperSection,
     PaperValue,
     Publication,
@@ -193,7 +195,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         factories.savings_amount(52_500_000, line=line, financial_year=2012),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
-        factories.clearance(paper=paper),
+        factories.clearance(paper=paper), other_papers(programme, board),
         factories.publication(paper=paper),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
@@ -205,6 +207,14 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
           for kind in registers()),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def other_papers(programme: Programme, board: Board) -> PaperProgramme:
+    """A paper of none, and one of two programmes; returns the link to the second."""
+    factories.paper(f"Ways of {programme}", programmes=[], board=board)
+    served = [programme, factories.programme(f"{programme}: also")]
+    paper = factories.paper(f"{programme} and another", programmes=served, board=board)
+    return PaperProgramme.objects.get(paper=paper)
 
 
 def a_sister(title: str) -> Scope:
@@ -272,6 +282,7 @@ EDITS: dict[type, dict[str, Any]] = {
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
     Paper: {"agenda_item": "7"},
+    PaperProgramme: {"position": 20},
     Person: {"telephone": "01632 960 001"},
     Programme: {"aims": LINES},
     ProjectDocument: {"kind": "plan"},
