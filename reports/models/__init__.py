@@ -1,10 +1,9 @@
 """The records of papers and of report formats."""
 
-from reports.models.annexes import Annex
+from reports.models.annexes import Annex, Appendix
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.papers import (
     SERVED,
-    Appendix,
     BackgroundPaper,
     Clearance,
     Paper,

@@ -1,4 +1,4 @@
-"""Papers that go with other papers."""
+"""What goes with a paper: files, and other papers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,26 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import RestrictableModel
+from people.models import AttachedFile, RestrictableModel
 from reports.models.papers import Paper
 from reports.querysets import PaperPartQuerySet
+
+
+class Appendix(AttachedFile, RestrictableModel):
+    """A file that goes to the committee with a paper."""
+
+    part_of = "paper"
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="appendices", editable=False
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects: ClassVar = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appendix")
+        verbose_name_plural = _("appendices")
 
 
 class Annex(RestrictableModel):
