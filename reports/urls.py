@@ -146,5 +146,6 @@ urlpatterns = [
         name="clearance_ask_again",
     ),
     *part_urls("papers/", "background-papers", pages.BackgroundPaperPages()),
+    *part_urls("papers/", "annexes", pages.AnnexPages()),
     *attached_file_urls("papers/", "appendices", pages.AppendixPages()),
 ]
