@@ -35,6 +35,8 @@ def listed(writer: Writer) -> tuple[ListedAppendix, ...]:
         title = markup.one_line(appendix.title)
         is_here = appendix.paper is not None
         writer.met.appendices[appendix.key] = (anchor if is_here else "", bare(mark))
+        if appendix.lack:
+            writer.problem(appendix.lack, part.key)
         if is_here:
             writer.met.joined.append((anchor, mark, title))
         pointers.append(ListedAppendix(mark, title, appendix.key, anchor if is_here else ""))

@@ -71,6 +71,8 @@ class AppendixContent:
     title: str
     file_name: str = ""
     paper: PaperContent | None = None
+    lack: str = ""
+    """A sentence for the officer: why a paper that should be here is not printed."""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ class HeaderField:
     is_required: bool = False
     help: str = ""
 
+    @property
+    def name(self) -> str:
+        """What a form calls it: one without a label stands alone in print."""
+        return self.label.rstrip(":") or self.key.replace("-", " ").capitalize()
+
 
 HEADER_SOURCES = (
     "council", "body", "meeting day", "agenda item", "report of", "title", "status", "signatory",

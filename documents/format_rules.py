@@ -112,8 +112,6 @@ def _of_furniture(definition: Format) -> Iterator[Fault]:
         titles += each.source == "title"
         if each.source not in HEADER_SOURCES:
             yield Fault(f"{path}.source", _one_of(each.source, HEADER_SOURCES))
-        if each.source == "typed" and not each.label:
-            yield Fault(f"{path}.label", _("A field that the author fills in needs a label."))
         if each.source == "typed" and each.key in HEADER_SOURCES:
             yield Fault(f"{path}.key", _("“%(key)s” is already taken.") % {"key": each.key})
     if titles != 1:

@@ -20,7 +20,8 @@ from documents.stamp import stamped
 
 # A reserved name that no network knows; urljoin() refuses schemes of our own.
 OUR_ADDRESS = "https://assets.invalid/"
-SHEETS = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # mm, upright
+# Upright, in the units of their standards: 279.4 mm come out longer than 11 inches.
+SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 
 
 class OurAssets(URLFetcher):
@@ -95,7 +96,7 @@ def sheet_style(job: dict[str, Any]) -> str:
         f"@page turned {{ size: {size} landscape }}"
         f"@page furniture {{ size: {size} portrait }}"
         f"@page furniture-turned {{ size: {size} landscape }}"
-        f".furniture {{ height: {height}mm }} .furniture-turned {{ height: {width}mm }}"
+        f".furniture {{ height: {height} }} .furniture-turned {{ height: {width} }}"
     )
 
 

@@ -22,6 +22,7 @@ from records.fields import ParagraphsField
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, RecordForm, limit
 from reports.choices import ClearanceState
 from reports.models import (
+    Annex,
     Appendix,
     BackgroundPaper,
     Clearance,
@@ -94,6 +95,7 @@ class PaperForm(RecordForm):
             "agenda_item",
             "report_of",
             "signatory",
+            "signatory_lines",
             "contact",
             "contact_lines",
             "divisions_affected",
@@ -174,7 +176,7 @@ class HeaderValuesForm(forms.Form):
         super().__init__(data, prefix="header")
         for each in fields:
             self.fields[each.key] = forms.CharField(
-                label=each.label.rstrip(":"),
+                label=each.name,
                 help_text=each.help,
                 max_length=300,
                 required=False,
@@ -310,6 +312,25 @@ class BackgroundPaperForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper
         fields = ("title", "position")
+
+
+class AnnexForm(RecordForm):
+    """Which paper it is is chosen once."""
+
+    class Meta(RecordForm.Meta):
+        model = Annex
+        fields = ("annexed", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["annexed"]
+
+    def offer_papers(self, person: Person) -> None:
+        """Offer the papers that a person may read."""
+        others = Paper.objects.live().filter(restriction=None).exclude(pk=self.instance.paper_id)
+        papers = others.visible_to(person).order_by(alphabetical("title"), "id")
+        limit(self, "annexed", papers, _("Choose a paper"))
 
 
 class AppendixForm(AttachedFileForm):

@@ -27,8 +27,10 @@ from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from records.pages.record_pages import AttachedFilePages, Parting, PartPages, RecordPages
 from reports.actions import add_section, create_paper, edit_paper
+from reports.annexing import add_annex, bring_back_annex
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (
+    AnnexForm,
     AppendixForm,
     BackgroundPaperForm,
     ClearanceForm,
@@ -37,6 +39,7 @@ from reports.forms import (
     RecommendationForm,
 )
 from reports.models import (
+    Annex,
     Appendix,
     BackgroundPaper,
     Clearance,
@@ -298,6 +301,25 @@ class AppendixPages(WrittenPartPages, AttachedFilePages):
     model = Appendix
     form_class = AppendixForm
     name = "appendix"
+
+
+class AnnexPages(WrittenPartPages):
+    place = "appendices"
+    model = Annex
+    form_class = AnnexForm
+    name = "annex"
+
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> Any:
+        form = super().form(person, record, parent, **kwargs)
+        if "annexed" in form.fields:
+            form.offer_papers(person)
+        return form
+
+    def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Annex:
+        return add_annex(paper=parent, by=by, **fields)
+
+    def unarchive(self, record: Annex, *, by: Person, reason: str) -> Annex:
+        return bring_back_annex(record, by=by, reason=reason)
 
 
 class PublicationPages(PaperPartPages):

@@ -128,6 +128,11 @@ urlpatterns = [
     ],
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
+    path(
+        "papers/<str:parent>/sections/<int:pk>/move/",
+        verb(writing.MoveSection.as_view(pages=pages.PaperSectionPages())),
+        name="section_move",
+    ),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),
     *part_urls("papers/", "clearances", clearance),
     path(
@@ -141,5 +146,6 @@ urlpatterns = [
         name="clearance_ask_again",
     ),
     *part_urls("papers/", "background-papers", pages.BackgroundPaperPages()),
+    *part_urls("papers/", "annexes", pages.AnnexPages()),
     *attached_file_urls("papers/", "appendices", pages.AppendixPages()),
 ]

@@ -55,6 +55,10 @@ class DemoCalendar:
     def of(cls, today: date) -> DemoCalendar:
         return cls(today, years_between(WRITTEN_FOR, today))
 
+    def for_data_of(self, written_for: date) -> DemoCalendar:
+        """The calendar of data that is written for another day."""
+        return DemoCalendar(self.today, years_between(written_for, self.today))
+
     @property
     def newest_friday(self) -> date:
         """The last Friday before today: the end of the newest reports' period."""

@@ -23,7 +23,9 @@ from programmes.models import Lesson, Programme
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
 from reports.actions import create_paper
+from reports.annexing import add_annex
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
+from reports.formats import start_format
 from reports.models import Clearance, Paper, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
@@ -116,10 +118,12 @@ CREATE: dict[str, Callable[..., Any]] = {
     "projects.Milestone": _milestone,
     "projects.Project": create_project,
     "projects.ProjectDocument": _file,
+    "reports.Annex": add_annex,
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,
     "reports.Paper": _paper,
     "reports.PaperSection": _section,
+    "reports.ReportFormat": start_format,
 }
 EDIT: dict[str, Callable[..., Any]] = {
     "people.Restriction": release,

@@ -112,6 +112,9 @@ def _load_people(loading: Loading) -> list[Event]:
             on = loading.calendar.day(file.valid_from) if file.valid_from else None
             version = import_format(file, by=system, valid_from=on)
             loading.keep("reports.ReportFormat", file.key, version.format)
+        for row in data.council.rows("formats"):
+            given = {"key": row.also["key"], "copy_of": loading.of(row.also["copy_of"])}
+            loading.write(row, system, valid_from=founded.date(), **given)
         for row in data.accounts.rows("seats"):
             loading.now_or_then(row, system, partial(loading.write, row, scope=office))
     return loading.take_events()
@@ -149,7 +152,8 @@ def _load_programme(loading: Loading, row: Row) -> Programme:
 def _load_paper(loading: Loading, row: Row) -> Paper:
     """The paper as it was written, then what happened to it."""
     calendar, by = loading.calendar, loading.of(row.also["by"])
-    loading.names = {"next-meeting": f"{a_quarter_after(row.fields['meeting_on']):%B}"}
+    meeting = row.fields.get("meeting_on")
+    loading.names = {"next-meeting": f"{a_quarter_after(meeting):%B}"} if meeting else {}
     written = calendar.moment(row.also["recorded"], 11)
     with audited(by=by, reason=_("Paper written"), dated=written):
         paper = loading.write(row, by)

@@ -96,16 +96,20 @@ class DemoData:
         self.known = {("people.OrganisationUnit", "council")}
         self.known |= {("reports.ReportFormat", file.key) for file in shipped_files()}
         self.names: set[str] = set()
+        self.written_for: date | None = None
         self.people = self._file("people.toml", KINDS["people"])
         self.accounts = self._file("accounts.toml", KINDS["accounts"])
         self.council = self._file("council.toml", KINDS["council"])
 
     def _file(self, name: str, kind: Kind, **more: str) -> Row:
-        table, before = toml(name, self.folder), self.names
+        table, before, calendar = toml(name, self.folder), self.names, self.calendar
+        self.written_for = table.pop("written_for", None)
+        if self.written_for is not None:
+            self.calendar = calendar.for_data_of(self.written_for)
         milestones = (each for each in _list(table.get("milestones")) if isinstance(each, dict))
         self.names = {*kind.names, *(str(each.get("key")) for each in milestones)}
         row = self._row(name, kind, table | more)
-        self.names = before
+        self.names, self.calendar, self.written_for = before, calendar, None
         return row
 
     def _row(self, where: str, kind: Kind, table: Any) -> Row:
@@ -167,7 +171,7 @@ class DemoData:
         read = self._value(at, _holds(field), value)
         if field.name == "financial_year":
             read += self.calendar.years
-        if field.name == "meeting_on":
+        if field.name == "meeting_on" and self.written_for is None:
             read = self.calendar.next_meeting(read)
         try:
             return field.clean(read, None)

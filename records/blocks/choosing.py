@@ -58,17 +58,24 @@ def is_named(label: str, said: str) -> bool:
 
 class Some(forms.MultipleChoiceField):
     """Some of several values, in the order in which they are written; all of them, unless the form
-    begins with fewer."""
+    begins with fewer. A single record may be named by its title as well, where only one has it."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, label: StrOrPromise, offer: Offer, **kwargs: Any) -> None:
         super().__init__(label=label, required=False, **kwargs)
         self.offer = offer
+        self.offers: list[tuple[str, str]] = []
 
     def offered(self, about: About) -> None:
-        self.choices = [(str(key), label) for key, label in self.offer(about)]
+        self.offers = [(str(key), str(label)) for key, label in self.offer(about)]
+        self.choices = self.offers
         self.initial = list(self.initial or [])
+
+    def named(self, typed: str) -> list[str]:
+        """The values that are typed in a call."""
+        titled = [key for key, label in self.offers if is_named(label, typed)]
+        return titled if len(titled) == 1 else typed.split()
 
 
 class Typed(forms.CharField):
@@ -125,7 +132,7 @@ def chosen_in(call: Call, form_class: type[Choices], about: About) -> dict[str, 
         field = form.fields.get(key)
         if field is None:
             raise CallRefused(_no_such_key(key, form.fields))
-        data.setlist(key, value.split() if isinstance(field, Some) else [value])
+        data.setlist(key, field.named(value) if isinstance(field, Some) else [value])
     form = form_class(data, about=about)
     for key in form.errors:
         if key not in data:

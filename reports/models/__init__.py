@@ -1,9 +1,9 @@
 """The records of papers and of report formats."""
 
+from reports.models.annexes import Annex, Appendix
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.papers import (
     SERVED,
-    Appendix,
     BackgroundPaper,
     Clearance,
     Paper,
@@ -16,6 +16,7 @@ from reports.models.publications import Publication
 
 __all__ = [
     "SERVED",
+    "Annex",
     "Appendix",
     "BackgroundPaper",
     "Clearance",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
-from people.models import AttachedFile, Person, RestrictableModel, Scope
+from people.models import Person, RestrictableModel, Scope
 from programmes.models import Programme
 from reports.choices import ClearanceState, Exemption, HeadingLevel, PaperState
 from reports.models.formats import ReportFormat
@@ -70,6 +70,11 @@ class Paper(RestrictableModel):
         blank=True,
         related_name="papers_signed",
         verbose_name=_("signatory"),
+    )
+    signatory_lines = LongTextField(
+        _("signature as it goes on"),
+        blank=True,
+        help_text=_("Below the name and post: a department and a place, each on its own line."),
     )
     contact = models.ForeignKey(
         Person,
@@ -358,23 +363,6 @@ class Clearance(RestrictableModel):
 
     def __str__(self) -> str:
         return self.heading
-
-
-class Appendix(AttachedFile, RestrictableModel):
-    """A file that goes to the committee with a paper."""
-
-    part_of = "paper"
-
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, related_name="appendices", editable=False
-    )
-    position = models.PositiveIntegerField(_("order"), default=0)
-
-    objects: ClassVar = PaperPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("appendix")
-        verbose_name_plural = _("appendices")
 
 
 class BackgroundPaper(RestrictableModel):

@@ -23,6 +23,7 @@ from django.db.models.functions import JSONObject
 
 from audit.history import history_model
 from reports.models import (
+    Annex,
     Appendix,
     BackgroundPaper,
     Paper,
@@ -32,7 +33,15 @@ from reports.models import (
     Recommendation,
 )
 
-PARTS = (PaperProgramme, PaperSection, Recommendation, BackgroundPaper, Appendix, PaperValue)
+PARTS = (
+    PaperProgramme,
+    PaperSection,
+    Recommendation,
+    BackgroundPaper,
+    Appendix,
+    Annex,
+    PaperValue,
+)
 WRITTEN = (Paper, *PARTS)
 KINDS = [model.__name__ for model in WRITTEN]
 NOT_WRITTEN = (
@@ -43,7 +52,7 @@ NOT_WRITTEN = (
 
 
 def digests(paper_ids: Collection[int], moment: datetime | None = None) -> dict[int, str]:
-    """The digest of each paper at a moment, None for now, in hexadecimal. Seven queries."""
+    """The digest of each paper at a moment, None for now, in hexadecimal. A query for each kind."""
     written: dict[int, list[Any]] = defaultdict(list)
     for model in WRITTEN:
         key = _key(model)

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from documents.pdf import RenderFailed
 from reports.models import Appendix, Paper
-from reports.queries.papers import appendix_key
+from reports.queries.annexes import appendix_key, papers_within
 from uploads.store import FileMissing, read
 
 PDF = "application/pdf"
 
 
 def joined_files(paper: Paper, moment: datetime | None = None) -> dict[str, bytes]:
-    """The PDFs among the appendices of a paper at a moment, by the key of each in the paper. Raises
-    RenderFailed, with a sentence, for one whose file is gone."""
-    rows: Any = Appendix.objects.at(moment, paper_id=paper.pk).live()
+    """The PDFs among the appendices of a paper and of its annexes at a moment, by the key of each
+    in its paper. Raises RenderFailed, with a sentence, for one whose file is gone."""
+    rows: Any = Appendix.objects.at(moment, paper_id__in=papers_within(paper.pk, moment)).live()
     return {appendix_key(row): _content(row) for row in rows.filter(content_type=PDF)}
 
 

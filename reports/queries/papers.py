@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import as_recorded
 from documents.compose import compose
 from documents.content import (
-    AppendixContent,
     Edition,
     PaperContent,
     RecommendationContent,
@@ -30,7 +29,6 @@ from people.queries import council_name
 from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
 from reports.models import (
-    Appendix,
     BackgroundPaper,
     Clearance,
     Paper,
@@ -39,6 +37,7 @@ from reports.models import (
     PaperValue,
     Recommendation,
 )
+from reports.queries.annexes import appendix_contents
 from reports.queries.clearances import (
     ClearanceRow,
     clearance_contents,
@@ -65,7 +64,7 @@ class Reading:
     `organisation` is the council's name, if already known; a paper that `is_just_read`, with its
     committee and programme, is not read again. `sources_at` is the address of the page that says
     where its figures come from; one that `follows_records` takes them from the records, frozen or
-    not. Raises NotRecordedThen, a 404."""
+    not. An annex is read `inside` the papers that it goes with. Raises NotRecordedThen, a 404."""
 
     def __init__(
         self,
@@ -77,12 +76,14 @@ class Reading:
         is_just_read: bool = False,
         sources_at: str = "",
         follows_records: bool = False,
+        inside: tuple[int, ...] = (),
     ) -> None:
         self.paper, self.moment, self.edition = paper, moment, edition or draft()
         self.reader, self.organisation = reader, organisation
         self.is_just_read = is_just_read
         self.follows_records = follows_records
         self.sources_at = sources_at
+        self.inside = inside
 
     @cached_property
     def row(self) -> Paper:
@@ -249,26 +250,19 @@ def content_of(reading: Reading) -> PaperContent:
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
         conditions=conditions(paper),
-        sections=_sections(reading.part(PaperSection), reading.format),
+        sections=sections_of(reading),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
-        signatory=(signatory.name, signatory.job_title) if signatory else (),
+        signatory=(*_signatory_lines(signatory), *paper.signatory_lines.splitlines()),
         contacts=((*_contact_lines(contact), *paper.contact_lines.splitlines()),),
         background_papers=tuple(b.title for b in reading.part(BackgroundPaper)),
-        appendices=tuple(
-            AppendixContent(appendix_key(a), a.title, a.file_name) for a in reading.part(Appendix)
-        ),
+        appendices=appendix_contents(reading),
         edition=edition,
         live=Blocks(about),
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
-
-
-def appendix_key(appendix: Any) -> str:
-    """The key by which a paper's text and its PDF name an appendix."""
-    return f"file-{appendix.id}"
 
 
 def _day_of_writing(reading: Reading) -> str:
@@ -290,6 +284,11 @@ def conditions(paper: Paper) -> dict[str, str]:
     }
     found = {name: reason for name, reason in said.items() if reason}
     return found | ({exempt: paper.exempt_paragraphs.strip()} if exempt else {})
+
+
+def sections_of(reading: Reading) -> tuple[SectionContent, ...]:
+    """What the author wrote, each section with its place."""
+    return _sections(reading.part(PaperSection), reading.format)
 
 
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:
@@ -316,6 +315,10 @@ def _meeting(paper: Paper, moment: datetime | None) -> str:
 
 def _person(pk: int | None, moment: datetime | None) -> Person | None:
     return Person.objects.at(moment).filter(id=pk).first() if pk else None
+
+
+def _signatory_lines(person: Person | None) -> tuple[str, ...]:
+    return (person.name, person.job_title) if person else ()
 
 
 def _contact_lines(person: Person | None) -> tuple[str, ...]:

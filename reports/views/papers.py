@@ -46,6 +46,7 @@ from reports.models import (
     Recommendation,
 )
 from reports.pages import (
+    AnnexPages,
     AppendixPages,
     BackgroundPaperPages,
     ClearancePages,
@@ -54,6 +55,7 @@ from reports.pages import (
     crumbs_above,
     find_paper,
 )
+from reports.queries.annexes import annex_rows
 from reports.queries.formats import format_of_paper
 from reports.queries.joined_files import joined_files
 from reports.queries.paper_pages import paper_for, part_rows
@@ -68,6 +70,7 @@ PARTS = (
     ClearancePages(),
     BackgroundPaperPages(),
     AppendixPages(),
+    AnnexPages(),
 )
 
 
@@ -100,6 +103,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "header": _header(reading),
         "background_papers": part_rows(BackgroundPaper, reading.part(BackgroundPaper)),
         "appendices": file_rows(reading.part(Appendix)),
+        "annexes": annex_rows(reading, person),
         "problems": [] if asked.value else _problems(reading.document),
         "publications": publications,
         "is_edited": may_edit and bool(publications) and publications[0].digest != reading.written,
@@ -129,7 +133,7 @@ def _header(reading: Reading) -> list[tuple[str, str]]:
     """(label, text) of each field that the paper's format has of its own."""
     said = {value.key: value.text for value in reading.part(PaperValue)}
     fields = reading.format.typed_fields
-    return [(each.label.rstrip(":"), said.get(each.key, "")) for each in fields]
+    return [(each.name, said.get(each.key, "")) for each in fields]
 
 
 def _archived_parts(paper: Paper, reading: Reading) -> list[tuple[str, str, str]]:

@@ -157,6 +157,7 @@ def test_boards_report_upwards(demo: LoadedDemo) -> None:
         ),
         ("Improvement Executive Group", "executive_group", "Improvement Programme Board"),
         ("ICS Steering Group", "steering_group", "Improvement Executive Group"),
+        ("Social Care and Health Committee", "scrutiny", None),
         ("Corporate Director's Meeting with Executive Members", "programme_board", None),
         (
             *("Strategic Social Care Transformation Group", "steering_group"),
@@ -170,6 +171,7 @@ def test_boards_report_upwards(demo: LoadedDemo) -> None:
         ),
         ("Children and Young People's Committee", "committee", None),
         ("Policy Committee", "committee", None),
+        ("Improvement and Change Sub-Committee", "committee", "Policy Committee"),
     ]
 
 

@@ -10,11 +10,12 @@ from pytest_django import DjangoDbBlocker
 
 from tests.committed import committed
 from tests.demo_fixture import MOMENT, at_the_demo, demo, demo_database
+from tests.reports.in_print import printed
 from tests.reports.leasing import DAY, FIRST, Lease, leased
 from tests.reports.publishing import Ready, fit_to_publish
 from values import clock
 
-__all__ = ["at_the_demo", "committed", "demo", "demo_database"]
+__all__ = ["at_the_demo", "committed", "demo", "demo_database", "printed"]
 
 
 @pytest.fixture(scope="module")

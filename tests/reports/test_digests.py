@@ -18,6 +18,7 @@ from people.models import Person
 from people.queries import office
 from people.restricting import release
 from reports.actions import add_section, fill_header
+from reports.annexing import add_annex
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -110,6 +111,7 @@ EDITS: list[Callable[[Parts], Any]] = [
     lambda p: p.add(Recommendation, text="And this.", position=2),
     lambda p: archive_record(p.of(BackgroundPaper), by=p.editor),
     lambda p: archive_record(p.of(Appendix), by=p.editor),
+    lambda p: add_annex(paper=p.paper, annexed=factories.paper("An annex"), by=p.editor),
 ]
 
 
@@ -181,7 +183,7 @@ def test_two_papers_that_say_the_same_differ(parts: Parts, django_assert_num_que
     """A clearance of the one does not count for its copy. As many queries for two as for one."""
     other = factories.paper(programme=parts.paper.programme, board=parts.paper.board)
     third = factories.paper(programme=parts.paper.programme, board=parts.paper.board)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = digests([parts.paper.pk, other.pk, third.pk])
     assert found == {paper.pk: digest_of(paper.pk) for paper in (parts.paper, other, third)}
     assert len(set(found.values())) == 3

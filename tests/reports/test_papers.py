@@ -54,8 +54,8 @@ HEADINGS = [
     "Safeguarding of Children Implications",
     "RECOMMENDATION",
     "For any enquiries about this report please contact:",
-    "Constitutional Comments (LM 03/07/12)",
-    "Financial Comments (NDR 03/07/12)",
+    "Constitutional Comments (LM 25/06/12)",
+    "Financial Comments (NDR 25/06/12)",
     "Background Papers",
     "Electoral Division(s) and Member(s) Affected",
 ]
@@ -122,10 +122,9 @@ def test_its_front_and_its_end_are_those_of_the_committee(paper: Paper) -> None:
     assert said[: said.index(title) + 1] == [
         "Draft",
         "Wolderby County Council",
-        "Children and Young People's Committee",
         "16 July 2012",
         "Agenda Item: 6",
-        "Report of the Service Director, Children's Social Care",
+        "REPORT OF THE SERVICE DIRECTOR, CHILDREN'S SOCIAL CARE",
         title,
     ]
     (recommendation,) = [line for line in said if re.match(r"\d+\) ", line)]
@@ -134,8 +133,8 @@ def test_its_front_and_its_end_are_those_of_the_committee(paper: Paper) -> None:
         recommendation,
         "Martin Hale",
         "For any enquiries about this report please contact:",
-        "Constitutional Comments (LM 03/07/12)",
-        "Financial Comments (NDR 03/07/12)",
+        "Constitutional Comments (LM 25/06/12)",
+        "Financial Comments (NDR 25/06/12)",
         "Background Papers",
     ]
     assert recommendation.startswith("1) ")

@@ -26,7 +26,7 @@ from governance.models import Board
 from people.models import AttachedFile, RestrictableModel, RestrictedReader, Restriction
 from people.restricting import release
 from programmes.models import Programme
-from reports.models import Clearance, Paper, Publication
+from reports.models import Annex, Clearance, Paper, Publication
 from tests import factories
 from tests.sweeps.world import World
 from values import clock
@@ -145,6 +145,8 @@ def filled(canary: Canary, kind: Any, by: Any) -> dict[str, Any]:
         values |= {"kind": "financial", "officer": by, "asked_by": by, "asked_at": clock.now()}
         values |= {"state": "cleared", "decided_at": clock.now(), "digest": "0" * 64}
         values |= {"given_on": clock.today()}
+    if kind is Annex:
+        values["annexed"] = factories.paper("An annex for everybody")
     if kind is Publication:
         text, pdf = canary.word("what a publication says"), canary.word("what its PDF says")
         values |= {"number": 2, "moment": clock.now(), "published_by": by, "digest": "0" * 64}

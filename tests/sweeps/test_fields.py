@@ -146,6 +146,8 @@ NOT_ENTERED = {
     "reports.Clearance.restriction": RESTRICTED,
     "reports.BackgroundPaper.restriction": RESTRICTED,
     "reports.Appendix.restriction": RESTRICTED,
+    "reports.Annex.restriction": RESTRICTED,
+    "reports.Annex.paper": "the paper on whose page it is added",
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
 for kind in registers():

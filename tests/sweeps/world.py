@@ -45,6 +45,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from reports.actions import fill_header
+from reports.annexing import add_annex
 from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
@@ -199,7 +200,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        factories.appendix(f"{title}: first appendix", paper=paper),
+        *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
@@ -239,6 +240,14 @@ def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
     """A report format, its version, and what a paper says in a field of its own."""
     made = factories.report_format(slugify(title))
     return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
+
+
+def with_paper(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
+    """What goes with a paper: a file, and another paper of its programme."""
+    said = {"programme": paper.programme, "board": paper.board}
+    annexed = factories.paper(f"{title}: annex", **said)
+    file = factories.appendix(f"{title}: first appendix", paper=paper)
+    return file, add_annex(paper=paper, annexed=annexed, by=by)
 
 
 def a_restriction(
