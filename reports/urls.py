@@ -128,6 +128,11 @@ urlpatterns = [
     ],
     *record_urls("papers/", paper),
     *part_urls("papers/", "sections", pages.PaperSectionPages()),
+    path(
+        "papers/<str:parent>/sections/<int:pk>/move/",
+        verb(writing.MoveSection.as_view(pages=pages.PaperSectionPages())),
+        name="section_move",
+    ),
     *part_urls("papers/", "recommendations", pages.RecommendationPages()),
     *part_urls("papers/", "clearances", clearance),
     path(

@@ -250,7 +250,7 @@ def content_of(reading: Reading) -> PaperContent:
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
         conditions=conditions(paper),
-        sections=_sections(reading.part(PaperSection), reading.format),
+        sections=sections_of(reading),
         recommendations=tuple(
             RecommendationContent(r.text, f"ask-{r.pk}") for r in reading.part(Recommendation)
         ),
@@ -284,6 +284,11 @@ def conditions(paper: Paper) -> dict[str, str]:
     }
     found = {name: reason for name, reason in said.items() if reason}
     return found | ({exempt: paper.exempt_paragraphs.strip()} if exempt else {})
+
+
+def sections_of(reading: Reading) -> tuple[SectionContent, ...]:
+    """What the author wrote, each section with its place."""
+    return _sections(reading.part(PaperSection), reading.format)
 
 
 def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent, ...]:

@@ -30,7 +30,8 @@ from records.blocks import BLOCKS, FIGURES, Asked
 from records.forms import RecordForm
 from records.views.record_page import INTENT, RecordView
 from reports.actions import freeze_figures, let_figures_follow
-from reports.models import Appendix, BackgroundPaper, Paper, Recommendation
+from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.moving import DOWN, UP, move_section
 from reports.pages import (
     BackgroundPaperPages,
     PaperPartPages,
@@ -123,6 +124,24 @@ class FreezeFigures(RecordView):
         else:
             messages.success(request, DONE[request.POST[INTENT]])
         return redirect("reports:paper_write", self.record.reference)
+
+
+class MoveSection(RecordView):
+    """Move a section up or down by one place."""
+
+    record: PaperSection
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        direction = request.POST.get(INTENT, "")
+        if direction not in (UP, DOWN):
+            raise BadRequest(_("Press one of the two buttons."))
+        try:
+            move_section(self.record, direction=direction, by=request.user.person)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The section is moved."))
+        return redirect(self.pages.after(self.record))
 
 
 def _form(request: SignedInRequest, person: Person, paper: Paper) -> dict[str, Any] | None:

@@ -92,8 +92,8 @@ def start_paper(page: Page) -> str:
     """Its reference; the page is where it is written."""
     page.goto(f"/programmes/{SAVINGS}/papers/add/")
     page.get_by_label("Title").fill("Lease of the depot")
-    page.get_by_label("Format").select_option(FORMAT)
-    page.get_by_label("Committee", exact=True).select_option(COMMITTEE)
+    page.get_by_label("Format", exact=True).select_option(FORMAT)
+    page.get_by_label("Board or committee").select_option(COMMITTEE)
     save(page)
     expect(heading(page, "Lease of the depot")).to_be_visible()
     reference = page.url.split("/")[-2]

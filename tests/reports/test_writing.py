@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from audit.actions import edit_record
+from audit.actions import create_record, edit_record
 from people.choices import Role
 from people.models import WorkingCopy
 from people.queries import office
@@ -39,7 +39,8 @@ def section_of(ready: Ready) -> PaperSection:
 def sent(page: Element, **typed: str) -> dict[str, str]:
     """What the form in the paper sends."""
     forms = (f for f in page.all("form") if f.attributes.get("action", "").startswith("/papers/"))
-    (form,) = (f for f in forms if not f.attributes["action"].endswith("/freeze/"))
+    verbs = ("/freeze/", "/move/")
+    (form,) = (f for f in forms if not f.attributes["action"].endswith(verbs))
     fields = {
         f.attributes["name"]: f.attributes.get("value", "")
         for f in form.all("input")
@@ -141,3 +142,82 @@ def test_pasted_pages_are_read_as_prose(officer: Client) -> None:
 
 def test_a_paper_takes_at_least_a_minute() -> None:
     assert [minutes_to_read(words) for words in (0, 90, 1980)] == [1, 1, 11]
+
+
+class TestTheOrder:
+    """Of sections of the standard format."""
+
+    @pytest.fixture
+    def order(self, ready: Ready, officer: Client) -> Order:
+        by, paper = ready.publisher.person, ready.paper
+        edit_record(paper, by=by, format=factories.report_format())
+        for key in ("purpose", "projects", "next-steps"):
+            fields = {"key": key, "body": f"Of {key}.", "level": "main", "position": 20}
+            create_record(PaperSection, by=by, paper=paper, **fields)
+        return Order(officer, ready)
+
+    def test_a_section_is_added_below_the_one_at_which_that_was_asked_for(
+        self, order: Order, ready: Ready, officer: Client
+    ) -> None:
+        page = shown(officer, ready, "?add=section&after=purpose")
+        chosen = [o for o in page.all("option") if "selected" in o.attributes]
+        after = next(o.attributes["value"] for o in chosen if o.attributes["value"] == "purpose")
+        typed = sent(page, heading="Early notice", body="Soon.", position="50", after=after)
+        typed["level"] = "main"
+        assert officer.post(f"{ready.url}sections/add/", typed).status_code == 302
+        assert order.keys() == ["purpose", "early-notice", "information", "projects", "next-steps"]
+        order.move("early-notice", "down")
+        assert order.keys() == ["purpose", "information", "early-notice", "projects", "next-steps"]
+        order.move("information", "down")
+        assert order.keys() == ["purpose", "early-notice", "information", "projects", "next-steps"]
+
+    def test_a_section_moves_by_one_place_and_back(self, order: Order) -> None:
+        first = ["purpose", "information", "projects", "next-steps"]
+        assert order.keys() == first
+        order.move("information", "up")
+        assert order.keys() == ["information", "purpose", "projects", "next-steps"]
+        assert "There is nothing to move it past." in order.move("information", "up")
+        order.move("information", "down")
+        assert order.keys() == first
+        order.move("next-steps", "up")
+        order.move("next-steps", "up")
+        order.move("next-steps", "up")
+        assert order.keys() == ["next-steps", "purpose", "information", "projects"]
+
+    def test_a_main_section_takes_those_below_it_along(self, order: Order, ready: Ready) -> None:
+        below = PaperSection.objects.get(paper=ready.paper, key="projects")
+        edit_record(below, by=ready.publisher.person, level="sub")
+        order.move("information", "down")
+        assert order.keys() == ["purpose", "next-steps", "information", "projects"]
+        order.move("purpose", "down")
+        order.move("purpose", "down")
+        assert order.keys() == ["next-steps", "information", "projects", "purpose"]
+
+    def test_a_button_that_does_not_exist_and_an_old_page_move_nothing(
+        self, order: Order, ready: Ready, officer: Client
+    ) -> None:
+        section = PaperSection.objects.get(paper=ready.paper, key="information")
+        url = f"{ready.url}sections/{section.pk}/move/"
+        sent = {"version": section.version, "intent": "sideways"}
+        assert officer.post(url, sent).status_code == 400
+        edit_record(section, by=factories.officer(), body="Theirs.")
+        officer.post(url, sent | {"intent": "up"})
+        assert order.keys() == ["purpose", "information", "projects", "next-steps"]
+
+
+class Order:
+    """The sections in the order in which the page shows them."""
+
+    def __init__(self, officer: Client, ready: Ready) -> None:
+        self.officer, self.ready = officer, ready
+
+    def keys(self) -> list[str]:
+        parts = self.officer.get(f"{self.ready.url}write/").context["parts"]
+        return [part.key for part in parts if part.section]
+
+    def move(self, key: str, intent: str) -> str:
+        """What the page says afterwards."""
+        section = PaperSection.objects.get(paper=self.ready.paper, key=key)
+        sent = {"version": section.version, "intent": intent}
+        url = f"{self.ready.url}sections/{section.pk}/move/"
+        return read(self.officer.post(url, sent, follow=True).content.decode()).text

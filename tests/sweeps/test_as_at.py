@@ -74,6 +74,7 @@ NOT_AS_AT = {
     "reports:paper_header": "fills in the header of the paper as it is now",
     "records:read_pasted": "reads what is pasted now",
     "reports:paper_freeze": "changes the paper as it is now",
+    "reports:section_move": "changes the paper as it is now",
     "reports:paper_insert": "says what can be put into the paper as it is now",
     "reports:paper_write": "writes the paper as it is now",
     "reports:paper_publish": "publishes the paper as it is now",

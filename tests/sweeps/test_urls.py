@@ -102,6 +102,7 @@ POST_ONLY = {
     "records:working_copy_drop": "throws away what was typed",
     "reports:clearance_ask_again": "asks an officer again",
     "reports:paper_freeze": "makes text of what is live",
+    "reports:section_move": "moves a section of a paper",
     "reports:format_entry_leave_out": "takes a piece out of a format",
     "reports:format_entry_move": "moves a piece of a format",
 }
