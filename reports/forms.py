@@ -60,8 +60,21 @@ def written_here() -> dict[str, str]:
     }
 
 
+class ProgrammesField(forms.ModelMultipleChoiceField):
+    """Programmes to tick. A key that no database can hold names none of them."""
+
+    def _check_values(self, value: Any) -> Any:
+        try:
+            return super()._check_values(value)  # type: ignore[misc]  # stubs lack it
+        except OverflowError as error:
+            message = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(message, params={"value": value[0]}) from error
+
+
 class PaperForm(RecordForm):
-    programmes = forms.ModelMultipleChoiceField(
+    beside = ("programmes",)
+
+    programmes = ProgrammesField(
         Programme.objects.none(),
         label=_("Programmes that it serves"),
         required=False,
@@ -118,7 +131,7 @@ class PaperForm(RecordForm):
         keys = [one.pk for one in served]
         writable = programmes.filter(policy.where_may(person, Act.EDIT_PAPERS, Programme)).live()
         offered = programmes.filter(Q(pk__in=writable.values("pk")) | Q(pk__in=keys))
-        field = cast(forms.ModelMultipleChoiceField, self.fields["programmes"])
+        field = cast(ProgrammesField, self.fields["programmes"])
         field.queryset = offered.order_by(alphabetical("title"), "id")
         field.initial = keys
 

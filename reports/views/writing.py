@@ -67,7 +67,7 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
     `?add=recommendation`, `?add=section&after=purpose`."""
     person = request.user.person
     paper = find_paper(person, reference)
-    if not policy.can(person, Act.EDIT_PAPERS, paper) or paper.is_archived:
+    if not policy.can(person, Act.EDIT_PAPERS, paper):
         raise PermissionDenied
     council = getattr(request.user, "council_name", None) or ""
     reading = Reading(paper, reader=person, organisation=council, is_just_read=True)

@@ -109,8 +109,10 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page
         unseen -= crawl.addresses.keys()
     # Only a record that was changed links to an earlier version; what follows is one page for all.
     # An appointment is confirmed only while it waits for a second person; a change of a sign-in is
-    # measured in test_accounts.py, and what is published in test_publishing.py.
+    # measured in test_accounts.py, and what is published in test_publishing.py. A file waits only
+    # while a long paper is made: tests/reports/test_long_papers.py.
     rare = {
+        "jobs:file_detail",
         "directory:appointment_confirm",
         "directory:sign_in_change_detail",
         "reports:publication_detail",
@@ -134,6 +136,7 @@ def test_the_main_pages_on_a_phone(visit: Callable[..., Page]) -> None:
         f"/projects/{PROVIDER_REVIEW}/status/",
         f"/papers/{PAPER}/",
         f"/papers/{PAPER}/preview/",
+        f"/papers/{PAPER}/write/",
     ):
         page.goto(address)
         if wrong := faults(page):

@@ -70,12 +70,12 @@ DETAILS = {
     "reports:programme_compare": 34,
     "reports:project_compare": 29,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 37,
-    "reports:paper_detail, past": 20,
-    "reports:paper_preview": 38,
-    "reports:paper_preview, past": 45,
-    "reports:paper_word": 42,  # and one for the time that its properties state
-    "reports:paper_html": 41,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 38,
+    "reports:paper_detail, past": 21,
+    "reports:paper_preview": 39,
+    "reports:paper_preview, past": 46,
+    "reports:paper_word": 43,  # and one for the time that its properties state
+    "reports:paper_html": 42,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

@@ -60,12 +60,12 @@ ANSWERED = {
     "directory:sign_in_change_stop": 405,
     "projects:report_accept": 405,
     "account_logout": 405,
+    "records:read_pasted": 405,
     "records:working_copy": 405,
     "records:working_copy_drop": 405,
     "reports:clearance_ask_again": 405,
     "reports:paper_freeze": 405,
     "reports:section_move": 405,
-    "records:read_pasted": 405,
     "jobs:file_cancel": 405,
     "jobs:file_detail": 404,  # somebody else's
     "jobs:file_fetch": 404,

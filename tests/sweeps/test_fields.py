@@ -12,7 +12,7 @@ from programmes.registers import registers
 from projects.models import StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
-from reports.models import Clearance, PaperValue, Publication
+from reports.models import Clearance, PaperProgramme, PaperValue, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -71,6 +71,11 @@ NOT_ENTERED = {
     "reports.Paper.programme": "the programme on whose page it is started",
     "reports.ReportFormat.reference": "given out by the system, once",
     "reports.FormatVersion.format": "the format on whose page it is added",
+    "reports.Paper.scope": "follows its programme or its board",
+    "reports.PaperProgramme.paper": "the paper on whose front it is ticked",
+    "reports.PaperProgramme.programme": "ticked on the front of the paper",
+    "reports.PaperProgramme.position": "in the order in which they were ticked",
+    "reports.PaperProgramme.restriction": RESTRICTED,
     "reports.PaperValue.paper": "the paper whose header is filled in",
     "reports.PaperValue.key": "the field of the format that is filled in",
     "reports.PaperValue.text": "filled in on the page of the paper's header",
@@ -165,6 +170,10 @@ NO_PAGE = {
     (Publication, "add"): "made by publishing the paper",
     (Publication, "edit"): "never changes",
     (Publication, "archive"): "stays; another takes its place",
+    (PaperProgramme, "add"): "programmes are ticked on the front of their paper",
+    (PaperProgramme, "edit"): "as above",
+    (PaperProgramme, "archive"): "as above",
+    (PaperProgramme, "history"): "its paper's history tells of it",
     (PaperValue, "add"): "all fields of a paper's header are filled in on one page",
     (PaperValue, "edit"): "as above",
     (PaperValue, "archive"): "is emptied instead",
