@@ -154,6 +154,7 @@ BACK_TO = {
     "records:working_copy": "/",
     "records:working_copy_drop": "/",
     "reports:clearance_ask_again": "/papers/PAP-0001/",
+    "reports:section_move": "/papers/PAP-0001/",
 }
 
 
