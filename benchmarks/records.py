@@ -22,6 +22,7 @@ from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, RestrictedReader, Restriction, Scope
 from programmes.models import FundingSource, Lesson, Phase, Principle, Programme
 from projects.models import Milestone, Project, StatusReport
+from reports.formats import import_format, shipped_file
 from reports.models import Paper, PaperSection
 from values import clock
 
@@ -236,6 +237,7 @@ class Records:
 
     def _write_papers(self) -> None:
         closed = dict(zip(self.boards[::RESTRICTED], self._write_restrictions(), strict=True))
+        report_format = import_format(shipped_file("committee-report-1"), by=self.by).format
         papers = self._many(
             Paper,
             (
@@ -243,6 +245,8 @@ class Records:
                     "reference": f"PAP-{n:04d}",
                     "programme": board.programme,
                     "board": board,
+                    "scope": board.programme.scope,
+                    "format": report_format,
                     "title": f"Progress of {board.programme.title}",
                     "meeting_on": self.years.end + timedelta(days=20),
                     "restriction": closed.get(board),

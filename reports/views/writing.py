@@ -20,7 +20,7 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.errors import Refused
 from documents.glyphs import unprintable
-from documents.html import header_html
+from documents.html import annex_html, header_html
 from documents.plain import plain_text
 from people import policy
 from people.choices import Act
@@ -85,6 +85,7 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         "document": document,
         "header": header_html(without_title(document.header)),
         "parts": parts,
+        "annexes": [annex_html(annex, 2) for annex in document.annexes],
         "edited": edited,
         "guidance": _guidance(parts, edited),
         "problems": [problem for problem in problems if not problem.is_advice],

@@ -77,5 +77,5 @@ def test_field_case_A34_an_empty_council_says_where_to_begin(keeper: Client) -> 
     assert "First steps" not in text_of(keeper)
     paper = read(keeper.get(f"/programmes/{programme.reference}/papers/add/").content.decode())
     (missing,) = [a for a in paper.all("a") if a.attributes["href"] == "/boards/add/"]
-    assert missing.text == "Add a committee"
-    assert "There is no committee yet. Add a committee" in paper.text
+    assert missing.text == "Add a board"
+    assert "There is no board yet. Add a board" in paper.text

@@ -33,7 +33,7 @@ OF_THE_OFFICE = {
     Act.SEE_SECURITY_EVENTS,
 }  # fmt: skip
 OF_ITS_OFFICERS = {Act.RELEASE, Act.CLEAR, Act.PUBLISH}
-LEADS = ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS
+LEADS = ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - {Act.EDIT_FORMATS}
 READS = {Act.SEE, Act.EXPORT}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
@@ -157,7 +157,7 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
         (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS),
         (
             Role.COMMITTEE_OFFICER,
-            READS | {Act.EDIT_BOARDS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH},
+            READS | {Act.EDIT_BOARDS, Act.EDIT_FORMATS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH},
         ),
         (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
         (Role.FINANCE_OFFICER, READS | {Act.CLEAR}),

@@ -17,14 +17,29 @@ from reports.models import Paper
 pytestmark = pytest.mark.one_engine  # the browser visits the demonstration on both
 
 
+OPEN_PAPERS = {
+    "introduction": "Children's Social Care Transformation Programme - Introduction",
+    "court-work": "Legal Project - Advice on Work for the Courts",
+    "departmental-update": (
+        "Children and Families - Departmental Update on Improvement and Change"
+    ),
+    "health-scrutiny": "Social Care and Health: Child Protection",
+    "key-indicators": ("Key Performance Indicators of the Children and Young People's Service"),
+    "restructure": "Savings Strategy: Project 2b - Social Care Transformation",
+    "scrutiny-cover": (
+        "Savings and Transformation Strategy of the Children and Young People's Service: "
+        "Social Care Transformation"
+    ),
+}
+"""Those that are not restricted, by the demonstration's key."""
+
+
 def test_it_lists_the_references(demo: LoadedDemo) -> None:
     out = StringIO()
     call_command("export_paper", list=True, stdout=out)
-    assert out.getvalue() == (
-        f"{demo.papers['introduction']}  Children's Social Care Transformation Programme - "
-        "Introduction\n"
-        f"{demo.papers['court-work']}  Legal Project - Advice on Work for the Courts\n"
-    )
+    assert out.getvalue().splitlines() == [
+        f"{demo.papers[key]}  {title}" for key, title in OPEN_PAPERS.items()
+    ]
 
 
 def test_it_writes_the_same_pdf_twice(demo: LoadedDemo, tmp_path: Path) -> None:
@@ -91,10 +106,11 @@ def test_an_archived_paper_is_not_exported(demo: LoadedDemo, tmp_path: Path) -> 
     archive_record(paper, by=Person.objects.get(reference=demo.people["mistry"]))
     out = StringIO()
     call_command("export_paper", list=True, stdout=out)
-    assert (
-        out.getvalue()
-        == f"{demo.papers['court-work']}  Legal Project - Advice on Work for the Courts\n"
-    )
+    assert out.getvalue().splitlines() == [
+        f"{demo.papers[key]}  {title}"
+        for key, title in OPEN_PAPERS.items()
+        if key != "introduction"
+    ]
     with pytest.raises(CommandError) as refused:
         call_command(
             "export_paper", demo.papers["introduction"], "--output", str(tmp_path / "paper.pdf")

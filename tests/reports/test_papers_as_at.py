@@ -71,8 +71,9 @@ def test_its_parts_are_those_of_the_day(client: Client, paper: Paper) -> None:
 def test_its_preview_reads_as_it_would_have_then(client: Client, paper: Paper) -> None:
     url = f"/papers/{paper.reference}/preview/"
     then, now = text(client, url, THEN), text(client, url)
-    old = (*OLD, "About tools", "Everybody borrows.", "Old text.")
-    new = (*NEW, "About money", "Nobody borrows.", "New text.", "Lawful.")
+    # Its format prints no committee.
+    old = (OLD[0], *OLD[2:], "About tools", "Everybody borrows.", "Old text.")
+    new = (NEW[0], *NEW[2:], "About money", "Nobody borrows.", "New text.", "Lawful.")
     assert (told(then, *old), told(then, *new)) == (list(old), [])
     assert (told(now, *old), told(now, *new)) == ([], list(new))
     assert told(then, "Export", "to put right") == []
@@ -80,13 +81,9 @@ def test_its_preview_reads_as_it_would_have_then(client: Client, paper: Paper) -
 
 def test_the_lists_name_papers_and_committees_as_they_were(client: Client, paper: Paper) -> None:
     url = f"/programmes/{paper.programme.reference}/papers/"
-    then, now = (client.get(url, at).context["papers"] for at in (THEN, None))
-    assert [(p.title, p.board_title, p.programme_title) for p in then] == [
-        (OLD[0], OLD[1], "Open Doors")
-    ]
-    assert [(p.title, p.board_title, p.programme_title, p.agenda_item) for p in now] == [
-        (NEW[0], NEW[1], "Wider Doors", "7")
-    ]
+    assert OLD[0] in text(client, url, THEN)
+    assert OLD[1] in text(client, url, THEN)
+    assert told(text(client, url), *NEW[:2]) == list(NEW[:2])
     assert listed(client, THEN) == [[OLD[0], "Open Doors", OLD[1]]]
     assert listed(client, {}) == [[NEW[0], "Wider Doors", NEW[1]]]
     assert listed(client, {**THEN, "title": "end"}) == []
