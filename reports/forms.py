@@ -117,8 +117,8 @@ class PaperForm(RecordForm):
         formats = ReportFormat.objects.live().order_by(alphabetical("title"), "id")
         none_yet = (_("There is no report format yet."), _("Add one"), "reports:format_add")
         limit(self, "format", formats, _("Choose a format"), none_yet)
-        if self.instance.pk is None:
-            self.fields["format"].initial = formats.filter(key=STANDARD).first()
+        if self.instance.pk is None and not self.initial.get("format"):
+            self.initial["format"] = formats.filter(key=STANDARD).first()
         wards = Ward.objects.live().order_by(alphabetical("name"), "id")
         affected = self.fields["divisions_affected"]
         affected.help_text = _("“All”, or the names of wards and divisions, with commas between.")

@@ -58,6 +58,7 @@ def test_an_edit_undoes_a_clearance_and_the_history_names_every_act(
     author.get_by_role("link", name="Purpose of the Report").click()
     author.get_by_label("Text").fill("To let it to the rowing club.")
     save(author, "Section")
+    author.goto(paper)
     void = f"Void since the edit of {day}. Leonie Marsh cleared it on {day}."
     expect(author.get_by_text(void)).to_be_visible()
     assert faults(author) == []
@@ -93,7 +94,7 @@ def start_the_paper(page: Page) -> str:
     """Returns the path of its page."""
     page.goto(f"/programmes/{PROGRAMME}/papers/add/")
     page.get_by_label("Title", exact=True).fill(TITLE)
-    page.get_by_label("Committee", exact=True).select_option(index=1)
+    page.get_by_label("Board or committee", exact=True).select_option(index=1)
     save(page, "Paper")
     return urlsplit(page.url).path
 

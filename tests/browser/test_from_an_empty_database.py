@@ -221,15 +221,18 @@ def write_the_paper(page: Page) -> None:
     tab(page, "Papers")
     follow(page, "Start a paper")
     page.get_by_label("Title").fill("The state of our homes")
-    page.get_by_label("Committee", exact=True).select_option("Housing Committee")
+    page.get_by_label("Board or committee", exact=True).select_option("Housing Committee")
     save(page, "Paper")
     expect(heading(page, "The state of our homes")).to_be_visible()
+    paper = page.url
     follow(page, "Purpose of the Report")
     page.get_by_label("Text").fill(PURPOSE)
     save(page, "Section")
+    page.goto(paper)
     follow(page, "Add a recommendation")
     page.get_by_label("Recommendation").fill(RECOMMENDATION)
     save(page, "Recommendation")
+    page.goto(paper)
 
 
 def clear_the_paper(office: Page, lead: Page) -> None:

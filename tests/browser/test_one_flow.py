@@ -75,7 +75,7 @@ def export_the_paper(page: Page, folder: Path) -> str:
     """The committee officer, from My work to the PDF. Returns the paper's reference."""
     sign_in(page, OFFICER)
     papers = page.get_by_role("region", name="Papers to write")
-    papers.get_by_role("link").first.click()
+    papers.get_by_role("link", name="Transformation Programme - Introduction").click()
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_role("article")).to_contain_text(SENTENCE)
     page.get_by_role("link", name="Back to the parts of the paper").click()

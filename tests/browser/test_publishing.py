@@ -40,7 +40,7 @@ def test_a_publication_stays_and_the_next_takes_its_place(
         member.get_by_role("button", name=re.compile("^Download PDF")).click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
-    assert (file.name, len(PdfReader(file).pages)) == (f"{PAPER}-1.pdf", 6)
+    assert (file.name, len(PdfReader(file).pages)) == (f"{PAPER}-1.pdf", 7)
 
     publish(officer)
     expect(officer.locator(".govuk-error-summary")).to_contain_text("Say what is corrected.")
