@@ -49,7 +49,7 @@ def written_here() -> dict[str, str]:
     read, and its words."""
     return {
         "data-prose": reverse("records:read_pasted"),
-        "data-words-toolbar": gettext("Text"),
+        "data-words-toolbar": gettext("Formatting"),
         "data-words-bold": gettext("Bold"),
         "data-words-italics": gettext("Italics"),
         "data-words-heading": gettext("Heading"),

@@ -58,7 +58,7 @@ function addToolbar(box) {
   const bar = document.createElement("div");
   bar.className = "mandate-toolbar";
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", words(box, "wordsToolbar", "Text"));
+  bar.setAttribute("aria-label", words(box, "wordsToolbar", "Formatting"));
   bar.setAttribute("aria-controls", box.id);
   for (const [name, label, act, key] of ACTS) {
     const button = document.createElement("button");

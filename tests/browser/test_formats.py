@@ -58,7 +58,7 @@ def test_a_format_is_made_and_a_paper_printed_in_it(
 
 def headings(page: Page) -> Locator:
     """Of the preview: the paper's title and its sections."""
-    return page.get_by_role("region", name="Preview").last.get_by_role("heading")
+    return page.get_by_role("region", name="The paper in this format").get_by_role("heading")
 
 
 def start_format(page: Page) -> None:
