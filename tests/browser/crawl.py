@@ -28,6 +28,7 @@ NOT_PAGES = {
     "records:working_copy_drop": "an act",
     "reports:clearance_ask_again": "an act",
     "reports:paper_freeze": "an act",
+    "reports:section_move": "an act",
     "reports:format_entry_move": "an act",
     "reports:format_entry_leave_out": "an act",
     "reports:format_version_file": "a file",
