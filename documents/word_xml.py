@@ -139,17 +139,22 @@ def link(paragraph: Paragraph, text: str, *, address: str = "", anchor: str = ""
         made.set(qn("r:id"), related)
     else:
         made.set(qn("w:anchor"), anchor)
+    made.append(_run(text, element("color", val=LINK_COLOUR), element("u", val="single")))
+    paragraph._p.append(made)
+
+
+def _run(text: str, *looks: BaseOxmlElement) -> BaseOxmlElement:
+    """Words that look alike."""
     run = element("r")
-    properties = element("rPr")
-    properties.append(element("color", val=LINK_COLOUR))
-    properties.append(element("u", val="single"))
-    run.append(properties)
+    if looks:
+        properties = element("rPr")
+        properties.extend(looks)
+        run.append(properties)
     words = element("t")
     words.text = text
     words.set(qn("xml:space"), "preserve")
     run.append(words)
-    made.append(run)
-    paragraph._p.append(made)
+    return run
 
 
 def mark(run: Run) -> None:
@@ -258,14 +263,5 @@ def _cell_paragraph(text: str, *, is_number: bool, is_strong: bool) -> BaseOxmlE
     if is_number:
         properties.append(element("jc", val="right"))
     paragraph.append(properties)
-    run = element("r")
-    if is_strong:
-        bold = element("rPr")
-        bold.append(element("b"))
-        run.append(bold)
-    words = element("t")
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    run.append(words)
-    paragraph.append(run)
+    paragraph.append(_run(text, *([element("b")] if is_strong else [])))
     return paragraph

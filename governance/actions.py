@@ -8,28 +8,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import edit_record, refuse_archived
+from audit.actions import refuse_archived
 from audit.writing import audited
 from governance.models import Board
-from people.actions import create_scope
+from people.actions import create_with_scope, edit_with_scope
 from people.choices import ScopeKind
 from people.models import Direction, Person, Scope
-from people.queries import office
-from programmes.models import Programme
+from people.queries import scope_of
 
 
 def create_board(*, by: Person, reason: str = "", **fields: Any) -> Board:
     """Create a board and the scope in which its seats are held, and return it."""
     with audited(by=by, reason=reason or _("Board created")):
         refuse_archived(fields.get("programme"), fields.get("parent"))
-        reference = writing.next_reference("BRD")
-        scope = create_scope(
-            kind=ScopeKind.BOARD,
-            reference=reference,
-            title=fields.get("title", ""),
-            parent=_parent_scope(fields.get("programme")),
-        )
-        return writing.create(Board, reference=reference, scope=scope, **fields)
+        above = scope_of(fields.get("programme"))
+        return create_with_scope(Board, ScopeKind.BOARD, "BRD", above, **fields)
 
 
 def edit_board(
@@ -42,15 +35,13 @@ def edit_board(
 ) -> Board:
     """Change a board and its scope, and return it as it is now."""
     with audited(by=by, reason=reason or _("Board edited")):
-        current = Board.objects.select_for_update(no_key=True).get(pk=board.pk)
-        programme = fields.get("programme", current.programme)
-        # The scope first: the board's history then holds its new place.
-        writing.change(
-            current.scope,
-            title=fields.get("title", current.title),
-            parent=_parent_scope(programme),
+        return edit_with_scope(
+            board,
+            by=by,
+            above=lambda current: scope_of(fields.get("programme", current.programme)),
+            expected_version=expected_version,
+            **fields,
         )
-        return edit_record(board, by=by, expected_version=expected_version, **fields)
 
 
 def direct(
@@ -69,7 +60,3 @@ def direct(
         Scope.objects.select_for_update(no_key=True).get(pk=board.scope_id)
         days = {"starts_on": starts_on, "ends_on": ends_on}
         return writing.create(Direction, scope=board.scope, directs=directed, **days)
-
-
-def _parent_scope(programme: Programme | None) -> Scope:
-    return programme.scope if programme else office()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from audit import keeping, writing
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
+from audit.models import TrackedModel
 from audit.writing import audited, refuse_conflict
 from people import events, policy
 from people.choices import ROLES_OF_SCOPE, ScopeKind, SecurityEventKind, UnitKind
@@ -30,6 +31,7 @@ from people.models import (
 )
 from values import clock
 
+Record = TypeVar("Record", bound=TrackedModel)
 OFFICE_REFERENCE = "OFFICE"
 NAMED = {"sign_in_key": "sign_in_name"}
 """A refusal about a field that no form shows appears beside the field given here."""
@@ -184,6 +186,34 @@ def restore_appointment(appointment: Appointment, *, by: Person, reason: str = "
 def create_scope(*, kind: str, reference: str, title: str, parent: Scope | None) -> Scope:
     """The scope of a new programme, project or board; inside its own `audited()`."""
     return writing.create(Scope, kind=kind, reference=reference, title=title, parent=parent)
+
+
+def create_with_scope(
+    model: type[Record], kind: str, prefix: str, above: Scope, /, **fields: Any
+) -> Record:
+    """Create a record and the scope in which its roles are held, below another scope, and return
+    the record, with the next reference of its prefix; inside its own `audited()`."""
+    reference = writing.next_reference(prefix)
+    title = fields.get("title", "")
+    scope = create_scope(kind=kind, reference=reference, title=title, parent=above)
+    return writing.create(model, reference=reference, scope=scope, **fields)
+
+
+def edit_with_scope(
+    record: Record,
+    *,
+    by: Person,
+    above: Callable[[Any], Scope],
+    expected_version: int | None,
+    **fields: Any,
+) -> Record:
+    """Change a record and let its scope follow its title and its place, and return it as it is
+    now; `above` says the scope that it will lie in, given the record as it stands. The scope is
+    written first: the record's history then holds its new place."""
+    rows: Any = type(record).objects
+    current = rows.select_for_update(no_key=True).get(pk=record.pk)
+    writing.change(current.scope, title=fields.get("title", current.title), parent=above(current))
+    return edit_record(record, by=by, expected_version=expected_version, **fields)
 
 
 def send_once(

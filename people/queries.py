@@ -35,6 +35,12 @@ def office() -> Scope:
     return Scope.objects.get(kind=ScopeKind.OFFICE)
 
 
+def scope_of(record: Any | None) -> Scope:
+    """The scope of a record, such as the programme of a board; that of the office for none."""
+    scope: Scope = record.scope if record else office()
+    return scope
+
+
 def council_names(moment: datetime | None = None) -> Any:
     """The name of the council itself, as rows of one value: its unit of that kind, or the first of
     several."""

@@ -8,12 +8,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import edit_record, refuse_archived
+from audit.actions import refuse_archived
 from audit.writing import audited
-from people.actions import create_scope
+from people.actions import create_with_scope, edit_with_scope
 from people.choices import ScopeKind
 from people.models import Person, Scope
-from people.queries import office
+from people.queries import scope_of
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
 
@@ -24,14 +24,8 @@ def create_portfolio(*, by: Person, reason: str = "", **fields: Any) -> Portfoli
     """Create a portfolio and the scope in which its roles are held, and return it."""
     with audited(by=by, reason=reason or _("Portfolio created")):
         refuse_archived(fields.get("parent"))
-        reference = writing.next_reference("PFL")
-        scope = create_scope(
-            kind=ScopeKind.PORTFOLIO,
-            reference=reference,
-            title=fields.get("title", ""),
-            parent=_scope_of(fields.get("parent")),
-        )
-        return writing.create(Portfolio, reference=reference, scope=scope, **fields)
+        above = scope_of(fields.get("parent"))
+        return create_with_scope(Portfolio, ScopeKind.PORTFOLIO, "PFL", above, **fields)
 
 
 def edit_portfolio(
@@ -45,23 +39,21 @@ def edit_portfolio(
     """Change a portfolio and its scope, and return it as it is now: what lies in it moves with
     it."""
     with audited(by=by, reason=reason or _("Portfolio edited")):
-        current = Portfolio.objects.select_for_update(no_key=True).get(pk=portfolio.pk)
-        _place(current.scope, current, "parent", fields)
-        return edit_record(portfolio, by=by, expected_version=expected_version, **fields)
+        return edit_with_scope(
+            portfolio,
+            by=by,
+            above=lambda current: scope_of(fields.get("parent", current.parent)),
+            expected_version=expected_version,
+            **fields,
+        )
 
 
 def create_programme(*, by: Person, reason: str = "", **fields: Any) -> Programme:
     """Create a programme and the scope in which its roles are held, and return it."""
     with audited(by=by, reason=reason or _("Programme created")):
         refuse_archived(fields.get("portfolio"))
-        reference = writing.next_reference("PRG")
-        scope = create_scope(
-            kind=ScopeKind.PROGRAMME,
-            reference=reference,
-            title=fields.get("title", ""),
-            parent=_scope_of(fields.get("portfolio")),
-        )
-        return writing.create(Programme, reference=reference, scope=scope, **fields)
+        above = scope_of(fields.get("portfolio"))
+        return create_with_scope(Programme, ScopeKind.PROGRAMME, "PRG", above, **fields)
 
 
 def edit_programme(
@@ -75,24 +67,13 @@ def edit_programme(
     """Change a programme and its scope, and return it as it is now: what lies in it moves with
     it."""
     with audited(by=by, reason=reason or _("Programme edited")):
-        current = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        _place(current.scope, current, "portfolio", fields)
-        return edit_record(programme, by=by, expected_version=expected_version, **fields)
-
-
-def _place(scope: Scope, current: Any, within: str, fields: dict[str, Any]) -> None:
-    """Let a scope follow the title and the place of its record. The scope is written first: the
-    record's history then holds its new place."""
-    writing.change(
-        scope,
-        title=fields.get("title", current.title),
-        parent=_scope_of(fields.get(within, getattr(current, within))),
-    )
-
-
-def _scope_of(portfolio: Portfolio | None) -> Scope:
-    """The scope above whatever lies in a portfolio, or in none."""
-    return portfolio.scope if portfolio else office()
+        return edit_with_scope(
+            programme,
+            by=by,
+            above=lambda current: scope_of(fields.get("portfolio", current.portfolio)),
+            expected_version=expected_version,
+            **fields,
+        )
 
 
 def record_entry(

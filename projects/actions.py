@@ -13,9 +13,9 @@ from audit import writing
 from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
-from people.actions import create_scope
+from people.actions import create_with_scope, edit_with_scope
 from people.choices import ScopeKind
-from people.models import Person
+from people.models import Person, Scope
 from programmes.models import Programme
 from projects import letters
 from projects.choices import ReportState, Stage
@@ -46,18 +46,12 @@ def create_project(
     with audited(by=by, reason=reason or _("Project created")):
         refuse_archived(programme, parent)
         _refuse_parent(parent, programme)
-        reference = writing.next_reference("PRJ")
-        scope = create_scope(
-            kind=ScopeKind.PROJECT,
-            reference=reference,
-            title=fields.get("title", ""),
-            parent=(parent or programme).scope,
-        )
         fields.setdefault("position", programme.projects.count() + 1)
-        return writing.create(
+        return create_with_scope(
             Project,
-            reference=reference,
-            scope=scope,
+            ScopeKind.PROJECT,
+            "PRJ",
+            (parent or programme).scope,
             programme=programme,
             parent=parent,
             **fields,
@@ -74,17 +68,16 @@ def edit_project(
 ) -> Project:
     """Change a project and its scope, and return it as it is now: what is part of it moves along.
     Raises Refused for a parent in another programme, or in the project itself."""
-    with audited(by=by, reason=reason or _("Project edited")):
-        current = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+
+    def above(current: Project) -> Scope:
         parent = fields.get("parent", current.parent)
         _refuse_parent(parent, current.programme)
-        # The scope first: the project's history keeps where it stands once it has moved.
-        writing.change(
-            current.scope,
-            title=fields.get("title", current.title),
-            parent=(parent or current.programme).scope,
+        return (parent or current.programme).scope
+
+    with audited(by=by, reason=reason or _("Project edited")):
+        return edit_with_scope(
+            project, by=by, above=above, expected_version=expected_version, **fields
         )
-        return edit_record(project, by=by, expected_version=expected_version, **fields)
 
 
 def edit_milestone(milestone: Milestone, *, by: Person, **fields: Any) -> Milestone:

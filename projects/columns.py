@@ -35,7 +35,7 @@ def project_column() -> Column:
     )
 
 
-PROJECTS = (
+NAMED = (
     Column(
         "title",
         _("Project"),
@@ -44,6 +44,9 @@ PROJECTS = (
         filters=True,
     ),
     Column("reference", _("Reference"), only_exported=True),
+)
+PROJECTS = (
+    *NAMED,
     programme_column(),
     Column("stage", _("Stage"), choices=Stage, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
@@ -62,14 +65,7 @@ def _notes(row: Row) -> str:
 
 
 PROJECTS_OF_PROGRAMME = (
-    Column(
-        "title",
-        _("Project"),
-        page=("projects:project_detail", "reference"),
-        note=lambda row: row["category"],
-        filters=True,
-    ),
-    Column("reference", _("Reference"), only_exported=True),
+    *NAMED,
     Column("printed_number", _("Number")),
     Column("stage", _("Stage"), choices=Stage, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, note=_notes, filters=True, totals=True),

@@ -27,6 +27,7 @@ from projects.forms import StatusReportForm
 from projects.models import StatusReport
 from projects.pages import project_crumbs
 from records.views.conflicts import conflict_page, settle
+from records.views.working_copies import restored
 from values import words
 
 
@@ -53,7 +54,7 @@ class EditReport(View):
         form = StatusReportForm(instance=report, initial=initial)
         if copy is not None:
             form = StatusReportForm(instance=report, initial=initial, data=None)
-            form.initial.update(restored(copy))
+            form.initial.update(restored(copy, StatusReportForm.Meta.fields))
         return self.page(request, report, form, copy)
 
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
@@ -201,12 +202,3 @@ def take_back(request: SignedInRequest, report: StatusReport) -> None:
 def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict[str, Any]:
     """A field, with the last report's value."""
     return {"field": form[name], "last": getattr(last, name, None)}
-
-
-def restored(copy: WorkingCopy) -> dict[str, Any]:
-    """The typed text as the form's initial values; the version stays the one on which it was
-    typed."""
-    fields = {n: v for n, v in copy.fields.items() if n in StatusReportForm.Meta.fields}
-    if copy.base_version:
-        fields["version"] = copy.base_version
-    return fields

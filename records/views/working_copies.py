@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -11,10 +13,20 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.requests.signed_in import SignedInRequest, verb
 from people import actions
+from people.models import WorkingCopy
 
 LARGEST = 200_000
 LONGEST_NAME = 200
 LAST_VERSION = 2**31 - 1
+
+
+def restored(copy: WorkingCopy, names: Collection[str]) -> dict[str, Any]:
+    """The typed text as a form's initial values, for the fields of these names; the version stays
+    the one on which it was typed."""
+    fields = {name: value for name, value in copy.fields.items() if name in names}
+    if copy.base_version:
+        fields["version"] = copy.base_version
+    return fields
 
 
 @verb

@@ -29,6 +29,7 @@ from people.queries import file_rows
 from records.blocks import BLOCKS, FIGURES, Asked
 from records.forms import RecordForm
 from records.views.record_page import INTENT, RecordView
+from records.views.working_copies import restored
 from reports.actions import freeze_figures, let_figures_follow
 from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
 from reports.moving import DOWN, UP, move_section
@@ -169,7 +170,7 @@ def _form(request: SignedInRequest, person: Person, paper: Paper) -> dict[str, A
     initial = {"version": record.version}
     form = pages.form(person, copy(record), None, initial=initial)
     if kept is not None:
-        form.initial.update(typed(kept))
+        form.initial.update(restored(kept, form.Meta.fields))
     return {
         **_fields(form),
         "kept": kept,
@@ -211,11 +212,6 @@ def _place(parts: list[WrittenPart], edited: dict[str, Any]) -> str:
     )
     last = [part.key for part in parts if part.kind == "text"][-1:] or [parts[-1].key]
     return next((part.key for part in parts if fits(part)), last[0])
-
-
-def typed(kept: WorkingCopy) -> dict[str, Any]:
-    """The values of a form's fields that a working copy holds."""
-    return {name: value for name, value in kept.fields.items() if name != "version"}
 
 
 def _fields(form: RecordForm) -> dict[str, Any]:
