@@ -58,8 +58,11 @@ INSTALLED_APPS = [
     "programmes",
     "projects",
     "benefits",
+    "registers",
     "governance",
+    "meetings",
     "reports",
+    "packs",
     "config",
 ]
 

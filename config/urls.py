@@ -16,8 +16,11 @@ urlpatterns = [
     path("", include("programmes.urls")),
     path("", include("projects.urls")),
     path("", include("benefits.urls")),
+    path("", include("registers.urls")),
     path("", include("governance.urls")),
+    path("", include("meetings.urls")),
     path("", include("reports.urls")),
+    path("", include("packs.urls")),
 ]
 
 handler400 = "config.views.bad_request"

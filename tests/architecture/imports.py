@@ -21,8 +21,11 @@ APPS = (
     "programmes",
     "projects",
     "benefits",
+    "registers",
     "governance",
+    "meetings",
     "reports",
+    "packs",
     "config",
 )
 
