@@ -4,13 +4,16 @@ from meetings.models.agendas import AgendaItem, StandingItem
 from meetings.models.attendance import Attendance, Interest
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.models.minutes import Minutes
+from meetings.models.outcomes import ItemDecision, Vote
 
 __all__ = (
     "AgendaItem",
     "Attendance",
     "Interest",
+    "ItemDecision",
     "Meeting",
     "MeetingSeries",
     "Minutes",
     "StandingItem",
+    "Vote",
 )
