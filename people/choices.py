@@ -108,6 +108,7 @@ class Act(StrEnum):
     ACCEPT_REPORT = "accept_report"
     KEEP_REGISTERS = "keep_registers"
     EDIT_BOARDS = "edit_boards"
+    PLAN_MEETINGS = "plan_meetings"
     EDIT_PAPERS = "edit_papers"
     EDIT_FORMATS = "edit_formats"
     RESTRICT = "restrict"
