@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from governance.choices import BoardKind
-from meetings.counting import Counts, Effective, Start
-from meetings.rule_querysets import ClosureQuerySet, DeadlineRuleQuerySet
+from meetings.choices import Counts, Effective, Start
+from meetings.querysets import RuleQuerySet
 from values.fields import DayField, LongTextField
 from values.working_days import Nation
 
@@ -21,9 +21,9 @@ MOST_DAYS = 60
 years."""
 
 
-def _days(words: object, **kwargs: object) -> models.PositiveSmallIntegerField:
+def _days(words: Any, **kwargs: Any) -> models.PositiveSmallIntegerField:
     """A number of days; without one the rule asks for nothing."""
-    fields: dict = {"null": True, "blank": True, "validators": [MaxValueValidator(MOST_DAYS)]}
+    fields: dict[str, Any] = {"null": True, "blank": True, "validators": [MaxValueValidator(MOST_DAYS)]}
     return models.PositiveSmallIntegerField(words, **(fields | kwargs))
 
 
@@ -90,7 +90,7 @@ class DeadlineRule(TrackedModel):
         help_text=_("The regulation or standing order, for those who ask."),
     )
 
-    objects: ClassVar = DeadlineRuleQuerySet.as_manager()
+    objects: ClassVar = RuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deadline rule")
@@ -148,7 +148,7 @@ class Closure(TrackedModel):
     )
     is_working = models.BooleanField(_("it is a working day"), default=False)
 
-    objects: ClassVar = ClosureQuerySet.as_manager()
+    objects: ClassVar = RuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("closure")
