@@ -23,7 +23,11 @@ years."""
 
 def _days(words: Any, **kwargs: Any) -> models.PositiveSmallIntegerField:
     """A number of days; without one the rule asks for nothing."""
-    fields: dict[str, Any] = {"null": True, "blank": True, "validators": [MaxValueValidator(MOST_DAYS)]}
+    fields: dict[str, Any] = {
+        "null": True,
+        "blank": True,
+        "validators": [MaxValueValidator(MOST_DAYS)],
+    }
     return models.PositiveSmallIntegerField(words, **(fields | kwargs))
 
 
