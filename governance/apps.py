@@ -18,12 +18,8 @@ class GovernanceConfig(AppConfig):
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
             menu.Item(
-                "decisions", _("Decisions"), "governance:decision_list", 65, under="programmes"
+                "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
             ),
-        )
-        tabs.contribute(
-            tabs.OF_SCOPES,
-            tabs.Tab("decisions", _("Decisions"), "governance:scope_decision_list", order=60),
         )
         tabs.contribute(
             "programme",
