@@ -3,7 +3,8 @@ entries each hang on a scope of any level: the office, a programme, a project or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -21,6 +22,9 @@ class RegisterEntry(TrackedModel):
 
     series: ClassVar[str]
     """The prefix of its references, such as LES."""
+
+    open_states: ClassVar[Sequence[str]] = (EntryState.OPEN,)
+    """The states in which its owner still has something to do: reminders are about these."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.ForeignKey(
@@ -52,6 +56,12 @@ class RegisterEntry(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+def page_of(model: type[RegisterEntry]) -> str:
+    """The name of the page of an entry, by which every kind is called: registers:change_request."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+    return f"{model._meta.app_label}:{name}_detail"
 
 
 def registers() -> Iterator[type[RegisterEntry]]:
