@@ -4,7 +4,7 @@ entries each hang on a scope of any level: the office, a programme, a project or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
@@ -23,8 +23,8 @@ class RegisterEntry(TrackedModel):
     series: ClassVar[str]
     """The prefix of its references, such as LES."""
 
-    open_states: ClassVar[Sequence[str]] = (EntryState.OPEN,)
-    """The states in which its owner still has something to do: reminders are about these."""
+    closed_states: ClassVar[tuple[str, ...]] = (EntryState.CLOSED,)
+    """The states in which nothing more is to be done about an entry."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.ForeignKey(
