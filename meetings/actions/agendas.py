@@ -106,7 +106,9 @@ def move_item(item: AgendaItem, *, by: Person, is_up: bool) -> AgendaItem:
         place = next(n for n, other in enumerate(order) if other.pk == current.pk)
         there = place - 1 if is_up else place + 1
         if not 0 <= there < len(order):
-            sentence = _("The item is already the first.") if is_up else _("It is already the last.")
+            sentence = (
+                _("The item is already the first.") if is_up else _("It is already the last.")
+            )
             raise Refused(sentence)
         other = order[there]
         mine, theirs = current.position, other.position

@@ -72,7 +72,9 @@ def record_guest(
             seats = sitting(current).sitters
             if any(sitter.seat.person_id == person.pk for sitter in seats):
                 sentence = _("%(person)s has a seat on the board: record it there.")
-                raise Refused(sentence % {"person": person}, {"person": [sentence % {"person": person}]})
+                raise Refused(
+                    sentence % {"person": person}, {"person": [sentence % {"person": person}]}
+                )
         return writing.create(
             Attendance, meeting=current, presence=Presence.ATTENDING, person=person, name=name
         )

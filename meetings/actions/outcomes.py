@@ -11,9 +11,9 @@ from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
 from governance.choices import DecisionWay
-from meetings.actions.meetings import lock, lock_item
+from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
-from meetings.models import AgendaItem, ItemDecision, Meeting, Vote
+from meetings.models import AgendaItem, ItemDecision, Vote
 from meetings.queries.sitting import Sitting, sitting
 from people.models import Person
 

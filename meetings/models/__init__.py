@@ -2,6 +2,9 @@
 
 from meetings.models.agendas import AgendaItem, StandingItem
 from meetings.models.attendance import Attendance, Interest
+from meetings.models.deadlines import Closure, DeadlineRule
+from meetings.models.feeds import CalendarFeed
+from meetings.models.forward_plan import ForwardPlanItem
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.models.minutes import Minutes
 from meetings.models.outcomes import ItemDecision, Vote
@@ -9,6 +12,10 @@ from meetings.models.outcomes import ItemDecision, Vote
 __all__ = (
     "AgendaItem",
     "Attendance",
+    "CalendarFeed",
+    "Closure",
+    "DeadlineRule",
+    "ForwardPlanItem",
     "Interest",
     "ItemDecision",
     "Meeting",

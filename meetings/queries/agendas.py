@@ -60,8 +60,12 @@ def agenda(meeting: Meeting, reader: Person) -> list[ItemRow]:
     """The agenda of a meeting for a reader. Three queries."""
     items = list(items_of(meeting).select_related("presenter", "restriction", "carried_from"))
     keys = [item.pk for item in items]
-    seen = set(AgendaItem.objects.filter(pk__in=keys).visible_to(reader).values_list("pk", flat=True))
-    lost = set(Interest.objects.lost_by(reader).filter(item__in=keys).values_list("item", flat=True))
+    seen = set(
+        AgendaItem.objects.filter(pk__in=keys).visible_to(reader).values_list("pk", flat=True)
+    )
+    lost = set(
+        Interest.objects.lost_by(reader).filter(item__in=keys).values_list("item", flat=True)
+    )
     times = _times(meeting, items)
     return [
         _row(item, place, times[place - 1], _why_closed(item, seen, lost))
