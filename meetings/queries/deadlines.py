@@ -1,12 +1,11 @@
-"""The deadlines of meetings: which rule is in force, what is due on which day, and what is late."""
+"""The deadlines of meetings: what is due on which day, how that is worked out, and what is late."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,10 +13,11 @@ from django.utils.translation import ngettext
 from governance.models import Board
 from meetings import sums
 from meetings.choices import FROM_DECISION, MeetingState
-from meetings.models import Closure, DeadlineRule, Meeting
+from meetings.models import DeadlineRule, Meeting
+from meetings.queries.calendars import Rules, rules_at
 from meetings.sums import Sum
 from values import clock, words
-from values.working_days import Calendar, Correction
+from values.working_days import Calendar
 
 CLEARANCES, REPORTS, KEY_NOTICE, AGENDA = "clearances", "reports", "key_notice", "agenda"
 PRIVATE_NOTICE, DECISION_NOTICE, EFFECT = "private_notice", "decision_notice", "effect"
@@ -52,55 +52,6 @@ class Deadline:
         return TONES.get(self.stands, "grey")
 
 
-@dataclass(frozen=True)
-class Rules:
-    """Every rule and correction recorded at a moment."""
-
-    rules: tuple[DeadlineRule, ...]  # the newest first
-    closures: tuple[Closure, ...]
-
-    def of(self, board: Board, on: date) -> DeadlineRule | None:
-        """The rule in force for a board's meeting on a day: that of its kind comes before that of
-        all kinds, and the newest before the others."""
-        nation = nation_of(board)
-        in_force = [r for r in self.rules if r.nation == nation and r.valid_from <= on]
-        own = [rule for rule in in_force if rule.kind == board.kind]
-        of_all = [rule for rule in in_force if not rule.kind]
-        return next(iter([*own, *of_all]), None)
-
-    def calendar(self, nation: str) -> Calendar:
-        """The working days of a nation; what is said of one nation comes before what is said of
-        all."""
-        general = {c.on: _correction(c) for c in self.closures if not c.nation}
-        own = {c.on: _correction(c) for c in self.closures if c.nation == nation}
-        return Calendar(nation, general | own)
-
-
-def _correction(closure: Closure) -> Correction:
-    return Correction(closure.is_working, closure.title)
-
-
-def nation_of(board: Board) -> str:
-    """The nation whose law and holidays hold for a board."""
-    return str(settings.COUNCIL_NATION)
-
-
-def rules_at(moment: datetime | None = None) -> Rules:
-    """Two queries, for any number of meetings."""
-    rules = DeadlineRule.objects.at(moment).live().order_by("-valid_from", "-id")
-    return Rules(tuple(rules), tuple(Closure.objects.at(moment).live()))
-
-
-def calendar_of(board: Board, moment: datetime | None = None) -> Calendar:
-    """A board's working days, with the council's corrections. One query."""
-    closures = Closure.objects.at(moment).live()
-    return Rules((), tuple(closures)).calendar(nation_of(board))
-
-
-def day_of(meeting: Meeting) -> date:
-    return timezone.localdate(meeting.starts_at)
-
-
 def deadlines_of(
     meeting: Meeting,
     on: date | None = None,
@@ -112,7 +63,7 @@ def deadlines_of(
     (today). `done` are the days on which something was done, by key; the agenda's is known. The
     caller loads the meeting with its board. Two queries, unless `rules` have been read."""
     on, rules = on or clock.today(), rules or rules_at()
-    day = day_of(meeting)
+    day = meeting.held_on
     rule = rules.of(meeting.board, day)
     if rule is None or meeting.state == MeetingState.CANCELLED:
         return ()
