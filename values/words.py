@@ -220,6 +220,10 @@ def label(field: models.Field) -> str:
     return capfirst(str(field.verbose_name))
 
 
+def yes_or_no(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
 def in_words(field: models.Field, value: Any) -> str:
     """A stored value as the pages show it; the caller handles relations, since it knows their
     names."""
@@ -230,7 +234,7 @@ def in_words(field: models.Field, value: Any) -> str:
     if isinstance(field, PenceField):
         return money(value)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_or_no(value)
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, time):
