@@ -58,7 +58,7 @@ def end_series(series: MeetingSeries, *, by: Person, reason: str = "") -> Meetin
 def _plan(before: MeetingSeries, series: MeetingSeries, by: Person) -> None:
     """Plan the meetings that a series now has, and leave out those that it had."""
     days = _days(series)
-    kept = {meeting.series_day: meeting for meeting in _still_planned(series)}
+    kept = {m.series_day: m for m in _still_planned(series) if m.series_day}
     used = set(Meeting.objects.filter(series=series).values_list("series_day", flat=True))
     for day, held_on in days.items():
         values = {name: getattr(series, name) for name in FOLLOW} | {"held_on": held_on}
@@ -73,7 +73,7 @@ def _plan(before: MeetingSeries, series: MeetingSeries, by: Person) -> None:
 
 def _follow(meeting: Meeting, before: MeetingSeries, values: dict[str, Any]) -> None:
     own = {name for name in FOLLOW if getattr(meeting, name) != getattr(before, name)}
-    if meeting.held_on != _days(before).get(meeting.series_day, meeting.held_on):
+    if meeting.held_on not in (None, _days(before).get(meeting.series_day or meeting.held_on)):
         own.add("held_on")
     followed = {name: value for name, value in values.items() if name not in own}
     writing.change(meeting, is_archived=False, **followed)

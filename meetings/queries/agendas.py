@@ -56,16 +56,10 @@ class ItemRow:
         return _("Late: the chair agreed")
 
 
-def agenda(meeting: Meeting, reader: Person) -> list[ItemRow]:
-    """The agenda of a meeting for a reader. Three queries."""
+def agenda(meeting: Meeting, reader: Person | None) -> list[ItemRow]:
+    """The agenda of a meeting for a reader, or for the public. Three queries."""
     items = list(items_of(meeting).select_related("presenter", "restriction", "carried_from"))
-    keys = [item.pk for item in items]
-    seen = set(
-        AgendaItem.objects.filter(pk__in=keys).visible_to(reader).values_list("pk", flat=True)
-    )
-    lost = set(
-        Interest.objects.lost_by(reader).filter(item__in=keys).values_list("item", flat=True)
-    )
+    seen, lost = _seen_and_lost(items, reader)
     times = _times(meeting, items)
     return [
         _row(item, place, times[place - 1], _why_closed(item, seen, lost))
@@ -73,9 +67,20 @@ def agenda(meeting: Meeting, reader: Person) -> list[ItemRow]:
     ]
 
 
+def _seen_and_lost(items: list[AgendaItem], reader: Person | None) -> tuple[set[int], set[int]]:
+    """The keys of the items that a reader may see, and of those that they lost by an interest."""
+    if reader is None:
+        return {item.pk for item in items if item.restriction_id is None}, set()
+    keys = [item.pk for item in items]
+    seen = AgendaItem.objects.filter(pk__in=keys).visible_to(reader).values_list("pk", flat=True)
+    lost = Interest.objects.lost_by(reader).filter(item__in=keys).values_list("item", flat=True)
+    return set(seen), set(lost)
+
+
 def _row(item: AgendaItem, place: int, starts: str, closed_because: str) -> ItemRow:
-    is_kept_back = closed_because and item.restriction is not None
-    title = item.restriction.public_title if is_kept_back else item.title
+    title = item.title
+    if closed_because and item.restriction is not None:
+        title = item.restriction.public_title
     return ItemRow(item, str(item.number or place), title, starts, closed_because)
 
 

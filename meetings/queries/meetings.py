@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from governance.models import Board
 from meetings.choices import HELD
 from meetings.models import Meeting
+from meetings.querysets import MeetingQuerySet
 from people.models import Person
 from values import clock
 
@@ -19,8 +18,8 @@ def find_meeting(person: Person, reference: str) -> Meeting:
     return meeting
 
 
-def meetings_of(board: Board, person: Person) -> QuerySet:
-    rows: QuerySet = Meeting.objects.live().filter(board=board).visible_to(person)
+def meetings_of(board: Board, person: Person) -> MeetingQuerySet:
+    rows: MeetingQuerySet = Meeting.objects.live().filter(board=board).visible_to(person)
     return rows
 
 
