@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-MENU = "meetings"
+MENU = "boards"
+PLAN = "meetings:forward_plan_item_list"
 
 
 class MeetingsConfig(AppConfig):
@@ -11,12 +12,11 @@ class MeetingsConfig(AppConfig):
         """Add the forward plan and the rules to the menu, and to the pages of boards."""
         from records.pages import menu, tabs  # noqa: PLC0415  the app registry must be ready
 
+        name = "meetings:deadline_rule_list"
         menu.contribute(
-            menu.Item("forward_plan", _("Forward plan"), "meetings:forward_plan_item_list", 20, under="boards"),
-            menu.Item("deadlines", _("Deadline rules"), "meetings:deadline_rule_list", 80, under="boards"),
-            menu.Item("closures", _("Closures"), "meetings:closure_list", 90, under="boards"),
+            menu.Item("forward_plan", _("Forward plan"), PLAN, 20, under=MENU),
+            menu.Item("deadlines", _("Deadline rules"), name, 80, under=MENU),
+            menu.Item("closures", _("Closures"), "meetings:closure_list", 90, under=MENU),
         )
-        tabs.contribute(
-            "board",
-            tabs.Tab("forward_plan", _("Forward plan"), "meetings:scope_forward_plan_item_list", 50),
-        )
+        of_board = "meetings:scope_forward_plan_item_list"
+        tabs.contribute("board", tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from meetings.views.deadlines import ClosureList, DeadlineRuleList, rule_urls
-from meetings.views.forward_plan import ForwardPlanDetail, ForwardPlanList
+from meetings.views.forward_plan import ForwardPlanList
 from programmes.views import register_urls
 
 app_name = "meetings"

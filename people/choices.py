@@ -110,7 +110,6 @@ class Act(StrEnum):
     ACCEPT_RISK = "accept_risk"
     EDIT_BOARDS = "edit_boards"
     PLAN_MEETINGS = "plan_meetings"
-    PLAN_MEETINGS = "plan_meetings"
     EDIT_PAPERS = "edit_papers"
     EDIT_FORMATS = "edit_formats"
     EDIT_RULES = "edit_rules"

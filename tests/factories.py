@@ -20,6 +20,7 @@ from governance.actions.boards import create_board
 from governance.actions.decisions import record_decision
 from governance.choices import BoardKind
 from governance.models import Board, Decision
+from meetings.models import ForwardPlanItem
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, Restriction, Scope
@@ -259,6 +260,9 @@ def entry(
     """An entry of a register, its required texts filled in."""
     texts = (f.name for f in kind._meta.fields if isinstance(f, LongTextField) and not f.blank)
     said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.") | fields
+    if kind is ForwardPlanItem:
+        scope = scope or board(by=by).scope
+        said = {"due_on": clock.today()} | said
     scope = scope or _project(by).scope
     if kind is Decision:
         who = {"board": board(by=by)} | {"made_on": clock.today()}

@@ -41,7 +41,7 @@ class ForwardPlanItemForm(RegisterForm):
         coming = coming.filter(held_on__gte=clock.today()).in_order()
         limit(self, "meeting", coming, empty_label=_("No meeting yet"))
         field = cast(forms.ModelChoiceField, self.fields["meeting"])
-        field.label_from_instance = meeting_label  # type: ignore[method-assign]
+        field.label_from_instance = meeting_label  # type: ignore[assignment, method-assign]
         self.fields["title"].label = _("Matter")
         self.fields["owner"].label = _("Lead")
         self.fields["due_on"].label = _("Date or period, if there is no meeting yet")

@@ -829,7 +829,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='forwardplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('meeting__isnull', False), ('due_on__isnull', False), _connector='OR'), name='forward_plan_says_when', violation_error_message='Say when it is to be decided: a meeting, or a date.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('meeting__isnull', False)), models.Q(('due_on__isnull', False), ('meeting', None)), _connector='OR'), name='forward_plan_says_when', violation_error_message='Say when it is to be decided: choose a meeting, or give a date; not both.'),
         ),
         migrations.AddConstraint(
             model_name='forwardplanitem',

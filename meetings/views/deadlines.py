@@ -72,14 +72,13 @@ class ClosureList(RuleList):
         return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
 
 
-def rule_urls(
-    plural: str, of: type[RuleList], detail: type[Any] = RecordDetail
-) -> list[URLPattern]:
+def rule_urls(plural: str, of: type[RuleList]) -> list[URLPattern]:
     """The addresses of a kind of rule: its list, and its pages."""
     pages, name = of.pages, of.pages.name
+    add, detail = AddRecord.as_view(pages=pages), RecordDetail.as_view(pages=pages)
     return [
         path(f"{plural}/", of.as_view(), name=f"{name}_list"),
-        path(f"{plural}/add/", AddRecord.as_view(pages=pages), name=f"{name}_add"),
-        path(f"{plural}/<str:reference>/", RecordDetail.as_view(pages=pages), name=f"{name}_detail"),
+        path(f"{plural}/add/", add, name=f"{name}_add"),
+        path(f"{plural}/<str:reference>/", detail, name=f"{name}_detail"),
         *record_urls(f"{plural}/", pages),
     ]

@@ -22,11 +22,27 @@ from records.pages.moments import AskedMoment
 from records.views.detail import RecordDetail
 
 
+class ForwardPlanDetail(RecordDetail):
+    """A matter, with whether its notice is long enough."""
+
+    template = "meetings/forward_plan_item.html"
+
+    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        row.scope = self.record.scope
+        meetings = Meeting.objects.filter(pk=row.meeting_id or 0).at(asked.value)
+        meeting = meetings.visible_to(person).first()
+        return {
+            "status": str(PlanState(row.state).label),
+            "notice": notice_of(row, decided_on(row, meeting), rules_at(asked.value)),
+        }
+
+
 class ForwardPlanList(RegisterList):
     """What boards are expected to decide."""
 
     pages = ForwardPlanItemPages()
     model = ForwardPlanItem
+    detail = ForwardPlanDetail
     item, name = "forward_plan", "forward-plan"
     heading = gettext_lazy("Forward plan")
     columns = FORWARD_PLAN
@@ -50,21 +66,6 @@ class ForwardPlanList(RegisterList):
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d matter", "%(n)d matters", count) % {"n": count}
-
-
-class ForwardPlanDetail(RecordDetail):
-    """A matter, with whether its notice is long enough."""
-
-    template = "meetings/forward_plan_item.html"
-
-    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        row.scope = self.record.scope
-        meetings = Meeting.objects.filter(pk=row.meeting_id or 0).at(asked.value)
-        meeting = meetings.visible_to(person).first()
-        return {
-            "status": str(PlanState(row.state).label),
-            "notice": notice_of(row, decided_on(row, meeting), rules_at(asked.value)),
-        }
 
 
 def decided_on(row: Any, meeting: Any) -> date | None:

@@ -24,6 +24,8 @@ from governance.choices import BoardKind
 from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
+from meetings.actions.deadlines import add_closure, add_rule
+from meetings.models import Closure, DeadlineRule, ForwardPlanItem
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -203,8 +205,12 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
-        *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
+        *(factories.entry(kind, f"{title}: first entry", owner=owner,
+                          scope=(board if kind is ForwardPlanItem else project).scope)
           for kind in registers()),
+        add_rule(by=by, title=f"{title}: rule", valid_from=date(2000, 1, len(title)),
+                 agenda_days=5),
+        add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title))),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -276,6 +282,8 @@ def edited(record: Any, by: Person) -> Any:
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
+    Closure: {"is_working": True},
+    DeadlineRule: {"report_days": 7},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Measurement: {"note": "Counted by hand."},
