@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from governance.actions import create_board, direct, edit_board
-from governance.forms import BoardForm, DirectionForm
+from governance.actions.boards import create_board, direct, edit_board
+from governance.forms.boards import BoardForm, DirectionForm
 from governance.models import Board
-from governance.queries import find_board
+from governance.queries.boards import find_board
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Direction, Person, Scope

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from governance import views
 from governance.pages import BoardPages, DirectionPages
+from governance.views import boards as views
 from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "governance"

@@ -16,7 +16,7 @@ from audit.actions import create_record
 from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from governance.actions import create_board
+from governance.actions.boards import create_board
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint, create_person, found_office, open_account
