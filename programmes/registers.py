@@ -22,6 +22,9 @@ class RegisterEntry(TrackedModel):
     series: ClassVar[str]
     """The prefix of its references, such as LES."""
 
+    closed_states: ClassVar[tuple[str, ...]] = (EntryState.CLOSED,)
+    """The states in which nothing more is to be done about an entry."""
+
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.ForeignKey(
         Scope,

@@ -21,7 +21,7 @@ from people.choices import Act
 from people.models import Person
 from programmes import queries
 from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES, funding_columns
-from programmes.filters import ProgrammeWithinFilter
+from programmes.filters import ProgrammeWithinFilter, StandingFilter
 from programmes.models import Lesson, Phase, Portfolio
 from programmes.pages import (
     FundingSourcePages,
@@ -150,7 +150,7 @@ class RegisterList(ListPage):
     it."""
 
     pages: ClassVar[RegisterPages]
-    filters = {"programme": ProgrammeWithinFilter("scope_id")}
+    filters = {"standing": StandingFilter(), "programme": ProgrammeWithinFilter("scope_id")}
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
         reference, moment = keys.get("reference"), moment_asked(request).value

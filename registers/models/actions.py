@@ -26,6 +26,7 @@ class Action(RegisterEntry):
     only when another person has verified it, if that was asked for."""
 
     series = "ACT"
+    closed_states = (ActionState.DONE, ActionState.VERIFIED)
 
     state = models.CharField(
         _("state"),
