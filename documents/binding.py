@@ -20,6 +20,8 @@ from documents.lettering import Lettering
 WITHIN = "https://assets.invalid/pack/"
 """Where links of the front sheet lead: below it the anchor of a piece."""
 DEEPEST = 8
+Places = Mapping[tuple[int, int], Page]
+"""The pages of a file within the pack, by their numbers in the file."""
 FURNITURE = Name.Furniture
 
 
@@ -71,9 +73,7 @@ def bind(
         lead_within(pack, joined.starts, said or {})
         number(pack, pieces, joined.counts, numbering, assets)
         out = BytesIO()
-        pack.save(
-            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
-        )
+        pack.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
@@ -121,7 +121,7 @@ class Joined:
             del self.pack.Root["/Names"]
 
     def _join(self, piece: Piece, file: Pdf, pages: list[Page]) -> None:
-        old = [page.objgen for page in file.pages]
+        old: list[tuple[int, int]] = [page.obj.objgen for page in file.pages]
         places = dict(zip(old, pages, strict=True))
         self.starts[piece.anchor] = pages[0]
         self.counts.append(len(pages))
@@ -172,10 +172,14 @@ def named_places(file: Pdf) -> dict[str, Object]:
     return {str(name): place for name, place in zip(listed[::2], listed[1::2], strict=True)}
 
 
-def settle(annotation: Object, named: Mapping[str, Object], places: Mapping[tuple[int, int], Page]) -> None:
+def settle(
+    annotation: Object, named: Mapping[str, Object], places: Places
+) -> None:
     """Let a link inside a file lead to a page of the pack: names of two files may be the same."""
     place = annotation.get("/Dest")
-    if isinstance(place, String | str | bytes) or (place is not None and not isinstance(place, Array)):
+    if isinstance(place, String | str | bytes) or (
+        place is not None and not isinstance(place, Array)
+    ):
         place = named.get(str(place))
         if place is None:
             del annotation["/Dest"]
@@ -183,7 +187,7 @@ def settle(annotation: Object, named: Mapping[str, Object], places: Mapping[tupl
             annotation.Dest = moved(place, places)
 
 
-def moved(place: Object, places: Mapping[tuple[int, int], Page]) -> Array:
+def moved(place: Object, places: Places) -> Array:
     """Return a place in a file as one in the pack."""
     page, *rest = list(place)
     return Array([places[page.objgen].obj, *rest])
@@ -194,7 +198,7 @@ def top_of(page: Page) -> Array:
     return Array([page.obj, Name.XYZ, 0, top, 0])
 
 
-def bookmarks(file: Pdf, places: Mapping[tuple[int, int], Page]) -> list[OutlineItem]:
+def bookmarks(file: Pdf, places: Places) -> list[OutlineItem]:
     """Return the bookmarks of a file as those of the pack."""
 
     def listed(first: Object | None, depth: int) -> list[OutlineItem]:

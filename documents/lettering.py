@@ -39,7 +39,9 @@ class Face:
 def face(characters: frozenset[str], assets: Path = ASSETS) -> Face:
     """Cut the typeface down to some characters. Sizes are in thousandths of the size of type."""
     with TTFont(assets / f"{FACE}.ttf.woff", recalcTimestamp=False) as font:
-        options = subset.Options(notdef_outline=True, layout_features=[], name_IDs=[], hinting=False)
+        options = subset.Options(
+            notdef_outline=True, layout_features=[], name_IDs=[], hinting=False
+        )
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[ord(character) for character in characters])
         cutter.subset(font)

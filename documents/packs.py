@@ -2,8 +2,8 @@
 have not changed taken from where they are kept, and all of them joined under one run of page
 numbers.
 
-Numbers are allocated on the full pack. The pack for the public has the same numbers, with gaps where
-it leaves something out."""
+Numbers are allocated on the full pack. The pack for the public has the same numbers, with gaps
+where it leaves something out."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ from documents.limits import LONG, Limits
 from documents.pack_content import PackContent, PackPaper, Ranges
 from documents.pdf import RenderFailed, press_job, run_press
 from documents.size import estimated_pages
+from documents.tree import Document
 from documents.tree_files import as_json
 
 MOST_PAGES = 1_500
 TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
-"""What a paper within a pack states as its time, which nobody reads: so it is the same paper, and is
-found again, in the next pack."""
+"""What a paper within a pack states as its time, which nobody reads: so it is the same paper, and
+is found again, in the next pack."""
 FRONT = "front"
 Watch = Callable[[int], None]
 
@@ -136,8 +137,8 @@ def print_papers(
     limits: Limits = LONG,
     assets: Path = ASSETS,
 ) -> Printed:
-    """Lay out what is not kept, several at a time, and return all. `watch` hears about once a second
-    how many pages are laid out; whatever it raises ends the rest."""
+    """Lay out what is not kept, several at a time, and return all. `watch` hears about once a
+    second how many pages are laid out; whatever it raises ends the rest."""
     pdfs: dict[str, bytes] = {}
     faults: dict[str, str] = {}
     jobs: dict[str, dict[str, Any]] = {}
@@ -146,12 +147,12 @@ def print_papers(
         if paper.pdf is not None:
             pdfs[paper.anchor] = paper.pdf
         elif paper.document is not None:
-            keys[paper.anchor] = key = key_of(paper)
+            keys[paper.anchor] = key = key_of(paper.document, paper.files)
             if found := kept.get(key) if kept else None:
                 pdfs[paper.anchor] = found
                 continue
             try:
-                jobs[paper.anchor] = paper_job(paper, assets)
+                jobs[paper.anchor] = paper_job(paper.document, paper.files, assets)
             except RenderFailed as failure:
                 faults[paper.anchor] = str(failure)
     for anchor, result in Side(limits, watch).run(jobs):
@@ -167,29 +168,23 @@ def print_papers(
 def print_public(
     public: PackContent, full: PackContent, printed: Printed, **how: Any
 ) -> Mapping[str, bytes]:
-    """Return the papers of the public pack by their anchors. Those that are the same in the full one
-    have just been laid out."""
+    """Return the papers of the public pack by their anchors. Those that are the same in the full
+    one have just been laid out."""
     known = {paper.anchor: paper for paper in full.papers}
     same = [one for one in public.papers if one.is_printed and known.get(one.anchor) == one]
     others = [one for one in public.papers if one not in same]
     found = {one.anchor: printed.pdfs[one.anchor] for one in same if one.anchor in printed.pdfs}
-    return found | print_papers(others, **how).pdfs
+    return {**found, **print_papers(others, **how).pdfs}
 
 
-def paper_job(paper: PackPaper, assets: Path) -> dict[str, Any]:
-    assert paper.document is not None
-    document = replace(paper.document, sheets=replace(paper.document.sheets, head=NONE, foot=NONE))
-    return press_job(document, TIMELESS, assets, files=paper.files, has_furniture=False)
+def paper_job(document: Document, files: Mapping[str, bytes], assets: Path) -> dict[str, Any]:
+    return press_job(document, TIMELESS, assets, files=files, has_furniture=False)
 
 
-NONE = ("", "", "")
-
-
-def key_of(paper: PackPaper) -> str:
+def key_of(document: Document, files: Mapping[str, bytes]) -> str:
     """Return the name of what a paper prints: equal papers print equal bytes with equal parts."""
-    assert paper.document is not None
-    digest = sha256(as_json(paper.document))
-    for name, content in sorted(paper.files.items()):
+    digest = sha256(as_json(document))
+    for name, content in sorted(files.items()):
         digest.update(f"{name} {sha256(content).hexdigest()}".encode())
     digest.update(json.dumps(renderer(), sort_keys=True).encode())
     return digest.hexdigest()

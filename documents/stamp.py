@@ -25,9 +25,9 @@ def stamped(
 ) -> bytes:
     """Return the PDF finished: joined over its page breaks, described, and with page furniture.
 
-    `furniture` is an untagged PDF with as many pages, or None; `links` holds what links inside the paper
-    say, by where they go; `appended` says which pages of which `files` are drawn on which sheets.
-    Equal input gives equal bytes.
+    `furniture` is an untagged PDF with as many pages, or None; `links` holds what links inside the
+    paper say, by where they go; `appended` says which pages of which `files` are drawn on which
+    sheets. Equal input gives equal bytes.
     """
     with Pdf.open(BytesIO(laid_out)) as pdf:
         join_pages(pdf, cuts)
