@@ -11,16 +11,15 @@ from django.utils.translation import gettext_lazy
 from documents.content import LiveContent, TableContent, TextContent
 from documents.tree import Column, Table
 from governance.models import Board
-from governance.queries import (
-    BoardRow,
+from governance.queries.board_words import (
     board_name,
-    board_rows,
     chairs_in_words,
     directing,
     members_in_words,
     papers_boards,
     said_of_board,
 )
+from governance.queries.boards import BoardRow, board_rows
 from people.models import Appointment
 from records.blocks import About, Block, Choices, Figure, One, Told, field_words
 from values import words

@@ -16,7 +16,7 @@ from audit.queries.moments import as_recorded
 from directory.pages import RestrictionPages
 from governance.models import Board
 from governance.pages import board_crumbs
-from governance.queries import find_board
+from governance.queries.boards import find_board
 from people import events, policy
 from people.actions import drop_working_copy
 from people.choices import Act

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache, wraps
+from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from django.db import models
@@ -47,6 +48,38 @@ def day(value: date | None) -> str:
 def short_day(value: date | None) -> str:
     """16 Jul 2012, where a column is narrow."""
     return formats.date_format(value, "j M Y") if value else NOTHING
+
+
+@kept_by_language
+def weekday(value: date) -> str:
+    """Wed 5 Feb, where days are counted and the year is plain from beside it."""
+    return formats.date_format(value, "D j M")
+
+
+@kept_by_language
+def long_day(value: date) -> str:
+    """Wednesday 5 February 2025."""
+    return formats.date_format(value, "l j F Y")
+
+
+def hour(value: time) -> str:
+    """10am; 2:30pm; midday; midnight."""
+    if value.minute == 0 and value.hour in (0, 12):
+        return _("midday") if value.hour else _("midnight")
+    clock = f"{value.hour % 12 or 12}" + (f":{value.minute:02d}" if value.minute else "")
+    said = _("%(clock)sam") if value.hour < 12 else _("%(clock)spm")
+    return said % {"clock": clock}
+
+
+@kept_by_language
+def day_numbers(values: tuple[date, ...]) -> str:
+    """6, 7, 10 Feb; 27, 28 Feb, 3 Mar: days one after the other, each month named once."""
+    months = groupby(values, lambda value: (value.year, value.month))
+    parts = [list(days_of) for _month, days_of in months]
+    return ", ".join(
+        f"{', '.join(str(value.day) for value in part)} {formats.date_format(part[0], 'M')}"
+        for part in parts
+    )
 
 
 @kept_by_language
@@ -187,6 +220,10 @@ def label(field: models.Field) -> str:
     return capfirst(str(field.verbose_name))
 
 
+def yes_or_no(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
 def in_words(field: models.Field, value: Any) -> str:
     """A stored value as the pages show it; the caller handles relations, since it knows their
     names."""
@@ -197,9 +234,11 @@ def in_words(field: models.Field, value: Any) -> str:
     if isinstance(field, PenceField):
         return money(value)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_or_no(value)
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, time):
+        return hour(value)
     if isinstance(value, date | PartialDate):
         return when(value)
     if isinstance(value, Decimal):

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from governance.actions import create_board, direct
+from governance.actions.boards import create_board, direct
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict

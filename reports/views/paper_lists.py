@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from governance.pages import board_crumbs
-from governance.queries import find_board
+from governance.queries.boards import find_board
 from people import policy
 from people.choices import Act
 from people.models import Person

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from governance.queries import board_rows
+from governance.queries.boards import board_rows
 from people.actions import appoint
 from people.choices import Role
 from people.models import Appointment

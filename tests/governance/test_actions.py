@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit.errors import Conflict, Refused
-from governance.actions import create_board, edit_board
+from governance.actions.boards import create_board, edit_board
 from governance.choices import BoardKind
 from governance.models import Board
 from people.models import Scope

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from audit.actions import archive_record
-from governance.actions import edit_board
+from governance.actions.boards import edit_board
 from governance.choices import BoardKind
 from governance.comparison import BOARDS, lines
 from records.comparison import Line

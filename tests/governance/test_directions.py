@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from audit.actions import archive_record, unarchive_record
 from audit.errors import Refused
-from governance.actions import direct
+from governance.actions.boards import direct
 from governance.models import Board
-from governance.queries import boards_of
+from governance.queries.boards import boards_of
 from people import policy
 from people.choices import Act, Role
 from people.models import Direction, Person

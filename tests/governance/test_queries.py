@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from governance.actions import edit_board
+from governance.actions.boards import edit_board
 from governance.choices import BoardKind
 from governance.models import Board
-from governance.queries import BoardRow, board_rows, board_sentence, boards_of, join, reporting_to
+from governance.queries.board_words import board_sentence, join
+from governance.queries.boards import BoardRow, board_rows, boards_of, reporting_to
 from people.actions import appoint, edit_appointment
 from people.choices import Role
 from people.seats import Seat

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from governance.actions import edit_board
+from governance.actions.boards import edit_board
 from governance.choices import BoardKind
 from governance.models import Board
 from people.actions import appoint

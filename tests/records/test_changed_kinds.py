@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from audit.actions import archive_record, create_record, edit_record
 from audit.models import tracked_models
 from audit.places import path_to_scope
-from governance.actions import direct
+from governance.actions.boards import direct
 from people.choices import Role
 from people.models import Direction, Person
 from programmes.models import Programme

@@ -11,7 +11,7 @@ from django.test import Client
 from audit import writing
 from audit.actions import edit_record
 from audit.writing import audited
-from governance.actions import edit_board
+from governance.actions.boards import edit_board
 from governance.models import Board
 from people import policy
 from people.choices import Act, Role

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from audit.actions import archive_record, create_record, edit_record
-from governance.actions import edit_board
+from governance.actions.boards import edit_board
 from governance.choices import BoardKind
 from programmes.actions import edit_programme
 from reports.models import BackgroundPaper, Paper, PaperSection, Recommendation

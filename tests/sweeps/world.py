@@ -19,7 +19,7 @@ from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import Measurement, SavingsAmount
-from governance.actions import direct
+from governance.actions.boards import direct
 from governance.choices import BoardKind
 from governance.models import Board
 from jobs.choices import FileState

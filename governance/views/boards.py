@@ -18,12 +18,12 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import value_at
 from directory.pages import earlier_seat_table, seat_table
-from governance import queries
 from governance.choices import BoardKind
 from governance.columns import BOARDS, BOARDS_OF_PROGRAMME
 from governance.models import Board
 from governance.pages import DirectionPages, board_crumbs
-from governance.queries import BoardRow, DirectionRow
+from governance.queries import boards as queries
+from governance.queries.boards import BoardRow, DirectionRow
 from people import policy
 from people.choices import Act
 from people.models import Person
