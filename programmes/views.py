@@ -150,6 +150,7 @@ class RegisterList(ListPage):
     it."""
 
     pages: ClassVar[RegisterPages]
+    detail: ClassVar[type[RecordDetail]] = RecordDetail
     filters = {"standing": StandingFilter(), "programme": ProgrammeWithinFilter("scope_id")}
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
@@ -182,7 +183,7 @@ def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
     """The addresses of a register: its lists and the pages of an entry."""
     pages, name = of.pages, of.pages.name
     add = AddRecord.as_view(pages=pages)
-    detail = RecordDetail.as_view(pages=pages)
+    detail = of.detail.as_view(pages=pages)
     return [
         path(f"{plural}/", of.as_view(), name=f"{name}_list"),
         path(f"{plural}/<str:reference>/", detail, name=f"{name}_detail"),

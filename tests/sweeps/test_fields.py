@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from audit.models import TrackedModel, tracked_models
+from governance.models import Decision
 from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
 from projects.models import StatusReport
@@ -97,6 +98,12 @@ NOT_ENTERED = {
     "reports.Clearance.void_because": "written by merging",
     "projects.ProjectDocument.project": "the project on whose page it is added",
     "reports.Appendix.paper": "the paper on whose page it is added",
+    "people.Logo.unit": "the unit on whose page it is added",
+    "people.Logo.file_name": "what the file is; another file is another record",
+    "people.Logo.content_type": "what the file is; another file is another record",
+    "people.Logo.size": "what the file is; another file is another record",
+    "people.Logo.sha256": "what the file is; another file is another record",
+    "people.Logo.stored_as": "what the file is; another file is another record",
     "projects.ProjectDocument.file_name": "what the file is; another file is another record",
     "projects.ProjectDocument.content_type": "what the file is; another file is another record",
     "projects.ProjectDocument.size": "what the file is; another file is another record",
@@ -119,6 +126,7 @@ NOT_ENTERED = {
     "people.SignInChange.state": "changed by confirming or stopping",
     "people.SignInChange.decided_by": "written by confirming or stopping",
     "people.SignInChange.decided_at": "written by confirming or stopping",
+    "governance.Decision.state": "follows when another decision reconsiders it",
     "people.Ward.name_key": "worked out from the name",
     "reports.Publication.paper": "written by publishing",
     "reports.Publication.number": "written by publishing",
@@ -162,6 +170,7 @@ KINDS_OF_PAGE: dict[str, Any] = {
 }
 # Pages that a record does not have, and why.
 NO_PAGE = {
+    (Decision, "archive"): "stays; another takes its place",
     (Scope, "add"): "made with its programme, project, board or office",
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
