@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +14,11 @@ from programmes.queries import FundingRow
 from records.columns import Column, Kind
 from values import prose, words
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
+DUE = _("Due")
 
 
 PORTFOLIOS = (
@@ -49,7 +57,13 @@ def funding_columns(reference: str) -> tuple[Column, ...]:
     )
 
 
-def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
+def entry_columns(
+    kind: str,
+    *own: Column,
+    states: type[TextChoices] = EntryState,
+    tones: Mapping[Any, str] = TONES,
+    due: StrPromise = DUE,
+) -> tuple[Column, ...]:
     """The columns of every register, with its own before the owner; `kind` is part of the names of
     its pages: "programmes:lesson"."""
     return (
@@ -58,12 +72,11 @@ def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
         Column("scope_title", _("Of"), filters=True),
         *own,
         Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
-        Column("due_on", _("Due"), Kind.DAY, missing=_("Not set")),
+        Column("due_on", due, Kind.DAY, missing=_("Not set")),
         Column(
-            "state", _("State"), Kind.STATE, choices=EntryState, tones=TONES, filters=True,
-            totals=True,
+            "state", _("State"), Kind.STATE, choices=states, tones=tones, filters=True, totals=True
         ),
-    )  # fmt: skip
+    )
 
 
 LESSONS = entry_columns(
