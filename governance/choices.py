@@ -1,4 +1,4 @@
-"""Values of boards."""
+"""Values of boards, decisions and gates."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -14,3 +14,16 @@ class BoardKind(TextChoices):
 
 
 COMMITTEES = (BoardKind.COMMITTEE, BoardKind.SCRUTINY)
+
+
+class DecisionWay(TextChoices):
+    """How a decision was taken."""
+
+    MEETING = "meeting", _("At a meeting of a board")
+    OFFICER = "officer", _("By an officer under delegation")
+    WRITTEN = "written", _("By written procedure of a board")
+
+
+class DecisionState(TextChoices):
+    STANDS = "stands", _("Stands")
+    RECONSIDERED = "reconsidered", _("Reconsidered")

@@ -3,6 +3,7 @@ entries each hang on a scope of any level: the office, a programme, a project or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -60,6 +61,12 @@ class RegisterEntry(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+def page_of(model: type[RegisterEntry]) -> str:
+    """The name of the page of an entry, by which every kind is called: registers:change_request."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+    return f"{model._meta.app_label}:{name}_detail"
 
 
 def registers() -> Iterator[type[RegisterEntry]]:

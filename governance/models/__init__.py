@@ -1,5 +1,6 @@
 """The records of boards, decisions and gates."""
 
 from governance.models.boards import Board
+from governance.models.decisions import Decision
 
-__all__ = ["Board"]
+__all__ = ["Board", "Decision"]
