@@ -17,6 +17,7 @@ from people.choices import Role, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,
+    LogoQuerySet,
     OrganisationUnitQuerySet,
     PersonQuerySet,
     SecurityEventQuerySet,
@@ -309,6 +310,22 @@ class AttachedFile(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Logo(AttachedFile):
+    """A picture for the top of papers: that of the council's unit stands there, the newest of
+    several. Its title says what it shows, for those who do not see it."""
+
+    part_of = "unit"
+
+    unit = models.ForeignKey(
+        OrganisationUnit, on_delete=models.PROTECT, related_name="logos", editable=False
+    )
+
+    objects: ClassVar = LogoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("logo")
 
 
 class SecurityEvent(AppendOnlyModel):
