@@ -172,9 +172,7 @@ def named_places(file: Pdf) -> dict[str, Object]:
     return {str(name): place for name, place in zip(listed[::2], listed[1::2], strict=True)}
 
 
-def settle(
-    annotation: Object, named: Mapping[str, Object], places: Places
-) -> None:
+def settle(annotation: Object, named: Mapping[str, Object], places: Places) -> None:
     """Let a link inside a file lead to a page of the pack: names of two files may be the same."""
     place = annotation.get("/Dest")
     if isinstance(place, String | str | bytes) or (
