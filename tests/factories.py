@@ -17,8 +17,9 @@ from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions.boards import create_board
+from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, Restriction, Scope
@@ -264,8 +265,15 @@ def entry(
 
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:
     """A board that directs no programme unless it is given one."""
-    fields = {"kind": BoardKind.PROGRAMME_BOARD} | fields
+    fields["kind"] = body_kind(fields.get("kind", BoardKind.PROGRAMME_BOARD))
     return create_board(by=by or officer(), title=title, **fields)
+
+
+def body_kind(kind: str | BodyKind = BoardKind.PROGRAMME_BOARD) -> BodyKind:
+    """A kind of body: itself, or the one that is shipped under a key."""
+    if isinstance(kind, BodyKind):
+        return kind
+    return BodyKind.objects.filter(key=kind).first() or ship_kind(kind, by=officer())
 
 
 def report_format(key: str = "committee-report") -> ReportFormat:

@@ -1,5 +1,7 @@
 """The records of boards, decisions and gates."""
 
-from governance.models.boards import Board
+from governance.models.boards import Board, Sponsorship
+from governance.models.kinds import BodyKind
+from governance.models.terms import TermsOfReference
 
-__all__ = ["Board"]
+__all__ = ["Board", "BodyKind", "Sponsorship", "TermsOfReference"]
