@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache, wraps
+from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from django.db import models
@@ -47,6 +48,23 @@ def day(value: date | None) -> str:
 def short_day(value: date | None) -> str:
     """16 Jul 2012, where a column is narrow."""
     return formats.date_format(value, "j M Y") if value else NOTHING
+
+
+@kept_by_language
+def weekday(value: date) -> str:
+    """Wed 5 Feb, where days are counted and the year is plain from beside it."""
+    return formats.date_format(value, "D j M")
+
+
+@kept_by_language
+def day_numbers(values: tuple[date, ...]) -> str:
+    """6, 7, 10 Feb; 27, 28 Feb, 3 Mar: days one after the other, each month named once."""
+    months = groupby(values, lambda value: (value.year, value.month))
+    parts = [list(days_of) for _month, days_of in months]
+    return ", ".join(
+        f"{', '.join(str(value.day) for value in part)} {formats.date_format(part[0], 'M')}"
+        for part in parts
+    )
 
 
 @kept_by_language

@@ -21,6 +21,7 @@ UNTRACKED = {
     "audit.FrozenMoment": "itself a fact of the history: written once, by freezing",
     "audit.RecordedChange": "the index of the history itself, written by the database",
     "audit.ReferenceSeries": "a counter; what it gives out is on the tracked record",
+    "registers.Reminder": "which messages have gone out; it changes no record",
     "people.SecurityEvent": "itself a record of what was done, written once",
     "people.Account": "holds a password and the last sign-in, which history must not show",
     "people.CachedValue": "what is counted for minutes, such as guesses of a password",

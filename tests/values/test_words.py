@@ -173,3 +173,10 @@ def test_what_is_kept_is_kept_for_each_language() -> None:
     with translation.override("en-gb"):
         assert greeting("Ada") == "en-gb: Ada"
     assert said == ["Ada", "Ada"]
+
+
+def test_days_in_a_row_name_each_month_once() -> None:
+    days = (date(2025, 2, 27), date(2025, 2, 28), date(2025, 3, 3))
+    assert words.day_numbers(days) == "27, 28 Feb, 3 Mar"
+    assert words.day_numbers(()) == ""
+    assert words.weekday(date(2025, 2, 5)) == "Wed 5 Feb"

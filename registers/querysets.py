@@ -1,0 +1,110 @@
+"""How actions, links, comments and reviews are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from audit.querysets import TrackedQuerySet
+from people import policy
+from people.choices import Act
+from people.models import Person
+from programmes.querysets import RegisterQuerySet
+from registers import links
+from registers.choices import ActionState
+
+ORDER = Case(
+    *(When(state=state, then=Value(place)) for place, state in enumerate(ActionState)),
+    output_field=IntegerField(),
+)
+
+
+class ActionQuerySet(RegisterQuerySet):
+    def in_order(self) -> Self:
+        """Open ones first, by due day; then those that wait to be verified."""
+        return self.order_by(ORDER, F("due_on").asc(nulls_last=True), "id")
+
+    def open(self) -> Self:
+        return self.filter(state=ActionState.OPEN)
+
+    def unfinished(self) -> Self:
+        """Open, or done and waiting for whoever verifies it."""
+        waits = Q(state=ActionState.DONE, verify_by__isnull=False)
+        return self.filter(Q(state=ActionState.OPEN) | waits)
+
+
+class ActionPartQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="action__scope")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-id")
+
+
+class LinkQuerySet(TrackedQuerySet):
+    """A link is seen by those who see both of its ends."""
+
+    hides_versions = True
+
+    def visible_to(self, person: Person) -> Self:
+        return self.told_to(person)
+
+    def told_to(self, person: Person) -> Self:
+        return self.filter(links.is_seen(person, "from"), links.is_seen(person, "to"))
+
+    def of(self, kind: str, key: int) -> Self:
+        """Those of one record, whichever end it is."""
+        return self.filter(Q(from_kind=kind, from_id=key) | Q(to_kind=kind, to_id=key))
+
+
+class CommentQuerySet(TrackedQuerySet):
+    """A comment is seen by those who see the record. One that was written while its record was
+    restricted stays with the readers of that restriction, also after a release."""
+
+    hides_versions = True
+
+    def visible_to(self, person: Person) -> Self:
+        return self.told_to(person).filter(policy.not_closed(person, self.model))
+
+    def told_to(self, person: Person) -> Self:
+        return self.filter(links.is_seen(person, "about"))
+
+    def about(self, kind: str, *keys: int) -> Self:
+        return self.filter(about_kind=kind, about_id__in=keys)
+
+    def in_order(self) -> Self:
+        return self.order_by("written_at", "id")
+
+
+class ReviewQuerySet(RegisterQuerySet):
+    def in_order(self) -> Self:
+        """The newest first; those without a day last."""
+        return self.order_by(
+            F("published_on").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "-id"
+        )
+
+
+class ReviewPartQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="review__scope")
+
+    def in_order(self) -> Self:
+        names = {field.name for field in self.model._meta.concrete_fields}
+        return self.order_by(*(["position"] if "position" in names else []), "id")
+
+
+class ScaleQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, for anyone who sees anything: they hold no facts."""
+        everywhere, scopes = policy.reach_of(person, Act.SEE)
+        return self if everywhere or scopes else self.none()
+
+    def in_force(self, on: date) -> Self:
+        """Both the first and the last day count."""
+        begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+        return self.filter(begun).exclude(valid_until__lt=on)
+
+    def by_title(self) -> Any:
+        return self.order_by("is_archived", "title", "id")
