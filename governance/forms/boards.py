@@ -23,7 +23,13 @@ class BoardForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Board
         fields = (
-            "title", "kind", "programme", "parent", "purpose", "succeeds", "succeeded_on",
+            "title",
+            "kind",
+            "programme",
+            "parent",
+            "purpose",
+            "succeeds",
+            "succeeded_on",
         )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -77,9 +77,7 @@ class BodyKind(HasQuorum, TrackedModel):
             "(regulations 12 and 13 of SI 2012/2089)."
         ),
     )
-    about = LongTextField(
-        _("about"), blank=True, help_text=_("What bodies of this kind are for.")
-    )
+    about = LongTextField(_("about"), blank=True, help_text=_("What bodies of this kind are for."))
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = BodyKindQuerySet.as_manager()

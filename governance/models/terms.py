@@ -20,9 +20,7 @@ class TermsOfReference(HasQuorum, TrackedModel):
 
     part_of = "board"
 
-    board = models.ForeignKey(
-        Board, on_delete=models.PROTECT, editable=False, related_name="terms"
-    )
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, editable=False, related_name="terms")
     title = models.CharField(
         _("document"),
         max_length=300,
