@@ -34,6 +34,11 @@ def message(template: str, to: str, **context: Any) -> EmailMessage:
     return EmailMessage(" ".join(subject.split()), f"{body.strip()}\n", to=[to])
 
 
+def in_one_line(text: str) -> str:
+    """Text that somebody typed cannot begin a line, or a header, of its own."""
+    return " ".join(text.split())
+
+
 def whole_address(path: str) -> str:
     """The whole address of a page, on the host of the request: one of `ALLOWED_HOSTS`. Empty
     outside a request, as in a command."""

@@ -111,3 +111,54 @@ class MotionState(TextChoices):
     PUT = "put", _("Put to the meeting")
     CARRIED = "carried", _("Carried")
     LOST = "lost", _("Lost")
+
+
+# --- deadlines ----------------------------------------------------------------------------------
+class Counts(TextChoices):
+    """The days of which a notice has so many."""
+
+    CALENDAR = "calendar", _("Clear days, weekends and holidays included")
+    WORKING = "working", _("Clear working days")
+
+
+class Start(TextChoices):
+    """The first day of a call-in period."""
+
+    AFTER_NOTICE = "after_notice", _("The day after the decision notice is published")
+    ON_NOTICE = "on_notice", _("The day on which the decision notice is published")
+    AFTER_DECISION = "after_decision", _("The day after the decision")
+    ON_DECISION = "on_decision", _("The day of the decision")
+
+
+FROM_DECISION = (Start.AFTER_DECISION, Start.ON_DECISION)
+WITH_FIRST_DAY = (Start.ON_NOTICE, Start.ON_DECISION)
+
+
+class Effective(TextChoices):
+    """When a decision takes effect that nobody has called in."""
+
+    NEXT_DAY = "next_day", _("The day after the call-in period ends")
+    NEXT_WORKING_DAY = "next_working_day", _("The next working day after it ends")
+
+
+# --- the forward plan ---------------------------------------------------------------------------
+class PlanState(TextChoices):
+    EXPECTED = "expected", _("Expected")
+    ON_AGENDA = "on_agenda", _("On an agenda")
+    DECIDED = "decided", _("Decided")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ExpectedRestriction(TextChoices):
+    """Whether the public is expected to see the report."""
+
+    OPEN = "open", _("Open")
+    PART_EXEMPT = "part_exempt", _("Part exempt")
+    FULLY_EXEMPT = "fully_exempt", _("Fully exempt")
+
+
+class NoticeException(TextChoices):
+    """Why a key decision is taken without 28 clear days of notice (SI 2012/2089)."""
+
+    GENERAL = "general", _("General exception (regulation 10)")
+    URGENT = "urgent", _("Special urgency (regulation 11)")

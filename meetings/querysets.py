@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+from django.db.models import QuerySet
+
 from audit.querysets import TrackedQuerySet
 from meetings.choices import COMING, MeetingState
 from people import policy
+from people.choices import Act
 from people.models import Person
 
 
@@ -47,3 +50,18 @@ class ItemPartQuerySet(TrackedQuerySet):
 
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="item__meeting__board__scope")
+
+
+class RuleQuerySet(TrackedQuerySet):
+    """Deadline rules and closures: they hold no facts, so anyone who sees anything sees them."""
+
+    def visible_to(self, person: Person) -> Self:
+        everywhere, scopes = policy.reach_of(person, Act.SEE)
+        return self if everywhere or scopes else self.none()
+
+
+class CalendarFeedQuerySet(QuerySet):
+    def in_use(self) -> Self:
+        """Those that have not been withdrawn, and whose account may still sign in."""
+        may_sign_in = {"account__is_active": True, "account__person__is_archived": False}
+        return self.filter(withdrawn_at=None, **may_sign_in)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import refuse_archived
+from audit.actions import edit_record, refuse_archived
 from audit.writing import audited
 from people.actions import create_with_scope, edit_with_scope
 from people.choices import ScopeKind
 from people.models import Person, Scope
 from people.queries import scope_of
+from programmes.letters import tell_owners_after
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
 
@@ -79,10 +81,42 @@ def edit_programme(
 def record_entry(
     model: type[Entry], *, scope: Scope, by: Person, reason: str = "", **fields: Any
 ) -> Entry:
-    """Add an entry to the register of a scope and return it."""
-    with audited(
-        by=by,
-        reason=reason or _("%(noun)s added") % {"noun": capfirst(str(model._meta.verbose_name))},
-    ):
-        reference = writing.next_reference(model.series)
-        return writing.create(model, reference=reference, scope=scope, **fields)
+    """Add an entry to the register of a scope and return it. Its owner gets a message."""
+    (entry,) = record_entries(model, [fields], scope=scope, by=by, reason=reason)
+    return entry
+
+
+def record_entries(
+    model: type[Entry],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    scope: Scope,
+    by: Person,
+    reason: str = "",
+) -> list[Entry]:
+    """Add entries to the register of a scope, all or none, and return them. Each owner gets one
+    message."""
+    said = _("%(noun)s added") % {"noun": capfirst(str(model._meta.verbose_name))}
+    with audited(by=by, reason=reason or said):
+        entries = [
+            writing.create(
+                model, reference=writing.next_reference(model.series), scope=scope, **fields
+            )
+            for fields in rows
+        ]
+        tell_owners_after(entries, by=by)
+        return entries
+
+
+def edit_entry(entry: Entry, *, by: Person, **fields: Any) -> Entry:
+    """Change an entry of a register and return it as it is now. A new owner gets a message."""
+    with audited(by=by, reason=fields.get("reason") or _edited(entry)):
+        before = entry.owner_id
+        edited = edit_record(entry, by=by, **fields)
+        if edited.owner_id != before:
+            tell_owners_after([edited], by=by)
+        return edited
+
+
+def _edited(entry: RegisterEntry) -> str:
+    return _("%(noun)s edited") % {"noun": capfirst(str(entry._meta.verbose_name))}

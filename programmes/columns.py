@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import EntryState, ProgrammeState
 from programmes.queries import FundingRow
-from records.columns import Column, Kind
+from records.columns import Column, Kind, Row
 from values import prose, words
 
 TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
@@ -49,18 +53,25 @@ def funding_columns(reference: str) -> tuple[Column, ...]:
     )
 
 
-def entry_columns(kind: str, *own: Column) -> tuple[Column, ...]:
+def entry_columns(
+    kind: str,
+    *own: Column,
+    states: type[TextChoices] = EntryState,
+    tones: Mapping[Any, str] = TONES,
+    is_late: Callable[[Row], tuple[str, str] | None] | None = None,
+) -> tuple[Column, ...]:
     """The columns of every register, with its own before the owner; `kind` is part of the names of
-    its pages: "programmes:lesson"."""
+    its pages: "programmes:lesson". `states` are those of a kind that has its own, and `is_late` is
+    the tag beside the due day."""
     return (
         Column("title", _("Title"), page=(f"{kind}_detail", "reference"), filters=True),
         Column("reference", _("Reference"), only_exported=True),
         Column("scope_title", _("Of"), filters=True),
         *own,
         Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
-        Column("due_on", _("Due"), Kind.DAY, missing=_("Not set")),
+        Column("due_on", _("Due"), Kind.DAY, missing=_("Not set"), tag=is_late),
         Column(
-            "state", _("State"), Kind.STATE, choices=EntryState, tones=TONES, filters=True,
+            "state", _("State"), Kind.STATE, choices=states, tones=tones, filters=True,
             totals=True,
         ),
     )  # fmt: skip

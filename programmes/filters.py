@@ -6,10 +6,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Programme
 from programmes.queries import scopes_within
+from values import clock
 from values.spelling import alphabetical
 
 
@@ -41,3 +43,22 @@ class ProgrammeWithinFilter(ProgrammeFilter):
             return rows
         within = scopes_within(value.scope_id, self.parent.moment)
         return rows.filter(**{f"{self.field_name}__in": within})
+
+
+class StandingFilter(django_filters.ChoiceFilter):
+    """Narrows a register to what is open, overdue or closed."""
+
+    def __init__(self) -> None:
+        choices = [("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Closed"))]
+        super().__init__(label=_("Show"), choices=choices, empty_label=_("Open and closed"))
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        entries: Any = rows
+        if value == "overdue":
+            moment = self.parent.moment
+            found = entries.overdue(timezone.localdate(moment) if moment else clock.today())
+        elif value:
+            found = entries.open() if value == "open" else entries.closed()
+        else:
+            found = entries
+        return found

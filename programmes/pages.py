@@ -15,6 +15,7 @@ from people.models import Person, Scope
 from programmes.actions import (
     create_portfolio,
     create_programme,
+    edit_entry,
     edit_portfolio,
     edit_programme,
     record_entry,
@@ -145,6 +146,9 @@ class RegisterPages(RecordPages):
 
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> RegisterEntry:
         return record_entry(self.model, scope=parent, by=by, **fields)
+
+    def edit(self, record: RegisterEntry, *, by: Person, **fields: Any) -> RegisterEntry:
+        return edit_entry(record, by=by, **fields)
 
     def after_parent(self, parent: Scope) -> str:
         name = f"{self.namespace}:scope_{self.name}_list"

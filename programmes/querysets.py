@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.models import Person
+from values.fields import before_day
 
 
 class PortfolioQuerySet(TrackedQuerySet):
@@ -37,6 +39,23 @@ class RegisterQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person)
 
+    def open(self) -> Self:
+        """Those about which something is still to be done."""
+        return self.exclude(state__in=self._closed_states)
+
+    def closed(self) -> Self:
+        return self.filter(state__in=self._closed_states)
+
+    def overdue(self, on: date) -> Self:
+        return self.open().filter(before_day("due_on", on))
+
     def in_order(self) -> Self:
         """Open entries first, by due day."""
-        return self.order_by("-state", F("due_on").asc(nulls_last=True), "id")
+        is_closed = Case(When(state__in=self._closed_states, then=1), default=0)
+        return self.order_by(is_closed, F("due_on").asc(nulls_last=True), "id")
+
+    @property
+    def _closed_states(self) -> tuple[str, ...]:
+        kind: Any = getattr(self.model, "instance_type", self.model)
+        states: tuple[str, ...] = kind.closed_states
+        return states

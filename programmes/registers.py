@@ -3,6 +3,7 @@ entries each hang on a scope of any level: the office, a programme, a project or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -21,6 +22,9 @@ class RegisterEntry(TrackedModel):
 
     series: ClassVar[str]
     """The prefix of its references, such as LES."""
+
+    closed_states: ClassVar[tuple[str, ...]] = (EntryState.CLOSED,)
+    """The states in which nothing more is to be done about an entry."""
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.ForeignKey(
@@ -52,6 +56,12 @@ class RegisterEntry(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+def page_of(model: type[RegisterEntry]) -> str:
+    """The name of the page of an entry, by which every kind is called: registers:change_request."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+    return f"{model._meta.app_label}:{name}_detail"
 
 
 def registers() -> Iterator[type[RegisterEntry]]:

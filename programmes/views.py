@@ -21,7 +21,7 @@ from people.choices import Act
 from people.models import Person
 from programmes import queries
 from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES, funding_columns
-from programmes.filters import ProgrammeWithinFilter
+from programmes.filters import ProgrammeWithinFilter, StandingFilter
 from programmes.models import Lesson, Phase, Portfolio
 from programmes.pages import (
     FundingSourcePages,
@@ -150,7 +150,8 @@ class RegisterList(ListPage):
     it."""
 
     pages: ClassVar[RegisterPages]
-    filters = {"programme": ProgrammeWithinFilter("scope_id")}
+    detail: ClassVar[type[RecordDetail]] = RecordDetail
+    filters = {"standing": StandingFilter(), "programme": ProgrammeWithinFilter("scope_id")}
 
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
         reference, moment = keys.get("reference"), moment_asked(request).value
@@ -182,7 +183,7 @@ def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
     """The addresses of a register: its lists and the pages of an entry."""
     pages, name = of.pages, of.pages.name
     add = AddRecord.as_view(pages=pages)
-    detail = RecordDetail.as_view(pages=pages)
+    detail = of.detail.as_view(pages=pages)
     return [
         path(f"{plural}/", of.as_view(), name=f"{name}_list"),
         path(f"{plural}/<str:reference>/", detail, name=f"{name}_detail"),

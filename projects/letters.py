@@ -31,15 +31,10 @@ def to_writer(report_id: int, link: str) -> EmailMessage | None:
     return mail.message(
         "report_returned",
         person.email,
-        name=in_one_line(person.name),
-        project=in_one_line(report.project.title),
+        name=mail.in_one_line(person.name),
+        project=mail.in_one_line(report.project.title),
         period=words.day(report.period_end),
-        by=in_one_line(str(report.returned_by)),
-        reason=in_one_line(report.return_reason),
+        by=mail.in_one_line(str(report.returned_by)),
+        reason=mail.in_one_line(report.return_reason),
         link=link,
     )
-
-
-def in_one_line(text: str) -> str:
-    """Text that somebody typed cannot begin a line, or a header, of its own."""
-    return " ".join(text.split())

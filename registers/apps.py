@@ -1,15 +1,28 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+MENU = "registers"
 
 
 class RegistersConfig(AppConfig):
     name = "registers"
 
     def ready(self) -> None:
-        """Say which kinds of record can be linked and commented on."""
+        """Say which kinds of record can be linked and commented on, and add the registers to the
+        menu and to the pages of everything that has some."""
         from benefits.models import Benefit  # noqa: PLC0415  the app registry must be ready
         from programmes.models import Programme  # noqa: PLC0415  as above
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
+        menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
+        menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
+        tabs.contribute(
+            tabs.OF_SCOPES,
+            tabs.Tab(MENU, _("Registers"), "registers:scope_registers", order=65),
+        )

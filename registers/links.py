@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from audit.models import TrackedModel
 
-_KINDS: dict[str, type[TrackedModel]] = {}
+_KINDS: dict[str, Any] = {}
 
 
 def contribute(*models: type[TrackedModel]) -> None:
@@ -22,7 +22,7 @@ def contribute(*models: type[TrackedModel]) -> None:
     _KINDS.update({model._meta.label_lower: model for model in models})
 
 
-def kinds() -> dict[str, type[TrackedModel]]:
+def kinds() -> dict[str, Any]:
     """Every such kind, by the word that links and comments keep."""
     return dict(_KINDS)
 

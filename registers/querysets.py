@@ -1,4 +1,4 @@
-"""How actions, links, comments and reviews are read."""
+"""How actions, links, comments, reviews, and the ratings and escalations of risks are read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from people.choices import Act
 from people.models import Person
 from programmes.querysets import RegisterQuerySet
 from registers import links
-from registers.choices import ActionState
+from registers.choices import ActionState, EscalationState
 
 ORDER = Case(
     *(When(state=state, then=Value(place)) for place, state in enumerate(ActionState)),
@@ -108,3 +108,21 @@ class ScaleQuerySet(TrackedQuerySet):
 
     def by_title(self) -> Any:
         return self.order_by("is_archived", "title", "id")
+
+
+class RiskMatrixQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Anyone who signs in may see how risks are rated."""
+        return self
+
+    def in_force(self, on: date) -> Self:
+        """The one in force on a day first, then those that it replaced."""
+        return self.live().filter(valid_from__lte=on).order_by("-valid_from", "-id")
+
+
+class EscalationQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="risk__scope")
+
+    def waiting(self) -> Self:
+        return self.live().filter(state=EscalationState.ASKED)

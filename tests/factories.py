@@ -74,8 +74,18 @@ def holder(
     by = by or officer()
     found = person(name, by=by, email=email)
     giver = Person.objects.get(pk=SYSTEM_ID) if MATRIX.needs_two(role) else by
+    fields = needed(role, scope) | fields
     appoint(scope=scope, role=role, person=found, by=giver, **fields)
     return found
+
+
+def needed(role: str, scope: Scope) -> dict[str, Any]:
+    """What an appointment to a role needs besides: a substitute stands in for a seat."""
+    if role != Role.SUBSTITUTE:
+        return {}
+    seats = Appointment.objects.filter(scope=scope, role=Role.MEMBER)
+    seat = seats.first() or appoint(scope=scope, role=Role.MEMBER, by=officer())
+    return {"substitute_for": seat}
 
 
 def account(of: Person | None = None, sign_in_name: str = "") -> Account:

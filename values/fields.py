@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast, Substr
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -149,3 +149,9 @@ def not_before(end: str, start: str) -> Q:
         | Q(**{f"{start}__isnull": True})
         | Q(GreaterThanOrEqual(last, first))
     )
+
+
+def before_day(field: str, on: date) -> Q:
+    """The condition that all that a partial date may mean lies before a day. A missing date lies
+    before none."""
+    return Q(LessThan(Substr(Cast(field, models.CharField()), 12), on.isoformat()))

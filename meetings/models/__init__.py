@@ -2,12 +2,19 @@
 
 from meetings.models.agendas import AgendaItem, StandingItem
 from meetings.models.attendance import Attendance, Interest
+from meetings.models.deadlines import Closure, DeadlineRule
+from meetings.models.feeds import CalendarFeed
+from meetings.models.forward_plan import ForwardPlanItem
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.models.minutes import Minutes
 
 __all__ = (
     "AgendaItem",
     "Attendance",
+    "CalendarFeed",
+    "Closure",
+    "DeadlineRule",
+    "ForwardPlanItem",
     "Interest",
     "Meeting",
     "MeetingSeries",

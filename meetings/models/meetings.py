@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from meetings.choices import Frequency, MeetingState, RepeatsBy, WhenClosed
 from meetings.querysets import BoardPartQuerySet, MeetingQuerySet
 from people.models import Person
 from values.fields import DayField, LongTextField
+from values.london import ClocksChange, in_london
 
 PLACE_HELP = _("A room and an address, or “Online”.")
 
@@ -79,7 +81,7 @@ class Meeting(TrackedModel):
 
     part_of = "board"
     never_changes = ("board",)
-    untold = ("series_day",)
+    untold = ("series_day", "starts_at", "ends_at")  # the moments follow from its day and times
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     board = models.ForeignKey(
@@ -96,8 +98,11 @@ class Meeting(TrackedModel):
     )
     series_day = models.DateField(_("its day in the series"), null=True, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=300)
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
+    held_on = DayField(_("date"))
+    starts = models.TimeField(_("from"))
+    ends = models.TimeField(_("until"))
+    starts_at = models.DateTimeField(_("starts"), blank=True, editable=False)
+    ends_at = models.DateTimeField(_("ends"), blank=True, editable=False)
     place = models.CharField(_("place"), max_length=300, blank=True, help_text=PLACE_HELP)
     link = models.URLField(_("link to join"), max_length=500, blank=True)
     contact = models.ForeignKey(
@@ -134,9 +139,9 @@ class Meeting(TrackedModel):
                 violation_error_message=_("The series already has a meeting on this day."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
+                condition=Q(ends__gt=F("starts")),
                 name="meeting_ends_after_start",
-                violation_error_message=_("A meeting must end after it starts."),
+                violation_error_message=_("A meeting must end after it starts, on the same day."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=MeetingState.OPEN) | Q(opened_at__isnull=False),
@@ -146,3 +151,20 @@ class Meeting(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuses a time that clocks in the United Kingdom skip, or show twice, on its day."""
+        super().clean()
+        for name in ("starts", "ends"):
+            time = getattr(self, name)
+            if self.held_on is None or time is None:
+                continue
+            try:
+                in_london(self.held_on, time)
+            except ClocksChange as change:
+                raise ValidationError({name: str(change)}) from change
+
+    def follow(self) -> None:
+        """The moments at which it starts and ends."""
+        self.starts_at = in_london(self.held_on, self.starts)
+        self.ends_at = in_london(self.held_on, self.ends)

@@ -5,7 +5,7 @@ Every app describes its records with these; `records/views/records.py` serves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -176,6 +176,11 @@ class RecordPages:
             done=_("%(title)s archived.") % {"title": self.title},
             stands=_("%(title)s is already in use.") % {"title": self.title},
         )
+
+    @property
+    def shown(self) -> Sequence[str]:
+        """The fields that its own page shows: those of its form, unless it has more."""
+        return self.form_class.Meta.fields
 
     @property
     def noun(self) -> str:

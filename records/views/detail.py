@@ -16,31 +16,40 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from people.models import Person
-from records.pages.moments import ASKED, moment_asked
+from records.pages.moments import ASKED, AskedMoment, moment_asked
+from records.pages.panels import panels_of
 from records.views.record_page import RecordPageView
 from values import words
 
 
 @takes(*ASKED)
 class RecordDetail(RecordPageView):
-    """The fields of its form, and its place."""
+    """The fields that its pages show, and what other apps add."""
+
+    template = "records/detail.html"
+
+    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        """What the page of one kind of record shows besides; `self.record` is the record now."""
+        return {}
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         person, asked = request.user.person, moment_asked(request)
-        record = self.pages.find(person, keys)
+        self.record = record = self.pages.find(person, keys)
         row = as_recorded(record, asked.value)
         may_edit = not asked.value and may(self.pages.permit, person, record)
         context = {
             "record": row,
-            "facts": list(facts(row, self.pages.form_class.Meta.fields, asked.value)),
+            "facts": list(facts(row, self.pages.shown, asked.value)),
             "status": _("Archived") if row.is_archived else "",
             "edit_url": self.pages.url("edit", record) if may_edit else "",
             "edit_label": _("Edit %(noun)s") % {"noun": self.pages.noun},
             "history_url": self.pages.url("history", record),
+            "panels": panels_of(record, person, asked),
             "breadcrumbs": self.pages.crumbs(record)[:-1],
             **asked.context(),
+            **self.more(row, person, asked),
         }
-        return render(request, "records/detail.html", context)
+        return render(request, self.template, context)
 
 
 def may(permit: Any, person: Person, record: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -16,8 +16,8 @@ from registers.querysets import ActionPartQuerySet, ActionQuerySet
 from values.fields import DayField, LongTextField
 
 
-def _person(words: object, **kwargs: object) -> models.ForeignKey:
-    fields: dict = {"null": True, "blank": True, "related_name": "+", **kwargs}
+def _person(words: Any, **kwargs: Any) -> models.ForeignKey:
+    fields: dict[str, Any] = {"null": True, "blank": True, "related_name": "+", **kwargs}
     return models.ForeignKey(Person, models.PROTECT, verbose_name=words, **fields)
 
 
@@ -26,6 +26,7 @@ class Action(RegisterEntry):
     only when another person has verified it, if that was asked for."""
 
     series = "ACT"
+    closed_states = (ActionState.DONE, ActionState.VERIFIED)
 
     state = models.CharField(
         _("state"),

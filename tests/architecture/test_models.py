@@ -22,6 +22,7 @@ UNTRACKED = {
     "audit.RecordedChange": "the index of the history itself, written by the database",
     "audit.ReferenceSeries": "a counter; what it gives out is on the tracked record",
     "registers.Reminder": "which messages have gone out; it changes no record",
+    "meetings.CalendarFeed": "a key to somebody's calendar; security events say what was done",
     "people.SecurityEvent": "itself a record of what was done, written once",
     "people.Account": "holds a password and the last sign-in, which history must not show",
     "people.CachedValue": "what is counted for minutes, such as guesses of a password",

@@ -1,0 +1,1 @@
+"""Writes of registers, one file for each kind."""

@@ -1,0 +1,1 @@
+"""Forms of registers, one file for each kind."""

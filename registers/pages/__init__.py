@@ -1,0 +1,1 @@
+"""What the pages of registers must know, one file for each kind."""
