@@ -28,6 +28,12 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if 
 # The council. Its name is stored in the database (`found_council`) and changed in the browser: this
 # one is shown until then.
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wolderby County Council" if IS_LOCAL else "Council")
+# Whose law and bank holidays hold: england, wales, scotland or northern_ireland.
+COUNCIL_NATION = env.str("COUNCIL_NATION", default="england")
+if COUNCIL_NATION not in ("england", "wales", "scotland", "northern_ireland"):
+    raise ImproperlyConfigured(
+        "COUNCIL_NATION must be england, wales, scotland or northern_ireland."
+    )
 COUNCIL_COLOUR = env.str("COUNCIL_COLOUR", default="#1d4f7c")
 COUNCIL_COLOUR_TEXT = env.str("COUNCIL_COLOUR_TEXT", default="#ffffff")
 

@@ -15,7 +15,12 @@ class GovernanceConfig(AppConfig):
 
         contribute(lines, *self.get_models())
         blocks.contribute(*BOARD)
-        menu.contribute(menu.Item("boards", _("Boards"), "governance:board_list", order=30))
+        menu.contribute(
+            menu.Item("boards", _("Boards"), "governance:board_list", order=30),
+            menu.Item(
+                "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
+            ),
+        )
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),

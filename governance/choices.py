@@ -1,4 +1,4 @@
-"""Values of boards."""
+"""Values of boards, decisions and gates."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -34,3 +34,16 @@ class Fraction(TextChoices):
     MORE_THAN_HALF = ">1/2", _("more than half of its seats")
     TWO_THIRDS = "2/3", _("two thirds of its seats")
     THREE_QUARTERS = "3/4", _("three quarters of its seats")
+
+
+class DecisionWay(TextChoices):
+    """How a decision was taken."""
+
+    MEETING = "meeting", _("At a meeting of a board")
+    OFFICER = "officer", _("By an officer under delegation")
+    WRITTEN = "written", _("By written procedure of a board")
+
+
+class DecisionState(TextChoices):
+    STANDS = "stands", _("Stands")
+    RECONSIDERED = "reconsidered", _("Reconsidered")

@@ -1,10 +1,12 @@
-"""What the lists of boards show of each."""
+"""What the lists of boards and decisions show of each."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from governance.choices import DecisionState, DecisionWay
 from records.columns import Column, Kind
+from values.words import yes_or_no
 
 BOARD = Column("title", _("Board"), page=("governance:board_detail", "reference"), filters=True)
 KIND = Column("kind_words", _("Kind"))
@@ -22,3 +24,31 @@ BOARDS = (
     SEATS,
 )
 BOARDS_OF_PROGRAMME = (BOARD, KIND, REPORTS_TO, CHAIR, SEATS)
+
+DECISION_TONES = {DecisionState.STANDS: "green", DecisionState.RECONSIDERED: "grey"}
+DECISIONS = (
+    Column("title", _("Decision"), page=("governance:decision_detail", "reference"), filters=True),
+    Column("reference", _("Reference")),
+    Column("made_on", _("Date of decision"), Kind.DAY),
+    Column("maker_title", _("Decision maker"), filters=True),
+    Column("scope_title", _("Of"), filters=True),
+    Column("made_by_way", _("How it was taken"), choices=DecisionWay, only_exported=True),
+    Column("is_key", _("Is key decision?"), says=lambda row: yes_or_no(row["is_key"])),
+    Column(
+        "call_in", _("Subject to call-in?"), says=lambda row: yes_or_no(row["call_in"]),
+        only_exported=True,
+    ),
+    Column("text", _("Decision in full"), only_exported=True),
+    Column("reasons", _("Reasons"), only_exported=True),
+    Column("options_rejected", _("Alternative options considered"), only_exported=True),
+    Column("interests", _("Interests declared"), only_exported=True),
+    Column("dispensations", _("Dispensations"), only_exported=True),
+    Column("delegation", _("Source of the delegation"), only_exported=True),
+    Column("effective_on", _("Effective from"), Kind.DAY, only_exported=True),
+    Column("owner_name", _("Who sees to it"), only_exported=True),
+    Column("due_on", _("To be done by"), Kind.DAY, only_exported=True),
+    Column(
+        "state", _("Decision status"), Kind.STATE, choices=DecisionState, tones=DECISION_TONES,
+        filters=True, totals=True,
+    ),
+)  # fmt: skip

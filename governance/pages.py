@@ -1,4 +1,4 @@
-"""The pages of boards."""
+"""The pages of boards and decisions."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 
 from audit.errors import Refused
 from governance.actions.boards import create_board, direct, edit_board
+from governance.actions.decisions import follow_up, record_decision
 from governance.forms.boards import BoardForm, DirectionForm
-from governance.models import Board
+from governance.forms.decisions import DecisionForm
+from governance.models import Board, Decision
 from governance.queries.boards import find_board
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Direction, Person, Scope
 from programmes.models import Programme
-from programmes.pages import programme_crumbs
+from programmes.pages import RegisterPages, programme_crumbs
 from programmes.queries import find_programme
+from records.forms import RecordForm
 from records.pages.record_pages import PartPages, RecordPages
 
 
@@ -114,3 +117,22 @@ def refuse_place(by: Person, programme: Programme | None) -> None:
     if not policy.can(by, Act.EDIT_BOARDS, programme):
         sentence = _("Choose a programme whose boards you may edit.")
         raise Refused(sentence, {"programme": [sentence]})
+
+
+class DecisionPages(RegisterPages):
+    model = Decision
+    form_class = DecisionForm
+    act = Act.PLAN_MEETINGS
+    namespace, name = "governance", "decision"
+    has_archive = False
+
+    def form(
+        self, person: Person, record: Decision | None, parent: Scope | None, **kwargs: Any
+    ) -> RecordForm:
+        return DecisionForm(instance=record or Decision(scope=parent), person=person, **kwargs)
+
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Decision:
+        return record_decision(scope=parent, by=by, **fields)
+
+    def edit(self, record: Decision, *, by: Person, **fields: Any) -> Decision:
+        return follow_up(record, by=by, **fields)

@@ -1,9 +1,11 @@
-"""Addresses of boards."""
+"""Addresses of boards and decisions."""
 
 from django.urls import path
 
 from governance.pages import BoardPages, DirectionPages
 from governance.views import boards as views
+from governance.views.decisions import DecisionList
+from programmes.views import register_urls
 from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "governance"
@@ -22,4 +24,5 @@ urlpatterns = [
         AddRecord.as_view(pages=board),
         name="programme_board_add",
     ),
+    *register_urls("decisions", DecisionList),
 ]

@@ -120,6 +120,7 @@ class Act(StrEnum):
     KEEP_REGISTERS = "keep_registers"
     ACCEPT_RISK = "accept_risk"
     EDIT_BOARDS = "edit_boards"
+    PLAN_MEETINGS = "plan_meetings"
     EDIT_PAPERS = "edit_papers"
     EDIT_FORMATS = "edit_formats"
     EDIT_RULES = "edit_rules"

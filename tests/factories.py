@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -17,9 +17,10 @@ from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions.boards import create_board
+from governance.actions.decisions import record_decision
 from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
-from governance.models import Board, BodyKind
+from governance.models import Board, BodyKind, Decision
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, Restriction, Scope
@@ -268,8 +269,13 @@ def entry(
 ) -> Entry:
     """An entry of a register, its required texts filled in."""
     texts = (f.name for f in kind._meta.fields if isinstance(f, LongTextField) and not f.blank)
-    said = dict.fromkeys(texts, "Nobody had asked.") | fields
+    said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.") | fields
     scope = scope or _project(by).scope
+    if kind is Decision:
+        who = {"board": board(by=by)} | {"made_on": clock.today()}
+        return cast(
+            Entry, record_decision(scope=scope, by=by or officer(), **{"title": title} | who | said)
+        )
     return record_entry(kind, scope=scope, by=by or officer(), title=title, **said)
 
 
@@ -402,6 +408,10 @@ def _indicator(by: Person | None) -> Indicator:
 
 def _paper(by: Person | None) -> Paper:
     return paper(by=by)
+
+
+def _a_board(by: Person | None) -> Board:
+    return board(by=by)
 
 
 def _committee(by: Person | None) -> Board:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache, wraps
 from itertools import groupby
@@ -54,6 +54,21 @@ def short_day(value: date | None) -> str:
 def weekday(value: date) -> str:
     """Wed 5 Feb, where days are counted and the year is plain from beside it."""
     return formats.date_format(value, "D j M")
+
+
+@kept_by_language
+def long_day(value: date) -> str:
+    """Wednesday 5 February 2025."""
+    return formats.date_format(value, "l j F Y")
+
+
+def hour(value: time) -> str:
+    """10am; 2:30pm; midday; midnight."""
+    if value.minute == 0 and value.hour in (0, 12):
+        return _("midday") if value.hour else _("midnight")
+    clock = f"{value.hour % 12 or 12}" + (f":{value.minute:02d}" if value.minute else "")
+    said = _("%(clock)sam") if value.hour < 12 else _("%(clock)spm")
+    return said % {"clock": clock}
 
 
 @kept_by_language
@@ -205,6 +220,10 @@ def label(field: models.Field) -> str:
     return capfirst(str(field.verbose_name))
 
 
+def yes_or_no(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
 def in_words(field: models.Field, value: Any) -> str:
     """A stored value as the pages show it; the caller handles relations, since it knows their
     names."""
@@ -215,9 +234,11 @@ def in_words(field: models.Field, value: Any) -> str:
     if isinstance(field, PenceField):
         return money(value)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_or_no(value)
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, time):
+        return hour(value)
     if isinstance(value, date | PartialDate):
         return when(value)
     if isinstance(value, Decimal):

@@ -33,7 +33,7 @@ OF_THE_OFFICE = {
     Act.SEE_SECURITY_EVENTS,
 }  # fmt: skip
 OF_ITS_OFFICERS = {Act.RELEASE, Act.CLEAR, Act.PUBLISH}
-LEADS = ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - {Act.EDIT_FORMATS}
+LEADS = ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - {Act.EDIT_FORMATS, Act.PLAN_MEETINGS}
 READS = {Act.SEE, Act.EXPORT}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
@@ -157,7 +157,9 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
         (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS),
         (
             Role.COMMITTEE_OFFICER,
-            READS | {Act.EDIT_BOARDS, Act.EDIT_FORMATS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH},
+            READS
+            | {Act.EDIT_BOARDS, Act.EDIT_FORMATS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH}
+            | {Act.PLAN_MEETINGS},
         ),
         (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
         (Role.FINANCE_OFFICER, READS | {Act.CLEAR}),
@@ -240,7 +242,7 @@ def test_others_in_a_project_reach_that_project_only(
         (Role.CHAIR, READS),
         (Role.MEMBER, READS),
         (Role.CO_OPTED_MEMBER, READS),
-        (Role.SECRETARY, READS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS}),
+        (Role.SECRETARY, READS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS, Act.PLAN_MEETINGS}),
     ],
 )
 def test_a_seat_on_a_board_sees_the_programme_that_it_directs(

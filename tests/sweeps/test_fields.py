@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from audit.models import TrackedModel, tracked_models
+from governance.models import Decision
 from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
 from projects.models import StatusReport
@@ -119,6 +120,7 @@ NOT_ENTERED = {
     "people.SignInChange.state": "changed by confirming or stopping",
     "people.SignInChange.decided_by": "written by confirming or stopping",
     "people.SignInChange.decided_at": "written by confirming or stopping",
+    "governance.Decision.state": "follows when another decision reconsiders it",
     "people.Ward.name_key": "worked out from the name",
     "reports.Publication.paper": "written by publishing",
     "reports.Publication.number": "written by publishing",
@@ -162,6 +164,7 @@ KINDS_OF_PAGE: dict[str, Any] = {
 }
 # Pages that a record does not have, and why.
 NO_PAGE = {
+    (Decision, "archive"): "stays; another takes its place",
     (Scope, "add"): "made with its programme, project, board or office",
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",

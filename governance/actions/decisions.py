@@ -1,0 +1,56 @@
+"""Writes of decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit import writing
+from audit.actions import edit_record, refuse_archived
+from audit.errors import Refused
+from audit.writing import audited
+from governance.choices import DecisionState
+from governance.models import Decision
+from people.models import Person, Scope
+from programmes.actions import record_entry
+from values import clock
+
+
+def record_decision(*, scope: Scope, by: Person, reason: str = "", **fields: Any) -> Decision:
+    """Enter a decision in the register of a scope, and return it. One that reconsiders another
+    takes its place. Raises Refused for a day to come, and when the other has been reconsidered
+    already."""
+    with audited(by=by, reason=reason or _("Decision recorded")):
+        refuse_archived(fields.get("board"))
+        if fields["made_on"] > clock.today():
+            sentence = _("A decision is recorded once it is made: the day has not come yet.")
+            raise Refused(sentence, {"made_on": [sentence]})
+        earlier = fields.get("reconsiders")
+        if earlier is not None:
+            _reconsider(earlier)
+        return record_entry(Decision, scope=scope, by=by, **fields)
+
+
+def _reconsider(earlier: Decision) -> None:
+    current = Decision.objects.select_for_update(no_key=True).get(pk=earlier.pk)
+    refuse_archived(current)
+    if current.state == DecisionState.RECONSIDERED:
+        sentence = _("%(decision)s has been reconsidered already: choose the later decision.")
+        sentence = sentence % {"decision": current.reference}
+        raise Refused(sentence, {"reconsiders": [sentence]})
+    writing.change(current, is_locked=True, state=DecisionState.RECONSIDERED)
+
+
+def follow_up(decision: Decision, *, by: Person, **fields: Any) -> Decision:
+    """Say who sees to a decision, by when, and what came of it, and return it as it is now. Raises
+    Refused for what was decided, which never changes."""
+    fixed = [
+        name
+        for name in Decision.never_changes
+        if name in fields and fields[name] != getattr(decision, name)
+    ]
+    if fixed:
+        sentence = _("A decision stays as it was made: record a new one that reconsiders it.")
+        raise Refused(sentence, {name: [sentence] for name in fixed})
+    return edit_record(decision, by=by, **fields)

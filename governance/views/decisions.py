@@ -1,0 +1,38 @@
+"""The register of decisions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from audit.queries.moments import value_at
+from governance.columns import DECISIONS
+from governance.models import Board, Decision
+from governance.pages import DecisionPages
+from people.models import Person
+from programmes.views import RegisterList
+
+
+class DecisionList(RegisterList):
+    """Decisions on everything that the person may see, the newest first."""
+
+    pages = DecisionPages()
+    model = Decision
+    item, name = "decisions", "decisions"
+    heading = _("Decisions")
+    columns = DECISIONS
+    reads = ("text", "reasons", "options_rejected", "interests", "dispensations")
+    none_yet = _("What boards and officers decide is entered here, with the reasons.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        board = value_at(moment, Board, "board_id", "title")
+        officer = value_at(moment, Person, "maker_id", "name")
+        rows = super().rows(person, moment).annotate(maker_title=Coalesce(officer, board))
+        return rows.order_by("-made_on", "-id")
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d decision", "%(n)d decisions", count) % {"n": count}
