@@ -108,7 +108,9 @@ class VoteCast(TextChoices):
 
 
 class MotionState(TextChoices):
-    PUT = "put", _("Put to the meeting")
+    """How far a decision is that was put to a meeting."""
+
+    PUT = "put", _("Put to the vote")
     CARRIED = "carried", _("Carried")
     LOST = "lost", _("Lost")
 

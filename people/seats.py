@@ -91,6 +91,13 @@ def seats_and_earlier(
     return held, sorted(earlier, key=lambda seat: seat.ends_on or on, reverse=True)
 
 
+def seats_on(scope_id: int, day: date) -> list[Seat]:
+    """The seats that were held in a scope on a day, as they are recorded now, in order; without
+    suggested ones. One query."""
+    rows = Appointment.objects.filter(scope_id=scope_id).live().current(day)
+    return _in_words(rows, None)[scope_id]
+
+
 def day_of(moment: datetime | None) -> date:
     return timezone.localdate(moment) if moment else clock.today()
 

@@ -7,6 +7,7 @@ from meetings.models.feeds import CalendarFeed
 from meetings.models.forward_plan import ForwardPlanItem
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.models.minutes import Minutes
+from meetings.models.outcomes import ItemDecision, Vote
 
 __all__ = (
     "AgendaItem",
@@ -16,8 +17,10 @@ __all__ = (
     "DeadlineRule",
     "ForwardPlanItem",
     "Interest",
+    "ItemDecision",
     "Meeting",
     "MeetingSeries",
     "Minutes",
     "StandingItem",
+    "Vote",
 )

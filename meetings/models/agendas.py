@@ -56,16 +56,18 @@ class StandingItem(TrackedModel):
 
 
 class AgendaItem(RestrictableModel):
-    """An item of a meeting's agenda. It keeps its number when the order of business changes, when
-    its report is to follow, and when that is withdrawn."""
+    """An item of a meeting's agenda. Its number is given when the agenda is published, and is kept
+    when the order of business changes, when its report is to follow, and when that is withdrawn."""
 
     part_of = "meeting"
-    never_changes = ("meeting", "number")
+    never_changes = ("meeting",)
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="items", editable=False
     )
-    number = models.PositiveIntegerField(_("number"), editable=False)
+    number = models.PositiveIntegerField(
+        _("number"), null=True, editable=False, help_text=_("Given when the agenda is published.")
+    )
     position = models.PositiveIntegerField(_("order of business"), default=0, editable=False)
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(

@@ -12,7 +12,7 @@ from audit.models import TrackedModel
 from meetings.choices import InterestKind, Presence
 from meetings.models.agendas import AgendaItem
 from meetings.models.meetings import Meeting
-from meetings.querysets import ItemPartQuerySet, MeetingPartQuerySet
+from meetings.querysets import InterestQuerySet, MeetingPartQuerySet
 from people.models import Appointment, Person, RestrictableModel
 from values.fields import LongTextField
 
@@ -129,7 +129,7 @@ class Interest(RestrictableModel):
         help_text=_("Who granted it, when, and what it allows. Without one the item is lost."),
     )
 
-    objects: ClassVar = ItemPartQuerySet.as_manager()
+    objects: ClassVar = InterestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("interest")

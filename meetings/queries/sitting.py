@@ -1,0 +1,198 @@
+"""Who sits in a meeting, item by item: who may vote there, and whether there is a quorum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from governance.models import Board
+from meetings.choices import SITTING, Presence
+from meetings.models import AgendaItem, Attendance, Interest, Meeting
+from meetings.queries.agendas import items_of
+from people.choices import Role
+from people.seats import Seat, seats_on
+
+VOTING = (Role.CHAIR, Role.MEMBER)
+
+
+@dataclass(frozen=True)
+class QuorumRule:
+    """How many voting seats must be taken, and whether the chair's must be."""
+
+    needed: int
+    needs_chair: bool = False
+
+
+def quorum_of(board: Board, on: date, voting: int) -> QuorumRule:
+    """A third of the voting seats, and at least two."""
+    return QuorumRule(max(2, ceil(voting / 3)))
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Whether enough voting seats are taken."""
+
+    needed: int
+    present: int
+    needs_chair: bool
+    has_chair: bool
+
+    @property
+    def is_met(self) -> bool:
+        return self.present >= self.needed and (self.has_chair or not self.needs_chair)
+
+    @property
+    def words(self) -> str:
+        """3 of the 2 voting seats needed are taken."""
+        facts = {"present": self.present, "needed": self.needed}
+        counted = ngettext(
+            "%(present)d voting seat is taken, %(needed)d needed",
+            "%(present)d voting seats are taken, %(needed)d needed",
+            self.present,
+        )
+        if self.needs_chair and not self.has_chair:
+            return _("%(counted)s; the chair must be there") % {"counted": counted % facts}
+        return counted % facts
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """A seat at a meeting, and who sits in it."""
+
+    seat: Seat
+    attendance: Attendance | None
+    is_voting: bool
+
+    @property
+    def presence(self) -> str:
+        return self.attendance.presence if self.attendance else ""
+
+    @property
+    def presence_words(self) -> str:
+        if self.attendance is None:
+            return _("Not recorded")
+        return str(self.attendance.get_presence_display())
+
+    @property
+    def person_id(self) -> int | None:
+        """Who sits there: the substitute, if one came."""
+        if self.attendance is not None and self.presence == Presence.SUBSTITUTED:
+            return self.attendance.person_id
+        return self.seat.person_id
+
+    @property
+    def name(self) -> str:
+        """Who sits there, in words."""
+        if self.attendance is None or self.presence != Presence.SUBSTITUTED:
+            return self.seat.holder or self.seat.role_words
+        who = self.attendance.person.name if self.attendance.person else self.attendance.name
+        return _("%(who)s for %(holder)s") % {"who": who, "holder": self.seat.holder}
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting with everybody's attendance and interests, read once."""
+
+    meeting: Meeting
+    sitters: tuple[Sitter, ...]
+    others: tuple[Attendance, ...]
+    interests: tuple[Interest, ...]
+    order: dict[int, int]
+    """The place of each item in the order of business."""
+    rule: QuorumRule
+
+    def present_at(self, item: AgendaItem) -> list[Sitter]:
+        """The seats that are taken during an item."""
+        return [s for s in self.sitters if s.presence in SITTING and self._is_there(s, item)]
+
+    def has_lost(self, sitter: Sitter, item: AgendaItem) -> bool:
+        """Whether a declared interest, without a dispensation, keeps them out of an item."""
+        return any(
+            interest.item_id == item.pk
+            and not interest.dispensation
+            and (
+                interest.seat_id == sitter.seat.id
+                or (interest.person_id is not None and interest.person_id == sitter.person_id)
+            )
+            for interest in self.interests
+        )
+
+    def voting_at(self, item: AgendaItem) -> list[Sitter]:
+        """The seats that may vote on an item."""
+        there = self.present_at(item)
+        return [s for s in there if s.is_voting and not self.has_lost(s, item)]
+
+    def quorum_at(self, item: AgendaItem) -> Quorum:
+        voting = self.voting_at(item)
+        has_chair = any(s.seat.role == Role.CHAIR or self._presides(s) for s in voting)
+        return Quorum(self.rule.needed, len(voting), self.rule.needs_chair, has_chair)
+
+    def why_not_vote(self, seat_id: int, item: AgendaItem) -> str:
+        """Why a seat may not vote on an item; empty when it may."""
+        sitter = next((s for s in self.sitters if s.seat.id == seat_id), None)
+        if sitter is None:
+            return _("Only a seat that is held on the day of the meeting votes.")
+        facts = {"who": sitter.name}
+        if not sitter.is_voting:
+            return _("%(who)s has no vote on this board.") % facts
+        if sitter not in self.present_at(item):
+            return _("%(who)s is not recorded as present for this item.") % facts
+        if self.has_lost(sitter, item):
+            return _("%(who)s declared an interest in this item, and so has no vote on it.") % facts
+        return ""
+
+    def declarer(self, interest: Interest) -> str:
+        """Who declared an interest."""
+        if interest.person is not None:
+            return str(interest.person.name)
+        held = (s.seat for s in self.sitters if s.seat.id == interest.seat_id)
+        return next((seat.holder or seat.role_words for seat in held), _("A former member"))
+
+    def interest_words(self, interest: Interest) -> str:
+        """Ada Grange: disclosable pecuniary interest. Owns the land."""
+        kind = str(interest.get_kind_display()).lower()
+        return f"{self.declarer(interest)}: {kind}. {interest.nature}"
+
+    def dispensation_words(self, interest: Interest) -> str:
+        return f"{self.declarer(interest)}: {interest.dispensation}"
+
+    def _is_there(self, sitter: Sitter, item: AgendaItem) -> bool:
+        came = sitter.attendance
+        place = self.order.get(item.pk, 0)
+        first = self.order.get(came.from_item_id or 0, 0) if came else 0
+        last = self.order.get(came.until_item_id or 0, len(self.order)) if came else 0
+        return first <= place <= last
+
+    def _presides(self, sitter: Sitter) -> bool:
+        return sitter.attendance is not None and sitter.attendance.presides
+
+
+def sitting(meeting: Meeting) -> Sitting:
+    """A meeting as it sits. Four queries, and what the rule of its quorum needs."""
+    seats = [s for s in seats_on(meeting.board.scope_id, meeting.held_on) if s.name]
+    rows = Attendance.objects.live().filter(meeting=meeting).select_related("person")
+    came = list(rows.order_by("id"))
+    by_seat = {row.seat_id: row for row in came if row.seat_id}
+    voting = _voting(seats)
+    keys = items_of(meeting).values_list("pk", flat=True)
+    interests = Interest.objects.live().filter(item__meeting=meeting).select_related("person")
+    return Sitting(
+        meeting=meeting,
+        sitters=tuple(Sitter(s, by_seat.get(s.id), s.id in voting) for s in seats),
+        others=tuple(row for row in came if row.seat_id is None),
+        interests=tuple(interests.order_by("id")),
+        order={key: place for place, key in enumerate(keys, start=1)},
+        rule=quorum_of(meeting.board, meeting.held_on, len(voting)),
+    )
+
+
+def _voting(seats: Iterable[Seat]) -> set[int]:
+    """The seats that vote: those marked as voting; where none is, the chair and the members."""
+    seats = list(seats)
+    marked = {seat.id for seat in seats if seat.is_voting}
+    return marked or {seat.id for seat in seats if seat.role in VOTING}
