@@ -16,15 +16,6 @@ class BoardKind(TextChoices):
     EXECUTIVE = "executive", _("Executive (cabinet)")
 
 
-class Nation(TextChoices):
-    """Whose law a body follows; report formats use the same values."""
-
-    ENGLAND = "england", _("England")
-    WALES = "wales", _("Wales")
-    SCOTLAND = "scotland", _("Scotland")
-    NORTHERN_IRELAND = "northern ireland", _("Northern Ireland")
-
-
 class Fraction(TextChoices):
     """The part of a body's seats that makes a quorum."""
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from audit import writing
 from audit.writing import audited
-from governance.choices import BoardKind, Fraction, Nation
+from governance.choices import BoardKind, Fraction
 from governance.models import BodyKind
 from people.models import Person
+from values.working_days import Nation
 
 COMMITTEE = {"is_committee": True, "quorum_fraction": Fraction.QUARTER, "quorum_number": 2}
 GROUP = {"quorum_fraction": Fraction.HALF}

@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from governance.choices import Fraction, Nation
+from governance.choices import Fraction
 from governance.querysets import BodyKindQuerySet
 from values.fields import LongTextField
+from values.working_days import Nation
 
 MOST_PRESENT = 200
 
