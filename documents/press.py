@@ -3,6 +3,7 @@
 It uses no Django. Only `press_room` may run it, in a process of its own within limits, because it
 lays out what people write."""
 
+import base64
 import html
 import os
 from dataclasses import dataclass
@@ -24,14 +25,21 @@ OUR_ADDRESS = "https://assets.invalid/"
 SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 
 
+PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+
+
 class OurAssets(URLFetcher):
-    """Finds only the typefaces beside the style sheet."""
+    """Finds only the typefaces beside the style sheet, and pictures that stand in the page."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.known = {f"{OUR_ADDRESS}{path.name}": path for path in folder.glob("*.woff")}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        for beginning in PICTURES:
+            if url.startswith(beginning):
+                picture = base64.b64decode(url.removeprefix(beginning), validate=True)
+                return URLFetcherResponse(url, picture, {"Content-Type": beginning[5:-8]})
         if url not in self.known:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self.known[url].read_bytes(), {"Content-Type": "font/woff"})

@@ -18,6 +18,7 @@ from people.choices import NEVER_VOTE, SEATED, Role, SecurityEventKind, UnitKind
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,
+    LogoQuerySet,
     OrganisationUnitQuerySet,
     PersonQuerySet,
     SecurityEventQuerySet,
@@ -341,6 +342,22 @@ class AttachedFile(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Logo(AttachedFile):
+    """A picture for the top of papers: that of the council's unit stands there, the newest of
+    several. Its title says what it shows, for those who do not see it."""
+
+    part_of = "unit"
+
+    unit = models.ForeignKey(
+        OrganisationUnit, on_delete=models.PROTECT, related_name="logos", editable=False
+    )
+
+    objects: ClassVar = LogoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("logo")
 
 
 class SecurityEvent(AppendOnlyModel):

@@ -76,6 +76,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Logo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('file_name', models.CharField(editable=False, max_length=120, verbose_name='file')),
+                ('content_type', models.CharField(editable=False, max_length=100, verbose_name='kind of file')),
+                ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),
+                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='fingerprint (SHA-256)')),
+                ('stored_as', models.CharField(editable=False, max_length=60, unique=True, verbose_name='place in the store')),
+                ('unit', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='logos', to='people.organisationunit')),
+            ],
+            options={
+                'verbose_name': 'logo',
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalOrganisationUnit',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
@@ -101,6 +119,41 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical organisation unit',
                 'verbose_name_plural': 'historical organisation units',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalLogo',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
+                ('change_set', models.UUIDField(verbose_name='change set')),
+                ('stood_in', models.BigIntegerField(null=True, verbose_name='stood in')),
+                ('stood_within', models.BigIntegerField(null=True, verbose_name='stood within')),
+                ('stood_above', models.TextField(blank=True, default='', verbose_name='stood below')),
+                ('on_behalf_of_id', models.BigIntegerField(null=True, verbose_name='on behalf of')),
+                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request or job')),
+                ('is_loaded', models.BooleanField(default=False, verbose_name='loaded')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('history_change_reason', models.TextField(verbose_name='reason')),
+                ('history_user_id', models.BigIntegerField()),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('file_name', models.CharField(editable=False, max_length=120, verbose_name='file')),
+                ('content_type', models.CharField(editable=False, max_length=100, verbose_name='kind of file')),
+                ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),
+                ('sha256', models.CharField(editable=False, max_length=64, verbose_name='fingerprint (SHA-256)')),
+                ('stored_as', models.CharField(editable=False, max_length=60, verbose_name='place in the store')),
+                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('unit', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.organisationunit')),
+            ],
+            options={
+                'verbose_name': 'historical logo',
+                'verbose_name_plural': 'historical logos',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -603,6 +656,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='historicalorganisationunit',
             index=models.Index(fields=['id', '-history_date', '-history_id'], name='organisationunit_as_at'),
+        ),
+        migrations.AddIndex(
+            model_name='historicallogo',
+            index=models.Index(fields=['id', '-history_date', '-history_id'], name='logo_as_at'),
         ),
         migrations.AddConstraint(
             model_name='person',
