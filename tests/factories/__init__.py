@@ -20,6 +20,7 @@ from governance.actions.decisions import record_decision
 from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
 from governance.models import Board, BodyKind, Decision
+from people.choices import Role
 from people.models import Person, Restriction, Scope
 from people.queries import office
 from people.restricting import restrict
