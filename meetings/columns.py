@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.choices import BoardKind
 from meetings.choices import ExpectedRestriction, NoticeException, PlanState
 from records.columns import Column, Kind
 from values.working_days import Nation
@@ -16,13 +15,7 @@ RULES = (
     Column("title", gettext_lazy("Rule"), page=("meetings:deadline_rule_detail", "reference")),
     Column("reference", gettext_lazy("Reference"), only_exported=True),
     Column("nation", gettext_lazy("Nation"), choices=Nation, filters=True),
-    Column(
-        "kind",
-        gettext_lazy("Only for"),
-        choices=BoardKind,
-        filters=True,
-        missing=gettext_lazy("All kinds of body"),
-    ),
+    Column("kind_name", gettext_lazy("Only for"), missing=gettext_lazy("All kinds of body")),
     Column("valid_from", gettext_lazy("Valid from"), Kind.DAY),
     Column("agenda_days", gettext_lazy("Agenda: clear working days"), Kind.NUMBER),
     Column("key_days", gettext_lazy("Key decision: days’ notice"), Kind.NUMBER, missing="–"),

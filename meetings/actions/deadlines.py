@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import writing
 from audit.writing import audited
+from governance.models import BodyKind
 from meetings.models import Closure, DeadlineRule
 from people.models import Person
 
@@ -30,7 +31,12 @@ def add_closure(*, by: Person, reason: str = "", **fields: Any) -> Closure:
 
 
 def load_shipped_rules(*, by: Person, reason: str = "") -> list[DeadlineRule]:
-    """Add the rules of the four nations that come with Mandate, and return them."""
+    """Add the rules of the four nations that come with Mandate, after its kinds of body, and return
+    them."""
     entries = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["rule"]
+    kinds = {kind.key: kind for kind in BodyKind.objects.live()}
     with audited(by=by, reason=reason or _("Deadline rules that come with Mandate")):
-        return [add_rule(by=by, **entry) for entry in entries]
+        return [
+            add_rule(by=by, **{**entry, "kind": kinds[entry["kind"]] if "kind" in entry else None})
+            for entry in entries
+        ]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import BodyKind
 from meetings.models import Closure, DeadlineRule
-from records.forms import RecordForm
+from records.forms import RecordForm, limit
 
 
 class DeadlineRuleForm(RecordForm):
@@ -30,6 +35,10 @@ class DeadlineRuleForm(RecordForm):
             "effective",
             "source",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit(self, "kind", BodyKind.objects.live().in_order(), _("All kinds of body"))
 
 
 class ClosureForm(RecordForm):

@@ -16,21 +16,15 @@ from meetings import sums
 from meetings.choices import NoticeException
 from meetings.models import ForwardPlanItem, Meeting
 from meetings.queries.calendars import Rules
-from people.models import Person
-from programmes.queries import entries
 from values.fields import PartialDateField
 
 
-def plan(person: Person, moment: datetime | None, scope_id: int | None = None) -> QuerySet:
-    """The matters that a person may see, what is still to be decided first, by day: that of the
-    meeting, or the date or period given."""
-    rows = entries(ForwardPlanItem, person, moment, scope_id)
+def by_day(rows: QuerySet, moment: datetime | None) -> QuerySet:
+    """Entries of the forward plan, what is still to be decided first, with the day of each: that of
+    the meeting, or the date or period given."""
     held_on = value_at(moment, Meeting, "meeting_id", "held_on")
     said = Coalesce(Cast(held_on, CharField()), Cast("due_on", CharField()))
-    rows = rows.annotate(
-        decided_on=Cast(said, PartialDateField()),
-        meeting_reference=value_at(moment, Meeting, "meeting_id", "reference", person),
-    )
+    rows = rows.annotate(decided_on=Cast(said, PartialDateField()))
     is_over = Case(When(state__in=ForwardPlanItem.closed_states, then=1), default=0)
     return rows.order_by(is_over, F("decided_on").asc(nulls_last=True), "id")
 

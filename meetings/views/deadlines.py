@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy, ngettext
 
+from audit.queries.moments import value_at
+from governance.models import BodyKind
 from meetings.columns import CLOSURES, RULES
 from meetings.models import Closure, DeadlineRule
 from meetings.pages.deadlines import ClosurePages, DeadlineRulePages, RulePages
@@ -46,6 +48,7 @@ class DeadlineRuleList(RuleList):
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
         rows: QuerySet = DeadlineRule.objects.at(moment).visible_to(person)
+        rows = rows.annotate(kind_name=value_at(moment, BodyKind, "kind_id", "name"))
         return rows.order_by("nation", "-valid_from", "-id")
 
     def count_words(self, count: int) -> str:

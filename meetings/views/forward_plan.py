@@ -7,14 +7,14 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from meetings.choices import PlanState
 from meetings.columns import FORWARD_PLAN
-from meetings.models import ForwardPlanItem, Meeting
+from meetings.models import Meeting
 from meetings.pages.forward_plan import ForwardPlanItemPages
 from meetings.queries.calendars import rules_at
-from meetings.queries.forward_plan import notice_of, plan
+from meetings.queries.forward_plan import by_day, notice_of
 from people.choices import ScopeKind
 from people.models import Person
 from programmes.views import RegisterList
@@ -41,31 +41,25 @@ class ForwardPlanList(RegisterList):
     """What boards are expected to decide."""
 
     pages = ForwardPlanItemPages()
-    model = ForwardPlanItem
     detail = ForwardPlanDetail
     item, name = "forward_plan", "forward-plan"
-    heading = gettext_lazy("Forward plan")
     columns = FORWARD_PLAN
     filters = {
         **RegisterList.filters,
         "is_key": django_filters.BooleanFilter(label=gettext_lazy("Key decision")),
     }
-    reads = ("about", "key_because", "restricted_because", "documents", "exception_because")
     none_yet = gettext_lazy(
         "Nothing is planned yet. A matter is added to the forward plan of the board that decides "
         "it: open the board."
     )
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return plan(person, moment, self.of.pk if self.of else None)
+        return by_day(super().rows(person, moment), moment)
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if self.of is None or self.of.kind != ScopeKind.BOARD:
             return []
         return super().links(person, asked)
-
-    def count_words(self, count: int) -> str:
-        return ngettext("%(n)d matter", "%(n)d matters", count) % {"n": count}
 
 
 def decided_on(row: Any, meeting: Any) -> date | None:

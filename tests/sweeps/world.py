@@ -31,6 +31,7 @@ from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
     Account,
     Direction,
+    Logo,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -62,6 +63,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.logos import logo
 from uploads.made import keep_made
 from values import clock
 
@@ -202,7 +204,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        *with_paper(title, paper, by),
+        logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *(factories.entry(kind, f"{title}: first entry", owner=owner,
@@ -286,6 +288,7 @@ EDITS: dict[type, dict[str, Any]] = {
     DeadlineRule: {"report_days": 7},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
+    Logo: {"title": "The council’s logo"},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
