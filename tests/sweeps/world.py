@@ -207,14 +207,25 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
-        *(factories.entry(kind, f"{title}: first entry", owner=owner,
-                          scope=(board if kind is ForwardPlanItem else project).scope)
-          for kind in registers()),
-        add_rule(by=by, title=f"{title}: rule", valid_from=date(2000, 1, len(title)),
-                 agenda_days=5),
-        add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title))),
+        *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[RegisterEntry]:
+    """One of every register; what a board plans is its own."""
+    scopes: dict[Any, Scope] = {ForwardPlanItem: board}
+    return [
+        factories.entry(kind, f"{title}: first entry", scope=scopes.get(kind, project), owner=owner)
+        for kind in registers()
+    ]
+
+
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+    """Those of two worlds begin on different days."""
+    valid_from = date(2000, 1, len(title))
+    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title)))
+    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
