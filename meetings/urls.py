@@ -12,7 +12,10 @@ from meetings.pages.meetings import (
     StandingItemPages,
 )
 from meetings.views import lists, meetings, members, minutes
+from meetings.views.deadlines import ClosureList, DeadlineRuleList, rule_urls
+from meetings.views.forward_plan import ForwardPlanList
 from meetings.views.running import RunMeeting
+from programmes.views import register_urls
 from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "meetings"
@@ -43,6 +46,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<str:reference>/minutes/", minutes.meeting_minutes, name="meeting_minutes"),
     path("meetings/<str:reference>/minutes/confirm/", minutes.confirm, name="minutes_confirm"),
     path(
-        "meetings/<str:reference>/files/<str:what>/<str:kind>/", minutes.meeting_file, name="meeting_file"
+        "meetings/<str:reference>/files/<str:what>/<str:kind>/",
+        minutes.meeting_file,
+        name="meeting_file",
     ),
+    *rule_urls("deadline-rules", DeadlineRuleList),
+    *rule_urls("closures", ClosureList),
+    *register_urls("forward-plan", ForwardPlanList),
 ]
