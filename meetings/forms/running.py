@@ -66,6 +66,12 @@ class SeatFields:
     from_item: forms.BoundField
     until_item: forms.BoundField
 
+    @property
+    def is_in_part(self) -> bool:
+        """Whether the boxes for a substitute and for part of the meeting hold anything."""
+        boxes = (self.substitute, self.from_item, self.until_item)
+        return any(box.value() or box.errors for box in boxes)
+
 
 class AttendanceForm(Acting):
     """Who came: a row of boxes for each seat, and who is in the chair."""

@@ -16,10 +16,10 @@ from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from meetings.actions import agendas, meetings
-from meetings.choices import COMING, MeetingState
+from meetings.choices import COMING, HELD, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
 from meetings.forms.meetings import CancelForm
-from meetings.models import Meeting
+from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
 from meetings.queries.agendas import ItemRow, agenda, when_words
 from meetings.queries.meetings import find_meeting, meeting_after, meeting_before
@@ -49,6 +49,9 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "sits": sitting(meeting),
         "is_before": meeting.state in BEFORE,
         "is_coming": meeting.state in COMING,
+        "is_held": meeting.state in HELD,
+        "may_export": policy.can(person, Act.EXPORT, meeting),
+        "my_vote": _vote_of(person, meeting, rows),
         "may_plan": may_plan,
         "may_interest": policy.can(person, Act.DECLARE_INTEREST, meeting),
         "may_confirm": policy.can(person, Act.CONFIRM_MINUTES, meeting),
@@ -73,6 +76,20 @@ def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list
         }
         for row in rows
     ]
+
+
+def _vote_of(person: Person, meeting: Meeting, rows: list[ItemRow]) -> ItemDecision | None:
+    """What was put to the vote by name, and waits for the vote of a person's own seat."""
+    if meeting.state != MeetingState.OPEN or not policy.can(person, Act.DECIDE, meeting):
+        return None
+    sits = sitting(meeting)
+    mine = [s.seat.id for s in sits.sitters if s.person_id == person.pk]
+    items = {row.id: row.item for row in rows if row.is_open}
+    put = ItemDecision.objects.live().filter(item__in=items, state=MotionState.PUT, is_by_name=True)
+    for motion in put.exclude(votes__seat__in=mine).order_by("id"):
+        if mine and not sits.why_not_vote(mine[0], items[motion.item_id]):
+            return motion
+    return None
 
 
 MOVES = {

@@ -137,6 +137,7 @@ class RunMeeting(View):
             "actions": actions_of([row.id])[row.id],
             "may_decide": run.meeting.state == MeetingState.OPEN
             and item.state != ItemState.WITHDRAWN,
+            "order_form": running.Acting(),
             **forms,
         }
 
