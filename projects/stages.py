@@ -20,7 +20,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.change_sets import request_id
-from audit.queries.moments import value_at
 from documents.format_files import FaultyFormat, read_data
 from documents.format_rules import Fault, faults_of_name
 from projects.choices import Stage
@@ -151,9 +150,8 @@ def faults_of(definition: Rules, rules: Collection[str]) -> Iterator[Fault]:
     keys = [stage.key for stage in definition.stages]
     if not keys or keys[-1] != Stage.CLOSED:
         yield Fault("stages", _("The last stage must have the key “closed”."))
-    ways: list[tuple[str, int, Gate | Move]] = [
-        ("gates", n, gate) for n, gate in enumerate(definition.gates)
-    ]
+    ways: list[tuple[str, int, Gate | Move]] = []
+    ways += [("gates", n, gate) for n, gate in enumerate(definition.gates)]
     ways += [("moves", n, move) for n, move in enumerate(definition.moves)]
     for name, n, way in ways:
         yield from _of_way(f"{name}[{n}]", way, keys)
@@ -234,12 +232,10 @@ def forget() -> None:
 def _read(moment: datetime | None) -> Lifecycles:
     on = timezone.localdate(moment) if moment else clock.today()
     versions: Any = apps.get_model("projects", "LifecycleVersion").objects.at(moment).live()
-    named = value_at(moment, apps.get_model("projects", "Lifecycle"), "lifecycle_id", "key")
-    rows = versions.filter(valid_from__lte=on).annotate(named=named)
-    rows = rows.order_by("lifecycle_id", "valid_from", "id")
+    rows = versions.filter(valid_from__lte=on).order_by("lifecycle_id", "valid_from", "id")
     by_key: dict[int | None, Rules] = {None: shipped(STANDARD).definition}
     earlier: list[Rules] = []
-    for key, name, text in rows.values_list("lifecycle_id", "named", "definition"):
+    for key, name, text in rows.values_list("lifecycle_id", "lifecycle__key", "definition"):
         earlier.append(by_key.get(key, by_key[None]))
         by_key[key] = stored_rules(text)
         if name == STANDARD:

@@ -37,6 +37,70 @@ class ProjectRow:
     is_archived: bool
 
     @property
-    def day_of(moment: datetime | None) -> date:
+    def stage_words(self) -> str:
+        """Read where a page needs it, once for a request."""
+        return stage_words(self.stage)
+
+
+def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
+    """The project at an address as it is now, with its scope and programme. Raises NotFound when
+    the person may not know that it exists, or that it did at `moment`."""
+    named = Project.objects.filter(reference=reference)
+    visible = policy.visible_now_or_then(named, person, moment)
+    return visible.select_related("scope", "programme__scope").found()
+
+
+def project_at(project: Project, moment: datetime | None) -> ProjectRow:
+    """A project at a moment. Raises NotRecordedThen."""
+    return project_row(as_recorded(project, moment))
+
+
+def programme_of(
+    project: Project, row: ProjectRow, person: Person, moment: datetime | None
+) -> ProgrammeRow | None:
+    """The programme that a project was in at a moment; None if it has left it and the person may
+    not see that programme. At most one query."""
+    if row.programme_id == project.programme_id:
+        return programme_at(project.programme, moment)
+    left = Programme.objects.filter(pk=row.programme_id).at(moment).visible_to(person).first()
+    return programme_row(left) if left else None
+
+
+def parent_and_parts(
+    row: ProjectRow, person: Person, moment: datetime | None
+) -> tuple[ProjectRow | None, list[ProjectRow]]:
+    """The project that a project is part of at a moment, and those that are part of it, as far as a
+    person may see them. One query."""
+    near = Q(parent_id=row.id) | Q(id=row.parent_id or 0)
+    near_ones = Project.objects.at(moment, near).visible_to(person).in_order()
+    rows = [project_row(other) for other in near_ones]
+    parent = next((other for other in rows if other.id == row.parent_id), None)
+    return parent, [r for r in rows if r.parent_id == row.id and not r.is_archived]
+
+
+def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[ProjectRow]:
+    """The projects of programmes at a moment, in the programmes' order. One query."""
+    rows = Project.objects.at(moment, programme_id__in=set(programme_ids)).live()
+    return [project_row(row) for row in rows.in_order()]
+
+
+def project_row(row: Project) -> ProjectRow:
+    return ProjectRow(
+        id=row.id,
+        reference=row.reference,
+        programme_id=row.programme_id,
+        scope_id=row.scope_id,
+        parent_id=row.parent_id,
+        printed_number=row.printed_number,
+        category=row.category,
+        title=row.title,
+        summary=row.summary,
+        stage=row.stage,
+        lifecycle_id=row.lifecycle_id,
+        is_archived=row.is_archived,
+    )
+
+
+def day_of(moment: datetime | None) -> date:
     """The day of a moment in Europe/London; None means today."""
     return timezone.localdate(moment) if moment else clock.today()
