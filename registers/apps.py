@@ -22,6 +22,9 @@ class RegistersConfig(AppConfig):
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
+        menu.contribute(
+            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)
+        )
         tabs.contribute(
             tabs.OF_SCOPES,
             tabs.Tab(MENU, _("Registers"), "registers:scope_registers", order=65),
