@@ -286,7 +286,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # a paper holds its logo
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -19,7 +19,7 @@ from directory.views import (
 )
 from directory.views.confirming import ConfirmAppointment
 from records.views.detail import RecordDetail
-from records.views.records import AddRecord, part_urls, record_urls
+from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 
 app_name = "directory"
 
@@ -80,6 +80,7 @@ urlpatterns = [
     path("units/add/", AddRecord.as_view(pages=unit), name="unit_add"),
     path("units/<str:reference>/", units.unit_detail, name="unit_detail"),
     *record_urls("units/", unit),
+    *attached_file_urls("units/", "logos", units.LogoPages()),
     path("wards/", lists.WardList.as_view(), name="ward_list"),
     path("wards/add/", AddRecord.as_view(pages=ward), name="ward_add"),
     path("wards/<str:reference>/", RecordDetail.as_view(pages=ward), name="ward_detail"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from documents.format import Format
-from documents.tree import Figure, Table
+from documents.tree import Figure, Picture, Table
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,7 @@ class PaperContent:
     values: Mapping[str, str] = field(default_factory=dict)
     """What its header prints, by the source of the field (`HEADER_SOURCES`: "council", "body",
     "meeting day", "wards", "reference code" ...), and what the author typed, by the field's key."""
+    logo: Picture | None = None
     sections: tuple[SectionContent, ...] = ()
     recommendations: tuple[RecommendationContent, ...] = ()
     signatory: tuple[str, ...] = ()

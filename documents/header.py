@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from documents import markup
 from documents.content import PaperContent
 from documents.format import HeaderField
-from documents.tree import Header, HeaderLine, Notice, Sheets, words
+from documents.tree import Header, HeaderLine, Notice, Picture, Sheets, words
 from documents.writer import Writer
 
 
@@ -20,9 +20,19 @@ def header(writer: Writer) -> Header:
     return Header(
         organisation=markup.one_line(content.values.get("council", "")),
         lines=tuple(found for found in lines if found.text),
+        logo=logo(writer) if furniture.has_logo else None,
         is_table=furniture.is_header_table,
         is_cover=furniture.has_cover,
     )
+
+
+def logo(writer: Writer) -> Picture | None:
+    """Return the council's logo. A paper is printed without it, too."""
+    found = writer.content.logo
+    if found is None:
+        sentence = _("The format prints the council’s logo, but the council’s unit has none yet.")
+        writer.problem(sentence, "", is_advice=True)
+    return found
 
 
 def banner(content: PaperContent) -> HeaderLine:

@@ -3,6 +3,7 @@
 It uses no Django. Only `press_room` may run it, in a process of its own within limits, because it
 lays out what people write."""
 
+import base64
 import html
 import os
 from dataclasses import dataclass
@@ -24,14 +25,21 @@ OUR_ADDRESS = "https://assets.invalid/"
 SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 
 
+PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+
+
 class OurAssets(URLFetcher):
-    """Finds only the typefaces beside the style sheet."""
+    """Finds only the typefaces beside the style sheet, and pictures that stand in the page."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.known = {f"{OUR_ADDRESS}{path.name}": path for path in folder.glob("*.woff")}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        for beginning in PICTURES:
+            if url.startswith(beginning):
+                picture = base64.b64decode(url.removeprefix(beginning), validate=True)
+                return URLFetcherResponse(url, picture, {"Content-Type": beginning[5:-8]})
         if url not in self.known:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self.known[url].read_bytes(), {"Content-Type": "font/woff"})
@@ -63,7 +71,8 @@ def typeset(assets: str, text: str) -> Typeset:
 
 
 def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
-    """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on.
+    """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on,
+    unless the job says that what it becomes a part of is numbered as a whole.
 
     `kept` was read earlier; it is used if the job names it, and changes no byte."""
     if kept is None or (kept.assets, kept.text) != (job["assets"], job["style"]):
@@ -75,11 +84,14 @@ def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
         return page.render(stylesheets=[used.style, sheet], font_config=used.fonts)
 
     paper = laid_out(job["html"])
-    furniture = laid_out(furniture_html(job, [page.width > page.height for page in paper.pages]))
     identifier = sha256(job["html"].encode()).digest()[:16]
+    furniture = None
+    if job["has_furniture"]:
+        turned = [page.width > page.height for page in paper.pages]
+        furniture = laid_out(furniture_html(job, turned)).write_pdf(pdf_identifier=identifier)
     return stamped(
         paper.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier),
-        furniture.write_pdf(pdf_identifier=identifier),
+        furniture,
         page_cuts(paper.pages),
         job["links"],
         appended_pages(paper.pages, job["files"]),

@@ -12,9 +12,8 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Words:
-    """Plain text, perhaps in bold or italics. Renderers escape it; markup in it is only
-    characters. A figure from the records may have the address of a page that says where it comes
-    from (`source`)."""
+    """Plain text, perhaps in bold or italics; markup in it is only characters. A figure may have
+    the address of a page that says where it comes from (`source`)."""
 
     text: str
     is_strong: bool = False
@@ -123,11 +122,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A real table: a caption, one header row, perhaps a header column and rows of totals.
-
-    Cells hold text that is ready to print, or blocks. `note` says the units. Raises ValueError when
-    a row does not fit the columns: that is a fault in our code, never in an officer's text.
-    """
+    """A real table: a caption, one header row, perhaps a header column and rows of totals. Cells
+    hold text that is ready to print, or blocks. `note` says the units. Raises ValueError when a row
+    does not fit the columns: that is a fault in our code, never in an officer's text."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -323,14 +320,24 @@ class HeaderLine:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture with its content in base64, and in words for those who do not see it."""
+
+    content_type: str
+    base64: str
+    alternative: str
+
+
+@dataclass(frozen=True)
 class Header:
-    """The top of page 1, in reading order. Lines with a label may stand as a table; a cover has a
-    page of its own. `organisation` is whose paper it is, printed or not."""
+    """The top of page 1, in reading order; lines with a label may stand as a table, and a cover has
+    its own page. `organisation` is whose paper it is."""
 
     organisation: str
     lines: tuple[HeaderLine, ...]
     is_table: bool = False
     is_cover: bool = False
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,8 @@ class Writer:
 
     def document(self, document: Document, level: int = 1) -> None:
         """Write a paper, and its annexes below it."""
+        if document.header.logo:
+            xml.logo(self.file.add_paragraph(), document.header.logo)
         for line in document.header.lines:
             style = f"Heading {level}" if line.source == "title" else "Mandate Header"
             self.paragraph((Words(numbered(line.label, line.text)),), style=style)

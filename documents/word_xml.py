@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
+from base64 import b64decode
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -14,15 +15,17 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from documents.tree import Picture
 from documents.word_lists import Place
 
 TYPEFACE = "Arial"
 INK, LINK_COLOUR = RGBColor(0x0B, 0x0C, 0x0C), "1D70B8"
 PICTURE_WIDTH = Cm(15)
+LOGO_WIDTH, LOGO_HEIGHT = Cm(6), Cm(2.2)
 INDENT = 567  # twentieths of a point: 1 cm
 FIRST_OWN_LIST = 100  # those of the template lie below
 FIXED = (1980, 1, 1, 0, 0, 0)
@@ -170,6 +173,14 @@ def picture(paragraph: Paragraph, png: bytes, alternative: str) -> None:
     it."""
     drawn = paragraph.add_run().add_picture(BytesIO(png), width=PICTURE_WIDTH)
     drawn._inline.docPr.set("descr", alternative)
+
+
+def logo(paragraph: Paragraph, found: Picture) -> None:
+    """Put the council's logo in a paragraph, within the room that it has in print."""
+    drawn = paragraph.add_run().add_picture(BytesIO(b64decode(found.base64)))
+    share = min(LOGO_WIDTH / drawn.width, LOGO_HEIGHT / drawn.height, 1)
+    drawn.width, drawn.height = Emu(drawn.width * share), Emu(drawn.height * share)
+    drawn._inline.docPr.set("descr", found.alternative)
 
 
 def add_list(file: WordFile, place: Place) -> None:

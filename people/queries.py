@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,15 +16,18 @@ from django.utils import timezone
 
 from audit.models import RecordedChange
 from audit.queries.activity import Key
+from documents.tree import Picture
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
 from people.models import (
     Appointment,
+    Logo,
     OrganisationUnit,
     Person,
     Scope,
     SecurityEvent,
 )
+from uploads import store
 from values import clock
 from values.spelling import alphabetical, sort_key
 from values.words import kept_by_language
@@ -51,6 +55,20 @@ def council_names(moment: datetime | None = None) -> Any:
 def council_name(moment: datetime | None = None) -> str:
     """The council's name at a moment; before it is founded, the one in the settings. One query."""
     return council_names(moment).first() or settings.COUNCIL_NAME
+
+
+def council_logo(moment: datetime | None = None) -> Logo | None:
+    """The logo of the council itself at a moment. One query."""
+    council: Any = OrganisationUnit.objects.at(moment, kind=UnitKind.COUNCIL)
+    first = council.live().order_by("id").values("id")[:1]
+    logos: Any = Logo.objects.at(moment).live().filter(unit_id__in=first)
+    return logos.order_by("-id").first()
+
+
+def picture_of(logo: Logo) -> Picture:
+    """The logo as pages and papers hold it. Raises FileMissing, a 404."""
+    content = b64encode(store.read(logo.stored_as, logo.sha256)).decode()
+    return Picture(logo.content_type, content, logo.title)
 
 
 def first_recorded_at() -> datetime | None:

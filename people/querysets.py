@@ -68,6 +68,11 @@ class OrganisationUnitQuerySet(TrackedQuerySet):
         return self if policy().can(person, Act.SEE_PEOPLE) else self.none()
 
 
+class LogoQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self if policy().can(person, Act.SEE_PEOPLE) else self.none()
+
+
 class WardQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return self if policy().can(person, Act.SEE_PEOPLE) else self.none()

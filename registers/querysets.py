@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db.models import F, Q
@@ -100,6 +102,15 @@ class ScaleQuerySet(TrackedQuerySet):
 
     def by_title(self) -> Any:
         return self.order_by("is_archived", "title", "id")
+
+
+class DependencyQuerySet(RegisterQuerySet):
+    """A dependency is seen by those who see either end: the giver's people know who waits."""
+
+    def visible_to(self, person: Person) -> Self:
+        paths = ("scope", "giver__project__scope", "taker__project__scope")
+        seen = (policy.where_may(person, Act.SEE, self.model, path) for path in paths)
+        return self.filter(reduce(or_, seen))
 
 
 class RiskMatrixQuerySet(TrackedQuerySet):

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from programmes.views import register_urls
 from records.views.records import attached_file_urls, part_urls
 from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
-from registers.views import actions, landing, many_actions
+from registers.views import actions, entries, landing, many_actions
 
 app_name = "registers"
 
@@ -37,4 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", landing.every_register, name="registers"),
     path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
     *OF_ACTIONS,
+    *register_urls("issues", entries.IssueList),
+    *register_urls("assumptions", entries.AssumptionList),
+    *register_urls("dependencies", entries.DependencyList),
+    *register_urls("change-requests", entries.ChangeRequestList),
 ]

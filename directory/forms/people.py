@@ -6,12 +6,16 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import Role, ScopeKind
-from people.models import Appointment, OrganisationUnit, Person, Scope, Ward
-from records.forms import RecordForm, limit
+from people.models import Appointment, Logo, OrganisationUnit, Person, Scope, Ward
+from records.forms import AttachedFileForm, RecordForm, limit
 from values.spelling import alphabetical
+
+MOST_OF_A_LOGO = 200_000  # bytes
+PICTURES = (".png", ".jpg", ".jpeg")
 
 
 class PersonForm(RecordForm):
@@ -34,6 +38,27 @@ class OrganisationUnitForm(RecordForm):
         super().__init__(*args, **kwargs)
         units = OrganisationUnit.objects.live().order_by(alphabetical("name"), "id")
         limit(self, "parent", units.exclude(pk=self.instance.pk), _("No other unit"))
+
+
+class LogoForm(AttachedFileForm):
+    """A small picture: it is printed 60 mm wide at most, and stands in each paper that shows it."""
+
+    class Meta(RecordForm.Meta):
+        model = Logo
+        fields = ("title",)
+        labels = {"title": _("What it shows")}
+        help_texts = {"title": _("For those who do not see it, such as “Ashdale County Council”.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].help_text = _("PNG or JPEG, at most 200 kB.")
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST_OF_A_LOGO or not sent.name.lower().endswith(PICTURES):
+            raise ValidationError(_("Choose a PNG or JPEG picture of at most 200 kB."))
+        return sent
 
 
 class WardForm(RecordForm):

@@ -8,22 +8,23 @@ from typing import Any
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from directory.columns import PEOPLE
-from directory.forms.people import OrganisationUnitForm, WardForm
+from directory.forms.people import LogoForm, OrganisationUnitForm, WardForm
 from directory.views.accounts import people_crumb
 from people import policy
 from people.choices import Act, UnitKind
-from people.models import OrganisationUnit, Person, Ward
-from people.queries import appointments_of
+from people.models import Logo, OrganisationUnit, Person, Ward
+from people.queries import appointments_of, picture_of
 from records.pages.listing import page_of
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
-from records.pages.record_pages import RecordPages
+from records.pages.record_pages import AttachedFilePages, RecordPages, archived_parts
 from values.spelling import alphabetical
 
 PEOPLE_OF_A_UNIT = [column for column in PEOPLE if column.key != "unit_name"]
@@ -57,6 +58,28 @@ class UnitPages(NumberedPages):
         return [*people_crumb(), (_("Units"), self.after_parent(None))]
 
 
+class LogoPages(AttachedFilePages):
+    """The logo of a unit; papers print that of the council."""
+
+    model = Logo
+    form_class = LogoForm
+    act = Act.KEEP_OFFICE
+    namespace, name = "directory", "logo"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> OrganisationUnit:
+        unit: OrganisationUnit = find_numbered(OrganisationUnit, person, str(keys["parent"]))
+        return unit
+
+    def home_of_parent(self, parent: OrganisationUnit) -> None:
+        return None
+
+    def after_parent(self, parent: OrganisationUnit) -> str:
+        return reverse("directory:unit_detail", args=[parent.pk])
+
+    def crumbs_of_parent(self, parent: OrganisationUnit) -> list[tuple[str, str]]:
+        return UnitPages().crumbs(parent)
+
+
 class WardPages(NumberedPages):
     model = Ward
     form_class = WardForm
@@ -85,11 +108,23 @@ def unit_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "parts": list(units.filter(parent_id=unit.pk).live().order_by(alphabetical("name"), "id")),
         "page": page,
         "people": people_table(page.object_list, reader, asked),
-        "may_edit": not asked.value and policy.can(reader, Act.KEEP_OFFICE),
+        **_logo(unit, reader, asked),
         "breadcrumbs": UnitPages().crumbs_of_parent(None),
         **asked.context(),
     }
     return render(request, "directory/unit_detail.html", context)
+
+
+def _logo(unit: OrganisationUnit, reader: Person, asked: AskedMoment) -> dict[str, Any]:
+    """The logo of a unit, and where it is changed by those who may."""
+    logos: Any = Logo.objects.at(asked.value, unit_id=unit.pk).visible_to(reader)
+    found = list(logos.live().order_by("-id"))
+    may_edit = not asked.value and policy.can(reader, Act.KEEP_OFFICE)
+    return {
+        "logos": [(logo, picture_of(logo)) for logo in found],
+        "may_edit": may_edit,
+        "archived_parts": archived_parts(unit, reader, LogoPages()) if may_edit else [],
+    }
 
 
 def people_table(people: Iterable[Person], reader: Person, asked: AskedMoment) -> dict[str, Any]:

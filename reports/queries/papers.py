@@ -22,10 +22,10 @@ from documents.content import (
 )
 from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
-from documents.tree import Document
+from documents.tree import Document, Picture
 from governance.models import Board
 from people.models import Person
-from people.queries import council_name
+from people.queries import council_logo, council_name, picture_of
 from records.blocks import About, Blocks, Figures
 from reports.choices import PaperState
 from reports.models import (
@@ -249,6 +249,7 @@ def content_of(reading: Reading) -> PaperContent:
             "day of writing": _day_of_writing(reading),
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
+        logo=_logo(reading),
         conditions=conditions(paper),
         sections=sections_of(reading),
         recommendations=tuple(
@@ -263,6 +264,12 @@ def content_of(reading: Reading) -> PaperContent:
         facts=Figures(about),
         sources_at=reading.sources_at,
     )
+
+
+def _logo(reading: Reading) -> Picture | None:
+    """The council's logo, where the format prints it. One query and the file, else none."""
+    found = council_logo(reading.moment) if reading.format.furniture.has_logo else None
+    return picture_of(found) if found else None
 
 
 def _day_of_writing(reading: Reading) -> str:

@@ -22,7 +22,7 @@ POLICY = {
     "font-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    "img-src 'self'",
+    "img-src 'self' data:",
     "manifest-src 'self'",
     "object-src 'none'",
     "script-src 'self'",
@@ -41,7 +41,8 @@ EXPECTED = {
 KEPT = {"council_css": "the council's colour"}
 # What is served as a file says itself what a browser may do with it.
 OWN_POLICY = dict.fromkeys(
-    ("projects:document_file", "reports:appendix_file"), "sandbox; default-src 'none'"
+    ("directory:logo_file", "projects:document_file", "reports:appendix_file"),
+    "sandbox; default-src 'none'",
 )
 
 

@@ -29,6 +29,7 @@ from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
     Account,
     Direction,
+    Logo,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -44,6 +45,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from registers.models import ActionFile, ActionNote
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -60,6 +62,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.logos import logo
 from uploads.made import keep_made
 from values import clock
 
@@ -200,13 +203,21 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        *with_paper(title, paper, by),
+        logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
-        *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
-          for kind in registers()),
+        *entries_with_parts(title, project, owner, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def entries_with_parts(title: str, project: Project, owner: Person, by: Person) -> list[Any]:
+    """An entry of every register, and the parts that some of them have."""
+    entries = {
+        kind: factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
+        for kind in registers()
+    }
+    return [*entries.values(), *factories.with_entries(title, entries, by)]
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -263,7 +274,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -274,10 +285,12 @@ def edited(record: Any, by: Person) -> Any:
 
 
 EDITS: dict[type, dict[str, Any]] = {
+    ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
+    Logo: {"title": "The council’s logo"},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
     OrganisationUnit: {"kind": UnitKind.SERVICE},
