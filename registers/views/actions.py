@@ -28,7 +28,7 @@ from records.views.detail import RecordDetail
 from records.views.record_page import RecordView
 from registers.actions.actions import close_action, only_the_verifier, reopen_action, verify_action
 from registers.choices import ActionState
-from registers.columns import ACTIONS, with_lateness
+from registers.columns.actions import ACTIONS, with_lateness
 from registers.forms.actions import CloseForm, ReopenForm, VerifyForm
 from registers.models import Action, ActionFile, ActionNote
 from registers.pages.actions import ActionPages, may_judge, may_report_on
