@@ -221,14 +221,12 @@ def entry(
     for field in kind._meta.fields:
         if type(field) is CharField and not (field.blank or field.has_default() or field.unique):
             said[field.name] = field.choices[0][0] if field.choices else "Nobody"
-    said |= fields
+    said |= {"title": title} | fields
     scope = scope or _project(by).scope
     if kind is Decision:
         who = {"board": board(by=by)} | {"made_on": clock.today()}
-        return cast(
-            Entry, record_decision(scope=scope, by=by or officer(), **{"title": title} | who | said)
-        )
-    return record_entry(kind, scope=scope, by=by or officer(), title=title, **said)
+        return cast(Entry, record_decision(scope=scope, by=by or officer(), **who | said))
+    return record_entry(kind, scope=scope, by=by or officer(), **said)
 
 
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:
