@@ -21,6 +21,7 @@ from governance.actions.decisions import record_decision
 from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
 from governance.models import Board, BodyKind, Decision
+from meetings.models import ForwardPlanItem
 from people.choices import Role
 from people.models import Person, Restriction, Scope
 from people.queries import office
@@ -222,6 +223,9 @@ def entry(
         if type(field) is CharField and not (field.blank or field.has_default() or field.unique):
             said[field.name] = field.choices[0][0] if field.choices else "Nobody"
     said |= {"title": title} | fields
+    if kind is ForwardPlanItem:
+        scope = scope or board(by=by).scope
+        said = {"due_on": clock.today()} | said
     scope = scope or _project(by).scope
     if kind is Decision:
         who = {"board": board(by=by)} | {"made_on": clock.today()}

@@ -9,15 +9,15 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from people.models import Person
 from registers.actions.actions import add_note
 from registers.models import Action, ActionFile
+from tests.factories.people import officer
 from uploads.store import take
 
 
-def with_entries(title: str, entries: Mapping[type, Any], by: Person) -> list[Any]:
+def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
     """The parts of some entries of registers, one of each kind."""
-    action = entries[Action]
+    by, action = officer(), entries[Action]
     file = take(SimpleUploadedFile("letter.txt", f"{title}: a letter".encode()))
     return [
         add_note(action, by=by, text=f"{title}: two dealers answered."),
