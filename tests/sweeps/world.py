@@ -225,8 +225,9 @@ def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> l
 
 def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
     """Those of two worlds begin on different days."""
-    valid_from = date(2000, 1, len(title))
-    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title)))
+    number = ord(title[0]) - ord("A") + 1
+    valid_from = date(2000, 1, number)
+    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
     return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
 
 
