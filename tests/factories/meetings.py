@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
+from audit.actions import create_record
 from governance.models import Board
 from meetings.actions.agendas import add_item
 from meetings.actions.attendance import record_attendance
-from meetings.actions.meetings import call_meeting, open_meeting, plan_meeting
+from meetings.actions.meetings import call_meeting, close_meeting, open_meeting, plan_meeting
 from meetings.choices import Presence
-from meetings.models import AgendaItem, Meeting
+from meetings.models import (
+    AgendaItem,
+    Interest,
+    ItemDecision,
+    Meeting,
+    MeetingSeries,
+    StandingItem,
+)
 from meetings.queries.sitting import sitting
 from people.models import Person
 from tests.factories.people import officer
@@ -36,3 +44,35 @@ def opened(of: Meeting, *, present: int = 99) -> Meeting:
     came = {key: {"presence": Presence.PRESENT} for key in seats[:present]}
     record_attendance(in_session, by=officer(), seats=came)
     return in_session
+
+
+def held_with_its_parts(board: Board, owner: Person) -> list[Any]:
+    """A meeting that has been held, with one record of each kind that belongs to it or to its
+    board."""
+    by = officer()
+    series = create_record(
+        MeetingSeries,
+        by=by,
+        board=board,
+        title="Every month",
+        frequency="monthly",
+        starts_on=DAY,
+        ends_on=DAY,
+        starts=time(14),
+        ends=time(16),
+    )
+    standing = create_record(StandingItem, by=by, board=board, title="Apologies", kind="apologies")
+    of = meeting(board)
+    listed = item(of)
+    close_meeting(opened(of), by=by)
+    said = {"person": owner, "kind": "personal", "nature": "Sells tools"}
+    return [
+        Meeting.objects.get(pk=of.pk),
+        series,
+        standing,
+        AgendaItem.objects.get(pk=listed.pk),
+        create_record(Interest, by=by, item=listed, **said),
+        create_record(
+            ItemDecision, by=by, item=listed, title="Lend tools", text="In each library."
+        ),
+    ]
