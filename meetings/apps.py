@@ -14,9 +14,13 @@ class MeetingsConfig(AppConfig):
 
         name = "meetings:deadline_rule_list"
         menu.contribute(
+            menu.Item(
+                "coming", _("Coming meetings"), "meetings:coming", 10, under=MENU,
+                keeps_moment=False,
+            ),
             menu.Item("forward_plan", _("Forward plan"), PLAN, 20, under=MENU),
             menu.Item("deadlines", _("Deadline rules"), name, 80, under=MENU),
             menu.Item("closures", _("Closures"), "meetings:closure_list", 90, under=MENU),
-        )
+        )  # fmt: skip
         of_board = "meetings:scope_forward_plan_item_list"
         tabs.contribute("board", tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50))
