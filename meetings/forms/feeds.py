@@ -15,7 +15,7 @@ from values.spelling import alphabetical
 class CalendarFeedForm(forms.Form):
     board = forms.ModelChoiceField(
         Board.objects.none(),
-        label=_("Which meetings"),
+        label=_("Calendar"),
         required=False,
         empty_label=_("My meetings and due days"),
     )

@@ -39,6 +39,7 @@ class ComingMeeting:
     """A meeting, with the agenda's deadline while it is not published."""
 
     meeting: Meeting
+    title: str
     when: str
     state: str
     agenda: Deadline | None
@@ -66,6 +67,7 @@ def coming_weeks(person: Person, first: date, *, only_own: bool) -> list[Week]:
     told = [
         ComingMeeting(
             meeting=meeting,
+            title=title_of(meeting),
             when=_when(meeting),
             state=str(MeetingState(meeting.state).label),
             agenda=_agenda(deadlines_of(meeting, rules=rules)),
@@ -74,6 +76,11 @@ def coming_weeks(person: Person, first: date, *, only_own: bool) -> list[Week]:
     ]
     by_week = groupby(told, lambda row: monday_of(row.meeting.held_on))
     return [Week(_week_words(monday), tuple(meetings)) for monday, meetings in by_week]
+
+
+def title_of(meeting: Meeting) -> str:
+    """Adults Board: Monthly control; once, where both are the same."""
+    return ": ".join(dict.fromkeys((meeting.board.title, meeting.title)))
 
 
 def monday_of(day: date) -> date:
@@ -154,10 +161,9 @@ def _with_last_change(rows: QuerySet) -> QuerySet:
 
 
 def _of_meeting(meeting: Any) -> Happening:
-    titles = [meeting.board.title, meeting.title]
     return Happening(
         key=f"meeting-{meeting.reference}",
-        title=": ".join(dict.fromkeys(titles)),
+        title=title_of(meeting),
         starts=meeting.starts_at,
         ends=meeting.ends_at,
         changed_at=meeting.changed_at,
