@@ -44,10 +44,6 @@ class ComingMeeting:
     state: str
     agenda: Deadline | None
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self.meeting.state == MeetingState.CANCELLED
-
 
 @dataclass(frozen=True)
 class Week:
