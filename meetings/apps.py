@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-MENU = "boards"
+MENU = "meetings"
 PLAN = "meetings:forward_plan_item_list"
 
 
@@ -18,10 +18,14 @@ class MeetingsConfig(AppConfig):
         name = "meetings:deadline_rule_list"
         menu.contribute(
             menu.Item("meetings", _("Meetings"), "meetings:meeting_list", order=32),
+            menu.Item(
+                "coming", _("Coming meetings"), "meetings:coming", 10, under=MENU,
+                keeps_moment=False,
+            ),
             menu.Item("forward_plan", _("Forward plan"), PLAN, 20, under=MENU),
             menu.Item("deadlines", _("Deadline rules"), name, 80, under=MENU),
             menu.Item("closures", _("Closures"), "meetings:closure_list", 90, under=MENU),
-        )
+        )  # fmt: skip
         of_board = "meetings:scope_forward_plan_item_list"
         tabs.contribute(
             "board",

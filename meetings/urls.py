@@ -11,7 +11,8 @@ from meetings.pages.meetings import (
     MeetingSeriesPages,
     StandingItemPages,
 )
-from meetings.views import lists, meetings, members, minutes
+from meetings.views import feeds, lists, meetings, members, minutes
+from meetings.views.coming import coming
 from meetings.views.deadlines import ClosureList, DeadlineRuleList, rule_urls
 from meetings.views.forward_plan import ForwardPlanList
 from meetings.views.running import RunMeeting
@@ -23,6 +24,11 @@ app_name = "meetings"
 meeting = MeetingPages()
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("meetings/coming/", coming, name="coming"),
+    path("calendars/", feeds.CalendarFeeds.as_view(), name="calendar_feeds"),
+    path("calendars/<int:number>/renew/", feeds.renew, name="feed_renew"),
+    path("calendars/<int:number>/withdraw/", feeds.withdraw, name="feed_withdraw"),
+    path("calendar.ics", feeds.feed, name="feed"),
     path("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
     path(
         "boards/<str:reference>/meetings/",

@@ -64,6 +64,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_withdraw": lambda world: [world.reader.person.reference],
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "meetings:feed_renew": lambda world: ["0"],
+    "meetings:feed_withdraw": lambda world: ["0"],
     "accounts:device_end": lambda world: ["0"],
     "accounts:own_change_stop": lambda world: ["0"],
     "directory:sign_in_change_detail": _change,
