@@ -10,12 +10,14 @@ class ReportsConfig(AppConfig):
         which parts of a paper are out of date when it is released; add dashboards and papers to the
         menu."""
         from jobs import makers  # noqa: PLC0415  the app registry must be ready
+        from meetings import contributed  # noqa: PLC0415  as above
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from reports import tabling  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.making import PaperPdf  # noqa: PLC0415  as above
@@ -25,6 +27,11 @@ class ReportsConfig(AppConfig):
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
         contribute(lines, self.get_model("Appendix"))
+        contributed.PAPERS.append(tabling.links_of)
+        contributed.OFFERED.append(tabling.offers)
+        contributed.TABLED.append(tabling.table_submitted)
+        contributed.MOVED.append(tabling.follow_meeting)
+        contributed.PROPOSED.append(tabling.proposed)
         blocks.contribute(*PAPER)
         makers.register(PaperPdf())
         RULES.append(clearances_by_one)
