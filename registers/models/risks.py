@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import Person, Scope
 from programmes.registers import RegisterEntry
 from registers.choices import RESPONSES, EscalationState, Proximity, Response, RiskKind, RiskState
+from registers.matrix import scales_of
 from registers.models.matrices import RiskMatrix
 from registers.querysets import EscalationQuerySet
 from values.fields import LongTextField, PartialDateField, PenceField
@@ -127,6 +130,23 @@ class Risk(RegisterEntry):
                 name="risk_is_accepted_by_somebody",
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuses scores outside the matrix."""
+        super().clean()
+        if self.matrix is None:
+            return
+        sizes = dict(zip(("likelihood", "impact"), scales_of(self.matrix).size, strict=True))
+        errors = {
+            f"{rating}_{scale}": gettext("On this matrix scores go from 1 to %(most)d.")
+            % {"most": most}
+            for rating in RATINGS
+            for scale, most in sizes.items()
+            if not 1 <= (getattr(self, f"{rating}_{scale}") or 1) <= most
+            or getattr(self, f"{rating}_{scale}") == 0
+        }
+        if errors:
+            raise ValidationError(errors)
 
 
 class Escalation(TrackedModel):

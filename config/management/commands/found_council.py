@@ -20,6 +20,7 @@ from audit.writing import audited
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
+from registers.actions.matrices import ship_matrix
 from reports.formats import load_shipped_formats
 
 ORDINALS = ("first", "second")
@@ -99,6 +100,7 @@ def _found(council: str, founders: list[Founder]) -> None:
                 )
             concerned = "formats"
             load_shipped_formats(by=mandate)
+            ship_matrix(by=mandate, valid_from=clock.today())
     except Refused as refusal:
         raise CommandError(f"{concerned}: {refusal} Nothing was founded.") from refusal
 
