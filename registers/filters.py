@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import django_filters
@@ -61,19 +62,20 @@ class BandFilter(django_filters.ChoiceFilter):
         return rows.filter(found)
 
 
+def _steps(scale: str) -> list[tuple[str, str]]:
+    scales = matrices(None).current
+    if scales is None:
+        return []
+    steps = scales.likelihoods if scale == "likelihood" else scales.impacts
+    return [(str(place), numbered(steps, place)) for place in range(1, len(steps) + 1)]
+
+
 class StepFilter(django_filters.ChoiceFilter):
     """Narrows risks to one step of a scale."""
 
     def __init__(self, scale: str, label: StrPromise) -> None:
+        super().__init__(label=label, choices=partial(_steps, scale), empty_label=_("Any"))
         self.scale = scale
-        super().__init__(label=label, choices=self.steps, empty_label=_("Any"))
-
-    def steps(self) -> list[tuple[str, str]]:
-        scales = matrices(None).current
-        if scales is None:
-            return []
-        steps = scales.likelihoods if self.scale == "likelihood" else scales.impacts
-        return [(str(place), numbered(steps, place)) for place in range(1, len(steps) + 1)]
 
     def filter(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(**{f"{_rating(self)}_{self.scale}": value}) if value else rows

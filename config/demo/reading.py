@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Refused
 from config.demo.calendar import NAMED, DemoCalendar
 from config.demo.kinds import KINDS, Kind
+from governance.actions.kinds import SHIPPED
 from reports.formats import shipped_files
 from values.fields import PartialDateField
 from values.partial_dates import PartialDate
@@ -95,6 +96,7 @@ class DemoData:
         self.folder = folder
         self.known = {("people.OrganisationUnit", "council")}
         self.known |= {("reports.ReportFormat", file.key) for file in shipped_files()}
+        self.known |= {("governance.BodyKind", key) for key in SHIPPED}
         self.names: set[str] = set()
         self.written_for: date | None = None
         self.people = self._file("people.toml", KINDS["people"])
@@ -155,10 +157,11 @@ class DemoData:
 
     def _learn(self, row: Row) -> None:
         """From now on the row may be named, and so may the scope of its record. A milestone's key
-        is known only in its own file."""
-        if "key" not in row.also or row.kind.label == "projects.Milestone":
+        is known only in its own file, unless it is `known_as` something."""
+        name = "known_as" if row.kind.label == "projects.Milestone" else "key"
+        if name not in row.also:
             return
-        key = row.also["key"]
+        key = row.also[name]
         keys = {(row.kind.label, key), *([("people.Scope", key)] if row.kind.has("scope") else [])}
         if keys & self.known:
             refuse(row.where, _("the key “%(key)s” is already taken."), key=key)

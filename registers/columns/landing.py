@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
-from records.columns import Column, Kind
+from records.columns import Column, Kind, Row
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+def _counted(key: str, label: StrPromise) -> Column:
+    """A number that leads to the list of what it counts."""
+
+    def url(row: Row) -> str:
+        at = row["query"].replace("?", "&")
+        return f"{row['url']}?standing={key}{at}" if row[key] else ""
+
+    return Column(key, label, Kind.NUMBER, leads_to=url)
+
 
 COUNTS = (
-    Column("noun", _("Register"), leads_to=lambda row: row["url"], sorts=False),
-    Column("open", _("Open"), Kind.NUMBER, leads_to=lambda row: f"{row['url']}?standing=open"),
-    Column(
-        "overdue",
-        _("Overdue"),
-        Kind.NUMBER,
-        leads_to=lambda row: f"{row['url']}?standing=overdue" if row["overdue"] else "",
-    ),
+    Column("noun", _("Register"), leads_to=lambda row: row["url"] + row["query"]),
+    _counted("open", _("Open")),
+    _counted("overdue", _("Overdue")),
     Column("count", _("In all"), Kind.NUMBER),
 )

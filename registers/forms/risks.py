@@ -29,6 +29,9 @@ class RiskForm(RegisterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, none in (("proximity", _("Not known")), ("response", _("None yet"))):
+            field: Any = self.fields[name]
+            field.choices = [("", none), *(each for each in field.choices if each[0])]
         matrix = matrix_in_force()
         if matrix is None:
             for name in SCORES:

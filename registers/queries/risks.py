@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from registers.choices import RiskKind
 from registers.matrix import Scales
 from registers.models.risks import RATINGS
 from registers.queries.matrices import Matrices, matrices
@@ -36,13 +37,18 @@ def add_ratings(row: Values, found: Matrices) -> None:
     scales = found.by_key.get(row["matrix_id"])
     for rating in RATINGS:
         likelihood, impact = row[f"{rating}_likelihood"], row[f"{rating}_impact"]
-        is_rated = scales is not None and likelihood is not None
         row[f"{rating}_words"] = scales.rating(likelihood, impact) if scales else ""
-        row[f"{rating}_tone"] = (
-            scales.band(likelihood * impact).tone if scales and is_rated else "grey"
-        )
+        row[f"{rating}_tone"] = tone(row["kind"], scales, likelihood, impact)
     row["expected_pence"] = expected_pence(row, scales)
     row["is_above"] = is_above(row, scales)
+
+
+def tone(kind: str, scales: Scales | None, likelihood: int | None, impact: int | None) -> str:
+    """The colour of a rating: that of its band; the more likely an opportunity, the better, so none
+    of its ratings is a warning."""
+    if scales is None or likelihood is None or impact is None:
+        return "grey"
+    return "blue" if kind == RiskKind.OPPORTUNITY else scales.band(likelihood * impact).tone
 
 
 def expected_pence(row: Values, scales: Scales | None) -> int | None:
@@ -58,5 +64,5 @@ def expected_pence(row: Values, scales: Scales | None) -> int | None:
 def is_above(row: Values, scales: Scales | None) -> bool:
     """Whether a threat is above the appetite of its matrix."""
     likelihood, impact = row["current_likelihood"], row["current_impact"]
-    is_threat = row["kind"] == "threat" and scales is not None and likelihood is not None
+    is_threat = row["kind"] == RiskKind.THREAT and scales is not None and likelihood is not None
     return bool(is_threat and scales and likelihood * impact > scales.appetite)
