@@ -41,6 +41,9 @@ class RegistersConfig(AppConfig):
             menu.Item("risk_matrices", _("Risk matrices"), "registers:matrix_list", 90, under=MENU),
         )
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
+        menu.contribute(
+            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)
+        )
         tabs.contribute(
             tabs.OF_SCOPES,
             tabs.Tab(MENU, _("Registers"), "registers:scope_registers", order=65),

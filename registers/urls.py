@@ -6,11 +6,34 @@ from django.urls import URLPattern, URLResolver, path
 
 from programmes.views import register_urls
 from records.views.history import RecordHistory
-from records.views.records import AddRecord, record_urls
+from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
+from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
 from registers.pages.risks import AcceptedRiskPages, EscalationPages, RiskMatrixPages, RiskPages
-from registers.views import entries, heat_maps, landing, matrices, risks
+from registers.views import actions, entries, heat_maps, landing, many_actions, matrices, risks
 
 app_name = "registers"
+
+action = ActionPages()
+ACT = "actions/<str:reference>/"
+OF_ACTIONS: list[URLPattern] = [
+    path("actions/mine/", actions.MyActions.as_view(), name="my_actions"),
+    *register_urls("actions", actions.ActionList),
+    path(f"{ACT}close/", actions.CloseAction.as_view(pages=action), name="action_close"),
+    path(f"{ACT}verify/", actions.VerifyAction.as_view(pages=action), name="action_verify"),
+    path(f"{ACT}reopen/", actions.ReopenAction.as_view(pages=action), name="action_reopen"),
+    *part_urls("actions/", "progress", ActionNotePages()),
+    *attached_file_urls("actions/", "files", ActionFilePages()),
+    path(
+        "scopes/<str:reference>/actions/add-several/",
+        many_actions.AddMany.as_view(),
+        name="action_add_many",
+    ),
+    path(
+        "scopes/<str:reference>/actions/close-several/",
+        many_actions.CloseMany.as_view(),
+        name="action_close_many",
+    ),
+]
 
 risk, accepted, escalation, matrix = (
     RiskPages(),
@@ -18,26 +41,21 @@ risk, accepted, escalation, matrix = (
     EscalationPages(),
     RiskMatrixPages(),
 )
-one_risk, one_escalation = "risks/<str:reference>/", "risks/<str:parent>/escalations/<int:pk>/"
-
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("registers/", landing.every_register, name="registers"),
-    path("registers/heat-map/", heat_maps.heat_map_of_all, name="heat_map"),
-    path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
-    path("scopes/<str:reference>/heat-map/", heat_maps.heat_map_of_scope, name="scope_heat_map"),
+RISK, ESCALATION = "risks/<str:reference>/", "risks/<str:parent>/escalations/<int:pk>/"
+OF_RISKS: list[URLPattern] = [
     *register_urls("risks", risks.RiskList),
-    path(f"{one_risk}happened/", risks.RiskHappened.as_view(pages=risk), name="risk_happened"),
-    path(f"{one_risk}escalate/", risks.EscalateRisk.as_view(pages=risk), name="risk_escalate"),
-    path(f"{one_risk}accept/", risks.AcceptRisk.as_view(pages=accepted), name="risk_accept"),
-    path(f"{one_risk}close/", risks.CloseRisk.as_view(pages=accepted), name="risk_close"),
-    path(f"{one_risk}reopen/", risks.ReopenRisk.as_view(pages=accepted), name="risk_reopen"),
+    path(f"{RISK}happened/", risks.RiskHappened.as_view(pages=risk), name="risk_happened"),
+    path(f"{RISK}escalate/", risks.EscalateRisk.as_view(pages=risk), name="risk_escalate"),
+    path(f"{RISK}accept/", risks.AcceptRisk.as_view(pages=accepted), name="risk_accept"),
+    path(f"{RISK}close/", risks.CloseRisk.as_view(pages=accepted), name="risk_close"),
+    path(f"{RISK}reopen/", risks.ReopenRisk.as_view(pages=accepted), name="risk_reopen"),
     path(
-        f"{one_escalation}answer/",
+        f"{ESCALATION}answer/",
         risks.AnswerEscalation.as_view(pages=escalation),
         name="escalation_answer",
     ),
     path(
-        f"{one_escalation}history/",
+        f"{ESCALATION}history/",
         RecordHistory.as_view(pages=escalation),
         name="escalation_history",
     ),
@@ -49,6 +67,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="matrix_detail",
     ),
     *record_urls("risk-matrices/", matrix),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("registers/", landing.every_register, name="registers"),
+    path("registers/heat-map/", heat_maps.heat_map_of_all, name="heat_map"),
+    path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
+    path("scopes/<str:reference>/heat-map/", heat_maps.heat_map_of_scope, name="scope_heat_map"),
+    *OF_RISKS,
+    *OF_ACTIONS,
     *register_urls("issues", entries.IssueList),
     *register_urls("assumptions", entries.AssumptionList),
     *register_urls("dependencies", entries.DependencyList),
