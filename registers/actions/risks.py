@@ -129,7 +129,7 @@ def escalate_risk(risk: Risk, *, by: Person, reason: str) -> Escalation:
         above = scope_above(risk.held_in or risk.scope)
         if above is None:
             raise Refused(_("The risk is at the top already: there is no scope above."))
-        return writing.create(Escalation, risk=risk, to_scope=above, reason=reason, asked_by=by)
+        return writing.create(Escalation, risk=risk, to_scope=above, why=reason, asked_by=by)
 
 
 def accept_escalation(escalation: Escalation, *, by: Person, answer: str = "") -> Escalation:

@@ -62,7 +62,7 @@ MATRICES = (
 
 ESCALATIONS = (
     Column("to_scope_title", _("To"), sorts=False),
-    Column("reason", _("Why"), sorts=False),
+    Column("why", _("Why"), sorts=False),
     Column("asked_by_name", _("Asked by"), sorts=False),
     Column("said", _("Answer"), sorts=False),
     Column("answered_by_name", _("Answered by"), sorts=False, missing=words.NOTHING),

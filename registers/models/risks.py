@@ -154,7 +154,7 @@ class Escalation(TrackedModel):
     time; from a scope that accepted it, it may go on to the next."""
 
     part_of = "risk"
-    named_by = "reason"
+    named_by = "why"
 
     risk = models.ForeignKey(
         Risk, on_delete=models.PROTECT, related_name="escalations", editable=False
@@ -173,7 +173,7 @@ class Escalation(TrackedModel):
         default=EscalationState.ASKED,
         editable=False,
     )
-    reason = models.CharField(_("why"), max_length=300)
+    why = models.CharField(_("why"), max_length=300)
     asked_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -212,4 +212,4 @@ class Escalation(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.reason)
+        return str(self.why)

@@ -110,7 +110,7 @@ class RiskDetail(RecordDetail):
             answered_by_name=value_at(asked.value, Person, "answered_by_id", "name"),
         )
         read = named.values(
-            "id", "state", "reason", "answer", "to_scope_id", "to_scope_title", "asked_by_name",
+            "id", "state", "why", "answer", "to_scope_id", "to_scope_title", "asked_by_name",
             "answered_by_name",
         )  # fmt: skip
         told = [self._told(row, person, asked) for row in read]

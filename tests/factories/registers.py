@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
 from registers.actions.actions import add_note
-from registers.models import Action, ActionFile
+from registers.actions.risks import escalate_risk
+from registers.models import Action, ActionFile, Risk
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -24,4 +25,5 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         create_record(
             ActionFile, by=by, action=action, title=f"{title}: first letter", **asdict(file)
         ),
+        escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
     ]
