@@ -17,14 +17,16 @@ class RegistersConfig(AppConfig):
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
-        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
+        from registers.panels import dependencies  # noqa: PLC0415  as above
         from registers.views import entries  # noqa: PLC0415  as above
         from registers.views.risks import RiskList  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
         blocks.contribute(*REGISTERS)
+        panels.contribute(10, "registers/dependencies_panel.html", dependencies)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         lists = (
             RiskList,

@@ -9,8 +9,10 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from programmes.filters import StandingFilter
 from registers.matrix import numbered
 from registers.models.risks import RATINGS
+from registers.queries.checks import CHECKS
 from registers.queries.matrices import matrices
 
 if TYPE_CHECKING:
@@ -26,6 +28,20 @@ class RatingFilter(django_filters.ChoiceFilter):
 
     def filter(self, rows: QuerySet, value: str) -> QuerySet:
         return rows
+
+
+class CheckedStandingFilter(StandingFilter):
+    """Also narrows to what somebody should look at: threats above the appetite, late givers."""
+
+    def __init__(self, label: StrPromise) -> None:
+        super().__init__()
+        self.extra["choices"] = [*self.extra["choices"], ("check", label)]
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        if value != "check":
+            return super().filter(rows, value)
+        kind = getattr(rows.model, "instance_type", rows.model)
+        return CHECKS[kind](rows, self.parent.moment)
 
 
 def _rating(of: Any) -> str:

@@ -80,4 +80,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *register_urls("assumptions", entries.AssumptionList),
     *register_urls("dependencies", entries.DependencyList),
     *register_urls("change-requests", entries.ChangeRequestList),
+    *(
+        path(
+            f"change-requests/<str:reference>/{to}/",
+            entries.MoveChange.as_view(pages=entries.ChangeRequestList.pages, to=to),
+            name=f"change_request_{to}",
+        )
+        for to in entries.MOVE_WORDS
+    ),
 ]

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from people.models import Person
+from records.pages.moments import AskedMoment
+from records.views.detail import RecordDetail
 from records.views.record_page import RecordView
 from registers.forms.risks import WhyForm
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+
+class EntryDetail(RecordDetail):
+    """An entry with its state, and links to what can be done about it now."""
+
+    template = "registers/entry.html"
+
+    def acts(self, person: Person, row: Any) -> Iterator[tuple[str, str]]:
+        """(words, address) of each act that a person may do."""
+        return iter(())
+
+    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        is_over = bool(asked.value) or row.is_archived
+        return {
+            "status": _("Archived") if row.is_archived else row.get_state_display(),
+            "acts": [] if is_over else list(self.acts(person, row)),
+        }
 
 
 class ActOnEntry(RecordView):

@@ -73,6 +73,7 @@ def _row(found: RegisterCount, of: Scope | None, asked: AskedMoment) -> dict[str
         "count": found.count,
         "open": found.open,
         "overdue": found.overdue,
+        "check": found.check,
         "url": url,
         "query": asked.query,
         "order": menu.ITEMS[keys[0]].order if keys else 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,6 @@ from programmes.views import RegisterList
 from records.columns import Link
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
-from records.views.detail import RecordDetail
 from registers.actions.risks import (
     accept_escalation,
     accept_risk,
@@ -30,18 +30,18 @@ from registers.actions.risks import (
 )
 from registers.choices import RATING_NAMES, EscalationState, RiskState
 from registers.columns.risks import ESCALATIONS, RISKS
-from registers.filters import BandFilter, RatingFilter, StepFilter
+from registers.filters import BandFilter, CheckedStandingFilter, RatingFilter, StepFilter
 from registers.forms.risks import AnswerForm, HappenedForm
 from registers.models import Escalation, Issue, Risk
 from registers.models.risks import RATINGS
 from registers.pages.risks import RiskPages
 from registers.queries.matrices import matrices
 from registers.queries.risks import add_ratings, with_ratings, with_scores
-from registers.views.acts import ActOnEntry
+from registers.views.acts import ActOnEntry, EntryDetail
 from values import words
 
 
-class RiskDetail(RecordDetail):
+class RiskDetail(EntryDetail):
     """A risk with its ratings, what can be done about it, and where it was escalated to."""
 
     template = "registers/risk.html"
@@ -64,9 +64,7 @@ class RiskDetail(RecordDetail):
             }
             for rating in RATINGS
         ]
-        is_past = bool(asked.value)
-        return {
-            "status": str(RiskState(row.state).label),
+        return super().more(row, person, asked) | {
             "ratings": ratings,
             "matrix": self.record.matrix if row.matrix_id else None,
             "is_superseded": row.matrix_id not in (None, found.in_force),
@@ -80,14 +78,10 @@ class RiskDetail(RecordDetail):
             .live()
             .filter(came_from_id=row.id),
             "escalations": self._escalations(person, asked),
-            "acts": [] if is_past else list(self._acts(person, row)),
             "held_in": name_at(Scope, row.held_in_id, asked.value),
         }
 
-    def _acts(self, person: Person, row: Any) -> Any:
-        """(words, address) of what this person may do to it."""
-        if row.is_archived:
-            return
+    def acts(self, person: Person, row: Any) -> Iterator[tuple[str, str]]:
         is_open = row.state in (RiskState.OPEN, RiskState.ACCEPTED)
         url = self.pages.url
         may_keep = policy.can(person, Act.KEEP_REGISTERS, self.record)
@@ -145,6 +139,7 @@ class RiskList(RegisterList):
     item = name = "risks"
     columns = RISKS
     filters = RegisterList.filters | {
+        "standing": CheckedStandingFilter(gettext_lazy("Above the appetite, not accepted")),
         "rating": RatingFilter(),
         "band": BandFilter(),
         "likelihood": StepFilter("likelihood", gettext_lazy("Likelihood")),
