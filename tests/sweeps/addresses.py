@@ -47,6 +47,10 @@ def _version(world: World) -> list[Any]:
     return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
 
 
+def _named(world: World) -> list[Any]:
+    return ["projects.project", world.here[Project].pk]
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "jobs:file_detail": lambda world: [world.file.pk],
@@ -70,6 +74,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "registers:record": _named,
+    "registers:link_add": _named,
+    "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
     "registers:action_close_many": _reference(Project),
     "programmes:portfolio_detail": _reference(Portfolio),

@@ -47,7 +47,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionFile, ActionNote
+from registers.models import ActionFile, ActionNote, Comment, Link
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -285,7 +285,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote | Comment | Link):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
