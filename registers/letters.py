@@ -44,9 +44,9 @@ def tell_of_comment_after(comment: Comment) -> None:
     """Write to the person whom a comment is for, and to the author of what it answers, once it is
     committed; not to its own author."""
     first = comment.answers
-    told = {comment.to_id} | ({first.written_by_id} if first else set())
+    told = {key for key in (comment.to_id, first and first.written_by_id) if key}
     path = reverse("registers:record", args=[comment.about_kind, comment.about_id])
-    for person_id in sorted(told - {None, comment.written_by_id}):
+    for person_id in sorted(told - {comment.written_by_id}):
         mail.after_commit(partial(_of_comment, comment.pk, person_id), f"{path}#comments")
 
 

@@ -44,7 +44,7 @@ def comment(
             Comment,
             by=by,
             scope=policy.standing(record),
-            restriction_id=getattr(record, "restriction_id", None),
+            restriction_id=_mark_of(record),
             about_kind=kind.label,
             about_id=record.pk,
             answers=answers,
@@ -55,6 +55,15 @@ def comment(
         )
         tell_of_comment_after(made)
         return made
+
+
+def _mark_of(record: Any) -> int | None:
+    """The restriction of a record as it is now, whatever was read before."""
+    if not hasattr(record, "restriction_id"):
+        return None
+    rows: Any = type(record)._base_manager.filter(pk=record.pk)
+    mark: int | None = rows.values_list("restriction_id", flat=True).get()
+    return mark
 
 
 def resolve(first: Comment, *, by: Person, reason: str = "") -> Comment:
