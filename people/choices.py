@@ -101,6 +101,7 @@ class Act(StrEnum):
     CREATE_PROGRAMME = "create_programme"
     EDIT_PROGRAMME = "edit_programme"
     EDIT_BENEFITS = "edit_benefits"
+    VALIDATE_SAVINGS = "validate_savings"
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
     REBASELINE = "rebaseline"
