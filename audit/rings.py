@@ -29,11 +29,11 @@ def refuse_rings(record: models.Model, changing: Collection[str]) -> None:
     then sees what the first has saved."""
     for field in rings_of(type(record)):
         if field.name in changing and getattr(record, field.attname) is not None:
-            _lock(field.model)
+            lock_tree(field.model)
             _refuse_ring(record, field)
 
 
-def _lock(model: type[models.Model]) -> None:
+def lock_tree(model: type[models.Model]) -> None:
     """Only one writer at a time may move records of a kind. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.queries.moments import value_at
 from documents.calls import CallRefused
 from documents.content import (
     BulletContent,
@@ -19,12 +18,13 @@ from documents.content import (
     TableContent,
     TextContent,
 )
-from documents.tree import Column, Table
-from people.models import Person, Scope
+from documents.tree import Column as TableColumn
+from documents.tree import Table
 from programmes.choices import FundingBasis, ProgrammeState
 from programmes.columns import LESSONS
-from programmes.models import FundingSource, Lesson, Phase, Programme
-from programmes.queries import amount_words, funding, phases, principles, scopes_within
+from programmes.models import FundingSource, Lesson, Programme
+from programmes.queries import amount_words, entries, funding, phases, principles, scopes_within
+from programmes.registers import RegisterEntry, plural_of
 from records.blocks import (
     About,
     Block,
@@ -37,6 +37,7 @@ from records.blocks import (
     field_words,
     yes_or_no,
 )
+from records.columns import Column
 from values import words
 
 
@@ -109,12 +110,12 @@ class Phases(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         headings = {
-            "programme": Column(_("Programme")),
-            "title": Column(_("Phase")),
-            "starts": Column(_("From"), is_short=True),
-            "ends": Column(_("To"), is_short=True),
-            "state": Column(_("State"), is_short=True),
-            "description": Column(_("What happens in it")),
+            "programme": TableColumn(_("Programme")),
+            "title": TableColumn(_("Phase")),
+            "starts": TableColumn(_("From"), is_short=True),
+            "ends": TableColumn(_("To"), is_short=True),
+            "state": TableColumn(_("State"), is_short=True),
+            "description": TableColumn(_("What happens in it")),
         }
         rows = [
             {
@@ -159,22 +160,38 @@ class Funding(Block):
         totals: tuple[tuple[str, ...], ...] = ()
         if chosen["total"] == "yes" and len(sources) == 1:
             totals = tuple((label, "", amount) for label, amount in sources[0].totals)
-        columns = (Column(_("Source")), Column(_("For")), Column(_("Amount"), align="number"))
+        columns = (
+            TableColumn(_("Source")),
+            TableColumn(_("For")),
+            TableColumn(_("Amount"), align="number"),
+        )
         return TableContent(
             Table(caption=_("Funding"), columns=columns, rows=rows, totals=totals),
             nil=_("No funding has been recorded."),
         )
 
 
-def lessons(about: About) -> QuerySet:
-    """The lessons of what a paper is about, and of what lies below it."""
-    scopes = {s for p in about.programmes for s in scopes_within(p.scope_id, about.moment)}
-    rows: QuerySet = Lesson.objects.at(about.moment, scope_id__in=scopes).live().in_order()
-    return rows.annotate(
-        scope_title=value_at(about.moment, Scope, "scope_id", "title"),
-        owner_name=value_at(about.moment, Person, "owner_id", "name"),
-        phase_title=value_at(about.moment, Phase, "phase_id", "title"),
-    )
+def register_block(
+    name: str,
+    model: type[RegisterEntry],
+    columns: Sequence[Column],
+    more: Callable[[list[dict[str, Any]], About], list[dict[str, Any]]] | None = None,
+) -> ListBlock:
+    """A register as a table of a paper: its entries in what the paper is about, and below it."""
+
+    def rows(about: About) -> QuerySet:
+        return entries(model, None, about.moment, scopes_of(about))
+
+    return ListBlock(name, plural_of(model), columns, rows, more)
+
+
+def scopes_of(about: About) -> set[int]:
+    """The scopes of what a paper is about, and of what lies below it."""
+
+    def read() -> set[int]:
+        return {s for p in about.programmes for s in scopes_within(p.scope_id, about.moment)}
+
+    return about.once("scopes", read)
 
 
 # --- figures ------------------------------------------------------------------------------------
@@ -262,7 +279,7 @@ PROGRAMME = (
     Principles(),
     Phases(),
     Funding(),
-    ListBlock("lessons-list", gettext_lazy("Lessons"), LESSONS, lessons),
+    register_block("lessons-list", Lesson, LESSONS),
     Title(),
     Start(),
     ExpectedEnd(),

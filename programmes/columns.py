@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -14,7 +14,11 @@ from programmes.queries import FundingRow
 from records.columns import Column, Kind, Row
 from values import prose, words
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 TONES = {EntryState.OPEN: "blue", EntryState.CLOSED: "grey"}
+DUE = _("Due")
 
 
 PORTFOLIOS = (
@@ -58,6 +62,7 @@ def entry_columns(
     *own: Column,
     states: type[TextChoices] = EntryState,
     tones: Mapping[Any, str] = TONES,
+    due: StrPromise = DUE,
     is_late: Callable[[Row], tuple[str, str] | None] | None = None,
 ) -> tuple[Column, ...]:
     """The columns of every register, with its own before the owner; `kind` is part of the names of
@@ -69,12 +74,11 @@ def entry_columns(
         Column("scope_title", _("Of"), filters=True),
         *own,
         Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
-        Column("due_on", _("Due"), Kind.DAY, missing=_("Not set"), tag=is_late),
+        Column("due_on", due, Kind.DAY, missing=_("Not set"), tag=is_late),
         Column(
-            "state", _("State"), Kind.STATE, choices=states, tones=tones, filters=True,
-            totals=True,
+            "state", _("State"), Kind.STATE, choices=states, tones=tones, filters=True, totals=True
         ),
-    )  # fmt: skip
+    )
 
 
 LESSONS = entry_columns(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, ForeignKey, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -211,14 +213,22 @@ def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
 
 
 def entries(
-    model: type[RegisterEntry], person: Person, moment: datetime | None, scope_id: int | None = None
+    model: type[RegisterEntry],
+    person: Person | None,
+    moment: datetime | None,
+    scopes: Collection[int] | None = None,
 ) -> QuerySet:
-    """The entries of a register that a person may see, in all scopes or in one and those below it,
-    with the names of the records they point at."""
-    rows: QuerySet = model.objects.at(moment).visible_to(person).live().in_order()
-    if scope_id is not None:
-        rows = rows.filter(scope_id__in=scopes_within(scope_id, moment))
-    return rows.annotate(
-        scope_title=value_at(moment, Scope, "scope_id", "title"),
-        owner_name=value_at(moment, Person, "owner_id", "name"),
-    )
+    """The entries of a register that a person may see, or all for a paper; in all scopes, or in
+    some. Each with the names of the records it points at: `scope_title`, `owner_name`."""
+    within = {} if scopes is None else {"scope_id__in": scopes}
+    rows: Any = model.objects.at(moment, **within).live().in_order()
+    if person is not None:
+        rows = rows.visible_to(person)
+    keys = (f for f in model._meta.concrete_fields if isinstance(f, ForeignKey))
+    return rows.annotate(**dict(_named(key, moment) for key in keys))
+
+
+def _named(key: ForeignKey, moment: datetime | None) -> tuple[str, Subquery]:
+    """The name of the record that a field points at, under the names of both fields."""
+    model: Any = key.related_model
+    return f"{key.name}_{model.named_by}", value_at(moment, model, key.attname, model.named_by)

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel, tracked_models
@@ -15,6 +17,9 @@ from people.models import Person, Scope
 from programmes.choices import EntryState
 from programmes.querysets import RegisterQuerySet
 from values.fields import LongTextField, PartialDateField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class RegisterEntry(TrackedModel):
@@ -67,3 +72,11 @@ def page_of(model: type[RegisterEntry]) -> str:
 def registers() -> Iterator[type[RegisterEntry]]:
     """Every kind of entry."""
     return (model for model in tracked_models() if issubclass(model, RegisterEntry))
+
+
+def plural_of(model: type[RegisterEntry]) -> StrPromise:
+    """What a register is called: “Lessons”, in the reader's language."""
+    return _capitalised(model._meta.verbose_name_plural)
+
+
+_capitalised: Any = lazy(lambda noun: capfirst(str(noun)), str)

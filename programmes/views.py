@@ -10,19 +10,20 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.queries.moments import as_recorded, value_at
+from audit.queries.moments import as_recorded
 from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes import queries
 from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES, funding_columns
 from programmes.filters import ProgrammeWithinFilter, StandingFilter
-from programmes.models import Lesson, Phase, Portfolio
+from programmes.models import Portfolio
 from programmes.pages import (
     FundingSourcePages,
     LessonPages,
@@ -35,7 +36,8 @@ from programmes.pages import (
     programme_crumbs,
     programme_frame,
 )
-from programmes.queries import Funding, ProgrammeRow, entries
+from programmes.queries import Funding, ProgrammeRow, entries, scopes_within
+from programmes.registers import plural_of
 from records.columns import foot_cells
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage, table
@@ -44,6 +46,7 @@ from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord, record_urls
+from values.fields import LongTextField
 
 PORTFOLIO_VALUES = ("title", "reference", "parent_title", "programme_count")
 PROGRAMME_VALUES = ("title", "reference", "state", "starts_on", "expected_end_on")
@@ -153,12 +156,27 @@ class RegisterList(ListPage):
     detail: ClassVar[type[RecordDetail]] = RecordDetail
     filters = {"standing": StandingFilter(), "programme": ProgrammeWithinFilter("scope_id")}
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """What follows from the kind: its noun, and the long texts among its columns."""
+        meta = cls.pages.model._meta
+        cls.model = cls.pages.model
+        cls.heading = plural_of(cls.model)
+        texts = {f.name for f in meta.concrete_fields if isinstance(f, LongTextField)}
+        cls.reads = [column.key for column in cls.columns if column.key in texts]
+        super().__init_subclass__(**kwargs)
+
     def begin(self, request: SignedInRequest, keys: dict[str, Any]) -> None:
         reference, moment = keys.get("reference"), moment_asked(request).value
         self.of = find_scope(request.user.person, reference, moment) if reference else None
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return entries(self.model, person, moment, self.of.pk if self.of else None)
+        scopes = scopes_within(self.of.pk, moment) if self.of else None
+        return entries(self.model, person, moment, scopes)
+
+    def count_words(self, count: int) -> str:
+        meta = self.model._meta
+        noun = str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+        return _now("%(n)d %(noun)s") % {"n": count, "noun": noun}
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if asked.value or self.of is None or not policy.can(person, self.pages.act, self.of):
@@ -197,15 +215,5 @@ class LessonList(RegisterList):
     """Lessons from everything that the person may see."""
 
     pages = LessonPages()
-    model = Lesson
-    item, name = "lessons", "lessons"
-    heading = _("Lessons")
+    item = name = "lessons"
     columns = LESSONS
-    reads = ("happened", "learnt", "next_time")
-
-    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        named = value_at(moment, Phase, "phase_id", "title")
-        return super().rows(person, moment).annotate(phase_title=named)
-
-    def count_words(self, count: int) -> str:
-        return ngettext("%(n)d lesson", "%(n)d lessons", count) % {"n": count}

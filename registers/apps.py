@@ -16,12 +16,23 @@ class RegistersConfig(AppConfig):
         from programmes.models import Programme  # noqa: PLC0415  as above
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
+        from records import blocks  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
+        from registers.blocks import REGISTERS  # noqa: PLC0415  as above
+        from registers.views import entries  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
+        blocks.contribute(*REGISTERS)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
+        lists = (entries.IssueList, entries.AssumptionList, entries.DependencyList)
+        for place, each in enumerate((*lists, entries.ChangeRequestList), start=2):
+            address = f"registers:{each.pages.name}_list"
+            menu.contribute(menu.Item(each.item, each.heading, address, 10 * place, under=MENU))
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
+        menu.contribute(
+            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)
+        )
         tabs.contribute(
             tabs.OF_SCOPES,
             tabs.Tab(MENU, _("Registers"), "registers:scope_registers", order=65),

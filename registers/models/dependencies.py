@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from audit.rings import lock_tree
 from programmes.registers import RegisterEntry
 from projects.models import Milestone
 from registers.choices import DependencyState
+from registers.querysets import DependencyQuerySet
 from values.fields import PartialDateField
 
 
@@ -51,6 +58,8 @@ class Dependency(RegisterEntry):
         verbose_name=_("milestone that waits"),
     )
 
+    objects: ClassVar[Any] = DependencyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("dependency")
         verbose_name_plural = _("dependencies")
@@ -68,3 +77,34 @@ class Dependency(RegisterEntry):
                 violation_error_message=_("A milestone cannot wait for itself."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuses a loop: a milestone that would wait for itself, through others."""
+        super().clean()
+        if self.giver_id and self.taker_id and not self.is_archived:
+            lock_tree(type(self))
+            way = self._way_back(self.giver_id, self.taker_id)
+            if way:
+                names = dict(Milestone.objects.filter(pk__in=way).values_list("pk", "title"))
+                said = " → ".join(f"“{names[key]}”" for key in way)
+                sentence = gettext("These would wait for each other in a loop: %(way)s.")
+                raise ValidationError({"giver": sentence % {"way": said}})
+
+    def _way_back(self, first: int, second: int) -> list[int]:
+        """The milestones from this one's giver over its taker back to the giver, if what the taker
+        gives leads there. One query."""
+        others = Dependency.objects.live().exclude(pk=self.pk)
+        ends = others.filter(giver__isnull=False, taker__isnull=False)
+        gives: dict[int, list[int]] = defaultdict(list)
+        for giver, taker in ends.values_list("giver_id", "taker_id"):
+            gives[giver].append(taker)
+        waiting, seen = [[first, second]], {second}
+        while waiting:
+            way = waiting.pop(0)
+            if way[-1] == first:
+                return way
+            for after in gives[way[-1]]:
+                if after not in seen:
+                    seen.add(after)
+                    waiting.append([*way, after])
+        return []

@@ -22,8 +22,10 @@ from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import PAGES_OF
 from records.pages.scopes import scope_url
-from registers.columns import COUNTS
+from registers.columns.landing import COUNTS
 from registers.queries.landing import RegisterCount, counts
+
+MENU = "registers"
 
 
 @takes(*ASKED)
@@ -53,7 +55,13 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
     found = counts(request.user.person, asked.value, of.pk if of else None)
     rows = [_row(each, of) for each in found if each.model in PAGES_OF]
     rows.sort(key=lambda row: row["order"])
-    return {"registers": table(COUNTS, rows, asked.query), **asked.context()}
+    lists = menu.items_under(MENU) if of is None else []
+    return {
+        "registers": table(COUNTS, rows, asked.query),
+        "lists": lists,
+        "here": MENU,
+        **asked.context(),
+    }
 
 
 def _row(found: RegisterCount, of: Scope | None) -> dict[str, Any]:

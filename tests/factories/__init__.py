@@ -11,19 +11,19 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CharField
 
 from audit.actions import create_record
-from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions.boards import create_board
 from governance.actions.decisions import record_decision
+from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
-from governance.models import Board, Decision
-from people.actions import appoint, create_person, found_office, open_account
-from people.choices import Role, ScopeKind
-from people.models import Account, Appointment, Person, Restriction, Scope
-from people.policy import MATRIX
+from governance.models import Board, BodyKind, Decision
+from meetings.models import ForwardPlanItem
+from people.choices import Role
+from people.models import Person, Restriction, Scope
 from people.queries import office
 from people.restricting import restrict
 from programmes.actions import Entry, create_portfolio, create_programme, record_entry
@@ -36,53 +36,13 @@ from reports.formats import import_format, shipped_file
 from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from tests.factories.people import PASSWORD, account, holder, needed, officer, person
+from tests.factories.registers import with_entries
 from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 
-PASSWORD = "lanterns over the weir"
-
-
-def officer() -> Person:
-    """The first person of the programme office; the first call founds the council."""
-    seats = Appointment.objects.filter(scope__kind=ScopeKind.OFFICE, role=Role.PROGRAMME_OFFICE)
-    first = seats.select_related("person").order_by("id").first()
-    if first is not None and first.person is not None:
-        return first.person
-    mandate, scope = found_office(council="Wolderby County Council")
-    found = create_person(by=mandate, name="Olive Tarrant", job_title="Programme officer")
-    appoint(scope=scope, role=Role.PROGRAMME_OFFICE, person=found, by=mandate)
-    return found
-
-
-def person(name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any) -> Person:
-    """A person who holds no role."""
-    return create_person(by=by or officer(), name=name, **fields)
-
-
-def holder(
-    role: str,
-    scope: Scope,
-    name: str = "Ada Fenwick",
-    *,
-    by: Person | None = None,
-    email: str = "",
-    **fields: Any,
-) -> Person:
-    """A new person who holds a role in a scope; `fields` are the appointment's. What takes two
-    people is given by Mandate itself, as when a council is founded."""
-    by = by or officer()
-    found = person(name, by=by, email=email)
-    giver = Person.objects.get(pk=SYSTEM_ID) if MATRIX.needs_two(role) else by
-    appoint(scope=scope, role=role, person=found, by=giver, **fields)
-    return found
-
-
-def account(of: Person | None = None, sign_in_name: str = "") -> Account:
-    """How a person (the officer) signs in, with `PASSWORD`."""
-    of = of or officer()
-    name = sign_in_name or of.reference.lower()
-    return open_account(person=of, sign_in_name=name, password=PASSWORD, by=of)
+__all__ = ["PASSWORD", "account", "holder", "needed", "officer", "person", "with_entries"]
 
 
 def portfolio(title: str = "Places", *, by: Person | None = None, **fields: Any) -> Portfolio:
@@ -256,22 +216,34 @@ def entry(
     by: Person | None = None,
     **fields: Any,
 ) -> Entry:
-    """An entry of a register, its required texts filled in."""
+    """An entry of a register, its required texts and choices filled in."""
     texts = (f.name for f in kind._meta.fields if isinstance(f, LongTextField) and not f.blank)
-    said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.") | fields
+    said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.")
+    for field in kind._meta.fields:
+        if type(field) is CharField and not (field.blank or field.has_default() or field.unique):
+            said[field.name] = field.choices[0][0] if field.choices else "Nobody"
+    said |= {"title": title} | fields
+    if kind is ForwardPlanItem:
+        scope = scope or board(by=by).scope
+        said = {"due_on": clock.today()} | said
     scope = scope or _project(by).scope
     if kind is Decision:
         who = {"board": board(by=by)} | {"made_on": clock.today()}
-        return cast(
-            Entry, record_decision(scope=scope, by=by or officer(), **{"title": title} | who | said)
-        )
-    return record_entry(kind, scope=scope, by=by or officer(), title=title, **said)
+        return cast(Entry, record_decision(scope=scope, by=by or officer(), **who | said))
+    return record_entry(kind, scope=scope, by=by or officer(), **said)
 
 
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:
     """A board that directs no programme unless it is given one."""
-    fields = {"kind": BoardKind.PROGRAMME_BOARD} | fields
+    fields["kind"] = body_kind(fields.get("kind", BoardKind.PROGRAMME_BOARD))
     return create_board(by=by or officer(), title=title, **fields)
+
+
+def body_kind(kind: str | BodyKind = BoardKind.PROGRAMME_BOARD) -> BodyKind:
+    """A kind of body: itself, or the one that is shipped under a key."""
+    if isinstance(kind, BodyKind):
+        return kind
+    return BodyKind.objects.filter(key=kind).first() or ship_kind(kind, by=officer())
 
 
 def report_format(key: str = "committee-report") -> ReportFormat:

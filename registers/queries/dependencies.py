@@ -1,0 +1,69 @@
+"""Dependencies: who gives, who waits, and who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from projects.models import Milestone, Project
+from projects.queries.projects import day_of
+from registers.choices import DependencyState
+from values import words
+from values.partial_dates import Gap, PartialDate, gap
+
+DATES = ("actual_on", "forecast_on", "baseline_on")
+Values = dict[str, Any]
+
+
+def with_dates(rows: list[Values], moment: datetime | None) -> list[Values]:
+    """Rows of dependencies with the projects of both milestones, the day on which the giver is
+    expected, and by how much that is too late. Two queries."""
+    keys = {row[end] for row in rows for end in ("giver_id", "taker_id")} - {None}
+    milestones = {m.id: m for m in Milestone.objects.at(moment).filter(pk__in=keys)}
+    projects = _projects({m.project_id for m in milestones.values()}, moment)
+    for row in rows:
+        giver, taker = milestones.get(row["giver_id"]), milestones.get(row["taker_id"])
+        row["giver_expected_on"] = expected(giver)
+        row["late_by"] = late_by(row, giver, taker, day_of(moment))
+        row["giver_project"] = projects.get(giver.project_id) if giver else None
+        row["taker_project"] = projects.get(taker.project_id) if taker else None
+    return rows
+
+
+def late_by(row: Values, giver: Any, taker: Any, on: date) -> Gap | None:
+    """How much later than needed a giver is expected; None unless it is late. It is needed on the
+    day that the dependency names, or when what waits is expected. What has not happened by a day
+    happens on that day at the earliest."""
+    needed, comes = row["due_on"] or expected(taker), expected(giver)
+    if row["state"] != DependencyState.OPEN or comes is None or giver.actual_on is not None:
+        return None
+    if comes.is_known and comes.last < on:
+        comes = PartialDate.day(on)
+    between = gap(needed, comes)
+    return between if between is not None and between.days > 0 else None
+
+
+def _projects(keys: Iterable[int], moment: datetime | None) -> dict[int, Any]:
+    return {p.id: p for p in Project.objects.at(moment).filter(pk__in=set(keys))}
+
+
+def expected(milestone: Any) -> PartialDate | None:
+    """When a milestone is reached as far as anybody knows: as it was, as forecast, as agreed."""
+    return next((on for name in DATES if (on := getattr(milestone, name, None))), None)
+
+
+def giver_words(row: Values) -> str:
+    """The milestone with its project, or the giver outside."""
+    if not row["giver_id"]:
+        return str(row["outside_giver"])
+    project = row.get("giver_project")
+    return f"{row['giver_title']} ({project.title})" if project else row["giver_title"]
+
+
+def late_words(row: Values) -> str:
+    """14 days late; empty when the giver is not late."""
+    late = row["late_by"]
+    return _("%(days)s late") % {"days": words.span(late)} if late else ""
