@@ -181,7 +181,7 @@ class SavingsShareForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = SavingsShare
-        fields = ("project",)
+        fields = ("project", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

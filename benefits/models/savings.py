@@ -188,6 +188,7 @@ class SavingsShare(TrackedModel):
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="+", verbose_name=_("project")
     )
+    note = models.CharField(_("what it brings"), max_length=300, blank=True)
 
     objects: ClassVar = SavingsShareQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from benefits.models import SavingsLine
 from governance.models import Board
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
@@ -37,6 +38,10 @@ def _reference(model: type) -> Arguments:
 
 def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
+
+
+def _saving(world: World) -> list[Any]:
+    return [world.here[Programme].reference, world.here[SavingsLine].pk]
 
 
 def _change(world: World) -> list[Any]:
@@ -72,6 +77,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:working_copy_drop": lambda world: ["status-report/1"],
     "registers:action_add_many": _reference(Project),
     "registers:action_close_many": _reference(Project),
+    "benefits:programme_savings": _reference(Programme),
+    "benefits:savings_grid": _reference(Programme),
+    "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),

@@ -18,7 +18,14 @@ from django.utils.text import slugify
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
-from benefits.models import Measurement, SavingsAmount
+from benefits.models import (
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsRequirement,
+    SavingsShare,
+)
 from governance.actions.boards import direct
 from governance.choices import BoardKind
 from governance.models import Board
@@ -64,6 +71,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories.savings import around_saving
 from tests.logos import logo
 from uploads.made import keep_made
 from values import clock
@@ -197,7 +205,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             forecast_on=TODAY + timedelta(days=24),
         ),
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
-        factories.savings_amount(52_500_000, line=line, financial_year=2012),
+        *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
@@ -318,6 +326,10 @@ EDITS: dict[type, dict[str, Any]] = {
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
+    SavingsBaseline: {"agreed_by": "The board"},
+    SavingsCost: {"note": "Agreed with finance."},
+    SavingsRequirement: {"amount_pence": 200},
+    SavingsShare: {"note": "The buildings"},
 }
 
 
