@@ -52,6 +52,7 @@ ANSWERED = {
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
     "records:history_of_record": 302,
+    "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
     "directory:account_sign_out": 405,
@@ -85,6 +86,7 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:savings_grid",
     "benefits:savings_line_add",
 )
 """Pages of a programme for anyone who may edit some of its benefits."""
