@@ -30,7 +30,7 @@ class RegistersConfig(AppConfig):
         panels.contribute(10, "registers/link_panel.html", link_panel)
         panels.contribute(20, "registers/comment_panel.html", comment_panel)
         blocks.contribute(*REGISTERS)
-        panels.contribute(10, "registers/dependencies_panel.html", dependencies)
+        panels.contribute(5, "registers/dependencies_panel.html", dependencies)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         lists = (
             RiskList,
