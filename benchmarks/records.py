@@ -16,7 +16,7 @@ from audit.writing import audited
 from benchmarks.size import Size, Years
 from benchmarks.words import paragraph
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from governance.models import Board
+from governance.models import Board, BodyKind
 from people.actions import appoint, found_office
 from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, RestrictedReader, Restriction, Scope
@@ -107,6 +107,7 @@ class Records:
                 for scope in scopes
             ),
         )
+        kind = self._many(BodyKind, [{"key": "programme_board", "name": "Programme board"}])[0]
         titles = [f"Board of {programme.title}" for programme in self.programmes]
         boards = self._scopes(ScopeKind.BOARD, "BRD", titles, scopes)
         self.boards = self._many(
@@ -116,7 +117,7 @@ class Records:
                     "reference": scope.reference,
                     "scope": scope,
                     "title": scope.title,
-                    "kind": "programme_board",
+                    "kind": kind,
                     "programme": programme,
                     "purpose": paragraph(self.random, 3),
                 }

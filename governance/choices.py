@@ -5,15 +5,26 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BoardKind(TextChoices):
+    """The kinds of body that are shipped, by their keys; a council adds its own (`BodyKind`)."""
+
     PROGRAMME_BOARD = "programme_board", _("Programme board")
     EXECUTIVE_GROUP = "executive_group", _("Executive group")
     SPONSORING_GROUP = "sponsoring_group", _("Sponsoring group")
     STEERING_GROUP = "steering_group", _("Steering group")
     COMMITTEE = "committee", _("Committee")
     SCRUTINY = "scrutiny", _("Scrutiny committee")
+    EXECUTIVE = "executive", _("Executive (cabinet)")
 
 
-COMMITTEES = (BoardKind.COMMITTEE, BoardKind.SCRUTINY)
+class Fraction(TextChoices):
+    """The part of a body's seats that makes a quorum."""
+
+    QUARTER = "1/4", _("a quarter of its seats")
+    THIRD = "1/3", _("a third of its seats")
+    HALF = "1/2", _("half of its seats")
+    MORE_THAN_HALF = ">1/2", _("more than half of its seats")
+    TWO_THIRDS = "2/3", _("two thirds of its seats")
+    THREE_QUARTERS = "3/4", _("three quarters of its seats")
 
 
 class DecisionWay(TextChoices):

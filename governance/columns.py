@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import BoardKind, DecisionState, DecisionWay
+from governance.choices import DecisionState, DecisionWay
 from records.columns import Column, Kind
 from values.words import yes_or_no
 
 BOARD = Column("title", _("Board"), page=("governance:board_detail", "reference"), filters=True)
-KIND = Column("kind", _("Kind"), choices=BoardKind)
+KIND = Column("kind_words", _("Kind"))
 REPORTS_TO = Column("parent_title", _("Reports to"), missing=_("No other board"))
 CHAIR = Column("chairs", _("Chair"), sorts=False, missing=_("Nobody yet"))
 SEATS = Column("seat_count", _("Seats"), Kind.NUMBER, sorts=False)

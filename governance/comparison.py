@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind
 from records.comparison import (
     Group,
     Line,
@@ -25,16 +24,17 @@ BOARDS = Group("boards", 70, gettext_lazy("Boards"))
 
 
 def lines(span: Span) -> list[Line]:
-    """Of a programme; a project has no boards. One query."""
+    """Of a programme; a project has no boards. Two queries."""
     if span.project_id:
         return []
     boards = Board.objects.at_both(span.before, span.after, programme_id=span.programme_id)
+    kinds = dict(BodyKind.objects.values_list("id", "name"))
     lines = []
     for old, new in paired(*apart(boards.order_by("id"))):
         row = either(old, new)
         phrase = came_or_went(old, new, gone=_("no longer directs this programme"))
         if old is not None and new is not None:
-            phrase = phrase or _changed(old, new)
+            phrase = phrase or _changed(old, new, kinds)
         if phrase:
             # The reader may not know a board that is elsewhere now.
             url = reverse("governance:board_history", args=[row.reference]) if new else ""
@@ -42,11 +42,10 @@ def lines(span: Span) -> list[Line]:
     return lines
 
 
-def _changed(old: Board, new: Board) -> str:
-    kinds = (str(BoardKind(row.kind).label) for row in (old, new))
+def _changed(old: Board, new: Board, kinds: dict[int, str]) -> str:
     return together(
         renamed(old.title, new.title),
-        became(*kinds),
+        became(kinds[old.kind_id], kinds[new.kind_id]),
         _("purpose rewritten") if old.purpose != new.purpose else "",
         _("reports to another board") if old.parent_id != new.parent_id else "",
     )

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
+from django.db.models import F
+
 from audit.querysets import TrackedQuerySet
-from governance.choices import COMMITTEES
 from people import policy
+from people.choices import Act
 from people.models import Person
+from people.querysets import in_force
+
+
+class BodyKindQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, for anyone who sees anything: they hold no facts."""
+        everywhere, scopes = policy.reach_of(person, Act.SEE)
+        return self if everywhere or scopes else self.none()
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")
 
 
 class BoardQuerySet(TrackedQuerySet):
@@ -16,4 +30,24 @@ class BoardQuerySet(TrackedQuerySet):
 
     def committees(self) -> Self:
         """Those that receive committee papers."""
-        return self.filter(kind__in=COMMITTEES)
+        return self.filter(kind__is_committee=True)
+
+
+class BoardPartQuerySet(TrackedQuerySet):
+    """Records that belong to a board."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="board__scope")
+
+
+class SponsorshipQuerySet(BoardPartQuerySet):
+    def current(self, on: date) -> Self:
+        """Those in force on a day: both the first and the last day count."""
+        return self.filter(in_force(on))
+
+
+class TermsQuerySet(BoardPartQuerySet):
+    def newest_first(self) -> Self:
+        """By the day on which they were adopted; drafts first."""
+        adopted = F("adopted_on").desc(nulls_first=True)
+        return self.order_by(adopted, F("version_on").desc(nulls_last=True), "-id")

@@ -52,8 +52,12 @@ class Role(TextChoices):
     TEAM_MEMBER = "team_member", _("Team member")
     # Held in a board
     CHAIR = "chair", _("Chair")
+    VICE_CHAIR = "vice_chair", _("Vice chair")
     MEMBER = "member", _("Member")
     CO_OPTED_MEMBER = "co_opted_member", _("Co-opted member")
+    SUBSTITUTE = "substitute", _("Substitute")
+    ATTENDING = "attending", _("In attendance")
+    ADVISER = "adviser", _("Adviser")
     SECRETARY = "secretary", _("Secretary")
 
 
@@ -84,11 +88,18 @@ ROLES_OF_SCOPE = {
     ),
     ScopeKind.BOARD: (
         Role.CHAIR,
+        Role.VICE_CHAIR,
         Role.MEMBER,
         Role.CO_OPTED_MEMBER,
+        Role.SUBSTITUTE,
+        Role.ATTENDING,
+        Role.ADVISER,
         Role.SECRETARY,
     ),
 }
+SEATED = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.CO_OPTED_MEMBER)
+"""The seats that make up a board: the others sit with it, or stand in."""
+NEVER_VOTE = (Role.ATTENDING, Role.ADVISER)
 
 
 class Act(StrEnum):

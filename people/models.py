@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
-from people.choices import Role, SecurityEventKind, UnitKind, WardKind
+from people.choices import NEVER_VOTE, SEATED, Role, SecurityEventKind, UnitKind, WardKind
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,
@@ -239,6 +240,15 @@ class Appointment(TrackedModel):
         related_name="held",
         verbose_name=_("board or group"),
     )
+    substitute_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="substitutes",
+        verbose_name=_("substitute for"),
+        help_text=_("The seat for which a substitute stands in."),
+    )
     limited_to = models.CharField(
         _("limited to"),
         max_length=100,
@@ -284,10 +294,32 @@ class Appointment(TrackedModel):
                 name="appointment_confirmed_by_another",
                 violation_error_message=_("Somebody else must confirm what you proposed."),
             ),
+            models.CheckConstraint(
+                condition=Q(is_voting=False) | ~Q(role__in=NEVER_VOTE),
+                name="appointment_that_never_votes",
+                violation_error_message=_("Advisers and those in attendance do not vote."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.SUBSTITUTE, substitute_for__isnull=False)
+                | ~Q(role=Role.SUBSTITUTE) & Q(substitute_for__isnull=True),
+                name="appointment_substitute_for_a_seat",
+                violation_error_message=_(
+                    "A substitute stands in for a seat: choose the role and the seat together."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+    def clean(self) -> None:
+        """Nobody stands in for a seat elsewhere, or for another substitute."""
+        super().clean()
+        other = self.substitute_for
+        if other is not None and (other.scope_id != self.scope_id or other.role not in SEATED):
+            raise ValidationError(
+                {"substitute_for": _("Choose a seat of this board: chair, vice chair or member.")}
+            )
 
 
 class AttachedFile(TrackedModel):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audit.errors import Refused
 from config.demo.calendar import NAMED, DemoCalendar
 from config.demo.kinds import KINDS, Kind
+from governance.actions.kinds import SHIPPED
 from reports.formats import shipped_files
 from values.fields import PartialDateField
 from values.partial_dates import PartialDate
@@ -95,6 +96,7 @@ class DemoData:
         self.folder = folder
         self.known = {("people.OrganisationUnit", "council")}
         self.known |= {("reports.ReportFormat", file.key) for file in shipped_files()}
+        self.known |= {("governance.BodyKind", key) for key in SHIPPED}
         self.names: set[str] = set()
         self.written_for: date | None = None
         self.people = self._file("people.toml", KINDS["people"])

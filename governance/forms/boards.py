@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from governance.models import Board
+from governance.models import Board, BodyKind
 from people import lineage, policy
 from people.choices import Act
 from people.models import Direction, Person, Scope
@@ -22,7 +22,15 @@ class BoardForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Board
-        fields = ("title", "kind", "programme", "parent", "purpose")
+        fields = (
+            "title",
+            "kind",
+            "programme",
+            "parent",
+            "purpose",
+            "succeeds",
+            "succeeded_on",
+        )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,6 +38,10 @@ class BoardForm(RecordForm):
         limit(self, "programme", programmes, empty_label=_("No programme"))
         parents = _choices(Board, person, self.instance.parent_id).exclude(pk=self.instance.pk)
         limit(self, "parent", parents, empty_label=_("No other board"))
+        earlier = _choices(Board, person, self.instance.succeeds_id).exclude(pk=self.instance.pk)
+        limit(self, "succeeds", earlier, empty_label=_("No other board"))
+        own = Q(is_archived=False) | Q(pk=self.instance.kind_id)
+        limit(self, "kind", BodyKind.objects.filter(own).in_order(), _("Choose a kind"))
 
 
 class DirectionForm(RecordForm):

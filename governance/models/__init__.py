@@ -1,6 +1,8 @@
 """The records of boards, decisions and gates."""
 
-from governance.models.boards import Board
+from governance.models.boards import Board, Sponsorship
 from governance.models.decisions import Decision
+from governance.models.kinds import BodyKind
+from governance.models.terms import TermsOfReference
 
-__all__ = ["Board", "Decision"]
+__all__ = ["Board", "BodyKind", "Decision", "Sponsorship", "TermsOfReference"]

@@ -9,11 +9,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from governance.choices import BoardKind
-from governance.querysets import BoardQuerySet
+from governance.models.kinds import BodyKind
+from governance.querysets import BoardQuerySet, SponsorshipQuerySet
 from people.models import Scope
 from programmes.models import Programme
-from values.fields import LongTextField
+from values.fields import DayField, LongTextField
 
 
 class Board(TrackedModel):
@@ -26,7 +26,9 @@ class Board(TrackedModel):
         Scope, on_delete=models.PROTECT, related_name="board", editable=False
     )
     title = models.CharField(_("title"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=20, choices=BoardKind.choices)
+    kind = models.ForeignKey(
+        BodyKind, on_delete=models.PROTECT, related_name="boards", verbose_name=_("kind")
+    )
     programme = models.ForeignKey(
         Programme,
         on_delete=models.PROTECT,
@@ -45,6 +47,16 @@ class Board(TrackedModel):
         verbose_name=_("reports to"),
     )
     purpose = LongTextField(_("purpose"), blank=True)
+    succeeds = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("succeeds"),
+        help_text=_("The body whose work it took over. Its papers and decisions stay with it."),
+    )
+    succeeded_on = DayField(_("took over on"), null=True, blank=True)
 
     objects: ClassVar = BoardQuerySet.as_manager()
 
@@ -55,8 +67,66 @@ class Board(TrackedModel):
                 condition=~Q(parent=F("id")),
                 name="board_not_its_own_parent",
                 violation_error_message=_("A board cannot report to itself."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(succeeds=F("id")),
+                name="board_not_its_own_successor",
+                violation_error_message=_("A board cannot succeed itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(succeeds__isnull=True, succeeded_on__isnull=True)
+                | Q(succeeds__isnull=False, succeeded_on__isnull=False),
+                name="board_succeeds_on_a_day",
+                violation_error_message=_("Give both the body that it succeeds and the day."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class Sponsorship(TrackedModel):
+    """A body sponsors another, from a day to a day: it set the other up, hears its progress, and
+    says when its work is done."""
+
+    part_of = "board"
+
+    board = models.ForeignKey(
+        Board,
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="sponsorships",
+        verbose_name=_("sponsored body"),
+    )
+    sponsor = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="sponsoring", verbose_name=_("sponsored by")
+    )
+    starts_on = DayField(_("first day"), null=True, blank=True)
+    ends_on = DayField(_("last day"), null=True, blank=True)
+
+    objects: ClassVar = SponsorshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sponsoring body")
+        verbose_name_plural = _("sponsoring bodies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "sponsor"],
+                condition=Q(is_archived=False, ends_on=None),
+                name="sponsorship_once",
+                violation_error_message=_("It is already sponsored by this body."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="sponsorship_ends_after_start",
+                violation_error_message=_("The last day must not be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(board=F("sponsor")),
+                name="sponsorship_of_another",
+                violation_error_message=_("A body cannot sponsor itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sponsor)

@@ -12,8 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded
-from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind
 from people import policy
 from people.choices import Role
 from people.models import Direction, Person, Scope
@@ -31,7 +30,7 @@ class BoardRow:
     reference: str
     scope_id: int
     title: str
-    kind: str
+    kind: str  # its key
     kind_words: str
     purpose: str
     is_archived: bool
@@ -74,8 +73,8 @@ def board_rows(
     reader: Person | None = None,
     is_placed: bool = True,
 ) -> list[BoardRow]:
-    """Boards, as read at `moment`, in words and with their seats, in the order given. At most four
-    queries: boards, programmes, parents, and seats.
+    """Boards, as read at `moment`, in words and with their seats, in the order given. At most five
+    queries: boards, kinds, programmes, parents, and seats.
 
     With a reader, a programme that the reader may not see is not named: a board may have left it.
     Unless they are to be placed, neither programmes nor parents are named.
@@ -87,6 +86,7 @@ def board_rows(
     programmes = _titles(named, (b.programme_id for b in placed))
     parents = _titles(Board.objects.at(moment), (b.parent_id for b in placed))
     held = seats((b.scope_id for b in boards), moment)
+    kinds = kinds_of(boards, moment)
     nothing = ("", "", None)
     return [
         BoardRow(
@@ -94,8 +94,8 @@ def board_rows(
             reference=board.reference,
             scope_id=board.scope_id,
             title=board.title,
-            kind=board.kind,
-            kind_words=str(BoardKind(board.kind).label),
+            kind=kinds[board.kind_id].key,
+            kind_words=kinds[board.kind_id].name,
             purpose=board.purpose,
             is_archived=board.is_archived,
             programme_id=board.programme_id,
@@ -109,6 +109,12 @@ def board_rows(
         )
         for board in boards
     ]
+
+
+def kinds_of(boards: Iterable[Board], moment: datetime | None) -> dict[int, BodyKind]:
+    """The kinds of boards as read at a moment, by their keys. One query."""
+    ids = {board.kind_id for board in boards}
+    return {kind.id: kind for kind in BodyKind.objects.at(moment, id__in=ids)} if ids else {}
 
 
 def as_line(board: BoardRow) -> dict[str, Any]:

@@ -18,9 +18,8 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import value_at
 from directory.pages import earlier_seat_table, seat_table
-from governance.choices import BoardKind
 from governance.columns import BOARDS, BOARDS_OF_PROGRAMME
-from governance.models import Board
+from governance.models import Board, BodyKind
 from governance.pages import DirectionPages, board_crumbs
 from governance.queries import boards as queries
 from governance.queries.boards import BoardRow, DirectionRow
@@ -38,6 +37,10 @@ from records.pages.scopes import scope_url
 from values.spelling import alphabetical
 
 
+def _kinds() -> list[tuple[str, str]]:
+    return list(BodyKind.objects.live().in_order().values_list("key", "name"))
+
+
 class BoardList(ListPage):
     """All boards and committees that the person may see, by title."""
 
@@ -47,7 +50,10 @@ class BoardList(ListPage):
     columns = BOARDS
     filters = {
         "kind": django_filters.MultipleChoiceFilter(
-            label=_("Kind"), choices=BoardKind.choices, widget=forms.CheckboxSelectMultiple
+            label=_("Kind"),
+            field_name="kind__key",
+            choices=_kinds,
+            widget=forms.CheckboxSelectMultiple,
         ),
         "is_archived": ArchivedFilter(_("In use"), _("Archived")),
     }
@@ -58,7 +64,8 @@ class BoardList(ListPage):
         rows = Board.objects.at(moment).visible_to(person)
         parent = value_at(moment, Board, "parent_id", "title")
         own = value_at(moment, Programme, "programme_id", "scope_id")
-        rows = rows.annotate(parent_title=parent, own_scope_id=own)
+        kind = value_at(moment, BodyKind, "kind_id", "name")
+        rows = rows.annotate(parent_title=parent, own_scope_id=own, kind_words=kind)
         return rows.order_by(alphabetical("title"), "id")
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:

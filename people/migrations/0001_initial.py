@@ -253,6 +253,30 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('role', models.CharField(choices=[('programme_office', 'Programme office'), ('system_administrator', 'System administrator'), ('committee_officer', 'Committee officer'), ('legal_officer', 'Legal officer'), ('finance_officer', 'Finance officer'), ('auditor', 'Auditor'), ('reader', 'Reader'), ('portfolio_director', 'Portfolio director'), ('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend'), ('sponsor', 'Sponsor'), ('steering_group', 'Steering group'), ('project_lead', 'Project lead'), ('team_member', 'Team member'), ('chair', 'Chair'), ('vice_chair', 'Vice chair'), ('member', 'Member'), ('co_opted_member', 'Co-opted member'), ('substitute', 'Substitute'), ('attending', 'In attendance'), ('adviser', 'Adviser'), ('secretary', 'Secretary')], max_length=40, verbose_name='role')),
+                ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or the capacity they serve in.', max_length=200, verbose_name='post')),
+                ('limited_to', models.CharField(blank=True, help_text='The part of the role, such as Schools. Leave empty for all of it.', max_length=100, verbose_name='limited to')),
+                ('printed_as', models.CharField(blank=True, help_text='If documents of the time print the name differently, for example misspelt.', max_length=200, verbose_name='name as printed')),
+                ('starts_on', values.fields.DayField(blank=True, null=True, verbose_name='first day')),
+                ('ends_on', values.fields.DayField(blank=True, null=True, verbose_name='last day')),
+                ('is_suggested', models.BooleanField(default=False, help_text='Not confirmed yet; gives no rights.', verbose_name='only suggested')),
+                ('is_voting', models.BooleanField(default=False, verbose_name='votes')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('substitute_for', models.ForeignKey(blank=True, help_text='The seat for which a substitute stands in.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='substitutes', to='people.appointment', verbose_name='substitute for')),
+                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='confirmed by')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.person', verbose_name='person')),
+                ('proposed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='proposed by')),
+            ],
+            options={
+                'verbose_name': 'appointment',
+            },
+        ),
+        migrations.CreateModel(
             name='Account',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -475,7 +499,7 @@ class Migration(migrations.Migration):
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
                 ('history_change_reason', models.TextField(verbose_name='reason')),
                 ('history_user_id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('programme_office', 'Programme office'), ('system_administrator', 'System administrator'), ('committee_officer', 'Committee officer'), ('legal_officer', 'Legal officer'), ('finance_officer', 'Finance officer'), ('auditor', 'Auditor'), ('reader', 'Reader'), ('portfolio_director', 'Portfolio director'), ('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend'), ('sponsor', 'Sponsor'), ('steering_group', 'Steering group'), ('project_lead', 'Project lead'), ('team_member', 'Team member'), ('chair', 'Chair'), ('member', 'Member'), ('co_opted_member', 'Co-opted member'), ('secretary', 'Secretary')], max_length=40, verbose_name='role')),
+                ('role', models.CharField(choices=[('programme_office', 'Programme office'), ('system_administrator', 'System administrator'), ('committee_officer', 'Committee officer'), ('legal_officer', 'Legal officer'), ('finance_officer', 'Finance officer'), ('auditor', 'Auditor'), ('reader', 'Reader'), ('portfolio_director', 'Portfolio director'), ('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend'), ('sponsor', 'Sponsor'), ('steering_group', 'Steering group'), ('project_lead', 'Project lead'), ('team_member', 'Team member'), ('chair', 'Chair'), ('vice_chair', 'Vice chair'), ('member', 'Member'), ('co_opted_member', 'Co-opted member'), ('substitute', 'Substitute'), ('attending', 'In attendance'), ('adviser', 'Adviser'), ('secretary', 'Secretary')], max_length=40, verbose_name='role')),
                 ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or the capacity they serve in.', max_length=200, verbose_name='post')),
                 ('limited_to', models.CharField(blank=True, help_text='The part of the role, such as Schools. Leave empty for all of it.', max_length=100, verbose_name='limited to')),
                 ('printed_as', models.CharField(blank=True, help_text='If documents of the time print the name differently, for example misspelt.', max_length=200, verbose_name='name as printed')),
@@ -487,6 +511,7 @@ class Migration(migrations.Migration):
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('substitute_for', models.ForeignKey(blank=True, db_constraint=False, help_text='The seat for which a substitute stands in.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.appointment', verbose_name='substitute for')),
                 ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='confirmed by')),
                 ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='person')),
                 ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='proposed by')),
@@ -516,30 +541,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'direction',
             },
         ),
-        migrations.CreateModel(
-            name='Appointment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
-                ('role', models.CharField(choices=[('programme_office', 'Programme office'), ('system_administrator', 'System administrator'), ('committee_officer', 'Committee officer'), ('legal_officer', 'Legal officer'), ('finance_officer', 'Finance officer'), ('auditor', 'Auditor'), ('reader', 'Reader'), ('portfolio_director', 'Portfolio director'), ('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend'), ('sponsor', 'Sponsor'), ('steering_group', 'Steering group'), ('project_lead', 'Project lead'), ('team_member', 'Team member'), ('chair', 'Chair'), ('member', 'Member'), ('co_opted_member', 'Co-opted member'), ('secretary', 'Secretary')], max_length=40, verbose_name='role')),
-                ('post', models.CharField(blank=True, help_text='A seat that goes with a job, such as Chief Executive; or the capacity they serve in.', max_length=200, verbose_name='post')),
-                ('limited_to', models.CharField(blank=True, help_text='The part of the role, such as Schools. Leave empty for all of it.', max_length=100, verbose_name='limited to')),
-                ('printed_as', models.CharField(blank=True, help_text='If documents of the time print the name differently, for example misspelt.', max_length=200, verbose_name='name as printed')),
-                ('starts_on', values.fields.DayField(blank=True, null=True, verbose_name='first day')),
-                ('ends_on', values.fields.DayField(blank=True, null=True, verbose_name='last day')),
-                ('is_suggested', models.BooleanField(default=False, help_text='Not confirmed yet; gives no rights.', verbose_name='only suggested')),
-                ('is_voting', models.BooleanField(default=False, verbose_name='votes')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='confirmed by')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.person', verbose_name='person')),
-                ('proposed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='proposed by')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held', to='people.scope', verbose_name='board or group')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.scope', verbose_name='in')),
-            ],
-            options={
-                'verbose_name': 'appointment',
-            },
+        migrations.AddField(
+            model_name='appointment',
+            name='group',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held', to='people.scope', verbose_name='board or group'),
+        ),
+        migrations.AddField(
+            model_name='appointment',
+            name='scope',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.scope', verbose_name='in'),
         ),
         migrations.CreateModel(
             name='SecurityEvent',
@@ -730,6 +740,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('proposed_by__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='appointment_confirmed_by_another', violation_error_message='Somebody else must confirm what you proposed.'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('is_voting', False), models.Q(('role__in', ('attending', 'adviser')), _negated=True), _connector='OR'), name='appointment_that_never_votes', violation_error_message='Advisers and those in attendance do not vote.'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'substitute'), ('substitute_for__isnull', False)), models.Q(models.Q(('role', 'substitute'), _negated=True), ('substitute_for__isnull', True)), _connector='OR'), name='appointment_substitute_for_a_seat', violation_error_message='A substitute stands in for a seat: choose the role and the seat together.'),
         ),
         migrations.AddConstraint(
             model_name='signinchange',

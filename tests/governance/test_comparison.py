@@ -8,7 +8,6 @@ import pytest
 
 from audit.actions import archive_record
 from governance.actions.boards import edit_board
-from governance.choices import BoardKind
 from governance.comparison import BOARDS, lines
 from records.comparison import Line
 from reports.queries.comparison import span_of_programme, span_of_project
@@ -31,7 +30,7 @@ def test_boards_say_what_became_of_them() -> None:
     by = factories.officer()
     edit_board(
         changed, by=by, programme=programme, title="Steering Board", purpose="To steer.",
-        kind=BoardKind.SPONSORING_GROUP, parent=elsewhere,
+        kind=factories.body_kind("sponsoring_group"), parent=elsewhere,
     )  # fmt: skip
     archive_record(gone, by=by)
     edit_board(left, by=by, programme=None)

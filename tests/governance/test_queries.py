@@ -96,7 +96,7 @@ def test_three_boards_need_the_queries_of_one(django_assert_num_queries) -> None
         seat(board, Role.MEMBER, group=parent.scope)
         ids.append(board.programme_id)
     for some in (ids[:1], ids):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(boards_of(some, None)) == len(some)
 
 

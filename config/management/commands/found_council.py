@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from audit.change_sets import SYSTEM_ID, job
 from audit.errors import Refused
 from audit.writing import audited
+from governance.actions.kinds import load_shipped_kinds
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
@@ -99,6 +100,8 @@ def _found(council: str, founders: list[Founder]) -> None:
                 )
             concerned = "formats"
             load_shipped_formats(by=mandate)
+            concerned = "kinds of body"
+            load_shipped_kinds(by=mandate)
     except Refused as refusal:
         raise CommandError(f"{concerned}: {refusal} Nothing was founded.") from refusal
 

@@ -13,17 +13,15 @@ from typing import Any, cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from audit.change_sets import SYSTEM_ID
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.actions.boards import create_board
 from governance.actions.decisions import record_decision
+from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
-from governance.models import Board, Decision
-from people.actions import appoint, create_person, found_office, open_account
-from people.choices import Role, ScopeKind
-from people.models import Account, Appointment, Person, Restriction, Scope
-from people.policy import MATRIX
+from governance.models import Board, BodyKind, Decision
+from people.choices import Role
+from people.models import Person, Restriction, Scope
 from people.queries import office
 from people.restricting import restrict
 from programmes.actions import Entry, create_portfolio, create_programme, record_entry
@@ -36,53 +34,12 @@ from reports.formats import import_format, shipped_file
 from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from tests.factories.people import PASSWORD, account, holder, needed, officer, person
 from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 
-PASSWORD = "lanterns over the weir"
-
-
-def officer() -> Person:
-    """The first person of the programme office; the first call founds the council."""
-    seats = Appointment.objects.filter(scope__kind=ScopeKind.OFFICE, role=Role.PROGRAMME_OFFICE)
-    first = seats.select_related("person").order_by("id").first()
-    if first is not None and first.person is not None:
-        return first.person
-    mandate, scope = found_office(council="Wolderby County Council")
-    found = create_person(by=mandate, name="Olive Tarrant", job_title="Programme officer")
-    appoint(scope=scope, role=Role.PROGRAMME_OFFICE, person=found, by=mandate)
-    return found
-
-
-def person(name: str = "Ada Fenwick", *, by: Person | None = None, **fields: Any) -> Person:
-    """A person who holds no role."""
-    return create_person(by=by or officer(), name=name, **fields)
-
-
-def holder(
-    role: str,
-    scope: Scope,
-    name: str = "Ada Fenwick",
-    *,
-    by: Person | None = None,
-    email: str = "",
-    **fields: Any,
-) -> Person:
-    """A new person who holds a role in a scope; `fields` are the appointment's. What takes two
-    people is given by Mandate itself, as when a council is founded."""
-    by = by or officer()
-    found = person(name, by=by, email=email)
-    giver = Person.objects.get(pk=SYSTEM_ID) if MATRIX.needs_two(role) else by
-    appoint(scope=scope, role=role, person=found, by=giver, **fields)
-    return found
-
-
-def account(of: Person | None = None, sign_in_name: str = "") -> Account:
-    """How a person (the officer) signs in, with `PASSWORD`."""
-    of = of or officer()
-    name = sign_in_name or of.reference.lower()
-    return open_account(person=of, sign_in_name=name, password=PASSWORD, by=of)
+__all__ = ["PASSWORD", "account", "holder", "needed", "officer", "person"]
 
 
 def portfolio(title: str = "Places", *, by: Person | None = None, **fields: Any) -> Portfolio:
@@ -270,8 +227,15 @@ def entry(
 
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:
     """A board that directs no programme unless it is given one."""
-    fields = {"kind": BoardKind.PROGRAMME_BOARD} | fields
+    fields["kind"] = body_kind(fields.get("kind", BoardKind.PROGRAMME_BOARD))
     return create_board(by=by or officer(), title=title, **fields)
+
+
+def body_kind(kind: str | BodyKind = BoardKind.PROGRAMME_BOARD) -> BodyKind:
+    """A kind of body: itself, or the one that is shipped under a key."""
+    if isinstance(kind, BodyKind):
+        return kind
+    return BodyKind.objects.filter(key=kind).first() or ship_kind(kind, by=officer())
 
 
 def report_format(key: str = "committee-report") -> ReportFormat:
