@@ -11,8 +11,6 @@ Turns are taken by the names of pages and roles: a further page does not change 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
-from zlib import crc32
 
 from people.matrix import Matrix
 from tests.faults.lengths import IS_LONG
@@ -25,19 +23,15 @@ from tests.sweeps.permitted import (
     places,
     reaches,
 )
+from tests.sweeps.turns import turn
 from tests.sweeps.world import World
 
-T = TypeVar("T")
 
-
-def turn(*names: object) -> int:
-    """A number that is the same in every run."""
-    return crc32(" ".join(map(str, names)).encode())
-
-
-def hand(names: Iterable[T], *, of: int, to: object = "") -> list[T]:
-    """Those that are dealt to somebody: about one in so many; with FAULTS=long, all."""
-    return [name for name in names if IS_LONG or turn(name, to) % of == 0]
+def by_visitor(pairs: Iterable[tuple[Visitor, Address]]) -> dict[Visitor, list[Address]]:
+    found: dict[Visitor, list[Address]] = {}
+    for visitor, address in pairs:
+        found.setdefault(visitor, []).append(address)
+    return found
 
 
 def in_turn(visitors: Iterable[Visitor], address: Address) -> list[Visitor]:
@@ -50,7 +44,8 @@ class Deal:
     def __init__(self, matrix: Matrix, who: Sequence[Visitor], world: World) -> None:
         self.matrix, self.who, self.world = matrix, who, world
         self.acts = [row.name for row in matrix.rows if not row.waits]
-        self.first = {self.rule(address): address for address in reversed(addresses())}
+        self.decided = [a for a in addresses() if not is_for_all(matrix, a)]
+        self.first = {self.rule(address): address for address in reversed(self.decided)}
         self.askers = {address.name: self._askers(address) for address in addresses()}
 
     def asked_by(self, visitor: Visitor) -> list[Address]:
@@ -62,7 +57,7 @@ class Deal:
         return act_of(self.matrix, address) or next(free, "")
 
     def _askers(self, address: Address) -> list[Visitor]:
-        is_decided = not is_for_all(self.matrix, address)
+        is_decided = address in self.decided
         if IS_LONG or (is_decided and self.first[self.rule(address)] is address):
             return list(self.who)
         found = self._telling(address) if is_decided else []
@@ -84,9 +79,13 @@ class Deal:
         act = act_of(self.matrix, address)
         if act is None:
             return []
-        scopes = places(act, address, self.world)
         may = {
-            other: {v for v in self.who if any(reaches(self.matrix, v, other, s) for s in scopes)}
+            other: {
+                visitor
+                for visitor in self.who
+                for scope in places(other, address, self.world)
+                if reaches(self.matrix, visitor, other, scope)
+            }
             for other in self.acts
         }
         apart = [found for other in self.acts if (found := may[act] ^ may[other])]

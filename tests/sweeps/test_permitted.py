@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -23,19 +23,19 @@ from tests.faults.lengths import IS_LONG
 from tests.showing import Show
 from tests.sweeps import rows
 from tests.sweeps.addresses import Address, addresses
-from tests.sweeps.dealing import Deal, hand, in_turn
+from tests.sweeps.dealing import Deal, by_visitor, in_turn
 from tests.sweeps.permitted import (
     Visitor,
     act_of,
     decision,
     differences,
     expected,
-    is_for_all,
     statuses,
     visitors,
 )
 from tests.sweeps.states import STATES, State, differences_in
 from tests.sweeps.test_urls import reads_only
+from tests.sweeps.turns import hand
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, World
 from values import clock
@@ -70,25 +70,29 @@ def deal(world: World, here: list[Visitor]) -> Deal:
     return Deal(MATRIX, here, world)
 
 
-Met = dict[Visitor, dict[str, int]]
+@dataclass(frozen=True)
+class Walked:
+    """What those who hold a role here met, and which tables that changed."""
+
+    met: dict[Visitor, dict[str, int]]
+    changed: list[str]
 
 
 @pytest.fixture(scope="module")
-def met(world: World, here: list[Visitor], deal: Deal) -> Met:
-    """What those who hold a role here met."""
+def walked(world: World, here: list[Visitor], deal: Deal) -> Walked:
+    before = rows.everything()
     with clock.stopped_at(MOMENT):
-        return {v: statuses(v.account, world, deal.asked_by(v)) for v in here}
+        met = {v: statuses(v.account, world, deal.asked_by(v)) for v in here}
+    return Walked(met, rows.changed(before, rows.everything()))
 
 
 def test_every_role_meets_what_the_list_says(
-    world: World, here: list[Visitor], deal: Deal, july_2012: object, show: Show
+    world: World, walked: Walked, july_2012: object, show: Show
 ) -> None:
-    before = rows.everything()
-    met = {v: statuses(v.account, world, deal.asked_by(v)) for v in here}
-    assert rows.changed(before, rows.everything()) == []
-    found = [d for visitor in here for d in differences(MATRIX, visitor, met[visitor], world)]
+    found = [d for v, met in walked.met.items() for d in differences(MATRIX, v, met, world)]
     assert not found, "\n".join(found)
-    times = Counter(name for of in met.values() for name in of)
+    assert walked.changed == []
+    times = Counter(name for met in walked.met.values() for name in met)
     assert times.keys() == {address.name for address in addresses()}
     show(f"Matrix over HTTP: {times.total()} answers of {len(times)} addresses")
 
@@ -99,8 +103,7 @@ def test_the_deal_misses_no_page_that_asks_for_another_act(
     """Whatever other act a page asked for: if any role were answered otherwise, then so is one of
     those who ask. And each act's first page is asked for by every role."""
     missed = []
-    decided = [a for a in addresses() if act_of(MATRIX, a) and not is_for_all(MATRIX, a)]
-    for address in hand(decided, of=8):
+    for address in hand([a for a in deal.decided if act_of(MATRIX, a)], of=8):
         says = {visitor: expected(MATRIX, visitor, address, world) for visitor in here}
         for act in deal.acts:
             other = with_another_act(address, act)
@@ -108,9 +111,8 @@ def test_the_deal_misses_no_page_that_asks_for_another_act(
             if now and not now & {*deal.askers[address.name]}:
                 missed.append((address.name, act))
     assert missed == []
-    rules = {deal.rule(address) for address in decided}
-    whole = {deal.rule(a) for a in decided if len(deal.askers[a.name]) == len(Role)}
-    assert whole == rules
+    whole = [a for a in deal.decided if len(deal.askers[a.name]) == len(Role)]
+    assert {deal.rule(a) for a in whole} == {deal.rule(a) for a in deal.decided}
 
 
 def with_another_act(address: Address, act: str) -> Matrix:
@@ -142,14 +144,19 @@ def test_a_role_in_another_programme_opens_nothing_here(
     world: World, elsewhere: list[Visitor], july_2012: object
 ) -> None:
     """Each page is asked for by one whose role would let them in here, and by another."""
-    found = []
+    pairs: list[tuple[Visitor, Address]] = []
     for address in addresses():
-        asked = in_turn(elsewhere, address)
-        act = act_of(MATRIX, address)
+        asked, act = in_turn(elsewhere, address), act_of(MATRIX, address)
         able = [v for v in asked if act is not None and v.role in MATRIX.row(act).who]
-        for visitor in asked if IS_LONG else {*asked[:1], *able[:1]}:
-            met = statuses(visitor.account, world, [address])
-            found += differences(MATRIX, visitor, met, world)
+        few = asked if IS_LONG else {*asked[:1], *able[:1]}
+        pairs += [(visitor, address) for visitor in few]
+    found = [
+        difference
+        for visitor, asked in by_visitor(pairs).items()
+        for difference in differences(
+            MATRIX, visitor, statuses(visitor.account, world, asked), world
+        )
+    ]
     assert found == []
 
 
@@ -157,19 +164,23 @@ def test_what_may_not_be_opened_may_not_be_sent(
     world: World, here: list[Visitor], july_2012: object
 ) -> None:
     """Each page is sent to by one who may not know what it is about, and by one who may not."""
-    before = rows.everything()
-    wrong, count = [], 0
+    refused = {}
     for address in addresses():
         says = {v: decision(MATRIX, v, address, world) for v in in_turn(here, address)}
-        refused = {v: said for v, said in says.items() if said != 200}
-        few = {said: visitor for visitor, said in refused.items()}
-        for visitor in refused if IS_LONG else few.values():
-            status = browser_of(visitor.account).post(address.url(world), {}).status_code
-            count += 1
-            if status != (405 if reads_only(address) else refused[visitor]):
-                wrong.append(f"{visitor}, {address.name}: {status}, not {refused[visitor]}")
+        few = {said: visitor for visitor, said in says.items()}
+        asked = says if IS_LONG else few.values()
+        refused |= {(v, address): says[v] for v in asked if says[v] != 200}
+    before = rows.everything()
+    wrong = []
+    for visitor, asked in by_visitor(refused).items():
+        browser = browser_of(visitor.account)
+        for address in asked:
+            status = browser.post(address.url(world), {}).status_code
+            expected = 405 if reads_only(address) else refused[visitor, address]
+            if status != expected:
+                wrong.append(f"{visitor}, {address.name}: {status}, not {expected}")
     assert wrong == []
-    assert count > 300
+    assert len(refused) > 250
     assert rows.changed(before, rows.everything()) == []
 
 
@@ -189,12 +200,12 @@ def member(here: list[Visitor]) -> Visitor:
 
 
 def test_a_row_less_in_the_list_is_noticed(
-    world: World, lead: Visitor, met: Met, july_2012: object
+    world: World, lead: Visitor, walked: Walked, july_2012: object
 ) -> None:
     """The list that the tests hold the pages against is not the pages' own answer."""
     for act in (Act.EDIT_PROJECT, Act.EDIT_BENEFITS, Act.REPORT_STATUS, Act.EXPORT, Act.SEE):
         less = MATRIX.without(Role.PROJECT_LEAD, act)
-        assert differences(less, lead, met[lead], world) != [], act
+        assert differences(less, lead, walked.met[lead], world) != [], act
 
 
 @pytest.fixture

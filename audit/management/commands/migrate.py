@@ -20,7 +20,7 @@ from audit.adding import AddingExecutor
 from audit.owner import as_owner, grant_rights
 from audit.writing import CLOCK_LOCK
 
-djangos.MigrationExecutor = AddingExecutor  # type: ignore[misc]
+djangos.MigrationExecutor = AddingExecutor  # type: ignore[attr-defined]
 
 
 class Command(djangos.Command):
