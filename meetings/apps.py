@@ -10,7 +10,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the forward plan and the rules to the menu, and to the pages of boards."""
-        from records.pages import menu, tabs  # noqa: PLC0415  the app registry must be ready
+        from meetings.pages import panels as ours  # noqa: PLC0415  the app registry must be ready
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
 
         name = "meetings:deadline_rule_list"
         menu.contribute(
@@ -24,3 +25,5 @@ class MeetingsConfig(AppConfig):
         )  # fmt: skip
         of_board = "meetings:scope_forward_plan_item_list"
         tabs.contribute("board", tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50))
+        panels.contribute(10, ours.TEMPLATE, ours.deadlines_panel)
+        panels.contribute(20, ours.EFFECT, ours.effect_panel)
