@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-MENU = "boards"
+MENU = "meetings"
 PLAN = "meetings:forward_plan_item_list"
 
 
@@ -9,12 +9,16 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        """Add the forward plan and the rules to the menu, and to the pages of boards."""
-        from meetings.pages import panels as ours  # noqa: PLC0415  the app registry must be ready
+        """Add meetings, the forward plan and the rules to the menu, and to the pages of boards."""
+        from meetings.models import AgendaItem  # noqa: PLC0415  the app registry must be ready
+        from meetings.pages import panels as ours  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from registers import links  # noqa: PLC0415  as above
 
+        links.contribute(AgendaItem)
         name = "meetings:deadline_rule_list"
         menu.contribute(
+            menu.Item("meetings", _("Meetings"), "meetings:meeting_list", order=32),
             menu.Item(
                 "coming", _("Coming meetings"), "meetings:coming", 10, under=MENU,
                 keeps_moment=False,
@@ -24,6 +28,10 @@ class MeetingsConfig(AppConfig):
             menu.Item("closures", _("Closures"), "meetings:closure_list", 90, under=MENU),
         )  # fmt: skip
         of_board = "meetings:scope_forward_plan_item_list"
-        tabs.contribute("board", tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50))
+        tabs.contribute(
+            "board",
+            tabs.Tab("meetings", _("Meetings"), "meetings:board_meeting_list", order=10),
+            tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50),
+        )
         panels.contribute(10, ours.TEMPLATE, ours.deadlines_panel)
         panels.contribute(20, ours.EFFECT, ours.effect_panel)
