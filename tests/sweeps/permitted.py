@@ -33,6 +33,7 @@ from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from records.views.records import AddRecord
+from registers.models import Escalation, RiskMatrix
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
 from tests.faults.lengths import IS_LONG
@@ -100,7 +101,7 @@ OF_WHAT_IS_SUBMITTED = (
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion
+OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
@@ -302,6 +303,8 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
         if address.name not in OF_ANY_PROJECT:
             return [project.scope]
         return [programme] if project.is_archived else [project.scope, programme]
+    if isinstance(record, Escalation) and act == Act.KEEP_REGISTERS:
+        return [record.to_scope]  # whoever is asked answers
     return [standing(record)]
 
 

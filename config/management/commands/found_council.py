@@ -22,7 +22,9 @@ from meetings.actions.deadlines import load_shipped_rules
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
+from registers.actions.matrices import ship_matrix
 from reports.formats import load_shipped_formats
+from values import clock
 
 ORDINALS = ("first", "second")
 
@@ -105,6 +107,8 @@ def _found(council: str, founders: list[Founder]) -> None:
             load_shipped_kinds(by=mandate)
             concerned = "deadline rules"
             load_shipped_rules(by=mandate)
+            concerned = "risk matrix"
+            ship_matrix(by=mandate, valid_from=clock.today())
     except Refused as refusal:
         raise CommandError(f"{concerned}: {refusal} Nothing was founded.") from refusal
 
