@@ -10,7 +10,6 @@ class ReportsConfig(AppConfig):
         which parts of a paper are out of date when it is released; add dashboards and papers to the
         menu."""
         from jobs import makers  # noqa: PLC0415  the app registry must be ready
-        from meetings import contributed  # noqa: PLC0415  as above
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
@@ -33,11 +32,7 @@ class ReportsConfig(AppConfig):
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
         contribute(lines, self.get_model("Appendix"))
-        contributed.PAPERS.append(tabling.links_of)
-        contributed.OFFERED.append(tabling.offers)
-        contributed.TABLED.append(tabling.table_submitted)
-        contributed.MOVED.append(tabling.follow_meeting)
-        contributed.PROPOSED.append(tabling.proposed)
+        tabling.give_to_meetings()
         blocks.contribute(*PAPER)
         drafts = Paper.objects.drafts_for
         links.contribute(PaperSection, is_linked=False)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit import writing
 from audit.errors import Refused
 from audit.writing import audited
+from meetings import contributed
 from meetings.actions.agendas import add_item
 from meetings.choices import ItemKind, MeetingState
 from meetings.models import AgendaItem, Meeting
@@ -79,6 +80,15 @@ def follow_meeting(meeting: Meeting, *, by: Person) -> None:
     """Papers that name a meeting have its day."""
     for paper in Paper.objects.live().filter(meeting=meeting).select_for_update(no_key=True):
         writing.change(paper, is_locked=True, meeting_on=meeting.held_on)
+
+
+def give_to_meetings() -> None:
+    """What meetings show of papers, and do with them: called when the app is ready."""
+    contributed.PAPERS.append(links_of)
+    contributed.OFFERED.append(offers)
+    contributed.TABLED.append(table_submitted)
+    contributed.MOVED.append(follow_meeting)
+    contributed.PROPOSED.append(proposed)
 
 
 # --- what meetings show -------------------------------------------------------------------------
