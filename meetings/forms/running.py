@@ -94,6 +94,7 @@ class AttendanceForm(Acting):
             self.fields[f"substitute_{key}"] = forms.CharField(
                 label=_("Substitute’s name"),
                 max_length=200,
+                help_text=_substitutes(sits),
                 required=False,
                 initial=_name_of(came) if sitter.presence == Presence.SUBSTITUTED else "",
             )
@@ -137,6 +138,12 @@ class AttendanceForm(Acting):
                     "presides": values["presides"] == str(key),
                 }
         return filled
+
+
+def _substitutes(sits: Sitting) -> str:
+    if not sits.substitutes:
+        return ""
+    return _("Appointed: %(names)s.") % {"names": "; ".join(sits.substitutes)}
 
 
 def _presides(sitter: Sitter) -> bool:

@@ -17,7 +17,8 @@ from meetings.queries.agendas import items_of
 from people.choices import Role
 from people.seats import Seat, seats_on
 
-VOTING = (Role.CHAIR, Role.MEMBER)
+VOTING = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER)
+IN_THE_CHAIR = (Role.CHAIR, Role.VICE_CHAIR)
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ class Sitting:
     order: dict[int, int]
     """The place of each item in the order of business."""
     rule: QuorumRule
+    substitutes: tuple[str, ...] = ()
+    """The names of those who are appointed to stand in for somebody."""
 
     def present_at(self, item: AgendaItem) -> list[Sitter]:
         """The seats that are taken during an item."""
@@ -129,7 +132,7 @@ class Sitting:
 
     def quorum_at(self, item: AgendaItem) -> Quorum:
         voting = self.voting_at(item)
-        has_chair = any(s.seat.role == Role.CHAIR or self._presides(s) for s in voting)
+        has_chair = any(s.seat.role in IN_THE_CHAIR or self._presides(s) for s in voting)
         return Quorum(self.rule.needed, len(voting), self.rule.needs_chair, has_chair)
 
     def why_not_vote(self, seat_id: int, item: AgendaItem) -> str:
@@ -174,7 +177,8 @@ class Sitting:
 
 def sitting(meeting: Meeting) -> Sitting:
     """A meeting as it sits. Four queries, and what the rule of its quorum needs."""
-    seats = [s for s in seats_on(meeting.board.scope_id, meeting.held_on) if s.name]
+    held = [seat for seat in seats_on(meeting.board.scope_id, meeting.held_on) if seat.name]
+    seats = [seat for seat in held if seat.role != Role.SUBSTITUTE]  # they sit for another seat
     rows = Attendance.objects.live().filter(meeting=meeting).select_related("person")
     came = list(rows.order_by("id"))
     by_seat = {row.seat_id: row for row in came if row.seat_id}
@@ -187,6 +191,7 @@ def sitting(meeting: Meeting) -> Sitting:
         others=tuple(row for row in came if row.seat_id is None),
         interests=tuple(interests.order_by("id")),
         order={key: place for place, key in enumerate(keys, start=1)},
+        substitutes=tuple(seat.name for seat in held if seat.role == Role.SUBSTITUTE),
         rule=quorum_of(meeting.board, meeting.held_on, len(voting)),
     )
 
