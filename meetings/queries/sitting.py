@@ -14,10 +14,9 @@ from governance.models import Board
 from meetings.choices import SITTING, Presence
 from meetings.models import AgendaItem, Attendance, Interest, Meeting
 from meetings.queries.agendas import items_of
-from people.choices import Role
+from people.choices import SEATED, Role
 from people.seats import Seat, seats_on
 
-VOTING = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER)
 IN_THE_CHAIR = (Role.CHAIR, Role.VICE_CHAIR)
 
 
@@ -197,7 +196,7 @@ def sitting(meeting: Meeting) -> Sitting:
 
 
 def _voting(seats: Iterable[Seat]) -> set[int]:
-    """The seats that vote: those marked as voting; where none is, the chair and the members."""
-    seats = list(seats)
+    """The seats that vote: those marked as voting; where none is, its chairs and members."""
+    seats = [seat for seat in seats if seat.role in SEATED]
     marked = {seat.id for seat in seats if seat.is_voting}
-    return marked or {seat.id for seat in seats if seat.role in VOTING}
+    return marked or {seat.id for seat in seats}

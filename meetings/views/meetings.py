@@ -26,7 +26,7 @@ from meetings.queries.agendas import ItemRow, agenda, when_words
 from meetings.queries.meetings import find_meeting, meeting_after, meeting_before
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import sitting
-from people import policy
+from people import events, policy
 from people.choices import Act
 from people.models import Person
 from records.pages.moments import AskedMoment
@@ -44,6 +44,7 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     meeting = find_meeting(person, reference)
     may_plan = policy.can(person, Act.PLAN_MEETINGS, meeting)
     rows = agenda(meeting, person)
+    note_readings(rows)
     context = {
         "meeting": meeting,
         "when": when_words(meeting),
@@ -58,6 +59,7 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "my_vote": _vote_of(person, meeting, rows),
         "may_plan": may_plan,
         "may_interest": policy.can(person, Act.DECLARE_INTEREST, meeting),
+        "may_restrict": policy.can(person, Act.RESTRICT, meeting),
         "may_confirm": policy.can(person, Act.CONFIRM_MINUTES, meeting),
         "offered": offered_to(meeting, person) if may_plan and meeting.state in COMING else [],
         "open_actions": open_actions(meeting.board, person),
@@ -67,6 +69,13 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "breadcrumbs": MeetingPages().crumbs(meeting)[:-1],
     }
     return render(request, "meetings/meeting_detail.html", context)
+
+
+def note_readings(rows: list[ItemRow]) -> None:
+    """Reading what is restricted is recorded."""
+    for row in rows:
+        if row.is_open:
+            events.note_reading(row.item)
 
 
 def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list[dict[str, Any]]:

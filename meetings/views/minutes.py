@@ -23,7 +23,9 @@ from meetings.choices import HELD, MeetingState
 from meetings.models import Meeting, Minutes
 from meetings.pages.meetings import MeetingPages
 from meetings.queries import documents
+from meetings.queries.agendas import agenda
 from meetings.queries.meetings import find_meeting, meeting_after
+from meetings.views.meetings import note_readings
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -58,6 +60,7 @@ def _minutes(meeting: Meeting, reader: Person) -> Document:
     is_public = not meeting.items.live().filter(restriction__isnull=False).exists()
     if confirmed is not None and is_public:
         return from_json(confirmed.document)
+    note_readings(agenda(meeting, reader))
     return documents.minutes(meeting, reader)
 
 

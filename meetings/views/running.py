@@ -29,7 +29,7 @@ from meetings.queries.agendas import ItemRow, agenda, when_words
 from meetings.queries.meetings import meeting_after
 from meetings.queries.outcomes import actions_of, decisions_of
 from meetings.queries.sitting import Sitting, sitting
-from meetings.views.meetings import find_to_plan, run_url
+from meetings.views.meetings import find_to_plan, note_readings, run_url
 from people.actions import send_once
 from people.models import Appointment, Person
 from records.views.records import sent_key
@@ -63,6 +63,7 @@ class RunMeeting(View):
         meeting = find_to_plan(person, reference)
         asked = request.POST.get("item") or request.GET.get("item", "")
         rows = agenda(meeting, person)
+        note_readings(rows)
         row = next((row for row in rows if str(row.id) == asked and row.is_open), None)
         self.run = Running(meeting, person, rows, sitting(meeting), row)
         return super().dispatch(request, reference)
