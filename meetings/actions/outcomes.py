@@ -10,7 +10,8 @@ from audit import writing
 from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
-from governance.choices import DecisionWay
+from governance.choices import DecisionWay, GateOutcome
+from meetings.actions.gates import decide_at_gate, review_of
 from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
 from meetings.models import AgendaItem, ItemDecision, Vote
@@ -50,7 +51,13 @@ def refuse_vote(sits: Sitting, item: AgendaItem, seat_id: int) -> None:
 
 
 def settle(
-    motion: ItemDecision, *, by: Person, is_carried: bool, casting_vote: str = "", **fields: Any
+    motion: ItemDecision,
+    *,
+    by: Person,
+    is_carried: bool,
+    casting_vote: str = "",
+    gate_outcome: str = "",
+    **fields: Any,
 ) -> ItemDecision:
     """Record what came of words that were put to the meeting, and return them: what is carried is
     entered in the register of decisions. `fields` are the counts of votes and the decision's own
@@ -64,6 +71,10 @@ def settle(
         _refuse_counts(sits, item, counts, casting_vote, is_carried=is_carried)
         state = MotionState.CARRIED if is_carried else MotionState.LOST
         decision = _decision(current, item, sits, by, fields) if is_carried else None
+        if decision is not None:
+            decide_at_gate(item, decision, outcome=gate_outcome, by=by)
+        if not item.outcome:
+            writing.change(item, outcome=_outcome(gate_outcome, is_carried=is_carried))
         return writing.change(
             current, state=state, decision=decision, casting_vote=casting_vote, **counts
         )
@@ -149,6 +160,13 @@ def _lock_motion(motion: ItemDecision) -> tuple[ItemDecision, AgendaItem]:
     return current, item
 
 
+def _outcome(gate_outcome: str, *, is_carried: bool) -> str:
+    """How an item stands after a decision. A deferred gate comes back by itself, in a new round."""
+    if not is_carried:
+        return Outcome.NOT_AGREED
+    return Outcome.AMENDED if gate_outcome == GateOutcome.AMEND else Outcome.AGREED
+
+
 def _counted(motion: ItemDecision) -> dict[str, int | None]:
     cast = list(Vote.objects.filter(item_decision=motion).values_list("cast", flat=True))
     ways = (VoteCast.FOR, VoteCast.AGAINST, VoteCast.ABSTAINED)
@@ -205,8 +223,9 @@ def _decision(
             "text": _("Decided in private: %(why)s.") % why,
             "is_key": fields.get("is_key", False),
         }
+    review = review_of(item)
     return record_decision(
-        scope=board.scope,
+        scope=review.project.scope if review else board.scope,
         by=by,
         board=board,
         made_by_way=DecisionWay.MEETING,
