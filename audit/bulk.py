@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import guards, keeping
+from audit import deciding, guards, keeping
 from audit.change_sets import open_change_set
 from audit.checking import untold
 from audit.errors import Conflict, Refused
@@ -60,6 +60,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
         if any(getattr(record, name) != value for name, value in fields.items())
     ]
     for record in changed:
+        deciding.refuse_undecided(record, [n for n, v in fields.items() if getattr(record, n) != v])
         keeping.before_change(record, fields)
         for name, value in fields.items():
             setattr(record, name, value)

@@ -13,7 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import change_sets, guards, keeping
+from audit import change_sets, deciding, guards, keeping
 from audit.change_sets import ChangeSet
 from audit.errors import ChangedOutside, Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
@@ -112,6 +112,7 @@ def change(
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
+    deciding.refuse_undecided(current, changed)
     keeping.before_change(current, changed)
     for name, value in changed.items():
         setattr(current, name, value)

@@ -15,7 +15,6 @@ from people.models import Person
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import Lifecycle, Milestone, Project, ProjectDocument, StatusReport
-from projects.queries import is_agreed
 from records.forms import (
     READ_FROM_NOTHING,
     AttachedFileForm,
@@ -53,29 +52,11 @@ class MilestoneForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk is not None and is_agreed(self.instance):
-            del self.fields["baseline_on"]
+        if "baseline_on" not in self.fields:  # it is agreed
             facts = {"day": words.when(self.instance.baseline_on)}
             self.fields["forecast_on"].help_text = (
                 _("The baseline is %(day)s. When do you now expect it?") % facts
             )
-
-
-class RebaselineForm(RecordForm):
-    """A new baseline, and why: the dashboard shows how often it was moved."""
-
-    class Meta(RecordForm.Meta):
-        model = Milestone
-        fields = ("baseline_on",)
-        labels = {"baseline_on": _("New baseline")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["baseline_on"].required = True
-        why = self.fields["reason"]
-        why.required, why.label = True, _("Why the baseline moves")
-        why.error_messages["required"] = _("Say why the baseline moves.")
-        why.help_text = _("For example the decision, and where it was taken. The history shows it.")
 
 
 class ProjectDocumentForm(AttachedFileForm):

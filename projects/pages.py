@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from projects.actions import create_project, edit_milestone, edit_project, rebaseline_milestone
-from projects.forms import MilestoneForm, ProjectDocumentForm, ProjectForm, RebaselineForm
+from projects.actions import create_project, edit_project
+from projects.forms import MilestoneForm, ProjectDocumentForm, ProjectForm
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from projects.queries import find_project, is_agreed
+from projects.queries import find_project
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 
 
@@ -71,33 +69,6 @@ class MilestonePages(PartPages):
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
-
-    def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
-        return edit_milestone(record, by=by, **fields)
-
-    def also(self, person: Person, record: Milestone) -> list[tuple[str, str]]:
-        if record.actual_on or not policy.can(person, Act.REBASELINE, record.project):
-            return []
-        if not is_agreed(record):
-            return []
-        return [(_("Re-baseline this milestone"), self.url("rebaseline", record))]
-
-
-class RebaselinePages(MilestonePages):
-    """The page on which a milestone is re-baselined: an edit of its own, with its own right."""
-
-    form_class = RebaselineForm  # type: ignore[assignment]  # another form of the same record
-    act = Act.REBASELINE
-
-    @property
-    def edit_heading(self) -> str:
-        return _("Re-baseline a milestone")
-
-    def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
-        return rebaseline_milestone(record, by=by, **fields)
-
-    def also(self, person: Person, record: Milestone) -> list[tuple[str, str]]:
-        return []
 
 
 class ProjectDocumentPages(AttachedFilePages):
