@@ -9,9 +9,11 @@ class GovernanceConfig(AppConfig):
         """Say what differs between two moments, and add boards to the menu."""
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from governance.views.agreed import links  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
 
         contribute(lines, *self.get_models())
         blocks.contribute(*BOARD)
@@ -21,6 +23,13 @@ class GovernanceConfig(AppConfig):
                 "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
             ),
         )
+        menu.contribute(
+            menu.Item("gates", _("Gates"), "governance:gate_list", 15, under="programmes"),
+        )
+        tabs.contribute(
+            "project", tabs.Tab("gates", _("Gates"), "governance:project_gates", order=20)
+        )
+        BESIDE_EDITING.append(links)
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),

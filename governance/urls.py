@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from governance.gate_pages import GateReviewPages
 from governance.pages import BoardPages, DirectionPages
+from governance.views import agreed, gates
 from governance.views import boards as views
 from governance.views.decisions import DecisionList
 from programmes.views import register_urls
@@ -25,4 +27,22 @@ urlpatterns = [
         name="programme_board_add",
     ),
     *register_urls("decisions", DecisionList),
+    path("gates/", gates.GateList.as_view(), name="gate_list"),
+    path("gates/<str:reference>/", gates.GateDetail.as_view(), name="gate_detail"),
+    path("gates/<str:reference>/vet/", gates.VetGate.as_view(), name="gate_vet"),
+    path("gates/<str:reference>/return/", gates.ReturnGate.as_view(), name="gate_return"),
+    path("gates/<str:reference>/decide/", gates.DecideGate.as_view(), name="gate_decide"),
+    *record_urls("gates/", GateReviewPages()),
+    path("projects/<str:reference>/gates/", gates.project_gates, name="project_gates"),
+    path(
+        "projects/<str:reference>/gates/<str:gate>/submit/",
+        gates.SubmitGate.as_view(),
+        name="gate_submit",
+    ),
+    path("agreed/<str:kind>/<int:pk>/change/", agreed.ChangeAgreed.as_view(), name="agreed_change"),
+    path(
+        "agreed/<str:kind>/<int:pk>/correct/",
+        agreed.CorrectAgreed.as_view(),
+        name="agreed_correct",
+    ),
 ]

@@ -6,7 +6,6 @@ from projects import pages
 from projects.views import lists, projects, reports, submitted
 from records.views.records import (
     AddRecord,
-    EditRecord,
     RecordHistory,
     attached_file_urls,
     part_urls,
@@ -53,10 +52,5 @@ urlpatterns = [
     ),
     *record_urls("projects/", project),
     *part_urls("projects/", "milestones", pages.MilestonePages()),
-    path(
-        "projects/<str:parent>/milestones/<int:pk>/rebaseline/",
-        EditRecord.as_view(pages=pages.RebaselinePages()),
-        name="milestone_rebaseline",
-    ),
     *attached_file_urls("projects/", "documents", pages.ProjectDocumentPages()),
 ]

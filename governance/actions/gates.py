@@ -137,12 +137,7 @@ def _answer(project: Project, criterion: Criterion, said: Said) -> dict[str, Any
 def _missing(criterion: Criterion, answer: dict[str, Any]) -> str:
     facts = {"criterion": answer["text"]}
     if not answer["is_met"] and criterion.mandatory and not answer["why_not"]:
-        return (
-            _(
-                "“%(criterion)s” is mandatory and not met: say why the project may pass all the same."
-            )
-            % facts
-        )
+        return _("“%(criterion)s” is mandatory and not met: say why the project may pass.") % facts
     if answer["is_met"] and criterion.evidence and not answer["evidence"]:
         return _("“%(criterion)s” asks for evidence: say what shows it.") % facts
     return ""
