@@ -9,13 +9,15 @@ class GovernanceConfig(AppConfig):
         """Say what differs between two moments, and add boards to the menu."""
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
-        from governance.views.agreed import links  # noqa: PLC0415  as above
+        from governance.views import agreed  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
+        from registers import links  # noqa: PLC0415  as above
 
         contribute(lines, *self.get_models())
+        links.contribute(self.get_model("Board"))
         blocks.contribute(*BOARD)
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
@@ -29,7 +31,7 @@ class GovernanceConfig(AppConfig):
         tabs.contribute(
             "project", tabs.Tab("gates", _("Gates"), "governance:project_gates", order=20)
         )
-        BESIDE_EDITING.append(links)
+        BESIDE_EDITING.append(agreed.links)
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from programmes.views import register_urls
-from records.views.records import attached_file_urls, part_urls
+from records.views.history import RecordHistory
+from records.views.records import ArchiveRecord, attached_file_urls, part_urls
 from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
-from registers.views import actions, entries, landing, many_actions
+from registers.pages.comments import CommentPages
+from registers.pages.links import LinkPages
+from registers.views import actions, comments, entries, landing, links, many_actions
 
 app_name = "registers"
 
-action = ActionPages()
+action, link, comment = ActionPages(), LinkPages(), CommentPages()
 ACT = "actions/<str:reference>/"
 OF_ACTIONS: list[URLPattern] = [
     path("actions/mine/", actions.MyActions.as_view(), name="my_actions"),
@@ -33,10 +36,44 @@ OF_ACTIONS: list[URLPattern] = [
     ),
 ]
 
+OF_LINKS: list[URLPattern] = [
+    path("linked/<str:kind>/<int:pk>/", links.record, name="record"),
+    path("linked/<str:kind>/<int:pk>/links/add/", links.AddLink.as_view(), name="link_add"),
+    path("links/<int:pk>/archive/", ArchiveRecord.as_view(pages=link), name="link_archive"),
+    path("links/<int:pk>/history/", RecordHistory.as_view(pages=link), name="link_history"),
+]
+OF_COMMENTS: list[URLPattern] = [
+    path(
+        "linked/<str:kind>/<int:pk>/comments/add/",
+        comments.AddComment.as_view(),
+        name="comment_add",
+    ),
+    path(
+        "comments/<int:pk>/answer/",
+        comments.AnswerComment.as_view(pages=comment),
+        name="comment_answer",
+    ),
+    path(
+        "comments/<int:pk>/resolve/",
+        comments.SettleComment.as_view(pages=comment),
+        name="comment_resolve",
+    ),
+    path(
+        "comments/<int:pk>/reopen/",
+        comments.SettleComment.as_view(pages=comment, is_resolved=False),
+        name="comment_reopen",
+    ),
+    path(
+        "comments/<int:pk>/history/", RecordHistory.as_view(pages=comment), name="comment_history"
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", landing.every_register, name="registers"),
     path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
     *OF_ACTIONS,
+    *OF_LINKS,
+    *OF_COMMENTS,
     *register_urls("issues", entries.IssueList),
     *register_urls("assumptions", entries.AssumptionList),
     *register_urls("dependencies", entries.DependencyList),

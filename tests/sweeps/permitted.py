@@ -51,6 +51,7 @@ ANSWERED = {
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
     "records:history_of_record": 302,
+    "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
     "directory:account_sign_out": 405,
@@ -58,6 +59,10 @@ ANSWERED = {
     "accounts:own_change_stop": 405,
     "directory:sign_in_change_confirm": 405,
     "directory:sign_in_change_stop": 405,
+    "meetings:item_consent": 405,
+    "meetings:meeting_move": 405,
+    "meetings:minutes_confirm": 405,
+    "meetings:vote_cast": 405,
     "projects:report_accept": 405,
     "account_logout": 405,
     "records:read_pasted": 405,
@@ -80,6 +85,7 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:savings_grid",
     "benefits:savings_line_add",
 )
 """Pages of a programme for anyone who may edit some of its benefits."""

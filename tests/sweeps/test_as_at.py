@@ -33,7 +33,7 @@ AS_AT = {
     "reports:paper_figure",
     "programmes:portfolio_detail",
     "programmes:programme_detail", "projects:project_detail",
-    "projects:report_detail", "benefits:programme_benefits",
+    "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
     "governance:board_detail", "governance:programme_boards",
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
@@ -45,6 +45,8 @@ NOT_AS_AT = {
     "gallery": "the product's own parts; no record",
     "council_css": "a stylesheet",
     "benefits:archived_benefits": "what can be brought back today",
+    "benefits:savings_grid": "what is entered today",
+    "benefits:savings_validate": "validates the figures of today",
     "reports:paper_pdf": "a draft is exported as it is now",
     "reports:paper_html": "a draft is exported as it is now",
     "reports:paper_word": "a draft is exported as it is now",
@@ -88,12 +90,18 @@ NOT_AS_AT = {
     "jobs:file_fetch": "a file never changes",
     "directory:person_merge": "merges what names somebody today",
     "directory:person_hand_over": "hands over what is held today or later",
+    "governance:agreed_change": "changes what is agreed today",
+    "governance:agreed_correct": "corrects what is agreed today",
+    "governance:gate_decide": "records what was decided now",
+    "governance:gate_return": "returns what waits today",
+    "governance:gate_submit": "submits the project as it is now",
+    "governance:gate_vet": "passes on what waits today",
     "reports:programme_compare": "compares two days of its own",
     "reports:project_compare": "compares two days of its own",
 }
 # The ends of names of pages that change something or show history.
 ENDS = (
-    "_add", "_edit", "_rebaseline", "_restrict", "_archive", "_history", "_restore", "_drop",
+    "_add", "_edit", "_restrict", "_archive", "_history", "_restore", "_drop",
     "activity", "working_copy", "signed_out",
 )  # fmt: skip
 SIGNING_IN = (

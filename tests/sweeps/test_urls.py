@@ -87,6 +87,7 @@ RESERVED = {
 }
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
+    "benefits:savings_validate": "validates a saving",
     "directory:account_stop": "stops an account",
     "directory:account_withdraw": "withdraws an invitation",
     "directory:sign_in_change_confirm": "does what another proposed",
@@ -273,7 +274,8 @@ REACHED_OTHERWISE = {
     "directory:account_reset_second_factor": "linked for those who have a second step",
     "projects:project_restore": "on the second page of its history, for its parts changed later",
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
-    "projects:milestone_rebaseline": "on the form of a milestone from the day after it was agreed",
+    "governance:agreed_change": "on the form of a milestone from the day after it was agreed",
+    "governance:agreed_correct": "as above",
     "projects:report_return": "the form on a report's page is sent there",
     "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",

@@ -18,14 +18,29 @@ from django.utils.text import slugify
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
-from benefits.models import Measurement, SavingsAmount
+from benefits.models import (
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsRequirement,
+    SavingsShare,
+)
 from governance.actions.boards import direct
 from governance.choices import BoardKind
 from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
-from meetings.models import Closure, DeadlineRule, ForwardPlanItem
+from meetings.models import (
+    Closure,
+    DeadlineRule,
+    ForwardPlanItem,
+    Interest,
+    ItemDecision,
+    Meeting,
+    MeetingSeries,
+)
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -47,7 +62,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionFile, ActionNote
+from registers.models import ActionFile, ActionNote, Comment, Link
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -64,6 +79,8 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories.meetings import held_with_its_parts
+from tests.factories.savings import around_saving
 from tests.logos import logo
 from uploads.made import keep_made
 from values import clock
@@ -197,7 +214,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             forecast_on=TODAY + timedelta(days=24),
         ),
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
-        factories.savings_amount(52_500_000, line=line, financial_year=2012),
+        *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
@@ -209,6 +226,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
+        *held_with_its_parts(board, owner),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -285,7 +303,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote | Comment | Link):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -296,6 +314,10 @@ def edited(record: Any, by: Person) -> Any:
 
 
 EDITS: dict[type, dict[str, Any]] = {
+    Interest: {"dispensation": LINES},
+    ItemDecision: {"text": LINES},
+    Meeting: {"place": "Room 4"},
+    MeetingSeries: {"place": "Room 4"},
     ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
@@ -318,6 +340,10 @@ EDITS: dict[type, dict[str, Any]] = {
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
+    SavingsBaseline: {"agreed_by": "The board"},
+    SavingsCost: {"note": "Agreed with finance."},
+    SavingsRequirement: {"amount_pence": 200},
+    SavingsShare: {"note": "The buildings"},
 }
 
 
