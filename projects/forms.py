@@ -14,7 +14,15 @@ from people.choices import Act
 from people.models import Person
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
-from projects.models import Lifecycle, Milestone, Project, ProjectDocument, StatusReport
+from projects.models import (
+    Lifecycle,
+    LifecycleVersion,
+    Milestone,
+    Project,
+    ProjectDocument,
+    StatusReport,
+)
+from projects.stages import RULE_NAMES
 from records.forms import (
     READ_FROM_NOTHING,
     AttachedFileForm,
@@ -43,6 +51,33 @@ class ProjectForm(RecordForm):
         limit(self, "lifecycle", Lifecycle.objects.live(), empty_label=_("Standard project"))
         none, act = _("No other project"), Act.EDIT_PROJECT
         limit_to_places(self, "parent", others, none, person=person, act=act)
+
+
+class LifecycleForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Lifecycle
+        fields = ("title", "key", "about")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["key"]
+
+
+class LifecycleVersionForm(RecordForm):
+    """Its stages and gates as JSON; a new version starts as a copy of the newest."""
+
+    class Meta(RecordForm.Meta):
+        model = LifecycleVersion
+        fields = ("valid_from", "definition")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["definition"].widget.attrs["rows"] = 30
+        rules = ", ".join(sorted(RULE_NAMES))
+        self.fields["definition"].help_text = _(
+            "As JSON. Criteria that are worked out have one of these rules: %(rules)s."
+        ) % {"rules": rules}
 
 
 class MilestoneForm(RecordForm):
