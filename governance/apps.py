@@ -40,10 +40,18 @@ class GovernanceConfig(AppConfig):
         )
         menu.contribute(
             menu.Item("gates", _("Gates"), "governance:gate_list", 15, under="programmes"),
+            menu.Item(
+                "exceptions", _("Exceptions"), "governance:exception_list", 16, under="programmes"
+            ),
         )
         tabs.contribute(
             "project", tabs.Tab("gates", _("Gates"), "governance:project_gates", order=20)
         )
+        tolerances = tabs.Tab(
+            "tolerances", _("Tolerances"), "governance:scope_tolerances", order=68
+        )
+        tabs.contribute("programme", tolerances)
+        tabs.contribute("project", tolerances)
         BESIDE_EDITING.append(agreed.links)
         tabs.contribute(
             "programme",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import DecisionState, DecisionWay, GateOutcome, GateState
+from governance.choices import (
+    DecisionState,
+    DecisionWay,
+    ExceptionState,
+    GateOutcome,
+    GateState,
+    ToleranceKind,
+)
 from records.columns import Column, Kind
 from values.words import yes_or_no
 
@@ -78,5 +85,29 @@ GATES = (
     Column(
         "state", _("State"), Kind.STATE, choices=GateState, tones=GATE_TONES, filters=True,
         totals=True,
+    ),
+)  # fmt: skip
+
+EXCEPTION_TONES = {
+    ExceptionState.OPEN: "red",
+    ExceptionState.DECIDED: "green",
+    ExceptionState.ENDED: "grey",
+}
+EXCEPTIONS = (
+    Column("reference", _("Exception"), page=("governance:exception_detail", "reference")),
+    Column("scope_title", _("Of"), filters=True),
+    Column("kind", _("Tolerance"), choices=ToleranceKind, filters=True),
+    Column("limit", _("Limit"), Kind.NUMBER),
+    Column("forecast", _("Forecast"), Kind.NUMBER),
+    Column("cause", _("Because of"), filters=True),
+    Column("options", _("Options"), only_exported=True),
+    Column("recommendation", _("Recommended"), only_exported=True),
+    Column(
+        "decision_reference", _("Decision"), missing=_("Not yet"),
+        page=("governance:decision_detail", "decision_reference"),
+    ),
+    Column(
+        "state", _("State"), Kind.STATE, choices=ExceptionState, tones=EXCEPTION_TONES,
+        filters=True, totals=True,
     ),
 )  # fmt: skip

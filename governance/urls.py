@@ -4,7 +4,8 @@ from django.urls import path
 
 from governance.gate_pages import GateReviewPages
 from governance.pages import BoardPages, DirectionPages
-from governance.views import agreed, gates
+from governance.tolerance_pages import ExceptionPages, TolerancePages
+from governance.views import agreed, gates, tolerances
 from governance.views import boards as views
 from governance.views.decisions import DecisionList
 from programmes.views import register_urls
@@ -33,6 +34,24 @@ urlpatterns = [
     path("gates/<str:reference>/return/", gates.ReturnGate.as_view(), name="gate_return"),
     path("gates/<str:reference>/decide/", gates.DecideGate.as_view(), name="gate_decide"),
     *record_urls("gates/", GateReviewPages()),
+    *part_urls("scopes/", "tolerances", TolerancePages()),
+    path(
+        "scopes/<str:reference>/tolerances/",
+        tolerances.scope_tolerances,
+        name="scope_tolerances",
+    ),
+    path("exceptions/", tolerances.ExceptionList.as_view(), name="exception_list"),
+    path(
+        "exceptions/<str:reference>/",
+        tolerances.ExceptionDetail.as_view(pages=ExceptionPages()),
+        name="exception_detail",
+    ),
+    path(
+        "exceptions/<str:reference>/decide/",
+        tolerances.DecideException.as_view(),
+        name="exception_decide",
+    ),
+    *record_urls("exceptions/", ExceptionPages()),
     path("projects/<str:reference>/gates/", gates.project_gates, name="project_gates"),
     path(
         "projects/<str:reference>/gates/<str:gate>/submit/",

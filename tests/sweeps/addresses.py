@@ -15,12 +15,12 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benefits.models import SavingsLine
-from governance.models import Board, GateReview
+from governance.models import Board, GateReview, ToleranceException
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
-from projects.models import Milestone, Project
+from projects.models import Lifecycle, Milestone, Project
 from records.pages.lists import ListPage
 from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
@@ -122,6 +122,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:vote_cast": lambda world: [*_reference(Meeting)(world), world.here[ItemDecision].pk],
     "governance:programme_boards": _reference(Programme),
     "governance:project_gates": _reference(Project),
+    "governance:exception_detail": _reference(ToleranceException),
+    "governance:exception_decide": _reference(ToleranceException),
+    "governance:scope_tolerances": _reference(Project),
+    "projects:lifecycle_detail": _reference(Lifecycle),
     "governance:gate_submit": lambda world: [world.here[Project].reference, "start"],
     "governance:gate_detail": _reference(GateReview),
     "governance:gate_vet": _reference(GateReview),

@@ -92,6 +92,7 @@ NOT_AS_AT = {
     "directory:person_hand_over": "hands over what is held today or later",
     "governance:agreed_change": "changes what is agreed today",
     "governance:agreed_correct": "corrects what is agreed today",
+    "governance:exception_decide": "records what was decided now",
     "governance:gate_decide": "records what was decided now",
     "governance:gate_return": "returns what waits today",
     "governance:gate_submit": "submits the project as it is now",
