@@ -24,6 +24,7 @@ from people.models import Person
 from projects.models import Milestone
 from records.pages.record_pages import PAGES_OF
 from records.views.acting import ActOn
+from records.views.record_page import RecordView
 
 Links = list[tuple[str, str]]
 
@@ -79,7 +80,7 @@ class AgreedView(ActOn):
         self.permit(request.user.person)
         if request.method == "POST":
             return self.sent(request, **keys)
-        return super(ActOn, self).dispatch(request, **keys)
+        return super(RecordView, self).dispatch(request, **keys)
 
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         self.typed = self.form(request.user.person, request.POST)
