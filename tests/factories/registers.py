@@ -12,8 +12,9 @@ from audit.actions import create_record
 from registers.actions.actions import add_note
 from registers.actions.comments import comment
 from registers.actions.links import link
+from registers.actions.risks import escalate_risk
 from registers.choices import Relation
-from registers.models import Action, ActionFile, Review
+from registers.models import Action, ActionFile, Review, Risk
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -29,4 +30,5 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         create_record(
             ActionFile, by=by, action=action, title=f"{title}: first letter", **asdict(file)
         ),
+        escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
     ]

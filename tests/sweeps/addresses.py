@@ -86,6 +86,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "registers:scope_heat_map": _reference(Project),
+    "registers:scope_registers": _reference(Project),
     "registers:record": _named,
     "registers:link_add": _named,
     "registers:comment_add": _named,
@@ -149,6 +151,9 @@ class Address:
     parameters: tuple[str, ...]
     numeric: tuple[str, ...]
     view: Any
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def pages(self) -> RecordPages | None:

@@ -62,7 +62,8 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionFile, ActionNote, Comment, Link
+from registers.actions.matrices import ship_matrix
+from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -241,12 +242,13 @@ def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> l
     return [*entries.values(), *factories.with_entries(title, entries)]
 
 
-def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
     """Those of two worlds begin on different days."""
     number = ord(title[0]) - ord("A") + 1
     valid_from = date(2000, 1, number)
     fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
-    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
+    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
+    return rule, fair, ship_matrix(by=by, valid_from=valid_from)
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -323,6 +325,8 @@ EDITS: dict[type, dict[str, Any]] = {
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
+    Escalation: {"why": "Asked again"},
+    RiskMatrix: {"appetite": 10},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Logo: {"title": "The council’s logo"},
