@@ -13,7 +13,7 @@ from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from projects.actions import add_lifecycle, create_project, edit_project, write_version
+from projects.actions import create_project, edit_project
 from projects.forms import (
     LifecycleForm,
     LifecycleVersionForm,
@@ -21,6 +21,7 @@ from projects.forms import (
     ProjectDocumentForm,
     ProjectForm,
 )
+from projects.lifecycle_actions import add_lifecycle, write_version
 from projects.models import (
     Lifecycle,
     LifecycleVersion,

@@ -16,13 +16,11 @@ from django.db.models import CharField
 from audit.actions import create_record
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
-from governance.actions.agreed import correct_agreed
 from governance.actions.boards import create_board
 from governance.actions.decisions import record_decision
-from governance.actions.gates import Said, submit_gate
 from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
-from governance.models import Board, BodyKind, Decision, GateReview, Tolerance
+from governance.models import Board, BodyKind, Decision
 from meetings.models import ForwardPlanItem
 from people.choices import Role
 from people.models import Person, Restriction, Scope
@@ -32,20 +30,32 @@ from programmes.actions import Entry, create_portfolio, create_programme, record
 from programmes.models import Portfolio, Programme
 from projects.actions import create_project, open_report, submit_report
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from projects.stages import lifecycles
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.formats import import_format, shipped_file
 from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from tests.factories.gates import at_a_gate, at_stage, gate_review, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
 from tests.factories.registers import with_entries
 from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 
-__all__ = ["PASSWORD", "account", "holder", "needed", "officer", "person", "with_entries"]
+__all__ = [
+    "PASSWORD",
+    "account",
+    "at_a_gate",
+    "at_stage",
+    "gate_review",
+    "holder",
+    "needed",
+    "officer",
+    "person",
+    "tolerance",
+    "with_entries",
+]
 
 
 def portfolio(title: str = "Places", *, by: Person | None = None, **fields: Any) -> Portfolio:
@@ -236,30 +246,6 @@ def entry(
     return record_entry(kind, scope=scope, by=by or officer(), **said)
 
 
-def at_stage(project: Project, stage: str) -> Project:
-    """The project at a stage, as if it had been entered so."""
-    return correct_agreed(project, by=officer(), why="Entered wrongly", stage=stage)
-
-
-def gate_review(
-    *, project: Project | None = None, by: Person | None = None, board: Board | None = None
-) -> GateReview:
-    """A project at its first gate, which nothing speaks for."""
-    project = project or _project(by)
-    rules = lifecycles().of(project.lifecycle_id)
-    gate = rules.gates_from(project.stage)[0]
-    said = [Said(each.key, why_not="The law asks for it.") for each in gate.criteria]
-    given = {"gate": gate.key, "asked": "May we go on?", "said": said}
-    return submit_gate(project, board=board or _a_board(by), by=by or officer(), **given)
-
-
-def tolerance(
-    kind: str = "time", limit: int = 14, *, scope: Scope | None = None, by: Person | None = None
-) -> Tolerance:
-    scope = scope or _project(by).scope
-    return create_record(Tolerance, by=by or officer(), scope=scope, kind=kind, limit=limit)
-
-
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:
     """A board that directs no programme unless it is given one."""
     fields["kind"] = body_kind(fields.get("kind", BoardKind.PROGRAMME_BOARD))
@@ -389,10 +375,6 @@ def _indicator(by: Person | None) -> Indicator:
 
 def _paper(by: Person | None) -> Paper:
     return paper(by=by)
-
-
-def _a_board(by: Person | None) -> Board:
-    return board(by=by)
 
 
 def _committee(by: Person | None) -> Board:

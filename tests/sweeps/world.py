@@ -28,7 +28,7 @@ from benefits.models import (
 )
 from governance.actions.boards import direct
 from governance.choices import BoardKind
-from governance.models import Board, GateAnswer, GateReview, Tolerance, ToleranceException
+from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
@@ -64,16 +64,7 @@ from programmes.actions import edit_portfolio
 from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
-from projects.actions import add_lifecycle
-from projects.models import (
-    Lifecycle,
-    LifecycleVersion,
-    Milestone,
-    Project,
-    ProjectDocument,
-    StatusReport,
-)
-from projects.stages import STANDARD, shipped
+from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.actions.matrices import ship_matrix
 from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
@@ -93,6 +84,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories import gates
 from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
@@ -236,7 +228,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        *at_a_gate(title, project, board),
+        *factories.at_a_gate(title, project, board),
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
@@ -263,18 +255,6 @@ def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
     fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
     rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
     return rule, fair, ship_matrix(by=by, valid_from=valid_from)
-
-
-def at_a_gate(title: str, project: Project, board: Board) -> list[Any]:
-    """A project at its first gate, beyond its tolerance, and the lifecycle of other projects."""
-    by = factories.officer()
-    review = factories.gate_review(project=project, board=board)
-    tolerance = factories.tolerance(limit=7, scope=project.scope)
-    key = slugify(title)
-    rules = shipped(STANDARD).definition
-    made = add_lifecycle(by=by, key=key, title=title, definition=rules, valid_from=TODAY)
-    raised = ToleranceException.objects.get(tolerance=tolerance)
-    return [review, review.answers.in_order()[0], tolerance, raised, made, made.versions.get()]
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -344,12 +324,10 @@ def edited(record: Any, by: Person) -> Any:
         | Minutes
         | Vote
         | ItemPaper
-        | GateReview
-        | GateAnswer
         | ActionNote
         | Comment
         | Link,
-    ):
+    ) or isinstance(record, gates.NEVER_EDITED):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -359,11 +337,7 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-EDITS: dict[type, dict[str, Any]] = {
-    Lifecycle: {"about": LINES},
-    LifecycleVersion: {"valid_from": TODAY - timedelta(days=1)},
-    Tolerance: {"note": LINES},
-    ToleranceException: {"options": LINES},
+EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
