@@ -62,8 +62,11 @@ def press_job(
     assets: Path,
     stamp: str = "",
     files: Mapping[str, bytes] | None = None,
+    *,
+    has_furniture: bool = True,
 ) -> dict[str, Any]:
-    """Return all that the press needs to know, as plain values."""
+    """Return all that the press needs to know, as plain values. A paper without furniture gets
+    that of the pack in which it goes out."""
     sheets = document.sheets
     document, joined = with_files(document, files or {})
     return {
@@ -78,6 +81,7 @@ def press_job(
         "stamp": printable(stamp, assets),
         "links": {anchor: printable(text, assets) for anchor, text in links_of(document).items()},
         "files": joined,
+        "has_furniture": has_furniture,
     }
 
 

@@ -71,7 +71,8 @@ def typeset(assets: str, text: str) -> Typeset:
 
 
 def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
-    """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on.
+    """Return the finished PDF: the paper laid out, then its furniture laid out and stamped on,
+    unless the job says that what it becomes a part of is numbered as a whole.
 
     `kept` was read earlier; it is used if the job names it, and changes no byte."""
     if kept is None or (kept.assets, kept.text) != (job["assets"], job["style"]):
@@ -83,11 +84,14 @@ def lay_out(job: dict[str, Any], kept: Typeset | None = None) -> bytes:
         return page.render(stylesheets=[used.style, sheet], font_config=used.fonts)
 
     paper = laid_out(job["html"])
-    furniture = laid_out(furniture_html(job, [page.width > page.height for page in paper.pages]))
     identifier = sha256(job["html"].encode()).digest()[:16]
+    furniture = None
+    if job["has_furniture"]:
+        turned = [page.width > page.height for page in paper.pages]
+        furniture = laid_out(furniture_html(job, turned)).write_pdf(pdf_identifier=identifier)
     return stamped(
         paper.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier),
-        furniture.write_pdf(pdf_identifier=identifier),
+        furniture,
         page_cuts(paper.pages),
         job["links"],
         appended_pages(paper.pages, job["files"]),

@@ -45,6 +45,7 @@ WARMING = {
     "stamp": "",
     "links": {},
     "files": {},
+    "has_furniture": True,
 }
 
 

@@ -17,7 +17,7 @@ PRINTED = 4  # annotation flag: the link shows on paper as on screen
 
 def stamped(
     laid_out: bytes,
-    furniture: bytes,
+    furniture: bytes | None,
     cuts: list[Cut],
     links: dict[str, str],
     appended: Sequence[Appended] = (),
@@ -25,19 +25,22 @@ def stamped(
 ) -> bytes:
     """Return the PDF finished: joined over its page breaks, described, and with page furniture.
 
-    `furniture` is an untagged PDF with as many pages; `links` holds what links inside the paper
-    say, by where they go; `appended` says which pages of which `files` are drawn on which sheets.
-    Equal input gives equal bytes.
+    `furniture` is an untagged PDF with as many pages, or None; `links` holds what links inside the
+    paper say, by where they go; `appended` says which pages of which `files` are drawn on which
+    sheets. Equal input gives equal bytes.
     """
-    with Pdf.open(BytesIO(laid_out)) as pdf, Pdf.open(BytesIO(furniture)) as footers:
+    with Pdf.open(BytesIO(laid_out)) as pdf:
         join_pages(pdf, cuts)
         draw_appended(pdf, appended, files or {})
         for element in structure_elements(pdf):
             describe_cell(element)
-        for page, footer in zip(pdf.pages, footers.pages, strict=True):
+        for page in pdf.pages:
             for annotation in page.get("/Annots", Array()):
                 describe_link(annotation, links)
-            draw_furniture(pdf, page, footer)
+        if furniture is not None:
+            with Pdf.open(BytesIO(furniture)) as footers:
+                for page, footer in zip(pdf.pages, footers.pages, strict=True):
+                    draw_furniture(pdf, page, footer)
         out = BytesIO()
         pdf.save(
             out,

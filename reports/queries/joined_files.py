@@ -19,6 +19,7 @@ def joined_files(paper: Paper, moment: datetime | None = None) -> dict[str, byte
     """The PDFs among the appendices of a paper and of its annexes at a moment, by the key of each
     in its paper. Raises RenderFailed, with a sentence, for one whose file is gone."""
     rows: Any = Appendix.objects.at(moment, paper_id__in=papers_within(paper.pk, moment)).live()
+    rows = rows.not_kept_from(None)
     return {appendix_key(row): _content(row) for row in rows.filter(content_type=PDF)}
 
 

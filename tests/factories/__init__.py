@@ -20,6 +20,7 @@ from governance.actions.decisions import record_decision
 from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
 from governance.models import Board, BodyKind, Decision
+from meetings.models import ForwardPlanItem
 from people.choices import Role
 from people.models import Person, Restriction, Scope
 from people.queries import office
@@ -216,6 +217,9 @@ def entry(
     """An entry of a register, its required texts filled in."""
     texts = (f.name for f in kind._meta.fields if isinstance(f, LongTextField) and not f.blank)
     said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.") | fields
+    if kind is ForwardPlanItem:
+        scope = scope or board(by=by).scope
+        said = {"due_on": clock.today()} | said
     scope = scope or _project(by).scope
     if kind is Decision:
         who = {"board": board(by=by)} | {"made_on": clock.today()}

@@ -24,6 +24,8 @@ from governance.choices import BoardKind
 from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
+from meetings.actions.deadlines import add_closure, add_rule
+from meetings.models import Closure, DeadlineRule, ForwardPlanItem
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -205,10 +207,25 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
-        *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
-          for kind in registers()),
+        *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[RegisterEntry]:
+    """One of every register; what a board plans is its own."""
+    scopes: dict[Any, Scope] = {ForwardPlanItem: board}
+    return [
+        factories.entry(kind, f"{title}: first entry", scope=scopes.get(kind, project), owner=owner)
+        for kind in registers()
+    ]
+
+
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+    """Those of two worlds begin on different days."""
+    valid_from = date(2000, 1, len(title))
+    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title)))
+    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -278,6 +295,8 @@ def edited(record: Any, by: Person) -> Any:
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
+    Closure: {"is_working": True},
+    DeadlineRule: {"report_days": 7},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Logo: {"title": "The council’s logo"},
