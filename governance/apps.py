@@ -18,6 +18,12 @@ class GovernanceConfig(AppConfig):
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
             menu.Item(
+                "governance", _("Governance"), "governance:office_governance", 10, under="boards"
+            ),
+            menu.Item(
+                "body_kinds", _("Kinds of body"), "governance:body_kind_list", 90, under="boards"
+            ),
+            menu.Item(
                 "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
             ),
         )

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from governance.models import Board, BodyKind
+from governance.models import Board, BodyKind, Sponsorship
 from people import lineage, policy
 from people.choices import Act
 from people.models import Direction, Person, Scope
@@ -63,6 +63,22 @@ class DirectionForm(RecordForm):
         around = lineage.keys(self.instance.scope.above)
         others = Scope.objects.filter(may, in_use).exclude(pk__in=around)
         limit(self, "directs", others.order_by("-kind", alphabetical("title"), "id"))
+
+
+class SponsorshipForm(RecordForm):
+    """A body that sponsors a board: one that `person` sees; what was chosen stays."""
+
+    class Meta(RecordForm.Meta):
+        model = Sponsorship
+        fields = ("sponsor", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["sponsor"]
+            return
+        others = _choices(Board, person, None).exclude(pk=self.instance.board_id)
+        limit(self, "sponsor", others, _("Choose a body"))
 
 
 def _choices(model: type[Programme] | type[Board], person: Person, own: int | None) -> QuerySet:

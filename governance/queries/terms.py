@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,11 +74,21 @@ def quorum(rule: Any, source: str) -> Quorum:
     return Quorum(rule.quorum_number, rule.quorum_fraction, rule.quorum_needs_chair, source=source)
 
 
-def quorum_of(board: Board, on: date, moment: datetime | None = None) -> Quorum:
+def quorum_words(row: Mapping[str, Any]) -> str:
+    """The rule of a row of a list, in words."""
+    number, fraction = row["quorum_number"], row["quorum_fraction"]
+    return Quorum(number, fraction, row["quorum_needs_chair"], source="").words
+
+
+def quorum_of(
+    board: Board,
+    on: date,
+    moment: datetime | None = None,
+    terms: list[TermsOfReference] | None = None,
+) -> Quorum:
     """The quorum of a board on a day, as recorded at a moment: that of the terms of reference in
-    force, or of its kind where they say none. Two queries."""
-    terms = in_force(terms_of(board, moment), on)
-    for each in terms:
+    force, or of its kind where they say none. Two queries, or one with all its terms."""
+    for each in in_force(terms_of(board, moment) if terms is None else terms, on):
         rule = quorum(each, each.title)
         if rule.words:
             return rule
@@ -135,7 +145,8 @@ def compared(left: TermsOfReference, right: TermsOfReference) -> list[Compared]:
 
 
 def label_of(name: str) -> str:
-    return words.label(TermsOfReference._meta.get_field(name))
+    field: Any = TermsOfReference._meta.get_field(name)
+    return words.label(field)
 
 
 def _all(text: str) -> tuple[Segment, ...]:

@@ -16,24 +16,30 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.queries.moments import value_at
+from audit.queries.moments import as_recorded, value_at
 from directory.pages import earlier_seat_table, seat_table
 from governance.columns import BOARDS, BOARDS_OF_PROGRAMME
-from governance.models import Board, BodyKind
-from governance.pages import DirectionPages, board_crumbs
+from governance.leading import Fact, contributed
+from governance.models import Board, BodyKind, TermsOfReference
+from governance.pages import DirectionPages, SponsorshipPages, TermsPages, board_crumbs
 from governance.queries import boards as queries
 from governance.queries.boards import BoardRow, DirectionRow
+from governance.queries.terms import in_force, quorum_of, terms_of
+from governance.views.terms import differing, state_of, valid_ids
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.seats import seats_and_earlier
+from people.seats import day_of, seats_and_earlier
 from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_asked
+from records.pages.panels import panels_of
+from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
+from values import words
 from values.spelling import alphabetical
 
 
@@ -45,6 +51,7 @@ class BoardList(ListPage):
     """All boards and committees that the person may see, by title."""
 
     model = Board
+    item = "boards"
     name = "boards"
     heading = _("Boards and committees")
     columns = BOARDS
@@ -92,20 +99,62 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     directed = queries.directed_by(row, person, asked.value)
     grantable = frozenset() if asked.value else policy.grantable(person, board.scope)
     above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
+    recorded = as_recorded(board, asked.value)
+    terms = terms_of(board, asked.value)
     context = {
         "board": row,
+        "facts": leading_facts(recorded, row, terms, person, asked),
+        "terms": [(t, state_of(t, valid_ids(terms, asked.value))) for t in terms],
+        "differing": differing(board.reference, terms, asked),
+        "ties": queries.ties_of(recorded, person, asked.value),
+        "panels": panels_of(board, person, asked),
         "seats": seat_table(row.seats, row.reference, person, asked, grantable),
         "directs": _directs(row, directed, person, asked),
         "below": queries.reporting_to(board, person, asked.value),
         "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
         "may_edit": may_edit,
-        "archived_parts": _archived(row, directed) if may_edit else [],
+        "archived_parts": [
+            *_archived(row, directed),
+            *archived_parts(board, person, SponsorshipPages(), TermsPages()),
+        ]
+        if may_edit
+        else [],
         "grantable": grantable,
         "breadcrumbs": board_crumbs(),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }
     return render(request, "governance/board_detail.html", context)
+
+
+def leading_facts(
+    board: Board,
+    row: BoardRow,
+    terms: list[TermsOfReference],
+    person: Person,
+    asked: AskedMoment,
+) -> list[Fact]:
+    """What the page says first, in order: chair, next meeting, seats, quorum, terms in force."""
+    on = day_of(asked.value)
+    vacant = sum(not seat.name for seat in queries.seated(row.seats))
+    facts = [(10, Fact(gettext("Chair"), "; ".join(row.chairs) or gettext("Nobody yet")))]
+    facts.append((30, Fact(gettext("Seats"), str(row.seat_count), note=_vacant(vacant))))
+    rule = quorum_of(board, on, asked.value, terms)
+    seats = len(queries.seated(row.seats))
+    needed = gettext("%(n)d of %(seats)d seats") % {"n": rule.needed(seats), "seats": seats}
+    facts.append((40, Fact(gettext("Quorum"), needed if seats else "", note=rule.words)))
+    valid = in_force(terms, on)
+    for each in valid[:1]:
+        url = TermsPages().url("detail", each) + asked.query
+        since = gettext("since %(day)s") % {"day": words.day(each.adopted_on)}
+        said = "; ".join(filter(None, (since, each.frequency)))
+        facts.append((50, Fact(gettext("Terms of reference"), each.title, url, said)))
+    facts += contributed(board, person, asked)
+    return [fact for _order, fact in sorted(facts, key=lambda pair: pair[0]) if fact.words]
+
+
+def _vacant(count: int) -> str:
+    return ngettext("%(n)d vacant", "%(n)d vacant", count) % {"n": count} if count else ""
 
 
 def _archived(board: BoardRow, directed: list[DirectionRow]) -> list[tuple[str, str, str]]:

@@ -1,0 +1,135 @@
+"""The governance picture: drawn, as a nested list, and as a figure of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from documents.diagrams import PAGE, PHONE, SHEET, Box, Look, svg
+from documents.tree import Column, Figure, Table
+from governance.queries.board_words import join
+from governance.queries.picture import Node, Relation
+from records.pages.scopes import scope_url
+from values import words
+
+MOST_DRAWN = 120
+LOOKS = {
+    Relation.SPONSORED: Look.DASHED,
+    Relation.DIRECTED: Look.ARROW,
+}
+KEY = (
+    (Look.PLAIN, gettext_lazy("reports to the body above")),
+    (Look.DASHED, gettext_lazy("is sponsored by the body above")),
+    (Look.ARROW, gettext_lazy("is directed by the body above")),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list that says what the picture shows."""
+
+    node: Node
+    url: str
+    below: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a page shows: two drawings, of which a screen shows the one that fits it, and the list.
+    `sentence` says what is drawn; the drawings are empty where there is too much to draw."""
+
+    sentence: str
+    wide: SafeString
+    narrow: SafeString
+    entries: tuple[Entry, ...]
+
+
+def picture(nodes: list[Node], query: str = "") -> Picture:
+    """The picture of a page; `query` keeps its moment in the links of the list."""
+    sentence = said(nodes)
+    drawn = list(every(nodes))
+    is_drawn = 0 < len(drawn) <= MOST_DRAWN
+    wide, narrow = (_drawing(nodes, w, sentence) if is_drawn else "" for w in (PAGE, PHONE))
+    safe = mark_safe  # drawn by documents.diagrams, words escaped
+    return Picture(sentence, safe(wide), safe(narrow), _entries(nodes, query))
+
+
+def figure(nodes: list[Node], caption: str, source: str) -> Figure:
+    """The picture for a paper, with its table."""
+    sentence = said(nodes)
+    return Figure(
+        svg=_drawing(nodes, SHEET, f"{caption}. {sentence}"),
+        alternative=f"{caption}. {sentence}",
+        caption=caption,
+        sentence=sentence,
+        table=_table(nodes),
+        note=source,
+    )
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All that a picture shows, from the top."""
+    for node in nodes:
+        yield node
+        yield from every(node.below)
+
+
+def said(nodes: list[Node]) -> str:
+    """Who directs what, in one or two sentences."""
+    shown = list(every(nodes))
+    count = sum(not node.is_programme for node in shown)
+    sentences = [ngettext("%(n)d body is shown.", "%(n)d bodies are shown.", count) % {"n": count}]
+    directed = [node for node in shown if node.is_programme and node.above]
+    if len(directed) == 1:
+        named = {"board": directed[0].above, "what": directed[0].title}
+        sentences.insert(0, _("%(board)s directs %(what)s.") % named)
+    sponsored = [node for node in shown if node.relation == Relation.SPONSORED]
+    if len(sponsored) == 1:
+        named = {"sponsor": sponsored[0].above, "board": sponsored[0].title}
+        sentences.insert(1, _("%(sponsor)s sponsors %(board)s.") % named)
+    return " ".join(sentences)
+
+
+def _drawing(nodes: list[Node], width: int, title: str) -> str:
+    looks = {LOOKS.get(node.relation, Look.PLAIN) for node in every(nodes) if node.above}
+    key = [(look, str(words_)) for look, words_ in KEY if look in looks]
+    return svg([_box(node) for node in nodes], width, title, key)
+
+
+def _box(node: Node) -> Box:
+    chair = _("Chair: %(name)s") % {"name": node.chair} if node.chair else ""
+    return Box(
+        title=node.title,
+        lines=tuple(filter(None, (node.kind_words, chair, *map(capfirst, node.also)))),
+        look=LOOKS.get(node.relation, Look.PLAIN),
+        is_dark=node.is_programme,
+        below=tuple(map(_box, node.below)),
+    )
+
+
+def _entries(nodes: Iterable[Node], query: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            node, scope_url(node.scope) + query if node.scope else "", _entries(node.below, query)
+        )
+        for node in nodes
+    )
+
+
+def _table(nodes: list[Node]) -> Table:
+    columns = (Column(_("Body")), Column(_("Kind")), Column(_("Chair")), Column(_("Place")))
+    rows = tuple(
+        (
+            node.title,
+            node.kind_words,
+            node.chair or words.NOTHING,
+            join(filter(None, (node.place, *node.also))) or words.NOTHING,
+        )
+        for node in every(nodes)
+    )
+    return Table(caption=_("Bodies and what they are to each other"), columns=columns, rows=rows)
