@@ -70,8 +70,12 @@ def svg(boxes: Sequence[Box], width: int, title: str, key: Sequence[tuple[Look, 
     """The picture at a width; `key` says what each look of a line means. The same boxes give the
     same bytes."""
     sheet = _Sheet()
-    place = _column if width <= PHONE else _row
-    bottom = place(sheet, boxes, 1, width - 2, 2, None, 0)
+    if width <= PHONE:
+        bottom = _column(sheet, boxes, 1, width - 2, 2, None, 0)
+    elif len(boxes) > 1 and not _fit(boxes, width):
+        bottom = _columns(sheet, boxes, width)
+    else:
+        bottom = _row(sheet, boxes, 1, width - 2, 2, None, 0)
     bottom = _key(sheet, key, width, bottom + GAP)
     shapes = "".join([*sheet.lines, *sheet.boxes])
     return drawing(shapes, width, int(bottom) + 4, title)
@@ -97,6 +101,19 @@ def _row(
         bottom = max(bottom, _branch(sheet, box, x, own, top, above, depth, is_centred=True))
         x += own
     return bottom
+
+
+def _columns(sheet: _Sheet, boxes: Sequence[Box], width: int) -> float:
+    """Many boxes, each with what hangs below it, in columns of much the same height."""
+    count = max(int(width // (WIDEST_BOX + GAP)), 1)
+    own = (width - 2 - GAP * (count - 1)) / count
+    ends = [2.0] * count
+    for box in boxes:
+        place = ends.index(min(ends))
+        left = 1 + place * (own + GAP)
+        bottom = _branch(sheet, box, left, own, ends[place], None, 0, is_centred=False)
+        ends[place] = bottom + DROP
+    return max(ends) - DROP
 
 
 def _column(

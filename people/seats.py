@@ -40,6 +40,7 @@ class Seat:
     starts_on: date | None
     ends_on: date | None
     stands_in_for: str = ""  # the holder of the seat for which a substitute stands in
+    group_id: int | None = None  # the scope of the board or group that holds it
 
     @property
     def printed_words(self) -> str:
@@ -145,6 +146,7 @@ def _seat(row: Any, stood_in_for: Any) -> Seat:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         stands_in_for=_name_of(stood_in_for) if stood_in_for else "",
+        group_id=row.group_id,
     )
 
 

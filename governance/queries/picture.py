@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -81,6 +82,8 @@ class _Records:
     kinds: dict[int, BodyKind] = field(default_factory=dict)
     scopes: dict[int, Scope] = field(default_factory=dict)
     chairs: Seats = field(default_factory=dict)
+    steers: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """What a board says of the projects that it steers, by its key."""
     seen: set[int] | None = None
     """The keys of the boards that the reader may see; None for a reader who sees all."""
 
@@ -115,8 +118,7 @@ def picture_of_programme(
     _complete(records, shown, reader, always=core)
     records.scopes[scope.id] = scope
     main = _main(records, core, programme.id)
-    groups = _steering(programme.id, moment) if with_projects else []
-    below = tuple(_group(programme, group, project) for group, project in groups)
+    below = _steering(records, shown, programme, moment) if with_projects else ()
     node = _programme(programme, scope, records.boards.get(main), below)
     return _tree(records, shown, {main: [node]})
 
@@ -219,17 +221,26 @@ def _main(records: _Records, core: list[int], programme_id: int) -> int:
     return min(core, key=order, default=0)
 
 
-def _steering(programme_id: int, moment: datetime | None) -> list[tuple[str, str]]:
-    """(the group, the project) for each project of a programme that a group steers. Two queries."""
-    projects = Project.objects.at(moment, programme_id=programme_id).live().order_by("id")
+def _steering(
+    records: _Records, shown: set[int], programme: Programme, moment: datetime | None
+) -> tuple[Node, ...]:
+    """The groups that steer projects of a programme: those that are not shown as boards anyway,
+    whose box then says so. Two queries."""
+    projects = Project.objects.at(moment, programme_id=programme.id).live().order_by("id")
     titles = dict(projects.values_list("scope_id", "title"))
     held = seats(titles, moment, role=Role.STEERING_GROUP) if titles else {}
-    return [(seat.name, titles[key]) for key in titles for seat in held.get(key, ()) if seat.name]
-
-
-def _group(programme: Programme, group: str, project: str) -> Node:
-    steers = _("Steers %(project)s") % {"project": project}
-    return Node(group, steers, "", Relation.STEERS, None, above=programme.title)
+    by_scope = {records.boards[key].scope_id: key for key in shown}
+    nodes = []
+    for scope_id, project in titles.items():
+        for seat in held.get(scope_id, ()):
+            steers = _("steers %(project)s") % {"project": project}
+            if seat.group_id in by_scope:
+                records.steers[by_scope[seat.group_id]].append(steers)
+            elif seat.name:
+                said = capfirst(steers)
+                above = programme.title
+                nodes.append(Node(seat.name, said, "", Relation.STEERS, None, above=above))
+    return tuple(nodes)
 
 
 def _programme(
@@ -300,6 +311,7 @@ def _also(
             yield (
                 sentence if relation == Relation.SPONSORED else _("reports to %(above)s")
             ) % named
+    yield from records.steers[key]
     own = [_own(records, key)] if is_alone else []
     for scope_id in [*own, *records.directs[key]]:
         scope = records.scopes.get(scope_id or 0)

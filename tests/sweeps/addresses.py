@@ -82,6 +82,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
     "governance:programme_boards": _reference(Programme),
+    "governance:programme_governance": _reference(Programme),
+    "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),

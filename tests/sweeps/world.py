@@ -19,9 +19,10 @@ from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import Measurement, SavingsAmount
-from governance.actions.boards import direct
+from governance.actions.boards import direct, sponsor
+from governance.actions.kinds import create_kind
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
@@ -183,6 +184,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
+        *with_governance(title, board, committee, by),
         programme.scope, draft, direct(board, directed=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
@@ -226,6 +228,15 @@ def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
     valid_from = date(2000, 1, len(title))
     fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title)))
     return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
+
+
+def with_governance(title: str, board: Board, committee: Board, by: Person) -> tuple[Any, ...]:
+    """Another kind of body, a sponsor of the board, and its terms of reference."""
+    kind = create_kind(by=by, name=f"{title}: forum")
+    terms = create_record(
+        TermsOfReference, by=by, board=board, title=f"{title}: terms", adopted_on=TODAY
+    )
+    return kind, sponsor(board, sponsor=factories.board(f"{title}: sponsors"), by=by), terms
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -294,6 +305,9 @@ def edited(record: Any, by: Person) -> Any:
 
 EDITS: dict[type, dict[str, Any]] = {
     Board: {"purpose": LINES},
+    BodyKind: {"quorum_number": 3},
+    Sponsorship: {"starts_on": date(2012, 5, 1)},
+    TermsOfReference: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
