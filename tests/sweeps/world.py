@@ -48,6 +48,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from registers.models import ActionFile, ActionNote
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -214,19 +215,21 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     return {type(record): edited(record, by) for record in found}, submitted
 
 
-def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[RegisterEntry]:
-    """One of every register; what a board plans is its own."""
+def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[Any]:
+    """One of every register, with its parts; what a board plans is its own."""
     scopes: dict[Any, Scope] = {ForwardPlanItem: board}
-    return [
-        factories.entry(kind, f"{title}: first entry", scope=scopes.get(kind, project), owner=owner)
-        for kind in registers()
-    ]
+    said: dict[str, Any] = {"title": f"{title}: first entry", "owner": owner}
+    entries = {
+        kind: factories.entry(kind, scope=scopes.get(kind, project), **said) for kind in registers()
+    }
+    return [*entries.values(), *factories.with_entries(title, entries)]
 
 
 def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
     """Those of two worlds begin on different days."""
-    valid_from = date(2000, 1, len(title))
-    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, len(title)))
+    number = ord(title[0]) - ord("A") + 1
+    valid_from = date(2000, 1, number)
+    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
     return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
 
 
@@ -293,7 +296,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -304,6 +307,7 @@ def edited(record: Any, by: Person) -> Any:
 
 
 EDITS: dict[type, dict[str, Any]] = {
+    ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
     BodyKind: {"quorum_number": 3},
     Sponsorship: {"starts_on": date(2012, 5, 1)},
