@@ -83,16 +83,17 @@ def said(nodes: list[Node]) -> str:
     """Who directs what, in one or two sentences."""
     shown = list(every(nodes))
     count = sum(not node.is_programme for node in shown)
-    sentences = [ngettext("%(n)d body is shown.", "%(n)d bodies are shown.", count) % {"n": count}]
+    sentences = []
     directed = [node for node in shown if node.is_programme and node.above]
     if len(directed) == 1:
         named = {"board": directed[0].above, "what": directed[0].title}
-        sentences.insert(0, _("%(board)s directs %(what)s.") % named)
+        sentences.append(_("%(board)s directs %(what)s.") % named)
     sponsored = [node for node in shown if node.relation == Relation.SPONSORED]
     if len(sponsored) == 1:
         named = {"sponsor": sponsored[0].above, "board": sponsored[0].title}
-        sentences.insert(1, _("%(sponsor)s sponsors %(board)s.") % named)
-    return " ".join(sentences)
+        sentences.append(_("%(sponsor)s sponsors %(board)s.") % named)
+    shown_words = ngettext("%(n)d body is shown.", "%(n)d bodies are shown.", count)
+    return " ".join([*sentences, shown_words % {"n": count}])
 
 
 def _drawing(nodes: list[Node], width: int, title: str) -> str:

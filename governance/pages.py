@@ -143,7 +143,8 @@ class TermsPages(PartPages):
 
     @property
     def shown(self) -> tuple[str, ...]:
-        return ("version_on", "adopted_on", "frequency")
+        """None: its page says them in words of its own (`governance/views/terms.py`)."""
+        return ()
 
     def after(self, record: TermsOfReference) -> str:
         return self.url("detail", record)

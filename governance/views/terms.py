@@ -21,7 +21,7 @@ from governance.queries.terms import TEXTS, compared, in_force, label_of, quorum
 from people.models import Person
 from people.seats import day_of
 from records.pages.moments import ASKED, AskedMoment, moment_asked
-from records.views.detail import RecordDetail
+from records.views.detail import Fact, RecordDetail, facts
 
 
 class TermsDetail(RecordDetail):
@@ -33,10 +33,14 @@ class TermsDetail(RecordDetail):
         board = self.record.board
         versions = terms_of(board, asked.value)
         valid = valid_ids(versions, asked.value)
-        said = quorum(row, row.title).words
+        said = quorum(row, row.title).words or _("As for its kind")
         return {
-            "state": state_of(row, valid),
-            "quorum": said,
+            "status": state_of(row, valid),
+            "facts": [
+                *facts(row, ["version_on", "adopted_on"], asked.value),
+                Fact(_("Meets"), row.frequency),
+                Fact(_("Quorum"), said),
+            ],
             "texts": [(label_of(n), getattr(row, n)) for n in TEXTS if getattr(row, n)],
             "others": [
                 (each.title, state_of(each, valid), compare_url(board.reference, row, each))

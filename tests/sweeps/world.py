@@ -185,7 +185,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        *with_governance(title, board, committee, by),
+        *with_governance(title, board, by),
         programme.scope, draft, direct(board, directed=a_sister(title), by=by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
@@ -233,7 +233,7 @@ def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
     return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
 
 
-def with_governance(title: str, board: Board, committee: Board, by: Person) -> tuple[Any, ...]:
+def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
     """Another kind of body, a sponsor of the board, and its terms of reference."""
     kind = create_kind(by=by, name=f"{title}: forum")
     terms = create_record(
