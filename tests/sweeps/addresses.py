@@ -15,6 +15,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from governance.models import Board
+from meetings.models import AgendaItem, ItemDecision, Meeting
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
@@ -43,6 +44,10 @@ def _change(world: World) -> list[Any]:
     return [world.here[Person].reference, world.here[SignInChange].pk]
 
 
+def _file_of_meeting(world: World) -> list[Any]:
+    return [world.here[Meeting].reference, "minutes", "html"]
+
+
 def _version(world: World) -> list[Any]:
     return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
 
@@ -59,6 +64,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_withdraw": lambda world: [world.reader.person.reference],
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "meetings:feed_renew": lambda world: ["0"],
+    "meetings:feed_withdraw": lambda world: ["0"],
     "accounts:device_end": lambda world: ["0"],
     "accounts:own_change_stop": lambda world: ["0"],
     "directory:sign_in_change_detail": _change,
@@ -83,6 +90,15 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
+    "meetings:item_consent": lambda world: [*_reference(Meeting)(world), world.here[AgendaItem].pk],
+    "meetings:meeting_cancel": _reference(Meeting),
+    "meetings:meeting_detail": _reference(Meeting),
+    "meetings:meeting_file": _file_of_meeting,
+    "meetings:meeting_minutes": _reference(Meeting),
+    "meetings:meeting_move": _reference(Meeting),
+    "meetings:meeting_run": _reference(Meeting),
+    "meetings:minutes_confirm": _reference(Meeting),
+    "meetings:vote_cast": lambda world: [*_reference(Meeting)(world), world.here[ItemDecision].pk],
     "governance:programme_boards": _reference(Programme),
     "governance:programme_governance": _reference(Programme),
     "governance:terms_compare": _reference(Board),
@@ -128,7 +144,7 @@ class Address:
     def arguments(self, world: World) -> list[Any] | None:
         """What fills the address, or None when nothing here does."""
         if self.parameters and self.name in lists():
-            whose = Board if self.name.startswith("reports:board_") else Programme
+            whose = Board if ":board_" in self.name else Programme
             return [world.here[whose].reference]
         if self.name in ARGUMENTS:
             return ARGUMENTS[self.name](world)
@@ -153,7 +169,7 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
         return pages.address(record)
     if isinstance(pages, PartPages):
         return [pages.parent_address(pages.parent(record))]
-    if address.name == "reports:board_paper_add":
+    if address.name in ("reports:board_paper_add", "meetings:meeting_add"):
         return [records[Board].reference]
     return [getattr(record, "scope" if is_entry(pages) else "programme").reference]
 

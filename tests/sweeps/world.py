@@ -26,7 +26,15 @@ from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
-from meetings.models import Closure, DeadlineRule, ForwardPlanItem
+from meetings.models import (
+    Closure,
+    DeadlineRule,
+    ForwardPlanItem,
+    Interest,
+    ItemDecision,
+    Meeting,
+    MeetingSeries,
+)
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -65,6 +73,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories.meetings import held_with_its_parts
 from tests.logos import logo
 from uploads.made import keep_made
 from values import clock
@@ -211,6 +220,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
+        *held_with_its_parts(board, owner),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -307,6 +317,10 @@ def edited(record: Any, by: Person) -> Any:
 
 
 EDITS: dict[type, dict[str, Any]] = {
+    Interest: {"dispensation": LINES},
+    ItemDecision: {"text": LINES},
+    Meeting: {"place": "Room 4"},
+    MeetingSeries: {"place": "Room 4"},
     ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
     BodyKind: {"quorum_number": 3},
