@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import as_recorded
 from governance.models import Board, BodyKind, Sponsorship
 from people import policy
-from people.choices import SEATED, Role
+from people.choices import BESIDE, SEATED, Role
 from people.models import Direction, Person, Scope
 from people.seats import Seat, day_of, seats
 from programmes.models import Programme
@@ -51,7 +51,12 @@ class BoardRow:
 
     @property
     def seat_count(self) -> int:
-        return sum(not seat.is_suggested for seat in self.seats)
+        return count_of(self.seats)
+
+
+def count_of(held: Iterable[Seat]) -> int:
+    """How many seats a board has: those who stand in, advise or attend hold none."""
+    return sum(seat.role not in BESIDE and not seat.is_suggested for seat in held)
 
 
 def chairs_of(held: Iterable[Seat]) -> tuple[str, ...]:
@@ -132,7 +137,7 @@ def with_seats_and_programmes(
     for row in rows:
         board_seats = held[row["scope_id"]]
         row["chairs"] = "; ".join(chairs_of(board_seats))
-        row["seat_count"] = sum(not seat.is_suggested for seat in board_seats)
+        row["seat_count"] = count_of(board_seats)
         row["directs"] = "; ".join(directed[row["scope_id"]])
     return rows
 
