@@ -20,7 +20,7 @@ from people.queries import scope_of
 def create_board(*, by: Person, reason: str = "", **fields: Any) -> Board:
     """Create a board and the scope in which its seats are held, and return it."""
     with audited(by=by, reason=reason or _("Board created")):
-        refuse_archived(fields.get("programme"), fields.get("parent"))
+        refuse_archived(*(fields.get(name) for name in ("programme", "parent", "kind")))
         above = scope_of(fields.get("programme"))
         return create_with_scope(Board, ScopeKind.BOARD, "BRD", above, **fields)
 

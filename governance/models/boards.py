@@ -25,6 +25,7 @@ class Board(TrackedModel):
     """A board, group or committee. Its seats are appointments in its scope."""
 
     part_of = "programme"
+    takes_archived = ("succeeds",)
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(

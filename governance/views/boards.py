@@ -34,6 +34,7 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.filters import ArchivedFilter
+from records.pages import menu
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_asked
 from records.pages.panels import panels_of
@@ -51,7 +52,6 @@ class BoardList(ListPage):
     """All boards and committees that the person may see, by title."""
 
     model = Board
-    item = "boards"
     name = "boards"
     heading = _("Boards and committees")
     columns = BOARDS
@@ -82,6 +82,9 @@ class BoardList(ListPage):
         if asked.value or not policy.can(person, Act.EDIT_BOARDS):
             return []
         return [(gettext("Add a board"), reverse("governance:board_add"))]
+
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        return {"lists": menu.items_under("boards"), "here": "boards"}
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d board", "%(n)d boards", count) % {"n": count}

@@ -22,7 +22,7 @@ from people.actions import appoint
 from people.choices import Role
 from tests import factories
 from tests.governance.test_views import signed_in, words
-from tests.reading import read
+from tests.sweeps.pages import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -167,7 +167,7 @@ class TestPages:
         assert secretary.get(home).context["differing"] == beside
         said = words(secretary.get(beside))
         assert "The texts differ in one part: Remit." in said
-        assert read(secretary.get(beside).content.decode()).all("mark")[0].text == "Challenges"
+        assert next(read(secretary.get(beside).content.decode()).all("mark")).text == "Challenges"
 
     def test_a_text_of_another_board_cannot_be_compared(
         self, board: Board, secretary: Client
