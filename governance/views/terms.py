@@ -21,7 +21,7 @@ from governance.queries.terms import TEXTS, compared, in_force, label_of, quorum
 from people.models import Person
 from people.seats import day_of
 from records.pages.moments import ASKED, AskedMoment, moment_asked
-from records.views.detail import Fact, RecordDetail, facts
+from records.views.detail import RecordDetail, facts
 
 
 class TermsDetail(RecordDetail):
@@ -38,8 +38,8 @@ class TermsDetail(RecordDetail):
             "status": state_of(row, valid),
             "facts": [
                 *facts(row, ["version_on", "adopted_on"], asked.value),
-                Fact(_("Meets"), row.frequency),
-                Fact(_("Quorum"), said),
+                {"label": _("Meets"), "value": row.frequency, "values": ()},
+                {"label": _("Quorum"), "value": said, "values": ()},
             ],
             "texts": [(label_of(n), getattr(row, n)) for n in TEXTS if getattr(row, n)],
             "others": [

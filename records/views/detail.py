@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -61,22 +60,15 @@ def may(permit: Any, person: Person, record: Any) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A line of a list of facts. No mapping: a template would take `values` for its method."""
-
-    label: str
-    value: str
-
-
-def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[Fact]:
-    """Each field with its value in words. One query for each record that it points at."""
+def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, Any]]:
+    """Each field with its value in words. One query for each record that it points at. Without
+    `values` a template would take the dictionary's method of that name for them."""
     for name in names:
         field = row._meta.get_field(name)
         value = getattr(row, field.attname)
         is_missing = value is None or value == ""
         text = "" if is_missing else _said(field, value, moment)
-        yield Fact(words.label(field), text)
+        yield {"label": words.label(field), "value": text, "values": ()}
 
 
 def _said(field: models.Field, value: Any, moment: datetime | None) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from benefits.models import SavingsLine
 from governance.models import Board
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
@@ -40,6 +41,10 @@ def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
 
 
+def _saving(world: World) -> list[Any]:
+    return [world.here[Programme].reference, world.here[SavingsLine].pk]
+
+
 def _change(world: World) -> list[Any]:
     return [world.here[Person].reference, world.here[SignInChange].pk]
 
@@ -50,6 +55,10 @@ def _file_of_meeting(world: World) -> list[Any]:
 
 def _version(world: World) -> list[Any]:
     return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
+
+
+def _named(world: World) -> list[Any]:
+    return ["projects.project", world.here[Project].pk]
 
 
 # Pages that are no record's own add, edit, archive or history page.
@@ -77,8 +86,16 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "registers:scope_heat_map": _reference(Project),
+    "registers:scope_registers": _reference(Project),
+    "registers:record": _named,
+    "registers:link_add": _named,
+    "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
     "registers:action_close_many": _reference(Project),
+    "benefits:programme_savings": _reference(Programme),
+    "benefits:savings_grid": _reference(Programme),
+    "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),

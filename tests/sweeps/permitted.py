@@ -33,6 +33,7 @@ from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from records.views.records import AddRecord
+from registers.models import Escalation, RiskMatrix
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
 from tests.faults.lengths import IS_LONG
@@ -51,6 +52,7 @@ ANSWERED = {
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
     "records:history_of_record": 302,
+    "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
     "directory:account_sign_out": 405,
@@ -84,6 +86,7 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:savings_grid",
     "benefits:savings_line_add",
 )
 """Pages of a programme for anyone who may edit some of its benefits."""
@@ -98,7 +101,7 @@ OF_WHAT_IS_SUBMITTED = (
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion
+OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
@@ -300,6 +303,8 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
         if address.name not in OF_ANY_PROJECT:
             return [project.scope]
         return [programme] if project.is_archived else [project.scope, programme]
+    if isinstance(record, Escalation) and act == Act.KEEP_REGISTERS:
+        return [record.to_scope]  # whoever is asked answers
     return [standing(record)]
 
 

@@ -87,6 +87,7 @@ RESERVED = {
 }
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
+    "benefits:savings_validate": "validates a saving",
     "directory:account_stop": "stops an account",
     "directory:account_withdraw": "withdraws an invitation",
     "directory:sign_in_change_confirm": "does what another proposed",

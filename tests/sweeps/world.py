@@ -18,7 +18,14 @@ from django.utils.text import slugify
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
-from benefits.models import Measurement, SavingsAmount
+from benefits.models import (
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsRequirement,
+    SavingsShare,
+)
 from governance.actions.boards import direct, sponsor
 from governance.actions.kinds import create_kind
 from governance.choices import BoardKind
@@ -56,7 +63,8 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionFile, ActionNote
+from registers.actions.matrices import ship_matrix
+from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -74,6 +82,7 @@ from reports.models import (
 )
 from tests import factories
 from tests.factories.meetings import held_with_its_parts
+from tests.factories.savings import around_saving
 from tests.logos import logo
 from uploads.made import keep_made
 from values import clock
@@ -208,7 +217,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             forecast_on=TODAY + timedelta(days=24),
         ),
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
-        factories.savings_amount(52_500_000, line=line, financial_year=2012),
+        *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
@@ -235,12 +244,13 @@ def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> l
     return [*entries.values(), *factories.with_entries(title, entries)]
 
 
-def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
     """Those of two worlds begin on different days."""
     number = ord(title[0]) - ord("A") + 1
     valid_from = date(2000, 1, number)
     fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
-    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
+    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
+    return rule, fair, ship_matrix(by=by, valid_from=valid_from)
 
 
 def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
@@ -306,7 +316,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote | Comment | Link):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -329,6 +339,8 @@ EDITS: dict[type, dict[str, Any]] = {
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
+    Escalation: {"why": "Asked again"},
+    RiskMatrix: {"appetite": 10},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Logo: {"title": "The council’s logo"},
@@ -346,6 +358,10 @@ EDITS: dict[type, dict[str, Any]] = {
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
+    SavingsBaseline: {"agreed_by": "The board"},
+    SavingsCost: {"note": "Agreed with finance."},
+    SavingsRequirement: {"amount_pence": 200},
+    SavingsShare: {"note": "The buildings"},
 }
 
 
