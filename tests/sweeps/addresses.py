@@ -154,6 +154,9 @@ class Address:
     numeric: tuple[str, ...]
     view: Any
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def pages(self) -> RecordPages | None:
         return getattr(self.view, "view_initkwargs", {}).get("pages")
