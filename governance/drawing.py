@@ -33,8 +33,9 @@ KEY = (
 class Entry:
     """One line of the list that says what the picture shows."""
 
-    node: Node
+    title: str
     url: str
+    words: str
     below: tuple[Entry, ...]
 
 
@@ -116,10 +117,19 @@ def _box(node: Node) -> Box:
 def _entries(nodes: Iterable[Node], query: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(
-            node, scope_url(node.scope) + query if node.scope else "", _entries(node.below, query)
+            title=node.title,
+            url=scope_url(node.scope) + query if node.scope else "",
+            words=_in_words(node),
+            below=_entries(node.below, query),
         )
         for node in nodes
     )
+
+
+def _in_words(node: Node) -> str:
+    """Executive group; chair: Corporate Director; reports to the Programme Board."""
+    chair = _("chair: %(name)s") % {"name": node.chair} if node.chair else ""
+    return "; ".join(filter(None, (node.kind_words, chair, node.place, *node.also)))
 
 
 def _table(nodes: list[Node]) -> Table:
