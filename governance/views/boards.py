@@ -92,7 +92,8 @@ class BoardList(ListPage):
 
 @takes(*ASKED)
 def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A board, its seats, and the boards above and below it, today or as at a past day."""
+    """A board: what leads its page, its seats, its terms of reference, and the boards above, below
+    and beside it, today or as at a past day."""
     person = request.user.person
     asked = moment_asked(request, look_in=EARLIER_HOLDERS)
     board = queries.find_board(person, reference, asked.value)
@@ -101,33 +102,44 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     may_edit = not asked.value and policy.can(person, Act.EDIT_BOARDS, board)
     directed = queries.directed_by(row, person, asked.value)
     grantable = frozenset() if asked.value else policy.grantable(person, board.scope)
-    above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
-    recorded = as_recorded(board, asked.value)
-    terms = terms_of(board, asked.value)
     context = {
         "board": row,
-        "facts": leading_facts(recorded, row, terms, person, asked),
-        "terms": [(t, state_of(t, valid_ids(terms, asked.value))) for t in terms],
-        "differing": differing(board.reference, terms, asked),
-        "ties": queries.ties_of(recorded, person, asked.value),
-        "panels": panels_of(board, person, asked),
         "seats": seat_table(row.seats, row.reference, person, asked, grantable),
         "directs": _directs(row, directed, person, asked),
-        "below": queries.reporting_to(board, person, asked.value),
-        "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
         "may_edit": may_edit,
-        "archived_parts": [
-            *_archived(row, directed),
-            *archived_parts(board, person, SponsorshipPages(), TermsPages()),
-        ]
-        if may_edit
-        else [],
+        "archived_parts": _archived(board, row, directed, person) if may_edit else [],
         "grantable": grantable,
+        "panels": panels_of(board, person, asked),
         "breadcrumbs": board_crumbs(),
+        **_terms(board, row, person, asked),
+        **_others(board, row, person, asked),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }
     return render(request, "governance/board_detail.html", context)
+
+
+def _terms(board: Board, row: BoardRow, person: Person, asked: AskedMoment) -> dict[str, Any]:
+    """What its terms of reference say, and what the page says first."""
+    terms = terms_of(board, asked.value)
+    valid = valid_ids(terms, asked.value)
+    recorded = as_recorded(board, asked.value)
+    return {
+        "facts": leading_facts(recorded, row, terms, person, asked),
+        "terms": [(each, state_of(each, valid)) for each in terms],
+        "differing": differing(board.reference, terms, asked),
+    }
+
+
+def _others(board: Board, row: BoardRow, person: Person, asked: AskedMoment) -> dict[str, Any]:
+    """The boards above, below and beside it."""
+    above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
+    recorded = as_recorded(board, asked.value)
+    return {
+        "ties": queries.ties_of(recorded, person, asked.value),
+        "below": queries.reporting_to(board, person, asked.value),
+        "sees_parent": above.visible_to(person).exists(),
+    }
 
 
 def leading_facts(
@@ -160,11 +172,14 @@ def _vacant(count: int) -> str:
     return ngettext("%(n)d vacant", "%(n)d vacant", count) % {"n": count} if count else ""
 
 
-def _archived(board: BoardRow, directed: list[DirectionRow]) -> list[tuple[str, str, str]]:
+def _archived(
+    board: Board, row: BoardRow, directed: list[DirectionRow], person: Person
+) -> list[tuple[str, str, str]]:
     pages = DirectionPages()
-    gone = [(str(row.scope), row.id) for row in directed if row.is_archived]
+    gone = [(str(each.scope), each.id) for each in directed if each.is_archived]
     name = "governance:direction_archive"
-    return [(pages.title, to, reverse(name, args=[board.reference, key])) for to, key in gone]
+    links = [(pages.title, to, reverse(name, args=[row.reference, key])) for to, key in gone]
+    return [*links, *archived_parts(board, person, SponsorshipPages(), TermsPages())]
 
 
 def _directs(

@@ -203,8 +203,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        *with_governance(title, board, by),
-        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -254,12 +253,14 @@ def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
 
 
 def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
-    """Another kind of body, a sponsor of the board, and its terms of reference."""
+    """Another kind of body; a sponsor of the board, its terms, and what else it directs."""
+    directed = direct(board, directed=a_sister(title), by=by)
     kind = create_kind(by=by, name=f"{title}: forum")
     terms = create_record(
         TermsOfReference, by=by, board=board, title=f"{title}: terms", adopted_on=TODAY
     )
-    return kind, sponsor(board, sponsor=factories.board(f"{title}: sponsors"), by=by), terms
+    sponsors = factories.board(f"{title}: sponsors")
+    return kind, sponsor(board, sponsor=sponsors, by=by), terms, directed
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
