@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from documents.content import FigureContent, LiveContent, SeveralContent, TableContent, TextContent
 from documents.tree import Column, Table
-from governance.drawing import every, figure
 from governance.models import Board
 from governance.queries.board_words import (
     board_name,
@@ -21,6 +20,7 @@ from governance.queries.board_words import (
     said_of_board,
 )
 from governance.queries.boards import BoardRow, board_rows
+from governance.queries.drawing import every, figure
 from governance.queries.picture import picture_of_programme
 from people.models import Appointment
 from records.blocks import About, Block, Choices, Figure, One, Told, field_words, yes_or_no

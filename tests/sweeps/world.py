@@ -26,8 +26,6 @@ from benefits.models import (
     SavingsRequirement,
     SavingsShare,
 )
-from governance.actions.boards import direct, sponsor
-from governance.actions.kinds import create_kind
 from governance.choices import BoardKind
 from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
 from jobs.choices import FileState
@@ -88,6 +86,7 @@ from tests import factories
 from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
+from tests.sweeps.bodies import with_governance
 from uploads.made import keep_made
 from values import clock
 
@@ -256,29 +255,12 @@ def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
     return rule, fair, ship_matrix(by=by, valid_from=valid_from)
 
 
-def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
-    """Another kind of body; a sponsor of the board, its terms, and what else it directs."""
-    directed = direct(board, directed=a_sister(title), by=by)
-    kind = create_kind(by=by, name=f"{title}: forum")
-    terms = create_record(
-        TermsOfReference, by=by, board=board, title=f"{title}: terms", adopted_on=TODAY
-    )
-    sponsors = factories.board(f"{title}: sponsors")
-    return kind, sponsor(board, sponsor=sponsors, by=by), terms, directed
-
-
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
     """A paper of none, and one of two programmes; returns the link to the second."""
     factories.paper(f"Ways of {programme}", programmes=[], board=board)
     served = [programme, factories.programme(f"{programme}: also")]
     paper = factories.paper(f"{programme} and another", programmes=served, board=board)
     return PaperProgramme.objects.get(paper=paper)
-
-
-def a_sister(title: str) -> Scope:
-    """The scope of another portfolio, which the programme's board directs besides."""
-    scope: Scope = factories.portfolio(f"{title}: sister").scope
-    return scope
 
 
 def in_a_portfolio(title: str) -> Any:

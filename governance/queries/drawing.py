@@ -1,20 +1,17 @@
-"""The governance picture: drawn, as a nested list, and as a figure of a paper."""
+"""The governance picture as a drawing, and as a figure of a paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from documents.diagrams import PAGE, PHONE, SHEET, Box, Look, svg
+from documents.diagrams import SHEET, Box, Look, svg
 from documents.tree import Column, Figure, Table
 from governance.queries.board_words import join
 from governance.queries.picture import Node, Relation
-from records.pages.scopes import scope_url
 from values import words
 
 MOST_DRAWN = 120
@@ -29,42 +26,11 @@ KEY = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of the list that says what the picture shows."""
-
-    title: str
-    url: str
-    words: str
-    below: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What a page shows: two drawings, of which a screen shows the one that fits it, and the list.
-    `sentence` says what is drawn; the drawings are empty where there is too much to draw."""
-
-    sentence: str
-    wide: SafeString
-    narrow: SafeString
-    entries: tuple[Entry, ...]
-
-
-def picture(nodes: list[Node], query: str = "") -> Picture:
-    """The picture of a page; `query` keeps its moment in the links of the list."""
-    sentence = said(nodes)
-    drawn = list(every(nodes))
-    is_drawn = 0 < len(drawn) <= MOST_DRAWN
-    wide, narrow = (_drawing(nodes, w, sentence) if is_drawn else "" for w in (PAGE, PHONE))
-    safe = mark_safe  # drawn by documents.diagrams, words escaped
-    return Picture(sentence, safe(wide), safe(narrow), _entries(nodes, query))
-
-
 def figure(nodes: list[Node], caption: str, source: str) -> Figure:
     """The picture for a paper, with its table."""
     sentence = said(nodes)
     return Figure(
-        svg=_drawing(nodes, SHEET, f"{caption}. {sentence}"),
+        svg=drawn(nodes, SHEET, f"{caption}. {sentence}"),
         alternative=f"{caption}. {sentence}",
         caption=caption,
         sentence=sentence,
@@ -97,7 +63,7 @@ def said(nodes: list[Node]) -> str:
     return " ".join([*sentences, shown_words % {"n": count}])
 
 
-def _drawing(nodes: list[Node], width: int, title: str) -> str:
+def drawn(nodes: list[Node], width: int, title: str) -> str:
     looks = {LOOKS.get(node.relation, Look.PLAIN) for node in every(nodes) if node.above}
     key = [(look, str(words_)) for look, words_ in KEY if look in looks]
     return svg([_box(node) for node in nodes], width, title, key)
@@ -112,24 +78,6 @@ def _box(node: Node) -> Box:
         is_dark=node.is_programme,
         below=tuple(map(_box, node.below)),
     )
-
-
-def _entries(nodes: Iterable[Node], query: str) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            title=node.title,
-            url=scope_url(node.scope) + query if node.scope else "",
-            words=_in_words(node),
-            below=_entries(node.below, query),
-        )
-        for node in nodes
-    )
-
-
-def _in_words(node: Node) -> str:
-    """Executive group; chair: Corporate Director; reports to the Programme Board."""
-    chair = _("chair: %(name)s") % {"name": node.chair} if node.chair else ""
-    return "; ".join(filter(None, (node.kind_words, chair, node.place, *node.also)))
 
 
 def _table(nodes: list[Node]) -> Table:
