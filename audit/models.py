@@ -44,6 +44,9 @@ class TrackedModel(models.Model):
     agreed_at_once: ClassVar[Sequence[str]] = ()
     """Those of them that count as agreed from the first version on, not from the next day on."""
 
+    takes_archived: ClassVar[Sequence[str]] = ()
+    """The fields that may name an archived record, such as a body that another succeeded."""
+
     untold: ClassVar[Sequence[str]] = ()
     """The fields that a history keeps but does not show, since they mean nothing to a reader."""
 

@@ -14,7 +14,7 @@ class GovernanceConfig(AppConfig):
         from governance.actions.tolerances import raise_exceptions  # noqa: PLC0415  as above
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
-        from governance.models import Tolerance  # noqa: PLC0415  as above
+        from governance.models import Board, Tolerance  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
         from governance.views import agreed  # noqa: PLC0415  as above
         from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
@@ -29,11 +29,17 @@ class GovernanceConfig(AppConfig):
         for model in moving:
             follows(model, raise_exceptions)
         RULE_NAMES.update(criteria.RULES)
-        contribute(lines, *self.get_models())
-        links.contribute(self.get_model("Board"))
+        contribute(lines, Board)
+        links.contribute(Board)
         blocks.contribute(*BOARD)
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
+            menu.Item(
+                "governance", _("Governance"), "governance:office_governance", 10, under="boards"
+            ),
+            menu.Item(
+                "body_kinds", _("Kinds of body"), "governance:body_kind_list", 90, under="boards"
+            ),
             menu.Item(
                 "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
             ),

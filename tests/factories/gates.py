@@ -19,7 +19,7 @@ from tests import factories
 from tests.factories.people import officer
 
 TODAY = date(2012, 7, 4)
-NEVER_EDITED = (GateReview, GateAnswer)
+NeverEdited = GateReview | GateAnswer
 EDITS: dict[type, dict[str, Any]] = {
     Lifecycle: {"about": "Tools that everybody can borrow."},
     LifecycleVersion: {"valid_from": date(2012, 7, 3)},

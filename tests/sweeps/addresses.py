@@ -133,6 +133,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:gate_decide": _reference(GateReview),
     "governance:agreed_change": _agreed,
     "governance:agreed_correct": _agreed,
+    "governance:programme_governance": _reference(Programme),
+    "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
