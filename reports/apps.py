@@ -10,15 +10,17 @@ class ReportsConfig(AppConfig):
         which parts of a paper are out of date when it is released; add dashboards and papers to the
         menu."""
         from jobs import makers  # noqa: PLC0415  the app registry must be ready
+        from meetings.pages.panels import TEMPLATE  # noqa: PLC0415  as above
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
-        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
+        from reports.deadlines import paper_deadlines  # noqa: PLC0415  as above
         from reports.making import PaperPdf  # noqa: PLC0415  as above
         from reports.models import Clearance, Paper, PaperSection, Publication  # noqa: PLC0415  as above
         from reports.one_person import clearances_by_one  # noqa: PLC0415  as above
@@ -27,6 +29,7 @@ class ReportsConfig(AppConfig):
 
         contribute(lines, self.get_model("Appendix"))
         blocks.contribute(*PAPER)
+        panels.contribute(5, TEMPLATE, paper_deadlines)
         drafts = Paper.objects.drafts_for
         links.contribute(PaperSection, is_linked=False)
         links.contribute(Paper, followed_by=drafts, part=PaperSection)

@@ -77,7 +77,11 @@ class ForwardPlanList(RegisterList):
     columns = FORWARD_PLAN
     filters = {
         **RegisterList.filters,
-        "is_key": django_filters.BooleanFilter(label=gettext_lazy("Key decision")),
+        "is_key": django_filters.ChoiceFilter(
+            label=gettext_lazy("Key decision"),
+            choices=[("1", gettext_lazy("Key")), ("0", gettext_lazy("Not key"))],
+            empty_label=gettext_lazy("Any"),
+        ),
     }
     none_yet = gettext_lazy(
         "Nothing is planned yet. A matter is added to the forward plan of the board that decides "

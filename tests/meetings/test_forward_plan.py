@@ -83,7 +83,7 @@ def test_it_lists_what_is_decided_first_over_all_boards_or_one(planned: Planned)
     everything = ["Budget", "Lease of the depot", "Two new schools"]
     assert names(keeper, "/forward-plan/") == everything
     assert names(keeper, "/forward-plan/?sort=-decided_on") == everything[::-1]
-    assert names(keeper, "/forward-plan/?is_key=false") == []
+    assert names(keeper, "/forward-plan/?is_key=0") == []
     of_cabinet = f"/scopes/{planned.cabinet.reference}/forward-plan/"
     assert names(browser_of(planned.secretary), of_cabinet) == everything[:2]
 
