@@ -138,6 +138,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
+    "reports:paper_table": lambda world: [
+        *_reference(Meeting)(world),
+        *_reference(Paper)(world),
+    ],
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
     "reports:paper_word": _reference(Paper),
@@ -152,6 +156,9 @@ class Address:
     parameters: tuple[str, ...]
     numeric: tuple[str, ...]
     view: Any
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def pages(self) -> RecordPages | None:
