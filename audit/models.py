@@ -37,6 +37,9 @@ class TrackedModel(models.Model):
     never_changes: ClassVar[Sequence[str]] = ()
     """The fields that stay as they were first written: the database refuses to change them."""
 
+    takes_archived: ClassVar[Sequence[str]] = ()
+    """The fields that may name an archived record, such as a body that another succeeded."""
+
     untold: ClassVar[Sequence[str]] = ()
     """The fields that a history keeps but does not show, since they mean nothing to a reader."""
 

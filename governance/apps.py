@@ -9,16 +9,23 @@ class GovernanceConfig(AppConfig):
         """Say what differs between two moments, and add boards to the menu."""
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from governance.models import Board  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
-        contribute(lines, *self.get_models())
-        links.contribute(self.get_model("Board"))
+        contribute(lines, Board)
+        links.contribute(Board)
         blocks.contribute(*BOARD)
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
+            menu.Item(
+                "governance", _("Governance"), "governance:office_governance", 10, under="boards"
+            ),
+            menu.Item(
+                "body_kinds", _("Kinds of body"), "governance:body_kind_list", 90, under="boards"
+            ),
             menu.Item(
                 "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
             ),

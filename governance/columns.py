@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from governance.choices import DecisionState, DecisionWay
+from governance.queries.terms import quorum_words
 from records.columns import Column, Kind
+from values import words
 from values.words import yes_or_no
+from values.working_days import Nation
 
 BOARD = Column("title", _("Board"), page=("governance:board_detail", "reference"), filters=True)
 KIND = Column("kind_words", _("Kind"))
@@ -52,3 +55,15 @@ DECISIONS = (
         filters=True, totals=True,
     ),
 )  # fmt: skip
+
+BODY_KINDS = (
+    Column("name", _("Name"), page=("governance:body_kind_detail", "key"), filters=True),
+    Column("nation", _("Nation"), choices=Nation, missing=words.NOTHING),
+    Column("is_committee", _("Receives papers"), says=lambda row: yes_or_no(row["is_committee"])),
+    Column(
+        "is_executive",
+        _("Executive decisions"),
+        says=lambda row: yes_or_no(row["is_executive"]),
+    ),
+    Column("quorum", _("Quorum"), value=quorum_words, sorts=False, missing=words.NOTHING),
+)

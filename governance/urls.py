@@ -2,15 +2,25 @@
 
 from django.urls import path
 
-from governance.pages import BoardPages, DirectionPages
+from governance.pages import (
+    BoardPages,
+    BodyKindPages,
+    DirectionPages,
+    SponsorshipPages,
+    TermsPages,
+)
 from governance.views import boards as views
 from governance.views.decisions import DecisionList
+from governance.views.kinds import BodyKindList
+from governance.views.pictures import office_governance, programme_governance
+from governance.views.terms import TermsDetail, terms_compare
 from programmes.views import register_urls
+from records.views.detail import RecordDetail
 from records.views.records import AddRecord, part_urls, record_urls
 
 app_name = "governance"
 
-board = BoardPages()
+board, kind, terms = BoardPages(), BodyKindPages(), TermsPages()
 
 urlpatterns = [
     path("boards/", views.BoardList.as_view(), name="board_list"),
@@ -18,6 +28,28 @@ urlpatterns = [
     path("boards/<str:reference>/", views.board_detail, name="board_detail"),
     *record_urls("boards/", board),
     *part_urls("boards/", "directions", DirectionPages()),
+    *part_urls("boards/", "sponsors", SponsorshipPages()),
+    path("boards/<str:reference>/terms/compare/", terms_compare, name="terms_compare"),
+    path(
+        "boards/<str:parent>/terms/<int:pk>/",
+        TermsDetail.as_view(pages=terms),
+        name="terms_detail",
+    ),
+    *part_urls("boards/", "terms", terms),
+    path("kinds-of-body/", BodyKindList.as_view(), name="body_kind_list"),
+    path("kinds-of-body/add/", AddRecord.as_view(pages=kind), name="body_kind_add"),
+    path(
+        "kinds-of-body/<str:reference>/",
+        RecordDetail.as_view(pages=kind),
+        name="body_kind_detail",
+    ),
+    *record_urls("kinds-of-body/", kind),
+    path("governance/", office_governance, name="office_governance"),
+    path(
+        "programmes/<str:reference>/governance/",
+        programme_governance,
+        name="programme_governance",
+    ),
     path("programmes/<str:reference>/boards/", views.programme_boards, name="programme_boards"),
     path(
         "programmes/<str:parent>/boards/add/",

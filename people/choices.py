@@ -100,6 +100,8 @@ ROLES_OF_SCOPE = {
 SEATED = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.CO_OPTED_MEMBER)
 """The seats that make up a board: the others sit with it, or stand in."""
 NEVER_VOTE = (Role.ATTENDING, Role.ADVISER)
+BESIDE = (Role.SUBSTITUTE, *NEVER_VOTE)
+"""Those who sit with a board, or stand in, without a seat of their own."""
 
 
 class Act(StrEnum):

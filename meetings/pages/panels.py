@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from governance.models import Decision
 from meetings.models import DeadlineRule, Meeting
 from meetings.queries.calendars import rules_at
-from meetings.queries.deadlines import Deadline, deadlines_of, effective_on, notice_due
+from meetings.queries.deadlines import Deadline, deadlines_of, expected_effect
 from people.models import Person
 from records.pages.moments import AskedMoment
 from values import clock, words
@@ -55,7 +55,5 @@ def effect_panel(record: Any, person: Person, asked: AskedMoment) -> dict[str, A
     sum: if its notice is published on the last day for it."""
     if not isinstance(record, Decision) or record.board is None or not record.call_in:
         return None
-    rules = rules_at(asked.value)
-    noticed = notice_due(record.board, record.made_on, rules)
-    found = effective_on(record.board, decided_on=record.made_on, published_on=noticed, rules=rules)
+    found = expected_effect(record.board, record.made_on, rules_at(asked.value))
     return {"on": words.long_day(found.on), "says": found.says} if found else None

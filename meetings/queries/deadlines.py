@@ -149,6 +149,14 @@ def effective_on(
     return _effect(rule, rules.calendar(rule.nation), decided_on, published_on or decided_on)
 
 
+def expected_effect(board: Board, decided_on: date, rules: Rules | None = None) -> Sum | None:
+    """The same while the decision notice is not published yet: as if it will be on its last day.
+    None where no rule says when that is."""
+    rules = rules or rules_at()
+    noticed = notice_due(board, decided_on, rules)
+    return effective_on(board, decided_on=decided_on, published_on=noticed, rules=rules)
+
+
 def notice_due(board: Board, decided_on: date, rules: Rules) -> date | None:
     """The last day for the notice of a board's decision; None where no rule sets one."""
     rule = rules.of(board, decided_on)

@@ -118,6 +118,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:minutes_confirm": _reference(Meeting),
     "meetings:vote_cast": lambda world: [*_reference(Meeting)(world), world.here[ItemDecision].pk],
     "governance:programme_boards": _reference(Programme),
+    "governance:programme_governance": _reference(Programme),
+    "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
