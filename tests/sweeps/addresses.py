@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benefits.models import SavingsLine
 from governance.models import Board, GateReview, ToleranceException
-from meetings.models import AgendaItem, ItemDecision, Meeting
+from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
@@ -77,6 +77,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_withdraw": lambda world: [world.reader.person.reference],
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "meetings:forward_plan_item_put": _reference(ForwardPlanItem),
     "meetings:feed_renew": lambda world: ["0"],
     "meetings:feed_withdraw": lambda world: ["0"],
     "accounts:device_end": lambda world: ["0"],
