@@ -228,7 +228,6 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        *factories.at_a_gate(title, project, board),
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
