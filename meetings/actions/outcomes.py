@@ -15,6 +15,7 @@ from meetings.actions.gates import decide_at_gate, review_of
 from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
 from meetings.models import AgendaItem, ItemDecision, Vote
+from meetings.queries.deadlines import expected_effect
 from meetings.queries.sitting import Sitting, sitting
 from people.models import Person
 
@@ -40,14 +41,10 @@ def cast_vote(motion: ItemDecision, *, by: Person, seat_id: int, cast: str) -> V
     with audited(by=by, reason=_("Vote cast")):
         current, item = _lock_motion(motion)
         sits = refuse_deciding(item)
-        refuse_vote(sits, item, seat_id)
-        return writing.create(Vote, item_decision=current, seat_id=seat_id, cast=cast)
-
-
-def refuse_vote(sits: Sitting, item: AgendaItem, seat_id: int) -> None:
-    """Raise Refused for a seat that may not vote on an item."""
-    if why := sits.why_not_vote(seat_id, item):
-        raise Refused(why)
+        if why := sits.why_not_vote(seat_id, item):
+            raise Refused(why)
+        voter = next(sitter.name for sitter in sits.sitters if sitter.seat.id == seat_id)
+        return writing.create(Vote, item_decision=current, seat_id=seat_id, voter=voter, cast=cast)
 
 
 def settle(
@@ -209,7 +206,8 @@ def _decision(
     motion: ItemDecision, item: AgendaItem, sits: Sitting, by: Person, fields: dict[str, Any]
 ) -> Any:
     """Enter what was carried in the register of decisions, with the interests declared in its item.
-    Of a restricted item the register holds the public title, and why the rest is closed."""
+    Of a restricted item the register holds the public title, and why the rest is closed. One that
+    may be called in takes effect as the deadline rule says, unless another day is given."""
     board = sits.meeting.board
     declared = [row for row in sits.interests if row.item_id == item.pk]
     said = {"title": motion.title, "text": motion.text, **fields}
@@ -224,6 +222,9 @@ def _decision(
             "is_key": fields.get("is_key", False),
         }
     review = review_of(item)
+    if said.get("call_in") and not said.get("effective_on"):
+        effect = expected_effect(board, sits.meeting.held_on)
+        said["effective_on"] = effect.on if effect else None
     return record_decision(
         scope=review.project.scope if review else board.scope,
         by=by,

@@ -150,10 +150,7 @@ class Sitting:
 
     def declarer(self, interest: Interest) -> str:
         """Who declared an interest."""
-        if interest.person is not None:
-            return str(interest.person.name)
-        held = (s.seat for s in self.sitters if s.seat.id == interest.seat_id)
-        return next((seat.holder or seat.role_words for seat in held), _("A former member"))
+        return str(interest.person.name if interest.person else interest.name)
 
     def interest_words(self, interest: Interest) -> str:
         """Ada Grange: disclosable pecuniary interest. Owns the land."""

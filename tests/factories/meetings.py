@@ -77,7 +77,9 @@ def held_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
     kept = {"document": "{}", "confirmed_on": DAY, "confirmed_by": by, "confirmed_at": of}
     return [
         decided,
-        create_record(Vote, by=by, item_decision=decided, seat=seat, cast="for"),
+        create_record(
+            Vote, by=by, item_decision=decided, seat=seat, voter="Chief Executive", cast="for"
+        ),
         Attendance.objects.get(meeting=of),
         create_record(Minutes, by=by, meeting=before, **kept),
         create_record(ItemPaper, by=by, item=listed, paper=paper),
