@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from audit.actions import archive_record, edit_record
 from documents.diagrams import PAGE, PHONE, Box, Look, svg
@@ -124,31 +123,6 @@ def test_chairs_of_boards_that_a_reader_may_not_see_are_not_named(
     assert "Safeguarding Forum" in said
     assert "Bishop" not in said
     assert f"/boards/{forum.reference}/" not in page.content.decode()
-
-
-def test_the_pages_need_the_same_queries_for_one_body_and_for_many(
-    told: Programme, board: Board, django_assert_max_num_queries, client: Client
-) -> None:
-    client = signed_in(factories.officer())
-    urls = ("/governance/", f"/programmes/{told.reference}/governance/")
-    counts = [_queries(client, url) for url in urls]
-    for number in range(3):
-        more = factories.board(f"Group {number}", programme=told, parent=board)
-        sponsor(more, sponsor=factories.board(f"Sponsor {number}"), by=factories.officer())
-        appoint(scope=more.scope, role=Role.CHAIR, post=f"Chair {number}", by=factories.officer())
-    assert [_queries(client, url) for url in urls] == counts
-    assert max(counts) <= 18
-
-
-def _queries(client: Client, url: str) -> int:
-    from django.db import connection  # noqa: PLC0415  beside its only use
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  as above
-
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
 
 
 # --- the drawing --------------------------------------------------------------------------------
