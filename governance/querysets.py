@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from audit.querysets import TrackedQuerySet
 from governance.choices import GateState
@@ -69,6 +69,11 @@ class GateReviewQuerySet(TrackedQuerySet):
 
     def waiting(self) -> Self:
         return self.exclude(state=GateState.DECIDED)
+
+    def in_order(self) -> Self:
+        """Those that wait first; the newest of them at the top."""
+        is_done = Case(When(state=GateState.DECIDED, then=1), default=0)
+        return self.order_by(is_done, "-id")
 
 
 class GateAnswerQuerySet(TrackedQuerySet):

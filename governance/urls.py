@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from governance.gate_pages import GateReviewPages
 from governance.pages import (
     BoardPages,
     BodyKindPages,
@@ -9,6 +10,8 @@ from governance.pages import (
     SponsorshipPages,
     TermsPages,
 )
+from governance.tolerance_pages import ExceptionPages, TolerancePages
+from governance.views import agreed, gates, tolerances
 from governance.views import boards as views
 from governance.views.decisions import DecisionList
 from governance.views.kinds import BodyKindList
@@ -57,4 +60,40 @@ urlpatterns = [
         name="programme_board_add",
     ),
     *register_urls("decisions", DecisionList),
+    path("gates/", gates.GateList.as_view(), name="gate_list"),
+    path("gates/<str:reference>/", gates.GateDetail.as_view(), name="gate_detail"),
+    path("gates/<str:reference>/vet/", gates.VetGate.as_view(), name="gate_vet"),
+    path("gates/<str:reference>/return/", gates.ReturnGate.as_view(), name="gate_return"),
+    path("gates/<str:reference>/decide/", gates.DecideGate.as_view(), name="gate_decide"),
+    *record_urls("gates/", GateReviewPages()),
+    *part_urls("scopes/", "tolerances", TolerancePages()),
+    path(
+        "scopes/<str:reference>/tolerances/",
+        tolerances.scope_tolerances,
+        name="scope_tolerances",
+    ),
+    path("exceptions/", tolerances.ExceptionList.as_view(), name="exception_list"),
+    path(
+        "exceptions/<str:reference>/",
+        tolerances.ExceptionDetail.as_view(pages=ExceptionPages()),
+        name="exception_detail",
+    ),
+    path(
+        "exceptions/<str:reference>/decide/",
+        tolerances.DecideException.as_view(),
+        name="exception_decide",
+    ),
+    *record_urls("exceptions/", ExceptionPages()),
+    path("projects/<str:reference>/gates/", gates.project_gates, name="project_gates"),
+    path(
+        "projects/<str:reference>/gates/<str:gate>/submit/",
+        gates.SubmitGate.as_view(),
+        name="gate_submit",
+    ),
+    path("agreed/<str:kind>/<int:pk>/change/", agreed.ChangeAgreed.as_view(), name="agreed_change"),
+    path(
+        "agreed/<str:kind>/<int:pk>/correct/",
+        agreed.CorrectAgreed.as_view(),
+        name="agreed_correct",
+    ),
 ]

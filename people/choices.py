@@ -118,6 +118,8 @@ class Act(StrEnum):
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
     REBASELINE = "rebaseline"
+    CHANGE_BASELINE = "change_baseline"
+    CORRECT_AGREED = "correct_agreed"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
     KEEP_REGISTERS = "keep_registers"

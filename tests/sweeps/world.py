@@ -83,6 +83,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories import gates
 from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
@@ -318,7 +319,8 @@ def edited(record: Any, by: Person) -> Any:
         | ItemPaper
         | ActionNote
         | Comment
-        | Link,
+        | Link
+        | gates.NeverEdited,
     ):
         return record
     if isinstance(record, RegisterEntry):
@@ -329,7 +331,7 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-EDITS: dict[type, dict[str, Any]] = {
+EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
