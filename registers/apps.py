@@ -35,7 +35,8 @@ class RegistersConfig(AppConfig):
             menu.contribute(menu.Item(each.item, each.heading, address, 10 * place, under=MENU))
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
         menu.contribute(
-            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)
+            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU),
+            menu.Item("reviews", _("Reviews"), "registers:review_list", order=70, under=MENU),
         )
         tabs.contribute(
             tabs.OF_SCOPES,

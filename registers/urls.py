@@ -5,12 +5,20 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from programmes.views import register_urls
+from records.views.detail import RecordDetail
 from records.views.history import RecordHistory
-from records.views.records import ArchiveRecord, attached_file_urls, part_urls
+from records.views.records import (
+    AddRecord,
+    ArchiveRecord,
+    attached_file_urls,
+    part_urls,
+    record_urls,
+)
 from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
 from registers.pages.comments import CommentPages
 from registers.pages.links import LinkPages
-from registers.views import actions, comments, entries, landing, links, many_actions
+from registers.pages.reviews import JudgementPages, ReviewFilePages, ReviewPages, ScalePages
+from registers.views import actions, comments, entries, landing, links, many_actions, reviews
 
 app_name = "registers"
 
@@ -36,6 +44,25 @@ OF_ACTIONS: list[URLPattern] = [
     ),
 ]
 
+review, scale = ReviewPages(), ScalePages()
+OF_REVIEWS: list[URLPattern] = [
+    *register_urls("reviews", reviews.ReviewList),
+    *part_urls("reviews/", "judgements", JudgementPages()),
+    *attached_file_urls("reviews/", "files", ReviewFilePages()),
+    path(
+        "reviews/<str:reference>/actions/add/",
+        reviews.ActOnReview.as_view(),
+        name="review_act",
+    ),
+    path("judgement-scales/", reviews.ScaleList.as_view(), name="scale_list"),
+    path("judgement-scales/add/", AddRecord.as_view(pages=scale), name="scale_add"),
+    path(
+        "judgement-scales/<str:reference>/",
+        RecordDetail.as_view(pages=scale),
+        name="scale_detail",
+    ),
+    *record_urls("judgement-scales/", scale),
+]
 OF_LINKS: list[URLPattern] = [
     path("linked/<str:kind>/<int:pk>/", links.record, name="record"),
     path("linked/<str:kind>/<int:pk>/links/add/", links.AddLink.as_view(), name="link_add"),
@@ -72,6 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", landing.every_register, name="registers"),
     path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
     *OF_ACTIONS,
+    *OF_REVIEWS,
     *OF_LINKS,
     *OF_COMMENTS,
     *register_urls("issues", entries.IssueList),

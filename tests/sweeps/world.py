@@ -62,7 +62,14 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionFile, ActionNote, Comment, Link
+from registers.models import (
+    ActionFile,
+    ActionNote,
+    Comment,
+    JudgementScale,
+    Link,
+    ReviewFile,
+)
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -319,6 +326,8 @@ EDITS: dict[type, dict[str, Any]] = {
     Meeting: {"place": "Room 4"},
     MeetingSeries: {"place": "Room 4"},
     ActionFile: {"title": "The second letter"},
+    JudgementScale: {"grades": "Outstanding\nGood\nInadequate"},
+    ReviewFile: {"title": "The report"},
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
