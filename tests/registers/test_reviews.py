@@ -1,4 +1,4 @@
-"""Inspections and reviews: judgements on a scale that is data, recommendations that become actions."""
+"""Reviews: judgements on a scale that is data, recommendations that become actions."""
 
 from __future__ import annotations
 
