@@ -113,8 +113,9 @@ class DependencyQuerySet(RegisterQuerySet):
 
 class RiskMatrixQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Anyone who signs in may see how risks are rated."""
-        return self
+        """All of them, for anyone who sees anything: they say how risks are rated."""
+        everywhere, scopes = policy.reach_of(person, Act.SEE)
+        return self if everywhere or scopes else self.none()
 
     def in_force(self, on: date) -> Self:
         """The one in force on a day first, then those that it replaced."""

@@ -57,11 +57,15 @@ def _not_reminded(model: type[RegisterEntry], on: date) -> Iterator[Due]:
     soon = Calendar(settings.COUNCIL_NATION).after(on, DAYS_BEFORE)
     rows = model.objects.live().open().filter(owner__isnull=False)
     rows = rows.filter(before_day("due_on", soon + timedelta(days=1))).order_by("due_on", "id")
-    dues = [Due(row, When.AFTER if row.due_on.last < on else When.BEFORE) for row in rows]
+    dues = [_due(row, on) for row in rows]
     names = ("person_id", "kind", "record_id", "due", "when")
     kind = model._meta.label_lower
     told = set(Reminder.objects.filter(kind=kind).values_list(*names))
     return (due for due in dues if due.key not in told)
+
+
+def _due(entry: Any, on: date) -> Due:
+    return Due(entry, When.AFTER if entry.due_on.last < on else When.BEFORE)
 
 
 def _remind(owner: int, dues: list[Due]) -> bool:

@@ -18,7 +18,19 @@ from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPage
 from registers.pages.comments import CommentPages
 from registers.pages.links import LinkPages
 from registers.pages.reviews import JudgementPages, ReviewFilePages, ReviewPages, ScalePages
-from registers.views import actions, comments, entries, landing, links, many_actions, reviews
+from registers.pages.risks import AcceptedRiskPages, EscalationPages, RiskMatrixPages, RiskPages
+from registers.views import (
+    actions,
+    comments,
+    entries,
+    heat_maps,
+    landing,
+    links,
+    many_actions,
+    matrices,
+    reviews,
+    risks,
+)
 
 app_name = "registers"
 
@@ -63,6 +75,39 @@ OF_REVIEWS: list[URLPattern] = [
     ),
     *record_urls("judgement-scales/", scale),
 ]
+risk, accepted, escalation, matrix = (
+    RiskPages(),
+    AcceptedRiskPages(),
+    EscalationPages(),
+    RiskMatrixPages(),
+)
+RISK, ESCALATION = "risks/<str:reference>/", "risks/<str:parent>/escalations/<int:pk>/"
+OF_RISKS: list[URLPattern] = [
+    *register_urls("risks", risks.RiskList),
+    path(f"{RISK}happened/", risks.RiskHappened.as_view(pages=risk), name="risk_happened"),
+    path(f"{RISK}escalate/", risks.EscalateRisk.as_view(pages=risk), name="risk_escalate"),
+    path(f"{RISK}accept/", risks.AcceptRisk.as_view(pages=accepted), name="risk_accept"),
+    path(f"{RISK}close/", risks.CloseRisk.as_view(pages=accepted), name="risk_close"),
+    path(f"{RISK}reopen/", risks.ReopenRisk.as_view(pages=accepted), name="risk_reopen"),
+    path(
+        f"{ESCALATION}answer/",
+        risks.AnswerEscalation.as_view(pages=escalation),
+        name="escalation_answer",
+    ),
+    path(
+        f"{ESCALATION}history/",
+        RecordHistory.as_view(pages=escalation),
+        name="escalation_history",
+    ),
+    path("risk-matrices/", matrices.MatrixList.as_view(), name="matrix_list"),
+    path("risk-matrices/add/", AddRecord.as_view(pages=matrix), name="matrix_add"),
+    path(
+        "risk-matrices/<str:reference>/",
+        matrices.MatrixDetail.as_view(pages=matrix),
+        name="matrix_detail",
+    ),
+    *record_urls("risk-matrices/", matrix),
+]
 OF_LINKS: list[URLPattern] = [
     path("linked/<str:kind>/<int:pk>/", links.record, name="record"),
     path("linked/<str:kind>/<int:pk>/links/add/", links.AddLink.as_view(), name="link_add"),
@@ -97,7 +142,10 @@ OF_COMMENTS: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", landing.every_register, name="registers"),
+    path("registers/heat-map/", heat_maps.heat_map_of_all, name="heat_map"),
     path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
+    path("scopes/<str:reference>/heat-map/", heat_maps.heat_map_of_scope, name="scope_heat_map"),
+    *OF_RISKS,
     *OF_ACTIONS,
     *OF_REVIEWS,
     *OF_LINKS,
@@ -106,4 +154,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *register_urls("assumptions", entries.AssumptionList),
     *register_urls("dependencies", entries.DependencyList),
     *register_urls("change-requests", entries.ChangeRequestList),
+    *(
+        path(
+            f"change-requests/<str:reference>/{to}/",
+            entries.MoveChange.as_view(pages=entries.ChangeRequestList.pages, to=to),
+            name=f"change_request_{to}",
+        )
+        for to in entries.MOVE_WORDS
+    ),
 ]

@@ -13,8 +13,9 @@ from registers.actions.actions import add_note
 from registers.actions.comments import comment
 from registers.actions.links import link
 from registers.actions.reviews import add_scale
+from registers.actions.risks import escalate_risk
 from registers.choices import Relation
-from registers.models import Action, ActionFile, Judgement, Review, ReviewFile
+from registers.models import Action, ActionFile, Judgement, Review, ReviewFile, Risk
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -38,4 +39,5 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         create_record(
             ActionFile, by=by, action=action, title=f"{title}: first letter", **asdict(file)
         ),
+        escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
     ]

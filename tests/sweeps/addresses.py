@@ -87,6 +87,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "registers:scope_heat_map": _reference(Project),
+    "registers:scope_registers": _reference(Project),
     "registers:record": _named,
     "registers:link_add": _named,
     "registers:comment_add": _named,
@@ -137,6 +139,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
+    "reports:paper_table": lambda world: [
+        *_reference(Meeting)(world),
+        *_reference(Paper)(world),
+    ],
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
     "reports:paper_word": _reference(Paper),
@@ -151,6 +157,9 @@ class Address:
     parameters: tuple[str, ...]
     numeric: tuple[str, ...]
     view: Any
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def pages(self) -> RecordPages | None:

@@ -33,6 +33,7 @@ from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import (
+    Attendance,
     Closure,
     DeadlineRule,
     ForwardPlanItem,
@@ -40,6 +41,8 @@ from meetings.models import (
     ItemDecision,
     Meeting,
     MeetingSeries,
+    Minutes,
+    Vote,
 )
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
@@ -62,13 +65,16 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from registers.actions.matrices import ship_matrix
 from registers.models import (
     ActionFile,
     ActionNote,
     Comment,
+    Escalation,
     JudgementScale,
     Link,
     ReviewFile,
+    RiskMatrix,
 )
 from reports.actions import fill_header
 from reports.annexing import add_annex
@@ -77,6 +83,7 @@ from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
+    ItemPaper,
     Paper,
     PaperProgramme,
     PaperSection,
@@ -233,7 +240,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
-        *held_with_its_parts(board, owner),
+        *held_with_its_parts(board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -248,12 +255,13 @@ def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> l
     return [*entries.values(), *factories.with_entries(title, entries)]
 
 
-def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
     """Those of two worlds begin on different days."""
     number = ord(title[0]) - ord("A") + 1
     valid_from = date(2000, 1, number)
     fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
-    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
+    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
+    return rule, fair, ship_matrix(by=by, valid_from=valid_from)
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -307,10 +315,26 @@ def a_restriction(
     return made, name_reader(made, by=by, person=owner, why="Owns the lease")
 
 
+NEVER_EDITED = (
+    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
+)
+
+
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote | Comment | Link):
+    if isinstance(
+        record,
+        Scope
+        | StatusReport
+        | Publication
+        | Minutes
+        | Vote
+        | ItemPaper
+        | ActionNote
+        | Comment
+        | Link,
+    ):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -321,6 +345,7 @@ def edited(record: Any, by: Person) -> Any:
 
 
 EDITS: dict[type, dict[str, Any]] = {
+    Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
@@ -332,6 +357,8 @@ EDITS: dict[type, dict[str, Any]] = {
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
+    Escalation: {"why": "Asked again"},
+    RiskMatrix: {"appetite": 10},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Logo: {"title": "The council’s logo"},
