@@ -26,9 +26,8 @@ from benefits.models import (
     SavingsRequirement,
     SavingsShare,
 )
-from governance.actions.boards import direct
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
@@ -93,9 +92,11 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories import gates
 from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
+from tests.sweeps.bodies import with_governance
 from uploads.made import keep_made
 from values import clock
 
@@ -215,7 +216,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -270,12 +271,6 @@ def other_papers(programme: Programme, board: Board) -> PaperProgramme:
     served = [programme, factories.programme(f"{programme}: also")]
     paper = factories.paper(f"{programme} and another", programmes=served, board=board)
     return PaperProgramme.objects.get(paper=paper)
-
-
-def a_sister(title: str) -> Scope:
-    """The scope of another portfolio, which the programme's board directs besides."""
-    scope: Scope = factories.portfolio(f"{title}: sister").scope
-    return scope
 
 
 def in_a_portfolio(title: str) -> Any:
@@ -333,7 +328,8 @@ def edited(record: Any, by: Person) -> Any:
         | ItemPaper
         | ActionNote
         | Comment
-        | Link,
+        | Link
+        | gates.NeverEdited,
     ):
         return record
     if isinstance(record, RegisterEntry):
@@ -344,7 +340,7 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-EDITS: dict[type, dict[str, Any]] = {
+EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
@@ -354,6 +350,9 @@ EDITS: dict[type, dict[str, Any]] = {
     JudgementScale: {"grades": "Outstanding\nGood\nInadequate"},
     ReviewFile: {"title": "The report"},
     Board: {"purpose": LINES},
+    BodyKind: {"quorum_number": 3},
+    Sponsorship: {"starts_on": date(2012, 5, 1)},
+    TermsOfReference: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
