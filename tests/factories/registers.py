@@ -15,7 +15,7 @@ from registers.actions.links import link
 from registers.actions.reviews import add_scale
 from registers.actions.risks import escalate_risk
 from registers.choices import Relation
-from registers.models import Action, ActionFile, Judgement, Review, ReviewFile, Risk
+from registers.models import Action, ActionFile, Judgement, JudgementScale, Review, ReviewFile, Risk
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -41,3 +41,11 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         ),
         escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
     ]
+
+
+EDITS_OF_PARTS: dict[type, dict[str, Any]] = {
+    ActionFile: {"title": "The second letter"},
+    JudgementScale: {"grades": "Outstanding\nGood\nInadequate"},
+    ReviewFile: {"title": "The report"},
+}
+"""An edit of each kind, so that it has an earlier version."""
