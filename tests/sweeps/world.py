@@ -65,7 +65,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.actions.matrices import ship_matrix
-from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -337,7 +337,7 @@ EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
     MeetingSeries: {"place": "Room 4"},
-    ActionFile: {"title": "The second letter"},
+    **factories.EDITS_OF_PARTS,
     Board: {"purpose": LINES},
     BodyKind: {"quorum_number": 3},
     Sponsorship: {"starts_on": date(2012, 5, 1)},
