@@ -9,8 +9,7 @@ from people.models import Person
 from records.pages.moments import AskedMoment
 
 Read = Callable[[Any, Person, AskedMoment], dict[str, Any] | None]
-"""What a panel shows of a record to a person, as its template needs it; None for no panel. One that
-`leads` stands at the top of the page."""
+"""What a panel shows of a record to a person, as its template needs it; None for no panel."""
 
 _PANELS: list[tuple[int, str, Read]] = []
 

@@ -65,7 +65,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.actions.matrices import ship_matrix
-from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -84,7 +84,7 @@ from reports.models import (
 )
 from tests import factories
 from tests.factories import gates
-from tests.factories.meetings import held_with_its_parts
+from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
 from tests.sweeps.bodies import with_governance
@@ -232,7 +232,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
-        *held_with_its_parts(board, owner, paper),
+        *in_session_with_its_parts(board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -337,7 +337,7 @@ EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
     MeetingSeries: {"place": "Room 4"},
-    ActionFile: {"title": "The second letter"},
+    **factories.EDITS_OF_PARTS,
     Board: {"purpose": LINES},
     BodyKind: {"quorum_number": 3},
     Sponsorship: {"starts_on": date(2012, 5, 1)},
