@@ -61,11 +61,8 @@ def read_format(data: bytes | str, *, roles: Collection[str]) -> Format:
 
 def stored_format(text: str) -> Format:
     """A format that was checked when it was stored, with the roles that existed then."""
-    reader = _Reader()
-    read_format: Format = reader.read(Format, _parsed(text), "")
-    if reader.faults:
-        raise FaultyFormat(*reader.faults)
-    return read_format
+    stored: Format = read_data(Format, text)
+    return stored
 
 
 def format_of(data: dict[str, Any], *, roles: Collection[str]) -> Format:
@@ -87,6 +84,15 @@ def as_data(value: Any) -> Any:
 def as_text(value: Any) -> str:
     """The same as text, always identical for the same format."""
     return json.dumps(as_data(value), ensure_ascii=False, indent=2) + "\n"
+
+
+def read_data(kind: type[Any], data: bytes | str) -> Any:
+    """A dataclass of any kind from JSON, checked by its types alone. Raises FaultyFormat."""
+    reader = _Reader()
+    result = reader.read(kind, _parsed(data), "")
+    if reader.faults:
+        raise FaultyFormat(*reader.faults)
+    return result
 
 
 def _parsed(data: bytes | str) -> Any:

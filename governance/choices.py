@@ -38,3 +38,39 @@ class DecisionWay(TextChoices):
 class DecisionState(TextChoices):
     STANDS = "stands", _("Stands")
     RECONSIDERED = "reconsidered", _("Reconsidered")
+
+
+class GateState(TextChoices):
+    """A draft is being written, or was returned. Once vetted, it waits for a meeting to take it."""
+
+    DRAFT = "draft", _("With the lead")
+    SUBMITTED = "submitted", _("Waits for the programme’s team")
+    VETTED = "vetted", _("Waits for the board")
+    TABLED = "tabled", _("On an agenda")
+    DECIDED = "decided", _("Decided")
+
+
+WITH_THE_BOARD = (GateState.VETTED, GateState.TABLED)
+
+
+class GateOutcome(TextChoices):
+    """What a board says at a gate."""
+
+    IMPLEMENT = "implement", _("Implement")
+    AMEND = "amend", _("Amend")
+    CLOSE = "close", _("Close")
+    DEFER = "defer", _("Defer")
+
+
+class ToleranceKind(TextChoices):
+    """What is held within a tolerance. Each has its rule in `governance/tolerances.py`."""
+
+    TIME = "time", _("Time")
+    SCOPE = "scope", _("Scope")
+    RISK = "risk", _("Risk")
+
+
+class ExceptionState(TextChoices):
+    OPEN = "open", _("Waits for a decision")
+    DECIDED = "decided", _("Decided")
+    ENDED = "ended", _("Back within tolerance")

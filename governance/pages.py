@@ -134,5 +134,5 @@ class DecisionPages(RegisterPages):
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Decision:
         return record_decision(scope=parent, by=by, **fields)
 
-    def edit(self, record: Decision, *, by: Person, **fields: Any) -> Decision:
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Decision:
         return follow_up(record, by=by, **fields)

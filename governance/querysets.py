@@ -1,4 +1,4 @@
-"""How boards are read."""
+"""How boards, gates and tolerances are read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Self
 from django.db.models import F
 
 from audit.querysets import TrackedQuerySet
+from governance.choices import GateState
 from people import policy
 from people.choices import Act
 from people.models import Person
@@ -51,3 +52,29 @@ class TermsQuerySet(BoardPartQuerySet):
         """By the day on which they were adopted; drafts first."""
         adopted = F("adopted_on").desc(nulls_first=True)
         return self.order_by(adopted, F("version_on").desc(nulls_last=True), "-id")
+
+
+class GateReviewQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="project__scope")
+
+    def waiting(self) -> Self:
+        return self.exclude(state=GateState.DECIDED)
+
+
+class GateAnswerQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="review__project__scope")
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")
+
+
+class ToleranceQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person)
+
+
+class ToleranceExceptionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="tolerance__scope")

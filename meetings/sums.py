@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from meetings.choices import WITH_FIRST_DAY, Counts, Effective
 from values import words
-from values.working_days import Calendar, days_between
+from values.working_days import MOST_DAYS, Calendar, days_between
 
 MOST_LISTED = 12
 """Longer rows of days are told by their first and last."""
@@ -35,7 +35,11 @@ def agenda(calendar: Calendar, meeting: date, clear_days: int) -> Sum:
 def clear_days_in_words(
     calendar: Calendar, published: date, meeting: date, counts: str = Counts.WORKING
 ) -> str:
-    """Published, the clear days, the meeting; and the holidays between them."""
+    """Published, the clear days, the meeting; and the holidays between them. The days of a very
+    long notice need not be counted."""
+    if (meeting - published).days > MOST_DAYS:
+        facts = {"day": words.day(published), "meeting": words.day(meeting)}
+        return _("published %(day)s; meeting %(meeting)s") % facts
     days = clear_days(calendar, published, meeting, counts)
     said = [
         _("published %(day)s") % {"day": words.weekday(published)},

@@ -47,7 +47,9 @@ Key = tuple[str, int]
 
 def tell_owners_after(entries: Iterable[RegisterEntry], *, by: Person) -> None:
     """Write to each owner of some entries, except to `by`, that these are theirs: one message to
-    each."""
+    each, and none outside a request."""
+    if not mail.whole_address("/"):
+        return
     given: dict[int, list[tuple[Key, str]]] = defaultdict(list)
     for entry in entries:
         if entry.owner_id is not None and entry.owner_id != by.pk:

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stage(TextChoices):
+    """The stages of the standard lifecycle. A council may edit it, and have others with stages of
+    their own (`projects/stages.py`); every lifecycle ends in CLOSED."""
+
     SCOPING = "scoping", _("Scoping")
     DEVELOPING = "developing", _("Developing")
     IMPLEMENTING = "implementing", _("Implementing")

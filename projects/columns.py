@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import Rag
-from projects.choices import MilestoneState, Stage
+from projects.choices import MilestoneState
 from projects.lifecycle import timing
 from projects.queries import slip_in_words
 from projects.queries.milestone_rows import TONES, MilestoneRow
-from records.columns import Column, Kind, Row
+from projects.stages import stage_titles
+from records.columns import Column, DataChoices, Kind, Row
+
+STAGES = DataChoices(stage_titles)
 
 
 def programme_column(*, is_noted: bool = False) -> Column:
@@ -48,7 +51,7 @@ NAMED = (
 PROJECTS = (
     *NAMED,
     programme_column(),
-    Column("stage", _("Stage"), choices=Stage, filters=True),
+    Column("stage", _("Stage"), choices=STAGES, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
     Column("reported_on", _("Last report"), Kind.DAY, missing=_("None yet")),
     Column("leads", _("Lead"), sorts=False, missing=_("Nobody yet")),
@@ -67,7 +70,7 @@ def _notes(row: Row) -> str:
 PROJECTS_OF_PROGRAMME = (
     *NAMED,
     Column("printed_number", _("Number")),
-    Column("stage", _("Stage"), choices=Stage, filters=True),
+    Column("stage", _("Stage"), choices=STAGES, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, note=_notes, filters=True, totals=True),
     Column("strip", _("Last 26 weeks"), Kind.STRIP, sorts=False),
     Column("reported_on", _("Last report"), Kind.DAY, only_exported=True),

@@ -30,6 +30,7 @@ from projects.queries import (
     project_row,
     starts,
 )
+from projects.stages import stage_words
 from records.comparison import (
     Group,
     Line,
@@ -65,7 +66,7 @@ def lines(span: Span) -> list[Line]:
     ids = [row.id for row in standing]
     places = {row.id: None if span.project_id else place_of(row) for row in standing}
     return [
-        *_project_lines(before, after),
+        *_project_lines(before, after, span),
         *_rating_lines(
             standing, places, *(_newest(span, ids, m) for m in (span.before, span.after))
         ),
@@ -183,13 +184,13 @@ def _projects(span: Span) -> tuple[list[ProjectRow], list[ProjectRow]]:
     return [project_row(row) for row in old], [project_row(row) for row in new]
 
 
-def _project_lines(before: list[ProjectRow], after: list[ProjectRow]) -> list[Line]:
+def _project_lines(before: list[ProjectRow], after: list[ProjectRow], span: Span) -> list[Line]:
     lines = []
     for old, new in paired(before, after):
         row = either(old, new)
         phrase = came_or_went(old, new, gone=_("moved out of this programme"))
         if old is not None and new is not None:
-            phrase = phrase or _changed_project(old, new)
+            phrase = phrase or _changed_project(old, new, span)
         if phrase:
             # The reader may not know a project that is elsewhere now.
             url = reverse("projects:project_history", args=[row.reference]) if new else ""
@@ -197,8 +198,10 @@ def _project_lines(before: list[ProjectRow], after: list[ProjectRow]) -> list[Li
     return lines
 
 
-def _changed_project(old: ProjectRow, new: ProjectRow) -> str:
-    stages = became(old.stage_words, new.stage_words)
+def _changed_project(old: ProjectRow, new: ProjectRow, span: Span) -> str:
+    stages = ""
+    if old.stage != new.stage:
+        stages = became(stage_words(old.stage, span.before), stage_words(new.stage, span.after))
     return together(
         renamed(old.title, new.title),
         _("stage %(stages)s") % {"stages": stages} if stages else "",

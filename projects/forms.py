@@ -14,13 +14,14 @@ from people.choices import Act
 from people.models import Person
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.models import Lifecycle, Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import is_agreed
 from records.forms import (
     READ_FROM_NOTHING,
     AttachedFileForm,
     RecordForm,
     form_field,
+    limit,
     limit_to_places,
 )
 from values import clock, words
@@ -29,7 +30,10 @@ from values import clock, words
 class ProjectForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Project
-        fields = ("title", "summary", "parent", "stage", "category", "printed_number", "position")
+        fields = (
+            "title", "summary", "parent", "lifecycle", "stage", "category", "printed_number",
+            "position",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,6 +41,7 @@ class ProjectForm(RecordForm):
         if self.instance.pk is not None:
             inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
             others = others.exclude(inside)
+        limit(self, "lifecycle", Lifecycle.objects.live(), empty_label=_("Standard project"))
         none, act = _("No other project"), Act.EDIT_PROJECT
         limit_to_places(self, "parent", others, none, person=person, act=act)
 

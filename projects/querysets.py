@@ -15,6 +15,25 @@ from people.models import Person
 from projects.choices import ReportState
 
 
+class LifecycleQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, for anyone who sees anything: they hold no facts."""
+        return self if _sees_anything(person) else self.none()
+
+
+class LifecycleVersionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return self if _sees_anything(person) else self.none()
+
+    def newest_first(self) -> Self:
+        return self.order_by("-valid_from", "-id")
+
+
+def _sees_anything(person: Person) -> bool:
+    everywhere, somewhere = policy.reach_of(person, Act.SEE)
+    return everywhere or bool(somewhere)
+
+
 class ProjectQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, within=("programme__scope", "parent__scope"))

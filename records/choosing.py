@@ -105,9 +105,31 @@ class Directory:
             raise ValidationError(sentence % {"name": Truncator(typed).chars(60)})
         return person
 
+    def recognise(self, typed: str) -> Person:
+        """The same, for names as people write them down: a surname, or the beginnings of names, is
+        enough where only one person in use has them."""
+        parts = folded(typed).replace(".", " ").split()
+        try:
+            return self.find(typed)
+        except ValidationError as error:
+            people = [person for person in self._of_key.values() if not person.is_archived]
+            meant = [person for person in people if parts and _begins(person.name, parts)]
+            if len(meant) == 1:
+                return meant[0]
+            if not meant:
+                raise error
+            sentence = _("More than one person may be meant by “%(name)s”: write the whole name.")
+            raise ValidationError(sentence % {"name": Truncator(typed).chars(60)}) from None
+
     def _is_enough(self, person: Person) -> bool:
         """Whether nobody else among these has the name."""
         return len(self._named[folded(person.name)]) == 1
+
+
+def _begins(name: str, parts: list[str]) -> bool:
+    """Whether each part begins a word of a name, one after the other."""
+    words = iter(folded(name).split())
+    return all(any(word.startswith(part) for word in words) for part in parts)
 
 
 class PersonByName(forms.CharField):

@@ -78,6 +78,27 @@ def _label(choices: type[TextChoices], value: str) -> str:
 
 
 @dataclass(frozen=True)
+class DataChoices:
+    """Values that stand in the database, such as stages: `read` gives each with its words."""
+
+    read: Callable[[], Mapping[str, str]]
+
+    @property
+    def values(self) -> list[str]:
+        return list(self.read())
+
+    @property
+    def choices(self) -> Callable[[], list[tuple[str, str]]]:
+        """For a filter, which reads them when it is shown."""
+        return lambda: list(self.read().items())
+
+
+def listed(choices: type[TextChoices] | DataChoices) -> list[tuple[str, Any]]:
+    """The values, each with its words."""
+    return list(choices.read().items() if isinstance(choices, DataChoices) else choices.choices)
+
+
+@dataclass(frozen=True)
 class Link:
     """Something that can be done with a row; `about` names the row to those who hear the link."""
 
@@ -119,7 +140,7 @@ class Column:
     kind: Kind = Kind.TEXT
     value: Callable[[Row], Any] | None = None
     says: Callable[[Row], str] | None = None
-    choices: type[TextChoices] | None = None
+    choices: type[TextChoices] | DataChoices | None = None
     tones: Mapping[Any, str] | None = None
     page: tuple[str, ...] = ()
     leads_to: Callable[[Row], str] | None = None
@@ -149,6 +170,8 @@ class Column:
             return ""
         if self.kind == Kind.RATINGS:
             return ", ".join(f"{count} {said}" for count, _rag, said in self._counts(value))
+        if isinstance(self.choices, DataChoices):
+            return self.choices.read().get(value, value)
         if self.choices:
             return _label(self.choices, value)
         if self.kind == Kind.STRIP:

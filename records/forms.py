@@ -23,7 +23,7 @@ from records.amounts import NumberField, NumberInput, PoundsField, WholeNumberFi
 from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import ParagraphsField
 from uploads.limits import MEGABYTE
-from values.fields import DatedField, LongTextField, PartialDateField, PenceField
+from values.fields import DataChoiceField, DatedField, LongTextField, PartialDateField, PenceField
 from values.spelling import alphabetical
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         )
     if field.choices and not field.remote_field:
         return _choice(field, **kwargs)
+    if isinstance(field, DataChoiceField):
+        return field.formfield(**kwargs)
     if isinstance(field, models.DecimalField):
         return field.formfield(form_class=NumberField, **kwargs)
     if isinstance(field, models.IntegerField):

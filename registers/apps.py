@@ -30,6 +30,9 @@ class RegistersConfig(AppConfig):
             address = f"registers:{each.pages.name}_list"
             menu.contribute(menu.Item(each.item, each.heading, address, 10 * place, under=MENU))
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
+        menu.contribute(
+            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)
+        )
         tabs.contribute(
             tabs.OF_SCOPES,
             tabs.Tab(MENU, _("Registers"), "registers:scope_registers", order=65),

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import F, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -17,24 +17,16 @@ from programmes.querysets import RegisterQuerySet
 from registers import links
 from registers.choices import ActionState, EscalationState
 
-ORDER = Case(
-    *(When(state=state, then=Value(place)) for place, state in enumerate(ActionState)),
-    output_field=IntegerField(),
-)
-
 
 class ActionQuerySet(RegisterQuerySet):
-    def in_order(self) -> Self:
-        """Open ones first, by due day; then those that wait to be verified."""
-        return self.order_by(ORDER, F("due_on").asc(nulls_last=True), "id")
-
-    def open(self) -> Self:
-        return self.filter(state=ActionState.OPEN)
-
     def unfinished(self) -> Self:
         """Open, or done and waiting for whoever verifies it."""
         waits = Q(state=ActionState.DONE, verify_by__isnull=False)
         return self.filter(Q(state=ActionState.OPEN) | waits)
+
+    def of_person(self, key: int) -> Self:
+        """Those that a person owns, and those that wait for this person to verify them."""
+        return self.filter(Q(owner_id=key) | Q(state=ActionState.DONE, verify_by_id=key))
 
 
 class ActionPartQuerySet(TrackedQuerySet):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -12,6 +14,7 @@ from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from values import clock
@@ -28,6 +31,31 @@ class PenceField(models.BigIntegerField):
 
 class LongTextField(models.TextField):
     """Text in paragraphs."""
+
+
+class DataChoiceField(models.CharField):
+    """One of some values that stand in the database, such as a stage: `choices_of` reads each with
+    its words, when they are needed."""
+
+    def __init__(
+        self, *args: Any, choices_of: Callable[[], Mapping[str, str]] = dict, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices_of = choices_of
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if value not in self.choices_of():
+            raise ValidationError(
+                _("“%(value)s” is not one of the choices."), params={"value": str(value)[:40]}
+            )
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return forms.ChoiceField(
+            label=capfirst(str(self.verbose_name)),
+            help_text=self.help_text,
+            choices=lambda: list(self.choices_of().items()),
+        )
 
 
 # --- dates --------------------------------------------------------------------------------------

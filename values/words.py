@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from values.fields import PenceField
+from values.fields import DataChoiceField, PenceField
 from values.partial_dates import QUARTERS, SEASONS, Gap, PartialDate, Precision
 
 NOTHING = "–"
@@ -231,6 +231,8 @@ def in_words(field: models.Field, value: Any) -> str:
         return _("empty")
     if field.choices:
         return _choice(field, value)
+    if isinstance(field, DataChoiceField):
+        return field.choices_of().get(value, value)
     if isinstance(field, PenceField):
         return money(value)
     if isinstance(value, bool):

@@ -20,6 +20,7 @@ class Decision(RegisterEntry):
     the notes may follow."""
 
     series = "DEC"
+    closed_states = (DecisionState.RECONSIDERED,)
     never_changes = (
         "title", "text", "made_by_way", "board", "made_on", "maker", "delegation", "replies",
         "reasons", "options_rejected", "interests", "dispensations", "is_key", "call_in",

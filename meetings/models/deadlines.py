@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from governance.choices import BoardKind
+from governance.models import BodyKind
 from meetings.choices import Counts, Effective, Start
 from meetings.querysets import RuleQuerySet
 from values.fields import DayField, LongTextField
@@ -40,11 +40,13 @@ class DeadlineRule(TrackedModel):
     nation = models.CharField(
         _("nation"), max_length=20, choices=Nation.choices, default=Nation.ENGLAND
     )
-    kind = models.CharField(
-        _("only for"),
-        max_length=20,
-        choices=BoardKind.choices,
+    kind = models.ForeignKey(
+        BodyKind,
+        on_delete=models.PROTECT,
+        null=True,
         blank=True,
+        related_name="deadline_rules",
+        verbose_name=_("only for"),
         help_text=_("A kind of body. Leave it open for all that have no rule of their own."),
     )
     valid_from = DayField(
@@ -102,10 +104,16 @@ class DeadlineRule(TrackedModel):
             models.UniqueConstraint(
                 fields=["nation", "kind", "valid_from"],
                 condition=Q(is_archived=False),
-                name="one_deadline_rule_from_a_day",
+                name="one_deadline_rule_of_a_kind_from_a_day",
                 violation_error_message=_(
                     "There already is a rule for this nation and kind of body from that day."
                 ),
+            ),
+            models.UniqueConstraint(
+                fields=["nation", "valid_from"],
+                condition=Q(is_archived=False, kind=None),
+                name="one_deadline_rule_from_a_day",
+                violation_error_message=_("There already is a rule for this nation from that day."),
             ),
             models.CheckConstraint(
                 condition=Q(report_days=None) | Q(report_days__gt=F("agenda_days")),

@@ -77,9 +77,12 @@ class ForwardPlanItem(RegisterEntry):
         verbose_name = _("forward plan item")
         constraints = [
             models.CheckConstraint(
-                condition=Q(meeting__isnull=False) | Q(due_on__isnull=False),
+                condition=Q(meeting__isnull=False, due_on=None)
+                | Q(meeting=None, due_on__isnull=False),
                 name="forward_plan_says_when",
-                violation_error_message=_("Say when it is to be decided: a meeting, or a date."),
+                violation_error_message=_(
+                    "Say when it is to be decided: choose a meeting, or give a date; not both."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(is_key=False) | ~Q(key_because=""),

@@ -61,7 +61,7 @@ def deadlines_of(
 ) -> tuple[Deadline, ...]:
     """What is due before and after a meeting, in the order of its days, as it stands on a day
     (today). `done` are the days on which something was done, by key; the agenda's is known. The
-    caller loads the meeting with its board. Two queries, unless `rules` have been read."""
+    caller loads the meeting with its board. Three queries, unless `rules` have been read."""
     on, rules = on or clock.today(), rules or rules_at()
     day = meeting.held_on
     rule = rules.of(meeting.board, day)
@@ -125,8 +125,8 @@ def effective_on(
     board: Board, *, decided_on: date, published_on: date | None = None, rules: Rules | None = None
 ) -> Sum | None:
     """The day on which a board's decision takes effect that nobody calls in, with the sum; the day
-    of the decision where there is no call-in, and None while the call-in period has not begun. Two
-    queries, unless `rules` have been read."""
+    of the decision where there is no call-in, and None while the call-in period has not begun.
+    Three queries, unless `rules` have been read."""
     rules = rules or rules_at()
     rule = rules.of(board, decided_on)
     if rule is None or rule.call_in_days is None:

@@ -11,16 +11,19 @@ from django.utils.translation import gettext_lazy
 from documents.content import in_words
 from programmes.choices import RAGS, rag_words
 from projects.blocks.reading import milestones_of, projects_of, standings_of
-from projects.choices import MilestoneState, Stage
+from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
 from projects.queries import MilestoneRow
+from projects.stages import lifecycles
 from records.blocks import About, Choices, Figure, One, Told, field_words
 
 ANY = ("any", gettext_lazy("Any"))
 
 
 class CountChoices(Choices):
-    stage = One(gettext_lazy("Stage"), lambda about: [ANY, *Stage.choices])
+    stage = One(
+        gettext_lazy("Stage"), lambda about: [ANY, *lifecycles(about.moment).titles.items()]
+    )
 
 
 class ProjectsCount(Figure):

@@ -18,7 +18,6 @@ from projects.queries.projects import (
     project_at,
     project_row,
     project_rows,
-    stage_words,
 )
 from projects.queries.standings import Standing, Start, standings, starts
 from projects.queries.status_reports import (
@@ -79,7 +78,6 @@ __all__ = [
     "reports",
     "returned_to",
     "slip_in_words",
-    "stage_words",
     "standings",
     "starts",
     "strip",

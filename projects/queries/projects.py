@@ -14,10 +14,9 @@ from people import policy
 from people.models import Person
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
-from projects.choices import Stage
 from projects.models import Project
+from projects.stages import stage_words
 from values import clock
-from values.words import kept_by_language
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,13 @@ class ProjectRow:
     title: str
     summary: str
     stage: str
-    stage_words: str
+    lifecycle_id: int | None
     is_archived: bool
+
+    @property
+    def stage_words(self) -> str:
+        """Read where a page needs it, once for a request."""
+        return stage_words(self.stage)
 
 
 def find_project(person: Person, reference: str, moment: datetime | None = None) -> Project:
@@ -92,14 +96,9 @@ def project_row(row: Project) -> ProjectRow:
         title=row.title,
         summary=row.summary,
         stage=row.stage,
-        stage_words=stage_words(row.stage),
+        lifecycle_id=row.lifecycle_id,
         is_archived=row.is_archived,
     )
-
-
-@kept_by_language
-def stage_words(stage: str) -> str:
-    return str(Stage(stage).label)
 
 
 def day_of(moment: datetime | None) -> date:

@@ -16,7 +16,7 @@ from documents.tree import Table
 from records.blocks.about import About
 from records.blocks.choosing import Choices, One, Some, Typed
 from records.blocks.kinds import Block
-from records.columns import Column, Kind, Row
+from records.columns import Column, Kind, Row, listed
 from values.spelling import has_words
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ reversed_words = lazy(_said_reversed, str)
 def _narrowing(column: Column) -> One | Typed:
     if column.choices is None:
         return Typed(column.label)
-    choices = column.choices.choices
-    return One(column.label, lambda about: [ANY, *choices])
+    choices = column.choices
+    return One(column.label, lambda about: [ANY, *listed(choices)])
 
 
 def _narrowed(column: Column, value: str) -> Any:

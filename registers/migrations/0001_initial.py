@@ -1004,6 +1004,10 @@ class Migration(migrations.Migration):
             model_name='action',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), ('verified_by__isnull', False), ('verified_on__isnull', False)), models.Q(models.Q(('state', 'verified'), _negated=True), ('verified_by', None), ('verified_on', None)), _connector='OR'), name='action_verified_when_and_by_whom', violation_error_message='A verified action says by whom, and when.'),
         ),
+        migrations.AddConstraint(
+            model_name='action',
+            constraint=models.CheckConstraint(condition=models.Q(('verify_by', None), ('owner', None), models.Q(('verify_by', models.F('owner')), _negated=True), _connector='OR'), name='action_verified_by_another', violation_error_message='Somebody other than the owner must verify it.'),
+        ),
         migrations.AddIndex(
             model_name='comment',
             index=models.Index(fields=['about_kind', 'about_id'], name='comments_about'),

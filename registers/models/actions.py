@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
@@ -63,6 +63,11 @@ class Action(RegisterEntry):
                 | ~Q(state="verified") & Q(verified_on=None, verified_by=None),
                 name="action_verified_when_and_by_whom",
                 violation_error_message=_("A verified action says by whom, and when."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verify_by=None) | Q(owner=None) | ~Q(verify_by=F("owner")),
+                name="action_verified_by_another",
+                violation_error_message=_("Somebody other than the owner must verify it."),
             ),
         ]
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CharField
 
 from audit.actions import create_record
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
@@ -20,6 +21,7 @@ from governance.actions.decisions import record_decision
 from governance.actions.kinds import ship_kind
 from governance.choices import BoardKind
 from governance.models import Board, BodyKind, Decision
+from meetings.models import ForwardPlanItem
 from people.choices import Role
 from people.models import Person, Restriction, Scope
 from people.queries import office
@@ -35,11 +37,12 @@ from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
+from tests.factories.registers import with_entries
 from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 
-__all__ = ["PASSWORD", "account", "holder", "needed", "officer", "person"]
+__all__ = ["PASSWORD", "account", "holder", "needed", "officer", "person", "with_entries"]
 
 
 def portfolio(title: str = "Places", *, by: Person | None = None, **fields: Any) -> Portfolio:
@@ -213,16 +216,21 @@ def entry(
     by: Person | None = None,
     **fields: Any,
 ) -> Entry:
-    """An entry of a register, its required texts filled in."""
+    """An entry of a register, its required texts and choices filled in."""
     texts = (f.name for f in kind._meta.fields if isinstance(f, LongTextField) and not f.blank)
-    said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.") | fields
+    said: dict[str, Any] = dict.fromkeys(texts, "Nobody had asked.")
+    for field in kind._meta.fields:
+        if type(field) is CharField and not (field.blank or field.has_default() or field.unique):
+            said[field.name] = field.choices[0][0] if field.choices else "Nobody"
+    said |= {"title": title} | fields
+    if kind is ForwardPlanItem:
+        scope = scope or board(by=by).scope
+        said = {"due_on": clock.today()} | said
     scope = scope or _project(by).scope
     if kind is Decision:
         who = {"board": board(by=by)} | {"made_on": clock.today()}
-        return cast(
-            Entry, record_decision(scope=scope, by=by or officer(), **{"title": title} | who | said)
-        )
-    return record_entry(kind, scope=scope, by=by or officer(), title=title, **said)
+        return cast(Entry, record_decision(scope=scope, by=by or officer(), **who | said))
+    return record_entry(kind, scope=scope, by=by or officer(), **said)
 
 
 def board(title: str = "Open Doors Board", *, by: Person | None = None, **fields: Any) -> Board:

@@ -51,7 +51,7 @@ def test_a_project_is_as_it_was(told: Story) -> None:
         title="Renting tools",
         summary="",
         stage="scoping",
-        stage_words="Scoping",
+        lifecycle_id=None,
         is_archived=False,
     )
     then = ProjectRow(**now.__dict__ | {"title": "Lending tools"})

@@ -70,6 +70,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "registers:action_add_many": _reference(Project),
+    "registers:action_close_many": _reference(Project),
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),
@@ -163,7 +165,8 @@ def lists_of_all() -> dict[str, type[ListPage]]:
 
 def details() -> set[str]:
     """The pages of one record that show it field by field."""
-    return {a.name for a in addresses() if getattr(a.view, "view_class", None) is RecordDetail}
+    views = {a.name: getattr(a.view, "view_class", None) for a in addresses()}
+    return {name for name, view in views.items() if view and issubclass(view, RecordDetail)}
 
 
 def is_entry(pages: RecordPages) -> bool:

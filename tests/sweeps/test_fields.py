@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 
 from audit.models import TrackedModel, tracked_models
-from governance.models import Decision
+from governance.models import (
+    Decision,
+    GateAnswer,
+    GateReview,
+    Tolerance,
+    ToleranceException,
+)
 from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
-from projects.models import StatusReport
+from projects.models import Lifecycle, LifecycleVersion, StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from reports.models import Clearance, PaperProgramme, PaperValue, Publication
@@ -158,6 +164,10 @@ NOT_ENTERED = {
     "reports.Annex.paper": "the paper on whose page it is added",
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
+for model in (GateReview, GateAnswer, Tolerance, ToleranceException, Lifecycle, LifecycleVersion):
+    for field in model._meta.concrete_fields:
+        if field.name not in OF_EVERY_RECORD:
+            NOT_ENTERED[f"{model._meta.label}.{field.name}"] = "has no page yet"
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
@@ -194,6 +204,10 @@ NO_PAGE = {
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
 }
+
+for model in (GateReview, GateAnswer, Tolerance, ToleranceException, Lifecycle, LifecycleVersion):
+    for page in KINDS_OF_PAGE:
+        NO_PAGE[(model, page)] = "has no page yet"
 
 
 def fields_on_pages() -> set[str]:

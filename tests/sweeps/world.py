@@ -24,6 +24,8 @@ from governance.choices import BoardKind
 from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
+from meetings.actions.deadlines import add_closure, add_rule
+from meetings.models import Closure, DeadlineRule, ForwardPlanItem
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -45,6 +47,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from registers.models import ActionFile, ActionNote
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -205,10 +208,27 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
-        *(factories.entry(kind, f"{title}: first entry", scope=project.scope, owner=owner)
-          for kind in registers()),
+        *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[Any]:
+    """One of every register, with its parts; what a board plans is its own."""
+    scopes: dict[Any, Scope] = {ForwardPlanItem: board}
+    said: dict[str, Any] = {"title": f"{title}: first entry", "owner": owner}
+    entries = {
+        kind: factories.entry(kind, scope=scopes.get(kind, project), **said) for kind in registers()
+    }
+    return [*entries.values(), *factories.with_entries(title, entries)]
+
+
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+    """Those of two worlds begin on different days."""
+    number = ord(title[0]) - ord("A") + 1
+    valid_from = date(2000, 1, number)
+    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
+    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -265,7 +285,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -276,8 +296,11 @@ def edited(record: Any, by: Person) -> Any:
 
 
 EDITS: dict[type, dict[str, Any]] = {
+    ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
+    Closure: {"is_working": True},
+    DeadlineRule: {"report_days": 7},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Logo: {"title": "The council’s logo"},

@@ -1,0 +1,70 @@
+"""The forward plan of every board, or of one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from meetings.choices import PlanState
+from meetings.columns import FORWARD_PLAN
+from meetings.models import Meeting
+from meetings.pages.forward_plan import ForwardPlanItemPages
+from meetings.queries.calendars import rules_at
+from meetings.queries.forward_plan import by_day, notice_of
+from people.choices import ScopeKind
+from people.models import Person
+from programmes.views import RegisterList
+from records.pages.moments import AskedMoment
+from records.views.detail import RecordDetail
+
+
+class ForwardPlanDetail(RecordDetail):
+    """A matter, with whether its notice is long enough."""
+
+    template = "meetings/forward_plan_item.html"
+
+    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        row.scope = self.record.scope
+        meetings = Meeting.objects.filter(pk=row.meeting_id or 0).at(asked.value)
+        meeting = meetings.visible_to(person).first()
+        return {
+            "status": str(PlanState(row.state).label),
+            "notice": notice_of(row, decided_on(row, meeting), rules_at(asked.value)),
+        }
+
+
+class ForwardPlanList(RegisterList):
+    """What boards are expected to decide."""
+
+    pages = ForwardPlanItemPages()
+    detail = ForwardPlanDetail
+    item, name = "forward_plan", "forward-plan"
+    columns = FORWARD_PLAN
+    filters = {
+        **RegisterList.filters,
+        "is_key": django_filters.BooleanFilter(label=gettext_lazy("Key decision")),
+    }
+    none_yet = gettext_lazy(
+        "Nothing is planned yet. A matter is added to the forward plan of the board that decides "
+        "it: open the board."
+    )
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return by_day(super().rows(person, moment), moment)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if self.of is None or self.of.kind != ScopeKind.BOARD:
+            return []
+        return super().links(person, asked)
+
+
+def decided_on(row: Any, meeting: Any) -> date | None:
+    """The day of the meeting, or the first day of the period."""
+    if meeting is not None:
+        day: date = meeting.held_on
+        return day
+    return row.due_on.first if row.due_on else None

@@ -1,0 +1,41 @@
+"""Actions as meetings, lists and papers read them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from audit.queries.moments import value_at
+from people import policy
+from people.choices import Act
+from people.models import Person, Scope
+from registers.models import Action
+
+
+def open_actions(scope_ids: Collection[int], moment: datetime | None = None) -> QuerySet:
+    """What an agenda carries on: the actions of some scopes that are open at a moment, or done and
+    not yet verified where that was asked for. By due day, with the names of their owners."""
+    rows = Action.objects.at(moment, scope_id__in=scope_ids).live().unfinished()
+    return named(rows.in_order(), moment)
+
+
+def named(rows: Any, moment: datetime | None) -> QuerySet:
+    """Each with the names of the records that it points at."""
+    annotated: QuerySet = rows.annotate(
+        scope_title=value_at(moment, Scope, "scope_id", "title"),
+        owner_name=value_at(moment, Person, "owner_id", "name"),
+        verify_by_name=value_at(moment, Person, "verify_by_id", "name"),
+    )
+    return annotated
+
+
+def closable(person: Person, scope_ids: Collection[int]) -> QuerySet:
+    """The open actions of some scopes that a person may close: their own, and those of registers
+    that they keep."""
+    rows = Action.objects.visible_to(person).live().open().filter(scope_id__in=scope_ids)
+    theirs = policy.where_may(person, Act.KEEP_REGISTERS, Action)
+    mine: QuerySet = rows.filter(owner_id=person.pk) | rows.filter(theirs)
+    return mine.select_related("owner").in_order()  # type: ignore[attr-defined]
