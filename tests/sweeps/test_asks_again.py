@@ -23,7 +23,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 ACTS = {"clear", "publish"}
 """The acts by which the council answers for something."""
-PAGES = {"reports:clearance_give", "reports:paper_publish"}
+PAGES = {
+    "packs:pack_publish",
+    "packs:public_switch",
+    "reports:clearance_give",
+    "reports:paper_publish",
+}
 
 
 def signed_in(account: Account, ago: timedelta) -> Client:

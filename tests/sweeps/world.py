@@ -25,7 +25,8 @@ from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
-from meetings.models import Closure, DeadlineRule, ForwardPlanItem
+from meetings.models import Closure, DeadlineRule, ForwardPlanItem, Meeting
+from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -65,6 +66,7 @@ from reports.models import (
 )
 from tests import factories
 from tests.logos import logo
+from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
 
@@ -201,7 +203,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
-        factories.publication(paper=paper),
+        published := factories.publication(paper=paper), *a_pack(title, board, published, by),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
@@ -285,7 +287,7 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote):
+    if isinstance(record, Scope | StatusReport | Publication | ActionNote | NEVER_EDITED):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -295,6 +297,8 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
+NEVER_EDITED = Pack | PackVersion | PackItem | PackPublication | PublicBoard
+
 EDITS: dict[type, dict[str, Any]] = {
     ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
@@ -303,6 +307,7 @@ EDITS: dict[type, dict[str, Any]] = {
     DeadlineRule: {"report_days": 7},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
+    Meeting: {"place": "Shire Hall"},
     Logo: {"title": "The council’s logo"},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
