@@ -24,10 +24,34 @@ class Direction(TextChoices):
     LOWER = "lower", _("Lower is better")
 
 
+class SavingKind(TextChoices):
+    """Kinds are never added to one another in silence: each has its own total."""
+
+    CASHABLE = "cashable", _("Cashable")
+    NON_CASHABLE = "non_cashable", _("Non-cashable")
+    COST_AVOIDANCE = "cost_avoidance", _("Cost avoidance")
+
+
 class SavingState(TextChoices):
+    """How certain an amount is, the most certain first."""
+
     ACHIEVED = "achieved", _("Achieved")
+    MITIGATED = "mitigated", _("Mitigated")
+    IN_PROGRESS = "in_progress", _("In progress")
     IDENTIFIED = "identified", _("Identified")
+    AT_RISK = "at_risk", _("At risk")
+    TO_BE_IDENTIFIED = "to_be_identified", _("To be identified")
     TO_BE_PLANNED = "to_be_planned", _("To be planned")
+    UNACHIEVED = "unachieved", _("Unachieved")
 
 
-FOUND = (SavingState.ACHIEVED, SavingState.IDENTIFIED)
+ON_THE_WAY = (SavingState.MITIGATED, SavingState.IN_PROGRESS, SavingState.IDENTIFIED)
+"""Identified, and not achieved yet; or not achieved, and made good another way."""
+FOUND = (SavingState.ACHIEVED, *ON_THE_WAY, SavingState.AT_RISK)
+TO_FIND = (SavingState.TO_BE_IDENTIFIED, SavingState.TO_BE_PLANNED)
+
+
+class Confidence(TextChoices):
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")

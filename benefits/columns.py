@@ -8,14 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from benefits.choices import BenefitKind
-from benefits.queries import BaselineRow, IndicatorRow, MeasurementRow, SavingsRow
+from benefits.choices import BenefitKind, SavingKind
+from benefits.queries import (
+    AmountRow,
+    BaselineRow,
+    CostRow,
+    IndicatorRow,
+    MeasurementRow,
+    SavingsRow,
+)
 from projects.columns import programme_column
 from records.columns import Column, Kind, Link
 from values import words
 from values.partial_dates import PartialDate
 
 PAGE = ("benefits:programme_benefits", "programme_reference")
+LINE_PAGE = ("benefits:savings_line_detail", "programme_reference", "id")
 PROJECT = Column("project_title", _("Project"), filters=True, missing=words.NOTHING)
 
 BENEFITS = (
@@ -28,13 +36,15 @@ BENEFITS = (
 )
 
 SAVINGS = (
-    Column("title", _("Savings line"), page=PAGE, filters=True),
+    Column("title", _("Savings line"), page=LINE_PAGE, filters=True),
+    Column("kind", _("Kind"), choices=SavingKind, filters=True),
     programme_column(),
     PROJECT,
     Column("period", _("Over"), missing=words.NOTHING),
     Column("required_pence", _("Required"), Kind.MONEY, totals=True, missing=_("Not set")),
     Column("achieved_pence", _("Achieved"), Kind.MONEY, totals=True),
     Column("identified_pence", _("Identified"), Kind.MONEY, totals=True),
+    Column("at_risk_pence", _("At risk"), Kind.MONEY, totals=True),
     Column("to_find_pence", _("Still to find"), Kind.MONEY, totals=True, missing=_("Not known")),
 )
 
@@ -119,6 +129,68 @@ def found_columns(
         Column("found_pence", _("Found"), Kind.MONEY),
         Column("to_be_planned_pence", _("To be planned"), Kind.MONEY),
         Column("still_to_find_pence", _("Still to find"), Kind.MONEY, missing=_("Not known")),
+    )
+
+
+def tracked_columns(reference: str) -> tuple[Column, ...]:
+    """What each savings line of a programme is to bring, has brought and costs."""
+
+    def page(row: SavingsRow) -> str:
+        return reverse("benefits:savings_line_detail", args=[reference, row.id])
+
+    return (
+        Column("title", _("Savings line"), leads_to=page, note=_kind_and_projects),
+        Column("owner_name", _("Owner"), missing=_("Nobody yet")),
+        Column("required_pence", _("Required"), Kind.MONEY, missing=_("Not set")),
+        Column("total_pence", _("Planned"), Kind.MONEY),
+        Column("achieved_pence", _("Achieved"), Kind.MONEY, note=_delivered),
+        Column("residual_pence", _("Still to achieve"), Kind.MONEY),
+        Column("cost_pence", _("Cost to achieve"), Kind.MONEY),
+        Column("net_pence", _("Net"), Kind.MONEY),
+        Column("validated_at", _("Finance"), says=_validated),
+    )
+
+
+def _kind_and_projects(row: SavingsRow) -> str:
+    return ", ".join(filter(None, (row.kind_words, row.period, row.projects)))
+
+
+def _delivered(row: SavingsRow) -> str:
+    percent = row.delivered_percent
+    return "" if percent is None else f"{words.number(percent)}%"
+
+
+def _validated(row: SavingsRow) -> str:
+    if row.validated_at is None:
+        return _now("Not validated")
+    return _now("Validated %(day)s") % {"day": words.day_of(row.validated_at)}
+
+
+def amount_columns(line_id: int, *, may_edit: bool) -> tuple[Column, ...]:
+    """The parts of a savings line by year."""
+
+    def page(row: AmountRow) -> str:
+        args = [line_id, row.id]
+        return reverse("benefits:savings_amount_edit", args=args) if may_edit else ""
+
+    return (
+        Column("year_words", _("Financial year"), leads_to=page),
+        Column("amount_pence", _("Amount"), Kind.MONEY),
+        Column("state_words", _("State")),
+        Column("note", _("Note"), missing=words.NOTHING),
+    )
+
+
+def cost_columns(line_id: int, *, may_edit: bool) -> tuple[Column, ...]:
+    """What a savings line costs to achieve by year."""
+
+    def page(row: CostRow) -> str:
+        return reverse("benefits:savings_cost_edit", args=[line_id, row.id]) if may_edit else ""
+
+    return (
+        Column("year_words", _("Financial year"), leads_to=page),
+        Column("planned_pence", _("Planned"), Kind.MONEY, missing=_("Not known")),
+        Column("actual_pence", _("Actual"), Kind.MONEY, missing=_("Not known yet")),
     )
 
 

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benefits.choices import Unit
-from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from benefits.models import (
+    Benefit,
+    Indicator,
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsLine,
+    SavingsRequirement,
+    SavingsShare,
+)
 from programmes import financial_year
 from projects.models import Project
 from records.amounts import read_amount
@@ -24,6 +34,22 @@ SIGN_OF_UNIT: dict[str, str] = {
     Unit.DAYS: "days",
     Unit.POUNDS: "£",
 }
+
+
+def year_box(label: Any, help_text: Any = "", required: bool = False) -> forms.TypedChoiceField:
+    """A choice of financial years. Cleans to the year it starts in; None when empty."""
+    return forms.TypedChoiceField(
+        label=label, coerce=int, empty_value=None, required=required, help_text=help_text
+    )
+
+
+def offer_years(form: RecordForm, name: str, none: Any) -> None:
+    """Let a field choose among financial years, including the record's own, and none."""
+    own = getattr(form.instance, name)
+    this = financial_year.financial_year_of(clock.today())
+    years = {*range(this - YEARS_BACK, this + YEARS_AHEAD + 1), *([own] if own else [])}
+    in_words = [(year, financial_year.in_words(year)) for year in sorted(years)]
+    cast(forms.ChoiceField, form.fields[name]).choices = [("", none), *in_words]
 
 
 class ProjectChoiceForm(RecordForm):
@@ -116,7 +142,80 @@ class MeasurementForm(ValueForm):
 class SavingsLineForm(ProjectChoiceForm):
     class Meta(RecordForm.Meta):
         model = SavingsLine
-        fields = ("title", "project", "required_pence", "period", "position")
+        fields = (
+            "title",
+            "kind",
+            "basis",
+            "project",
+            "owner",
+            "required_pence",
+            "full_year_pence",
+            "period",
+            "first_year",
+            "last_year",
+            "budget_line",
+            "claim_reason",
+            "confidence",
+            "price_base",
+            "position",
+        )
+
+    first_year = year_box(
+        gettext_lazy("First year"),
+        gettext_lazy("A year of its period for which nothing is planned gets a warning."),
+    )
+    last_year = year_box(gettext_lazy("Last year"))
+    price_base = year_box(
+        gettext_lazy("Price base"),
+        gettext_lazy("The year in whose prices the amounts are given."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_year", "last_year", "price_base"):
+            offer_years(self, name, gettext_lazy("Not set"))
+
+
+class SavingsShareForm(RecordForm):
+    """Another project of the same programme."""
+
+    class Meta(RecordForm.Meta):
+        model = SavingsShare
+        fields = ("project", "note")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        line = self.instance.line
+        others = Project.objects.live().filter(programme=line.programme_id)
+        limit(self, "project", others.exclude(pk=line.project_id).in_order())
+
+
+class YearForm(RecordForm):
+    """A part that belongs to one financial year."""
+
+    financial_year = year_box(gettext_lazy("Financial year"), required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_years(self, "financial_year", gettext_lazy("Choose a year"))
+
+
+class SavingsCostForm(YearForm):
+    class Meta(RecordForm.Meta):
+        model = SavingsCost
+        fields = ("financial_year", "planned_pence", "actual_pence", "note")
+
+
+class SavingsRequirementForm(YearForm):
+    class Meta(RecordForm.Meta):
+        model = SavingsRequirement
+        fields = ("strategy", "financial_year", "amount_pence")
+
+
+class SavingsBaselineForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = SavingsBaseline
+        fields = ("title", "agreed_by")
 
 
 class SavingsAmountForm(RecordForm):
@@ -124,22 +223,8 @@ class SavingsAmountForm(RecordForm):
         model = SavingsAmount
         fields = ("financial_year", "amount_pence", "state", "note")
 
-    financial_year = forms.TypedChoiceField(
-        label=gettext_lazy("Financial year"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
+    financial_year = year_box(gettext_lazy("Financial year"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        year = cast(forms.ChoiceField, self.fields["financial_year"])
-        year.choices = year_choices(self.instance.financial_year)
-
-
-def year_choices(own: int | None) -> list[tuple[int | str, str]]:
-    """The financial years to choose from, including the record's own, and no year."""
-    this = financial_year.financial_year_of(clock.today())
-    years = {*range(this - YEARS_BACK, this + YEARS_AHEAD + 1), *([own] if own else [])}
-    in_words = [(year, financial_year.in_words(year)) for year in sorted(years)]
-    return [("", _("No year yet")), *in_words]
+        offer_years(self, "financial_year", gettext_lazy("No year yet"))

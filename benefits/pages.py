@@ -3,6 +3,7 @@ its programme."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,14 +13,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
+from benefits.actions import edit_line, keep_baseline, save_part
 from benefits.forms import (
     BenefitForm,
     IndicatorForm,
     MeasurementForm,
     SavingsAmountForm,
+    SavingsBaselineForm,
+    SavingsCostForm,
     SavingsLineForm,
+    SavingsRequirementForm,
+    SavingsShareForm,
 )
-from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from benefits.models import (
+    Benefit,
+    Indicator,
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsLine,
+    SavingsRequirement,
+    SavingsShare,
+)
 from benefits.queries import edit_right
 from people import policy
 from people.choices import Act
@@ -35,6 +51,19 @@ def benefits_url(programme: Programme) -> str:
 
 def benefits_crumbs(programme: Programme) -> list[tuple[str, str]]:
     return [*programme_crumbs(programme), (_("Benefits and savings"), benefits_url(programme))]
+
+
+def savings_url(programme: Programme) -> str:
+    return reverse("benefits:programme_savings", args=[programme.reference])
+
+
+def savings_crumbs(programme: Programme) -> list[tuple[str, str]]:
+    return [*benefits_crumbs(programme), (_("Savings by year"), savings_url(programme))]
+
+
+def project_id(kind: PartPages, record: Any) -> int | None:
+    """The project that answers for a record; None for one of the programme."""
+    return kind.project_id(record) if isinstance(kind, BenefitsPages) else None
 
 
 class BenefitsPages(PartPages):
@@ -108,6 +137,55 @@ class SavingsLinePages(OfProgrammePages):
     form_class = SavingsLineForm
     name = "savings_line"
 
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> SavingsLine:
+        if fields["project"] != record.project:
+            self.refuse_project(by, record.programme, fields)
+        return edit_line(record, by=by, **fields)
+
+    def after(self, record: SavingsLine) -> str:
+        return self.url("detail", record)
+
+    def crumbs(self, record: SavingsLine) -> list[tuple[str, str]]:
+        return [*savings_crumbs(record.programme), (record.title, self.after(record))]
+
+    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
+        return savings_crumbs(parent)
+
+    def after_parent(self, parent: Programme) -> str:
+        return savings_url(parent)
+
+
+class OfSavingsPages(PartPages):
+    """What a programme's savings are measured against."""
+
+    act = Act.EDIT_BENEFITS
+    namespace = "benefits"
+
+    def after_parent(self, parent: Programme) -> str:
+        return savings_url(parent)
+
+    def crumbs_of_parent(self, parent: Programme) -> list[tuple[str, str]]:
+        return savings_crumbs(parent)
+
+
+class SavingsRequirementPages(OfSavingsPages):
+    model = SavingsRequirement
+    form_class = SavingsRequirementForm
+    name = "savings_requirement"
+
+
+class SavingsBaselinePages(OfSavingsPages):
+    model = SavingsBaseline
+    form_class = SavingsBaselineForm
+    name = "savings_baseline"
+
+    def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> SavingsBaseline:
+        return keep_baseline(parent, by=by, **fields)
+
+    @property
+    def add_heading(self) -> str:
+        return _("Keep the savings as they stand now as a baseline")
+
 
 class BelowPages(BenefitsPages):
     """A part of a benefit or a savings line, addressed by its key."""
@@ -136,7 +214,46 @@ class MeasurementPages(BelowPages):
     steps = ("benefit",)
 
 
-class SavingsAmountPages(BelowPages):
+class PartOfLinePages(BelowPages):
+    """A part of a savings line: writing it undoes what finance validated."""
+
+    def after_parent(self, parent: SavingsLine) -> str:
+        return SavingsLinePages().after(parent)
+
+    def crumbs_of_parent(self, parent: SavingsLine) -> list[tuple[str, str]]:
+        return SavingsLinePages().crumbs(parent)
+
+    def create(self, parent: SavingsLine, /, *, by: Person, **fields: Any) -> Any:
+        write = partial(super().create, parent, by=by, **fields)
+        return save_part(parent, write, by=by, reason=self.add_reason)
+
+    def edit(self, record: Any, *, by: Person, reason: str = "", **fields: Any) -> Any:
+        write = partial(super().edit, record, by=by, reason=reason, **fields)
+        edited = _("%(title)s edited") % {"title": self.title}
+        return save_part(record.line, write, by=by, reason=reason or edited)
+
+    def archive(self, record: Any, *, by: Person, reason: str) -> Any:
+        write = partial(super().archive, record, by=by, reason=reason)
+        return save_part(record.line, write, by=by, reason=reason)
+
+    def unarchive(self, record: Any, *, by: Person, reason: str) -> Any:
+        write = partial(super().unarchive, record, by=by, reason=reason)
+        return save_part(record.line, write, by=by, reason=reason)
+
+
+class SavingsAmountPages(PartOfLinePages):
     model = SavingsAmount
     form_class = SavingsAmountForm
     name = "savings_amount"
+
+
+class SavingsCostPages(PartOfLinePages):
+    model = SavingsCost
+    form_class = SavingsCostForm
+    name = "savings_cost"
+
+
+class SavingsSharePages(PartOfLinePages):
+    model = SavingsShare
+    form_class = SavingsShareForm
+    name = "savings_share"

@@ -38,6 +38,36 @@ class MeasurementQuerySet(TrackedQuerySet):
         return self.order_by("indicator_id", "measured_on", "id")
 
 
+class ByYear(TrackedQuerySet):
+    """Parts that belong to a financial year."""
+
+    def in_order(self) -> Self:
+        return self.order_by("financial_year", "id")
+
+
+class SavingsCostQuerySet(ByYear):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="line__programme__scope")
+
+
+class SavingsShareQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="line__programme__scope")
+
+
+class SavingsRequirementQuerySet(ByYear):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="programme__scope")
+
+
+class SavingsBaselineQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="programme__scope")
+
+    def in_order(self) -> Self:
+        return self.order_by("taken_at", "id")
+
+
 class SavingsAmountQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="line__programme__scope")

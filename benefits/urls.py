@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from accounts.requests.signed_in import verb
 from benefits import pages, views
+from benefits.views import savings
 from records.views.records import part_urls
 
 app_name = "benefits"
+
+line = pages.SavingsLinePages()
 
 urlpatterns = [
     path("benefits/", views.BenefitList.as_view(), name="every_benefit_list"),
@@ -19,8 +23,32 @@ urlpatterns = [
         name="archived_benefits",
     ),
     *part_urls("programmes/", "benefits", pages.BenefitPages()),
-    *part_urls("programmes/", "savings", pages.SavingsLinePages()),
+    path(
+        "programmes/<str:reference>/savings/",
+        savings.programme_savings,
+        name="programme_savings",
+    ),
+    path(
+        "programmes/<str:reference>/savings/by-year/",
+        savings.SavingsGrid.as_view(),
+        name="savings_grid",
+    ),
+    *part_urls("programmes/", "savings", line),
+    path(
+        "programmes/<str:parent>/savings/<int:pk>/",
+        savings.SavingsLineDetail.as_view(pages=line),
+        name="savings_line_detail",
+    ),
+    path(
+        "programmes/<str:parent>/savings/<int:pk>/validate/",
+        verb(savings.Validate.as_view(pages=line)),
+        name="savings_validate",
+    ),
+    *part_urls("programmes/", "savings-baselines", pages.SavingsBaselinePages()),
+    *part_urls("programmes/", "savings-requirements", pages.SavingsRequirementPages()),
     *part_urls("benefits/", "indicators", pages.IndicatorPages()),
     *part_urls("indicators/", "measurements", pages.MeasurementPages()),
     *part_urls("savings/", "amounts", pages.SavingsAmountPages()),
+    *part_urls("savings/", "costs", pages.SavingsCostPages()),
+    *part_urls("savings/", "projects", pages.SavingsSharePages()),
 ]

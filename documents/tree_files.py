@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any
 
+from documents import tree
 from documents.tree import Document
 
 MISSING = object()
@@ -25,6 +26,21 @@ def _plain(value: Any) -> Any:
         return {"is": type(value).__name__, **values}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    return value
+
+
+def from_json(content: str | bytes) -> Document:
+    """The document that `as_json` wrote."""
+    document: Document = _node(json.loads(content))
+    return document
+
+
+def _node(value: Any) -> Any:
+    if isinstance(value, dict):
+        values = {name: _node(part) for name, part in value.items() if name != "is"}
+        return getattr(tree, value["is"])(**values)
+    if isinstance(value, list):
+        return tuple(_node(item) for item in value)
     return value
 
 

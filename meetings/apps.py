@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-MENU = "boards"
+MENU = "meetings"
 PLAN = "meetings:forward_plan_item_list"
 
 
@@ -9,14 +9,26 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self) -> None:
-        """Add the forward plan and the rules to the menu, and to the pages of boards."""
-        from records.pages import menu, tabs  # noqa: PLC0415  the app registry must be ready
+        """Add meetings, the forward plan and the rules to the menu, and to the pages of boards."""
+        from meetings.models import AgendaItem  # noqa: PLC0415  the app registry must be ready
+        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from registers import links  # noqa: PLC0415  as above
 
+        links.contribute(AgendaItem)
         name = "meetings:deadline_rule_list"
         menu.contribute(
+            menu.Item("meetings", _("Meetings"), "meetings:meeting_list", order=32),
+            menu.Item(
+                "coming", _("Coming meetings"), "meetings:coming", 10, under=MENU,
+                keeps_moment=False,
+            ),
             menu.Item("forward_plan", _("Forward plan"), PLAN, 20, under=MENU),
             menu.Item("deadlines", _("Deadline rules"), name, 80, under=MENU),
             menu.Item("closures", _("Closures"), "meetings:closure_list", 90, under=MENU),
-        )
+        )  # fmt: skip
         of_board = "meetings:scope_forward_plan_item_list"
-        tabs.contribute("board", tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50))
+        tabs.contribute(
+            "board",
+            tabs.Tab("meetings", _("Meetings"), "meetings:board_meeting_list", order=10),
+            tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50),
+        )

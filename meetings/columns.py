@@ -1,4 +1,4 @@
-"""What the lists of meetings' plans and rules show of each."""
+"""What the lists of meetings, their plans and their rules show of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from meetings.choices import ExpectedRestriction, NoticeException, PlanState
+from meetings.choices import ExpectedRestriction, MeetingState, NoticeException, PlanState
 from records.columns import Column, Kind
 from values.working_days import Nation
 
@@ -85,3 +85,46 @@ FORWARD_PLAN = (
         filters=True, totals=True,
     ),
 )  # fmt: skip
+
+MEETING_TONES = {
+    MeetingState.PLANNED: "blue",
+    MeetingState.CALLED: "turquoise",
+    MeetingState.OPEN: "green",
+    MeetingState.CLOSED: "grey",
+    MeetingState.CONFIRMED: "grey",
+    MeetingState.CANCELLED: "red",
+}
+
+
+def _times(row: Any) -> str:
+    return f"{row['starts']:%H:%M}–{row['ends']:%H:%M}"
+
+
+MEETING = Column(
+    "title", gettext_lazy("Meeting"), page=("meetings:meeting_detail", "reference"), filters=True
+)
+_REST = (
+    Column("reference", gettext_lazy("Reference"), only_exported=True),
+    Column("held_on", gettext_lazy("Date"), Kind.DAY),
+    Column("starts", gettext_lazy("Time"), says=_times, sorts=False),
+    Column("place", gettext_lazy("Place"), missing=gettext_lazy("Not said")),
+    Column(
+        "state",
+        gettext_lazy("State"),
+        Kind.STATE,
+        choices=MeetingState,
+        tones=MEETING_TONES,
+        filters=True,
+    ),
+)
+MEETINGS = (
+    MEETING,
+    Column(
+        "board_title",
+        gettext_lazy("Board"),
+        page=("governance:board_detail", "board_reference"),
+        filters=True,
+    ),
+    *_REST,
+)
+MEETINGS_OF_BOARD = (MEETING, *_REST)

@@ -112,6 +112,7 @@ class Act(StrEnum):
     CREATE_PROGRAMME = "create_programme"
     EDIT_PROGRAMME = "edit_programme"
     EDIT_BENEFITS = "edit_benefits"
+    VALIDATE_SAVINGS = "validate_savings"
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
     REBASELINE = "rebaseline"
@@ -121,6 +122,9 @@ class Act(StrEnum):
     ACCEPT_RISK = "accept_risk"
     EDIT_BOARDS = "edit_boards"
     PLAN_MEETINGS = "plan_meetings"
+    DECLARE_INTEREST = "declare_interest"
+    DECIDE = "decide"
+    CONFIRM_MINUTES = "confirm_minutes"
     EDIT_PAPERS = "edit_papers"
     EDIT_FORMATS = "edit_formats"
     EDIT_RULES = "edit_rules"
@@ -153,6 +157,8 @@ class SecurityEventKind(TextChoices):
     SECOND_FACTOR_ENROLLED = "second_factor_enrolled", _("Second factor enrolled")
     SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
     RECOVERY_CODES_MADE = "recovery_codes_made", _("Recovery codes made")
+    CALENDAR_ADDRESS_MADE = "calendar_address_made", _("Calendar address made")
+    CALENDAR_ADDRESS_WITHDRAWN = "calendar_address_withdrawn", _("Calendar address withdrawn")
     SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
     SIGN_IN_CHANGE_PROPOSED = "sign_in_change_proposed", _("Sign-in change proposed")
     SIGN_IN_CHANGE_DONE = "sign_in_change_done", _("Sign-in change confirmed")

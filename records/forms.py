@@ -52,6 +52,8 @@ def form_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         return _choice(field, **kwargs)
     if isinstance(field, DataChoiceField):
         return field.formfield(**kwargs)
+    if isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
     if isinstance(field, models.DecimalField):
         return field.formfield(form_class=NumberField, **kwargs)
     if isinstance(field, models.IntegerField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from benefits.blocks.measures import MeasureChoice, trend_words
 from benefits.blocks.savings import SumChoices, chosen_rows, percent, rounded
-from benefits.choices import SavingState
+from benefits.choices import ON_THE_WAY, TO_FIND, SavingState
 from benefits.queries import IndicatorRow, benefit_rows, savings_totals
 from benefits.queries.savings import Year, in_state, sums_by_year, year_words
 from documents.charts import Bar, Bars, Chart, Line, Point, figure
@@ -20,12 +20,18 @@ from records.blocks import About, Block
 from values import words
 from values.partial_dates import PartialDate
 
-STATES = (SavingState.ACHIEVED, SavingState.IDENTIFIED, SavingState.TO_BE_PLANNED)
+PARTS = (
+    (gettext_lazy("Achieved"), (SavingState.ACHIEVED,)),
+    (gettext_lazy("Identified"), (*ON_THE_WAY, SavingState.AT_RISK)),
+    (gettext_lazy("Not found"), (*TO_FIND, SavingState.UNACHIEVED)),
+)
+"""What a bar is parted into, and the states of each part."""
+STATES = tuple(states for _label, states in PARTS)
 
 
 class SavingsChart(Block):
-    """A bar for each financial year, parted into what is achieved, identified and still to be
-    planned, over the table of the amounts."""
+    """A bar for each financial year, parted into what is achieved, identified and not found, over
+    the table of the amounts."""
 
     name, label, form = "savings-chart", gettext_lazy("Chart of savings by year"), SumChoices
 
@@ -37,22 +43,20 @@ class SavingsChart(Block):
         if not amounts or not totals.total_pence:
             return FigureContent(None, nil=nil)
         by_year: dict[Year, list[int]] = {
-            year: [in_state((a for a in amounts if a.financial_year == year), s) for s in STATES]
+            year: [in_state((a for a in amounts if a.financial_year == year), *s) for s in STATES]
             for year, _pence in sums_by_year(amounts)
         }
         share = percent(totals.achieved_pence, totals.total_pence)
-        labels = [str(state.label) for state in STATES]
+        labels = [str(label) for label, _states in PARTS]
         chart = Chart(
             headline=_("%(share)s of the savings of %(total)s is achieved.")
             % {"share": share, "total": words.thousands(totals.total_pence)},
             sentence=_(
-                "%(achieved)s is achieved, %(identified)s identified and %(planned)s still to be "
-                "planned."
+                "%(achieved)s is achieved, %(identified)s identified and %(planned)s not found."
             )
             % {
-                "achieved": words.thousands(totals.achieved_pence),
-                "identified": words.thousands(totals.identified_pence),
-                "planned": words.thousands(totals.to_be_planned_pence),
+                name: words.thousands(in_state(amounts, *states))
+                for name, states in zip(("achieved", "identified", "planned"), STATES, strict=True)
             },
             source=_("Source: the programme’s savings lines."),
             table=Table(
@@ -68,7 +72,7 @@ class SavingsChart(Block):
                 totals=(
                     (
                         _("Total"),
-                        *(words.thousands(in_state(amounts, state)) for state in STATES),
+                        *(words.thousands(in_state(amounts, *states)) for states in STATES),
                         words.thousands(totals.total_pence),
                     ),
                 ),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benefits.choices import SavingState
+from benefits.lifecycle import share_delivered
 from benefits.models import SavingsAmount, SavingsLine
 from benefits.queries import AmountRow, SavingsRow, savings_rows, savings_totals, year_table
 from documents.content import LiveContent, TableContent
@@ -258,10 +259,8 @@ class SavingsAchievedPercent(SavingsFigure):
 
 def percent(part: int, whole: int) -> str:
     """65.3%; nothing of nothing."""
-    if not whole:
-        return ""
-    share = (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{words.number(share)}%"
+    share = share_delivered(part, whole)
+    return "" if share is None else f"{words.number(share)}%"
 
 
 AMOUNTS = (

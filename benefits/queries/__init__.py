@@ -16,11 +16,13 @@ from benefits.queries.measures import (
 from benefits.queries.rights import EditRight, edit_right
 from benefits.queries.savings import (
     AmountRow,
+    CostRow,
     SavingsRow,
     SavingsTotals,
     YearTable,
     savings_rows,
     savings_totals,
+    shares_of,
     year_table,
 )
 
@@ -28,6 +30,7 @@ __all__ = [
     "AmountRow",
     "BaselineRow",
     "BenefitRow",
+    "CostRow",
     "EditRight",
     "IndicatorRow",
     "MeasurementRow",
@@ -40,5 +43,6 @@ __all__ = [
     "indicators_in_brief",
     "savings_rows",
     "savings_totals",
+    "shares_of",
     "year_table",
 ]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from benefits.models import (
+    Benefit,
+    Indicator,
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsLine,
+    SavingsRequirement,
+    SavingsShare,
+)
 from programmes.models import Programme
 
 
@@ -18,5 +28,9 @@ def archived_records(programme: Programme) -> list[QuerySet]:
         ),
         SavingsLine.objects.filter(programme=programme),
         SavingsAmount.objects.filter(line__programme=programme).select_related("line"),
+        SavingsCost.objects.filter(line__programme=programme).select_related("line"),
+        SavingsShare.objects.filter(line__programme=programme).select_related("line"),
+        SavingsRequirement.objects.filter(programme=programme),
+        SavingsBaseline.objects.filter(programme=programme),
     ]
     return [records.filter(is_archived=True).order_by("id") for records in querysets]

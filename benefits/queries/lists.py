@@ -10,7 +10,7 @@ from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from audit.queries.moments import value_at
-from benefits.choices import SavingState
+from benefits.choices import ON_THE_WAY, SavingState
 from benefits.models import Benefit, SavingsAmount, SavingsLine
 from people.models import Person
 from programmes.models import Programme
@@ -45,17 +45,19 @@ def savings(person: Person | None, moment: datetime | None) -> QuerySet:
     rows = of_programmes(SavingsLine.objects, person, moment)
     rows = rows.annotate(
         achieved_pence=_amounts(moment, SavingState.ACHIEVED),
-        identified_pence=_amounts(moment, SavingState.IDENTIFIED),
+        identified_pence=_amounts(moment, *ON_THE_WAY),
+        at_risk_pence=_amounts(moment, SavingState.AT_RISK),
     )
-    left = F("required_pence") - F("achieved_pence") - F("identified_pence")
+    found = F("achieved_pence") + F("identified_pence") + F("at_risk_pence")
+    left = F("required_pence") - found
     to_find = When(required_pence__isnull=False, then=Greatest(left, Value(0)))
     return rows.annotate(
         to_find_pence=Case(to_find, default=None, output_field=IntegerField()),
     )
 
 
-def _amounts(moment: datetime | None, state: str) -> Coalesce:
+def _amounts(moment: datetime | None, *states: str) -> Coalesce:
     amounts = SavingsAmount.objects.of_each(moment, line_id=OuterRef("id")).live()
-    of_line = amounts.filter(state=state).order_by().values("line_id")
+    of_line = amounts.filter(state__in=states).order_by().values("line_id")
     total = of_line.annotate(total=Sum("amount_pence")).values("total")
     return Coalesce(Subquery(total, output_field=IntegerField()), Value(0))

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef
@@ -13,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
 from audit.querysets import list_of
-from benefits.choices import FOUND, SavingState
-from benefits.lifecycle import still_to_find
-from benefits.models import SavingsAmount, SavingsLine
+from benefits.choices import FOUND, ON_THE_WAY, TO_FIND, SavingKind, SavingState
+from benefits.lifecycle import share_delivered, still_to_find
+from benefits.models import SavingsAmount, SavingsCost, SavingsLine, SavingsShare
+from people.models import Person
 from programmes import financial_year
 from projects.models import Project
 from values import words
@@ -44,6 +47,25 @@ class AmountRow:
 
 
 @dataclass(frozen=True)
+class CostRow:
+    """What a savings line costs in a year. All figures are pence."""
+
+    id: int
+    financial_year: int
+    planned_pence: int | None
+    actual_pence: int | None
+
+    @property
+    def year_words(self) -> str:
+        return year_words(self.financial_year)
+
+    @property
+    def expected_pence(self) -> int:
+        """What was spent, or else what is planned."""
+        return (self.planned_pence or 0) if self.actual_pence is None else self.actual_pence
+
+
+@dataclass(frozen=True)
 class SavingsRow:
     """A savings line with its amounts. All figures are pence."""
 
@@ -55,6 +77,61 @@ class SavingsRow:
     period: str
     required_pence: int | None
     amounts: tuple[AmountRow, ...]  # by year, those without one last
+    kind: str = SavingKind.CASHABLE
+    full_year_pence: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    budget_line: str = ""
+    claim_reason: str = ""
+    owner_name: str = ""
+    confidence: str = ""
+    validated_at: datetime | None = None
+    costs: tuple[CostRow, ...] = ()
+    also_projects: tuple[str, ...] = ()
+
+    @property
+    def kind_words(self) -> str:
+        return str(SavingKind(self.kind).label)
+
+    @property
+    def projects(self) -> str:
+        """Every project that brings it, the one that answers for it first."""
+        return "; ".join(filter(None, (self.project_title, *self.also_projects)))
+
+    @property
+    def at_risk_pence(self) -> int:
+        return in_state(self.amounts, SavingState.AT_RISK)
+
+    @property
+    def unachieved_pence(self) -> int:
+        return in_state(self.amounts, SavingState.UNACHIEVED)
+
+    @property
+    def residual_pence(self) -> int:
+        """All amounts but those achieved."""
+        return self.total_pence - self.achieved_pence
+
+    @property
+    def cost_pence(self) -> int:
+        """What it costs to achieve, as far as known."""
+        return sum(cost.expected_pence for cost in self.costs)
+
+    @property
+    def net_pence(self) -> int:
+        return self.total_pence - self.cost_pence
+
+    @property
+    def delivered_percent(self) -> Decimal | None:
+        """The part achieved of what is required, or of all amounts where that is not stated."""
+        return share_delivered(self.achieved_pence, self.required_pence or self.total_pence)
+
+    @property
+    def years_without_amount(self) -> tuple[int, ...]:
+        """The years of its period for which nothing is planned: that is not nought."""
+        if self.first_year is None or self.last_year is None:
+            return ()
+        planned = {amount.financial_year for amount in self.amounts}
+        return tuple(y for y in range(self.first_year, self.last_year + 1) if y not in planned)
 
     @property
     def achieved_pence(self) -> int:
@@ -62,16 +139,17 @@ class SavingsRow:
 
     @property
     def identified_pence(self) -> int:
-        """Identified and not achieved yet."""
-        return in_state(self.amounts, SavingState.IDENTIFIED)
+        """Identified and not achieved yet, or made good another way."""
+        return in_state(self.amounts, *ON_THE_WAY)
 
     @property
     def to_be_planned_pence(self) -> int:
-        return in_state(self.amounts, SavingState.TO_BE_PLANNED)
+        """To be planned, or still to be identified."""
+        return in_state(self.amounts, *TO_FIND)
 
     @property
     def found_pence(self) -> int:
-        """Achieved or identified."""
+        """Achieved, identified or at risk."""
         return in_state(self.amounts, *FOUND)
 
     @property
@@ -145,13 +223,23 @@ class YearTable:
     totals: tuple[tuple[str, int], ...]  # for each column: its label, pence
 
 
-def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[SavingsRow]:
-    """The savings lines of programmes at a moment, in order, without archived ones. One query."""
-    lines = SavingsLine.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+def savings_rows(
+    programme_ids: Iterable[int], moment: datetime | None, *, line_id: int | None = None
+) -> list[SavingsRow]:
+    """The savings lines of programmes at a moment, in order, without archived ones; or only one of
+    them, archived or not. One query."""
+    lines = SavingsLine.objects.at(moment, programme_id__in=set(programme_ids)).in_order()
+    lines = lines.live() if line_id is None else lines.filter(id=line_id)
     amounts = SavingsAmount.objects.of_each(moment, line_id=OuterRef("id")).live()
+    costs = SavingsCost.objects.of_each(moment, line_id=OuterRef("id")).live()
+    shares = SavingsShare.objects.of_each(moment, line_id=OuterRef("id")).live()
+    shares = shares.annotate(title=value_at(moment, Project, "project_id", "title"))
     rows = lines.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
+        owner_name=value_at(moment, Person, "owner_id", "name"),
         found_amounts=list_of(amounts, *AMOUNT),
+        found_costs=list_of(costs, "id", "financial_year", "planned_pence", "actual_pence"),
+        found_projects=list_of(shares, "id", "title"),
     )
     return [
         SavingsRow(
@@ -163,9 +251,29 @@ def savings_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[
             period=row.period,
             required_pence=row.required_pence,
             amounts=_amounts(row.found_amounts),
+            kind=row.kind,
+            full_year_pence=row.full_year_pence,
+            first_year=row.first_year,
+            last_year=row.last_year,
+            budget_line=row.budget_line,
+            claim_reason=row.claim_reason,
+            owner_name=row.owner_name or "",
+            confidence=row.confidence,
+            validated_at=row.validated_at,
+            costs=tuple(
+                CostRow(*cost) for cost in sorted(row.found_costs or (), key=itemgetter(1))
+            ),
+            also_projects=tuple(title for _key, title in sorted(row.found_projects or ())),
         )
         for row in rows
     ]
+
+
+def shares_of(line_id: int, moment: datetime | None) -> list[tuple[int, str]]:
+    """(key, title) of the further projects that bring a saving. One query."""
+    shares = SavingsShare.objects.at(moment, line_id=line_id).live()
+    shares = shares.annotate(title=value_at(moment, Project, "project_id", "title"))
+    return [(row.id, row.title or "") for row in shares.order_by("id")]
 
 
 def savings_totals(rows: Iterable[SavingsRow]) -> SavingsTotals:
@@ -177,8 +285,8 @@ def savings_totals(rows: Iterable[SavingsRow]) -> SavingsTotals:
     return SavingsTotals(
         required_pence=sum(required) if required else None,
         achieved_pence=in_state(amounts, SavingState.ACHIEVED),
-        identified_pence=in_state(amounts, SavingState.IDENTIFIED),
-        to_be_planned_pence=in_state(amounts, SavingState.TO_BE_PLANNED),
+        identified_pence=in_state(amounts, *ON_THE_WAY),
+        to_be_planned_pence=in_state(amounts, *TO_FIND),
         found_pence=in_state(amounts, *FOUND),
         still_to_find_pence=sum(missing) if missing else None,
         total_pence=sum(amount.amount_pence for amount in amounts),

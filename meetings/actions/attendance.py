@@ -119,6 +119,13 @@ def edit_interest(interest: Interest, *, by: Person, reason: str = "", **fields:
         return writing.change(interest, expected_version=expected, **fields)
 
 
+def withdraw_interest(interest: Interest, *, by: Person, reason: str = "") -> Interest:
+    """Archive an interest that was recorded in error, and return it: the item is open again."""
+    with audited(by=by, reason=reason or _("Interest withdrawn")):
+        refuse_recorded(lock_item(interest.item).meeting)
+        return writing.archive(interest)
+
+
 def refuse_recorded(meeting: Meeting) -> None:
     """Raise Refused for a meeting that is over: what was declared and decided in it stays."""
     if meeting.state == MeetingState.CANCELLED:

@@ -15,7 +15,7 @@ from meetings.choices import COMING, MeetingState, MotionState
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from meetings.queries.agendas import items_of
 from people.models import Person
-from values import clock
+from values import clock, words
 
 
 def plan_meeting(board: Board, *, by: Person, reason: str = "", **fields: Any) -> Meeting:
@@ -60,6 +60,9 @@ def open_meeting(meeting: Meeting, *, by: Person) -> Meeting:
         if current.state == MeetingState.PLANNED:
             raise Refused(_("Publish the agenda first: a meeting decides only what it lists."))
         _refuse_state(current, MeetingState.CALLED, _("The meeting has already been opened."))
+        if current.held_on > clock.today():
+            sentence = _("The meeting is on %(day)s: it cannot be opened before that day.")
+            raise Refused(sentence % {"day": words.day(current.held_on)})
         return writing.change(current, state=MeetingState.OPEN, opened_at=clock.now())
 
 

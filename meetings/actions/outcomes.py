@@ -63,7 +63,7 @@ def settle(
             counts = _counted(current)
         _refuse_counts(sits, item, counts, casting_vote, is_carried=is_carried)
         state = MotionState.CARRIED if is_carried else MotionState.LOST
-        decision = _decision(current, sits, by, fields) if is_carried else None
+        decision = _decision(current, item, sits, by, fields) if is_carried else None
         return writing.change(
             current, state=state, decision=decision, casting_vote=casting_vote, **counts
         )
@@ -187,22 +187,29 @@ def _refuse_counts(
         raise Refused(_("The votes carry it: more are for it than against it."))
 
 
-def _decision(motion: ItemDecision, sits: Sitting, by: Person, fields: dict[str, Any]) -> Any:
-    """Enter what was carried in the register of decisions, with the interests declared in its
-    item."""
+def _decision(
+    motion: ItemDecision, item: AgendaItem, sits: Sitting, by: Person, fields: dict[str, Any]
+) -> Any:
+    """Enter what was carried in the register of decisions, with the interests declared in its item.
+    Of a restricted item the register holds the public title, and why the rest is closed."""
     board = sits.meeting.board
-    declared = [row for row in sits.interests if row.item_id == motion.item_id]
+    declared = [row for row in sits.interests if row.item_id == item.pk]
+    said = {"title": motion.title, "text": motion.text, **fields}
+    said["interests"] = "\n".join(sits.interest_words(row) for row in declared)
+    with_leave = [row for row in declared if row.dispensation]
+    said["dispensations"] = "\n".join(sits.dispensation_words(row) for row in with_leave)
+    if item.restriction is not None:
+        why = {"why": item.restriction.get_paragraph_display()}
+        said = {
+            "title": item.restriction.public_title,
+            "text": _("Decided in private: %(why)s.") % why,
+            "is_key": fields.get("is_key", False),
+        }
     return record_decision(
         scope=board.scope,
         by=by,
-        title=motion.title,
-        text=motion.text,
         board=board,
         made_by_way=DecisionWay.MEETING,
         made_on=sits.meeting.held_on,
-        interests="\n".join(sits.interest_words(row) for row in declared),
-        dispensations="\n".join(
-            sits.dispensation_words(row) for row in declared if row.dispensation
-        ),
-        **fields,
+        **said,
     )

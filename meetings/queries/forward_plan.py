@@ -51,12 +51,13 @@ def notice_of(item: Any, decided_on: date | None, rules: Rules) -> Notice | None
     latest = sums.notice_before(calendar, decided_on, rule.key_days, rule.key_counts)
     published = item.first_published_on
     if published is None:
-        return Notice(
-            latest.says, _("The notice is not published yet: this is its last day."), "yellow"
-        )
+        verdict = _("The notice is not published yet: this is its last day.")
+        return Notice(latest.says, verdict, "yellow")
     if published >= decided_on:
         return Notice("", _("The notice was published after the decision."), "red")
     says = sums.clear_days_in_words(calendar, published, decided_on, rule.key_counts)
+    if published <= latest.on:
+        return Notice(says, _("The notice is long enough."), "green")
     number = len(sums.clear_days(calendar, published, decided_on, rule.key_counts))
     missing = rule.key_days - number
     if missing <= 0:

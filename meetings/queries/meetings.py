@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from governance.models import Board
-from meetings.choices import HELD
+from meetings.choices import HELD, MeetingState
 from meetings.models import Meeting
 from meetings.querysets import MeetingQuerySet
 from people.models import Person
@@ -37,7 +37,8 @@ def meeting_before(meeting: Meeting) -> Meeting | None:
 
 
 def meeting_after(meeting: Meeting) -> Meeting | None:
-    """The next meeting of the same board."""
-    rows = Meeting.objects.live().filter(board=meeting.board_id).exclude(pk=meeting.pk)
+    """The next meeting of the same board, unless it is cancelled."""
+    rows = Meeting.objects.live().filter(board=meeting.board_id)
+    rows = rows.exclude(pk=meeting.pk).exclude(state=MeetingState.CANCELLED)
     found: Meeting | None = rows.filter(starts_at__gt=meeting.starts_at).in_order().first()
     return found

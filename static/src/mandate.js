@@ -64,7 +64,28 @@ async function refresh(part) {
   window.setTimeout(() => refresh(part), 1000 * part.dataset.refresh);
 }
 
+// Cells that are pasted into a box of a grid fill the boxes to the right and below, too.
+function fillGrids() {
+  for (const grid of document.querySelectorAll("table[data-grid]")) {
+    grid.addEventListener("paste", (event) => {
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      const cell = event.target.closest("td");
+      if (!cell || !/[\t\n]/.test(text.trim())) return;
+      event.preventDefault();
+      const rows = [...grid.tBodies[0].rows];
+      const [top, left] = [rows.indexOf(cell.parentElement), cell.cellIndex];
+      text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, down) => {
+        line.split("\t").forEach((value, right) => {
+          const box = rows[top + down]?.cells[left + right]?.querySelector("input:not([type=hidden])");
+          if (box) box.value = value.trim();
+        });
+      });
+    });
+  }
+}
+
 refreshParts();
+fillGrids();
 fillFromFragment();
 startPrintButtons();
 openFilters();

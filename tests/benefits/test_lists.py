@@ -54,19 +54,19 @@ def words(row: Element) -> list[str]:
 
 def test_all_savings_say_what_is_found_and_what_is_still_to_find(keeper: Client) -> None:
     assert table(keeper, "/savings/") == [
-        ["Fewer leased shops", "Open Doors", "–", "–", "£2,000", "£500.50",
-         "£100", "£1,399.50"],
-        ["Boilers", "Warm Homes", "–", "–", "Not set", "£0", "£0",
+        ["Fewer leased shops", "Cashable", "Open Doors", "–", "–", "£2,000", "£500.50",
+         "£100", "£0", "£1,399.50"],
+        ["Boilers", "Cashable", "Warm Homes", "–", "–", "Not set", "£0", "£0", "£0",
          "Not known"],
     ]  # fmt: skip
     assert table(keeper, "/savings/", "tfoot") == [
-        ["Total", "", "", "", "£2,000", "£500.50", "£100", "£1,399.50"]
+        ["Total", "", "", "", "", "£2,000", "£500.50", "£100", "£0", "£1,399.50"]
     ]
 
 
 def test_savings_are_as_they_were_and_sorted_by_amount(keeper: Client) -> None:
     then = table(keeper, "/savings/?at=2012-07-04&sort=-required_pence")
-    assert [(row[0], row[4], row[7]) for row in then] == [
+    assert [(row[0], row[5], row[9]) for row in then] == [
         ("Fewer leased shops", "£1,000", "£399.50"),
         ("Boilers", "Not set", "Not known"),
     ]
@@ -76,8 +76,10 @@ def test_a_workbook_of_savings_holds_pounds(keeper: Client) -> None:
     answer = keeper.get("/savings/?title=shops&format=xlsx")
     sheet = load_workbook(io.BytesIO(answer.content)).active
     _heading, row = sheet.iter_rows(values_only=True)
-    assert row == ("Fewer leased shops", "Open Doors", None, None, 2000, 500.5, 100, 1399.5)
-    assert sheet["E2"].number_format == "£#,##0.00"
+    assert row == (
+        "Fewer leased shops", "Cashable", "Open Doors", None, None, 2000, 500.5, 100, 0, 1399.5,
+    )  # fmt: skip
+    assert sheet["F2"].number_format == "£#,##0.00"
 
 
 def test_all_benefits_say_whose_they_are(keeper: Client) -> None:

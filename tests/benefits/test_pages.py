@@ -81,7 +81,7 @@ def test_a_benefit_cannot_go_to_a_project_of_another_programme(
 def make(client: Client, url: str, **typed: object) -> None:
     response = client.post(url, typed)
     assert response.status_code == 302, dict(response.context["form"].errors)
-    assert response["Location"].endswith("/benefits/")
+    assert response["Location"].endswith(("/benefits/", f"/savings/{SavingsLine.objects.count()}/"))
 
 
 def test_a_benefit_and_its_measures_are_made_in_the_browser(
@@ -114,11 +114,14 @@ def test_a_benefit_and_its_measures_are_made_in_the_browser(
     assert Measurement.objects.get().value == Decimal("76.5")
 
 
+AS_A_SAVING = {"kind": "cashable", "basis": "yearly", "position": "0"}
+
+
 def test_a_saving_and_its_amounts_are_made_in_the_browser(
     manager: Client, programme: Programme, july_2012: datetime
 ) -> None:
     add = reverse("benefits:savings_line_add", args=[programme.reference])
-    make(manager, add, title="Leases", required_pence="1.2m", period="2012-15", position="0")
+    make(manager, add, title="Leases", required_pence="1.2m", period="2012-15", **AS_A_SAVING)
     line = SavingsLine.objects.get()
     add = reverse("benefits:savings_amount_add", args=[line.pk])
     make(manager, add, financial_year="2012", amount_pence="525k", state="achieved")

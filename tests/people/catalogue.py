@@ -20,10 +20,7 @@ CLEARANCES = (169, 170, 171)
 NUMBERS = (*ACCESS, *LEAKS, *LISTS, *ACCOUNTS, *CLEARANCES)
 
 WITHOUT = {
-    6: "There are no agendas yet.",
     16: "Nothing is imported yet.",
-    31: "There are no agendas yet.",
     45: "There are no risks yet: nothing links to a paper but its own parts.",
-    51: "There are no agendas yet, so no item in which to declare an interest.",
     55: "There is no API, and nothing is shown without signing in.",
 }

@@ -14,8 +14,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from benefits.models import SavingsLine
 from governance.models import Board
-from meetings.models import Meeting
+from meetings.models import AgendaItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
@@ -41,8 +42,16 @@ def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
 
 
+def _saving(world: World) -> list[Any]:
+    return [world.here[Programme].reference, world.here[SavingsLine].pk]
+
+
 def _change(world: World) -> list[Any]:
     return [world.here[Person].reference, world.here[SignInChange].pk]
+
+
+def _file_of_meeting(world: World) -> list[Any]:
+    return [world.here[Meeting].reference, "minutes", "html"]
 
 
 def _version(world: World) -> list[Any]:
@@ -70,6 +79,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_withdraw": lambda world: [world.reader.person.reference],
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "meetings:feed_renew": lambda world: ["0"],
+    "meetings:feed_withdraw": lambda world: ["0"],
     "accounts:device_end": lambda world: ["0"],
     "accounts:own_change_stop": lambda world: ["0"],
     "directory:sign_in_change_detail": _change,
@@ -83,6 +94,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:working_copy_drop": lambda world: ["status-report/1"],
     "registers:action_add_many": _reference(Project),
     "registers:action_close_many": _reference(Project),
+    "benefits:programme_savings": _reference(Programme),
+    "benefits:savings_grid": _reference(Programme),
+    "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),
@@ -94,6 +108,15 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
+    "meetings:item_consent": lambda world: [*_reference(Meeting)(world), world.here[AgendaItem].pk],
+    "meetings:meeting_cancel": _reference(Meeting),
+    "meetings:meeting_detail": _reference(Meeting),
+    "meetings:meeting_file": _file_of_meeting,
+    "meetings:meeting_minutes": _reference(Meeting),
+    "meetings:meeting_move": _reference(Meeting),
+    "meetings:meeting_run": _reference(Meeting),
+    "meetings:minutes_confirm": _reference(Meeting),
+    "meetings:vote_cast": lambda world: [*_reference(Meeting)(world), world.here[ItemDecision].pk],
     "governance:programme_boards": _reference(Programme),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
@@ -145,7 +168,7 @@ class Address:
     def arguments(self, world: World) -> list[Any] | None:
         """What fills the address, or None when nothing here does."""
         if self.parameters and self.name in lists():
-            whose = Board if self.name.startswith("reports:board_") else Programme
+            whose = Board if ":board_" in self.name else Programme
             return [world.here[whose].reference]
         if self.name in ARGUMENTS:
             return ARGUMENTS[self.name](world)
@@ -170,7 +193,7 @@ def record_arguments(address: Address, records: Records) -> list[Any] | None:
         return pages.address(record)
     if isinstance(pages, PartPages):
         return [pages.parent_address(pages.parent(record))]
-    if address.name == "reports:board_paper_add":
+    if address.name in ("reports:board_paper_add", "meetings:meeting_add"):
         return [records[Board].reference]
     return [getattr(record, "scope" if is_entry(pages) else "programme").reference]
 

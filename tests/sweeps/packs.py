@@ -9,7 +9,6 @@ from audit.actions import create_record
 from governance.models import Board
 from meetings.actions.agendas import add_item
 from meetings.actions.meetings import plan_meeting
-from meetings.models import Meeting
 from packs.building import open_pack
 from packs.choices import PackItemState, PackKind
 from packs.models import PackItem, PackPublication, PackVersion
@@ -75,4 +74,4 @@ def a_pack(title: str, board: Board, publication: Publication, by: Person) -> li
         PackPublication, by=by, pack_version=version, moment=clock.now(), published_by=by
     )
     shown = open_to_the_public(board_id=board.pk, is_public=True, by=by)
-    return [Meeting.objects.get(pk=meeting.pk), pack, version, line, out, shown]
+    return [pack, version, line, out, shown]

@@ -51,6 +51,7 @@ ANSWERED = {
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
     "records:history_of_record": 302,
+    "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
     "directory:account_sign_out": 405,
@@ -58,6 +59,10 @@ ANSWERED = {
     "accounts:own_change_stop": 405,
     "directory:sign_in_change_confirm": 405,
     "directory:sign_in_change_stop": 405,
+    "meetings:item_consent": 405,
+    "meetings:meeting_move": 405,
+    "meetings:minutes_confirm": 405,
+    "meetings:vote_cast": 405,
     "projects:report_accept": 405,
     "account_logout": 405,
     "records:read_pasted": 405,
@@ -71,7 +76,6 @@ ANSWERED = {
     "jobs:file_fetch": 404,
     "reports:format_entry_leave_out": 405,
     "reports:format_entry_move": 405,
-    "packs:meeting_pack": 302,
     "packs:pack_build": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
@@ -82,6 +86,7 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:savings_grid",
     "benefits:savings_line_add",
 )
 """Pages of a programme for anyone who may edit some of its benefits."""

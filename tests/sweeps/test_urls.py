@@ -27,6 +27,10 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
+    "packs:public_board": "only where the board's public page is open",
+    "packs:public_item": "only where the board's public page is open",
+    "packs:public_pack": "only where the board's public page is open",
+    "packs:public_pdf": "only where the board's public page is open",
     "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
@@ -87,6 +91,7 @@ RESERVED = {
 }
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
+    "benefits:savings_validate": "validates a saving",
     "directory:account_stop": "stops an account",
     "directory:account_withdraw": "withdraws an invitation",
     "directory:sign_in_change_confirm": "does what another proposed",
@@ -94,6 +99,7 @@ POST_ONLY = {
     "directory:account_sign_out": "ends somebody's sessions",
     "accounts:own_change_stop": "stops a change of one's own sign-in",
     "accounts:device_end": "ends one's own session elsewhere",
+    "packs:pack_build": "has a pack made",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
     "jobs:file_cancel": "gives up a file of one's own",

@@ -18,14 +18,29 @@ from django.utils.text import slugify
 from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
-from benefits.models import Measurement, SavingsAmount
+from benefits.models import (
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsRequirement,
+    SavingsShare,
+)
 from governance.actions.boards import direct
 from governance.choices import BoardKind
 from governance.models import Board
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
-from meetings.models import Closure, DeadlineRule, ForwardPlanItem, Meeting
+from meetings.models import (
+    Closure,
+    DeadlineRule,
+    ForwardPlanItem,
+    Interest,
+    ItemDecision,
+    Meeting,
+    MeetingSeries,
+)
 from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
@@ -65,6 +80,8 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories.meetings import held_with_its_parts
+from tests.factories.savings import around_saving
 from tests.logos import logo
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
@@ -199,7 +216,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             forecast_on=TODAY + timedelta(days=24),
         ),
         factories.measurement(Decimal(50), TODAY, indicator=indicator),
-        factories.savings_amount(52_500_000, line=line, financial_year=2012),
+        *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
@@ -211,6 +228,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
+        *held_with_its_parts(board, owner),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -300,6 +318,10 @@ def edited(record: Any, by: Person) -> Any:
 NEVER_EDITED = Pack | PackVersion | PackItem | PackPublication | PublicBoard
 
 EDITS: dict[type, dict[str, Any]] = {
+    Interest: {"dispensation": LINES},
+    ItemDecision: {"text": LINES},
+    Meeting: {"place": "Room 4"},
+    MeetingSeries: {"place": "Room 4"},
     ActionFile: {"title": "The second letter"},
     Board: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
@@ -307,7 +329,6 @@ EDITS: dict[type, dict[str, Any]] = {
     DeadlineRule: {"report_days": 7},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
-    Meeting: {"place": "Shire Hall"},
     Logo: {"title": "The council’s logo"},
     Measurement: {"note": "Counted by hand."},
     Milestone: {"actual_on": TODAY},
@@ -323,6 +344,10 @@ EDITS: dict[type, dict[str, Any]] = {
     Restriction: {"review_on": date(2013, 7, 4)},
     Ward: {"kind": WardKind.DIVISION},
     SavingsAmount: {"note": "Agreed with finance."},
+    SavingsBaseline: {"agreed_by": "The board"},
+    SavingsCost: {"note": "Agreed with finance."},
+    SavingsRequirement: {"amount_pence": 200},
+    SavingsShare: {"note": "The buildings"},
 }
 
 

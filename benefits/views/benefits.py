@@ -38,6 +38,10 @@ PAGES = (
     pages.MeasurementPages(),
     pages.SavingsLinePages(),
     pages.SavingsAmountPages(),
+    pages.SavingsCostPages(),
+    pages.SavingsSharePages(),
+    pages.SavingsRequirementPages(),
+    pages.SavingsBaselinePages(),
 )
 NO_RIGHT = queries.EditRight(in_programme=False)  # nobody edits the past
 
@@ -76,7 +80,7 @@ def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
         {"title": str(record), "noun": kind.title, "url": kind.url("archive", record)}
         for kind, records in kinds
         for record in records
-        if right.covers(kind.project_id(record))
+        if right.covers(pages.project_id(kind, record))
     ]
     context = {
         "programme": programme,

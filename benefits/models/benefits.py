@@ -1,29 +1,26 @@
-"""What a programme is for: benefits, how they are measured, and savings by financial year."""
+"""What a programme is for: benefits, and how they are measured."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from benefits.choices import BenefitKind, Direction, SavingState, Unit
+from benefits.choices import BenefitKind, Direction, Unit
 from benefits.querysets import (
     BenefitQuerySet,
     IndicatorQuerySet,
     MeasurementQuerySet,
-    SavingsAmountQuerySet,
 )
 from people.models import Person
-from programmes import financial_year
 from programmes.models import Programme
 from projects.models import Project
 from values import words
-from values.fields import LongTextField, PartialDateField, PenceField, not_ahead
+from values.fields import LongTextField, PartialDateField, not_ahead
 
 
 class Benefit(TrackedModel):
@@ -136,66 +133,3 @@ class Measurement(TrackedModel):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {words.when(self.measured_on)}"
-
-
-class SavingsLine(TrackedModel):
-    """A saving that the budget counts on, and how much of it is achieved, found or still to
-    plan."""
-
-    part_of = "programme"
-
-    programme = models.ForeignKey(
-        Programme, on_delete=models.PROTECT, related_name="savings_lines", editable=False
-    )
-    project = models.ForeignKey(
-        Project,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="savings_lines",
-        verbose_name=_("project"),
-    )
-    title = models.CharField(_("title"), max_length=300)
-    required_pence = PenceField(
-        _("required"), null=True, blank=True, help_text=_("The whole saving required.")
-    )
-    period = models.CharField(
-        _("over"), max_length=60, blank=True, help_text=_("The years, such as 2012-15.")
-    )
-    position = models.PositiveIntegerField(_("order"), default=0)
-
-    objects: ClassVar = BenefitQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("savings line")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class SavingsAmount(TrackedModel):
-    """The part of a savings line that falls in one financial year, and how certain it is."""
-
-    part_of = "line"
-
-    line = models.ForeignKey(
-        SavingsLine, on_delete=models.PROTECT, related_name="amounts", editable=False
-    )
-    financial_year = models.PositiveSmallIntegerField(
-        _("financial year"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1990), MaxValueValidator(2100)],
-        help_text=_("The year it starts in: 2012 for 2012/13. Leave empty if none has been given."),
-    )
-    amount_pence = PenceField(_("amount"))
-    state = models.CharField(_("state"), max_length=20, choices=SavingState.choices)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    objects: ClassVar = SavingsAmountQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("savings amount")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {financial_year.in_words(self.financial_year)}"

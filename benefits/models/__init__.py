@@ -1,0 +1,23 @@
+"""What a programme is for: benefits, how they are measured, and savings by financial year."""
+
+from benefits.models.benefits import Benefit, Indicator, Measurement
+from benefits.models.savings import (
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsCost,
+    SavingsLine,
+    SavingsRequirement,
+    SavingsShare,
+)
+
+__all__ = [
+    "Benefit",
+    "Indicator",
+    "Measurement",
+    "SavingsAmount",
+    "SavingsBaseline",
+    "SavingsCost",
+    "SavingsLine",
+    "SavingsRequirement",
+    "SavingsShare",
+]

@@ -1,0 +1,10 @@
+"""The pages of benefits and savings."""
+
+from benefits.views.benefits import (
+    BenefitList,
+    SavingsList,
+    archived_benefits,
+    programme_benefits,
+)
+
+__all__ = ["BenefitList", "SavingsList", "archived_benefits", "programme_benefits"]

@@ -1,0 +1,168 @@
+"""A meeting's own page: when and where it is, its agenda, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.requests.signed_in import SignedInRequest, verb
+from accounts.signing_in.kept_forms import copy_given_back, given_back
+from accounts.views.refused import add_refusal
+from audit.errors import Refused
+from meetings.actions import agendas, meetings
+from meetings.choices import COMING, HELD, MeetingState, MotionState
+from meetings.columns import MEETING_TONES
+from meetings.forms.meetings import CancelForm
+from meetings.models import ItemDecision, Meeting
+from meetings.pages.meetings import MeetingPages
+from meetings.queries.agendas import ItemRow, agenda, when_words
+from meetings.queries.meetings import find_meeting, meeting_after, meeting_before
+from meetings.queries.outcomes import actions_of, decisions_of, open_actions
+from meetings.queries.sitting import sitting
+from people import policy
+from people.choices import Act
+from people.models import Person
+from records.views.record_page import RecordView
+
+BEFORE = (MeetingState.PLANNED, MeetingState.CALLED)
+
+
+def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
+    """A meeting for its readers: everybody sees what is on the agenda, and of what is closed to
+    them that it is there."""
+    person = request.user.person
+    meeting = find_meeting(person, reference)
+    may_plan = policy.can(person, Act.PLAN_MEETINGS, meeting)
+    rows = agenda(meeting, person)
+    context = {
+        "meeting": meeting,
+        "when": when_words(meeting),
+        "state": meeting.get_state_display(),
+        "tone": MEETING_TONES[MeetingState(meeting.state)],
+        "items": with_outcomes(meeting, rows, person),
+        "sits": sitting(meeting),
+        "is_before": meeting.state in BEFORE,
+        "is_coming": meeting.state in COMING,
+        "is_held": meeting.state in HELD,
+        "may_export": policy.can(person, Act.EXPORT, meeting),
+        "my_vote": _vote_of(person, meeting, rows),
+        "may_plan": may_plan,
+        "may_interest": policy.can(person, Act.DECLARE_INTEREST, meeting),
+        "may_confirm": policy.can(person, Act.CONFIRM_MINUTES, meeting),
+        "open_actions": open_actions(meeting.board, person),
+        "before": meeting_before(meeting),
+        "after": meeting_after(meeting),
+        "breadcrumbs": MeetingPages().crumbs(meeting)[:-1],
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list[dict[str, Any]]:
+    """The items with what was decided in them, and the actions taken away from them, where they are
+    open to their reader. Four queries."""
+    decided = decisions_of(meeting)
+    actions = actions_of(row.id for row in rows if row.is_open)
+    return [
+        {
+            "row": row,
+            "decisions": decided[row.id] if row.is_open else [],
+            "actions": actions[row.id],
+        }
+        for row in rows
+    ]
+
+
+def _vote_of(person: Person, meeting: Meeting, rows: list[ItemRow]) -> ItemDecision | None:
+    """What was put to the vote by name, and waits for the vote of a person's own seat."""
+    if meeting.state != MeetingState.OPEN or not policy.can(person, Act.DECIDE, meeting):
+        return None
+    sits = sitting(meeting)
+    mine = [s.seat.id for s in sits.sitters if s.person_id == person.pk]
+    items = {row.id: row.item for row in rows if row.is_open}
+    put = ItemDecision.objects.live().filter(item__in=items, state=MotionState.PUT, is_by_name=True)
+    for motion in put.exclude(votes__seat__in=mine).order_by("id"):
+        if mine and not sits.why_not_vote(mine[0], items[motion.item_id]):
+            return motion
+    return None
+
+
+MOVES = {
+    "draft": (agendas.draft_agenda, lambda: _("The agenda has been drafted.")),
+    "call": (meetings.call_meeting, lambda: _("The agenda is published.")),
+    "open": (meetings.open_meeting, lambda: _("The meeting is in session.")),
+    "close": (meetings.close_meeting, lambda: _("The meeting is closed. Its minutes are drafted.")),
+}
+
+
+@verb
+def move(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Draft or publish the agenda of a meeting, open the meeting, or close it."""
+    meeting = find_to_plan(request.user.person, reference)
+    act, said = MOVES.get(request.POST.get("to", ""), (None, None))
+    try:
+        if act is None or said is None:
+            raise Refused(_("Press one of the buttons of the page."))
+        act(meeting, by=request.user.person)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said())
+    is_run = request.POST.get("to") in ("open", "close")
+    page = "meetings:meeting_run" if is_run else "meetings:meeting_detail"
+    return redirect(page, meeting.reference)
+
+
+class CancelMeeting(RecordView):
+    """Why a meeting is not held after all."""
+
+    pages = MeetingPages()
+    record: Meeting
+
+    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        return self.page(request, CancelForm(given_back(request)))
+
+    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        form = CancelForm(request.POST)
+        if form.is_valid():
+            try:
+                why = form.cleaned_data["why"]
+                meetings.cancel_meeting(self.record, by=request.user.person, why=why)
+            except Refused as refusal:
+                add_refusal(form, refusal)
+            else:
+                messages.success(request, _("The meeting is cancelled."))
+                return redirect(self.pages.after(self.record))
+        return self.page(request, form)
+
+    def page(self, request: SignedInRequest, form: CancelForm) -> HttpResponse:
+        context = {
+            "form": form,
+            "hidden": self.read_from(),
+            "heading": _("Cancel the meeting"),
+            "caption": self.record.title,
+            "button_label": _("Cancel the meeting"),
+            "cancel_url": self.pages.after(self.record),
+            "breadcrumbs": self.pages.crumbs(self.record),
+            "given_back": copy_given_back(request),
+        }
+        return render(request, "records/form.html", context)
+
+
+def find_to_plan(person: Person, reference: str) -> Meeting:
+    """A meeting, for those who plan it. Raises NotFound, PermissionDenied."""
+    meeting = find_meeting(person, reference)
+    if not policy.can(person, Act.PLAN_MEETINGS, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def run_url(meeting: Meeting, place: int | str = "") -> str:
+    """The page on which a meeting is run, at an item."""
+    url = reverse("meetings:meeting_run", args=[meeting.reference])
+    return f"{url}?item={place}" if place else url

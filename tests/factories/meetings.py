@@ -1,0 +1,78 @@
+"""Meetings for tests, called and opened on 4 July 2012."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from audit.actions import create_record
+from governance.models import Board
+from meetings.actions.agendas import add_item
+from meetings.actions.attendance import record_attendance
+from meetings.actions.meetings import call_meeting, close_meeting, open_meeting, plan_meeting
+from meetings.choices import Presence
+from meetings.models import (
+    AgendaItem,
+    Interest,
+    ItemDecision,
+    Meeting,
+    MeetingSeries,
+    StandingItem,
+)
+from meetings.queries.sitting import sitting
+from people.models import Person
+from tests.factories.people import officer
+
+DAY = date(2012, 7, 4)
+
+
+def meeting(board: Board, *, by: Person | None = None, **fields: Any) -> Meeting:
+    """A meeting of a board that is planned for the afternoon of 4 July 2012."""
+    said = {"title": f"Meeting of {board}", "held_on": DAY, "starts": time(14), "ends": time(16)}
+    return plan_meeting(board, by=by or officer(), **said | fields)
+
+
+def item(of: Meeting, title: str = "Tools to lend", **fields: Any) -> AgendaItem:
+    return add_item(of, by=officer(), title=title, **fields)
+
+
+def opened(of: Meeting, *, present: int = 99) -> Meeting:
+    """A meeting in session, its first so many seats taken."""
+    call_meeting(of, by=officer())
+    in_session = open_meeting(of, by=officer())
+    seats = [sitter.seat.id for sitter in sitting(in_session).sitters]
+    came = {key: {"presence": Presence.PRESENT} for key in seats[:present]}
+    record_attendance(in_session, by=officer(), seats=came)
+    return in_session
+
+
+def held_with_its_parts(board: Board, owner: Person) -> list[Any]:
+    """A meeting that has been held, with one record of each kind that belongs to it or to its
+    board."""
+    by = officer()
+    series = create_record(
+        MeetingSeries,
+        by=by,
+        board=board,
+        title="Every month",
+        frequency="monthly",
+        starts_on=DAY,
+        ends_on=DAY,
+        starts=time(14),
+        ends=time(16),
+    )
+    standing = create_record(StandingItem, by=by, board=board, title="Apologies", kind="apologies")
+    of = meeting(board)
+    listed = item(of)
+    close_meeting(opened(of), by=by)
+    said = {"person": owner, "kind": "personal", "nature": "Sells tools"}
+    return [
+        Meeting.objects.get(pk=of.pk),
+        series,
+        standing,
+        AgendaItem.objects.get(pk=listed.pk),
+        create_record(Interest, by=by, item=listed, **said),
+        create_record(
+            ItemDecision, by=by, item=listed, title="Lend tools", text="In each library."
+        ),
+    ]
