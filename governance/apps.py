@@ -12,8 +12,10 @@ class GovernanceConfig(AppConfig):
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from registers import links  # noqa: PLC0415  as above
 
         contribute(lines, *self.get_models())
+        links.contribute(self.get_model("Board"))
         blocks.contribute(*BOARD)
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),

@@ -119,6 +119,7 @@ class Act(StrEnum):
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
     KEEP_REGISTERS = "keep_registers"
+    COMMENT = "comment"
     ACCEPT_RISK = "accept_risk"
     EDIT_BOARDS = "edit_boards"
     PLAN_MEETINGS = "plan_meetings"

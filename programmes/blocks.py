@@ -176,11 +176,12 @@ def register_block(
     model: type[RegisterEntry],
     columns: Sequence[Column],
     more: Callable[[list[dict[str, Any]], About], list[dict[str, Any]]] | None = None,
+    annotated: Callable[[QuerySet], QuerySet] = lambda rows: rows,
 ) -> ListBlock:
     """A register as a table of a paper: its entries in what the paper is about, and below it."""
 
     def rows(about: About) -> QuerySet:
-        return entries(model, None, about.moment, scopes_of(about))
+        return annotated(entries(model, None, about.moment, scopes_of(about)))
 
     return ListBlock(name, plural_of(model), columns, rows, more)
 

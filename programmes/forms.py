@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import Act, ScopeKind
-from people.models import Person, Scope
+from people.choices import Act
+from people.models import Person
 from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
+from programmes.queries import programme_around
 from records.forms import RecordForm, limit, limit_to_places
 
 
@@ -70,13 +71,6 @@ class RegisterForm(RecordForm):
     @staticmethod
     def fields_with(*own: str) -> tuple[str, ...]:
         return ("title", *own, "owner", "due_on", "state", "notes")
-
-
-def programme_around(scope: Scope | None) -> Scope | None:
-    """The scope of the programme in which a scope lies; a programme's own scope is its own."""
-    while scope is not None and scope.kind != ScopeKind.PROGRAMME:
-        scope = scope.parent
-    return scope
 
 
 class LessonForm(RegisterForm):

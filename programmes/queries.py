@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded, value_at
 from people import policy
+from people.choices import ScopeKind
 from people.models import Person, Scope
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
@@ -202,6 +203,13 @@ def _total(amounts: list[int | None], basis: str) -> str:
 
 
 # --- registers ----------------------------------------------------------------------------------
+def programme_around(scope: Scope | None) -> Scope | None:
+    """The scope of the programme in which a scope lies; a programme's own scope is its own."""
+    while scope is not None and scope.kind != ScopeKind.PROGRAMME:
+        scope = scope.parent
+    return scope
+
+
 def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
     """A scope and all that lay below it at a moment, by id. One query for each level."""
     scopes, level = {scope_id}, {scope_id}

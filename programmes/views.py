@@ -42,6 +42,7 @@ from records.columns import foot_cells
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
+from records.pages.panels import panels_of
 from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
 from records.views.detail import RecordDetail
@@ -113,6 +114,7 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "funding": _funding(queries.funding(programme.pk, asked.value), row, may_edit),
         "may_edit": may_edit,
         "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
+        "panels": panels_of(programme, person, asked),
         "breadcrumbs": programme_crumbs(row),
         **programme_frame(programme, person, asked),
     }

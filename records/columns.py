@@ -130,10 +130,11 @@ class Cell:
 class Column:
     """`key` names the value in a row, unless `value` computes it. `says` puts it in words if its
     kind does not; `choices` give the words and the order of chosen values. `tones` are the colours
-    of a state, and `note` the small words below it; `tag` is a state beside the value, with its
-    tone, and `links` what can be done. `missing` is shown where there is no value. `page` is the
-    link of the cell: the name of a page, and the values of the row that its address takes; without
-    one of them there is no link. `leads_to` gives an address that takes anything else."""
+    of a state, or `tone` tells it from the row; `note` gives the small words below it. `tag` is a
+    state beside the value, with its tone, and `links` what can be done. `missing` is shown where
+    there is no value. `page` is the link of the cell: the name of a page, and the values of the row
+    that its address takes; without one of them there is no link. `leads_to` gives an address that
+    takes anything else."""
 
     key: str
     label: StrPromise
@@ -142,6 +143,7 @@ class Column:
     says: Callable[[Row], str] | None = None
     choices: type[TextChoices] | DataChoices | None = None
     tones: Mapping[Any, str] | None = None
+    tone: Callable[[Row], str] | None = None
     page: tuple[str, ...] = ()
     leads_to: Callable[[Row], str] | None = None
     note: Callable[[Row], str] | None = None
@@ -203,13 +205,16 @@ class Column:
             missing=str(self.missing),
             url=self.url(row, query),
             rag=(value or "") if self.kind == Kind.RATING else None,
-            tone=(self.tones or {}).get(value, "grey") if self.kind == Kind.STATE else "",
+            tone=self._tone(row, value) if self.kind == Kind.STATE else "",
             note=self.note(row) if self.note else "",
             tag=self.tag(row) if self.tag else None,
             links=self.links(row) if self.links else (),
             strip=value if self.kind == Kind.STRIP else None,
             counts=self._counts(value) if self.kind == Kind.RATINGS else (),
         )
+
+    def _tone(self, row: Row, value: Any) -> str:
+        return self.tone(row) if self.tone else (self.tones or {}).get(value, "grey")
 
     def _counts(self, value: Iterable[tuple[str, int]]) -> list[tuple[int, str, str]]:
         rating = Column(self.key, self.label, Kind.RATING, choices=self.choices)

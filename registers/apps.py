@@ -17,18 +17,35 @@ class RegistersConfig(AppConfig):
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
-        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
+        from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
+        from registers.pages.links import link_panel  # noqa: PLC0415  as above
+        from registers.panels import dependencies  # noqa: PLC0415  as above
         from registers.views import entries  # noqa: PLC0415  as above
+        from registers.views.risks import RiskList  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
+        panels.contribute(10, "registers/link_panel.html", link_panel)
+        panels.contribute(20, "registers/comment_panel.html", comment_panel)
         blocks.contribute(*REGISTERS)
+        panels.contribute(5, "registers/dependencies_panel.html", dependencies)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
-        lists = (entries.IssueList, entries.AssumptionList, entries.DependencyList)
-        for place, each in enumerate((*lists, entries.ChangeRequestList), start=2):
+        lists = (
+            RiskList,
+            entries.IssueList,
+            entries.AssumptionList,
+            entries.DependencyList,
+            entries.ChangeRequestList,
+        )
+        for place, each in enumerate(lists, start=1):
             address = f"registers:{each.pages.name}_list"
             menu.contribute(menu.Item(each.item, each.heading, address, 10 * place, under=MENU))
+        menu.contribute(
+            menu.Item("heat_map", _("Heat map"), "registers:heat_map", 15, under=MENU),
+            menu.Item("risk_matrices", _("Risk matrices"), "registers:matrix_list", 90, under=MENU),
+        )
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
         menu.contribute(
             menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)

@@ -20,6 +20,14 @@ class RiskState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+RATING_NAMES = {
+    "current": _("Now"),
+    "inherent": _("Before any response"),
+    "target": _("Aimed for"),
+}
+"""The ratings of a risk: as it stands, as it would be if nothing were done, as it shall be."""
+
+
 class Proximity(TextChoices):
     """When a risk may happen."""
 

@@ -46,27 +46,25 @@ class LinkQuerySet(TrackedQuerySet):
         return self.told_to(person)
 
     def told_to(self, person: Person) -> Self:
-        return self.filter(links.is_seen(person, "from"), links.is_seen(person, "to"))
-
-    def of(self, kind: str, key: int) -> Self:
-        """Those of one record, whichever end it is."""
-        return self.filter(Q(from_kind=kind, from_id=key) | Q(to_kind=kind, to_id=key))
+        return self.filter(links.both_ends_seen(person))
 
 
 class CommentQuerySet(TrackedQuerySet):
-    """A comment is seen by those who see the record. One that was written while its record was
-    restricted stays with the readers of that restriction, also after a release."""
+    """A comment is seen by those who may follow what is said about its record. One that was written
+    while its record was restricted stays with the readers of that restriction, also after a
+    release."""
 
     hides_versions = True
 
     def visible_to(self, person: Person) -> Self:
-        return self.told_to(person).filter(policy.not_closed(person, self.model))
+        return self.told_to(person).not_kept_from(person)
 
     def told_to(self, person: Person) -> Self:
-        return self.filter(links.is_seen(person, "about"))
+        return self.filter(links.followed(person))
 
-    def about(self, kind: str, *keys: int) -> Self:
-        return self.filter(about_kind=kind, about_id__in=keys)
+    def not_kept_from(self, person: Person) -> Self:
+        """Without those that stay with readers of whom the person is not one."""
+        return self.filter(policy.not_closed(person, self.model))
 
     def in_order(self) -> Self:
         return self.order_by("written_at", "id")
@@ -115,8 +113,9 @@ class DependencyQuerySet(RegisterQuerySet):
 
 class RiskMatrixQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        """Anyone who signs in may see how risks are rated."""
-        return self
+        """All of them, for anyone who sees anything: they say how risks are rated."""
+        everywhere, scopes = policy.reach_of(person, Act.SEE)
+        return self if everywhere or scopes else self.none()
 
     def in_force(self, on: date) -> Self:
         """The one in force on a day first, then those that it replaced."""

@@ -5,13 +5,33 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from programmes.views import register_urls
-from records.views.records import attached_file_urls, part_urls
+from records.views.history import RecordHistory
+from records.views.records import (
+    AddRecord,
+    ArchiveRecord,
+    attached_file_urls,
+    part_urls,
+    record_urls,
+)
 from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
-from registers.views import actions, entries, landing, many_actions
+from registers.pages.comments import CommentPages
+from registers.pages.links import LinkPages
+from registers.pages.risks import AcceptedRiskPages, EscalationPages, RiskMatrixPages, RiskPages
+from registers.views import (
+    actions,
+    comments,
+    entries,
+    heat_maps,
+    landing,
+    links,
+    many_actions,
+    matrices,
+    risks,
+)
 
 app_name = "registers"
 
-action = ActionPages()
+action, link, comment = ActionPages(), LinkPages(), CommentPages()
 ACT = "actions/<str:reference>/"
 OF_ACTIONS: list[URLPattern] = [
     path("actions/mine/", actions.MyActions.as_view(), name="my_actions"),
@@ -33,12 +53,90 @@ OF_ACTIONS: list[URLPattern] = [
     ),
 ]
 
+risk, accepted, escalation, matrix = (
+    RiskPages(),
+    AcceptedRiskPages(),
+    EscalationPages(),
+    RiskMatrixPages(),
+)
+RISK, ESCALATION = "risks/<str:reference>/", "risks/<str:parent>/escalations/<int:pk>/"
+OF_RISKS: list[URLPattern] = [
+    *register_urls("risks", risks.RiskList),
+    path(f"{RISK}happened/", risks.RiskHappened.as_view(pages=risk), name="risk_happened"),
+    path(f"{RISK}escalate/", risks.EscalateRisk.as_view(pages=risk), name="risk_escalate"),
+    path(f"{RISK}accept/", risks.AcceptRisk.as_view(pages=accepted), name="risk_accept"),
+    path(f"{RISK}close/", risks.CloseRisk.as_view(pages=accepted), name="risk_close"),
+    path(f"{RISK}reopen/", risks.ReopenRisk.as_view(pages=accepted), name="risk_reopen"),
+    path(
+        f"{ESCALATION}answer/",
+        risks.AnswerEscalation.as_view(pages=escalation),
+        name="escalation_answer",
+    ),
+    path(
+        f"{ESCALATION}history/",
+        RecordHistory.as_view(pages=escalation),
+        name="escalation_history",
+    ),
+    path("risk-matrices/", matrices.MatrixList.as_view(), name="matrix_list"),
+    path("risk-matrices/add/", AddRecord.as_view(pages=matrix), name="matrix_add"),
+    path(
+        "risk-matrices/<str:reference>/",
+        matrices.MatrixDetail.as_view(pages=matrix),
+        name="matrix_detail",
+    ),
+    *record_urls("risk-matrices/", matrix),
+]
+OF_LINKS: list[URLPattern] = [
+    path("linked/<str:kind>/<int:pk>/", links.record, name="record"),
+    path("linked/<str:kind>/<int:pk>/links/add/", links.AddLink.as_view(), name="link_add"),
+    path("links/<int:pk>/archive/", ArchiveRecord.as_view(pages=link), name="link_archive"),
+    path("links/<int:pk>/history/", RecordHistory.as_view(pages=link), name="link_history"),
+]
+OF_COMMENTS: list[URLPattern] = [
+    path(
+        "linked/<str:kind>/<int:pk>/comments/add/",
+        comments.AddComment.as_view(),
+        name="comment_add",
+    ),
+    path(
+        "comments/<int:pk>/answer/",
+        comments.AnswerComment.as_view(pages=comment),
+        name="comment_answer",
+    ),
+    path(
+        "comments/<int:pk>/resolve/",
+        comments.SettleComment.as_view(pages=comment),
+        name="comment_resolve",
+    ),
+    path(
+        "comments/<int:pk>/reopen/",
+        comments.SettleComment.as_view(pages=comment, is_resolved=False),
+        name="comment_reopen",
+    ),
+    path(
+        "comments/<int:pk>/history/", RecordHistory.as_view(pages=comment), name="comment_history"
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("registers/", landing.every_register, name="registers"),
+    path("registers/heat-map/", heat_maps.heat_map_of_all, name="heat_map"),
     path("scopes/<str:reference>/registers/", landing.registers_of_scope, name="scope_registers"),
+    path("scopes/<str:reference>/heat-map/", heat_maps.heat_map_of_scope, name="scope_heat_map"),
+    *OF_RISKS,
     *OF_ACTIONS,
+    *OF_LINKS,
+    *OF_COMMENTS,
     *register_urls("issues", entries.IssueList),
     *register_urls("assumptions", entries.AssumptionList),
     *register_urls("dependencies", entries.DependencyList),
     *register_urls("change-requests", entries.ChangeRequestList),
+    *(
+        path(
+            f"change-requests/<str:reference>/{to}/",
+            entries.MoveChange.as_view(pages=entries.ChangeRequestList.pages, to=to),
+            name=f"change_request_{to}",
+        )
+        for to in entries.MOVE_WORDS
+    ),
 ]

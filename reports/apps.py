@@ -16,16 +16,20 @@ class ReportsConfig(AppConfig):
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from registers import links  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.making import PaperPdf  # noqa: PLC0415  as above
-        from reports.models import Clearance, Publication  # noqa: PLC0415  as above
+        from reports.models import Clearance, Paper, PaperSection, Publication  # noqa: PLC0415  as above
         from reports.one_person import clearances_by_one  # noqa: PLC0415  as above
         from reports.queries import superseded  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
 
         contribute(lines, self.get_model("Appendix"))
         blocks.contribute(*PAPER)
+        drafts = Paper.objects.drafts_for
+        links.contribute(PaperSection, is_linked=False)
+        links.contribute(Paper, followed_by=drafts, part=PaperSection)
         makers.register(PaperPdf())
         RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()

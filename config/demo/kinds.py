@@ -19,9 +19,12 @@ from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
 from programmes.actions import create_portfolio, create_programme, record_entry
-from programmes.models import Lesson, Programme
+from programmes.models import Programme
+from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
+from registers.actions.risks import edit_risk, record_risk
+from registers.models import Risk
 from reports.actions import create_paper
 from reports.annexing import add_annex
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
@@ -55,8 +58,12 @@ class Kind:
 
     @property
     def create(self) -> Callable[..., Any]:
-        action = CREATE.get(self.label, create_record)
-        return partial(action, self.model) if action in (create_record, _file) else action
+        action = CREATE.get(self.label, _entry if self.is_entry else create_record)
+        return partial(action, self.model) if action in (create_record, _file, _entry) else action
+
+    @property
+    def is_entry(self) -> bool:
+        return issubclass(self.model, RegisterEntry)
 
     def has(self, name: str) -> bool:
         return bool(self.label) and any(each.name == name for each in self.model._meta.fields)
@@ -67,9 +74,10 @@ def _seat(*, scope: Any, **fields: Any) -> Any:
     return appoint(scope=getattr(scope, "scope", scope), starts_on=clock.today(), **fields)
 
 
-def _lesson(*, scope: Any, **fields: Any) -> Lesson:
+def _entry(model: Any, *, scope: Any, **fields: Any) -> Any:
     """`scope` may be the record that has one."""
-    return record_entry(Lesson, scope=getattr(scope, "scope", scope), **fields)
+    record = record_risk if model is Risk else partial(record_entry, model)
+    return record(scope=getattr(scope, "scope", scope), **fields)
 
 
 def _person(*, name: str, **fields: Any) -> Person:
@@ -112,7 +120,6 @@ CREATE: dict[str, Callable[..., Any]] = {
     "people.Person": _person,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
-    "programmes.Lesson": _lesson,
     "programmes.Portfolio": create_portfolio,
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,
@@ -128,6 +135,7 @@ CREATE: dict[str, Callable[..., Any]] = {
 EDIT: dict[str, Callable[..., Any]] = {
     "people.Restriction": release,
     "projects.Project": edit_project,
+    "registers.Risk": edit_risk,
     "reports.Clearance": _decide,
 }
 """Any other record is written by `create_record` and `edit_record`."""

@@ -18,9 +18,11 @@ from config.demo.loading import Event, Loading, saying
 from config.demo.projects import load_project
 from config.demo.reading import DemoData, Row
 from governance.actions.kinds import load_shipped_kinds
+from meetings.actions.deadlines import load_shipped_rules
 from people.actions import found_office, open_account
 from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
+from registers.actions.matrices import ship_matrix
 from reports.formats import import_format, shipped_files
 from reports.models import Paper
 from values import clock
@@ -111,6 +113,8 @@ def _load_people(loading: Loading) -> list[Event]:
                 loading.write(row, system)
         for kind in load_shipped_kinds(by=system):
             loading.keep("governance.BodyKind", kind.key, kind)
+        load_shipped_rules(by=system)
+        ship_matrix(by=system, valid_from=founded.date())
         for file in shipped_files():
             on = loading.calendar.day(file.valid_from) if file.valid_from else None
             version = import_format(file, by=system, valid_from=on)

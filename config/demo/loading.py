@@ -76,8 +76,8 @@ class Loading:
         """The record of a row, without its parts; called inside an `audited()`."""
         with saying(row.where):
             record = row.kind.create(by=by, **given | self.fields(row))
-        if "key" in row.also:
-            self.keep(row.kind.label, row.also["key"], record)
+        if key := row.also.get("known_as", row.also.get("key")):
+            self.keep(row.kind.label, key, record)
         return record
 
     def write(self, row: Row, by: Person, **given: Any) -> Any:

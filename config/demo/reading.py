@@ -157,10 +157,11 @@ class DemoData:
 
     def _learn(self, row: Row) -> None:
         """From now on the row may be named, and so may the scope of its record. A milestone's key
-        is known only in its own file."""
-        if "key" not in row.also or row.kind.label == "projects.Milestone":
+        is known only in its own file, unless it is `known_as` something."""
+        name = "known_as" if row.kind.label == "projects.Milestone" else "key"
+        if name not in row.also:
             return
-        key = row.also["key"]
+        key = row.also[name]
         keys = {(row.kind.label, key), *([("people.Scope", key)] if row.kind.has("scope") else [])}
         if keys & self.known:
             refuse(row.where, _("the key “%(key)s” is already taken."), key=key)

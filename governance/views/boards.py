@@ -33,6 +33,7 @@ from programmes.queries import find_programme, programme_at
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_asked
+from records.pages.panels import panels_of
 from records.pages.scopes import scope_url
 from values.spelling import alphabetical
 
@@ -102,6 +103,7 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_edit": may_edit,
         "archived_parts": _archived(row, directed) if may_edit else [],
         "grantable": grantable,
+        "panels": panels_of(board, person, asked),
         "breadcrumbs": board_crumbs(),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }

@@ -22,7 +22,7 @@ from values.working_days import Calendar
 CLEARANCES, REPORTS, KEY_NOTICE, AGENDA = "clearances", "reports", "key_notice", "agenda"
 PRIVATE_NOTICE, DECISION_NOTICE, EFFECT = "private_notice", "decision_notice", "effect"
 LATE, DUE, DONE, AHEAD = "late", "due", "done", "ahead"
-TONES = {LATE: "red", DUE: "yellow", DONE: "green", AHEAD: "blue"}
+TONES = {LATE: "red", DUE: "amber", DONE: "green", AHEAD: "blue"}
 
 
 @dataclass(frozen=True)
@@ -134,6 +134,15 @@ def effective_on(
     if published_on is None and rule.call_in_starts not in FROM_DECISION:
         return None
     return _effect(rule, rules.calendar(rule.nation), decided_on, published_on or decided_on)
+
+
+def notice_due(board: Board, decided_on: date, rules: Rules) -> date | None:
+    """The last day for the notice of a board's decision; None where no rule sets one."""
+    rule = rules.of(board, decided_on)
+    if rule is None or rule.notice_days is None:
+        return None
+    calendar, first = rules.calendar(rule.nation), rule.notice_counts_the_meeting
+    return sums.notice_after(calendar, decided_on, rule.notice_days, counts_meeting=first).on
 
 
 def _standing(

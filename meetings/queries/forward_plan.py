@@ -52,7 +52,7 @@ def notice_of(item: Any, decided_on: date | None, rules: Rules) -> Notice | None
     published = item.first_published_on
     if published is None:
         verdict = _("The notice is not published yet: this is its last day.")
-        return Notice(latest.says, verdict, "yellow")
+        return Notice(latest.says, verdict, "amber")
     if published >= decided_on:
         return Notice("", _("The notice was published after the decision."), "red")
     says = sums.clear_days_in_words(calendar, published, decided_on, rule.key_counts)
@@ -68,6 +68,6 @@ def notice_of(item: Any, decided_on: date | None, rules: Rules) -> Notice | None
     verdict = short % {"n": missing}
     if item.exception:
         label = NoticeException(item.exception).label
-        return Notice(says, f"{verdict} {label}: {item.exception_because}", "yellow")
+        return Notice(says, f"{verdict} {label}: {item.exception_because}", "amber")
     hint = _("Record the exception under which it is taken, or move the decision.")
     return Notice(says, f"{verdict} {hint}", "red")

@@ -28,8 +28,11 @@ from meetings.queries.sitting import sitting
 from people import policy
 from people.choices import Act
 from people.models import Person
+from records.pages.moments import AskedMoment
+from records.pages.panels import panels_of
 from records.views.record_page import RecordView
 
+NOW = AskedMoment(None)
 BEFORE = (MeetingState.PLANNED, MeetingState.CALLED)
 
 
@@ -58,6 +61,7 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "open_actions": open_actions(meeting.board, person),
         "before": meeting_before(meeting),
         "after": meeting_after(meeting),
+        "panels": panels_of(meeting, person, NOW),
         "breadcrumbs": MeetingPages().crumbs(meeting)[:-1],
     }
     return render(request, "meetings/meeting_detail.html", context)

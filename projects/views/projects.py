@@ -23,6 +23,7 @@ from projects.pages import MilestonePages, ProjectDocumentPages
 from records.pages import menu
 from records.pages.lists import table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
+from records.pages.panels import panels_of
 from records.pages.record_pages import archived_parts
 
 PARTS = (MilestonePages(), ProjectDocumentPages())
@@ -64,6 +65,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "actions": _actions(project, may_report),
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
+        "panels": panels_of(project, person, asked),
         "breadcrumbs": crumbs,
         **asked.context(now_url="" if sees_now else crumbs[0][1]),
     }

@@ -60,14 +60,15 @@ def may(permit: Any, person: Person, record: Any) -> bool:
     return True
 
 
-def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, str]]:
-    """Each field with its value in words. One query for each record that it points at."""
+def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, Any]]:
+    """Each field with its value in words. One query for each record that it points at. Without
+    `values` a template would take the dictionary's method of that name for them."""
     for name in names:
         field = row._meta.get_field(name)
         value = getattr(row, field.attname)
         is_missing = value is None or value == ""
         text = "" if is_missing else _said(field, value, moment)
-        yield {"label": words.label(field), "value": text}
+        yield {"label": words.label(field), "value": text, "values": ()}
 
 
 def _said(field: models.Field, value: Any, moment: datetime | None) -> str:

@@ -14,7 +14,7 @@ from registers.choices import (
     DependencyState,
     Severity,
 )
-from registers.queries.dependencies import giver_words, late_words
+from registers.queries.dependencies import giver_words, late_words, taker_words
 
 SEVERITIES = {
     Severity.CRITICAL: "red",
@@ -51,10 +51,19 @@ DEPENDENCIES = entry_columns(
     Column("giver", _("Gives"), value=giver_words, sorts=False),
     Column("giver_expected_on", _("Expected"), Kind.DAY, missing=_("Not dated"), sorts=False),
     Column("taker_title", _("Waits"), missing=_("The whole project"), filters=True),
-    Column("late", _("Late"), value=late_words, sorts=False),
+    Column("late", _("Late"), Kind.STATE, value=late_words, tone=lambda row: "red", sorts=False),
     states=DependencyState,
     tones={DependencyState.OPEN: "blue", DependencyState.GIVEN: "green"},
     due=_("Needed by"),
+)
+
+DEPENDENCIES_OF_PROJECT = (
+    Column("title", _("Dependency"), page=("registers:dependency_detail", "reference")),
+    Column("giver", _("Gives"), value=giver_words),
+    Column("giver_expected_on", _("Expected"), Kind.DAY, missing=_("Not dated")),
+    Column("taker", _("Waits"), value=taker_words, missing=_("The whole project")),
+    Column("due_on", _("Needed by"), Kind.DAY, missing=_("When it is due")),
+    Column("late", _("Late"), Kind.STATE, value=late_words, tone=lambda row: "red"),
 )
 
 CHANGES = {

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from programmes.columns import entry_columns
-from records.columns import Column, Kind
-from registers.choices import ActionState
+from records.columns import Column, Kind, Row
+from values import words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+def _counted(key: str, label: StrPromise, missing: str = "") -> Column:
+    """A number that leads to the list of what it counts."""
+
+    def url(row: Row) -> str:
+        at = row["query"].replace("?", "&")
+        return f"{row['url']}?standing={key}{at}" if row[key] else ""
+
+    return Column(key, label, Kind.NUMBER, leads_to=url, missing=missing)
+
 
 COUNTS = (
-    Column("noun", _("Register"), leads_to=lambda row: row["url"], sorts=False),
-    Column("open", _("Open"), Kind.NUMBER, leads_to=lambda row: f"{row['url']}?standing=open"),
-    Column(
-        "overdue",
-        _("Overdue"),
-        Kind.NUMBER,
-        leads_to=lambda row: f"{row['url']}?standing=overdue" if row["overdue"] else "",
-    ),
+    Column("noun", _("Register"), leads_to=lambda row: row["url"] + row["query"]),
+    _counted("open", _("Open")),
+    _counted("overdue", _("Overdue")),
+    _counted("check", _("To check"), missing=words.NOTHING),
     Column("count", _("In all"), Kind.NUMBER),
-)
-
-
-def with_lateness(rows: list[dict[str, Any]], on: date) -> list[dict[str, Any]]:
-    """Rows of actions, each with `is_late`: open on a day, and due before it."""
-    for row in rows:
-        due, is_open = row["due_on"], row["state"] == ActionState.OPEN
-        row["is_late"] = bool(is_open and due and due.last < on)
-    return rows
-
-
-ACTIONS = entry_columns(
-    "registers:action",
-    Column("verify_by_name", _("To be verified by"), only_exported=True),
-    Column("evidence", _("Evidence"), only_exported=True),
-    Column("closed_on", _("Done on"), Kind.DAY, only_exported=True),
-    states=ActionState,
-    tones={ActionState.OPEN: "blue", ActionState.DONE: "green", ActionState.VERIFIED: "grey"},
-    is_late=lambda row: (now("Overdue"), "red") if row.get("is_late") else None,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from registers.choices import AxisOrder
+from registers.matrix import scales_of
 from registers.querysets import RiskMatrixQuerySet
 from values.fields import DayField, LongTextField
 
@@ -64,3 +65,7 @@ class RiskMatrix(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        scales_of(self)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import Person, Scope
 from programmes.registers import RegisterEntry
 from registers.choices import RESPONSES, EscalationState, Proximity, Response, RiskKind, RiskState
+from registers.matrix import scales_of
 from registers.models.matrices import RiskMatrix
 from registers.querysets import EscalationQuerySet
 from values.fields import LongTextField, PartialDateField, PenceField
@@ -128,13 +131,30 @@ class Risk(RegisterEntry):
             ),
         ]
 
+    def clean(self) -> None:
+        """Refuses scores outside the matrix."""
+        super().clean()
+        if self.matrix is None:
+            return
+        sizes = dict(zip(("likelihood", "impact"), scales_of(self.matrix).size, strict=True))
+        errors = {
+            f"{rating}_{scale}": gettext("On this matrix scores go from 1 to %(most)d.")
+            % {"most": most}
+            for rating in RATINGS
+            for scale, most in sizes.items()
+            if not 1 <= (getattr(self, f"{rating}_{scale}") or 1) <= most
+            or getattr(self, f"{rating}_{scale}") == 0
+        }
+        if errors:
+            raise ValidationError(errors)
+
 
 class Escalation(TrackedModel):
     """A risk taken to the scope above, which accepts it or returns it. It is asked for once at a
     time; from a scope that accepted it, it may go on to the next."""
 
     part_of = "risk"
-    named_by = "reason"
+    named_by = "why"
 
     risk = models.ForeignKey(
         Risk, on_delete=models.PROTECT, related_name="escalations", editable=False
@@ -153,7 +173,7 @@ class Escalation(TrackedModel):
         default=EscalationState.ASKED,
         editable=False,
     )
-    reason = models.CharField(_("why"), max_length=300)
+    why = models.CharField(_("why"), max_length=300)
     asked_by = models.ForeignKey(
         Person,
         on_delete=models.PROTECT,
@@ -192,4 +212,4 @@ class Escalation(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.reason)
+        return str(self.why)

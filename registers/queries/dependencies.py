@@ -6,15 +6,21 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from audit.queries.moments import value_at
+from people.models import Person
 from projects.models import Milestone, Project
 from projects.queries.projects import day_of
 from registers.choices import DependencyState
+from registers.models import Dependency
 from values import words
 from values.partial_dates import Gap, PartialDate, gap
 
 DATES = ("actual_on", "forecast_on", "baseline_on")
+DEPENDENCY = ("id", "giver_id", "taker_id", "due_on", "state", "outside_giver")
+NAMED = ("title", "reference", "giver_title", "taker_title")
 Values = dict[str, Any]
 
 
@@ -63,7 +69,27 @@ def giver_words(row: Values) -> str:
     return f"{row['giver_title']} ({project.title})" if project else row["giver_title"]
 
 
+def taker_words(row: Values) -> str:
+    """The milestone that waits, with its project; empty for a whole project."""
+    project = row.get("taker_project")
+    return f"{row['taker_title']} ({project.title})" if project else ""
+
+
 def late_words(row: Values) -> str:
     """14 days late; empty when the giver is not late."""
     late = row["late_by"]
     return _("%(days)s late") % {"days": words.span(late)} if late else ""
+
+
+def of_project(project_id: int, person: Person, moment: datetime | None) -> list[Values]:
+    """The open dependencies in which a milestone of a project gives or waits, as far as a person
+    may see them, the late ones first. Four queries."""
+    milestones = Milestone.objects.at(moment, project_id=project_id).order_by().values("id")
+    rows: Any = Dependency.objects.at(moment).live().open().visible_to(person)
+    rows = rows.filter(Q(giver_id__in=milestones) | Q(taker_id__in=milestones)).in_order()
+    named = rows.annotate(
+        giver_title=value_at(moment, Milestone, "giver_id", "title"),
+        taker_title=value_at(moment, Milestone, "taker_id", "title"),
+    )
+    told = with_dates(list(named.values(*DEPENDENCY, *NAMED)), moment)
+    return sorted(told, key=lambda row: row["late_by"] is None)

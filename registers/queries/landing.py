@@ -13,17 +13,20 @@ from people.models import Person
 from programmes.queries import scopes_within
 from programmes.registers import RegisterEntry, registers
 from projects.queries.projects import day_of
+from registers.queries.checks import CHECKS
 from values.fields import before_day
 
 
 @dataclass(frozen=True)
 class RegisterCount:
-    """A register, with how many of its entries are open, and how many of these are overdue."""
+    """A register, with how many of its entries are open, and how many of these are overdue; `check`
+    is how many somebody should look at, None for a register without such a rule."""
 
     model: type[RegisterEntry]
     count: int
     open: int
     overdue: int
+    check: int | None = None
 
 
 def counts(
@@ -41,4 +44,5 @@ def counts(
             open=Count("id", filter=is_open),
             overdue=Count("id", filter=is_open & before_day("due_on", on)),
         )
-        yield RegisterCount(model, **found)
+        check = CHECKS.get(model)
+        yield RegisterCount(model, **found, check=check and check(rows, moment).count())

@@ -53,7 +53,7 @@ def registers_of_scope(request: SignedInRequest, reference: str) -> HttpResponse
 
 def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> dict[str, Any]:
     found = counts(request.user.person, asked.value, of.pk if of else None)
-    rows = [_row(each, of) for each in found if each.model in PAGES_OF]
+    rows = [_row(each, of, asked) for each in found if each.model in PAGES_OF]
     rows.sort(key=lambda row: row["order"])
     lists = menu.items_under(MENU) if of is None else []
     return {
@@ -64,7 +64,7 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
     }
 
 
-def _row(found: RegisterCount, of: Scope | None) -> dict[str, Any]:
+def _row(found: RegisterCount, of: Scope | None, asked: AskedMoment) -> dict[str, Any]:
     """Of a list: its address goes by the name of its pages."""
     url = list_url(found.model, of)
     keys = [key for key, item in menu.ITEMS.items() if item.address == list_name(found.model)]
@@ -73,7 +73,9 @@ def _row(found: RegisterCount, of: Scope | None) -> dict[str, Any]:
         "count": found.count,
         "open": found.open,
         "overdue": found.overdue,
+        "check": found.check,
         "url": url,
+        "query": asked.query,
         "order": menu.ITEMS[keys[0]].order if keys else 0,
     }
 

@@ -31,6 +31,7 @@ from people.models import Person
 from people.queries import file_rows
 from people.restriction_rows import download_stamp
 from records.pages.moments import ASKED, moment_asked
+from records.pages.panels import panels_of
 from records.pages.record_pages import archived_lines
 from records.views.record_page import RecordView
 from reports.actions import fill_header
@@ -115,6 +116,7 @@ def paper_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_export": may_export,
         "may_restrict": not asked.value and may_restrict(person, paper),
         "archived_parts": _archived_parts(paper, reading) if may_edit else [],
+        "panels": panels_of(paper, person, asked),
         "breadcrumbs": crumbs_above(paper, asked.value),
         **asked.context(),
     }

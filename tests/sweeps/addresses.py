@@ -67,6 +67,10 @@ def _pack(*rest: int) -> Arguments:
     return lambda world: [world.here[Pack].reference, *rest]
 
 
+def _named(world: World) -> list[Any]:
+    return ["projects.project", world.here[Project].pk]
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "jobs:file_detail": lambda world: [world.file.pk],
@@ -92,6 +96,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "records:history_of_record": lambda world: ["projects.project", world.here[Project].pk],
     "records:working_copy": lambda world: ["status-report/1"],
     "records:working_copy_drop": lambda world: ["status-report/1"],
+    "registers:scope_heat_map": _reference(Project),
+    "registers:scope_registers": _reference(Project),
+    "registers:record": _named,
+    "registers:link_add": _named,
+    "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
@@ -160,6 +169,9 @@ class Address:
     parameters: tuple[str, ...]
     numeric: tuple[str, ...]
     view: Any
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def pages(self) -> RecordPages | None:

@@ -6,7 +6,7 @@ The rules of reach are written down here a second time, in their own words, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,9 +33,9 @@ from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Project, StatusReport
 from records.views.records import AddRecord
+from registers.models import Escalation, RiskMatrix
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
-from tests.faults.lengths import IS_LONG
 from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import Records, World
@@ -101,7 +101,7 @@ OF_WHAT_IS_SUBMITTED = (
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion
+OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
@@ -143,16 +143,6 @@ def scope_of_kind(kind: str, records: Records) -> Scope:
     return office() if kind == ScopeKind.OFFICE else records[models[ScopeKind(kind)]].scope
 
 
-HANDS = 1 if IS_LONG else 3
-
-
-def asked_by(matrix: Matrix, number: int) -> list[Address]:
-    """The addresses that the visitor of a number asks for: each that a right decides, and a hand of
-    those that everybody is answered alike, whatever their role."""
-    hand = {address.name for address in dealt(number)}
-    return [a for a in addresses() if not is_for_all(matrix, a) or a.name in hand]
-
-
 def is_for_all(matrix: Matrix, address: Address) -> bool:
     """Whether it is open to all who sign in, or takes nothing but what is sent."""
     return address.name in open_to_all(matrix) or ANSWERED.get(address.name) == 405
@@ -162,18 +152,10 @@ def open_to_all(matrix: Matrix) -> frozenset[str]:
     return matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
 
 
-def dealt(number: int) -> Sequence[Address]:
-    """The addresses that the visitor of a number asks for, where each is asked for by every third
-    of them; with FAULTS=long, all."""
-    return addresses()[number % HANDS :: HANDS]
-
-
-def statuses(
-    account: Account, world: World, asked: Sequence[Address] | None = None
-) -> dict[str, int]:
-    """What an account meets when it asks for every address, or for some."""
+def statuses(account: Account, world: World, asked: Iterable[Address]) -> dict[str, int]:
+    """What an account meets when it asks for some addresses."""
     browser = browser_of(account)
-    return {a.name: status_of(browser, a, world) for a in asked or addresses()}
+    return {a.name: status_of(browser, a, world) for a in asked}
 
 
 def status_of(browser: Client, address: Address, world: World) -> int:
@@ -303,6 +285,8 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
         if address.name not in OF_ANY_PROJECT:
             return [project.scope]
         return [programme] if project.is_archived else [project.scope, programme]
+    if isinstance(record, Escalation) and act == Act.KEEP_REGISTERS:
+        return [record.to_scope]  # whoever is asked answers
     return [standing(record)]
 
 

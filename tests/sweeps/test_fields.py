@@ -19,6 +19,7 @@ from programmes.registers import registers
 from projects.models import Lifecycle, LifecycleVersion, StatusReport
 from projects.pages import RebaselinePages
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
+from registers.models import Escalation
 from reports.models import Clearance, PaperProgramme, PaperValue, Publication
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
@@ -175,6 +176,23 @@ for model in (GateReview, GateAnswer, Tolerance, ToleranceException, Lifecycle, 
     for field in model._meta.concrete_fields:
         if field.name not in OF_EVERY_RECORD:
             NOT_ENTERED[f"{model._meta.label}.{field.name}"] = "has no page yet"
+NOT_ENTERED |= {
+    "registers.ChangeRequest.state": "moved by its acts, and by a decision",
+    "registers.Issue.came_from": "written when a risk becomes an issue",
+    "registers.Risk.state": "changed by its acts",
+    "registers.Risk.matrix": "the matrix in force when it is rated",
+    "registers.Risk.held_in": "written when an escalation is accepted",
+    "registers.Risk.accepted_by": "written by accepting",
+    "registers.Risk.accepted_because": "asked for on the page where it is accepted",
+    "registers.RiskMatrix.reference": "given out by the system, once",
+    "registers.Escalation.risk": "the risk on whose page it is asked for",
+    "registers.Escalation.to_scope": "the scope above",
+    "registers.Escalation.state": "changed by its answer",
+    "registers.Escalation.why": "asked for on the page where a risk is escalated",
+    "registers.Escalation.asked_by": "written by asking",
+    "registers.Escalation.answered_by": "written by answering",
+    "registers.Escalation.answer": "asked for on the page where it is answered",
+}
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
@@ -188,6 +206,9 @@ KINDS_OF_PAGE: dict[str, Any] = {
 # Pages that a record does not have, and why.
 NO_PAGE = {
     (Decision, "archive"): "stays; another takes its place",
+    (Escalation, "add"): "asked for on a page of the risk's",
+    (Escalation, "edit"): "never changes; it is answered, and asked for anew",
+    (Escalation, "archive"): "stays",
     (Scope, "add"): "made with its programme, project, board or office",
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",

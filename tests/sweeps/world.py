@@ -63,7 +63,8 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionFile, ActionNote
+from registers.actions.matrices import ship_matrix
+from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -243,12 +244,13 @@ def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> l
     return [*entries.values(), *factories.with_entries(title, entries)]
 
 
-def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure]:
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
     """Those of two worlds begin on different days."""
     number = ord(title[0]) - ord("A") + 1
     valid_from = date(2000, 1, number)
     fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
-    return add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5), fair
+    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
+    return rule, fair, ship_matrix(by=by, valid_from=valid_from)
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -305,7 +307,8 @@ def a_restriction(
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote | NEVER_EDITED):
+    never = Scope | StatusReport | Publication | ActionNote | Comment | Link | NEVER_EDITED
+    if isinstance(record, never):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -327,6 +330,8 @@ EDITS: dict[type, dict[str, Any]] = {
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
+    Escalation: {"why": "Asked again"},
+    RiskMatrix: {"appetite": 10},
     Clearance: {"text": "Looks well."},
     FormatVersion: {"valid_from": date(2011, 1, 1)},
     Logo: {"title": "The council’s logo"},

@@ -1,0 +1,211 @@
+"""Risks: their list, their page, and what happens to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audit.queries.moments import value_at
+from people import policy
+from people.choices import Act
+from people.models import Person, Scope
+from programmes.views import RegisterList
+from records.columns import Link
+from records.pages.lists import table
+from records.pages.moments import AskedMoment
+from registers.actions.risks import (
+    accept_escalation,
+    accept_risk,
+    close_risk,
+    escalate_risk,
+    reopen_risk,
+    return_escalation,
+    risk_happened,
+)
+from registers.choices import RATING_NAMES, EscalationState, RiskState
+from registers.columns.risks import ESCALATIONS, RISKS
+from registers.filters import BandFilter, CheckedStandingFilter, RatingFilter, StepFilter
+from registers.forms.risks import AnswerForm, HappenedForm
+from registers.models import Escalation, Issue, Risk
+from registers.models.risks import RATINGS
+from registers.pages.risks import RiskPages
+from registers.queries.matrices import matrices
+from registers.queries.risks import add_ratings, with_ratings, with_scores
+from registers.views.acts import ActOnEntry, EntryDetail
+from values import words
+
+
+class RiskDetail(EntryDetail):
+    """A risk with its ratings, what can be done about it, and where it was escalated to."""
+
+    template = "registers/risk.html"
+
+    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        found = matrices(asked.value)
+        values = {f.attname: getattr(row, f.attname) for f in Risk._meta.concrete_fields}
+        add_ratings(values, found)
+        scales = found.by_key.get(row.matrix_id)
+        ratings = [
+            {
+                "label": RATING_NAMES[rating],
+                "words": values[f"{rating}_words"],
+                "tone": values[f"{rating}_tone"],
+                "in_full": scales.in_full(
+                    *(values[f"{rating}_{s}"] for s in ("likelihood", "impact"))
+                )
+                if scales
+                else "",
+            }
+            for rating in RATINGS
+        ]
+        return super().more(row, person, asked) | {
+            "ratings": ratings,
+            "matrix": self.record.matrix if row.matrix_id else None,
+            "is_superseded": row.matrix_id not in (None, found.in_force),
+            "is_above": values["is_above"] and row.state == RiskState.OPEN,
+            "expected": words.money(pence)
+            if (pence := values["expected_pence"]) is not None
+            else "",
+            "accepted_by": name_at(Person, row.accepted_by_id, asked.value),
+            "issues": Issue.objects.at(asked.value)
+            .visible_to(person)
+            .live()
+            .filter(came_from_id=row.id),
+            "escalations": self._escalations(person, asked),
+            "held_in": name_at(Scope, row.held_in_id, asked.value),
+        }
+
+    def acts(self, person: Person, row: Any) -> Iterator[tuple[str, str]]:
+        is_open = row.state in (RiskState.OPEN, RiskState.ACCEPTED)
+        url = self.pages.url
+        may_keep = policy.can(person, Act.KEEP_REGISTERS, self.record)
+        if may_keep and is_open:
+            yield _("It has happened"), url("happened", row)
+            yield _("Escalate it"), url("escalate", row)
+        if policy.can(person, Act.ACCEPT_RISK, self.record):
+            if row.state == RiskState.OPEN:
+                yield _("Accept it"), url("accept", row)
+            if is_open:
+                yield _("Close it"), url("close", row)
+            if row.state != RiskState.OPEN:
+                yield _("Reopen it"), url("reopen", row)
+
+    def _escalations(self, person: Person, asked: AskedMoment) -> dict[str, Any] | None:
+        rows = Escalation.objects.at(asked.value).live().filter(risk_id=self.record.pk)
+        named = rows.order_by("id").annotate(
+            to_scope_title=value_at(asked.value, Scope, "to_scope_id", "title"),
+            asked_by_name=value_at(asked.value, Person, "asked_by_id", "name"),
+            answered_by_name=value_at(asked.value, Person, "answered_by_id", "name"),
+        )
+        read = named.values(
+            "id", "state", "why", "answer", "to_scope_id", "to_scope_title", "asked_by_name",
+            "answered_by_name",
+        )  # fmt: skip
+        told = [self._told(row, person, asked) for row in read]
+        return table(ESCALATIONS, told, asked.query) if told else None
+
+    def _told(self, row: Any, person: Person, asked: AskedMoment) -> Any:
+        said = str(EscalationState(row["state"]).label)
+        row["said"] = f"{said}: {row['answer']}" if row["answer"] else said
+        row["links"] = []
+        if row["state"] == EscalationState.ASKED and not asked.value:
+            to = Scope.objects.get(pk=row["to_scope_id"])
+            if policy.can(person, Act.KEEP_REGISTERS, to):
+                args = [self.record.reference, row["id"]]
+                url = reverse("registers:escalation_answer", args=args)
+                row["links"] = [Link(_("Answer"), url, row["to_scope_title"])]
+        return row
+
+
+def name_at(model: Any, key: int | None, moment: datetime | None) -> str:
+    """What a record was called at a moment; empty for none."""
+    if key is None:
+        return ""
+    named = model.objects.filter(pk=key).at(moment).values_list(model.named_by, flat=True)
+    return str(named.first() or "")
+
+
+class RiskList(RegisterList):
+    """Threats and opportunities, rated by likelihood and impact."""
+
+    pages = RiskPages()
+    detail = RiskDetail
+    item = name = "risks"
+    columns = RISKS
+    filters = RegisterList.filters | {
+        "standing": CheckedStandingFilter(gettext_lazy("Above the appetite, not accepted")),
+        "rating": RatingFilter(),
+        "band": BandFilter(),
+        "likelihood": StepFilter("likelihood", gettext_lazy("Likelihood")),
+        "impact": StepFilter("impact", gettext_lazy("Impact")),
+    }
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return with_scores(super().rows(person, moment))
+
+    def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+        return with_ratings(rows, moment)
+
+
+class AcceptRisk(ActOnEntry):
+    """Say that a risk may be run as it stands."""
+
+    heading, label = gettext_lazy("Accept this risk"), gettext_lazy("Accept the risk")
+    done = gettext_lazy("Risk accepted.")
+
+    def do(self, by: Person, typed: dict[str, Any]) -> None:
+        accept_risk(self.record, by=by, reason=typed["reason"])
+
+
+class CloseRisk(ActOnEntry):
+    heading, label = gettext_lazy("Close this risk"), gettext_lazy("Close the risk")
+    done = gettext_lazy("Risk closed.")
+
+    def do(self, by: Person, typed: dict[str, Any]) -> None:
+        close_risk(self.record, by=by, reason=typed["reason"])
+
+
+class ReopenRisk(ActOnEntry):
+    heading, label = gettext_lazy("Reopen this risk"), gettext_lazy("Reopen the risk")
+    done = gettext_lazy("Risk open again.")
+
+    def do(self, by: Person, typed: dict[str, Any]) -> None:
+        reopen_risk(self.record, by=by, reason=typed["reason"])
+
+
+class RiskHappened(ActOnEntry):
+    heading = gettext_lazy("This risk has happened")
+    label = gettext_lazy("Record the issue")
+    done = gettext_lazy("The risk became an issue.")
+    form_class = HappenedForm
+
+    def do(self, by: Person, typed: dict[str, Any]) -> str:
+        issue = risk_happened(self.record, by=by, **typed)
+        return reverse("registers:issue_detail", args=[issue.reference])
+
+
+class EscalateRisk(ActOnEntry):
+    heading, label = gettext_lazy("Escalate this risk"), gettext_lazy("Ask the scope above")
+    done = gettext_lazy("The scope above has been asked.")
+
+    def do(self, by: Person, typed: dict[str, Any]) -> None:
+        escalate_risk(self.record, by=by, reason=typed["reason"])
+
+
+class AnswerEscalation(ActOnEntry):
+    """The scope above takes the risk, or leaves it where it is."""
+
+    heading = gettext_lazy("Answer an escalation")
+    label = gettext_lazy("Answer")
+    done = gettext_lazy("Answered.")
+    form_class = AnswerForm
+
+    def do(self, by: Person, typed: dict[str, Any]) -> None:
+        answer = accept_escalation if typed["decision"] == "accepted" else return_escalation
+        answer(self.record, by=by, answer=typed["reason"])
