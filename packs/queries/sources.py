@@ -70,7 +70,7 @@ def draw(meeting: Meeting, reference: str, audience: ForReaders, moment: datetim
     """Return all that a pack for an audience says of a meeting, as it is now."""
     items = audience.items(meeting)
     numbers = {key_of(item): item.number or place for place, item in enumerate(items, start=1)}
-    linked = papers_of(meeting, list(numbers.items()))
+    linked = papers_of(meeting)
     papers = audience.papers([key for keys in linked.values() for key in keys])
     published = audience.publications(papers.values())
     entries, sources = [], []

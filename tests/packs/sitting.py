@@ -21,7 +21,7 @@ from packs.publishing import publish_pack
 from people.choices import Role
 from people.models import Account, Person
 from people.queries import office
-from reports.models import Paper, PaperSection, Recommendation
+from reports.models import ItemPaper, Paper, PaperSection, Recommendation
 from tests import factories
 from tests.reports.publishing import MEETING, Ready, fit_to_publish
 
@@ -97,15 +97,21 @@ def sitting() -> Sitting:
     )
     for title in ("Apologies", "Property matter", "Lease of the mill", "Budget for next year"):
         add_item(meeting, by=officer, title=title)
-    edit_record(ready.paper, by=officer, agenda_item="3")
-    recleared(ready)
     ready.act()
+    tabled(meeting, "Lease of the mill", ready.paper, officer)
     last = AgendaItem.objects.get(meeting=meeting, title="Budget for next year")
     set_item_state(last, by=officer, state=ItemState.TO_FOLLOW, why="The settlement is awaited.")
     secret = restricted_paper(ready, officer)
+    tabled(meeting, "Property matter", secret, officer)
     return Sitting(
         ready, meeting, secret, people[Role.CHAIR], people[Role.MEMBER], people[Role.SECRETARY]
     )
+
+
+def tabled(meeting: Meeting, title: str, paper: Paper, by: Person) -> ItemPaper:
+    """Put a paper under an item of the agenda."""
+    item = AgendaItem.objects.get(meeting=meeting, title=title)
+    return create_record(ItemPaper, by=by, item=item, paper=paper)
 
 
 def recleared(ready: Ready) -> None:
@@ -125,7 +131,6 @@ def restricted_paper(ready: Ready, officer: Person) -> Paper:
         format=ready.paper.format,
         sections=(BODY,),
         meeting_on=MEETING,
-        agenda_item="2",
         signatory=factories.person("Razorbill Smith", job_title="Director of Fulmar"),
         contact=factories.person("Tess Gannet", job_title="Officer"),
     )

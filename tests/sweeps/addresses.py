@@ -155,6 +155,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
+    "reports:paper_table": lambda world: [
+        *_reference(Meeting)(world),
+        *_reference(Paper)(world),
+    ],
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
     "reports:paper_word": _reference(Paper),

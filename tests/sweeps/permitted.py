@@ -70,6 +70,7 @@ ANSWERED = {
     "records:working_copy_drop": 405,
     "reports:clearance_ask_again": 405,
     "reports:paper_freeze": 405,
+    "reports:paper_table": 405,
     "reports:section_move": 405,
     "jobs:file_cancel": 405,
     "jobs:file_detail": 404,  # somebody else's

@@ -33,6 +33,7 @@ from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import (
+    Attendance,
     Closure,
     DeadlineRule,
     ForwardPlanItem,
@@ -40,6 +41,8 @@ from meetings.models import (
     ItemDecision,
     Meeting,
     MeetingSeries,
+    Minutes,
+    Vote,
 )
 from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
 from people.actions import appoint
@@ -72,6 +75,7 @@ from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
+    ItemPaper,
     Paper,
     PaperProgramme,
     PaperSection,
@@ -229,7 +233,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
-        *held_with_its_parts(board, owner),
+        *held_with_its_parts(board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -304,11 +308,16 @@ def a_restriction(
     return made, name_reader(made, by=by, person=owner, why="Owns the lease")
 
 
+NEVER_EDITED = (
+    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
+    | Pack | PackVersion | PackItem | PackPublication | PublicBoard
+)  # fmt: skip
+
+
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    never = Scope | StatusReport | Publication | ActionNote | Comment | Link | NEVER_EDITED
-    if isinstance(record, never):
+    if isinstance(record, NEVER_EDITED):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -318,9 +327,8 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-NEVER_EDITED = Pack | PackVersion | PackItem | PackPublication | PublicBoard
-
 EDITS: dict[type, dict[str, Any]] = {
+    Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
