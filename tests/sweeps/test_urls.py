@@ -27,10 +27,7 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
-    "packs:public_board": "only where the board's public page is open",
-    "packs:public_item": "only where the board's public page is open",
-    "packs:public_pack": "only where the board's public page is open",
-    "packs:public_pdf": "only where the board's public page is open",
+    **{f"packs:public_{n}": "an open page" for n in ("board", "item", "pack", "pdf")},
     "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
