@@ -17,7 +17,7 @@ class RegistersConfig(AppConfig):
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
         from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
@@ -25,11 +25,13 @@ class RegistersConfig(AppConfig):
         from registers.panels import dependencies  # noqa: PLC0415  as above
         from registers.views import entries  # noqa: PLC0415  as above
         from registers.views.risks import RiskList  # noqa: PLC0415  as above
+        from registers.work import MY_WORK  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
         panels.contribute(10, "registers/link_panel.html", link_panel)
         panels.contribute(20, "registers/comment_panel.html", comment_panel)
         blocks.contribute(*REGISTERS)
+        work.contribute(MY_WORK)
         panels.contribute(5, "registers/dependencies_panel.html", dependencies)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         lists = (

@@ -15,6 +15,7 @@ class ReportsConfig(AppConfig):
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
+        from records.pages import work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from reports import tabling  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
@@ -29,10 +30,12 @@ class ReportsConfig(AppConfig):
         from reports.one_person import clearances_by_one  # noqa: PLC0415  as above
         from reports.queries import superseded  # noqa: PLC0415  as above
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
+        from reports.work import MY_WORK  # noqa: PLC0415  as above
 
         contribute(lines, self.get_model("Appendix"))
         tabling.give_to_meetings()
         blocks.contribute(*PAPER)
+        work.contribute(*MY_WORK)
         drafts = Paper.objects.drafts_for
         links.contribute(PaperSection, is_linked=False)
         links.contribute(Paper, followed_by=drafts, part=PaperSection)
