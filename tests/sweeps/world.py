@@ -26,9 +26,8 @@ from benefits.models import (
     SavingsRequirement,
     SavingsShare,
 )
-from governance.actions.boards import direct
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
@@ -67,7 +66,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.actions.matrices import ship_matrix
-from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -85,9 +84,11 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories import gates
 from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
+from tests.sweeps.bodies import with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
@@ -208,7 +209,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -265,12 +266,6 @@ def other_papers(programme: Programme, board: Board) -> PaperProgramme:
     return PaperProgramme.objects.get(paper=paper)
 
 
-def a_sister(title: str) -> Scope:
-    """The scope of another portfolio, which the programme's board directs besides."""
-    scope: Scope = factories.portfolio(f"{title}: sister").scope
-    return scope
-
-
 def in_a_portfolio(title: str) -> Any:
     """A programme in a portfolio of its own."""
     portfolio = factories.portfolio(f"{title}: portfolio")
@@ -310,7 +305,7 @@ def a_restriction(
 
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
-    | Pack | PackVersion | PackItem | PackPublication | PublicBoard
+    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
 )  # fmt: skip
 
 
@@ -327,14 +322,17 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-EDITS: dict[type, dict[str, Any]] = {
+EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
     MeetingSeries: {"place": "Room 4"},
-    ActionFile: {"title": "The second letter"},
+    **factories.EDITS_OF_PARTS,
     Board: {"purpose": LINES},
+    BodyKind: {"quorum_number": 3},
+    Sponsorship: {"starts_on": date(2012, 5, 1)},
+    TermsOfReference: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},
