@@ -13,7 +13,7 @@ from typing import Any
 from django.test import Client
 
 from audit.places import places_of
-from governance.models import Board
+from governance.models import Board, BodyKind
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
 from people.models import (
@@ -102,7 +102,7 @@ OF_WHAT_IS_SUBMITTED = (
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix
+OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix | BodyKind
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
