@@ -77,6 +77,7 @@ ANSWERED = {
     "jobs:file_fetch": 404,
     "reports:format_entry_leave_out": 405,
     "reports:format_entry_move": 405,
+    "packs:pack_build": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
     "reports:paper_word": 400,

@@ -27,6 +27,7 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
+    **{f"packs:public_{n}": "an open page" for n in ("board", "item", "pack", "pdf")},
     "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
@@ -95,6 +96,7 @@ POST_ONLY = {
     "directory:account_sign_out": "ends somebody's sessions",
     "accounts:own_change_stop": "stops a change of one's own sign-in",
     "accounts:device_end": "ends one's own session elsewhere",
+    "packs:pack_build": "has a pack made",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
     "jobs:file_cancel": "gives up a file of one's own",
