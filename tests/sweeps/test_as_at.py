@@ -35,6 +35,8 @@ AS_AT = {
     "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
     "governance:board_detail", "governance:programme_boards",
+    "governance:office_governance", "governance:programme_governance",
+    "governance:terms_detail", "governance:terms_compare",
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
 }  # fmt: skip
