@@ -17,9 +17,12 @@ class RegistersConfig(AppConfig):
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
+        from records.changed_kinds import Telling, tells  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
+        from registers.comparison import RISKS, say_risk  # noqa: PLC0415  as above
+        from registers.models import Risk  # noqa: PLC0415  as above
         from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
         from registers.pages.links import link_panel  # noqa: PLC0415  as above
         from registers.panels import dependencies  # noqa: PLC0415  as above
@@ -30,6 +33,7 @@ class RegistersConfig(AppConfig):
         panels.contribute(10, "registers/link_panel.html", link_panel)
         panels.contribute(20, "registers/comment_panel.html", comment_panel)
         blocks.contribute(*REGISTERS)
+        tells(Risk, Telling(RISKS, say_risk))
         panels.contribute(5, "registers/dependencies_panel.html", dependencies)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         lists = (
