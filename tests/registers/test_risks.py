@@ -66,7 +66,7 @@ class Rated:
 def rated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rated]:
     with kept(django_db_blocker), clock.stopped_at(MOMENT - timedelta(days=200)):
         by = factories.officer()
-        matrix = ship_matrix(by=by, valid_from=date(2012, 1, 1))
+        matrix = ship_matrix(by=by, valid_from=date(2011, 1, 1))
         project = factories.project(programme=factories.programme(portfolio=factories.portfolio()))
         said = {"scope": project.scope, "by": by, "event": "It rains in."}
         threat = record_risk(
