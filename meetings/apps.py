@@ -11,11 +11,14 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Add meetings, the forward plan and the rules to the menu, and to the pages of boards."""
         from meetings.models import AgendaItem  # noqa: PLC0415  the app registry must be ready
-        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from meetings.pages import panels as ours  # noqa: PLC0415  as above
+        from meetings.work import MY_WORK  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
         links.contribute(AgendaItem)
         name = "meetings:deadline_rule_list"
+        work.contribute(MY_WORK)
         menu.contribute(
             menu.Item("meetings", _("Meetings"), "meetings:meeting_list", order=32),
             menu.Item(
@@ -32,3 +35,5 @@ class MeetingsConfig(AppConfig):
             tabs.Tab("meetings", _("Meetings"), "meetings:board_meeting_list", order=10),
             tabs.Tab("forward_plan", _("Forward plan"), of_board, order=50),
         )
+        panels.contribute(10, ours.TEMPLATE, ours.deadlines_panel)
+        panels.contribute(20, ours.EFFECT, ours.effect_panel)

@@ -15,9 +15,11 @@ from audit.writing import audited
 from config.demo.calendar import DemoCalendar, a_quarter_after
 from config.demo.kinds import KINDS
 from config.demo.loading import Event, Loading, saying
+from config.demo.meetings import load_meetings
 from config.demo.projects import load_project
 from config.demo.reading import DemoData, Row
 from governance.actions.kinds import load_shipped_kinds
+from meetings.actions.deadlines import load_shipped_rules
 from people.actions import found_office, open_account
 from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
@@ -71,6 +73,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
     for row in council.rows("papers"):
         say(_load_paper(loading, row).title)
     loading.write_events(later)
+    load_meetings(loading)
     _open_accounts(loading)
     models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
     return LoadedDemo(
@@ -112,6 +115,7 @@ def _load_people(loading: Loading) -> list[Event]:
                 loading.write(row, system)
         for kind in load_shipped_kinds(by=system):
             loading.keep("governance.BodyKind", kind.key, kind)
+        load_shipped_rules(by=system)
         ship_matrix(by=system, valid_from=founded.date())
         for file in shipped_files():
             on = loading.calendar.day(file.valid_from) if file.valid_from else None

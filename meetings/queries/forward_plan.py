@@ -39,20 +39,20 @@ class Notice:
 
 
 def notice_of(item: Any, decided_on: date | None, rules: Rules) -> Notice | None:
-    """The notice of a key decision, with the sum; None for any other, and where no rule asks for
-    one. A decision in a period is counted to the first day of it."""
+    """The notice of a key decision, with the sum; None for any other. A decision in a period is
+    counted to the first day of it."""
     board = item.scope.board
     if not item.is_key or decided_on is None:
         return None
     rule = rules.of(board, decided_on)
     if rule is None or rule.key_days is None:
-        return None
+        return Notice("", _("No deadline rule in force asks for a notice."), "grey")
     calendar = rules.calendar(rule.nation)
     latest = sums.notice_before(calendar, decided_on, rule.key_days, rule.key_counts)
     published = item.first_published_on
     if published is None:
         verdict = _("The notice is not published yet: this is its last day.")
-        return Notice(latest.says, verdict, "yellow")
+        return Notice(latest.says, verdict, "amber")
     if published >= decided_on:
         return Notice("", _("The notice was published after the decision."), "red")
     says = sums.clear_days_in_words(calendar, published, decided_on, rule.key_counts)
@@ -68,6 +68,6 @@ def notice_of(item: Any, decided_on: date | None, rules: Rules) -> Notice | None
     verdict = short % {"n": missing}
     if item.exception:
         label = NoticeException(item.exception).label
-        return Notice(says, f"{verdict} {label}: {item.exception_because}", "yellow")
+        return Notice(says, f"{verdict} {label}: {item.exception_because}", "amber")
     hint = _("Record the exception under which it is taken, or move the decision.")
     return Notice(says, f"{verdict} {hint}", "red")

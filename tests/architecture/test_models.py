@@ -34,6 +34,7 @@ UNTRACKED = {
 
 # What simple-history and `audit.history` put on a history row or a record.
 RESERVED = {
+    "because",
     "change_set",
     "diff_against",
     "get_default_history_user",

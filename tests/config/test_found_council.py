@@ -5,6 +5,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from meetings.models import DeadlineRule
 from people.choices import Act
 from people.models import Account, OrganisationUnit, Person, Scope
 from people.policy import can
@@ -116,3 +117,9 @@ def test_refuses_a_database_that_holds_a_council() -> None:
     with pytest.raises(CommandError, match=r"^This database already holds a council\.$"):
         found(**NAMES)
     assert OrganisationUnit.objects.count() == 1
+
+
+def test_it_has_deadline_rules_of_every_nation() -> None:
+    found(**NAMES)
+    nations = DeadlineRule.objects.values_list("nation", flat=True)
+    assert sorted(nations) == ["england", "england", "northern_ireland", "scotland", "wales"]

@@ -13,14 +13,16 @@ from django.test import override_settings
 from audit.errors import Refused
 from governance.actions.kinds import load_shipped_kinds
 from governance.choices import BoardKind
-from governance.models import Board, BodyKind
+from governance.models import Board, BodyKind, Decision
 from meetings.actions.agendas import add_item
 from meetings.actions.deadlines import add_closure, add_rule, load_shipped_rules
 from meetings.actions.meetings import call_meeting, cancel_meeting, plan_meeting
 from meetings.choices import Effective, Start
 from meetings.models import DeadlineRule, Meeting
+from meetings.pages.panels import deadlines_panel, effect_panel
 from meetings.queries.calendars import Rules, calendar_of, rules_at
 from meetings.queries.deadlines import Deadline, deadlines_of, effective_on
+from records.pages.moments import AskedMoment
 from tests import factories
 from values import clock
 from values.working_days import Nation
@@ -28,6 +30,7 @@ from values.working_days import Nation
 pytestmark = pytest.mark.django_db
 
 MEETING = date(2025, 2, 13)
+NOWADAYS = AskedMoment(None)
 NOW = datetime(2025, 1, 20, 9, tzinfo=UTC)
 
 
@@ -251,3 +254,31 @@ def test_the_same_questions_are_asked_for_one_meeting_as_for_three(
         rules = rules_at()
         for meeting in meetings:
             deadlines_of(meeting, NOW.date(), rules=rules)
+
+
+def test_a_meetings_panel_says_what_is_overdue(committee: Board) -> None:
+    meeting = a_meeting(committee)
+    with clock.stopped_at(datetime(2025, 2, 10, 9, tzinfo=UTC)):
+        panel = deadlines_panel(meeting, factories.person(), NOWADAYS)
+    assert panel is not None
+    assert (panel["late_words"], panel["rule"].title) == (
+        "1 deadline has passed and is not met.",
+        "England: executive decisions",
+    )
+    assert deadlines_panel(committee, factories.person(), NOWADAYS) is None
+
+
+def test_a_decision_that_may_be_called_in_says_when_it_takes_effect(committee: Board) -> None:
+    with clock.stopped_at(datetime(2025, 2, 14, 9, tzinfo=UTC)):
+        said = {"board": committee, "scope": committee.scope, "made_on": MEETING}
+        decision = factories.entry(Decision, "Lease the depot", call_in=True, **said)
+        at_once = factories.entry(Decision, "Note the report", **said)
+        panels = [effect_panel(d, factories.person(), NOWADAYS) for d in (decision, at_once)]
+    assert panels == [
+        {
+            "on": "Tuesday 25 February 2025",
+            "says": "notice published Mon 17 Feb; call-in 18, 19, 20, 21, 24 Feb; "
+            "takes effect Tue 25 Feb",
+        },
+        None,
+    ]

@@ -15,12 +15,12 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benefits.models import SavingsLine
-from governance.models import Board
-from meetings.models import AgendaItem, ItemDecision, Meeting
+from governance.models import Board, GateReview, ToleranceException
+from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
-from projects.models import Project
+from projects.models import Lifecycle, Milestone, Project
 from records.pages.lists import ListPage
 from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
@@ -61,6 +61,10 @@ def _named(world: World) -> list[Any]:
     return ["projects.project", world.here[Project].pk]
 
 
+def _agreed(world: World) -> list[Any]:
+    return ["projects.milestone", world.here[Milestone].pk]
+
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "jobs:file_detail": lambda world: [world.file.pk],
@@ -73,6 +77,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_withdraw": lambda world: [world.reader.person.reference],
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "meetings:forward_plan_item_put": _reference(ForwardPlanItem),
     "meetings:feed_renew": lambda world: ["0"],
     "meetings:feed_withdraw": lambda world: ["0"],
     "accounts:device_end": lambda world: ["0"],
@@ -117,6 +122,20 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:minutes_confirm": _reference(Meeting),
     "meetings:vote_cast": lambda world: [*_reference(Meeting)(world), world.here[ItemDecision].pk],
     "governance:programme_boards": _reference(Programme),
+    "governance:project_gates": _reference(Project),
+    "governance:exception_detail": _reference(ToleranceException),
+    "governance:exception_decide": _reference(ToleranceException),
+    "governance:scope_tolerances": _reference(Project),
+    "projects:lifecycle_detail": _reference(Lifecycle),
+    "governance:gate_submit": lambda world: [world.here[Project].reference, "start"],
+    "governance:gate_detail": _reference(GateReview),
+    "governance:gate_vet": _reference(GateReview),
+    "governance:gate_return": _reference(GateReview),
+    "governance:gate_decide": _reference(GateReview),
+    "governance:agreed_change": _agreed,
+    "governance:agreed_correct": _agreed,
+    "governance:programme_governance": _reference(Programme),
+    "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
@@ -137,6 +156,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
+    "reports:paper_table": lambda world: [
+        *_reference(Meeting)(world),
+        *_reference(Paper)(world),
+    ],
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
     "reports:paper_word": _reference(Paper),
@@ -151,6 +174,9 @@ class Address:
     parameters: tuple[str, ...]
     numeric: tuple[str, ...]
     view: Any
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def pages(self) -> RecordPages | None:

@@ -6,7 +6,7 @@ The rules of reach are written down here a second time, in their own words, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,6 @@ from records.views.records import AddRecord
 from registers.models import Escalation, RiskMatrix
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
-from tests.faults.lengths import IS_LONG
 from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import Records, World
@@ -71,6 +70,7 @@ ANSWERED = {
     "records:working_copy_drop": 405,
     "reports:clearance_ask_again": 405,
     "reports:paper_freeze": 405,
+    "reports:paper_table": 405,
     "reports:section_move": 405,
     "jobs:file_cancel": 405,
     "jobs:file_detail": 404,  # somebody else's
@@ -143,16 +143,6 @@ def scope_of_kind(kind: str, records: Records) -> Scope:
     return office() if kind == ScopeKind.OFFICE else records[models[ScopeKind(kind)]].scope
 
 
-HANDS = 1 if IS_LONG else 3
-
-
-def asked_by(matrix: Matrix, number: int) -> list[Address]:
-    """The addresses that the visitor of a number asks for: each that a right decides, and a hand of
-    those that everybody is answered alike, whatever their role."""
-    hand = {address.name for address in dealt(number)}
-    return [a for a in addresses() if not is_for_all(matrix, a) or a.name in hand]
-
-
 def is_for_all(matrix: Matrix, address: Address) -> bool:
     """Whether it is open to all who sign in, or takes nothing but what is sent."""
     return address.name in open_to_all(matrix) or ANSWERED.get(address.name) == 405
@@ -162,18 +152,10 @@ def open_to_all(matrix: Matrix) -> frozenset[str]:
     return matrix.pages["public"] | matrix.pages["own"] | matrix.pages["lists"]
 
 
-def dealt(number: int) -> Sequence[Address]:
-    """The addresses that the visitor of a number asks for, where each is asked for by every third
-    of them; with FAULTS=long, all."""
-    return addresses()[number % HANDS :: HANDS]
-
-
-def statuses(
-    account: Account, world: World, asked: Sequence[Address] | None = None
-) -> dict[str, int]:
-    """What an account meets when it asks for every address, or for some."""
+def statuses(account: Account, world: World, asked: Iterable[Address]) -> dict[str, int]:
+    """What an account meets when it asks for some addresses."""
     browser = browser_of(account)
-    return {a.name: status_of(browser, a, world) for a in asked or addresses()}
+    return {a.name: status_of(browser, a, world) for a in asked}
 
 
 def status_of(browser: Client, address: Address, world: World) -> int:

@@ -1,9 +1,9 @@
 """The states that a record may be in, and who asks for its pages in each: pairwise.
 
 The whole table is asked for by every role while the records are open. In every other state each
-page is asked for by one whom the list lets in and by one whom it does not, turn by turn, so that
-each role meets each state and each page is met in each state. A future page takes its turn by
-itself.
+page is asked for by one whom the list lets in, and each third page by one whom it does not, turn by
+turn, so that each role meets each state and each page is met in each state. A future page takes its
+turn by itself.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from tests.sweeps.permitted import (
     status_of,
     subject,
 )
+from tests.sweeps.turns import is_dealt
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import World
 
@@ -131,15 +132,17 @@ STATES = (
 def turns(
     state: State, matrix: Matrix, who: list[Visitor], world: World
 ) -> Iterator[tuple[Visitor, Address, int]]:
-    """(who, for what, what the list says): for each page one who is let in and one who is not, as
-    far as there are any, always whoever had the fewest turns; at last those who had none."""
+    """(who, for what, what the list says): for each page one who is let in, for each third one who
+    is not, as far as there are any, always whoever had the fewest turns; at last those who had
+    none."""
     asked = [address for address in addresses() if state.concerns(address, world)]
     had: Counter[str] = Counter()
     for address in asked:
         says = {visitor: state.says(matrix, visitor, address, world) for visitor in who}
         refused = [visitor for visitor in who if says[visitor] in (403, 404)]
         let_in = [visitor for visitor in who if visitor not in refused]
-        for group in filter(None, (let_in, refused)):
+        is_for_both = not let_in or is_dealt(address, of=3)
+        for group in filter(None, (let_in, refused if is_for_both else [])):
             visitor = min(group, key=lambda visitor: had[visitor.role])
             had[visitor.role] += 1
             yield visitor, address, says[visitor]

@@ -26,6 +26,7 @@ from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.canary import Canary, Crawl, everything_in, logged, parts_of, plant, withdraw
 from tests.sweeps.pages import read
 from tests.sweeps.permitted import visitors
+from tests.sweeps.turns import hand
 from tests.sweeps.walking import PRINTED, browser_of, links
 from tests.sweeps.world import MOMENT, World
 from values import clock
@@ -34,9 +35,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 LINKS_OF_A_KIND = 1
 STARTS = ("/", "/papers/", "/programmes/", "/boards/", "/activity/", "/people/")
-ASK_FOR_ALL = (Role.READER, Role.COMMITTEE_OFFICER, "outsider", "nobody")
+ASKS_FOR_ALL = Role.READER
+ASK_FOR_SOME = (Role.COMMITTEE_OFFICER, "outsider", "nobody")
 FOLLOW = (Role.AUDITOR, Role.PROGRAMME_MANAGER)
-"""Who asks for the whole table, and who follows the links. None of the others sees more."""
+"""Who asks for the whole table, who for a third of it each, and who follows the links. None of the
+others sees more."""
 HANDS = 1 if IS_LONG else 6
 """Everybody else asks for every sixth of the other addresses, the next one for the next: so each
 address is asked for by several, of other roles. With FAULTS=long, everybody asks for all."""
@@ -102,10 +105,13 @@ def dealt(role: Role | str, canary: Canary, world: World) -> list[str]:
     its other addresses, the lists, the programme's pages and the whole table."""
     first = [*STARTS, f"/papers/{canary.paper.reference}/"]
     about = [*own_urls(canary, world), *lists(), *of_the_programme(world)]
-    if role in ASK_FOR_ALL or IS_LONG:
+    if role == ASKS_FOR_ALL or IS_LONG:
         return [*first, *about, *(a.url(world) for a in table(world))]
-    turn = list(Role).index(role) if role else 0
-    return [*first, *about[turn % HANDS :: HANDS]]
+    if role in ASK_FOR_SOME:
+        some = hand(table(world), of=len(ASK_FOR_SOME), to=ASK_FOR_SOME.index(role))
+        return [*first, *about, *(a.url(world) for a in some)]
+    number = list(Role).index(role) if role else 0
+    return [*first, *about[number % HANDS :: HANDS]]
 
 
 def crawl(account: Any, canary: Canary, world: World, role: Role | str = "") -> Crawl:

@@ -13,12 +13,14 @@ from django.urls import resolve
 
 from people.models import Account
 from tests.sweeps import rows
-from tests.sweeps.addresses import addresses
+from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.pages import Element, read
+from tests.sweeps.turns import FORMS, is_dealt
 from tests.sweeps.world import World
 
 PRINTED = "reports:paper_pdf"  # takes a second; the right to it is the right to the paper
 LINKS_OF_A_KIND = 2
+SOME = ("lead", "member", "reader")
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,21 @@ class Walks:
         if who not in self.walked:
             browser = browser_of(getattr(self.world, who))
             before = rows.everything()
-            answers = {
-                address.name: answer(browser, address.url(self.world))
-                for address in addresses()
-                if address.name != PRINTED or (self.printed and who == "keeper")
-            }
+            answers = {a.name: answer(browser, a.url(self.world)) for a in self._asked_by(who)}
             self.walked[who] = answers, rows.changed(before, rows.everything())
         return self.walked[who]
+
+    def _asked_by(self, who: str) -> Iterator[Address]:
+        """Every address; a form that each kind of record has is shown to one of the three who may
+        open some, as well as to the keeper. The printed paper is for the keeper alone."""
+        for address in addresses():
+            is_form = who in SOME and address.name.endswith(FORMS)
+            if address.name == PRINTED:
+                is_asked = self.printed and who == "keeper"
+            else:
+                is_asked = not is_form or is_dealt(address, of=len(SOME), to=SOME.index(who))
+            if is_asked:
+                yield address
 
 
 def browser_of(account: Account | None) -> Client:

@@ -12,15 +12,18 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.core.management.commands.migrate import Command as MigrateCommand
+from django.core.management.commands import migrate as djangos
 from django.db import connections, transaction
 
 from audit import guards, soundness
+from audit.adding import AddingExecutor
 from audit.owner import as_owner, grant_rights
 from audit.writing import CLOCK_LOCK
 
+djangos.MigrationExecutor = AddingExecutor  # type: ignore[attr-defined]
 
-class Command(MigrateCommand):
+
+class Command(djangos.Command):
     database = "default"
 
     def get_check_kwargs(self, options: Any) -> Any:

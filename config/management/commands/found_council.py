@@ -18,6 +18,7 @@ from audit.change_sets import SYSTEM_ID, job
 from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.kinds import load_shipped_kinds
+from meetings.actions.deadlines import load_shipped_rules
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
@@ -104,6 +105,8 @@ def _found(council: str, founders: list[Founder]) -> None:
             load_shipped_formats(by=mandate)
             concerned = "kinds of body"
             load_shipped_kinds(by=mandate)
+            concerned = "deadline rules"
+            load_shipped_rules(by=mandate)
             concerned = "risk matrix"
             ship_matrix(by=mandate, valid_from=clock.today())
     except Refused as refusal:
