@@ -192,7 +192,7 @@ def test_the_heat_map_counts_now_and_a_quarter_ago_and_leads_to_the_list(rated: 
         cells = [cell.text for cell in found.all("td") if "High" in cell.text or "was" in cell.text]
         assert [text for text in cells if "was" in text] == [
             "0 was 1 16 Very high",
-            "1High, 3 Possible was 0 12 High",
+            "1 High, 3 Possible was 0 12 High",
         ]
         assert "1 open risk has no place here" in found.text
         (link,) = (a for a in found.all("a") if a.attributes["href"].endswith("&impact=4"))
