@@ -26,8 +26,8 @@ _READ: list[tuple[int, Read]] = []
 
 
 def contribute(order: int, read: Read) -> None:
-    """Add a fact; those with a lower order come first. The chair stands at 10, the quorum at 30,
-    the terms of reference at 40."""
+    """Add a fact; those with a lower order come first. The chair stands at 10, seats at 30, the
+    quorum at 40, the terms of reference at 50."""
     _READ.append((order, read))
 
 

@@ -9,7 +9,8 @@ class ReportsConfig(AppConfig):
         """Say what differs between two moments, which clearances wait for somebody who leaves, and
         which parts of a paper are out of date when it is released; add dashboards and papers to the
         menu."""
-        from jobs import makers  # noqa: PLC0415  the app registry must be ready
+        from governance import leading  # noqa: PLC0415  the app registry must be ready
+        from jobs import makers  # noqa: PLC0415  as above
         from meetings.pages.panels import TEMPLATE  # noqa: PLC0415  as above
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
         from people.succession.named import DUTIES  # noqa: PLC0415  as above
@@ -22,6 +23,7 @@ class ReportsConfig(AppConfig):
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.deadlines import paper_deadlines  # noqa: PLC0415  as above
+        from reports.leading import papers_of  # noqa: PLC0415  as above
         from reports.making import PaperPdf  # noqa: PLC0415  as above
         from reports.models import (  # noqa: PLC0415  as above
             Clearance,
@@ -34,6 +36,7 @@ class ReportsConfig(AppConfig):
         from reports.queries.clearances import duty_of_clearing  # noqa: PLC0415  as above
         from reports.work import MY_WORK  # noqa: PLC0415  as above
 
+        leading.contribute(60, papers_of)
         contribute(lines, self.get_model("Appendix"))
         tabling.give_to_meetings()
         blocks.contribute(*PAPER)

@@ -18,6 +18,7 @@ from tests.architecture.imports import APPS
 UNTRACKED = {
     "jobs.FileJob": "private and passing: a file that somebody asked for",
     "packs.PackReading": "private: what somebody has opened, to see later what has changed",
+    "jobs.DailyTask": "which tasks were put into the queue on a day",
     "jobs.Worker": "which processes live",
     "audit.FrozenMoment": "itself a fact of the history: written once, by freezing",
     "audit.RecordedChange": "the index of the history itself, written by the database",

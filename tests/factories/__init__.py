@@ -38,12 +38,13 @@ from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from tests.factories.gates import at_a_gate, at_stage, gate_review, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
-from tests.factories.registers import with_entries
+from tests.factories.registers import EDITS_OF_PARTS, with_entries
 from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 
 __all__ = [
+    "EDITS_OF_PARTS",
     "PASSWORD",
     "account",
     "at_a_gate",

@@ -6,17 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from audit.actions import archive_record, edit_record
+from documents.content import FigureContent
 from documents.diagrams import PAGE, PHONE, Box, Look, svg
 from governance.actions.boards import direct, edit_board, sponsor
+from governance.blocks import GovernancePicture
 from governance.choices import BoardKind
 from governance.models import Board
 from governance.queries.picture import Node, picture_of_office, picture_of_programme
 from people.actions import appoint
 from people.choices import Role
 from programmes.models import Programme
+from records.blocks import About
 from tests import factories
 from tests.governance.test_views import signed_in, words
 from values import clock
@@ -126,29 +128,34 @@ def test_chairs_of_boards_that_a_reader_may_not_see_are_not_named(
     assert f"/boards/{forum.reference}/" not in page.content.decode()
 
 
-def test_the_pages_need_the_same_queries_for_one_body_and_for_many(
-    told: Programme, board: Board, django_assert_max_num_queries, client: Client
-) -> None:
-    client = signed_in(factories.officer())
-    urls = ("/governance/", f"/programmes/{told.reference}/governance/")
-    counts = [_queries(client, url) for url in urls]
-    for number in range(3):
-        more = factories.board(f"Group {number}", programme=told, parent=board)
-        sponsor(more, sponsor=factories.board(f"Sponsor {number}"), by=factories.officer())
-        appoint(scope=more.scope, role=Role.CHAIR, post=f"Chair {number}", by=factories.officer())
-    assert [_queries(client, url) for url in urls] == counts
-    assert max(counts) <= 18
+class TestInPapers:
+    def test_the_block_draws_the_programme_over_a_table_of_all_that_is_drawn(
+        self, told: Programme
+    ) -> None:
+        content = GovernancePicture().read(About((told,)), {"groups": "no"})
+        assert isinstance(content, FigureContent)
+        figure = content.figure
+        assert figure is not None
+        assert figure.caption == "Governance of Open Doors"
+        assert figure.sentence == (
+            "The Board directs Open Doors. Safeguarding Forum sponsors The Board. "
+            "4 bodies are shown."
+        )
+        assert figure.table.rows == (
+            ("Safeguarding Forum", "Sponsoring group", "–", "–"),
+            ("The Board", "Programme board", "Chief Executive", "sponsored by Safeguarding Forum"),
+            ("Executive Group", "Executive group", "–", "reports to The Board"),
+            ("Open Doors", "Programme", "–", "directed by The Board"),
+            ("Sister Board", "Programme board", "–", "directs Open Doors"),
+        )
+        titles = [row[0] for row in figure.table.rows]
+        assert all(title in figure.svg for title in titles)
 
-
-def _queries(client: Client, url: str) -> int:
-    from django.db import connection  # noqa: PLC0415  beside its only use
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  as above
-
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
+    def test_a_programme_without_boards_says_so(self, programme: Programme) -> None:
+        said = "No board has been set up for the programme yet."
+        assert GovernancePicture().read(About((programme,)), {"groups": "yes"}) == FigureContent(
+            None, nil=said
+        )
 
 
 # --- the drawing --------------------------------------------------------------------------------

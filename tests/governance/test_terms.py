@@ -152,8 +152,10 @@ class TestPages:
         facts = secretary.get(home).context["facts"]
         assert [(f.label, f.words, f.url, f.note) for f in facts] == [
             ("Chair", "Nobody yet", "", ""),
+            ("Next meeting", "None planned", f"{home}meetings/", ""),
             ("Seats", "1", "", ""),
             ("Terms of reference", "Annex 1", page, "since 14 May 2012; every month"),
+            ("Papers", "None yet", f"{home}papers/", ""),
         ]
 
     def test_two_texts_in_force_that_differ_are_offered_side_by_side(

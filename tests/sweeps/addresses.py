@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from benefits.models import SavingsLine
 from governance.models import Board, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
+from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
@@ -26,6 +27,7 @@ from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
+from registers.models import Review
 from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
@@ -55,6 +57,15 @@ def _file_of_meeting(world: World) -> list[Any]:
 
 def _version(world: World) -> list[Any]:
     return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
+
+
+VERSION_PAGES = (
+    "pack_full_pdf", "pack_pdf", "pack_publish", "pack_version", "public_pack", "public_pdf",
+)  # fmt: skip
+
+
+def _pack(*rest: int) -> Arguments:
+    return lambda world: [world.here[Pack].reference, *rest]
 
 
 def _named(world: World) -> list[Any]:
@@ -97,6 +108,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registers:link_add": _named,
     "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
+    "registers:review_act": _reference(Review),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
@@ -149,6 +161,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:format_entry_edit": lambda world: [*_version(world), "parts", "purpose"],
     "reports:format_entry_move": lambda world: [*_version(world), "parts", "purpose"],
     "reports:format_entry_leave_out": lambda world: [*_version(world), "parts", "purpose"],
+    "packs:meeting_pack": _reference(Meeting),
+    "packs:pack_build": _reference(Meeting),
+    "packs:pack_detail": _pack(),
+    "packs:public_switch": _reference(Board),
+    "packs:public_board": _reference(Board),
+    **{f"packs:{name}": _pack(1) for name in VERSION_PAGES},
+    "packs:pack_item": _pack(1, 1),
+    "packs:public_item": _pack(1, 1),
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),

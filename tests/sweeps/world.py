@@ -43,6 +43,7 @@ from meetings.models import (
     Minutes,
     Vote,
 )
+from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -65,7 +66,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.actions.matrices import ship_matrix
-from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -88,6 +89,7 @@ from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
 from tests.sweeps.bodies import with_governance
+from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
 
@@ -224,7 +226,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
-        factories.publication(paper=paper),
+        published := factories.publication(paper=paper), *a_pack(title, board, published, by),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
@@ -303,25 +305,14 @@ def a_restriction(
 
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
-)
+    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+)  # fmt: skip
 
 
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(
-        record,
-        Scope
-        | StatusReport
-        | Publication
-        | Minutes
-        | Vote
-        | ItemPaper
-        | ActionNote
-        | Comment
-        | Link
-        | gates.NeverEdited,
-    ):
+    if isinstance(record, NEVER_EDITED):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -337,7 +328,7 @@ EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
     MeetingSeries: {"place": "Room 4"},
-    ActionFile: {"title": "The second letter"},
+    **factories.EDITS_OF_PARTS,
     Board: {"purpose": LINES},
     BodyKind: {"quorum_number": 3},
     Sponsorship: {"starts_on": date(2012, 5, 1)},
