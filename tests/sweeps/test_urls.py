@@ -53,6 +53,8 @@ OPEN = {
     "gallery": "the product's own parts; no record",
     "programmes:portfolio_list": "lists what one may see, which may be nothing",
     "reports:portfolio": "lists what one may see, which may be nothing",
+    "registers:registers": "counts what one may see, which may be nothing",
+    "registers:heat_map": "counts what one may see, which may be nothing",
     "directory:restriction_list": "lists what one may read, which may be nothing",
     "accounts:rights": "who may do what; no record",
     "records:activity": "lists what was changed in what one may see, which may be nothing",
@@ -67,12 +69,14 @@ OPEN |= {
     if view.scope is not None  # what stands in no scope is kept by the office
 }
 OPEN["reports:format_list"] = "all formats, for anyone who sees anything"
+OPEN["registers:matrix_list"] = "all matrices, for anyone who sees anything"
 # Verbs and lists that belong to no record that could be hidden: 403 without the right.
 RESERVED = {
     "directory:person_list": "those who keep the office",
     "directory:security_events": "auditors and those who keep the office",
     "directory:person_add": "those who keep the office",
     "programmes:portfolio_add": "those who keep the office",
+    "registers:matrix_add": "those who edit the council's rules",
     "directory:account_invite": "those who keep the office",
     "directory:account_stop": "those who keep the office",
     "directory:account_withdraw": "those who keep the office",
@@ -196,9 +200,14 @@ def test_who_may_do_everything_gets_every_page(walks: Walks, july_2012: object) 
     wrong = {}
     for name, found in walks.of("keeper").items():
         expected = 405 if name in POST_ONLY else 302 if name in ELSEWHERE else 200
+        expected = 403 if name in OF_THE_OWNER else expected
         if found.status != expected:
             wrong[name] = found.status
     assert wrong == {}
+
+
+OF_THE_OWNER = {f"registers:risk_{act}" for act in ("accept", "close", "reopen")}
+"""What the office may not do: a programme's owner and board answer for its risks."""
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -240,6 +249,11 @@ REACHED_OTHERWISE = {
     "projects:report_return": "the form on a report's page is sent there",
     "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",
+    "registers:risk_accept": "linked for the owner of the programme and its board",
+    "registers:risk_close": "as above",
+    "registers:risk_reopen": "linked where a risk is closed or accepted",
+    "registers:change_request_done": "linked where a request is agreed",
+    "registers:change_request_raised": "linked where a request is withdrawn",
 }
 
 
