@@ -19,6 +19,7 @@ from tests.sweeps import addresses as table
 from tests.sweeps import rows
 from tests.sweeps.addresses import Address, record_arguments
 from tests.sweeps.permitted import OF_WHAT_IS_SUBMITTED
+from tests.sweeps.verbs import BACK_TO, ELSEWHERE, POST_ONLY
 from tests.sweeps.walking import Walks, dead_links, links
 from tests.sweeps.world import Records, World
 
@@ -86,39 +87,6 @@ RESERVED = {
     "reports:format_add": "those who edit report formats",
     "reports:format_import": "those who edit report formats",
 }
-# Verbs: they answer nothing to a GET.
-POST_ONLY = {
-    "benefits:savings_validate": "validates a saving",
-    "directory:account_stop": "stops an account",
-    "directory:account_withdraw": "withdraws an invitation",
-    "directory:sign_in_change_confirm": "does what another proposed",
-    "directory:sign_in_change_stop": "stops what was proposed",
-    "directory:account_sign_out": "ends somebody's sessions",
-    "accounts:own_change_stop": "stops a change of one's own sign-in",
-    "accounts:device_end": "ends one's own session elsewhere",
-    "packs:pack_build": "has a pack made",
-    "projects:report_accept": "accepts a status report",
-    "account_logout": "ends the session",
-    "jobs:file_cancel": "gives up a file of one's own",
-    "records:read_pasted": "reads what is pasted",
-    "records:working_copy": "keeps what is typed",
-    "records:working_copy_drop": "throws away what was typed",
-    "reports:clearance_ask_again": "asks an officer again",
-    "reports:paper_freeze": "makes text of what is live",
-    "reports:section_move": "moves a section of a paper",
-    "reports:format_entry_leave_out": "takes a piece out of a format",
-    "reports:format_entry_move": "moves a piece of a format",
-}
-# Answered with a redirect although nothing was sent.
-ELSEWHERE = {
-    "account_login": "who is signed in already goes home",
-    "mfa_authenticate": "who is signed in already goes home",
-    "mfa_reauthenticate": "only with a second step; without, the password confirms",
-    "mfa_deactivate_totp": "only with a second step",
-    "mfa_view_recovery_codes": "only with a second step",
-    "mfa_generate_recovery_codes": "only with a second step",
-    "records:history_of_record": "finds the page of a record's history",
-}
 
 once = pytest.mark.one_engine
 """A right is the same on each engine: tests/people/test_matrix.py holds that on both."""
@@ -148,17 +116,6 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
     from audit.models import tracked_models  # noqa: PLC0415  the app registry must be ready
 
     assert set(world.here) == set(world.elsewhere) == set(tracked_models())
-
-
-# Where somebody stands who pressed its button too late; without a line, at what it is done to.
-BACK_TO = {
-    "accounts:device_end": "/account/",
-    "accounts:own_change_stop": "/account/",
-    "records:working_copy": "/",
-    "records:working_copy_drop": "/",
-    "reports:clearance_ask_again": "/papers/PAP-0001/",
-    "reports:section_move": "/papers/PAP-0001/",
-}
 
 
 @once
@@ -263,6 +220,8 @@ REACHED_OTHERWISE = {
     "jobs:file_detail": "where asking for a long PDF leads",
     "council_css": "a stylesheet, in the head of every page",
     "accounts:signed_out": "where signing out leads",
+    "meetings:meeting_cancel": "until the meeting is opened",
+    "meetings:meeting_edit": "until the meeting is opened",
     "reports:paper_header": "only where the format has fields of its own",
     "account_set_password": "in messages, and after asking for a code",
     "accounts:stop_a_change": "in messages only",
