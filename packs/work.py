@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +17,10 @@ from meetings.choices import ItemKind
 from meetings.models import Meeting
 from meetings.queries.agendas import agenda
 from meetings.queries.coming import own_boards
+from meetings.queries.meetings import meeting_before
 from packs.models import Pack
 from packs.queries.changes import standing
-from packs.queries.reading import AS_READ, PackAsRead, in_minutes, pack_as_read
+from packs.queries.reading import AS_READ, Line, PackAsRead, in_minutes, pack_as_read
 from people.models import Person
 from records.pages.work import Part
 from values import clock, words
@@ -37,16 +40,18 @@ class AgendaLine:
     is_to_decide: bool
     pages: str
     mark: str
+    url: str
+    """Of its paper in the pack; empty while there is none to read."""
 
 
 def next_meeting(person: Person) -> dict[str, Any] | None:
-    """The next meeting of the boards on which a person sits. At most nine queries; none for anyone
+    """The next meeting of the boards on which a person sits. At most ten queries; none for anyone
     who sits on no board."""
     boards = own_boards(person)
     if not boards:
         return None
     own = Meeting.objects.visible_to(person).filter(board__scope_id__in=boards)
-    meeting = own.coming(clock.now()).select_related("board", "pack").first()
+    meeting = own.coming(clock.now()).select_related("board__programme", "pack").first()
     if meeting is None:
         return None
     rows = agenda(meeting, person)
@@ -60,7 +65,8 @@ def next_meeting(person: Person) -> dict[str, Any] | None:
         "pack": pack if read.lines else None,
         "asked": asked_words(decisions),
         "reading": reading_words(read, len(rows)),
-        "lines": [_line(row, read) for row in rows],
+        "lines": [_line(row, read, pack) for row in rows],
+        **since_last(meeting),
     }
 
 
@@ -109,7 +115,23 @@ def reading_words(read: PackAsRead, items: int) -> str:
     return f"{size % facts}; {new % {'n': unread}}."
 
 
-def _line(row: Any, read: PackAsRead) -> AgendaLine:
+def _url(line: Line, pack: Pack) -> str:
+    keys = [pack.reference, line.item.pack_version.number, line.item.position]
+    return reverse("packs:pack_item", args=keys)
+
+
+def since_last(meeting: Meeting) -> dict[str, str]:
+    """Where a member sees what has changed in the board's programme since it last met. One
+    query."""
+    programme, last = meeting.board.programme, meeting_before(meeting)
+    if programme is None or last is None:
+        return {}
+    days = urlencode({"from": last.held_on.isoformat(), "to": clock.today().isoformat()})
+    page = reverse("reports:programme_compare", args=[programme.reference])
+    return {"since": words.day(last.held_on), "since_url": f"{page}?{days}"}
+
+
+def _line(row: Any, read: PackAsRead, pack: Pack | None) -> AgendaLine:
     own = [line for line in read.lines if line.item.item_id == row.id]
     first = own[0] if own else None
     return AgendaLine(
@@ -119,6 +141,7 @@ def _line(row: Any, read: PackAsRead) -> AgendaLine:
         is_to_decide=row.is_open and row.item.kind in TO_DECIDE,
         pages=", ".join(line.pages for line in own if line.pages),
         mark=first.mark_words if first else "",
+        url=_url(first, pack) if first and pack and first.has_text else "",
     )
 
 
