@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from meetings.choices import ItemKind
 from meetings.models import Meeting
-from meetings.queries.agendas import agenda
+from meetings.queries.agendas import agenda, when_words
 from meetings.queries.coming import own_boards
 from meetings.queries.meetings import meeting_before
 from packs.models import Pack
@@ -61,7 +61,7 @@ def next_meeting(person: Person) -> dict[str, Any] | None:
     return {
         "meeting": meeting,
         "title": title_of(meeting),
-        "when": _when(meeting),
+        "when": ", ".join(filter(None, (when_words(meeting), meeting.place))),
         "pack": pack if read.lines else None,
         "asked": asked_words(decisions),
         "reading": reading_words(read, len(rows)),
@@ -80,12 +80,6 @@ def _day_words(day: date) -> str:
     if ahead in (0, 1):
         return _("Tomorrow") if ahead else _("Today")
     return words.weekday_name(day) if 0 < ahead <= DAYS_NAMED else words.day(day)
-
-
-def _when(meeting: Meeting) -> str:
-    hours = {"from": words.hour(meeting.starts), "until": words.hour(meeting.ends)}
-    when = _("%(day)s, %(from)s to %(until)s") % {"day": words.day(meeting.held_on), **hours}
-    return ", ".join(filter(None, (when, meeting.place)))
 
 
 def asked_words(decisions: int) -> str:
