@@ -46,6 +46,12 @@ def whole_address(path: str) -> str:
     return request.build_absolute_uri(path) if request is not None else ""
 
 
+def site_address(path: str) -> str:
+    """The whole address of a page where no request says what this site is called: as the setting
+    `SITE_ADDRESS` has it."""
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
+
+
 def reader_of(person: Person | None) -> Account | None:
     """The account of a person who has an address and can sign in to read what a message is about,
     read again with the person; None for anybody else."""

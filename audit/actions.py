@@ -41,7 +41,8 @@ def edit_record(
     Conflict, Refused."""
     reason = reason or _("%(noun)s edited") % {"noun": capfirst(record._meta.verbose_name)}
     with audited(by=by, reason=reason):
-        refuse_archived(record, *(v for n, v in fields.items() if getattr(record, n) != v))
+        new = ((n, v) for n, v in fields.items() if n not in record.takes_archived)
+        refuse_archived(record, *(v for n, v in new if getattr(record, n) != v))
         return writing.change(
             record, expected_version=expected_version, is_locked=is_locked, **fields
         )

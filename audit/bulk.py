@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import guards, keeping
+from audit import deciding, following, guards, keeping
 from audit.change_sets import open_change_set
 from audit.checking import untold
 from audit.errors import Conflict, Refused
@@ -41,6 +41,8 @@ def create_many(model: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[
         with _refusing():
             models.QuerySet.bulk_create(model.objects.all(), records, AT_ONCE)
         _record(records, "+", {record.pk: moment for record in records})
+    for record in records:
+        following.note(record)
     return records
 
 
@@ -60,6 +62,7 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
         if any(getattr(record, name) != value for name, value in fields.items())
     ]
     for record in changed:
+        deciding.refuse_undecided(record, [n for n, v in fields.items() if getattr(record, n) != v])
         keeping.before_change(record, fields)
         for name, value in fields.items():
             setattr(record, name, value)
@@ -72,6 +75,8 @@ def change_many(records: Sequence[Record], **fields: Any) -> list[Record]:
             for some in _batches([record.pk for record in changed]):
                 models.QuerySet.update(rows.filter(pk__in=some), **values)
         _record(changed, "~", _moments(changed))
+    for record in changed:
+        following.note(record)
     return changed
 
 

@@ -16,6 +16,8 @@ SYSTEM_ID = 0
 """The key of the person who represents Mandate itself, which acts in migrations and loads."""
 
 _open: ContextVar[ChangeSet | None] = ContextVar("open_change_set", default=None)
+because: ContextVar[str] = ContextVar("because", default="")
+"""The decision, or the correction, that is changing what was agreed (`audit/deciding.py`)."""
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 versions_read: ContextVar[dict[tuple[str, int], int]] = ContextVar("versions_read")
 """The versions that somebody had read of the records being written (`audit.writing.as_read`)."""

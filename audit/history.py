@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from audit.change_sets import open_change_set
+from audit.change_sets import because, open_change_set
 from audit.places import NOWHERE, Place, place_in, place_query
 
 
@@ -29,7 +29,8 @@ def _found(model: Any) -> Any:
 class HistoryRow(models.Model):
     """One record as one change set left it. `history_date` is the time that as-at reading uses;
     `recorded_at` is the database's own clock. They differ only where `is_loaded`. `stood_in`,
-    `stood_within` and `stood_above` are the record's place at that time (`audit/places.py`)."""
+    `stood_within` and `stood_above` are the record's place at that time (`audit/places.py`);
+    `because` names the decision that changed what was agreed (`audit/deciding.py`)."""
 
     change_set = models.UUIDField(_("change set"))
     stood_in = models.BigIntegerField(_("stood in"), null=True)
@@ -39,6 +40,7 @@ class HistoryRow(models.Model):
     request_id = models.CharField(_("request or job"), max_length=64, blank=True)
     is_loaded = models.BooleanField(_("loaded"), default=False)
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    because = models.CharField(_("because of"), max_length=60, blank=True, db_default="")
 
     class Meta:
         abstract = True
@@ -142,6 +144,7 @@ def history_row(record: Any, kind: str, moment: datetime, place: Place) -> Any:
         stood_in=place.scope_id,
         stood_within=place.within_id,
         stood_above=place.above,
+        because=because.get() if record.only_by_decision else "",
         **{field.attname: getattr(record, field.attname) for field in history.tracked_fields},
     )
 

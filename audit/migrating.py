@@ -21,6 +21,7 @@ from audit.writing import moment_of_writing
 NOT_FACTS = {
     "history_id", "history_date", "history_change_reason", "history_type", "history_user_id",
     "change_set", "on_behalf_of_id", "request_id", "is_loaded", "recorded_at",
+    "because",
 }  # fmt: skip
 
 

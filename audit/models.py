@@ -37,6 +37,16 @@ class TrackedModel(models.Model):
     never_changes: ClassVar[Sequence[str]] = ()
     """The fields that stay as they were first written: the database refuses to change them."""
 
+    only_by_decision: ClassVar[Sequence[str]] = ()
+    """The fields that change only because of a decision, once they are agreed
+    (`audit/deciding.py`)."""
+
+    agreed_at_once: ClassVar[Sequence[str]] = ()
+    """Those of them that count as agreed from the first version on, not from the next day on."""
+
+    takes_archived: ClassVar[Sequence[str]] = ()
+    """The fields that may name an archived record, such as a body that another succeeded."""
+
     untold: ClassVar[Sequence[str]] = ()
     """The fields that a history keeps but does not show, since they mean nothing to a reader."""
 

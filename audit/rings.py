@@ -33,12 +33,19 @@ def refuse_rings(record: models.Model, changing: Collection[str]) -> None:
             _refuse_ring(record, field)
 
 
+def leads_back(record: Any) -> str:
+    """The sentence for a record that would be above itself."""
+    sentence = _("This leads back to %(record)s itself, directly or through others.")
+    return sentence % {"record": record}
+
+
 def lock_tree(model: type[models.Model]) -> None:
-    """Only one writer at a time may move records of a kind. SQLite has one writer anyway."""
+    """Wait until nobody else moves records of a kind. SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [TREE_LOCK, model._meta.db_table]
+                "SELECT pg_advisory_xact_lock(%s, hashtext(%s))",
+                [TREE_LOCK, model._meta.db_table],
             )
 
 
@@ -48,8 +55,7 @@ def _refuse_ring(record: Any, field: models.ForeignKey) -> None:
     seen: set[Any] = set()
     while above is not None and above not in seen:
         if above == record.pk:
-            sentence = _("This leads back to %(record)s itself, directly or through others.")
-            message = sentence % {"record": record}
+            message = leads_back(record)
             raise Refused(message, {field.name: [message]})
         seen.add(above)
         above = rows.filter(pk=above).values_list(field.attname, flat=True).first()

@@ -13,7 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
-from audit import change_sets, guards, keeping
+from audit import change_sets, deciding, following, guards, keeping
 from audit.change_sets import ChangeSet
 from audit.errors import ChangedOutside, Conflict, NotAudited, Refused, UnrecordedChange
 from audit.history import as_moment
@@ -69,7 +69,7 @@ def audited(
         )
         token = change_sets._open.set(change_set)
         try:
-            with keeping.nobody_is_lost():
+            with keeping.nobody_is_lost(), following.what_follows():
                 yield change_set
             _refuse_unrecorded_changes(owed_before)
         finally:
@@ -90,6 +90,7 @@ def create(model: type[Record], **fields: Any) -> Record:
     record = model(**fields)
     _check(record)
     _save(record, force_insert=True)
+    following.note(record)
     return record
 
 
@@ -112,6 +113,7 @@ def change(
     changed = {name: value for name, value in fields.items() if getattr(current, name) != value}
     if not changed:
         return current
+    deciding.refuse_undecided(current, changed)
     keeping.before_change(current, changed)
     for name, value in changed.items():
         setattr(current, name, value)
@@ -119,6 +121,7 @@ def change(
     refuse_rings(current, changing)
     _check(current, changing)
     _save(current, force_update=True)
+    following.note(current)
     return current
 
 

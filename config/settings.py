@@ -24,6 +24,13 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text before starting Mandate.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_LOCAL else [])
+# How this site is called in messages that no request leads to, such as reminders.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS",
+    default="http://localhost:8000"
+    if IS_LOCAL
+    else f"https://{ALLOWED_HOSTS[0].lstrip('.') if ALLOWED_HOSTS else 'localhost'}",
+)
 
 # The council. Its name is stored in the database (`found_council`) and changed in the browser: this
 # one is shown until then.

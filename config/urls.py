@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from config import views
-from reports.views.dashboards import my_work
+from records.views.work import my_work
 
 urlpatterns = [
     path("", my_work, name="home"),

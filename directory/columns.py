@@ -61,7 +61,7 @@ def seat_columns(
         missing=words.NOTHING,
     )
     seats = (
-        Column("role", _("Role"), says=_role),
+        Column("role", _("Role"), says=_role, tag=_votes),
         Column(
             "name",
             _("Held by"),
@@ -93,7 +93,13 @@ def earlier_seat_columns(*, sees_people: bool) -> tuple[Column, ...]:
 
 
 def _role(seat: Seat) -> str:
+    if seat.stands_in_for:
+        return _now("Substitute for %(name)s") % {"name": seat.stands_in_for}
     return f"{seat.role_words} ({seat.limited_to})" if seat.limited_to else seat.role_words
+
+
+def _votes(seat: Seat) -> tuple[str, str] | None:
+    return (_now("Votes"), "blue") if seat.is_voting else None
 
 
 def _printed(seat: Seat) -> str:

@@ -10,19 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import assert_never
-from xml.sax.saxutils import escape
 
+from documents.shapes import INK, MUTED, PAPER, cut, drawing, number, rect, rule, text, width_of
 from documents.tree import Figure, Table
 
 WIDTH = 640
-INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "#ffffff"
 FILLS = ("#0b2f4f", "#7a95b5", PAPER)
 """Of the parts of a bar, in their order: each differs from every other and, by its fill or its
 outline, from the paper by 3:1. There are no more than three."""
-FONT = "Document Sans, Source Sans 3, Arial, sans-serif"
-SIZE = 14
-LETTER = SIZE * 0.5
-"""Roughly how wide a letter is."""
 MOST_BARS = 20
 MOST_POINTS = 60
 
@@ -112,32 +107,28 @@ def svg(drawn: Bars | Line, title: str = "") -> str:
             shapes, height = _line(drawn)
         case _:
             assert_never(drawn)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" font-family="{FONT}" font-size="{SIZE}" '
-        f'role="img"><title>{escape(title)}</title>{"".join(shapes)}</svg>'
-    )
+    return drawing("".join(shapes), WIDTH, height, title)
 
 
 # --- bars ---------------------------------------------------------------------------------------
 def _bars(drawn: Bars) -> tuple[list[str], int]:
     bars = drawn.bars[:MOST_BARS]
-    left = min(_width(max((bar.label for bar in bars), key=len, default="")), WIDTH * 0.34)
-    right = min(_width(max((bar.said for bar in bars), key=len, default="")), WIDTH * 0.5)
+    left = min(width_of(max((bar.label for bar in bars), key=len, default="")), WIDTH * 0.34)
+    right = min(width_of(max((bar.said for bar in bars), key=len, default="")), WIDTH * 0.5)
     room = WIDTH - left - right - 20
     most = max((sum(bar.parts) for bar in bars), default=0) or 1
     shapes, top = _key(drawn.parts)
     for bar in bars:
-        shapes.append(_text(left, top + 16, _cut(bar.label, left), anchor="end"))
+        shapes.append(text(left, top + 16, cut(bar.label, left), anchor="end"))
         x = left + 8
         for fill, part in zip(FILLS, bar.parts, strict=False):
             if part > 0:
                 width = max(room * part / most, 1)
-                shapes.append(_rect(x, top, width, 22, fill))
+                shapes.append(rect(x, top, width, 22, fill))
                 x += width
-        shapes.append(_text(x + 6, top + 16, _cut(bar.said, WIDTH - x - 6)))
+        shapes.append(text(x + 6, top + 16, cut(bar.said, WIDTH - x - 6)))
         top += 30
-    shapes.append(_rule(left + 8, 0 if not drawn.parts else 26, left + 8, top - 4, INK))
+    shapes.append(rule(left + 8, 0 if not drawn.parts else 26, left + 8, top - 4, INK))
     return shapes, top
 
 
@@ -145,8 +136,8 @@ def _key(parts: tuple[str, ...]) -> tuple[list[str], int]:
     """What each part of a bar is, above them; nothing where there is one."""
     shapes, x = [], 0.0
     for fill, name in zip(FILLS, parts, strict=False):
-        shapes += [_rect(x, 2, 14, 14, fill), _text(x + 20, 14, name)]
-        x += 40 + _width(name)
+        shapes += [rect(x, 2, 14, 14, fill), text(x + 20, 14, name)]
+        x += 40 + width_of(name)
     return shapes, 28 if parts else 0
 
 
@@ -154,7 +145,7 @@ def _key(parts: tuple[str, ...]) -> tuple[list[str], int]:
 def _line(drawn: Line) -> tuple[list[str], int]:
     points = drawn.points[-MOST_POINTS:]
     height, top, bottom, left = 240, 30, 205, 30.0
-    right = WIDTH - max([60.0, *(_width(words) for _value, words in drawn.levels)]) - 12
+    right = WIDTH - max([60.0, *(width_of(words) for _value, words in drawn.levels)]) - 12
     values = [point.value for point in points] + [value for value, _words in drawn.levels]
     low, high = min(values, default=0), max(values, default=1)
     span = (high - low) or 1
@@ -167,20 +158,20 @@ def _line(drawn: Line) -> tuple[list[str], int]:
     def y(value: float) -> float:
         return bottom - (bottom - top) * (value - low) / span
 
-    shapes = [_rule(left, bottom + 12, right, bottom + 12, MUTED)]
+    shapes = [rule(left, bottom + 12, right, bottom + 12, MUTED)]
     for value, words in drawn.levels:
-        shapes.append(_rule(left, y(value), right, y(value), MUTED, dashes="5 4"))
-        shapes.append(_text(right + 8, y(value) + 5, words, fill=MUTED))
-    path = " ".join(f"{_n(x(point))},{_n(y(point.value))}" for point in points)
+        shapes.append(rule(left, y(value), right, y(value), MUTED, dashes="5 4"))
+        shapes.append(text(right + 8, y(value) + 5, words, fill=MUTED))
+    path = " ".join(f"{number(x(point))},{number(y(point.value))}" for point in points)
     shapes.append(f'<polyline points="{path}" fill="none" stroke="{FILLS[0]}" stroke-width="2.5"/>')
     shapes += [
-        f'<circle cx="{_n(x(point))}" cy="{_n(y(point.value))}" r="4" fill="{FILLS[0]}"/>'
+        f'<circle cx="{number(x(point))}" cy="{number(y(point.value))}" r="4" fill="{FILLS[0]}"/>'
         for point in points
     ]
     for point in _labelled(points):
-        shapes.append(_text(x(point), y(point.value) - 10, point.value_words, anchor="middle"))
+        shapes.append(text(x(point), y(point.value) - 10, point.value_words, anchor="middle"))
     for point, anchor in ((points[0], "start"), (points[-1], "end")):
-        shapes.append(_text(x(point), bottom + 30, point.place_words, anchor=anchor, fill=MUTED))
+        shapes.append(text(x(point), bottom + 30, point.place_words, anchor=anchor, fill=MUTED))
     return shapes, height
 
 
@@ -194,34 +185,3 @@ def _labelled(points: tuple[Point, ...]) -> list[Point]:
 
 def _value(point: Point) -> float:
     return point.value
-
-
-# --- shapes -------------------------------------------------------------------------------------
-def _width(text: str) -> float:
-    return len(text) * LETTER + 4
-
-
-def _cut(text: str, room: float) -> str:
-    most = max(int(room / LETTER), 4)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _n(number: float) -> str:
-    return f"{number:.1f}".rstrip("0").rstrip(".")
-
-
-def _text(x: float, y: float, text: str, *, anchor: str = "start", fill: str = INK) -> str:
-    place = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}" fill="{fill}"'
-    return f"<text {place}>{escape(text)}</text>"
-
-
-def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
-    place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
-    outline = f' stroke="{INK}"' if fill == PAPER else ""
-    return f'<rect {place} fill="{fill}"{outline}/>'
-
-
-def _rule(x: float, y: float, to_x: float, to_y: float, stroke: str, dashes: str = "") -> str:
-    place = f'x1="{_n(x)}" y1="{_n(y)}" x2="{_n(to_x)}" y2="{_n(to_y)}"'
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return f'<line {place} stroke="{stroke}"{dashed}/>'

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,22 +9,56 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and add boards to the menu."""
+        from audit.following import follows  # noqa: PLC0415  the app registry must be ready
+        from governance import criteria  # noqa: PLC0415  as above
+        from governance.actions.tolerances import raise_exceptions  # noqa: PLC0415  as above
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from governance.models import Board, Tolerance  # noqa: PLC0415  as above
+        from governance.tolerances import RULES  # noqa: PLC0415  as above
+        from governance.views import agreed  # noqa: PLC0415  as above
+        from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
-        contribute(lines, *self.get_models())
-        links.contribute(self.get_model("Board"))
+        moving: set[type[Any]] = {Tolerance}
+        moving |= {kind for rule in RULES.values() for kind in rule.moved_by}
+        for model in moving:
+            follows(model, raise_exceptions)
+        RULE_NAMES.update(criteria.RULES)
+        contribute(lines, Board)
+        links.contribute(Board)
         blocks.contribute(*BOARD)
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
             menu.Item(
+                "governance", _("Governance"), "governance:office_governance", 10, under="boards"
+            ),
+            menu.Item(
+                "body_kinds", _("Kinds of body"), "governance:body_kind_list", 90, under="boards"
+            ),
+            menu.Item(
                 "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
             ),
         )
+        menu.contribute(
+            menu.Item("gates", _("Gates"), "governance:gate_list", 15, under="programmes"),
+            menu.Item(
+                "exceptions", _("Exceptions"), "governance:exception_list", 16, under="programmes"
+            ),
+        )
+        tabs.contribute(
+            "project", tabs.Tab("gates", _("Gates"), "governance:project_gates", order=20)
+        )
+        tolerances = tabs.Tab(
+            "tolerances", _("Tolerances"), "governance:scope_tolerances", order=68
+        )
+        tabs.contribute("programme", tolerances)
+        tabs.contribute("project", tolerances)
+        BESIDE_EDITING.append(agreed.links)
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.content import LiveContent, TableContent, TextContent
+from documents.content import FigureContent, LiveContent, SeveralContent, TableContent, TextContent
 from documents.tree import Column, Table
 from governance.models import Board
 from governance.queries.board_words import (
@@ -20,8 +20,10 @@ from governance.queries.board_words import (
     said_of_board,
 )
 from governance.queries.boards import BoardRow, board_rows
+from governance.queries.drawing import every, figure
+from governance.queries.picture import picture_of_programme
 from people.models import Appointment
-from records.blocks import About, Block, Choices, Figure, One, Told, field_words
+from records.blocks import About, Block, Choices, Figure, One, Told, field_words, yes_or_no
 from values import words
 
 
@@ -94,6 +96,32 @@ class PurposeOfBoard(Block):
         return TextContent(board.purpose if board else "")
 
 
+class PictureChoices(Choices):
+    groups = yes_or_no(gettext_lazy("With groups that steer projects"))
+
+
+class GovernancePicture(Block):
+    """The bodies that direct the programme and what stands above and below them, drawn, over the
+    table of them."""
+
+    name, label, form = "governance", gettext_lazy("Governance picture"), PictureChoices
+
+    def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
+        nil = _("No board has been set up for the programme yet.")
+        with_groups = chosen["groups"] == "yes"
+        parts = [_drawn(each, about, with_groups=with_groups) for each in about.programmes]
+        return parts[0] if len(parts) == 1 else SeveralContent(tuple(parts), nil=nil)
+
+
+def _drawn(programme: Any, about: About, *, with_groups: bool) -> FigureContent:
+    nodes = picture_of_programme(programme, about.moment, with_projects=with_groups)
+    nil = _("No board has been set up for the programme yet.")
+    if not any(not node.is_programme for node in every(nodes)):
+        return FigureContent(None, nil=nil)
+    caption = _("Governance of %(programme)s") % {"programme": programme.title}
+    return FigureContent(figure(nodes, caption, _("Source: the records of the boards.")), nil=nil)
+
+
 class BoardFigure(Figure):
     """A value of a board for a sentence."""
 
@@ -146,5 +174,12 @@ class BoardSeats(BoardFigure):
         return members_in_words(board)
 
 
-BOARD = (BoardMembers(), PurposeOfBoard(), BoardName(), BoardChair(), BoardSeats())
+BOARD = (
+    BoardMembers(),
+    PurposeOfBoard(),
+    GovernancePicture(),
+    BoardName(),
+    BoardChair(),
+    BoardSeats(),
+)
 """What `governance` lets papers ask for."""

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.choices import DecisionState, DecisionWay
+from governance.choices import (
+    DecisionState,
+    DecisionWay,
+    ExceptionState,
+    GateOutcome,
+    GateState,
+    ToleranceKind,
+)
+from governance.queries.terms import quorum_words
 from records.columns import Column, Kind
+from values import words
 from values.words import yes_or_no
+from values.working_days import Nation
 
 BOARD = Column("title", _("Board"), page=("governance:board_detail", "reference"), filters=True)
 KIND = Column("kind_words", _("Kind"))
@@ -52,3 +62,67 @@ DECISIONS = (
         filters=True, totals=True,
     ),
 )  # fmt: skip
+
+GATE_TONES = {
+    GateState.DRAFT: "grey",
+    GateState.SUBMITTED: "blue",
+    GateState.VETTED: "yellow",
+    GateState.TABLED: "yellow",
+    GateState.DECIDED: "green",
+}
+GATES = (
+    Column("title", _("Gate"), page=("governance:gate_detail", "reference"), filters=True),
+    Column("reference", _("Reference"), only_exported=True),
+    Column(
+        "project_title", _("Project"), page=("projects:project_detail", "project_reference"),
+        note=lambda row: row["programme_title"], filters=True,
+    ),
+    Column("round", _("Round"), Kind.NUMBER),
+    Column("board_title", _("Board"), filters=True),
+    Column("submitted_name", _("Submitted by"), missing=_("Not yet"), only_exported=True),
+    Column("outcome", _("Outcome"), choices=GateOutcome, filters=True, missing=_("Not yet")),
+    Column(
+        "decision_reference", _("Decision"), missing=_("Not yet"),
+        page=("governance:decision_detail", "decision_reference"),
+    ),
+    Column(
+        "state", _("State"), Kind.STATE, choices=GateState, tones=GATE_TONES, filters=True,
+        totals=True,
+    ),
+)  # fmt: skip
+
+EXCEPTION_TONES = {
+    ExceptionState.OPEN: "red",
+    ExceptionState.DECIDED: "green",
+    ExceptionState.ENDED: "grey",
+}
+EXCEPTIONS = (
+    Column("reference", _("Exception"), page=("governance:exception_detail", "reference")),
+    Column("scope_title", _("Of"), filters=True),
+    Column("kind", _("Tolerance"), choices=ToleranceKind, filters=True),
+    Column("limit", _("Limit"), Kind.NUMBER),
+    Column("forecast", _("Forecast"), Kind.NUMBER),
+    Column("cause", _("Because of"), filters=True),
+    Column("options", _("Options"), only_exported=True),
+    Column("recommendation", _("Recommended"), only_exported=True),
+    Column(
+        "decision_reference", _("Decision"), missing=_("Not yet"),
+        page=("governance:decision_detail", "decision_reference"),
+    ),
+    Column(
+        "state", _("State"), Kind.STATE, choices=ExceptionState, tones=EXCEPTION_TONES,
+        filters=True, totals=True,
+    ),
+)  # fmt: skip
+
+BODY_KINDS = (
+    Column("name", _("Name"), page=("governance:body_kind_detail", "key"), filters=True),
+    Column("nation", _("Nation"), choices=Nation, missing=words.NOTHING),
+    Column("is_committee", _("Receives papers"), says=lambda row: yes_or_no(row["is_committee"])),
+    Column(
+        "is_executive",
+        _("Executive decisions"),
+        says=lambda row: yes_or_no(row["is_executive"]),
+    ),
+    Column("quorum", _("Quorum"), value=quorum_words, sorts=False, missing=words.NOTHING),
+)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from governance.actions.boards import create_board, direct, edit_board
+from governance.actions.boards import create_board, direct, edit_board, sponsor
 from governance.actions.decisions import follow_up, record_decision
-from governance.forms.boards import BoardForm, DirectionForm
+from governance.actions.kinds import create_kind
+from governance.forms.boards import BoardForm, DirectionForm, SponsorshipForm
 from governance.forms.decisions import DecisionForm
-from governance.models import Board, Decision
+from governance.forms.terms import BodyKindForm, TermsForm
+from governance.models import Board, BodyKind, Decision, Sponsorship, TermsOfReference
 from governance.queries.boards import find_board
 from people import policy
 from people.choices import Act, ScopeKind
@@ -110,6 +113,71 @@ class DirectionPages(PartPages):
 
     def crumbs_of_parent(self, parent: Scope) -> list[tuple[str, str]]:
         return [*board_crumbs(), (parent.title, self.after_parent(parent))]
+
+
+class SponsorshipPages(PartPages):
+    """The bodies that sponsor a board."""
+
+    model = Sponsorship
+    form_class = SponsorshipForm
+    namespace, name = "governance", "sponsorship"
+    act = Act.EDIT_BOARDS
+
+    def form(
+        self, person: Person, record: Sponsorship | None, parent: Board | None, **kwargs: Any
+    ) -> SponsorshipForm:
+        record = record or Sponsorship(board=parent)
+        return SponsorshipForm(instance=record, person=person, **kwargs)
+
+    def create(self, parent: Board, /, *, by: Person, **fields: Any) -> Sponsorship:
+        return sponsor(parent, by=by, **fields)
+
+
+class TermsPages(PartPages):
+    """The versions of a board's terms of reference."""
+
+    model = TermsOfReference
+    form_class = TermsForm
+    namespace, name = "governance", "terms"
+    act = Act.EDIT_BOARDS
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """None: its page says them in words of its own (`governance/views/terms.py`)."""
+        return ()
+
+    def after(self, record: TermsOfReference) -> str:
+        return self.url("detail", record)
+
+    def crumbs(self, record: TermsOfReference) -> list[tuple[str, str]]:
+        return [*self.crumbs_of_parent(record.board), (record.title, self.after(record))]
+
+
+class BodyKindPages(RecordPages):
+    """Kinds of body are addressed by their keys; the office keeps them."""
+
+    model = BodyKind
+    form_class = BodyKindForm
+    namespace, name = "governance", "body_kind"
+    act = Act.EDIT_RULES
+
+    def find(self, person: Person, keys: dict[str, Any]) -> BodyKind:
+        return get_object_or_404(BodyKind.objects.visible_to(person), key=keys["reference"])
+
+    def home(self, record: BodyKind) -> None:
+        return None
+
+    def address(self, record: BodyKind) -> list[Any]:
+        return [record.key]
+
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> BodyKind:
+        return create_kind(by=by, **fields)
+
+    def crumbs(self, record: BodyKind) -> list[tuple[str, str]]:
+        return [*self.crumbs_of_parent(None), *super().crumbs(record)]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return [*board_crumbs(), (_("Kinds of body"), self.after_parent(None))]
 
 
 def refuse_place(by: Person, programme: Programme | None) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from audit.querysets import TrackedQuerySet
 from governance.choices import GateState
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.querysets import in_force
+from people.querysets import begun_by, not_ended_before
 
 
 class BodyKindQuerySet(TrackedQuerySet):
@@ -44,7 +44,16 @@ class BoardPartQuerySet(TrackedQuerySet):
 class SponsorshipQuerySet(BoardPartQuerySet):
     def current(self, on: date) -> Self:
         """Those in force on a day: both the first and the last day count."""
-        return self.filter(in_force(on))
+        return self.within(on, on)
+
+    def within(self, first: date | None, last: date | None) -> Self:
+        """Those in force on a day of some days; None stands for no end."""
+        begun = self if last is None else self.filter(begun_by(last))
+        return begun if first is None else begun.not_ended(first)
+
+    def not_ended(self, on: date) -> Self:
+        """Those in force on a day, or that begin later."""
+        return self.filter(not_ended_before(on))
 
 
 class TermsQuerySet(BoardPartQuerySet):
@@ -60,6 +69,11 @@ class GateReviewQuerySet(TrackedQuerySet):
 
     def waiting(self) -> Self:
         return self.exclude(state=GateState.DECIDED)
+
+    def in_order(self) -> Self:
+        """Those that wait first; the newest of them at the top."""
+        is_done = Case(When(state=GateState.DECIDED, then=1), default=0)
+        return self.order_by(is_done, "-id")
 
 
 class GateAnswerQuerySet(TrackedQuerySet):

@@ -68,3 +68,17 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DailyTask(models.Model):
+    """That a task was put into the queue on a day: it is done once a day (`jobs/daily.py`)."""
+
+    name = models.CharField(max_length=60)
+    day = models.DateField()
+
+    class Meta:
+        verbose_name = _("daily task")
+        constraints = [models.UniqueConstraint(fields=["name", "day"], name="a_task_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.day}"

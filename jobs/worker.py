@@ -19,6 +19,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from jobs.daily import add_todays_tasks
 from jobs.healing import heal
 from jobs.models import Worker
 from values import clock
@@ -27,8 +28,9 @@ logger = logging.getLogger("mandate.jobs")
 BEAT = 10
 LOOK = 1
 PAUSE = 2
-"""Seconds: between two signs of life, two looks at the queue, and before a worker that has died is
-replaced."""
+MINUTE = 60
+"""Seconds: between two signs of life, two looks at the queue, before a worker that has died is
+replaced, and between two looks at what is done once a day."""
 MOST_TASKS = 200
 """After so many a worker ends and another takes its place, with fresh memory."""
 
@@ -47,6 +49,7 @@ class QueueWorker(db_worker.Worker):
             worker_id=get_random_string(32),
             excluded_queue_names=[],
         )
+        self.looks_at_the_day_at = 0.0
 
     def work(self, goes_on: Callable[[], bool]) -> None:
         """Work while `goes_on` says so."""
@@ -55,6 +58,7 @@ class QueueWorker(db_worker.Worker):
         try:
             while self.running and goes_on() and self._run_tasks < MOST_TASKS:
                 close_old_connections()
+                self._look_at_the_day()
                 if DBTaskResult.objects.ready().exists():
                     self.run()
                 elif self.running:
@@ -62,6 +66,12 @@ class QueueWorker(db_worker.Worker):
         finally:
             self.running = False
             Worker.objects.filter(name=self.worker_id).delete()
+
+    def _look_at_the_day(self) -> None:
+        """Once a minute: is something to be done that is done once a day?"""
+        if time.monotonic() >= self.looks_at_the_day_at:
+            self.looks_at_the_day_at = time.monotonic() + MINUTE
+            add_todays_tasks()
 
     def beat(self) -> None:
         Worker.objects.update_or_create(name=self.worker_id, defaults={"beat_at": clock.now()})

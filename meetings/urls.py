@@ -14,7 +14,7 @@ from meetings.pages.meetings import (
 from meetings.views import feeds, lists, meetings, members, minutes
 from meetings.views.coming import coming
 from meetings.views.deadlines import ClosureList, DeadlineRuleList, rule_urls
-from meetings.views.forward_plan import ForwardPlanList
+from meetings.views.forward_plan import ForwardPlanList, put
 from meetings.views.running import RunMeeting
 from programmes.views import register_urls
 from records.views.records import AddRecord, part_urls, record_urls
@@ -58,5 +58,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     *rule_urls("deadline-rules", DeadlineRuleList),
     *rule_urls("closures", ClosureList),
+    path("forward-plan/<str:reference>/put/", put, name="forward_plan_item_put"),
     *register_urls("forward-plan", ForwardPlanList),
 ]

@@ -19,7 +19,7 @@ from documents.pack_content import PackContent
 from documents.packs import MadePack, make_pack
 from documents.pdf import RenderFailed
 from meetings.models import Meeting
-from packs.choices import PackItemState, PackKind
+from packs.choices import WHOLE, PackItemState, PackKind
 from packs.models import Pack, PackItem, PackVersion
 from packs.queries.changes import since, standing
 from packs.queries.sources import Drawn, Source, draw_both, title_of
@@ -55,8 +55,9 @@ def build_pack(
     if kind == PackKind.SUPPLEMENT:
         first = next_page(before)
         full, public = only_new(full, public, before)
-    changes = since(before, full.sources) if before else ()
-    full, public = told(full, kind, changes), told(public, kind, public_changes(before, public))
+    full = told(full, kind, changes_since(before, full, kind))
+    public = told(public, kind, changes_since(before, public, kind, is_public=True))
+    changes = changes_since(before, full, kind, is_public=True)
     try:
         made = make_pack(
             full.content,
@@ -107,8 +108,12 @@ def holding(drawn: Drawn, anchors: Collection[str]) -> Drawn:
     )
 
 
-def public_changes(before: list[PackItem], public: Drawn) -> tuple[str, ...]:
-    return since(before, public.sources, is_public=True) if before else ()
+def changes_since(
+    before: list[PackItem], drawn: Drawn, kind: PackKind, *, is_public: bool = False
+) -> tuple[str, ...]:
+    if not before:
+        return ()
+    return since(before, drawn.sources, is_public=is_public, is_whole=kind in WHOLE)
 
 
 def told(drawn: Drawn, kind: PackKind, changes: tuple[str, ...]) -> Drawn:

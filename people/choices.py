@@ -100,6 +100,8 @@ ROLES_OF_SCOPE = {
 SEATED = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER, Role.CO_OPTED_MEMBER)
 """The seats that make up a board: the others sit with it, or stand in."""
 NEVER_VOTE = (Role.ATTENDING, Role.ADVISER)
+BESIDE = (Role.SUBSTITUTE, *NEVER_VOTE)
+"""Those who sit with a board, or stand in, without a seat of their own."""
 
 
 class Act(StrEnum):
@@ -116,6 +118,8 @@ class Act(StrEnum):
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
     REBASELINE = "rebaseline"
+    CHANGE_BASELINE = "change_baseline"
+    CORRECT_AGREED = "correct_agreed"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
     KEEP_REGISTERS = "keep_registers"

@@ -39,6 +39,8 @@ class Seat:
     is_voting: bool
     starts_on: date | None
     ends_on: date | None
+    stands_in_for: str = ""  # the holder of the seat for which a substitute stands in
+    group_id: int | None = None  # the scope of the board or group that holds it
 
     @property
     def printed_words(self) -> str:
@@ -112,9 +114,11 @@ def _in_words(rows: Any, moment: datetime | None) -> Seats:
         person_reference=_value(moment, Person, "person", "reference"),
         group_title=_value(moment, Scope, "group", "title"),
     )
+    named = list(named)
     by_scope: Seats = defaultdict(list)
+    by_id = {row.id: row for row in named}
     for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):
-        by_scope[row.scope_id].append(_seat(row))
+        by_scope[row.scope_id].append(_seat(row, by_id.get(row.substitute_for_id)))
     return by_scope
 
 
@@ -123,7 +127,7 @@ def _value(moment: datetime | None, model: Any, holder: str, field: str) -> Any:
     return value_at(moment, model, f"{holder}_id", field) if moment else F(f"{holder}__{field}")
 
 
-def _seat(row: Any) -> Seat:
+def _seat(row: Any, stood_in_for: Any) -> Seat:
     name = row.person_name or row.group_title or ""
     return Seat(
         id=row.id,
@@ -141,4 +145,10 @@ def _seat(row: Any) -> Seat:
         is_voting=row.is_voting,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        stands_in_for=_name_of(stood_in_for) if stood_in_for else "",
+        group_id=row.group_id,
     )
+
+
+def _name_of(row: Any) -> str:
+    return row.person_name or row.group_title or row.post or role_words(row.role)

@@ -141,6 +141,7 @@ class FundingSource(TrackedModel):
     """Money that a programme may spend, and where it comes from."""
 
     part_of = "programme"
+    only_by_decision = ("amount_pence", "basis")
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="funding_sources", editable=False

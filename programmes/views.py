@@ -162,7 +162,8 @@ class RegisterList(ListPage):
         """What follows from the kind: its noun, and the long texts among its columns."""
         meta = cls.pages.model._meta
         cls.model = cls.pages.model
-        cls.heading = plural_of(cls.model)
+        if "heading" not in vars(cls):
+            cls.heading = plural_of(cls.model)
         texts = {f.name for f in meta.concrete_fields if isinstance(f, LongTextField)}
         cls.reads = [column.key for column in cls.columns if column.key in texts]
         super().__init_subclass__(**kwargs)

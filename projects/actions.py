@@ -27,8 +27,13 @@ from projects.lifecycle import (
     refused_period,
 )
 from projects.models import Milestone, Project, StatusReport
-from projects.queries import Answer, answer_to, is_agreed, next_due
+from projects.queries import Answer, answer_to, next_due
 from projects.querysets import StatusReportQuerySet
+from projects.stages import (
+    Rules,
+    lifecycles,
+    stage_words,
+)
 from values import clock
 from values.partial_dates import PartialDate
 
@@ -46,6 +51,9 @@ def create_project(
     with audited(by=by, reason=reason or _("Project created")):
         refuse_archived(programme, parent)
         _refuse_parent(parent, programme)
+        rules = lifecycles().of(getattr(fields.get("lifecycle"), "pk", None))
+        fields.setdefault("stage", rules.first)
+        _refuse_stage(fields["stage"], rules)
         fields.setdefault("position", programme.projects.count() + 1)
         return create_with_scope(
             Project,
@@ -75,43 +83,24 @@ def edit_project(
         return (parent or current.programme).scope
 
     with audited(by=by, reason=reason or _("Project edited")):
+        if "lifecycle" in fields or "stage" in fields:
+            follows = fields.get("lifecycle", project.lifecycle)
+            rules = lifecycles().of(getattr(follows, "pk", None))
+            _refuse_stage(fields.get("stage", project.stage), rules)
         return edit_with_scope(
             project, by=by, above=above, expected_version=expected_version, **fields
         )
 
 
-def edit_milestone(milestone: Milestone, *, by: Person, **fields: Any) -> Milestone:
-    """Change a milestone and return it as it is now. Once agreed, its baseline is moved only by
-    `rebaseline_milestone`; until the end of the day on which it was entered, anyone who may edit
-    the milestone may still correct it."""
-    with audited(by=by, reason=fields.get("reason") or _("Milestone edited")):
-        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
-        moves = fields.get("baseline_on", current.baseline_on) != current.baseline_on
-        if moves and is_agreed(current):
-            sentence = _("The baseline is agreed: re-baseline the milestone to move it.")
-            raise Refused(sentence, {"baseline_on": [sentence]})
-        return edit_record(milestone, by=by, **fields)
-
-
-def rebaseline_milestone(
-    milestone: Milestone,
-    *,
-    by: Person,
-    reason: str,
-    baseline_on: PartialDate | None,
-    expected_version: int | None = None,
+def move_baseline(
+    milestone: Milestone, *, by: Person, baseline_on: PartialDate | None, **how: Any
 ) -> Milestone:
-    """Give a milestone a new baseline, and return it as it is now. The baseline first agreed stays
-    beside it, with the number of times it was moved. Raises Conflict; Refused without a reason,
+    """Give a milestone a new baseline, as was decided, and return it as it is now. The baseline
+    first agreed stays beside it, with the number of times it was moved. Raises Conflict; Refused
     without a different date, and when the milestone has been reached."""
-    if not reason.strip():
-        raise Refused(
-            _("Say why the baseline moves."), {"reason": [_("Say why the baseline moves.")]}
-        )
-    reason = _("Re-baselined: %(reason)s") % {"reason": reason.strip()}
-    with audited(by=by, reason=reason):
+    with audited(by=by, reason=how.get("reason") or _("Re-baselined")):
         current = Milestone.objects.select_for_update().get(pk=milestone.pk)
-        writing.refuse_conflict(current, expected_version)
+        writing.refuse_conflict(current, how.get("expected_version"))
         if current.baseline_on is None:
             raise Refused(_("There is no baseline yet: edit the milestone to enter one."))
         if current.actual_on is not None:
@@ -120,9 +109,7 @@ def rebaseline_milestone(
             sentence = _("Enter a date other than the present baseline.")
             raise Refused(sentence, {"baseline_on": [sentence]})
         times = current.times_rebaselined + 1
-        return edit_record(
-            current, by=by, reason=reason, baseline_on=baseline_on, times_rebaselined=times
-        )
+        return edit_record(current, by=by, baseline_on=baseline_on, times_rebaselined=times, **how)
 
 
 def move_project(
@@ -145,6 +132,13 @@ def move_project(
         for part in Project.objects.filter(scope__above__under=moved.scope.way).order_by("id"):
             writing.change(part, programme=programme)
         return moved
+
+
+def _refuse_stage(stage: str, rules: Rules) -> None:
+    if stage not in rules.titles:
+        sentence = _("This lifecycle has no stage “%(stage)s”: choose one of %(stages)s.")
+        facts = {"stage": stage_words(stage), "stages": ", ".join(rules.titles.values())}
+        raise Refused(sentence % facts, {"stage": [sentence % facts]})
 
 
 def _refuse_parent(parent: Project | None, programme: Programme) -> None:

@@ -59,6 +59,7 @@ class ProjectsConfig(AppConfig):
             menu.Item(
                 "milestones", _("Milestones"), "projects:every_milestone_list", 20, under=MENU
             ),
+            menu.Item("lifecycles", _("Lifecycles"), "projects:lifecycle_list", 90, under=MENU),
             menu.Item(
                 "status_reports",
                 _("Status reports"),

@@ -38,6 +38,11 @@ def project_column() -> Column:
     )
 
 
+LIFECYCLES = (
+    Column("title", _("Lifecycle"), page=("projects:lifecycle_detail", "reference"), filters=True),
+    Column("reference", _("Reference"), only_exported=True),
+    Column("key", _("Key")),
+)
 NAMED = (
     Column(
         "title",

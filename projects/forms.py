@@ -14,8 +14,15 @@ from people.choices import Act
 from people.models import Person
 from programmes.fields import RagField
 from projects.lifecycle import missing_in_report, refused_period
-from projects.models import Lifecycle, Milestone, Project, ProjectDocument, StatusReport
-from projects.queries import is_agreed
+from projects.models import (
+    Lifecycle,
+    LifecycleVersion,
+    Milestone,
+    Project,
+    ProjectDocument,
+    StatusReport,
+)
+from projects.stages import RULE_NAMES
 from records.forms import (
     READ_FROM_NOTHING,
     AttachedFileForm,
@@ -46,6 +53,33 @@ class ProjectForm(RecordForm):
         limit_to_places(self, "parent", others, none, person=person, act=act)
 
 
+class LifecycleForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Lifecycle
+        fields = ("title", "key", "about")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["key"]
+
+
+class LifecycleVersionForm(RecordForm):
+    """Its stages and gates as JSON; a new version starts as a copy of the newest."""
+
+    class Meta(RecordForm.Meta):
+        model = LifecycleVersion
+        fields = ("valid_from", "definition")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["definition"].widget.attrs["rows"] = 30
+        rules = ", ".join(sorted(RULE_NAMES))
+        self.fields["definition"].help_text = _(
+            "As JSON. Criteria that are worked out have one of these rules: %(rules)s."
+        ) % {"rules": rules}
+
+
 class MilestoneForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Milestone
@@ -53,29 +87,11 @@ class MilestoneForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk is not None and is_agreed(self.instance):
-            del self.fields["baseline_on"]
+        if "baseline_on" not in self.fields:  # it is agreed
             facts = {"day": words.when(self.instance.baseline_on)}
             self.fields["forecast_on"].help_text = (
                 _("The baseline is %(day)s. When do you now expect it?") % facts
             )
-
-
-class RebaselineForm(RecordForm):
-    """A new baseline, and why: the dashboard shows how often it was moved."""
-
-    class Meta(RecordForm.Meta):
-        model = Milestone
-        fields = ("baseline_on",)
-        labels = {"baseline_on": _("New baseline")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["baseline_on"].required = True
-        why = self.fields["reason"]
-        why.required, why.label = True, _("Why the baseline moves")
-        why.error_messages["required"] = _("Say why the baseline moves.")
-        why.help_text = _("For example the decision, and where it was taken. The history shows it.")
 
 
 class ProjectDocumentForm(AttachedFileForm):

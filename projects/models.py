@@ -96,6 +96,7 @@ class Project(TrackedModel):
     """
 
     part_of = "programme"
+    only_by_decision = agreed_at_once = ("stage",)
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(
@@ -155,6 +156,7 @@ class Milestone(TrackedModel):
 
     part_of = "project"
     untold = ("first_agreed_on", "times_rebaselined")  # the baseline and the reason show it
+    only_by_decision = ("baseline_on",)
 
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="milestones", editable=False

@@ -4,26 +4,94 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from projects.actions import create_project, edit_milestone, edit_project, rebaseline_milestone
-from projects.forms import MilestoneForm, ProjectDocumentForm, ProjectForm, RebaselineForm
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from projects.queries import find_project, is_agreed
+from projects.actions import create_project, edit_project
+from projects.forms import (
+    LifecycleForm,
+    LifecycleVersionForm,
+    MilestoneForm,
+    ProjectDocumentForm,
+    ProjectForm,
+)
+from projects.lifecycle_actions import add_lifecycle, write_version
+from projects.models import (
+    Lifecycle,
+    LifecycleVersion,
+    Milestone,
+    Project,
+    ProjectDocument,
+    StatusReport,
+)
+from projects.queries import find_project
+from projects.stages import lifecycles
+from records.forms import RecordForm
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from values import clock
 
 
 def project_crumbs(project: Project) -> list[tuple[str, str]]:
     """The way back from a page inside a project."""
     url = reverse("projects:project_detail", args=[project.reference])
     return [*programme_crumbs(project.programme), (project.title, url)]
+
+
+def lifecycle_crumbs() -> list[tuple[str, str]]:
+    return [(_("Lifecycles"), reverse("projects:lifecycle_list"))]
+
+
+class LifecyclePages(RecordPages):
+    """A lifecycle begins as a copy of the standard one."""
+
+    model = Lifecycle
+    form_class = LifecycleForm
+    act = Act.EDIT_RULES
+    namespace, name = "projects", "lifecycle"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Lifecycle:
+        return get_object_or_404(Lifecycle.objects.visible_to(person), reference=keys["reference"])
+
+    def home(self, record: Lifecycle) -> None:
+        return None
+
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> Lifecycle:
+        definition = lifecycles().by_key[None]
+        return add_lifecycle(by=by, definition=definition, valid_from=clock.today(), **fields)
+
+    def crumbs(self, record: Lifecycle) -> list[tuple[str, str]]:
+        return [*lifecycle_crumbs(), (record.title, self.after(record))]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return lifecycle_crumbs()
+
+
+class LifecycleVersionPages(PartPages):
+    model = LifecycleVersion
+    form_class = LifecycleVersionForm
+    act = Act.EDIT_RULES
+    namespace, name = "projects", "lifecycle_version"
+
+    def form(
+        self, person: Person, record: Any, parent: Lifecycle | None, **kwargs: Any
+    ) -> RecordForm:
+        if record is None and parent is not None:
+            newest = parent.versions.live().newest_first().first()
+            last = {"definition": newest.definition} if newest else {}
+            kwargs["initial"] = last | kwargs.get("initial", {})
+        return super().form(person, record, parent, **kwargs)
+
+    def create(self, parent: Lifecycle, /, *, by: Person, **fields: Any) -> LifecycleVersion:
+        return write_version(LifecycleVersion(lifecycle=parent), by=by, **fields)
+
+    def edit(self, record: LifecycleVersion, *, by: Person, **fields: Any) -> LifecycleVersion:
+        return write_version(record, by=by, **fields)
 
 
 class ProjectPages(RecordPages):
@@ -71,33 +139,6 @@ class MilestonePages(PartPages):
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
-
-    def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
-        return edit_milestone(record, by=by, **fields)
-
-    def also(self, person: Person, record: Milestone) -> list[tuple[str, str]]:
-        if record.actual_on or not policy.can(person, Act.REBASELINE, record.project):
-            return []
-        if not is_agreed(record):
-            return []
-        return [(_("Re-baseline this milestone"), self.url("rebaseline", record))]
-
-
-class RebaselinePages(MilestonePages):
-    """The page on which a milestone is re-baselined: an edit of its own, with its own right."""
-
-    form_class = RebaselineForm  # type: ignore[assignment]  # another form of the same record
-    act = Act.REBASELINE
-
-    @property
-    def edit_heading(self) -> str:
-        return _("Re-baseline a milestone")
-
-    def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
-        return rebaseline_milestone(record, by=by, **fields)
-
-    def also(self, person: Person, record: Milestone) -> list[tuple[str, str]]:
-        return []
 
 
 class ProjectDocumentPages(AttachedFilePages):

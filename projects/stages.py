@@ -21,13 +21,17 @@ from django.utils.translation import gettext as _
 
 from audit.change_sets import request_id
 from documents.format_files import FaultyFormat, read_data
-from documents.format_rules import Fault, faults_of_name
+from documents.format_files import as_text as documents_as_text
+from documents.format_rules import Fault
 from projects.choices import Stage
 from values import clock
 
+RULE_NAMES: set[str] = set()
+"""The names of the rules that work out criteria; `governance` adds them when it is ready."""
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 SHIPPED = Path(__file__).parent / "shipped_lifecycles"
 STANDARD = "standard"
+SHIPPED_KEYS = (STANDARD, "four-phases")
 
 
 @dataclass(frozen=True)
@@ -112,22 +116,10 @@ class LifecycleFile:
     valid_from: date | None = None
 
 
-def read_file(data: bytes | str, *, rules: Collection[str]) -> LifecycleFile:
-    """The version of a lifecycle that a file holds; `rules` are the names of the rules that work
-    out criteria. Raises FaultyFormat."""
-    file: LifecycleFile = read_data(LifecycleFile, data)
-    inside = faults_of(file.definition, rules)
-    broken = [Fault(f"definition.{fault.path}", fault.reason) for fault in inside]
-    broken += faults_of_name(file.key, file.title)
-    if broken:
-        raise FaultyFormat(*broken)
-    return file
-
-
-def read_rules(data: bytes | str, *, rules: Collection[str]) -> Rules:
-    """Only what a lifecycle consists of. Raises FaultyFormat."""
+def read_rules(data: bytes | str) -> Rules:
+    """What a lifecycle consists of. Raises FaultyFormat."""
     read: Rules = read_data(Rules, data)
-    broken = list(faults_of(read, rules))
+    broken = list(faults_of(read, RULE_NAMES))
     if broken:
         raise FaultyFormat(*broken)
     return read
@@ -246,6 +238,11 @@ def _read(moment: datetime | None) -> Lifecycles:
             titles.setdefault(stage.key, stage.title)
     end = titles.pop(Stage.CLOSED.value)
     return Lifecycles(by_key, {**titles, Stage.CLOSED.value: end})
+
+
+def as_text(definition: Rules) -> str:
+    """A definition as JSON, always identical for the same one."""
+    return documents_as_text(definition)
 
 
 def stage_words(stage: str, moment: datetime | None = None) -> str:

@@ -4,9 +4,9 @@ from django.urls import path
 
 from projects import pages
 from projects.views import lists, projects, reports, submitted
+from projects.views.lifecycles import LifecycleDetail, LifecycleList
 from records.views.records import (
     AddRecord,
-    EditRecord,
     RecordHistory,
     attached_file_urls,
     part_urls,
@@ -16,6 +16,7 @@ from records.views.records import (
 app_name = "projects"
 
 project = pages.ProjectPages()
+lifecycle = pages.LifecyclePages()
 
 urlpatterns = [
     path("projects/", lists.ProjectList.as_view(), name="every_project_list"),
@@ -52,11 +53,11 @@ urlpatterns = [
         name="report_history",
     ),
     *record_urls("projects/", project),
+    path("lifecycles/", LifecycleList.as_view(), name="lifecycle_list"),
+    path("lifecycles/add/", AddRecord.as_view(pages=lifecycle), name="lifecycle_add"),
+    path("lifecycles/<str:reference>/", LifecycleDetail.as_view(), name="lifecycle_detail"),
+    *record_urls("lifecycles/", lifecycle),
+    *part_urls("lifecycles/", "versions", pages.LifecycleVersionPages()),
     *part_urls("projects/", "milestones", pages.MilestonePages()),
-    path(
-        "projects/<str:parent>/milestones/<int:pk>/rebaseline/",
-        EditRecord.as_view(pages=pages.RebaselinePages()),
-        name="milestone_rebaseline",
-    ),
     *attached_file_urls("projects/", "documents", pages.ProjectDocumentPages()),
 ]

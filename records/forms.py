@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from audit.deciding import is_agreed
 from people import policy
 from people.choices import Act
 from people.models import Person
@@ -163,7 +164,14 @@ class RecordForm(forms.ModelForm):
             self.fields.pop("reason", None)
         else:
             self.fields["version"].required = True
+            self._leave_agreed()
         self._open_directory()
+
+    def _leave_agreed(self) -> None:
+        """What is agreed changes by a decision, on a page of its own."""
+        for name in self.instance.only_by_decision:
+            if name in self.fields and is_agreed(self.instance, name):
+                del self.fields[name]
 
     def _open_directory(self) -> None:
         """One directory for all boxes, including everybody whom the record already names."""

@@ -13,23 +13,28 @@ class RegistersConfig(AppConfig):
         """Say which kinds of record can be linked and commented on, and add the registers to the
         menu and to the pages of everything that has some."""
         from benefits.models import Benefit  # noqa: PLC0415  the app registry must be ready
+        from jobs import daily  # noqa: PLC0415  as above
         from programmes.models import Programme  # noqa: PLC0415  as above
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
         from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
         from registers.pages.links import link_panel  # noqa: PLC0415  as above
         from registers.panels import dependencies  # noqa: PLC0415  as above
+        from registers.tasks import send_reminders  # noqa: PLC0415  as above
         from registers.views import entries  # noqa: PLC0415  as above
         from registers.views.risks import RiskList  # noqa: PLC0415  as above
+        from registers.work import MY_WORK  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
+        daily.contribute(send_reminders=send_reminders)
         panels.contribute(10, "registers/link_panel.html", link_panel)
         panels.contribute(20, "registers/comment_panel.html", comment_panel)
         blocks.contribute(*REGISTERS)
+        work.contribute(MY_WORK)
         panels.contribute(5, "registers/dependencies_panel.html", dependencies)
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         lists = (
@@ -48,7 +53,8 @@ class RegistersConfig(AppConfig):
         )
         menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
         menu.contribute(
-            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU)
+            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU),
+            menu.Item("reviews", _("Reviews"), "registers:review_list", order=70, under=MENU),
         )
         tabs.contribute(
             tabs.OF_SCOPES,

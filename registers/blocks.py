@@ -11,11 +11,22 @@ from django.utils.translation import gettext_lazy
 from documents.content import LiveContent, TableContent, TextContent
 from documents.tree import Column, Table
 from programmes.blocks import register_block, scopes_of
+from projects.queries.projects import day_of
 from records.blocks import About, Block, Choices, One
 from registers.choices import RATING_NAMES, RiskKind
+from registers.columns.actions import ACTIONS, with_lateness
 from registers.columns.entries import ASSUMPTIONS, CHANGE_REQUESTS, DEPENDENCIES, ISSUES
+from registers.columns.reviews import REVIEWS
 from registers.columns.risks import RISKS
-from registers.models import Assumption, ChangeRequest, Dependency, Issue, Risk
+from registers.models import (
+    Action,
+    Assumption,
+    ChangeRequest,
+    Dependency,
+    Issue,
+    Review,
+    Risk,
+)
 from registers.queries.dependencies import with_dates
 from registers.queries.heat_maps import Cell, heat_map
 from registers.queries.risks import with_ratings, with_scores
@@ -24,6 +35,10 @@ from values import words
 
 def _dated(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
     return with_dates(rows, about.moment)
+
+
+def _late(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
+    return with_lateness(rows, day_of(about.moment))
 
 
 def _rated(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
@@ -65,6 +80,8 @@ def _cell_words(cell: Cell) -> str:
 REGISTERS = (
     register_block("risks-list", Risk, RISKS, _rated, with_scores),
     HeatMapBlock(),
+    register_block("actions-list", Action, ACTIONS, _late),
+    register_block("reviews-list", Review, REVIEWS),
     register_block("issues-list", Issue, ISSUES),
     register_block("assumptions-list", Assumption, ASSUMPTIONS),
     register_block("dependencies-list", Dependency, DEPENDENCIES, _dated),

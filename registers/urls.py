@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from programmes.views import register_urls
+from records.views.detail import RecordDetail
 from records.views.history import RecordHistory
 from records.views.records import (
     AddRecord,
@@ -16,6 +17,7 @@ from records.views.records import (
 from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
 from registers.pages.comments import CommentPages
 from registers.pages.links import LinkPages
+from registers.pages.reviews import JudgementPages, ReviewFilePages, ReviewPages, ScalePages
 from registers.pages.risks import AcceptedRiskPages, EscalationPages, RiskMatrixPages, RiskPages
 from registers.views import (
     actions,
@@ -26,6 +28,7 @@ from registers.views import (
     links,
     many_actions,
     matrices,
+    reviews,
     risks,
 )
 
@@ -53,6 +56,25 @@ OF_ACTIONS: list[URLPattern] = [
     ),
 ]
 
+review, scale = ReviewPages(), ScalePages()
+OF_REVIEWS: list[URLPattern] = [
+    *register_urls("reviews", reviews.ReviewList),
+    *part_urls("reviews/", "judgements", JudgementPages()),
+    *attached_file_urls("reviews/", "files", ReviewFilePages()),
+    path(
+        "reviews/<str:reference>/actions/add/",
+        reviews.ActOnReview.as_view(),
+        name="review_act",
+    ),
+    path("judgement-scales/", reviews.ScaleList.as_view(), name="scale_list"),
+    path("judgement-scales/add/", AddRecord.as_view(pages=scale), name="scale_add"),
+    path(
+        "judgement-scales/<str:reference>/",
+        RecordDetail.as_view(pages=scale),
+        name="scale_detail",
+    ),
+    *record_urls("judgement-scales/", scale),
+]
 risk, accepted, escalation, matrix = (
     RiskPages(),
     AcceptedRiskPages(),
@@ -125,6 +147,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scopes/<str:reference>/heat-map/", heat_maps.heat_map_of_scope, name="scope_heat_map"),
     *OF_RISKS,
     *OF_ACTIONS,
+    *OF_REVIEWS,
     *OF_LINKS,
     *OF_COMMENTS,
     *register_urls("issues", entries.IssueList),

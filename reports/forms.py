@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.format import HeaderField
 from governance.models import Board
+from meetings.models import Meeting
 from people import policy
 from people.choices import Act
 from people.models import Person, Ward
@@ -34,6 +35,7 @@ from reports.models import (
 from reports.queries.clearances import clearing_officers
 from reports.queries.formats import STANDARD, format_of_paper
 from reports.queries.served import served_by
+from values import clock, words
 from values.spelling import alphabetical
 
 PRESS = _("Press one of the two buttons.")
@@ -91,6 +93,7 @@ class PaperForm(RecordForm):
             "title",
             "format",
             "board",
+            "meeting",
             "meeting_on",
             "agenda_item",
             "report_of",
@@ -114,6 +117,7 @@ class PaperForm(RecordForm):
         where_none = (_("There is no board yet."), _("Add a board"), "governance:board_add")
         limit(self, "board", boards, _("Choose a board or committee"), where_none)
         self._offer_programmes(person)
+        self._offer_meetings(person)
         formats = ReportFormat.objects.live().order_by(alphabetical("title"), "id")
         none_yet = (_("There is no report format yet."), _("Add one"), "reports:format_add")
         limit(self, "format", formats, _("Choose a format"), none_yet)
@@ -135,8 +139,20 @@ class PaperForm(RecordForm):
         field.queryset = offered.order_by(alphabetical("title"), "id")
         field.initial = keys
 
+    def _offer_meetings(self, person: Person) -> None:
+        """Those that are still to come, of any board that a person sees: the board is chosen in the
+        same form."""
+        coming = Meeting.objects.visible_to(person).coming(clock.now()).select_related("board")
+        limit(self, "meeting", coming, _("No meeting planned here"))
+        field = cast(forms.ModelChoiceField, self.fields["meeting"])
+        field.label_from_instance = _meeting_words  # type: ignore[assignment,method-assign]
+
     def values(self) -> dict[str, Any]:
         return super().values() | {"programmes": list(self.cleaned_data["programmes"])}
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    return f"{words.day(meeting.held_on)}, {meeting.board.title}"
 
 
 class PaperSectionForm(RecordForm):

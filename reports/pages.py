@@ -49,6 +49,7 @@ from reports.models import (
     Recommendation,
 )
 from reports.queries.served import served_by
+from reports.tabling import restrict_items
 
 
 def find_paper(person: Person, reference: str, *, is_published: bool = False) -> Paper:
@@ -174,7 +175,9 @@ class PaperRestrictionPages(RestrictionPages):
         return find_paper(person, keys["parent"])
 
     def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Restriction:
-        return restrict(parent, by=by, **fields)
+        made = restrict(parent, by=by, **fields)
+        restrict_items(parent, made, by=by)
+        return made
 
     def after_parent(self, parent: Paper) -> str:
         return reverse("reports:paper_detail", args=[parent.reference])

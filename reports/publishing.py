@@ -96,16 +96,22 @@ def publish_paper(
 
 
 def faults(paper: Paper, reading: Reading) -> list[str]:
-    """Why a paper cannot be published as it reads, a sentence for each reason. It needs no day of
-    its meeting where its format prints none."""
+    """Why a paper cannot be published as it reads, a sentence for each reason."""
+    sentences = unfit(paper, reading)
+    if paper.restriction_id is not None:
+        sentences.insert(0, _("A restricted paper cannot be published: release it first."))
+    return sentences
+
+
+def unfit(paper: Paper, reading: Reading) -> list[str]:
+    """Why a paper is not fit to go to its meeting, be it published or restricted. It needs no day
+    of its meeting where its format prints none."""
     document = reading.document
     problems = (*document.problems, *unprintable(document))
     sentences = [problem.sentence for problem in problems if not problem.is_advice]
     prints_day = any(line.source == "meeting day" for line in reading.format.furniture.header)
     if paper.meeting_on is None and prints_day:
         sentences.insert(0, _("The paper has no meeting date."))
-    if paper.restriction_id is not None:
-        sentences.insert(0, _("A restricted paper cannot be published: release it first."))
     if paper.is_archived:
         sentences.insert(0, _("The paper is archived."))
     return sentences

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db.models import Exists, F, OuterRef, Q
 
 from audit.querysets import TrackedQuerySet
+from meetings.models import Interest
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person
@@ -144,14 +145,26 @@ def _drafts(model: Any, person: Person, key: str) -> Q:
     """The condition on papers, or parts of papers, that a person may see them as drafts: whoever
     may see every programme that the paper serves; where it serves none, whoever may write for its
     board. `key` holds the paper's key."""
-    if not hides_papers_from(person):
-        return Q()
     papers = _live(model)
+    kept = ~Q(**{f"{key}__in": _lost(papers.model, person)})
+    if not hides_papers_from(person):
+        return kept
     sees = policy.where_may(person, Act.SEE, papers.model, "scope")
     writes = policy.where_may(person, Act.EDIT_PAPERS, papers.model, "scope")
     serves_none = Q(programme__isnull=True)
     seen = papers.filter(~serves_none & sees | serves_none & writes)
-    return Q(**{f"{key}__in": _in_every_programme(seen, person, Act.SEE).values("id")})
+    return kept & Q(**{f"{key}__in": _in_every_programme(seen, person, Act.SEE).values("id")})
+
+
+def _lost(papers: Any, person: Person) -> Any:
+    """The keys of the drafts, and of the restricted papers, of items in which a person declared an
+    interest."""
+    links: Any = papers._meta.get_field("on_agendas").related_model
+    items = Interest.objects.lost_by(person).values("item_id")
+    closed = ~Q(paper__state=PaperState.PUBLISHED) | Q(paper__restriction__isnull=False)
+    return links._base_manager.filter(closed, item_id__in=items, is_archived=False).values(
+        "paper_id"
+    )
 
 
 def _of_seats(papers: Any, person: Person) -> Any:

@@ -13,6 +13,7 @@ from reports.views import (
     format_editor,
     formats,
     inserting,
+    items,
     paper_lists,
     papers,
     publications,
@@ -44,6 +45,7 @@ urlpatterns = [
         AddRecord.as_view(pages=pages.BoardsPaperPages()),
         name="board_paper_add",
     ),
+    path("meetings/<str:reference>/papers/<str:paper>/table/", items.table, name="paper_table"),
     path("papers/", paper_lists.PaperList.as_view(), name="paper_list"),
     path(
         "boards/<str:reference>/papers/",

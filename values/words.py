@@ -63,12 +63,8 @@ def long_day(value: date) -> str:
 
 
 def hour(value: time) -> str:
-    """10am; 2:30pm; midday; midnight."""
-    if value.minute == 0 and value.hour in (0, 12):
-        return _("midday") if value.hour else _("midnight")
-    clock = f"{value.hour % 12 or 12}" + (f":{value.minute:02d}" if value.minute else "")
-    said = _("%(clock)sam") if value.hour < 12 else _("%(clock)spm")
-    return said % {"clock": clock}
+    """10:00, as a moment's hour is written."""
+    return f"{value:%H:%M}"
 
 
 @kept_by_language

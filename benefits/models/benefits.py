@@ -66,6 +66,7 @@ class Indicator(TrackedModel):
     """A measure that shows whether a benefit is being achieved. It may have no target."""
 
     part_of = "benefit"
+    only_by_decision = ("baseline_value", "baseline_on", "target_value", "target_on")
 
     benefit = models.ForeignKey(
         Benefit, on_delete=models.PROTECT, related_name="indicators", editable=False

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
-from governance.actions.boards import create_board, direct
+from governance.actions.boards import create_board, direct, sponsor
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
@@ -113,6 +113,7 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
+    "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
     "people.Appointment": _seat,
     "people.Direction": lambda *, scope, directs, **fields: direct(
         scope.board, directed=directs.scope, **fields

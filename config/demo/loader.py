@@ -15,6 +15,7 @@ from audit.writing import audited
 from config.demo.calendar import DemoCalendar, a_quarter_after
 from config.demo.kinds import KINDS
 from config.demo.loading import Event, Loading, saying
+from config.demo.meetings import load_meetings
 from config.demo.projects import load_project
 from config.demo.reading import DemoData, Row
 from governance.actions.kinds import load_shipped_kinds
@@ -72,6 +73,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
     for row in council.rows("papers"):
         say(_load_paper(loading, row).title)
     loading.write_events(later)
+    load_meetings(loading)
     _open_accounts(loading)
     models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
     return LoadedDemo(

@@ -7,11 +7,13 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import Role, ScopeKind
+from people.choices import SEATED, Role, ScopeKind
 from people.models import Appointment, Logo, OrganisationUnit, Person, Scope, Ward
 from records.forms import AttachedFileForm, RecordForm, limit
+from values import clock
 from values.spelling import alphabetical
 
 MOST_OF_A_LOGO = 200_000  # bytes
@@ -75,6 +77,7 @@ class AppointmentForm(RecordForm):
             "person",
             "post",
             "group",
+            "substitute_for",
             "limited_to",
             "printed_as",
             "starts_on",
@@ -91,3 +94,17 @@ class AppointmentForm(RecordForm):
         role.choices = [("", _("Choose a role")), *offered]
         boards = Scope.objects.live().filter(kind=ScopeKind.BOARD)
         limit(self, "group", boards.order_by(alphabetical("title"), "id"), _("No board or group"))
+        if Role.SUBSTITUTE not in roles:
+            del self.fields["substitute_for"]
+            return
+        seats = Appointment.objects.live().filter(scope=self.instance.scope_id, role__in=SEATED)
+        held = seats.held_or_suggested(clock.today()).select_related("person", "group")
+        limit(self, "substitute_for", held.in_order(), _("No seat: not a substitute"))
+        box: Any = self.fields["substitute_for"]
+        box.label_from_instance = seat_label
+
+
+def seat_label(seat: Appointment) -> str:
+    """Member: Corporate Director, Adults."""
+    holder = seat.person or seat.group or seat.post or gettext("nobody yet")
+    return f"{seat.get_role_display()}: {holder}"

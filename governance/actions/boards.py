@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from audit import writing
 from audit.actions import refuse_archived
 from audit.writing import audited
-from governance.models import Board
+from governance.models import Board, Sponsorship
 from people.actions import create_with_scope, edit_with_scope
 from people.choices import ScopeKind
 from people.models import Direction, Person, Scope
@@ -20,7 +20,7 @@ from people.queries import scope_of
 def create_board(*, by: Person, reason: str = "", **fields: Any) -> Board:
     """Create a board and the scope in which its seats are held, and return it."""
     with audited(by=by, reason=reason or _("Board created")):
-        refuse_archived(fields.get("programme"), fields.get("parent"))
+        refuse_archived(*(fields.get(name) for name in ("programme", "parent", "kind")))
         above = scope_of(fields.get("programme"))
         return create_with_scope(Board, ScopeKind.BOARD, "BRD", above, **fields)
 
@@ -60,3 +60,13 @@ def direct(
         Scope.objects.select_for_update(no_key=True).get(pk=board.scope_id)
         days = {"starts_on": starts_on, "ends_on": ends_on}
         return writing.create(Direction, scope=board.scope, directs=directed, **days)
+
+
+def sponsor(
+    board: Board, *, sponsor: Board, by: Person, reason: str = "", **days: Any
+) -> Sponsorship:
+    """Let a body sponsor another from a day to a day, and return the link. Raises Refused when it
+    does so on one of these days, and when it stands below the other."""
+    with audited(by=by, reason=reason or _("%(board)s sponsors it") % {"board": sponsor}):
+        refuse_archived(board, sponsor)
+        return writing.create(Sponsorship, board=board, sponsor=sponsor, **days)

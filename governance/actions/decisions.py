@@ -26,10 +26,23 @@ def record_decision(*, scope: Scope, by: Person, reason: str = "", **fields: Any
         if fields["made_on"] > clock.today():
             sentence = _("A decision is recorded once it is made: the day has not come yet.")
             raise Refused(sentence, {"made_on": [sentence]})
+        _refuse_incomplete(fields)
         earlier = fields.get("reconsiders")
         if earlier is not None:
             _reconsider(earlier)
         return record_entry(Decision, scope=scope, by=by, **fields)
+
+
+def _refuse_incomplete(fields: dict[str, Any]) -> None:
+    """An executive decision states its reasons and the options rejected (regulations 12 and 13 of
+    SI 2012/2089)."""
+    board = fields.get("board")
+    if board is None or not board.kind.is_executive:
+        return
+    sentence = _("%(kind)s: the record of a decision states this.") % {"kind": board.kind}
+    missing = [name for name in ("reasons", "options_rejected") if not fields.get(name)]
+    if missing:
+        raise Refused(sentence, {name: [sentence] for name in missing})
 
 
 def _reconsider(earlier: Decision) -> None:

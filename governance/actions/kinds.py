@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
 from audit import writing
 from audit.writing import audited
 from governance.choices import BoardKind, Fraction
@@ -42,3 +45,16 @@ def ship_kind(key: str, *, by: Person) -> BodyKind:
         position = 10 * (1 + list(SHIPPED).index(kind))
         named = {"key": kind.value, "name": str(kind.label), "position": position}
         return writing.create(BodyKind, **named, **SHIPPED[kind])
+
+
+def create_kind(*, by: Person, name: str, reason: str = "", **fields: Any) -> BodyKind:
+    """Add a kind of body and return it; its key is made of its name."""
+    with audited(by=by, reason=reason or _("Kind of body added")):
+        return writing.create(BodyKind, key=_free_key(name), name=name, **fields)
+
+
+def _free_key(name: str) -> str:
+    key = slugify(name).replace("-", "_")[:40] or "kind"
+    taken = set(BodyKind.objects.filter(key__startswith=key).values_list("key", flat=True))
+    numbered = (f"{key}_{number}" for number in range(2, len(taken) + 3))
+    return next(free for free in (key, *numbered) if free not in taken)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from governance.models import Board, BodyKind
+from governance.models import Board, BodyKind, Sponsorship
 from people import lineage, policy
 from people.choices import Act
 from people.models import Direction, Person, Scope
@@ -38,7 +38,8 @@ class BoardForm(RecordForm):
         limit(self, "programme", programmes, empty_label=_("No programme"))
         parents = _choices(Board, person, self.instance.parent_id).exclude(pk=self.instance.pk)
         limit(self, "parent", parents, empty_label=_("No other board"))
-        earlier = _choices(Board, person, self.instance.succeeds_id).exclude(pk=self.instance.pk)
+        earlier = Board.objects.visible_to(person).exclude(pk=self.instance.pk)
+        earlier = earlier.order_by(alphabetical("title"), "id")
         limit(self, "succeeds", earlier, empty_label=_("No other board"))
         own = Q(is_archived=False) | Q(pk=self.instance.kind_id)
         limit(self, "kind", BodyKind.objects.filter(own).in_order(), _("Choose a kind"))
@@ -63,6 +64,22 @@ class DirectionForm(RecordForm):
         around = lineage.keys(self.instance.scope.above)
         others = Scope.objects.filter(may, in_use).exclude(pk__in=around)
         limit(self, "directs", others.order_by("-kind", alphabetical("title"), "id"))
+
+
+class SponsorshipForm(RecordForm):
+    """A body that sponsors a board: one that `person` sees; what was chosen stays."""
+
+    class Meta(RecordForm.Meta):
+        model = Sponsorship
+        fields = ("sponsor", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["sponsor"]
+            return
+        others = _choices(Board, person, None).exclude(pk=self.instance.board_id)
+        limit(self, "sponsor", others, _("Choose a body"))
 
 
 def _choices(model: type[Programme] | type[Board], person: Person, own: int | None) -> QuerySet:

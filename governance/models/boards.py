@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
+from audit.rings import leads_back, lock_tree
 from governance.models.kinds import BodyKind
 from governance.querysets import BoardQuerySet, SponsorshipQuerySet
 from people.models import Scope
 from programmes.models import Programme
+from values import clock
 from values.fields import DayField, LongTextField
+
+ALREADY = _("It is already sponsored by this body.")
 
 
 class Board(TrackedModel):
     """A board, group or committee. Its seats are appointments in its scope."""
 
     part_of = "programme"
+    takes_archived = ("succeeds",)
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(
@@ -84,6 +90,11 @@ class Board(TrackedModel):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        if self.pk is not None and "parent" in (self.changing or ("parent",)):
+            refuse_ring(self, self.parent_id, "parent")
+
 
 class Sponsorship(TrackedModel):
     """A body sponsors another, from a day to a day: it set the other up, hears its progress, and
@@ -114,7 +125,7 @@ class Sponsorship(TrackedModel):
                 fields=["board", "sponsor"],
                 condition=Q(is_archived=False, ends_on=None),
                 name="sponsorship_once",
-                violation_error_message=_("It is already sponsored by this body."),
+                violation_error_message=ALREADY,
             ),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
@@ -130,3 +141,30 @@ class Sponsorship(TrackedModel):
 
     def __str__(self) -> str:
         return str(self.sponsor)
+
+    def clean(self) -> None:
+        """One body sponsors another once at a time, and none sponsors what stands above it."""
+        super().clean()
+        if self.sponsor_id is None or self.is_archived:
+            return
+        others = Sponsorship.objects.live().filter(board=self.board_id, sponsor=self.sponsor_id)
+        if others.exclude(pk=self.pk).within(self.starts_on, self.ends_on).exists():
+            raise ValidationError({"sponsor": ALREADY})
+        if self.ends_on is None or self.ends_on >= clock.today():
+            refuse_ring(self.board, self.sponsor_id, "sponsor")
+
+
+def refuse_ring(board: Board, above: int | None, field: str) -> None:
+    """Raise ValidationError when a board would stand above itself, by what it reports to and by
+    what sponsors it, directly or through others. Two queries for each step up."""
+    lock_tree(Board)
+    seen: set[int] = set()
+    step = {above} if above is not None else set()
+    while step:
+        if board.pk in step:
+            raise ValidationError({field: leads_back(board)})
+        seen |= step
+        parents = Board.objects.filter(pk__in=step).values_list("parent_id", flat=True)
+        links = Sponsorship.objects.live().filter(board__in=step)
+        sponsors = links.not_ended(clock.today()).values_list("sponsor_id", flat=True)
+        step = {key for key in (*parents, *sponsors) if key is not None} - seen

@@ -55,7 +55,7 @@ class BodyKind(HasQuorum, TrackedModel):
         _("key"),
         max_length=50,
         unique=True,
-        help_text=_("What files call it: small letters, digits, hyphens. It never changes."),
+        editable=False,
     )
     name = models.CharField(_("name"), max_length=100)
     nation = models.CharField(

@@ -23,6 +23,7 @@ class Tolerance(TrackedModel):
 
     part_of = "scope"
     named_by = "kind"
+    only_by_decision = ("limit", "board")
 
     scope = models.ForeignKey(
         Scope, on_delete=models.PROTECT, related_name="tolerances", editable=False

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import as_recorded
-from governance.models import Board, BodyKind
+from governance.models import Board, BodyKind, Sponsorship
 from people import policy
-from people.choices import Role
+from people.choices import BESIDE, SEATED, Role
 from people.models import Direction, Person, Scope
 from people.seats import Seat, day_of, seats
 from programmes.models import Programme
@@ -51,7 +51,12 @@ class BoardRow:
 
     @property
     def seat_count(self) -> int:
-        return sum(not seat.is_suggested for seat in self.seats)
+        return count_of(self.seats)
+
+
+def count_of(held: Iterable[Seat]) -> int:
+    """How many seats a board has: those who stand in, advise or attend hold none."""
+    return sum(seat.role not in BESIDE and not seat.is_suggested for seat in held)
 
 
 def chairs_of(held: Iterable[Seat]) -> tuple[str, ...]:
@@ -132,7 +137,7 @@ def with_seats_and_programmes(
     for row in rows:
         board_seats = held[row["scope_id"]]
         row["chairs"] = "; ".join(chairs_of(board_seats))
-        row["seat_count"] = sum(not seat.is_suggested for seat in board_seats)
+        row["seat_count"] = count_of(board_seats)
         row["directs"] = "; ".join(directed[row["scope_id"]])
     return rows
 
@@ -187,7 +192,7 @@ def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> lis
     return [DirectionRow(None, own), *rows] if own else rows
 
 
-def _days(link: Direction) -> str:
+def _days(link: Direction | Sponsorship) -> str:
     """From 1 May 2012 until 3 June 2013; empty where neither day is known."""
     first, last = (words.day(day) if day else "" for day in (link.starts_on, link.ends_on))
     days = {"first": first, "last": last}
@@ -212,6 +217,67 @@ def boards_directing(programme_ids: Iterable[int], moment: datetime | None) -> l
     linked = links.values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
     return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Another body, and what it is to a board: its sponsor, what it sponsors, what it succeeded, or
+    what succeeded it. `reference` is empty where the reader may not see it; `id` is a sponsorship's
+    that can be edited."""
+
+    label: str
+    title: str
+    reference: str = ""
+    days: str = ""
+    id: int | None = None
+    note: str = ""
+
+
+def ties_of(board: Board, person: Person, moment: datetime | None) -> list[Tie]:
+    """Of a board as recorded at a moment. Four queries at most."""
+    links = Sponsorship.objects.at(moment, Q(board_id=board.id) | Q(sponsor_id=board.id))
+    sponsorships = list(links.live().order_by(F("starts_on").asc(nulls_first=True), "id"))
+    others = {each.sponsor_id for each in sponsorships} | {each.board_id for each in sponsorships}
+    near = Q(id__in={*others, board.succeeds_id or 0}) | Q(succeeds_id=board.id)
+    rows = Board.objects.at(moment, near)
+    by_id = {row.id: row for row in rows.order_by("id")}
+    seen = set(rows.visible_to(person).values_list("id", flat=True))
+
+    def tie(label: str, other: int, days: str, key: int | None = None, note: str = "") -> Tie:
+        row = by_id[other]
+        return Tie(label, row.title, row.reference if other in seen else "", days, key, note)
+
+    ties = []
+    if board.succeeds_id in by_id:
+        days, note = _from_day(board.succeeded_on), _("What it recorded stays on its own page.")
+        ties.append(tie(_("Succeeds"), board.succeeds_id, days, note=note))
+    ties += [
+        tie(
+            _("Succeeded by"),
+            row.id,
+            _from_day(row.succeeded_on),
+            note=_("What was recorded before stays here."),
+        )
+        for row in by_id.values()
+        if row.succeeds_id == board.id and not row.is_archived
+    ]
+    for link in sponsorships:
+        is_own = link.board_id == board.id
+        label = _("Sponsored by") if is_own else _("Sponsors")
+        other = link.sponsor_id if is_own else link.board_id
+        if other in by_id:
+            ties.append(tie(label, other, _days(link), link.id if is_own else None))
+    return ties
+
+
+def _from_day(day: date | None) -> str:
+    return _("from %(first)s") % {"first": words.day(day)} if day else ""
+
+
+def seated(held: Iterable[Seat]) -> list[Seat]:
+    """The seats that make up a board: without substitutes, advisers, those in attendance, and
+    suggested ones."""
+    return [seat for seat in held if seat.role in SEATED and not seat.is_suggested]
 
 
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:

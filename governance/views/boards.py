@@ -16,25 +16,31 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.queries.moments import value_at
+from audit.queries.moments import as_recorded, value_at
 from directory.pages import earlier_seat_table, seat_table
 from governance.columns import BOARDS, BOARDS_OF_PROGRAMME
-from governance.models import Board, BodyKind
-from governance.pages import DirectionPages, board_crumbs
+from governance.leading import Fact, contributed
+from governance.models import Board, BodyKind, TermsOfReference
+from governance.pages import DirectionPages, SponsorshipPages, TermsPages, board_crumbs
 from governance.queries import boards as queries
 from governance.queries.boards import BoardRow, DirectionRow
+from governance.queries.terms import in_force, quorum_of, terms_of
+from governance.views.terms import differing, state_of, valid_ids
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.seats import seats_and_earlier
+from people.seats import day_of, seats_and_earlier
 from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
 from records.filters import ArchivedFilter
+from records.pages import menu
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_asked
 from records.pages.panels import panels_of
+from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
+from values import words
 from values.spelling import alphabetical
 
 
@@ -77,13 +83,17 @@ class BoardList(ListPage):
             return []
         return [(gettext("Add a board"), reverse("governance:board_add"))]
 
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        return {"lists": menu.items_under("boards"), "here": "boards"}
+
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d board", "%(n)d boards", count) % {"n": count}
 
 
 @takes(*ASKED)
 def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A board, its seats, and the boards above and below it, today or as at a past day."""
+    """A board: what leads its page, its seats, its terms of reference, and the boards above, below
+    and beside it, today or as at a past day."""
     person = request.user.person
     asked = moment_asked(request, look_in=EARLIER_HOLDERS)
     board = queries.find_board(person, reference, asked.value)
@@ -92,29 +102,84 @@ def board_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     may_edit = not asked.value and policy.can(person, Act.EDIT_BOARDS, board)
     directed = queries.directed_by(row, person, asked.value)
     grantable = frozenset() if asked.value else policy.grantable(person, board.scope)
-    above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
     context = {
         "board": row,
         "seats": seat_table(row.seats, row.reference, person, asked, grantable),
         "directs": _directs(row, directed, person, asked),
-        "below": queries.reporting_to(board, person, asked.value),
-        "sees_parent": above.visible_to(person).exists(),
         "sees_now": sees_now,
         "may_edit": may_edit,
-        "archived_parts": _archived(row, directed) if may_edit else [],
+        "archived_parts": _archived(board, row, directed, person) if may_edit else [],
         "grantable": grantable,
         "panels": panels_of(board, person, asked),
         "breadcrumbs": board_crumbs(),
+        **_terms(board, row, person, asked),
+        **_others(board, row, person, asked),
         **asked.context(now_url="" if sees_now else board_crumbs()[0][1]),
     }
     return render(request, "governance/board_detail.html", context)
 
 
-def _archived(board: BoardRow, directed: list[DirectionRow]) -> list[tuple[str, str, str]]:
+def _terms(board: Board, row: BoardRow, person: Person, asked: AskedMoment) -> dict[str, Any]:
+    """What its terms of reference say, and what the page says first."""
+    terms = terms_of(board, asked.value)
+    valid = valid_ids(terms, asked.value)
+    recorded = as_recorded(board, asked.value)
+    return {
+        "facts": leading_facts(recorded, row, terms, person, asked),
+        "terms": [(each, state_of(each, valid)) for each in terms],
+        "differing": differing(board.reference, terms, asked),
+    }
+
+
+def _others(board: Board, row: BoardRow, person: Person, asked: AskedMoment) -> dict[str, Any]:
+    """The boards above, below and beside it."""
+    above = Board.objects.filter(pk=row.parent_id or 0).at(asked.value)
+    recorded = as_recorded(board, asked.value)
+    return {
+        "ties": queries.ties_of(recorded, person, asked.value),
+        "below": queries.reporting_to(board, person, asked.value),
+        "sees_parent": above.visible_to(person).exists(),
+    }
+
+
+def leading_facts(
+    board: Board,
+    row: BoardRow,
+    terms: list[TermsOfReference],
+    person: Person,
+    asked: AskedMoment,
+) -> list[Fact]:
+    """What the page says first, in order: chair, next meeting, seats, quorum, terms in force."""
+    on = day_of(asked.value)
+    vacant = sum(not seat.name for seat in queries.seated(row.seats))
+    facts = [(10, Fact(gettext("Chair"), "; ".join(row.chairs) or gettext("Nobody yet")))]
+    facts.append((30, Fact(gettext("Seats"), str(row.seat_count), note=_vacant(vacant))))
+    rule = quorum_of(board, on, asked.value, terms)
+    seats = len(queries.seated(row.seats))
+    needed = gettext("%(n)d of %(seats)d seats") % {"n": rule.needed(seats), "seats": seats}
+    facts.append((40, Fact(gettext("Quorum"), needed if seats else "", note=rule.words)))
+    valid = in_force(terms, on)
+    for each in valid[:1]:
+        url = TermsPages().url("detail", each) + asked.query
+        since = gettext("since %(day)s") % {"day": words.day(each.adopted_on)}
+        said = "; ".join(filter(None, (since, each.frequency)))
+        facts.append((50, Fact(gettext("Terms of reference"), each.title, url, said)))
+    facts += contributed(board, person, asked)
+    return [fact for _order, fact in sorted(facts, key=lambda pair: pair[0]) if fact.words]
+
+
+def _vacant(count: int) -> str:
+    return ngettext("%(n)d vacant", "%(n)d vacant", count) % {"n": count} if count else ""
+
+
+def _archived(
+    board: Board, row: BoardRow, directed: list[DirectionRow], person: Person
+) -> list[tuple[str, str, str]]:
     pages = DirectionPages()
-    gone = [(str(row.scope), row.id) for row in directed if row.is_archived]
+    gone = [(str(each.scope), each.id) for each in directed if each.is_archived]
     name = "governance:direction_archive"
-    return [(pages.title, to, reverse(name, args=[board.reference, key])) for to, key in gone]
+    links = [(pages.title, to, reverse(name, args=[row.reference, key])) for to, key in gone]
+    return [*links, *archived_parts(board, person, SponsorshipPages(), TermsPages())]
 
 
 def _directs(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -10,17 +11,35 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from audit.queries.moments import value_at
+from governance.choices import DecisionState
 from governance.columns import DECISIONS
 from governance.models import Board, Decision
 from governance.pages import DecisionPages
+from governance.queries.decisions import around, moved_by
 from people.models import Person
 from programmes.views import RegisterList
+from records.pages.moments import AskedMoment
+from records.views.detail import RecordDetail
+
+
+class DecisionDetail(RecordDetail):
+    """A decision, what it moved, and the decision that it reconsiders or that reconsiders it."""
+
+    template = "governance/decision.html"
+
+    def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        return {
+            "status": DecisionState(row.state).label,
+            "moved": moved_by(self.record, person, asked.value),
+            "other_decisions": around(self.record, person, asked.value),
+        }
 
 
 class DecisionList(RegisterList):
     """Decisions on everything that the person may see, the newest first."""
 
     pages = DecisionPages()
+    detail = DecisionDetail
     model = Decision
     item, name = "decisions", "decisions"
     heading = _("Decisions")

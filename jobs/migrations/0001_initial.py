@@ -26,6 +26,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DailyTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('day', models.DateField()),
+            ],
+            options={
+                'verbose_name': 'daily task',
+                'constraints': [models.UniqueConstraint(fields=('name', 'day'), name='a_task_once_a_day')],
+            },
+        ),
+        migrations.CreateModel(
             name='FileJob',
             fields=[
                 ('number', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -13,6 +13,7 @@ from audit.errors import Refused
 from audit.writing import audited
 from meetings.actions.meetings import lock, lock_item, refuse_ended
 from meetings.choices import ItemPlace, ItemState, MeetingState, Outcome
+from meetings.contributed import TABLED
 from meetings.models import AgendaItem, Meeting, StandingItem
 from meetings.queries.agendas import items_of, last_number
 from meetings.queries.meetings import meeting_before
@@ -145,15 +146,17 @@ def consent_to_item(item: AgendaItem, *, by: Person) -> AgendaItem:
 
 
 def draft_agenda(meeting: Meeting, *, by: Person) -> list[AgendaItem]:
-    """Put on an agenda what is not on it yet: the board's standing items, and what the meeting
-    before deferred. Returns the new items. Raises Refused when there are none."""
+    """Put on an agenda what is not on it yet: the board's standing items, what the meeting before
+    deferred, and what was submitted for this one. Returns the new items. Raises Refused when there
+    are none."""
     with audited(by=by, reason=_("Agenda drafted")):
         current = lock(meeting)
         if current.state != MeetingState.PLANNED:
             raise Refused(_("The agenda has already been published."))
-        added = [*_carried_over(current), *_standing(current)]
+        tabled = [item for table in TABLED for item in table(current, by=by)]
+        added = [*_carried_over(current), *tabled, *_standing(current)]
         if not added:
-            raise Refused(_("The standing items, and everything deferred, are already on it."))
+            raise Refused(_("Everything standing, deferred and submitted is already on it."))
         return added
 
 

@@ -12,6 +12,7 @@ from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
 from meetings.choices import COMING, MeetingState, MotionState
+from meetings.contributed import MOVED
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from meetings.queries.agendas import items_of
 from people.models import Person
@@ -35,7 +36,11 @@ def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: An
         current = lock(meeting)
         if current.state not in (MeetingState.PLANNED, MeetingState.CALLED):
             raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
-        return edit_record(meeting, by=by, **fields)
+        edited = edit_record(meeting, by=by, **fields)
+        if edited.held_on != current.held_on:
+            for tell in MOVED:
+                tell(edited, by=by)
+        return edited
 
 
 def call_meeting(meeting: Meeting, *, by: Person) -> Meeting:

@@ -14,6 +14,7 @@ from governance.choices import DecisionWay
 from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
 from meetings.models import AgendaItem, ItemDecision, Vote
+from meetings.queries.deadlines import expected_effect
 from meetings.queries.sitting import Sitting, sitting
 from people.models import Person
 
@@ -191,7 +192,8 @@ def _decision(
     motion: ItemDecision, item: AgendaItem, sits: Sitting, by: Person, fields: dict[str, Any]
 ) -> Any:
     """Enter what was carried in the register of decisions, with the interests declared in its item.
-    Of a restricted item the register holds the public title, and why the rest is closed."""
+    Of a restricted item the register holds the public title, and why the rest is closed. One that
+    may be called in takes effect as the deadline rule says, unless another day is given."""
     board = sits.meeting.board
     declared = [row for row in sits.interests if row.item_id == item.pk]
     said = {"title": motion.title, "text": motion.text, **fields}
@@ -205,6 +207,9 @@ def _decision(
             "text": _("Decided in private: %(why)s.") % why,
             "is_key": fields.get("is_key", False),
         }
+    if said.get("call_in") and not said.get("effective_on"):
+        effect = expected_effect(board, sits.meeting.held_on)
+        said["effective_on"] = effect.on if effect else None
     return record_decision(
         scope=board.scope,
         by=by,

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext as _
 
-from meetings.choices import COMING, PlanState
+from meetings.choices import COMING, NoticeException, PlanState
 from meetings.models import ForwardPlanItem, Meeting
 from programmes.forms import RegisterForm
 from records.forms import RecordForm, limit
@@ -20,18 +20,23 @@ class ForwardPlanItemForm(RegisterForm):
 
     class Meta(RecordForm.Meta):
         model = ForwardPlanItem
-        fields = RegisterForm.fields_with(
+        fields = (
+            "title",
             "about",
             "meeting",
+            "due_on",
+            "owner",
             "is_key",
             "key_because",
+            "first_published_on",
+            "exception",
+            "exception_because",
             "restriction_expected",
             "paragraph",
             "restricted_because",
             "documents",
-            "first_published_on",
-            "exception",
-            "exception_because",
+            "state",
+            "notes",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,6 +47,8 @@ class ForwardPlanItemForm(RegisterForm):
         limit(self, "meeting", coming, empty_label=_("No meeting yet"))
         field = cast(forms.ModelChoiceField, self.fields["meeting"])
         field.label_from_instance = meeting_label  # type: ignore[assignment, method-assign]
+        without = cast(forms.ChoiceField, self.fields["exception"])
+        without.choices = [("", _("No exception")), *NoticeException.choices]
         self.fields["title"].label = _("Matter")
         self.fields["owner"].label = _("Lead")
         self.fields["due_on"].label = _("Date or period, if there is no meeting yet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -9,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.models import Decision
-from meetings.models import Meeting
+from meetings.models import DeadlineRule, Meeting
 from meetings.queries.calendars import rules_at
-from meetings.queries.deadlines import deadlines_of, effective_on, notice_due
+from meetings.queries.deadlines import Deadline, deadlines_of, expected_effect
 from people.models import Person
 from records.pages.moments import AskedMoment
 from values import clock, words
@@ -21,27 +23,29 @@ TEMPLATE, EFFECT = "meetings/deadlines_panel.html", "meetings/effect_panel.html"
 
 def deadlines_panel(record: Any, person: Person, asked: AskedMoment) -> dict[str, Any] | None:
     """The deadlines of a meeting, as they stand on the day of the page."""
-    return panel_of(record, asked) if isinstance(record, Meeting) else None
-
-
-def panel_of(meeting: Meeting, asked: AskedMoment) -> dict[str, Any]:
-    """The same for any page that is about a meeting, such as a paper's."""
-    on = timezone.localdate(asked.value) if asked.value else clock.today()
+    if not isinstance(record, Meeting):
+        return None
     rules = rules_at(asked.value)
-    deadlines = deadlines_of(meeting, on, rules=rules)
+    deadlines = deadlines_of(record, day_of(asked), rules=rules)
+    return panel_of(deadlines, rules.of(record.board, record.held_on))
+
+
+def day_of(asked: AskedMoment) -> date:
+    return timezone.localdate(asked.value) if asked.value else clock.today()
+
+
+def panel_of(deadlines: Sequence[Deadline], rule: DeadlineRule | None) -> dict[str, Any]:
+    """What `deadlines_panel.html` shows, for any page that is about a meeting."""
     late = sum(deadline.is_overdue for deadline in deadlines)
-    rule = rules.of(meeting.board, meeting.held_on)
+    said = ngettext(
+        "%(n)d deadline has passed and is not met.",
+        "%(n)d deadlines have passed and are not met.",
+        late,
+    )
     return {
         "deadlines": deadlines,
         "rule": rule,
-        "late_words": ngettext(
-            "%(n)d deadline has passed and is not met.",
-            "%(n)d deadlines have passed and are not met.",
-            late,
-        )
-        % {"n": late}
-        if late
-        else "",
+        "late_words": said % {"n": late} if late else "",
         "none_words": "" if rule else _("No deadline rule is in force for this board and day."),
     }
 
@@ -51,7 +55,5 @@ def effect_panel(record: Any, person: Person, asked: AskedMoment) -> dict[str, A
     sum: if its notice is published on the last day for it."""
     if not isinstance(record, Decision) or record.board is None or not record.call_in:
         return None
-    rules = rules_at(asked.value)
-    noticed = notice_due(record.board, record.made_on, rules)
-    found = effective_on(record.board, decided_on=record.made_on, published_on=noticed, rules=rules)
+    found = expected_effect(record.board, record.made_on, rules_at(asked.value))
     return {"on": words.long_day(found.on), "says": found.says} if found else None

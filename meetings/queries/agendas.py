@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from meetings.choices import ItemState
+from meetings.choices import ItemKind, ItemState
 from meetings.models import AgendaItem, Interest, Meeting
 from people.models import Person
 from values import words
+
+SAID = (ItemKind.DECISION, ItemKind.DISCUSSION, ItemKind.INFORMATION, ItemKind.GATE)
 
 
 def items_of(meeting: Meeting) -> QuerySet:
@@ -46,6 +49,15 @@ class ItemRow:
         if self.item.state == ItemState.LISTED:
             return ""
         return str(self.item.get_state_display())
+
+    @property
+    def facts(self) -> str:
+        """For decision, Martin Hale, 30 minutes. A standing item is its own kind."""
+        item = self.item
+        kind = str(item.get_kind_display()) if item.kind in SAID else ""
+        minutes = ngettext("%(n)d minute", "%(n)d minutes", item.minutes or 0)
+        long = minutes % {"n": item.minutes} if item.minutes else ""
+        return ", ".join(filter(None, [kind, str(item.presenter or ""), long]))
 
     @property
     def late_words(self) -> str:

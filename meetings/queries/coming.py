@@ -102,7 +102,7 @@ def _agenda(deadlines: Iterable[Deadline]) -> Deadline | None:
 
 
 def _when(meeting: Meeting) -> str:
-    """Thursday 13 February 2025, 10am to midday."""
+    """Thursday 13 February 2025, 10:00 to 12:00."""
     facts = {"day": words.long_day(meeting.held_on)}
     facts |= {"from": words.hour(meeting.starts), "until": words.hour(meeting.ends)}
     return _("%(day)s, %(from)s to %(until)s") % facts

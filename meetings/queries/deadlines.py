@@ -39,7 +39,7 @@ class Deadline:
 
     @property
     def when(self) -> str:
-        """Tuesday 4 February 2025, 10am."""
+        """Tuesday 4 February 2025, 10:00."""
         day = words.long_day(self.on)
         return f"{day}, {words.hour(self.at)}" if self.at else day
 
@@ -62,15 +62,28 @@ def deadlines_of(
     """What is due before and after a meeting, in the order of its days, as it stands on a day
     (today). `done` are the days on which something was done, by key; the agenda's is known. The
     caller loads the meeting with its board. Three queries, unless `rules` have been read."""
-    on, rules = on or clock.today(), rules or rules_at()
-    day = meeting.held_on
-    rule = rules.of(meeting.board, day)
-    if rule is None or meeting.state == MeetingState.CANCELLED:
+    if meeting.state == MeetingState.CANCELLED:
         return ()
-    calendar = rules.calendar(rule.nation)
     known = dict(done or {})
     if meeting.called_at:
         known.setdefault(AGENDA, timezone.localdate(meeting.called_at))
+    return deadlines_on(meeting.board, meeting.held_on, on, rules=rules, done=known)
+
+
+def deadlines_on(
+    board: Board,
+    day: date,
+    on: date | None = None,
+    *,
+    rules: Rules | None = None,
+    done: Mapping[str, date] | None = None,
+) -> tuple[Deadline, ...]:
+    """The same for a day on which a board meets, recorded as a meeting or not."""
+    on, rules, known = on or clock.today(), rules or rules_at(), done or {}
+    rule = rules.of(board, day)
+    if rule is None:
+        return ()
+    calendar = rules.calendar(rule.nation)
     found = [
         _standing(key, label, worked_out, at, calendar, on, known)
         for key, label, worked_out, at in _due(rule, calendar, day, known)
@@ -134,6 +147,14 @@ def effective_on(
     if published_on is None and rule.call_in_starts not in FROM_DECISION:
         return None
     return _effect(rule, rules.calendar(rule.nation), decided_on, published_on or decided_on)
+
+
+def expected_effect(board: Board, decided_on: date, rules: Rules | None = None) -> Sum | None:
+    """The same while the decision notice is not published yet: as if it will be on its last day.
+    None where no rule says when that is."""
+    rules = rules or rules_at()
+    noticed = notice_due(board, decided_on, rules)
+    return effective_on(board, decided_on=decided_on, published_on=noticed, rules=rules)
 
 
 def notice_due(board: Board, decided_on: date, rules: Rules) -> date | None:

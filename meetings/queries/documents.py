@@ -4,6 +4,7 @@ document tree, of which HTML, PDF and Word are made."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -14,9 +15,10 @@ from documents.tree import Block, Document, Heading, Paragraph, Table, Words
 from documents.tree import words as text
 from documents.typed import record_text
 from governance.models import Decision
-from meetings.choices import ItemState, MeetingState, MotionState, Presence
-from meetings.models import Attendance, ItemDecision, Meeting
+from meetings.choices import ItemKind, ItemState, MeetingState, MotionState, Presence
+from meetings.models import AgendaItem, Attendance, ItemDecision, Meeting
 from meetings.queries.agendas import ItemRow, agenda, when_words
+from meetings.queries.meetings import meeting_after
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitter, Sitting, sitting
 from people.models import Person
@@ -52,6 +54,8 @@ def minutes(meeting: Meeting, reader: Person | None) -> Document:
     """The minutes, drafted from what was recorded, for a reader or for the public (None). Ten
     queries."""
     sits, rows = sitting(meeting), agenda(meeting, reader)
+    read = {row.id for row in rows if row.is_open}
+    sits = replace(sits, interests=tuple(one for one in sits.interests if one.item_id in read))
     decided = decisions_of(meeting)
     actions = actions_of(row.id for row in rows)
     blocks = [*_attendance(sits, rows)]
@@ -121,12 +125,33 @@ def _item(
             yield _labelled(_("Interest"), sits.interest_words(interest))
             yield Paragraph(text(_left_or_stayed(interest.dispensation)))
     yield from record_text(item.minuted)
+    if not item.minuted:
+        yield from _by_itself(sits, item)
     for motion in decided:
         yield from _motion(motion, sits)
     if item.outcome and not decided:
         yield Paragraph((Words(str(item.get_outcome_display()), is_strong=True),))
     if actions:
         yield action_table(actions, _("Actions"))
+
+
+def _by_itself(sits: Sitting, item: AgendaItem) -> Iterator[Block]:
+    """What the records say by themselves about an item of a kind, where nobody wrote more."""
+    if item.kind == ItemKind.APOLOGIES:
+        away = [s.name for s in sits.sitters if s.presence == Presence.APOLOGIES]
+        said = _("Apologies were received from: %(names)s.") % {"names": "; ".join(away)}
+        yield Paragraph(text(said if away else _("There were no apologies.")))
+    elif item.kind == ItemKind.INTERESTS:
+        declared = [sits.interest_words(interest) for interest in sits.interests]
+        if declared:
+            yield tree.BulletList(tuple(map(text, declared)))
+        else:
+            yield Paragraph(text(_("No interests were declared.")))
+    elif item.kind == ItemKind.NEXT:
+        later = meeting_after(sits.meeting)
+        day = {"when": when_words(later)} if later else {}
+        said = _("The next meeting is on %(when)s.") % day if later else _("It is not planned yet.")
+        yield Paragraph(text(said))
 
 
 def _left_or_stayed(dispensation: str) -> str:

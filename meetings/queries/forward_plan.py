@@ -39,14 +39,14 @@ class Notice:
 
 
 def notice_of(item: Any, decided_on: date | None, rules: Rules) -> Notice | None:
-    """The notice of a key decision, with the sum; None for any other, and where no rule asks for
-    one. A decision in a period is counted to the first day of it."""
+    """The notice of a key decision, with the sum; None for any other. A decision in a period is
+    counted to the first day of it."""
     board = item.scope.board
     if not item.is_key or decided_on is None:
         return None
     rule = rules.of(board, decided_on)
     if rule is None or rule.key_days is None:
-        return None
+        return Notice("", _("No deadline rule in force asks for a notice."), "grey")
     calendar = rules.calendar(rule.nation)
     latest = sums.notice_before(calendar, decided_on, rule.key_days, rule.key_counts)
     published = item.first_published_on

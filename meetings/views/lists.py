@@ -30,6 +30,7 @@ from people.choices import Act
 from people.models import Person
 from records.columns import Column
 from records.filters import ArchivedFilter
+from records.pages import menu
 from records.pages.lists import ListPage
 from records.pages.moments import AskedMoment, moment_asked
 
@@ -50,7 +51,7 @@ class MeetingList(ListPage):
     """Every meeting that the person may see, the latest first."""
 
     model = Meeting
-    item, name = "meetings", "meetings"
+    name = "meetings"
     heading = _("Meetings")
     columns: ClassVar[Sequence[Column]] = MEETINGS
     scope = "board__scope"
@@ -65,6 +66,9 @@ class MeetingList(ListPage):
         }
         return rows.annotate(**named).order_by("-starts_at", "-id")
 
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        return {"lists": menu.items_under("meetings"), "here": "meetings"}
+
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d meeting", "%(n)d meetings", count) % {"n": count}
 
@@ -72,7 +76,6 @@ class MeetingList(ListPage):
 class BoardMeetingList(MeetingList):
     """The meetings of one board, its series and what stands on every agenda."""
 
-    item, name = "", "meetings"
     columns = MEETINGS_OF_BOARD
     template = "meetings/board_meetings.html"
 

@@ -18,6 +18,7 @@ from audit.errors import Refused
 from meetings.actions import agendas, meetings
 from meetings.choices import COMING, HELD, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
+from meetings.contributed import offered_to, papers_of
 from meetings.forms.meetings import CancelForm
 from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
@@ -58,6 +59,7 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_plan": may_plan,
         "may_interest": policy.can(person, Act.DECLARE_INTEREST, meeting),
         "may_confirm": policy.can(person, Act.CONFIRM_MINUTES, meeting),
+        "offered": offered_to(meeting, person) if may_plan and meeting.state in COMING else [],
         "open_actions": open_actions(meeting.board, person),
         "before": meeting_before(meeting),
         "after": meeting_after(meeting),
@@ -72,9 +74,11 @@ def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list
     open to their reader. Four queries."""
     decided = decisions_of(meeting)
     actions = actions_of(row.id for row in rows if row.is_open)
+    papers = papers_of([row.id for row in rows if row.is_open], person)
     return [
         {
             "row": row,
+            "papers": papers.get(row.id, []),
             "decisions": decided[row.id] if row.is_open else [],
             "actions": actions[row.id],
         }

@@ -21,6 +21,7 @@ from meetings.actions import agendas, attendance, outcomes
 from meetings.actions.taken_away import take_away
 from meetings.choices import ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
+from meetings.contributed import papers_of, proposed_in
 from meetings.forms import running
 from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
@@ -138,6 +139,7 @@ class RunMeeting(View):
             "may_decide": run.meeting.state == MeetingState.OPEN
             and item.state != ItemState.WITHDRAWN,
             "order_form": running.Acting(),
+            "papers": papers_of([row.id], run.person).get(row.id, []),
             **forms,
         }
 
@@ -159,7 +161,17 @@ def form_of(
     if act == "votes" and run.row:
         motion = motion or _put(run)
         return running.ByNameForm(motion, run.sits.voting_at(run.row.item), data)
+    if act == "decide" and data is None and run.row:
+        return running.DecideForm(initial=_proposed(run))
     return PLAIN.get(act, running.Acting)(data)
+
+
+def _proposed(run: Running) -> dict[str, str]:
+    """The item's own title, and the words that its papers propose."""
+    if run.row is None:
+        return {}
+    words = proposed_in(run.row.item, run.person)
+    return {"title": run.row.title, "text": "\n\n".join(words)}
 
 
 PLAIN: dict[str, Any] = {

@@ -27,7 +27,7 @@ class Closed:
     key: int
     public_title: str
     reasons: tuple[str, ...]
-    number: int = 0
+    number: int | None = None
     position: int = 0
 
 

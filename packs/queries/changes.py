@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from packs.choices import WHOLE, PackItemState
 from packs.models import Pack, PackItem, PackVersion
+
+Title = Callable[[Any], str]
 
 
 def standing(pack: Pack, until: int | None = None) -> list[PackItem]:
@@ -38,18 +41,24 @@ def merged(items: Iterable[PackItem]) -> list[PackItem]:
 
 
 def since(
-    before: Iterable[PackItem], after: Iterable[Any], *, is_public: bool = False
+    before: Iterable[PackItem],
+    after: Iterable[Any],
+    *,
+    is_public: bool = False,
+    is_whole: bool = True,
 ) -> tuple[str, ...]:
-    """What has changed between two states of a pack, a sentence for each item. For the public it
-    names what is closed by its title for the public."""
-    return tuple(_since(list(before), list(after), is_public))
+    """What has changed between two states of a pack, a sentence for each item; `is_public` names
+    each by its title for the public. What a state lacks is gone, if it `is_whole`."""
+    old, new = list(before), list(after)
+    title = attrgetter("public_title" if is_public else "title")
+    sentences = [*_changed(old, new, title), *(_gone(old, new, title) if is_whole else ())]
+    return tuple(sentences)
 
 
-def _since(before: list[PackItem], after: list[Any], is_public: bool) -> Iterator[str]:
+def _changed(before: list[PackItem], after: list[Any], title: Title) -> Iterator[str]:
     had = {_of(line): line for line in before}
-    has = {_of(line) for line in after}
     for line in after:
-        said = {"number": line.number, "title": line.public_title if is_public else line.title}
+        said = {"number": line.number, "title": title(line)}
         earlier = had.get(_of(line)) or had.get((line.item_id, None))
         if earlier is None:
             yield _("Item %(number)s: “%(title)s” is new.") % said
@@ -59,9 +68,13 @@ def _since(before: list[PackItem], after: list[Any], is_public: bool) -> Iterato
             yield _("Item %(number)s: “%(title)s”, which was to follow, is here.") % said
         elif line.digest and earlier.digest and earlier.digest != line.digest:
             yield _("Item %(number)s: “%(title)s” has been revised.") % said
-    for key, line in had.items():
-        if key not in has and (line.item_id not in {of for of, _paper in has}):
-            said = {"number": line.number, "title": line.public_title if is_public else line.title}
+
+
+def _gone(before: list[PackItem], after: list[Any], title: Title) -> Iterator[str]:
+    left = {line.item_id for line in after}
+    for line in before:
+        if line.item_id not in left:
+            said = {"number": line.number, "title": title(line)}
             yield _("Item %(number)s: “%(title)s” is no longer on the agenda.") % said
 
 

@@ -3,7 +3,7 @@ public (`packs/queries/audiences.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from documents.html import body_html
 from documents.pack_content import PackContent, PackEntry, PackPaper
 from documents.pdf import RenderFailed
 from documents.plain import plain_text
+from documents.tree import Document
 from documents.tree_files import as_json
 from meetings.choices import ItemState
 from meetings.models import AgendaItem, Meeting
@@ -68,14 +69,16 @@ class Drawn:
 def draw(meeting: Meeting, reference: str, audience: ForReaders, moment: datetime) -> Drawn:
     """Return all that a pack for an audience says of a meeting, as it is now."""
     items = audience.items(meeting)
-    linked = papers_of(meeting, [(key_of(item), item.number) for item in items])
+    numbers = {key_of(item): item.number or place for place, item in enumerate(items, start=1)}
+    linked = papers_of(meeting)
     papers = audience.papers([key for keys in linked.values() for key in keys])
     published = audience.publications(papers.values())
     entries, sources = [], []
     for item in items:
         own = [papers[key] for key in linked.get(key_of(item), []) if key in papers]
-        lines = list(lines_of(item, own, published, reference))
-        entries.append(entry_of(item, lines))
+        number = str(numbers[key_of(item)])
+        lines = list(lines_of(item, number, own, published, reference))
+        entries.append(entry_of(item, number, lines))
         sources += lines
     return Drawn(content_of(meeting, reference, audience, entries, sources, moment), tuple(sources))
 
@@ -87,15 +90,15 @@ def key_of(item: AgendaItem | Closed) -> int:
 # --- one item -------------------------------------------------------------------------------------
 def lines_of(
     item: AgendaItem | Closed,
+    number: str,
     papers: list[Paper | Closed],
     published: dict[int, Publication],
     reference: str,
 ) -> Iterator[Source]:
     """Yield what a pack says of an item: of each paper, or of the item alone."""
-    number = str(item.number)
     whole = item if isinstance(item, Closed) else closed_as(item)
     if waits(item) or not papers:
-        yield lone_line(item, whole)
+        yield lone_line(item, number, whole)
         return
     for place, paper in enumerate(papers, start=1):
         anchor = f"item-{number}-{place}"
@@ -105,24 +108,22 @@ def lines_of(
             yield closed_line(item.pk, number, paper, item.title, anchor)
         else:
             publication = published.get(paper.pk)
-            yield paper_line(
-                item.pk, number, paper, publication, anchor, reference, whole, item.restriction_id
-            )
+            yield paper_line(item, number, paper, publication, anchor, reference)
 
 
 def paper_key(paper: Paper | Closed) -> int:
     return paper.key if isinstance(paper, Closed) else paper.pk
 
 
-def lone_line(item: AgendaItem | Closed, whole: Closed | None) -> Source:
+def lone_line(item: AgendaItem | Closed, number: str, whole: Closed | None) -> Source:
     title = item.public_title if isinstance(item, Closed) else item.title
     return Source(
         key_of(item),
-        str(item.number),
+        number,
         title,
         whole.public_title if whole else title,
         waits(item) or (PackItemState.CLOSED if whole else PackItemState.NO_PAPER),
-        f"item-{item.number}",
+        f"item-{number}",
         restriction_id=getattr(item, "restriction_id", None),
         reasons=whole.reasons if whole else (),
     )
@@ -154,28 +155,26 @@ def closed_line(key: int, number: str, paper: Closed, title: str, anchor: str) -
 
 
 def paper_line(
-    key: int,
+    item: AgendaItem,
     number: str,
     paper: Paper,
     publication: Publication | None,
     anchor: str,
     reference: str,
-    whole: Closed | None,
-    whole_restriction: int | None,
 ) -> Source:
     """Return the line of a paper that this audience may read: as it was published, else as it
     is."""
-    closed = closed_as(paper) or whole
+    closed = closed_as(paper) or closed_as(item)
     reasons = closed.reasons if closed else ()
     line: dict[str, Any] = {
-        "item_id": key,
+        "item_id": item.pk,
         "number": number,
         "title": publication.title if publication else paper.title,
-        "public_title": (closed.public_title or _("A paper")) if closed else paper.title,
+        "public_title": (closed.public_title or item.title) if closed else paper.title,
         "anchor": anchor,
         "paper_id": paper.pk,
         "publication": publication,
-        "restriction_id": paper.restriction_id or whole_restriction,
+        "restriction_id": paper.restriction_id or item.restriction_id,
         "reasons": reasons,
     }
     foot = _("%(pack)s, item %(number)s") % {"pack": reference, "number": number}
@@ -211,18 +210,30 @@ def from_records(paper: Paper) -> dict[str, Any]:
         edition = Edition(_("Not for publication"), is_published=True)
     document = Reading(paper, edition=edition).document
     files = joined_files(paper)
-    digest = sha256(as_json(document))
-    for name, content in sorted(files.items()):
-        digest.update(f"{name} {sha256(content).hexdigest()}".encode())
     return {
         "print": {"document": document, "files": files},
         "html": body_html(document).encode(),
-        "digest": digest.hexdigest(),
+        "digest": digest_of(document, files),
         "words": len(plain_text(document).split()),
     }
 
 
-def entry_of(item: AgendaItem | Closed, lines: list[Source]) -> PackEntry:
+def digest_of(document: Document, files: Mapping[str, bytes]) -> str:
+    """Return the digest of all that a paper prints."""
+    digest = sha256(as_json(document))
+    for name, content in sorted(files.items()):
+        digest.update(f"{name} {sha256(content).hexdigest()}".encode())
+    return digest.hexdigest()
+
+
+def digest_of_records(paper: Paper) -> str:
+    """Return the digest of what a pack would print of a paper that it does not take as
+    published."""
+    digest: str = from_records(paper)["digest"]
+    return digest
+
+
+def entry_of(item: AgendaItem | Closed, number: str, lines: list[Source]) -> PackEntry:
     """Return an item as the agenda prints it."""
     papers = tuple(line.print for line in lines if line.print)
     state = waits(item)
@@ -231,8 +242,8 @@ def entry_of(item: AgendaItem | Closed, lines: list[Source]) -> PackEntry:
     notes = tuple(notes_of(item)) + (first.reasons if is_alone else ())
     failed = tuple(f"{line.title}: {line.fault}" for line in lines if line.fault)
     return PackEntry(
-        f"item-{item.number}",
-        str(item.number),
+        f"item-{number}",
+        number,
         item.public_title if isinstance(item, Closed) else item.title,
         (*notes, *failed),
         str(state.label) if state else "",

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.choices import LATE, MilestoneState
 from projects.lifecycle import Timing, timing
 from projects.models import Milestone
 from projects.queries.projects import day_of
-from values import clock, words
+from values import words
 from values.partial_dates import PartialDate
 from values.words import kept_by_language
 
@@ -92,20 +91,6 @@ def milestones(
     """The milestones of projects at a moment, by baseline. One query."""
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
     return by_project(rows.in_order().values_list(*MILESTONE, named=True), moment)
-
-
-def is_agreed(milestone: Milestone) -> bool:
-    """Whether its baseline counts as agreed: it was recorded before today, or moved by
-    re-baselining. Until then it is still being entered, and a mistake may be corrected. One
-    query."""
-    if milestone.baseline_on is None:
-        return False
-    if milestone.times_rebaselined:
-        return True
-    first = Milestone.history.filter(id=milestone.pk, baseline_on__isnull=False).earliest(
-        "history_date", "history_id"
-    )
-    return timezone.localdate(first.history_date) < clock.today()
 
 
 MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on",

@@ -5,7 +5,7 @@ Every app describes its records with these; `records/views/records.py` serves th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -37,6 +37,11 @@ class Parting:
 
 PAGES_OF: dict[type[Any], type[RecordPages]] = {}
 """The pages of each kind of record, filled as they are defined."""
+
+
+BESIDE_EDITING: list[Callable[[Person, Any], list[tuple[str, str]]]] = []
+"""What apps further right offer beside the form that edits a record: (words, address) for what a
+person may do there. Filled by apps when they are ready."""
 
 
 class RecordPages:

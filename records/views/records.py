@@ -21,7 +21,12 @@ from accounts.views.refused import add_refusal
 from audit.errors import Conflict, Refused
 from people.actions import send_once
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, ReasonForm, RecordForm
-from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from records.pages.record_pages import (
+    BESIDE_EDITING,
+    AttachedFilePages,
+    PartPages,
+    RecordPages,
+)
 from records.views.attached_files import SendFile
 from records.views.conflicts import conflict_page, settle
 from records.views.history import RecordHistory
@@ -162,7 +167,10 @@ class EditRecord(RecordView):
             "history_url": self.pages.url("history", self.record),
             "archive_url": self.pages.url("archive", self.record) if self.pages.has_archive else "",
             "archive_label": self.pages.parting(self.record).heading,
-            "also": self.pages.also(request.user.person, self.record),
+            "also": [
+                *self.pages.also(request.user.person, self.record),
+                *(way for find in BESIDE_EDITING for way in find(request.user.person, self.record)),
+            ],
             "breadcrumbs": self.pages.crumbs(self.record),
             "given_back": copy_given_back(request),
         }

@@ -19,7 +19,8 @@ class JudgementScale(TrackedModel):
     """The words in which a regulator judges, from a day to a day, the best first. A judgement keeps
     its word, whatever happens to the scale."""
 
-    title = models.CharField(_("title"), max_length=200, unique=True)
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=200)
     grades = LongTextField(_("grades"), help_text=_("One on each line, the best first."))
     valid_from = DayField(_("used from"), null=True, blank=True)
     valid_until = DayField(_("used until"), null=True, blank=True)

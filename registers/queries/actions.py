@@ -8,28 +8,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from audit.queries.moments import value_at
 from people import policy
 from people.choices import Act
-from people.models import Person, Scope
+from people.models import Person
+from programmes.queries import entries
 from registers.models import Action
 
 
 def open_actions(scope_ids: Collection[int], moment: datetime | None = None) -> QuerySet:
     """What an agenda carries on: the actions of some scopes that are open at a moment, or done and
     not yet verified where that was asked for. By due day, with the names of their owners."""
-    rows = Action.objects.at(moment, scope_id__in=scope_ids).live().unfinished()
-    return named(rows.in_order(), moment)
-
-
-def named(rows: Any, moment: datetime | None) -> QuerySet:
-    """Each with the names of the records that it points at."""
-    annotated: QuerySet = rows.annotate(
-        scope_title=value_at(moment, Scope, "scope_id", "title"),
-        owner_name=value_at(moment, Person, "owner_id", "name"),
-        verify_by_name=value_at(moment, Person, "verify_by_id", "name"),
-    )
-    return annotated
+    rows: Any = entries(Action, None, moment, scope_ids)
+    unfinished: QuerySet = rows.unfinished()
+    return unfinished
 
 
 def closable(person: Person, scope_ids: Collection[int]) -> QuerySet:

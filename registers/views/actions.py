@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
@@ -32,7 +32,6 @@ from registers.columns.actions import ACTIONS, with_lateness
 from registers.forms.actions import CloseForm, ReopenForm, VerifyForm
 from registers.models import Action, ActionFile, ActionNote
 from registers.pages.actions import ActionPages, may_judge, may_report_on
-from registers.queries.actions import named
 from values import words
 
 if TYPE_CHECKING:
@@ -84,18 +83,12 @@ class ActionList(RegisterList):
     """Actions from everything that the person may see."""
 
     pages = ActionPages()
-    model = Action
     detail = ActionDetail
-    item, name = "actions", "actions"
-    heading = gettext_lazy("Actions")
+    item = name = "actions"
     columns = ACTIONS
-    reads = ("evidence",)
     none_yet = gettext_lazy(
         "No actions yet. Add one on the page of a programme, project or board, under Registers."
     )
-
-    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return named(super().rows(person, moment), moment)
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         return with_lateness(rows, day_of(moment))
@@ -109,9 +102,6 @@ class ActionList(RegisterList):
             links.append((_("Add several"), reverse("registers:action_add_many", args=keys)))
             links.append((_("Close several"), reverse("registers:action_close_many", args=keys)))
         return links
-
-    def count_words(self, count: int) -> str:
-        return ngettext("%(n)d action", "%(n)d actions", count) % {"n": count}
 
 
 class MyActions(ActionList):

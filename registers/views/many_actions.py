@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
 from accounts.requests.signed_in import SignedInRequest
@@ -21,6 +21,7 @@ from audit.errors import Refused
 from people import policy
 from people.actions import send_once
 from people.choices import Act
+from people.models import Person
 from programmes.actions import record_entries
 from programmes.pages import find_scope
 from programmes.queries import scopes_within
@@ -30,6 +31,9 @@ from registers.forms.actions import CloseManyForm, QuickForm
 from registers.models import Action
 from registers.pages.actions import ActionPages
 from registers.queries.actions import closable
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 MOST_ROWS = 100
 
@@ -57,6 +61,12 @@ class ManyActions(View):
 
 
 class AddMany(ManyActions):
+    heading: ClassVar[StrPromise] = gettext_lazy("Add several actions")
+    reason: ClassVar[StrPromise] = gettext_lazy("Actions added together")
+
+    def write(self, rows: list[dict[str, Any]], by: Person) -> None:
+        record_entries(Action, rows, scope=self.of, by=by, reason=str(self.reason))
+
     def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
         form = QuickForm(given_back(request), initial={"form_key": uuid.uuid4()})
         return self.page(request, form)
@@ -67,13 +77,12 @@ class AddMany(ManyActions):
             rows, by = form.cleaned_data["lines"], request.user.person
 
             def act() -> str:
-                record_entries(Action, rows, scope=self.of, by=by, reason=reason)
+                self.write(rows, by)
                 return self.back
 
-            reason = _("Actions added together")
             key = sent_key(form.cleaned_data["form_key"], request.POST)
             try:
-                url = send_once(account=request.user, key=key, reason=reason, act=act)
+                url = send_once(account=request.user, key=key, reason=str(self.reason), act=act)
             except Refused as refusal:
                 form.add_error("lines", str(refusal))
             else:
@@ -85,7 +94,7 @@ class AddMany(ManyActions):
     def page(self, request: SignedInRequest, form: QuickForm) -> HttpResponse:
         context = {
             "form": form,
-            "heading": _("Add several actions"),
+            "heading": self.heading,
             "button_label": _("Save them all"),
             **self.context(request),
         }

@@ -1,10 +1,10 @@
 """The records of papers and of report formats."""
 
-from reports.models.annexes import Annex, Appendix
+from reports.models.annexes import Annex, Appendix, BackgroundPaper
 from reports.models.formats import FormatVersion, ReportFormat
+from reports.models.items import ItemPaper
 from reports.models.papers import (
     SERVED,
-    BackgroundPaper,
     Clearance,
     Paper,
     PaperProgramme,
@@ -21,6 +21,7 @@ __all__ = [
     "BackgroundPaper",
     "Clearance",
     "FormatVersion",
+    "ItemPaper",
     "Paper",
     "PaperProgramme",
     "PaperSection",

@@ -64,3 +64,23 @@ class Annex(RestrictableModel):
 
     def __str__(self) -> str:
         return str(self.annexed)
+
+
+class BackgroundPaper(RestrictableModel):
+    """A document that a paper relies on (Local Government Act 1972, section 100D)."""
+
+    part_of = "paper"
+
+    paper = models.ForeignKey(
+        Paper, on_delete=models.PROTECT, related_name="background_papers", editable=False
+    )
+    title = models.CharField(_("title"), max_length=300)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects: ClassVar = PaperPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("background paper")
+
+    def __str__(self) -> str:
+        return self.title

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
+from meetings.models import Meeting
 from people.models import Person, RestrictableModel, Scope
 from programmes.models import Programme
 from reports.choices import ClearanceState, Exemption, HeadingLevel, PaperState
@@ -58,7 +60,21 @@ class Paper(RestrictableModel):
         default=PaperState.DRAFT,
         editable=False,
     )
-    meeting_on = DayField(_("meeting date"), null=True, blank=True)
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=_("meeting"),
+        help_text=_("The meeting that it is submitted for, if that is planned here."),
+    )
+    meeting_on = DayField(
+        _("meeting date"),
+        null=True,
+        blank=True,
+        help_text=_("Only where no meeting is chosen, which has its own date."),
+    )
     agenda_item = models.CharField(_("agenda item"), max_length=10, blank=True)
     report_of = models.CharField(
         _("report of"), max_length=200, blank=True, help_text=_("A job title, not a name.")
@@ -136,9 +152,16 @@ class Paper(RestrictableModel):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        if self.meeting is not None and self.meeting.board_id != self.board_id:
+            raise ValidationError({"meeting": _("Choose a meeting of the board that it goes to.")})
+
     def follow(self) -> None:
         super().follow()
         self.scope_id = (self.programme or self.board).scope_id
+        if self.meeting is not None:
+            self.meeting_on = self.meeting.held_on
 
     @property
     def stands_in(self) -> tuple[Scope, ...]:
@@ -363,23 +386,3 @@ class Clearance(RestrictableModel):
 
     def __str__(self) -> str:
         return self.heading
-
-
-class BackgroundPaper(RestrictableModel):
-    """A document that a paper relies on (Local Government Act 1972, section 100D)."""
-
-    part_of = "paper"
-
-    paper = models.ForeignKey(
-        Paper, on_delete=models.PROTECT, related_name="background_papers", editable=False
-    )
-    title = models.CharField(_("title"), max_length=300)
-    position = models.PositiveIntegerField(_("order"), default=0)
-
-    objects: ClassVar = PaperPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("background paper")
-
-    def __str__(self) -> str:
-        return self.title

@@ -36,13 +36,27 @@ from reports.formats import import_format, shipped_file
 from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
+from tests.factories.gates import at_a_gate, at_stage, gate_review, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
-from tests.factories.registers import with_entries
+from tests.factories.registers import EDITS_OF_PARTS, with_entries
 from uploads.store import Taken, keep, take
 from values import clock
 from values.fields import LongTextField
 
-__all__ = ["PASSWORD", "account", "holder", "needed", "officer", "person", "with_entries"]
+__all__ = [
+    "EDITS_OF_PARTS",
+    "PASSWORD",
+    "account",
+    "at_a_gate",
+    "at_stage",
+    "gate_review",
+    "holder",
+    "needed",
+    "officer",
+    "person",
+    "tolerance",
+    "with_entries",
+]
 
 
 def portfolio(title: str = "Places", *, by: Person | None = None, **fields: Any) -> Portfolio:
@@ -362,10 +376,6 @@ def _indicator(by: Person | None) -> Indicator:
 
 def _paper(by: Person | None) -> Paper:
     return paper(by=by)
-
-
-def _a_board(by: Person | None) -> Board:
-    return board(by=by)
 
 
 def _committee(by: Person | None) -> Board:

@@ -13,14 +13,18 @@ from meetings.actions.meetings import call_meeting, close_meeting, open_meeting,
 from meetings.choices import Presence
 from meetings.models import (
     AgendaItem,
+    Attendance,
     Interest,
     ItemDecision,
     Meeting,
     MeetingSeries,
+    Minutes,
     StandingItem,
+    Vote,
 )
 from meetings.queries.sitting import sitting
 from people.models import Person
+from reports.models import ItemPaper, Paper
 from tests.factories.people import officer
 
 DAY = date(2012, 7, 4)
@@ -46,7 +50,7 @@ def opened(of: Meeting, *, present: int = 99) -> Meeting:
     return in_session
 
 
-def held_with_its_parts(board: Board, owner: Person) -> list[Any]:
+def held_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
     """A meeting that has been held, with one record of each kind that belongs to it or to its
     board."""
     by = officer()
@@ -66,13 +70,20 @@ def held_with_its_parts(board: Board, owner: Person) -> list[Any]:
     listed = item(of)
     close_meeting(opened(of), by=by)
     said = {"person": owner, "kind": "personal", "nature": "Sells tools"}
+    seat = Attendance.objects.get(meeting=of).seat
+    words = {"title": "Lend tools", "text": "In each library."}
+    decided = create_record(ItemDecision, by=by, item=listed, **words)
+    before = meeting(board, held_on=date(2012, 6, 4))
+    kept = {"document": "{}", "confirmed_on": DAY, "confirmed_by": by, "confirmed_at": of}
     return [
+        decided,
+        create_record(Vote, by=by, item_decision=decided, seat=seat, cast="for"),
+        Attendance.objects.get(meeting=of),
+        create_record(Minutes, by=by, meeting=before, **kept),
+        create_record(ItemPaper, by=by, item=listed, paper=paper),
         Meeting.objects.get(pk=of.pk),
         series,
         standing,
         AgendaItem.objects.get(pk=listed.pk),
         create_record(Interest, by=by, item=listed, **said),
-        create_record(
-            ItemDecision, by=by, item=listed, title="Lend tools", text="In each library."
-        ),
     ]

@@ -12,9 +12,10 @@ from audit.actions import create_record
 from registers.actions.actions import add_note
 from registers.actions.comments import comment
 from registers.actions.links import link
+from registers.actions.reviews import add_scale
 from registers.actions.risks import escalate_risk
 from registers.choices import Relation
-from registers.models import Action, ActionFile, Review, Risk
+from registers.models import Action, ActionFile, Judgement, JudgementScale, Review, ReviewFile, Risk
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -22,8 +23,16 @@ from uploads.store import take
 def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
     """The parts of some entries of registers, one of each kind."""
     by, action = officer(), entries[Action]
+    other = take(SimpleUploadedFile("report.txt", f"{title}: a report".encode()))
     file = take(SimpleUploadedFile("letter.txt", f"{title}: a letter".encode()))
+    review = entries[Review]
+    scale = add_scale(by=by, title=f"{title}: scale", grades="Good\nInadequate")
     return [
+        scale,
+        create_record(Judgement, by=by, review=review, area="Leadership", grade="Good"),
+        create_record(
+            ReviewFile, by=by, review=review, title=f"{title}: second letter", **asdict(other)
+        ),
         link(action, entries[Review], relation=Relation.COMES_FROM, by=by),
         comment(action, by=by, text=f"{title}: who pays?"),
         add_note(action, by=by, text=f"{title}: two dealers answered."),
@@ -32,3 +41,11 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         ),
         escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
     ]
+
+
+EDITS_OF_PARTS: dict[type, dict[str, Any]] = {
+    ActionFile: {"title": "The second letter"},
+    JudgementScale: {"grades": "Outstanding\nGood\nInadequate"},
+    ReviewFile: {"title": "The report"},
+}
+"""An edit of each kind, so that it has an earlier version."""

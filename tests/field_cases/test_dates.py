@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,11 +13,11 @@ from django.test import Client
 from audit.actions import edit_record
 from audit.errors import Refused
 from benefits.models import Indicator
+from governance.actions.agreed import change_agreed
 from people.choices import Role
 from people.models import Account
 from programmes.queries import programme_row
 from projects import queries
-from projects.actions import edit_milestone, rebaseline_milestone
 from projects.models import Milestone, Project
 from reports.queries.dashboard import dashboard
 from tests import factories
@@ -108,7 +109,7 @@ def test_field_case_A06_each_date_has_its_own_precision(team: Team) -> None:
         baseline_on=PartialDate.month(2026, 10),
         forecast_on=PartialDate.month(2026, 11),
     )
-    edit_milestone(found, by=team.lead.person, actual_on=date(2026, 11, 20))
+    edit_record(found, by=team.lead.person, actual_on=date(2026, 11, 20))
     said = row(team)
     assert (said.baseline_words, said.forecast_words, said.actual_words, said.slip_words) == (
         "October 2026",
@@ -149,18 +150,18 @@ def test_field_case_A11_an_agreed_baseline_moves_by_rebaselining_alone(team: Tea
     assert sent(team.lead, address(team, found, "edit"), **typed)[0] == 302
     found.refresh_from_db()
     assert found.baseline_on == first
-    with pytest.raises(Refused, match="re-baseline the milestone"):
-        edit_milestone(found, by=team.manager.person, baseline_on=second)
+    with pytest.raises(Refused, match="only a decision changes it"):
+        edit_record(found, by=team.manager.person, baseline_on=second)
 
-    url = address(team, found, "rebaseline")
-    moved = {"baseline_on": "11/1/2027", "version": found.version}
-    assert sent(team.lead, url, **moved, reason="Rain")[0] == 403
+    url = f"/agreed/projects.milestone/{found.pk}/change/"
+    moved = {"baseline_on": "11/1/2027", "version": found.version, "delegation": "Scheme, 4.2"}
+    assert sent(team.lead, url, **moved, why="Rain")[0] == 403
     status, html = sent(team.manager, url, **moved)
     assert status == 200
-    assert "Say why the baseline moves." in html
-    assert sent(team.manager, url, **moved, reason="Board, 26 November")[0] == 302
+    assert "Say why." in html
+    assert sent(team.manager, url, **moved, why="Board, 26 November")[0] == 302
     found.refresh_from_db()
-    rebaseline_milestone(found, by=team.manager.person, reason="Again", baseline_on=third)
+    rebaselined(team, found, why="Again", baseline_on=third)
     said = row(team)
     assert (said.baseline_words, said.baseline_note) == (
         "February 2027",
@@ -168,7 +169,7 @@ def test_field_case_A11_an_agreed_baseline_moves_by_rebaselining_alone(team: Tea
     )
     assert said.baseline_note in sent(team.lead, f"/projects/{team.project.reference}/")[1]
     history = sent(team.lead, address(team, found, "history"))[1]
-    assert "Re-baselined: Board, 26 November" in history
+    assert "Decided: Board, 26 November" in history
 
 
 @pytest.mark.one_engine
@@ -181,11 +182,19 @@ def test_a_baseline_may_be_corrected_on_the_day_it_was_entered(team: Team) -> No
     assert (found.baseline_on, found.first_agreed_on) == (date(2026, 12, 13),) * 2
 
 
+def rebaselined(team: Team, found: Milestone, **fields: Any) -> Milestone:
+    """As the manager decides, under delegation."""
+    return change_agreed(found, by=team.manager.person, delegation="Scheme, 4.2", **fields)
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"reason": " "}, "Say why the baseline moves."),
-        ({"baseline_on": SEPTEMBER}, "Enter a date other than the present baseline."),
+        ({"why": " "}, "Say why."),
+        (
+            {"baseline_on": SEPTEMBER},
+            "Nothing would change: these are the values agreed already.",
+        ),
         ({"baseline_on": None}, "Enter a date other than the present baseline."),
     ],
 )
@@ -194,20 +203,18 @@ def test_what_is_no_rebaselining_is_refused(
     team: Team, fields: dict[str, object], sentence: str
 ) -> None:
     found = milestone(team, baseline_on=SEPTEMBER)
-    given = {"reason": "Rain", "baseline_on": date(2027, 1, 1)} | fields
+    given = {"why": "Rain", "baseline_on": date(2027, 1, 1)} | fields
     with pytest.raises(Refused) as refused:
-        rebaseline_milestone(found, by=team.manager.person, **given)
+        rebaselined(team, found, **given)
     assert str(refused.value) == sentence
 
 
 @pytest.mark.one_engine
 def test_a_reached_milestone_keeps_its_baseline(team: Team) -> None:
     found = milestone(team, baseline_on=SEPTEMBER)
-    found = edit_milestone(found, by=team.lead.person, actual_on=SEPTEMBER)
+    found = edit_record(found, by=team.lead.person, actual_on=SEPTEMBER)
     with pytest.raises(Refused, match=r"^The milestone has been reached: its baseline stays\.$"):
-        rebaseline_milestone(
-            found, by=team.manager.person, reason="Late", baseline_on=date(2027, 1, 1)
-        )
+        rebaselined(team, found, why="Late", baseline_on=date(2027, 1, 1))
 
 
 def test_field_case_A24_a_baseline_from_a_date_on_may_have_no_value_yet(team: Team) -> None:

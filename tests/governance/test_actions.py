@@ -33,7 +33,7 @@ def test_a_board_of_a_programme_has_its_scope_there_and_a_committee_in_the_offic
 
 def test_a_board_that_is_refused_leaves_no_scope_behind() -> None:
     with pytest.raises(Refused) as refusal:
-        create_board(by=factories.officer(), title=" ", kind=factories.body_kind())
+        create_board(by=factories.officer(), title="", kind=factories.body_kind())
     assert refusal.value.fields == {"title": ["This field cannot be blank."]}
     assert not Board.objects.exists()
     assert list(Scope.objects.values_list("reference", flat=True)) == ["OFFICE"]

@@ -15,6 +15,7 @@ from governance.actions.boards import direct
 from governance.models import Board
 from governance.queries.boards import boards_of
 from people import policy
+from people.actions import appoint
 from people.choices import Act, Role
 from people.models import Direction, Person
 from people.queries import office
@@ -225,9 +226,7 @@ def test_only_whoever_may_edit_the_boards_of_both_sets_what_a_board_directs(
     a, b, c = programmes
     board = factories.board("Board", programme=a)
     mina = factories.holder(Role.PROGRAMME_MANAGER, a.scope, "Mina Oake")
-    factories.appoint(
-        scope=b.scope, role=Role.PROGRAMME_MANAGER, person=mina, by=factories.officer()
-    )
+    appoint(scope=b.scope, role=Role.PROGRAMME_MANAGER, person=mina, by=factories.officer())
     manager = signed_in(mina)
     add = reverse("governance:direction_add", args=[board.reference])
     form = manager.get(add).context["form"]

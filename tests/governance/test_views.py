@@ -111,11 +111,11 @@ def test_the_list_needs_the_same_queries_for_one_and_three(
         factories.holder(Role.CHAIR, one.scope)
 
     fill(board)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(LIST)
     for title in ("B", "C"):
         fill(factories.board(title, programme=factories.programme(title)))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(LIST)
 
 
@@ -212,17 +212,21 @@ def test_the_page_of_a_programme_needs_the_same_queries_for_one_and_three_boards
 ) -> None:
     url = reverse("governance:programme_boards", args=[board.programme.reference])
     factories.holder(Role.CHAIR, board.scope)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         manager.get(url)
     for title in ("B", "C"):
         more = factories.board(title, programme=board.programme)
         factories.holder(Role.CHAIR, more.scope)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         manager.get(url)
 
 
 def test_an_officer_makes_a_board_of_no_programme(officer: Client) -> None:
-    typed = {"title": "Policy Committee", "kind": "committee", "purpose": "Decides."}
+    typed = {
+        "title": "Policy Committee",
+        "kind": factories.body_kind("committee").pk,
+        "purpose": "Decides.",
+    }
     response = officer.post(reverse("governance:board_add"), typed)
     board = Board.objects.get()
     assert response["Location"] == reverse("governance:board_detail", args=[board.reference])
@@ -238,7 +242,7 @@ def test_a_programme_manager_makes_and_edits_a_board_of_that_programme(
 ) -> None:
     add = reverse("governance:programme_board_add", args=[programme.reference])
     assert manager.get(add).context["form"]["programme"].value() == programme.pk
-    typed = {"title": "The Board", "kind": "programme_board", "programme": programme.pk}
+    typed = {"title": "The Board", "kind": factories.body_kind().pk, "programme": programme.pk}
     assert manager.post(add, typed).status_code == 302
     board = Board.objects.get()
     assert board.scope.parent == programme.scope
@@ -257,7 +261,7 @@ def test_a_programme_manager_can_put_a_board_nowhere_else(
     add = reverse("governance:programme_board_add", args=[programme.reference])
     page = manager.get(add).content.decode()
     assert "Secret" not in page
-    typed = {"title": "The Board", "kind": "programme_board"}
+    typed = {"title": "The Board", "kind": factories.body_kind().pk}
     refused = manager.post(add, typed)
     assert dict(refused.context["form"].errors) == {
         "programme": ["Choose a programme whose boards you may edit."]
@@ -275,7 +279,7 @@ def test_a_secretary_edits_their_board_and_keeps_a_parent_they_cannot_see(board:
     client = signed_in(factories.holder(Role.SECRETARY, board.scope, "Sela Pike"))
     edit = reverse("governance:board_edit", args=[board.reference])
     board.refresh_from_db()
-    typed = {"title": "Renamed", "kind": "programme_board", "programme": board.programme_id}
+    typed = {"title": "Renamed", "kind": factories.body_kind().pk, "programme": board.programme_id}
     sent = {**typed, "parent": committee.pk, "version": board.version}
     assert client.post(edit, sent).status_code == 302
     board.refresh_from_db()
@@ -291,7 +295,7 @@ def test_boards_that_would_report_in_a_ring_are_refused_beside_the_field(
     edit = reverse("governance:board_edit", args=[board.reference])
     typed = {
         "title": board.title,
-        "kind": "programme_board",
+        "kind": factories.body_kind().pk,
         "programme": board.programme_id,
         "parent": below.pk,
         "version": board.version,

@@ -37,7 +37,7 @@ def restricted(planned: Meeting) -> AgendaItem:
     restrict(
         item,
         by=by,
-        paragraph="england-3",
+        paragraph="3",
         public_title="Sale of land",
         public_interest="The price would fall.",
         proper_officer=by,

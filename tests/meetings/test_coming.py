@@ -75,7 +75,7 @@ def weeks(browser: Client, query: str = "") -> list[str]:
 def test_meetings_are_listed_by_week_with_the_deadline_of_the_agenda(ahead: Ahead) -> None:
     first, second = weeks(browser_of(ahead.member))
     assert " ".join(first.split()) == (
-        "Week of 24 March 2025 Open Doors: Monthly Thursday 27 March 2025, 10am to 11:30am "
+        "Week of 24 March 2025 Open Doors: Monthly Thursday 27 March 2025, 10:00 to 11:30 "
         "Planned. Agenda due Wednesday 19 March 2025: in 2 days"
     )
     assert "Week of 31 March 2025" in second

@@ -15,9 +15,10 @@ from audit.errors import Refused
 from governance.choices import BoardKind
 from governance.models import Board
 from meetings.actions.deadlines import add_rule
+from meetings.actions.forward_plan import put_on_agenda
 from meetings.actions.meetings import plan_meeting
-from meetings.choices import ExpectedRestriction, NoticeException
-from meetings.models import ForwardPlanItem, Meeting
+from meetings.choices import ExpectedRestriction, ItemKind, NoticeException, PlanState
+from meetings.models import AgendaItem, ForwardPlanItem, Meeting
 from meetings.queries.calendars import rules_at
 from meetings.queries.forward_plan import notice_of
 from people.choices import Role
@@ -82,7 +83,7 @@ def test_it_lists_what_is_decided_first_over_all_boards_or_one(planned: Planned)
     everything = ["Budget", "Lease of the depot", "Two new schools"]
     assert names(keeper, "/forward-plan/") == everything
     assert names(keeper, "/forward-plan/?sort=-decided_on") == everything[::-1]
-    assert names(keeper, "/forward-plan/?is_key=false") == []
+    assert names(keeper, "/forward-plan/?is_key=0") == []
     of_cabinet = f"/scopes/{planned.cabinet.reference}/forward-plan/"
     assert names(browser_of(planned.secretary), of_cabinet) == everything[:2]
 
@@ -195,3 +196,24 @@ def test_a_matter_without_its_reasons_is_refused(
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         an_item(planned.cabinet, "Wrong", **{"due_on": date(2025, 3, 1), **wrong})
+
+
+def test_a_matter_comes_to_stand_on_the_agenda_of_its_meeting_once(planned: Planned) -> None:
+    browser, url = browser_of(planned.secretary), f"/forward-plan/{planned.lease.reference}/"
+    assert "Put it on the agenda" in browser.get(url).content.decode()
+    answer = browser.post(f"{url}put/", follow=True).content.decode()
+    assert "The matter is on the agenda." in answer
+    assert "Put it on the agenda" not in answer
+    planned.lease.refresh_from_db()
+    (listed,) = AgendaItem.objects.filter(meeting=planned.meeting)
+    assert (planned.lease.agenda_item, planned.lease.state) == (listed, PlanState.ON_AGENDA)
+    assert (listed.title, listed.kind) == ("Lease of the depot", ItemKind.DECISION)
+    again = browser.post(f"{url}put/", follow=True).content.decode()
+    assert "The matter stands on the agenda already." in again
+    assert AgendaItem.objects.filter(meeting=planned.meeting).count() == 1
+
+
+def test_a_matter_without_a_meeting_cannot_stand_on_an_agenda(planned: Planned) -> None:
+    item = ForwardPlanItem.objects.get(title="Budget")
+    with pytest.raises(Refused, match="Choose the meeting first"):
+        put_on_agenda(item, by=planned.by)

@@ -156,7 +156,7 @@ def test_the_next_report_is_a_fortnight_on_and_not_after_today_if_that_is_free(
 
 def test_a_closed_or_archived_project_has_no_more_reports() -> None:
     officer, closed, archived = factories.officer(), factories.project(), factories.project("Gone")
-    edit_project(closed, by=officer, stage=Stage.CLOSED)
+    factories.at_stage(closed, Stage.CLOSED)
     archive_record(archived, by=officer)
     for project, refusal in ((closed, CLOSED), (archived, r"^Gone is archived\.$")):
         assert (project.stage, project.is_archived) == (Stage.SCOPING, False)  # as it was read
@@ -168,7 +168,7 @@ def test_a_closed_or_archived_project_has_no_more_reports() -> None:
 def test_a_draft_that_was_open_when_its_project_closed_is_finished(july_2012: datetime) -> None:
     officer, project = factories.officer(), factories.project()
     draft = open_report(project=project, by=officer)
-    edit_project(project, by=officer, stage=Stage.CLOSED)
+    factories.at_stage(project, Stage.CLOSED)
     assert open_report(project=project, by=officer) == draft
     save_report(draft, by=officer, achieved="The last shelf is up.")
     assert submit_report(draft, by=officer, **SAID).state == ReportState.SUBMITTED

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from audit.actions import archive_record
 from people.choices import Role
 from people.models import WorkingCopy
-from projects.actions import edit_project, save_report
+from projects.actions import save_report
 from projects.choices import ReportState, Stage
 from projects.models import StatusReport
 from tests import factories
@@ -188,7 +188,7 @@ class TestTheForm:
     @pytest.mark.parametrize("sent", [{"open": "1"}, DAY, {}])
     def test_is_closed_when_the_project_is(self, team: Team, sent: dict[str, str]) -> None:
         officer = factories.account()
-        edit_project(team.project, by=officer.person, stage=Stage.CLOSED)
+        factories.at_stage(team.project, Stage.CLOSED)
         assert team.get(officer, f"{team.url}status/").status_code in (200, 302)
         response = team.client.post(f"{team.url}status/", sent)
         assert (response.status_code, response["Location"]) == (302, team.url)

@@ -9,8 +9,9 @@ from audit.actions import create_record
 from audit.models import tracked_models
 from audit.writing import audited
 from benefits.models import Indicator, SavingsAmount
+from governance.actions.boards import sponsor
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, TermsOfReference
 from people.actions import appoint
 from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, UnitKind, WardKind
 from people.models import Account, OrganisationUnit, Ward
@@ -102,6 +103,8 @@ class GrowingCouncil:
         appoint(scope=board.scope, role=Role.MEMBER, person=self.member_person, by=self.by)
         appoint(scope=board.scope, role=Role.MEMBER, group=self.programme_board_scope(), by=self.by)
         appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=self.by)
+        self.add(TermsOfReference, board=board, title="Terms", adopted_on=TODAY)
+        sponsor(board, sponsor=factories.board("Another sponsor"), by=self.by)
 
     def fill_paper(self, paper: Paper) -> None:
         """The first section calls for every figure that a paper can print; more calls ask more."""

@@ -39,10 +39,10 @@ def keeper(client: Client) -> Account:
 
 @pytest.fixture
 def project(keeper: Account) -> Project:
-    """A project whose second version has another title, summary and stage."""
+    """A project whose second version has another title and summary."""
     found = factories.project("Tools", summary=TEXT, category="High")
     return edit_project(
-        found, by=keeper.person, title="Toys", summary=TEXT.replace("tools", "toys"), stage="closed"
+        found, by=keeper.person, title="Toys", summary=TEXT.replace("tools", "toys")
     )
 
 
@@ -69,7 +69,6 @@ def test_the_page_shows_what_would_change(client: Client, project: Project) -> N
     text = said(client.get(address(project)))
     assert f"Restore the version of {WHEN}" in text
     assert "Title was Toys → became Tools" in text
-    assert "Stage was Closed → became Scoping" in text
     assert "The library lends removed: toys added: tools to everybody in the county." in text
     assert "Category" not in text
 
@@ -79,7 +78,7 @@ def test_restoring_is_a_new_change_with_the_reason(typist: Typist, project: Proj
     response = typist.send(reason="Closed by mistake")
     assert response.headers["Location"] == f"/projects/{project.reference}/history/"
     project.refresh_from_db()
-    assert (project.title, project.summary, project.stage) == ("Tools", TEXT, "scoping")
+    assert (project.title, project.summary) == ("Tools", TEXT)
     assert (project.version, project.scope.title) == (3, "Tools")
     after = list(project.history.order_by("history_id").values())
     assert after[:-1] == before

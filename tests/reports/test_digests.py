@@ -36,6 +36,7 @@ from reports.queries.papers import clearance_rows
 from reports.views.papers import PARTS
 from tests import factories
 from tests.demo_fixture import MOMENT
+from tests.factories import meetings
 from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
@@ -83,6 +84,7 @@ def a_paper() -> Parts:
 
 EDITS: list[Callable[[Parts], Any]] = [
     lambda p: p.edit(Paper, title="Another title"),
+    lambda p: p.edit(Paper, meeting=meetings.meeting(p.paper.board)),
     lambda p: p.edit(Paper, meeting_on=date(2012, 9, 3)),
     lambda p: p.edit(Paper, board=factories.board("Cabinet")),
     lambda p: p.edit(Paper, agenda_item="7"),

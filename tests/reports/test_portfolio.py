@@ -13,7 +13,6 @@ from people.models import Person
 from people.queries import office
 from programmes.models import Programme
 from programmes.queries import programme_row
-from projects.actions import edit_project
 from projects.choices import Stage
 from projects.models import Project
 from reports.models import Paper
@@ -117,7 +116,7 @@ def test_only_those_who_lead_today_have_a_report_to_write(lead: Person) -> None:
         (suggested.programme.scope, Role.PROGRAMME_MANAGER, {}),
     ):
         appoint(scope=scope, role=role, person=lead, by=factories.officer(), **fields)
-    edit_project(led(lead, "Closed"), by=factories.officer(), stage=Stage.CLOSED)
+    factories.at_stage(led(lead, "Closed"), Stage.CLOSED)
     archive_record(led(lead, "Archived"), by=factories.officer())
     assert report_tasks(lead) == []
     assert report_tasks(factories.officer()) == []

@@ -15,17 +15,19 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benefits.models import SavingsLine
-from governance.models import Board
-from meetings.models import AgendaItem, ItemDecision, Meeting
+from governance.models import Board, GateReview, ToleranceException
+from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
+from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
 from programmes.registers import RegisterEntry
-from projects.models import Project
+from projects.models import Lifecycle, Milestone, Project
 from records.pages.lists import ListPage
 from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
+from registers.models import Review
 from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
@@ -57,8 +59,21 @@ def _version(world: World) -> list[Any]:
     return [world.here[ReportFormat].reference, world.here[FormatVersion].pk]
 
 
+VERSION_PAGES = (
+    "pack_full_pdf", "pack_pdf", "pack_publish", "pack_version", "public_pack", "public_pdf",
+)  # fmt: skip
+
+
+def _pack(*rest: int) -> Arguments:
+    return lambda world: [world.here[Pack].reference, *rest]
+
+
 def _named(world: World) -> list[Any]:
     return ["projects.project", world.here[Project].pk]
+
+
+def _agreed(world: World) -> list[Any]:
+    return ["projects.milestone", world.here[Milestone].pk]
 
 
 # Pages that are no record's own add, edit, archive or history page.
@@ -73,6 +88,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "directory:account_withdraw": lambda world: [world.reader.person.reference],
     "directory:account_sign_out": lambda world: [world.reader.person.reference],
     "directory:account_reset_second_factor": lambda world: [world.reader.person.reference],
+    "meetings:forward_plan_item_put": _reference(ForwardPlanItem),
     "meetings:feed_renew": lambda world: ["0"],
     "meetings:feed_withdraw": lambda world: ["0"],
     "accounts:device_end": lambda world: ["0"],
@@ -92,6 +108,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registers:link_add": _named,
     "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
+    "registers:review_act": _reference(Review),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
@@ -117,6 +134,20 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:minutes_confirm": _reference(Meeting),
     "meetings:vote_cast": lambda world: [*_reference(Meeting)(world), world.here[ItemDecision].pk],
     "governance:programme_boards": _reference(Programme),
+    "governance:project_gates": _reference(Project),
+    "governance:exception_detail": _reference(ToleranceException),
+    "governance:exception_decide": _reference(ToleranceException),
+    "governance:scope_tolerances": _reference(Project),
+    "projects:lifecycle_detail": _reference(Lifecycle),
+    "governance:gate_submit": lambda world: [world.here[Project].reference, "start"],
+    "governance:gate_detail": _reference(GateReview),
+    "governance:gate_vet": _reference(GateReview),
+    "governance:gate_return": _reference(GateReview),
+    "governance:gate_decide": _reference(GateReview),
+    "governance:agreed_change": _agreed,
+    "governance:agreed_correct": _agreed,
+    "governance:programme_governance": _reference(Programme),
+    "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
@@ -130,6 +161,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:format_entry_edit": lambda world: [*_version(world), "parts", "purpose"],
     "reports:format_entry_move": lambda world: [*_version(world), "parts", "purpose"],
     "reports:format_entry_leave_out": lambda world: [*_version(world), "parts", "purpose"],
+    "packs:meeting_pack": _reference(Meeting),
+    "packs:pack_build": _reference(Meeting),
+    "packs:pack_detail": _pack(),
+    "packs:public_switch": _reference(Board),
+    "packs:public_board": _reference(Board),
+    **{f"packs:{name}": _pack(1) for name in VERSION_PAGES},
+    "packs:pack_item": _pack(1, 1),
+    "packs:public_item": _pack(1, 1),
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
@@ -137,6 +176,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_figure": _reference(Paper),
     "reports:paper_write": _reference(Paper),
     "reports:paper_pdf": _reference(Paper),
+    "reports:paper_table": lambda world: [
+        *_reference(Meeting)(world),
+        *_reference(Paper)(world),
+    ],
     "reports:paper_publish": _reference(Paper),
     "reports:paper_html": _reference(Paper),
     "reports:paper_word": _reference(Paper),

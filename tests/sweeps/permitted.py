@@ -13,7 +13,7 @@ from typing import Any
 from django.test import Client
 
 from audit.places import places_of
-from governance.models import Board
+from governance.models import Board, BodyKind
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
 from people.models import (
@@ -70,12 +70,14 @@ ANSWERED = {
     "records:working_copy_drop": 405,
     "reports:clearance_ask_again": 405,
     "reports:paper_freeze": 405,
+    "reports:paper_table": 405,
     "reports:section_move": 405,
     "jobs:file_cancel": 405,
     "jobs:file_detail": 404,  # somebody else's
     "jobs:file_fetch": 404,
     "reports:format_entry_leave_out": 405,
     "reports:format_entry_move": 405,
+    "packs:pack_build": 405,
     "reports:paper_html": 400,
     "reports:paper_pdf": 400,
     "reports:paper_word": 400,
@@ -100,7 +102,7 @@ OF_WHAT_IS_SUBMITTED = (
 OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix
+OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix | BodyKind
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]

@@ -93,12 +93,19 @@ NOT_AS_AT = {
     "jobs:file_fetch": "a file never changes",
     "directory:person_merge": "merges what names somebody today",
     "directory:person_hand_over": "hands over what is held today or later",
+    "governance:agreed_change": "changes what is agreed today",
+    "governance:agreed_correct": "corrects what is agreed today",
+    "governance:exception_decide": "records what was decided now",
+    "governance:gate_decide": "records what was decided now",
+    "governance:gate_return": "returns what waits today",
+    "governance:gate_submit": "submits the project as it is now",
+    "governance:gate_vet": "passes on what waits today",
     "reports:programme_compare": "compares two days of its own",
     "reports:project_compare": "compares two days of its own",
 }
 # The ends of names of pages that change something or show history.
 ENDS = (
-    "_add", "_edit", "_rebaseline", "_restrict", "_archive", "_history", "_restore", "_drop",
+    "_add", "_edit", "_restrict", "_archive", "_history", "_restore", "_drop",
     "activity", "working_copy", "signed_out",
 )  # fmt: skip
 SIGNING_IN = (

@@ -11,13 +11,11 @@ from governance.models import (
     Decision,
     GateAnswer,
     GateReview,
-    Tolerance,
     ToleranceException,
 )
 from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
-from projects.models import Lifecycle, LifecycleVersion, StatusReport
-from projects.pages import RebaselinePages
+from projects.models import StatusReport
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from registers.models import Escalation
 from reports.models import Clearance, PaperProgramme, PaperValue, Publication
@@ -140,6 +138,9 @@ NOT_ENTERED = {
     "people.SignInChange.state": "changed by confirming or stopping",
     "people.SignInChange.decided_by": "written by confirming or stopping",
     "people.SignInChange.decided_at": "written by confirming or stopping",
+    "governance.Tolerance.scope": "what it is of, on whose page it is added",
+    "projects.Lifecycle.reference": "given out by the system, once",
+    "projects.LifecycleVersion.lifecycle": "the lifecycle on whose page it is added",
     "governance.Decision.state": "follows when another decision reconsiders it",
     "people.Ward.name_key": "worked out from the name",
     "reports.Publication.paper": "written by publishing",
@@ -172,27 +173,12 @@ NOT_ENTERED = {
     "reports.Annex.paper": "the paper on whose page it is added",
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
-for model in (GateReview, GateAnswer, Tolerance, ToleranceException, Lifecycle, LifecycleVersion):
+for model in (GateReview, GateAnswer):
     for field in model._meta.concrete_fields:
         if field.name not in OF_EVERY_RECORD:
-            NOT_ENTERED[f"{model._meta.label}.{field.name}"] = "has no page yet"
-NOT_ENTERED |= {
-    "registers.ChangeRequest.state": "moved by its acts, and by a decision",
-    "registers.Issue.came_from": "written when a risk becomes an issue",
-    "registers.Risk.state": "changed by its acts",
-    "registers.Risk.matrix": "the matrix in force when it is rated",
-    "registers.Risk.held_in": "written when an escalation is accepted",
-    "registers.Risk.accepted_by": "written by accepting",
-    "registers.Risk.accepted_because": "asked for on the page where it is accepted",
-    "registers.RiskMatrix.reference": "given out by the system, once",
-    "registers.Escalation.risk": "the risk on whose page it is asked for",
-    "registers.Escalation.to_scope": "the scope above",
-    "registers.Escalation.state": "changed by its answer",
-    "registers.Escalation.why": "asked for on the page where a risk is escalated",
-    "registers.Escalation.asked_by": "written by asking",
-    "registers.Escalation.answered_by": "written by answering",
-    "registers.Escalation.answer": "asked for on the page where it is answered",
-}
+            NOT_ENTERED[f"{model._meta.label}.{field.name}"] = "written by what is done at a gate"
+for name in ("reference", "tolerance", "limit", "forecast", "cause", "state", "decision"):
+    NOT_ENTERED[f"governance.ToleranceException.{name}"] = "raised and decided, never typed"
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
@@ -205,6 +191,15 @@ KINDS_OF_PAGE: dict[str, Any] = {
 }
 # Pages that a record does not have, and why.
 NO_PAGE = {
+    (GateReview, "add"): "submitted on the page of its project's gates",
+    (GateReview, "edit"): "as above",
+    (GateReview, "archive"): "stays; another round follows",
+    (GateAnswer, "add"): "submitted with its review",
+    (GateAnswer, "edit"): "as above",
+    (GateAnswer, "archive"): "as above",
+    (GateAnswer, "history"): "its review's history tells of it",
+    (ToleranceException, "add"): "raised by itself",
+    (ToleranceException, "archive"): "ends by itself, or is decided",
     (Decision, "archive"): "stays; another takes its place",
     (Escalation, "add"): "asked for on a page of the risk's",
     (Escalation, "edit"): "never changes; it is answered, and asked for anew",
@@ -232,10 +227,6 @@ NO_PAGE = {
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
 }
-
-for model in (GateReview, GateAnswer, Tolerance, ToleranceException, Lifecycle, LifecycleVersion):
-    for page in KINDS_OF_PAGE:
-        NO_PAGE[(model, page)] = "has no page yet"
 
 
 def fields_on_pages() -> set[str]:
@@ -269,8 +260,6 @@ def test_a_form_that_adds_and_edits_is_the_same_form() -> None:
     for address in addresses():
         if getattr(address.view, "view_class", None) in (AddRecord, EditRecord):
             pages = address.pages
-            if isinstance(pages, RebaselinePages):
-                continue  # an act of its own on one field
             by_model.setdefault(pages.model, set()).add(pages.form_class)  # type: ignore[union-attr]
     assert [model for model, forms in by_model.items() if len(forms) != 1] == []
 

@@ -43,7 +43,6 @@ was read, each with tests of its own; and one's own devices."""
 TYPED = {
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
-    "projects:milestone_rebaseline": {"baseline_on": "September 2012", "reason": "Decided"},
     "reports:clearance_give": {"decision": "not_cleared", "text": "Say more."},
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""

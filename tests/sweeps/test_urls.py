@@ -29,6 +29,7 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
+    **{f"packs:public_{n}": "an open page" for n in ("board", "item", "pack", "pdf")},
     "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
     "account_login": "where signing in is done",
@@ -97,6 +98,7 @@ POST_ONLY = {
     "directory:account_sign_out": "ends somebody's sessions",
     "accounts:own_change_stop": "stops a change of one's own sign-in",
     "accounts:device_end": "ends one's own session elsewhere",
+    "packs:pack_build": "has a pack made",
     "projects:report_accept": "accepts a status report",
     "account_logout": "ends the session",
     "jobs:file_cancel": "gives up a file of one's own",
@@ -273,7 +275,8 @@ REACHED_OTHERWISE = {
     "directory:account_reset_second_factor": "linked for those who have a second step",
     "projects:project_restore": "on the second page of its history, for its parts changed later",
     "reports:paper_restore": "on the second page of its history, for its parts changed later",
-    "projects:milestone_rebaseline": "on the form of a milestone from the day after it was agreed",
+    "governance:agreed_change": "on the form of a milestone from the day after it was agreed",
+    "governance:agreed_correct": "as above",
     "projects:report_return": "the form on a report's page is sent there",
     "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",

@@ -26,13 +26,13 @@ from benefits.models import (
     SavingsRequirement,
     SavingsShare,
 )
-from governance.actions.boards import direct
 from governance.choices import BoardKind
-from governance.models import Board
+from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import (
+    Attendance,
     Closure,
     DeadlineRule,
     ForwardPlanItem,
@@ -40,7 +40,10 @@ from meetings.models import (
     ItemDecision,
     Meeting,
     MeetingSeries,
+    Minutes,
+    Vote,
 )
+from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
 from people.actions import appoint
 from people.choices import Role, SignInChangeKind, UnitKind, WardKind
 from people.models import (
@@ -63,7 +66,7 @@ from programmes.models import FundingSource, Phase, Portfolio, Principle, Progra
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.actions.matrices import ship_matrix
-from registers.models import ActionFile, ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.making import PaperPdf
@@ -71,6 +74,7 @@ from reports.models import (
     BackgroundPaper,
     Clearance,
     FormatVersion,
+    ItemPaper,
     Paper,
     PaperProgramme,
     PaperSection,
@@ -80,9 +84,12 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
+from tests.factories import gates
 from tests.factories.meetings import held_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
+from tests.sweeps.bodies import with_governance
+from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
 
@@ -202,7 +209,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     draft = create_text(draft, by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
-        programme.scope, draft, direct(board, directed=a_sister(title), by=by),
+        programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
         create_record(
@@ -219,7 +226,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
-        factories.publication(paper=paper),
+        published := factories.publication(paper=paper), *a_pack(title, board, published, by),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
@@ -227,7 +234,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
-        *held_with_its_parts(board, owner),
+        *held_with_its_parts(board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -257,12 +264,6 @@ def other_papers(programme: Programme, board: Board) -> PaperProgramme:
     served = [programme, factories.programme(f"{programme}: also")]
     paper = factories.paper(f"{programme} and another", programmes=served, board=board)
     return PaperProgramme.objects.get(paper=paper)
-
-
-def a_sister(title: str) -> Scope:
-    """The scope of another portfolio, which the programme's board directs besides."""
-    scope: Scope = factories.portfolio(f"{title}: sister").scope
-    return scope
 
 
 def in_a_portfolio(title: str) -> Any:
@@ -302,10 +303,16 @@ def a_restriction(
     return made, name_reader(made, by=by, person=owner, why="Owns the lease")
 
 
+NEVER_EDITED = (
+    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
+    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+)  # fmt: skip
+
+
 def edited(record: Any, by: Person) -> Any:
     """The record after an edit, so that it has an earlier version; a draft has been edited, and a
     publication never is."""
-    if isinstance(record, Scope | StatusReport | Publication | ActionNote | Comment | Link):
+    if isinstance(record, NEVER_EDITED):
         return record
     if isinstance(record, RegisterEntry):
         return edit_record(record, by=by, reason="Edited again", notes=LINES)
@@ -315,13 +322,17 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-EDITS: dict[type, dict[str, Any]] = {
+EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
+    Attendance: {"presides": True},
     Interest: {"dispensation": LINES},
     ItemDecision: {"text": LINES},
     Meeting: {"place": "Room 4"},
     MeetingSeries: {"place": "Room 4"},
-    ActionFile: {"title": "The second letter"},
+    **factories.EDITS_OF_PARTS,
     Board: {"purpose": LINES},
+    BodyKind: {"quorum_number": 3},
+    Sponsorship: {"starts_on": date(2012, 5, 1)},
+    TermsOfReference: {"purpose": LINES},
     Direction: {"starts_on": date(2012, 5, 1)},
     Closure: {"is_working": True},
     DeadlineRule: {"report_days": 7},

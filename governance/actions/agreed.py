@@ -1,0 +1,146 @@
+"""Changes of what was agreed: because of a decision, or to put a slip right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from audit.actions import edit_record
+from audit.deciding import corrected, decided, is_agreed
+from audit.errors import Refused
+from audit.writing import audited
+from governance.actions.decisions import record_decision
+from governance.choices import DecisionState, DecisionWay
+from governance.models import Decision
+from people import policy
+from people.models import Person
+from projects.actions import edit_project, move_baseline
+from projects.models import Milestone, Project
+from projects.stages import lifecycles, stage_words
+from values import clock, words
+
+MOVES: dict[type[Any], Callable[..., Any]] = {Milestone: move_baseline, Project: edit_project}
+CORRECTS: dict[type[Any], Callable[..., Any]] = {Project: edit_project}
+"""The actions of the kinds that have one; `edit_record` writes the others."""
+
+
+def change_agreed(
+    record: Any,
+    *,
+    by: Person,
+    why: str,
+    decision: Decision | None = None,
+    delegation: str = "",
+    options_rejected: str = "",
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Any:
+    """Change what was agreed, because of a decision, and return the record as it is now: one that
+    a board has made, or the decision of the person who acts, as an officer under delegation, which
+    is recorded with it. Raises Conflict; Refused without a reason, without a change, or when the
+    decision no longer stands."""
+    _refuse_no_reason(why)
+    with audited(by=by, reason=_("Decided: %(why)s") % {"why": why.strip()}) as change:
+        changing = _changing(record, fields)
+        if isinstance(record, Project):
+            _refuse_move(record, fields["stage"])
+        if decision is None:
+            decision = _delegated(record, changing, by, why, delegation, options_rejected)
+        else:
+            _refuse_spent(decision)
+        edit = MOVES.get(type(record), edit_record)
+        with decided(decision):
+            return edit(
+                record,
+                by=by,
+                reason=change.reason,
+                expected_version=expected_version,
+                **fields,
+            )
+
+
+def correct_agreed(
+    record: Any, *, by: Person, why: str, expected_version: int | None = None, **fields: Any
+) -> Any:
+    """Put right what was entered wrongly, and return the record as it is now. It is no decision:
+    the history says that it was a correction, and why. Raises Conflict; Refused without a
+    reason or a change."""
+    _refuse_no_reason(why)
+    with audited(by=by, reason=_("Correction: %(why)s") % {"why": why.strip()}) as change:
+        _changing(record, fields)
+        edit = CORRECTS.get(type(record), edit_record)
+        with corrected():
+            return edit(
+                record, by=by, reason=change.reason, expected_version=expected_version, **fields
+            )
+
+
+def _refuse_no_reason(why: str) -> None:
+    if not why.strip():
+        raise Refused(_("Say why."), {"why": [_("Say why.")]})
+
+
+def _changing(record: Any, fields: dict[str, Any]) -> list[str]:
+    """The names of the fields that change. Raises Refused when none does, and for one that is not
+    agreed, which needs no decision."""
+    names = [name for name, value in fields.items() if getattr(record, name) != value]
+    if not names:
+        raise Refused(_("Nothing would change: these are the values agreed already."))
+    entered = [name for name in names if getattr(record, name) is None]
+    for name in names:
+        if name not in entered and not is_agreed(record, name):
+            raise Refused(_("This is not agreed yet: edit it as usual."))
+    return names
+
+
+def _refuse_move(project: Project, stage: str) -> None:
+    rules = lifecycles().of(project.lifecycle_id)
+    legal = rules.after(project.stage)
+    if stage not in legal:
+        facts = {
+            "now": stage_words(project.stage),
+            "stages": ", ".join(rules.titles[key] for key in legal) or _("no other stage"),
+        }
+        sentence = _("From “%(now)s” a project goes to: %(stages)s.") % facts
+        raise Refused(sentence, {"stage": [sentence]})
+
+
+def _delegated(
+    record: Any, changing: list[str], by: Person, why: str, delegation: str, rejected: str
+) -> Decision:
+    if not delegation.strip():
+        sentence = _("Name the delegation under which you decide, or the board’s decision.")
+        raise Refused(sentence, {"delegation": [sentence]})
+    noun = capfirst(str(record._meta.verbose_name))
+    labels = [words.label(record._meta.get_field(name)) for name in changing]
+    title = _("%(noun)s “%(record)s”: %(fields)s changed")
+    scope = policy.standing(record)
+    if scope is None:
+        raise Refused(_("This belongs to no programme or project, so nobody may decide on it."))
+    return record_decision(
+        scope=scope,
+        by=by,
+        title=(title % {"noun": noun, "record": record, "fields": ", ".join(labels)})[:300],
+        text=why.strip(),
+        made_by_way=DecisionWay.OFFICER,
+        maker=by,
+        made_on=clock.today(),
+        delegation=delegation.strip(),
+        reasons=why.strip(),
+        options_rejected=rejected.strip(),
+    )
+
+
+def _refuse_spent(decision: Decision) -> None:
+    current = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
+    if current.state != DecisionState.STANDS:
+        sentence = _("%(decision)s has been reconsidered: it changes nothing more.")
+        sentence = sentence % {"decision": current.reference}
+        raise Refused(sentence, {"decision": [sentence]})
+    if current.effective_on and current.effective_on > clock.today():
+        sentence = _("%(decision)s takes effect on %(day)s, and changes nothing before.")
+        facts = {"decision": current.reference, "day": words.day(current.effective_on)}
+        raise Refused(sentence % facts, {"decision": [sentence % facts]})

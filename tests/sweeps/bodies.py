@@ -1,0 +1,30 @@
+"""What the world of the sweeps holds of governance besides boards."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from audit.actions import create_record
+from governance.actions.boards import direct, sponsor
+from governance.actions.kinds import create_kind
+from governance.models import Board, TermsOfReference
+from people.models import Person, Scope
+from tests import factories
+
+
+def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
+    """Another kind of body; a sponsor of the board, its terms, and what else it directs."""
+    directed = direct(board, directed=a_sister(title), by=by)
+    kind = create_kind(by=by, name=f"{title}: forum")
+    terms = create_record(
+        TermsOfReference, by=by, board=board, title=f"{title}: terms", adopted_on=date(2012, 7, 4)
+    )
+    sponsors = factories.board(f"{title}: sponsors")
+    return kind, sponsor(board, sponsor=sponsors, by=by), terms, directed
+
+
+def a_sister(title: str) -> Scope:
+    """The scope of another portfolio, which the programme's board directs besides."""
+    scope: Scope = factories.portfolio(f"{title}: sister").scope
+    return scope
