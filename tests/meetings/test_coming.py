@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from pytest_django import DjangoDbBlocker
 
@@ -228,3 +230,15 @@ def test_the_calendar_of_two_meetings_costs_as_much_as_that_of_ten(
         a_meeting(ahead.board, date(2025, 5, day))
     with django_assert_num_queries(4):
         read_at(code)
+
+
+@pytest.mark.one_engine
+def test_the_page_asks_as_much_for_two_meetings_as_for_ten(ahead: Ahead) -> None:
+    member, asked = browser_of(ahead.member), []
+    for days in (range(0), range(1, 9)):
+        for day in days:
+            a_meeting(ahead.board, date(2025, 5, day))
+        with CaptureQueriesContext(connection) as queries:
+            member.get("/meetings/coming/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

@@ -125,6 +125,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
     "meetings:item_consent": lambda world: [*_reference(Meeting)(world), world.here[AgendaItem].pk],
+    "meetings:item_restrict": lambda world: [world.here[AgendaItem].pk],
     "meetings:meeting_cancel": _reference(Meeting),
     "meetings:meeting_detail": _reference(Meeting),
     "meetings:meeting_file": _file_of_meeting,

@@ -43,11 +43,16 @@ was read, each with tests of its own; and one's own devices."""
 TYPED = {
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
+    "registers:escalation_answer": {"decision": "returned", "reason": "Keep it."},
     "reports:clearance_give": {"decision": "not_cleared", "text": "Say more."},
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""
 
 NOTHING_CHOSEN = {
+    "registers:change_request_done",
+    "registers:change_request_raised",
+    "registers:risk_escalate",
+    "registers:risk_happened",
     "directory:person_hand_over",
     "reports:format_import",
     "reports:format_values",
@@ -55,7 +60,8 @@ NOTHING_CHOSEN = {
     "reports:paper_header",
 }
 """Verbs for which a reason is not enough: tests/people/succession/test_handing_over.py, and those
-of formats (tests/reports/test_formats.py): a file, other values, a second version, a field."""
+of formats (tests/reports/test_formats.py): a file, other values, a second version, a field. What
+another state of a risk or a request allows: tests/registers."""
 
 
 def kept() -> tuple[list[Any], list[Any]]:
