@@ -37,6 +37,8 @@ AS_AT = {
     "registers:registers", "registers:scope_registers", "registers:heat_map",
     "registers:scope_heat_map",
     "governance:board_detail", "governance:programme_boards",
+    "governance:office_governance", "governance:programme_governance",
+    "governance:terms_detail", "governance:terms_compare",
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
 }  # fmt: skip
@@ -105,6 +107,8 @@ NOT_AS_AT = {
     "governance:agreed_change": "changes what is agreed today",
     "governance:agreed_correct": "corrects what is agreed today",
     "governance:exception_decide": "records what was decided now",
+    "governance:gate_carry_out": "moves the project on now",
+    "governance:change_settle": "records what was decided now",
     "governance:gate_decide": "records what was decided now",
     "governance:gate_return": "returns what waits today",
     "governance:gate_submit": "submits the project as it is now",
