@@ -110,6 +110,8 @@ NOT_AS_AT = {
     "governance:agreed_change": "changes what is agreed today",
     "governance:agreed_correct": "corrects what is agreed today",
     "governance:exception_decide": "records what was decided now",
+    "governance:gate_carry_out": "moves the project on now",
+    "governance:change_settle": "records what was decided now",
     "governance:gate_decide": "records what was decided now",
     "governance:gate_return": "returns what waits today",
     "governance:gate_submit": "submits the project as it is now",
