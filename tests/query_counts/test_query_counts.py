@@ -57,9 +57,9 @@ LISTS = {
 DETAILS = {
     "programmes:programme_detail": 10,
     "programmes:programme_detail, past": 9,
-    "projects:project_detail": 12,
-    "projects:project_detail, lead": 12,
-    "projects:project_detail, past": 12,
+    "projects:project_detail": 13,
+    "projects:project_detail, lead": 13,
+    "projects:project_detail, past": 13,
     "projects:report_edit": 6,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
