@@ -11,6 +11,7 @@ from meetings.pages.meetings import (
     MeetingSeriesPages,
     StandingItemPages,
 )
+from meetings.pages.restricting import ItemRestrictionPages
 from meetings.views import feeds, lists, meetings, members, minutes
 from meetings.views.coming import coming
 from meetings.views.deadlines import ClosureList, DeadlineRuleList, rule_urls
@@ -42,6 +43,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *record_urls("meetings/", meeting),
     *part_urls("meetings/", "items", AgendaItemPages()),
     *part_urls("agenda-items/", "interests", InterestPages()),
+    path(
+        "agenda-items/<int:parent>/restrict/",
+        AddRecord.as_view(pages=ItemRestrictionPages()),
+        name="item_restrict",
+    ),
     path("meetings/<str:reference>/move/", meetings.move, name="meeting_move"),
     path(
         "meetings/<str:reference>/cancel/", meetings.CancelMeeting.as_view(), name="meeting_cancel"

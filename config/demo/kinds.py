@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import time
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,8 +23,10 @@ from programmes.models import Programme
 from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
+from registers.actions.actions import close_action
+from registers.actions.reviews import act_on_review, add_scale
 from registers.actions.risks import edit_risk, record_risk
-from registers.models import Risk
+from registers.models import Action, Review, Risk
 from reports.actions import create_paper
 from reports.annexing import add_annex
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
@@ -80,6 +82,17 @@ def _entry(model: Any, *, scope: Any, **fields: Any) -> Any:
     return record(scope=getattr(scope, "scope", scope), **fields)
 
 
+def _action(
+    *, review: Review | None = None, action: Action | None = None, by: Person, **fields: Any
+) -> Action:
+    """An action of a scope, or one that comes from a review; or it is closed."""
+    if action is not None:
+        return close_action(action, by=by, **fields)
+    if review is not None:
+        return act_on_review(review, [fields], by=by)[0]
+    return cast(Action, _entry(Action, by=by, **fields))
+
+
 def _person(*, name: str, **fields: Any) -> Person:
     address = ".".join(name.removeprefix("Councillor ").lower().split()) + "@wolderby.example"
     return create_person(**{"name": name, "email": address} | fields)
@@ -119,6 +132,8 @@ CREATE: dict[str, Callable[..., Any]] = {
         scope.board, directed=directs.scope, **fields
     ),
     "people.Person": _person,
+    "registers.Action": _action,
+    "registers.JudgementScale": add_scale,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
     "programmes.Portfolio": create_portfolio,

@@ -11,6 +11,7 @@ from audit import writing
 from audit.actions import edit_record
 from audit.errors import Refused
 from audit.writing import audited
+from meetings.actions.gates import table_review, take_off, waiting_for
 from meetings.actions.meetings import lock, lock_item, refuse_ended
 from meetings.choices import ItemPlace, ItemState, MeetingState, Outcome
 from meetings.contributed import TABLED
@@ -87,6 +88,7 @@ def remove_item(item: AgendaItem, *, by: Person, reason: str = "") -> AgendaItem
         current = lock_item(item)
         if current.meeting.state != MeetingState.PLANNED:
             raise Refused(_("The agenda is published: withdraw the item, which keeps its number."))
+        take_off(current, by=by)
         return writing.archive(current)
 
 
@@ -129,6 +131,8 @@ def set_item_state(item: AgendaItem, *, by: Person, state: str, why: str = "") -
         if state == ItemState.WITHDRAWN and not why:
             sentence = _("Say why the report is withdrawn.")
             raise Refused(sentence, {"why": [sentence]})
+        if state == ItemState.WITHDRAWN:
+            take_off(current, by=by)
         return writing.change(current, state=state, state_reason=why)
 
 
@@ -154,7 +158,10 @@ def draft_agenda(meeting: Meeting, *, by: Person) -> list[AgendaItem]:
         if current.state != MeetingState.PLANNED:
             raise Refused(_("The agenda has already been published."))
         tabled = [item for table in TABLED for item in table(current, by=by)]
-        added = [*_carried_over(current), *tabled, *_standing(current)]
+        reviews = [
+            table_review(current, review, by=by, add=add_item) for review in waiting_for(current)
+        ]
+        added = [*_carried_over(current), *tabled, *reviews, *_standing(current)]
         if not added:
             raise Refused(_("Everything standing, deferred and submitted is already on it."))
         return added

@@ -15,6 +15,7 @@ from meetings.choices import MeetingState, Presence
 from meetings.models import AgendaItem, Attendance, Interest, Meeting
 from meetings.queries.sitting import sitting
 from people.models import Appointment, Person
+from people.seats import Seat
 
 
 def record_attendance(
@@ -30,8 +31,9 @@ def record_attendance(
         for key, fields in seats.items():
             if key not in held:
                 raise Refused(_("Only a seat that is held on the day of the meeting sits in it."))
-            before = held[key].attendance
-            recorded.append(_record(current, key, before, _cleaned(fields)))
+            sitter = held[key]
+            values = _cleaned(fields, sitter.seat)
+            recorded.append(_record(current, key, sitter.attendance, values))
         return recorded
 
 
@@ -43,7 +45,7 @@ def _record(
     return writing.create(Attendance, meeting=meeting, seat_id=seat, **fields)
 
 
-def _cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
+def _cleaned(fields: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
     """The fields of a seat's attendance: only a substitute has a name of their own, and only
     somebody who came was there from an item until another."""
     values = dict(fields)
@@ -51,7 +53,8 @@ def _cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
         if not values.get("person") and not values.get("name", "").strip():
             raise Refused(_("Name the substitute."), {"name": [_("Name the substitute.")]})
     else:
-        values |= {"person": None, "name": ""}
+        values |= {"person_id": seat.person_id, "name": "" if seat.person_id else seat.name}
+        values.pop("person", None)
         if values["presence"] != Presence.PRESENT:
             values |= {"from_item": None, "until_item": None, "presides": False}
     first, last = values.get("from_item"), values.get("until_item")
@@ -108,7 +111,13 @@ def declare_interest(
             if seat.scope_id != current.meeting.board.scope_id:
                 raise Refused(_("Only a seat on this board declares an interest here."))
             person = seat.person
-        return writing.create(Interest, item=current, seat=seat, person=person, **fields)
+        name = person.name if person else _holder(seat)
+        return writing.create(Interest, item=current, seat=seat, person=person, name=name, **fields)
+
+
+def _holder(seat: Appointment | None) -> str:
+    """The post or the group that holds a seat without a person."""
+    return str((seat.post or seat.group) if seat else "")
 
 
 def edit_interest(interest: Interest, *, by: Person, reason: str = "", **fields: Any) -> Interest:

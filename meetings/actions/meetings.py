@@ -11,6 +11,7 @@ from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
+from meetings.actions.gates import take_off
 from meetings.choices import COMING, MeetingState, MotionState
 from meetings.contributed import MOVED
 from meetings.models import AgendaItem, ItemDecision, Meeting
@@ -81,6 +82,8 @@ def close_meeting(meeting: Meeting, *, by: Person) -> Meeting:
         if first := waiting.order_by("id").first():
             sentence = _("“%(title)s” was put to the vote: record what came of it first.")
             raise Refused(sentence % {"title": first.title})
+        for item in items_of(current).filter(gates__is_archived=False):
+            take_off(item, by=by)
         return writing.change(current, state=MeetingState.CLOSED, closed_at=clock.now())
 
 
@@ -94,6 +97,8 @@ def cancel_meeting(meeting: Meeting, *, by: Person, why: str) -> Meeting:
         current = lock(meeting)
         if current.state not in (MeetingState.PLANNED, MeetingState.CALLED):
             raise Refused(_("Only a meeting that has not begun can be cancelled."))
+        for item in items_of(current).filter(gates__is_archived=False):
+            take_off(item, by=by)
         return writing.change(current, state=MeetingState.CANCELLED, cancelled_because=why)
 
 

@@ -10,7 +10,8 @@ from audit import writing
 from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
-from governance.choices import DecisionWay
+from governance.choices import DecisionWay, GateOutcome
+from meetings.actions.gates import decide_at_gate, review_of
 from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
 from meetings.models import AgendaItem, ItemDecision, Vote
@@ -40,18 +41,20 @@ def cast_vote(motion: ItemDecision, *, by: Person, seat_id: int, cast: str) -> V
     with audited(by=by, reason=_("Vote cast")):
         current, item = _lock_motion(motion)
         sits = refuse_deciding(item)
-        refuse_vote(sits, item, seat_id)
-        return writing.create(Vote, item_decision=current, seat_id=seat_id, cast=cast)
-
-
-def refuse_vote(sits: Sitting, item: AgendaItem, seat_id: int) -> None:
-    """Raise Refused for a seat that may not vote on an item."""
-    if why := sits.why_not_vote(seat_id, item):
-        raise Refused(why)
+        if why := sits.why_not_vote(seat_id, item):
+            raise Refused(why)
+        voter = next(sitter.name for sitter in sits.sitters if sitter.seat.id == seat_id)
+        return writing.create(Vote, item_decision=current, seat_id=seat_id, voter=voter, cast=cast)
 
 
 def settle(
-    motion: ItemDecision, *, by: Person, is_carried: bool, casting_vote: str = "", **fields: Any
+    motion: ItemDecision,
+    *,
+    by: Person,
+    is_carried: bool,
+    casting_vote: str = "",
+    gate_outcome: str = "",
+    **fields: Any,
 ) -> ItemDecision:
     """Record what came of words that were put to the meeting, and return them: what is carried is
     entered in the register of decisions. `fields` are the counts of votes and the decision's own
@@ -65,6 +68,10 @@ def settle(
         _refuse_counts(sits, item, counts, casting_vote, is_carried=is_carried)
         state = MotionState.CARRIED if is_carried else MotionState.LOST
         decision = _decision(current, item, sits, by, fields) if is_carried else None
+        if decision is not None:
+            decide_at_gate(item, decision, outcome=gate_outcome, by=by)
+        if not item.outcome:
+            writing.change(item, outcome=_outcome(gate_outcome, is_carried=is_carried))
         return writing.change(
             current, state=state, decision=decision, casting_vote=casting_vote, **counts
         )
@@ -150,6 +157,13 @@ def _lock_motion(motion: ItemDecision) -> tuple[ItemDecision, AgendaItem]:
     return current, item
 
 
+def _outcome(gate_outcome: str, *, is_carried: bool) -> str:
+    """How an item stands after a decision. A deferred gate comes back by itself, in a new round."""
+    if not is_carried:
+        return Outcome.NOT_AGREED
+    return Outcome.AMENDED if gate_outcome == GateOutcome.AMEND else Outcome.AGREED
+
+
 def _counted(motion: ItemDecision) -> dict[str, int | None]:
     cast = list(Vote.objects.filter(item_decision=motion).values_list("cast", flat=True))
     ways = (VoteCast.FOR, VoteCast.AGAINST, VoteCast.ABSTAINED)
@@ -207,11 +221,12 @@ def _decision(
             "text": _("Decided in private: %(why)s.") % why,
             "is_key": fields.get("is_key", False),
         }
+    review = review_of(item)
     if said.get("call_in") and not said.get("effective_on"):
         effect = expected_effect(board, sits.meeting.held_on)
         said["effective_on"] = effect.on if effect else None
     return record_decision(
-        scope=board.scope,
+        scope=review.project.scope if review else board.scope,
         by=by,
         board=board,
         made_by_way=DecisionWay.MEETING,

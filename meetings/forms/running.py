@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.choices import GateOutcome
 from meetings.choices import InterestKind, ItemState, Outcome, Presence, VoteCast
 from meetings.models import AgendaItem, Interest, ItemDecision
 from meetings.queries.agendas import ItemRow
@@ -94,6 +95,7 @@ class AttendanceForm(Acting):
             self.fields[f"substitute_{key}"] = forms.CharField(
                 label=_("Substitute’s name"),
                 max_length=200,
+                help_text=_substitutes(sits),
                 required=False,
                 initial=_name_of(came) if sitter.presence == Presence.SUBSTITUTED else "",
             )
@@ -137,6 +139,12 @@ class AttendanceForm(Acting):
                     "presides": values["presides"] == str(key),
                 }
         return filled
+
+
+def _substitutes(sits: Sitting) -> str:
+    if not sits.substitutes:
+        return ""
+    return _("Appointed: %(names)s.") % {"names": "; ".join(sits.substitutes)}
 
 
 def _presides(sitter: Sitter) -> bool:
@@ -217,7 +225,22 @@ class DecisionForm(Acting):
     effective_on = DayField(label=gettext_lazy("Effective from"), required=False)
 
 
-class VotesForm(Acting):
+class GateForm(Acting):
+    """What the board says at a gate."""
+
+    gate_outcome = forms.ChoiceField(
+        label=gettext_lazy("At the gate"),
+        choices=[("", "–"), *GateOutcome.choices],
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, is_gate: bool = False, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if not is_gate:
+            del self.fields["gate_outcome"]
+
+
+class VotesForm(GateForm):
     """How many votes were cast. All three, or none where nobody asked for a vote."""
 
     act = "settle"

@@ -5,6 +5,7 @@ from meetings.models.attendance import Attendance, Interest
 from meetings.models.deadlines import Closure, DeadlineRule
 from meetings.models.feeds import CalendarFeed
 from meetings.models.forward_plan import ForwardPlanItem
+from meetings.models.gates import ItemGate
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.models.minutes import Minutes
 from meetings.models.outcomes import ItemDecision, Vote
@@ -18,6 +19,7 @@ __all__ = (
     "ForwardPlanItem",
     "Interest",
     "ItemDecision",
+    "ItemGate",
     "Meeting",
     "MeetingSeries",
     "Minutes",

@@ -34,7 +34,9 @@ class Attendance(TrackedModel):
     until another, both included."""
 
     part_of = "meeting"
+    named_by = "name"
     never_changes = ("meeting", "seat")
+    untold = ("seat",)  # its holder is told
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="attendances", editable=False
@@ -56,7 +58,7 @@ class Attendance(TrackedModel):
         blank=True,
         related_name="attendances",
         verbose_name=_("person"),
-        help_text=_("The substitute, or whoever attends without a seat."),
+        help_text=_("Who holds the seat, or sits there as a substitute; or attends without one."),
     )
     name = models.CharField(
         _("name"), max_length=200, blank=True, help_text=_("Of somebody who is not in Mandate.")
@@ -78,7 +80,7 @@ class Attendance(TrackedModel):
             ),
             models.UniqueConstraint(
                 fields=["meeting", "person"],
-                condition=Q(is_archived=False),
+                condition=Q(is_archived=False, seat=None),
                 name="a_person_once_at_a_meeting",
                 violation_error_message=_("This person’s attendance is already recorded."),
             ),
@@ -98,7 +100,9 @@ class Interest(RestrictableModel):
     it, unless a dispensation is recorded."""
 
     part_of = "item"
-    never_changes = ("item", "person", "seat")
+    named_by = "name"
+    never_changes = ("item", "person", "seat", "name")
+    untold = ("seat",)  # its holder is told
 
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="interests", editable=False
@@ -121,6 +125,7 @@ class Interest(RestrictableModel):
         related_name="interests",
         verbose_name=_("seat"),
     )
+    name = models.CharField(_("name"), max_length=300, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=InterestKind.choices)
     nature = LongTextField(_("nature of the interest"))
     dispensation = LongTextField(

@@ -91,7 +91,9 @@ class Vote(RestrictableModel):
     """How a seat voted, where a vote was taken by name."""
 
     part_of = "item_decision"
-    never_changes = ("item_decision", "seat", "cast")
+    named_by = "voter"
+    never_changes = ("item_decision", "seat", "voter", "cast")
+    untold = ("seat",)  # who votes is told
 
     item_decision = models.ForeignKey(
         ItemDecision, on_delete=models.PROTECT, related_name="votes", editable=False
@@ -99,6 +101,7 @@ class Vote(RestrictableModel):
     seat = models.ForeignKey(
         Appointment, on_delete=models.PROTECT, related_name="votes", verbose_name=_("seat")
     )
+    voter = models.CharField(_("who votes"), max_length=300, editable=False)
     cast = models.CharField(_("vote"), max_length=10, choices=VoteCast.choices)
 
     objects: ClassVar = VoteQuerySet.as_manager()

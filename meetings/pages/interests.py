@@ -6,13 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from meetings.actions.attendance import declare_interest, edit_interest, withdraw_interest
 from meetings.forms.running import InterestForm
 from meetings.models import AgendaItem, Interest
-from meetings.pages.meetings import AgendaItemPages, MeetingPages
+from meetings.pages.meetings import AgendaItemPages, MeetingPages, find_item
 from people import policy
 from people.choices import Act
 from people.models import Person
@@ -42,10 +41,7 @@ class InterestPages(PartPages):
         return _("Your interest is recorded. The item is closed to you.")
 
     def find_parent(self, person: Person, keys: dict[str, Any]) -> AgendaItem:
-        visible = AgendaItem.objects.visible_to(person)
-        rows = visible.select_related("meeting__board__scope", "restriction")
-        item: AgendaItem = get_object_or_404(rows, pk=keys["parent"])
-        return item
+        return find_item(person, keys["parent"])
 
     def permit_create(self, person: Person, parent: AgendaItem) -> None:
         if not policy.can(person, Act.DECLARE_INTEREST, parent.meeting):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from meetings.forms.meetings import (
 )
 from meetings.models import AgendaItem, Meeting, MeetingSeries, StandingItem
 from meetings.queries.meetings import find_meeting
+from people import events
 from people.choices import Act
 from people.models import Person
 from records.forms import RecordForm
@@ -130,6 +132,16 @@ class StandingItemPages(BoardPartPages):
     name = "standing_item"
 
 
+def find_item(person: Person, key: int) -> AgendaItem:
+    """The item at an address, with its meeting and board. Raises Http404; finding a restricted one
+    counts as reading it."""
+    rows = AgendaItem.objects.visible_to(person)
+    rows = rows.select_related("meeting__board__scope", "restriction")
+    item: AgendaItem = get_object_or_404(rows, pk=key)
+    events.note_reading(item)
+    return item
+
+
 class AgendaItemPages(PartPages):
     """An item is added to the agenda of a meeting."""
 
@@ -137,6 +149,11 @@ class AgendaItemPages(PartPages):
     form_class = AgendaItemForm
     act = Act.PLAN_MEETINGS
     namespace, name = "meetings", "item"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> AgendaItem:
+        item: AgendaItem = super().find(person, keys)
+        events.note_reading(item)
+        return item
 
     def form(
         self, person: Person, record: AgendaItem | None, parent: Meeting | None, **kwargs: Any

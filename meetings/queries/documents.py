@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -192,13 +191,9 @@ def votes_words(motion: ItemDecision) -> str:
 def _by_name(motion: ItemDecision) -> Iterator[Block]:
     by_way: dict[str, list[str]] = {}
     for vote in motion.votes.all():
-        by_way.setdefault(str(vote.get_cast_display()), []).append(_voter(vote.seat))
+        by_way.setdefault(str(vote.get_cast_display()), []).append(vote.voter)
     for way, names in by_way.items():
         yield _labelled(way, "; ".join(names))
-
-
-def _voter(seat: Any) -> str:
-    return seat.person.name if seat.person else seat.post or seat.get_role_display()
 
 
 def action_table(actions: Iterable[Action], caption: str) -> Table:

@@ -16,7 +16,7 @@ from registers.models import Action, Link
 
 def decisions_of(meeting: Meeting) -> dict[int, list[ItemDecision]]:
     """What was put to a meeting, by the key of its item, with the votes by name. Two queries."""
-    votes = Vote.objects.select_related("seat__person").order_by("id")
+    votes = Vote.objects.order_by("id")
     rows = ItemDecision.objects.live().filter(item__meeting=meeting).select_related("decision")
     found: dict[int, list[ItemDecision]] = defaultdict(list)
     for row in rows.prefetch_related(Prefetch("votes", votes)).order_by("id"):

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.models import Board
+from governance.queries.terms import quorum_of, voting_seats
 from meetings.choices import SITTING, Presence
 from meetings.models import AgendaItem, Attendance, Interest, Meeting
 from meetings.queries.agendas import items_of
 from people.choices import Role
 from people.seats import Seat, seats_on
 
-VOTING = (Role.CHAIR, Role.MEMBER)
+LEAST = 1
+"""Where nothing is said of a quorum, somebody with a vote must still be there."""
+IN_THE_CHAIR = (Role.CHAIR, Role.VICE_CHAIR)
 
 
 @dataclass(frozen=True)
-class QuorumRule:
-    """How many voting seats must be taken, and whether the chair's must be."""
-
-    needed: int
-    needs_chair: bool = False
-
-
-def quorum_of(board: Board, on: date, voting: int) -> QuorumRule:
-    """A third of the voting seats, and at least two."""
-    return QuorumRule(max(2, ceil(voting / 3)))
-
-
-@dataclass(frozen=True)
-class Quorum:
+class Counted:
     """Whether enough voting seats are taken."""
 
     needed: int
@@ -104,7 +90,11 @@ class Sitting:
     interests: tuple[Interest, ...]
     order: dict[int, int]
     """The place of each item in the order of business."""
-    rule: QuorumRule
+    needed: int
+    """How many voting seats must be taken."""
+    needs_chair: bool
+    substitutes: tuple[str, ...] = ()
+    """The names of those who are appointed to stand in for somebody."""
 
     def present_at(self, item: AgendaItem) -> list[Sitter]:
         """The seats that are taken during an item."""
@@ -127,10 +117,10 @@ class Sitting:
         there = self.present_at(item)
         return [s for s in there if s.is_voting and not self.has_lost(s, item)]
 
-    def quorum_at(self, item: AgendaItem) -> Quorum:
+    def quorum_at(self, item: AgendaItem) -> Counted:
         voting = self.voting_at(item)
-        has_chair = any(s.seat.role == Role.CHAIR or self._presides(s) for s in voting)
-        return Quorum(self.rule.needed, len(voting), self.rule.needs_chair, has_chair)
+        has_chair = any(s.seat.role in IN_THE_CHAIR or self._presides(s) for s in voting)
+        return Counted(self.needed, len(voting), self.needs_chair, has_chair)
 
     def why_not_vote(self, seat_id: int, item: AgendaItem) -> str:
         """Why a seat may not vote on an item; empty when it may."""
@@ -148,10 +138,7 @@ class Sitting:
 
     def declarer(self, interest: Interest) -> str:
         """Who declared an interest."""
-        if interest.person is not None:
-            return str(interest.person.name)
-        held = (s.seat for s in self.sitters if s.seat.id == interest.seat_id)
-        return next((seat.holder or seat.role_words for seat in held), _("A former member"))
+        return str(interest.person.name if interest.person else interest.name)
 
     def interest_words(self, interest: Interest) -> str:
         """Ada Grange: disclosable pecuniary interest. Owns the land."""
@@ -174,11 +161,13 @@ class Sitting:
 
 def sitting(meeting: Meeting) -> Sitting:
     """A meeting as it sits. Four queries, and what the rule of its quorum needs."""
-    seats = [s for s in seats_on(meeting.board.scope_id, meeting.held_on) if s.name]
+    held = [seat for seat in seats_on(meeting.board.scope_id, meeting.held_on) if seat.name]
+    seats = [seat for seat in held if seat.role != Role.SUBSTITUTE]  # they sit for another seat
     rows = Attendance.objects.live().filter(meeting=meeting).select_related("person")
     came = list(rows.order_by("id"))
     by_seat = {row.seat_id: row for row in came if row.seat_id}
-    voting = _voting(seats)
+    voting = {seat.pk for seat in voting_seats(meeting.board, meeting.held_on)}
+    rule = quorum_of(meeting.board, meeting.held_on)
     keys = items_of(meeting).values_list("pk", flat=True)
     interests = Interest.objects.live().filter(item__meeting=meeting).select_related("person")
     return Sitting(
@@ -187,12 +176,7 @@ def sitting(meeting: Meeting) -> Sitting:
         others=tuple(row for row in came if row.seat_id is None),
         interests=tuple(interests.order_by("id")),
         order={key: place for place, key in enumerate(keys, start=1)},
-        rule=quorum_of(meeting.board, meeting.held_on, len(voting)),
+        substitutes=tuple(seat.name for seat in held if seat.role == Role.SUBSTITUTE),
+        needed=max(rule.needed(len(voting)), LEAST),
+        needs_chair=rule.needs_chair,
     )
-
-
-def _voting(seats: Iterable[Seat]) -> set[int]:
-    """The seats that vote: those marked as voting; where none is, the chair and the members."""
-    seats = list(seats)
-    marked = {seat.id for seat in seats if seat.is_voting}
-    return marked or {seat.id for seat in seats if seat.role in VOTING}

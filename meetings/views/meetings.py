@@ -25,8 +25,8 @@ from meetings.pages.meetings import MeetingPages
 from meetings.queries.agendas import ItemRow, agenda, when_words
 from meetings.queries.meetings import find_meeting, meeting_after, meeting_before
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
-from meetings.queries.sitting import sitting
-from people import policy
+from meetings.queries.sitting import Sitting, sitting
+from people import events, policy
 from people.choices import Act
 from people.models import Person
 from records.pages.moments import AskedMoment
@@ -44,20 +44,23 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     meeting = find_meeting(person, reference)
     may_plan = policy.can(person, Act.PLAN_MEETINGS, meeting)
     rows = agenda(meeting, person)
+    note_readings(rows)
+    sits = sitting(meeting)
     context = {
         "meeting": meeting,
         "when": when_words(meeting),
         "state": meeting.get_state_display(),
         "tone": MEETING_TONES[MeetingState(meeting.state)],
-        "items": with_outcomes(meeting, rows, person),
-        "sits": sitting(meeting),
+        "items": with_outcomes(meeting, rows, sits, person),
+        "sits": sits,
         "is_before": meeting.state in BEFORE,
         "is_coming": meeting.state in COMING,
-        "is_held": meeting.state in HELD,
+        "is_minuted": meeting.state in (MeetingState.OPEN, *HELD),
         "may_export": policy.can(person, Act.EXPORT, meeting),
-        "my_vote": _vote_of(person, meeting, rows),
+        "my_vote": _vote_of(person, sits, rows),
         "may_plan": may_plan,
         "may_interest": policy.can(person, Act.DECLARE_INTEREST, meeting),
+        "may_restrict": policy.can(person, Act.RESTRICT, meeting),
         "may_confirm": policy.can(person, Act.CONFIRM_MINUTES, meeting),
         "offered": offered_to(meeting, person) if may_plan and meeting.state in COMING else [],
         "open_actions": open_actions(meeting.board, person),
@@ -69,7 +72,16 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "meetings/meeting_detail.html", context)
 
 
-def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list[dict[str, Any]]:
+def note_readings(rows: list[ItemRow]) -> None:
+    """Reading what is restricted is recorded."""
+    for row in rows:
+        if row.is_open:
+            events.note_reading(row.item)
+
+
+def with_outcomes(
+    meeting: Meeting, rows: list[ItemRow], sits: Sitting, person: Person
+) -> list[dict[str, Any]]:
     """The items with what was decided in them, and the actions taken away from them, where they are
     open to their reader. Four queries."""
     decided = decisions_of(meeting)
@@ -79,6 +91,7 @@ def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list
         {
             "row": row,
             "papers": papers.get(row.id, []),
+            "interests": [one for one in sits.interests if one.item_id == row.id],
             "decisions": decided[row.id] if row.is_open else [],
             "actions": actions[row.id],
         }
@@ -86,11 +99,11 @@ def with_outcomes(meeting: Meeting, rows: list[ItemRow], person: Person) -> list
     ]
 
 
-def _vote_of(person: Person, meeting: Meeting, rows: list[ItemRow]) -> ItemDecision | None:
+def _vote_of(person: Person, sits: Sitting, rows: list[ItemRow]) -> ItemDecision | None:
     """What was put to the vote by name, and waits for the vote of a person's own seat."""
+    meeting = sits.meeting
     if meeting.state != MeetingState.OPEN or not policy.can(person, Act.DECIDE, meeting):
         return None
-    sits = sitting(meeting)
     mine = [s.seat.id for s in sits.sitters if s.person_id == person.pk]
     items = {row.id: row.item for row in rows if row.is_open}
     put = ItemDecision.objects.live().filter(item__in=items, state=MotionState.PUT, is_by_name=True)

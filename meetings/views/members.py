@@ -43,10 +43,10 @@ def vote(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     """A member votes on what was put to the vote by name, from their own seat."""
     person = request.user.person
     meeting = find_meeting(person, reference)
-    if not policy.can(person, Act.DECIDE, meeting):
-        raise PermissionDenied
     visible = ItemDecision.objects.live().visible_to(person).select_related("item")
     motion = get_object_or_404(visible, item__meeting=meeting, pk=pk)
+    if not policy.can(person, Act.DECIDE, meeting):
+        raise PermissionDenied
     motion.item.meeting = meeting
     try:
         mine = (s.seat.id for s in sitting(meeting).sitters if s.person_id == person.pk)

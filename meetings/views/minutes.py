@@ -23,18 +23,23 @@ from meetings.choices import HELD, MeetingState
 from meetings.models import Meeting, Minutes
 from meetings.pages.meetings import MeetingPages
 from meetings.queries import documents
+from meetings.queries.agendas import agenda
 from meetings.queries.meetings import find_meeting, meeting_after
+from meetings.views.meetings import note_readings
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
 from values import clock
+
+MINUTED = (MeetingState.OPEN, *HELD)
+"""Minutes are drafted from the opening of a meeting on."""
 
 
 def meeting_minutes(request: SignedInRequest, reference: str) -> HttpResponse:
     """The minutes of a meeting: drafted, or as they were confirmed."""
     person = request.user.person
     meeting = find_meeting(person, reference)
-    if meeting.state not in HELD:
+    if meeting.state not in MINUTED:
         raise Http404
     context = {
         "meeting": meeting,
@@ -58,6 +63,7 @@ def _minutes(meeting: Meeting, reader: Person) -> Document:
     is_public = not meeting.items.live().filter(restriction__isnull=False).exists()
     if confirmed is not None and is_public:
         return from_json(confirmed.document)
+    note_readings(agenda(meeting, reader))
     return documents.minutes(meeting, reader)
 
 
@@ -90,7 +96,8 @@ def meeting_file(request: SignedInRequest, reference: str, what: str, kind: str)
     meeting = find_meeting(person, reference)
     if not policy.can(person, Act.EXPORT, meeting):
         raise PermissionDenied
-    if what not in PRINTED or kind not in MADE or (what == "minutes" and meeting.state not in HELD):
+    is_too_early = what == "minutes" and meeting.state not in MINUTED
+    if what not in PRINTED or kind not in MADE or is_too_early:
         raise Http404
     make, content_type, ending = MADE[kind]
     try:

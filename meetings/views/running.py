@@ -19,17 +19,17 @@ from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from meetings.actions import agendas, attendance, outcomes
 from meetings.actions.taken_away import take_away
-from meetings.choices import ItemState, MeetingState, MotionState
+from meetings.choices import ItemKind, ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
 from meetings.contributed import papers_of, proposed_in
 from meetings.forms import running
 from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
 from meetings.queries.agendas import ItemRow, agenda, when_words
-from meetings.queries.meetings import meeting_after
-from meetings.queries.outcomes import actions_of, decisions_of
+from meetings.queries.meetings import meeting_after, meeting_before
+from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitting, sitting
-from meetings.views.meetings import find_to_plan, run_url
+from meetings.views.meetings import find_to_plan, note_readings, run_url
 from people.actions import send_once
 from people.models import Appointment, Person
 from records.views.records import sent_key
@@ -63,6 +63,7 @@ class RunMeeting(View):
         meeting = find_to_plan(person, reference)
         asked = request.POST.get("item") or request.GET.get("item", "")
         rows = agenda(meeting, person)
+        note_readings(rows)
         row = next((row for row in rows if str(row.id) == asked and row.is_open), None)
         self.run = Running(meeting, person, rows, sitting(meeting), row)
         return super().dispatch(request, reference)
@@ -139,6 +140,10 @@ class RunMeeting(View):
             "may_decide": run.meeting.state == MeetingState.OPEN
             and item.state != ItemState.WITHDRAWN,
             "order_form": running.Acting(),
+            "before": meeting_before(run.meeting) if item.kind == ItemKind.MINUTES else None,
+            "open_actions": open_actions(run.meeting.board, run.person)
+            if item.kind == ItemKind.ACTIONS
+            else [],
             "papers": papers_of([row.id], run.person).get(row.id, []),
             **forms,
         }
@@ -161,8 +166,11 @@ def form_of(
     if act == "votes" and run.row:
         motion = motion or _put(run)
         return running.ByNameForm(motion, run.sits.voting_at(run.row.item), data)
-    if act == "decide" and data is None and run.row:
-        return running.DecideForm(initial=_proposed(run))
+    if act in ("decide", "settle") and run.row:
+        kind = running.DecideForm if act == "decide" else running.VotesForm
+        is_gate = run.row.item.kind == ItemKind.GATE
+        initial = _proposed(run) if act == "decide" else {}
+        return kind(data, initial=initial, is_gate=is_gate)
     return PLAIN.get(act, running.Acting)(data)
 
 
@@ -176,8 +184,6 @@ def _proposed(run: Running) -> dict[str, str]:
 
 PLAIN: dict[str, Any] = {
     "guest": running.GuestForm,
-    "decide": running.DecideForm,
-    "settle": running.VotesForm,
     "action": running.ActionForm,
 }
 

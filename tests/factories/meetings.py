@@ -9,7 +9,7 @@ from audit.actions import create_record
 from governance.models import Board
 from meetings.actions.agendas import add_item
 from meetings.actions.attendance import record_attendance
-from meetings.actions.meetings import call_meeting, close_meeting, open_meeting, plan_meeting
+from meetings.actions.meetings import call_meeting, open_meeting, plan_meeting
 from meetings.choices import Presence
 from meetings.models import (
     AgendaItem,
@@ -50,8 +50,8 @@ def opened(of: Meeting, *, present: int = 99) -> Meeting:
     return in_session
 
 
-def held_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
-    """A meeting that has been held, with one record of each kind that belongs to it or to its
+def in_session_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
+    """A meeting in session, with one record of each kind that belongs to it or to its
     board."""
     by = officer()
     series = create_record(
@@ -68,16 +68,17 @@ def held_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
     standing = create_record(StandingItem, by=by, board=board, title="Apologies", kind="apologies")
     of = meeting(board)
     listed = item(of)
-    close_meeting(opened(of), by=by)
+    opened(of)
     said = {"person": owner, "kind": "personal", "nature": "Sells tools"}
     seat = Attendance.objects.get(meeting=of).seat
     words = {"title": "Lend tools", "text": "In each library."}
+    cast = {"voter": "Chief Executive", "cast": "for"}
     decided = create_record(ItemDecision, by=by, item=listed, **words)
     before = meeting(board, held_on=date(2012, 6, 4))
     kept = {"document": "{}", "confirmed_on": DAY, "confirmed_by": by, "confirmed_at": of}
     return [
         decided,
-        create_record(Vote, by=by, item_decision=decided, seat=seat, cast="for"),
+        create_record(Vote, by=by, item_decision=decided, seat=seat, **cast),
         Attendance.objects.get(meeting=of),
         create_record(Minutes, by=by, meeting=before, **kept),
         create_record(ItemPaper, by=by, item=listed, paper=paper),

@@ -85,7 +85,7 @@ from reports.models import (
 )
 from tests import factories
 from tests.factories import gates
-from tests.factories.meetings import held_with_its_parts
+from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
 from tests.sweeps.bodies import with_governance
@@ -231,10 +231,10 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         logo(unit, by), *with_paper(title, paper, by),
-        *a_format(title, paper, by),
+        *a_format(title, paper, by), *factories.at_a_gate(title, project, board),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
-        *held_with_its_parts(board, owner, paper),
+        *in_session_with_its_parts(board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
