@@ -16,11 +16,11 @@ class GovernanceConfig(AppConfig):
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from governance.models import Board, Tolerance  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
-        from governance.views import agreed  # noqa: PLC0415  as above
+        from governance.views import agreed, changes  # noqa: PLC0415  as above
         from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
         from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
@@ -59,6 +59,7 @@ class GovernanceConfig(AppConfig):
         tabs.contribute("programme", tolerances)
         tabs.contribute("project", tolerances)
         BESIDE_EDITING.append(agreed.links)
+        panels.contribute(5, "governance/settle_panel.html", changes.panel)
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),

@@ -13,7 +13,6 @@ from people.choices import Act
 from people.models import Person
 from projects.models import Project
 from projects.pages import ProjectPages, project_crumbs
-from records.forms import RecordForm
 from records.pages.record_pages import RecordPages
 
 
@@ -21,7 +20,6 @@ class GateReviewPages(RecordPages):
     """A review is submitted on the page of its project's gates, and never edited."""
 
     model = GateReview
-    form_class = RecordForm
     act = Act.ACCEPT_REPORT
     namespace, name = "governance", "gate"
     has_edit = has_archive = False

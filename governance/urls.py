@@ -13,6 +13,7 @@ from governance.pages import (
 from governance.tolerance_pages import ExceptionPages, TolerancePages
 from governance.views import agreed, gates, tolerances
 from governance.views import boards as views
+from governance.views.changes import SettleChange
 from governance.views.decisions import DecisionList
 from governance.views.kinds import BodyKindList
 from governance.views.pictures import office_governance, programme_governance
@@ -60,11 +61,17 @@ urlpatterns = [
         name="programme_board_add",
     ),
     *register_urls("decisions", DecisionList),
+    path(
+        "change-requests/<str:reference>/settle/",
+        SettleChange.as_view(),
+        name="change_settle",
+    ),
     path("gates/", gates.GateList.as_view(), name="gate_list"),
     path("gates/<str:reference>/", gates.GateDetail.as_view(), name="gate_detail"),
     path("gates/<str:reference>/vet/", gates.VetGate.as_view(), name="gate_vet"),
     path("gates/<str:reference>/return/", gates.ReturnGate.as_view(), name="gate_return"),
     path("gates/<str:reference>/decide/", gates.DecideGate.as_view(), name="gate_decide"),
+    path("gates/<str:reference>/carry-out/", gates.CarryOutGate.as_view(), name="gate_carry_out"),
     *record_urls("gates/", GateReviewPages()),
     *part_urls("scopes/", "tolerances", TolerancePages()),
     path(

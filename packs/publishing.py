@@ -112,7 +112,7 @@ def faults(version: PackVersion) -> list[str]:
     sentences = list(agenda_faults(version, items))
     last = newest([item.paper_id for item in items if item.paper_id])
     for item in items:
-        said = {"number": item.number, "title": item.title}
+        said = {"number": item.number, "title": item.public_title}
         for why in paper_faults(item, last):
             sentences.append(_("Item %(number)s, “%(title)s”: %(why)s") % {**said, "why": why})
     return sentences
@@ -144,9 +144,10 @@ def changed_since() -> str:
 
 
 def paper_faults(item: PackItem, last: dict[int, Any]) -> Iterator[str]:
-    """Yield what is wrong with a paper of a pack, or with what the pack holds of it."""
+    """Yield what is wrong with a paper of a pack, or with what the pack holds of it; nothing that
+    only its readers may know."""
     if item.fault:
-        yield item.fault
+        yield _("it could not be printed.") if item.restriction_id else item.fault
     if item.paper is None or item.state != PackItemState.PRINTED:
         return
     paper: Paper = item.paper
@@ -158,8 +159,8 @@ def paper_faults(item: PackItem, last: dict[int, Any]) -> Iterator[str]:
     elif not item.reasons:
         yield _("it is a draft: publish the paper first, and make the pack again.")
     else:
-        reading = Reading(paper)
-        yield from unfit(paper, reading)
+        if unfit(paper, Reading(paper)):
+            yield _("it is not fit to go out yet: its own page says why, to its readers.")
         if digest_of_records(paper) != item.digest:
             yield _("it has been changed since: make the pack again.")
 

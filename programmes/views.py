@@ -20,6 +20,7 @@ from audit.queries.moments import as_recorded
 from people import policy
 from people.choices import Act
 from people.models import Person
+from people.queries import office
 from programmes import queries
 from programmes.columns import LESSONS, PORTFOLIOS, PROGRAMMES, funding_columns
 from programmes.filters import ProgrammeWithinFilter, StandingFilter
@@ -156,6 +157,7 @@ class RegisterList(ListPage):
 
     pages: ClassVar[RegisterPages]
     detail: ClassVar[type[RecordDetail]] = RecordDetail
+    none_yet = _("Entries are added in the registers of a programme, a project or a board.")
     filters = {"standing": StandingFilter(), "programme": ProgrammeWithinFilter("scope_id")}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -182,10 +184,14 @@ class RegisterList(ListPage):
         return _now("%(n)d %(noun)s") % {"n": count, "noun": noun}
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
-        if asked.value or self.of is None or not policy.can(person, self.pages.act, self.of):
+        """What is of no programme is added to the register of the office."""
+        if asked.value or not policy.can(person, self.pages.act, self.of):
             return []
         name = f"{self.pages.namespace}:{self.pages.name}_add"
-        return [(self.pages.add_heading, reverse(name, args=[self.of.reference]))]
+        of, label = self.of, self.pages.add_heading
+        if of is None:
+            of, label = office(), _now("%(add)s for the whole office") % {"add": label}
+        return [(label, reverse(name, args=[of.reference]))]
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
         if self.of is None:

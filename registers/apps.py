@@ -18,15 +18,16 @@ class RegistersConfig(AppConfig):
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs, work  # noqa: PLC0415  as above
+        from records.changed_kinds import Telling, tells  # noqa: PLC0415  as above
+        from records.pages import panels, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
+        from registers.comparison import RISKS, say_risk  # noqa: PLC0415  as above
+        from registers.models import Risk  # noqa: PLC0415  as above
         from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
         from registers.pages.links import link_panel  # noqa: PLC0415  as above
         from registers.panels import dependencies  # noqa: PLC0415  as above
         from registers.tasks import send_reminders  # noqa: PLC0415  as above
-        from registers.views import entries  # noqa: PLC0415  as above
-        from registers.views.risks import RiskList  # noqa: PLC0415  as above
         from registers.work import MY_WORK  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
@@ -34,8 +35,17 @@ class RegistersConfig(AppConfig):
         panels.contribute(10, "registers/link_panel.html", link_panel)
         panels.contribute(20, "registers/comment_panel.html", comment_panel)
         blocks.contribute(*REGISTERS)
+        tells(Risk, Telling(RISKS, say_risk))
         work.contribute(MY_WORK)
         panels.contribute(5, "registers/dependencies_panel.html", dependencies)
+        self.fill_menu()
+
+    def fill_menu(self) -> None:
+        """Every register has a place in the menu of registers, and all a tab on a scope's page."""
+        from records.pages import menu, tabs  # noqa: PLC0415  the app registry must be ready
+        from registers.views import entries  # noqa: PLC0415  as above
+        from registers.views.risks import RiskList  # noqa: PLC0415  as above
+
         menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
         lists = (
             RiskList,

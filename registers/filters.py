@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import django_filters
@@ -13,7 +13,7 @@ from programmes.filters import StandingFilter
 from registers.matrix import numbered
 from registers.models.risks import RATINGS
 from registers.queries.checks import CHECKS
-from registers.queries.matrices import matrices
+from registers.queries.matrices import Matrices, matrices
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -49,28 +49,43 @@ def _rating(of: Any) -> str:
     return asked if asked in RATINGS else "current"
 
 
-def _bands() -> list[tuple[str, str]]:
-    """The words of the bands of every matrix, the worst of the one in force first."""
-    found = matrices(None)
-    every = [found.current, *found.by_key.values()] if found.current else []
-    labels = [band.label for scales in every if scales for band in reversed(scales.bands)]
-    return [(label, label) for label in dict.fromkeys(labels)]
+class OfMatrix(django_filters.ChoiceFilter):
+    """A filter whose choices the matrices give; they are read once for a list."""
+
+    def offered(self, found: Matrices) -> list[tuple[str, str]]:
+        raise NotImplementedError
+
+    @property
+    def field(self) -> Any:
+        self.extra["choices"] = self.offered(self.read(None))
+        return super().field
+
+    def read(self, moment: datetime | None) -> Matrices:
+        kept: dict[Any, Matrices] = self.parent.__dict__.setdefault("matrices_read", {})
+        if moment not in kept:
+            kept[moment] = matrices(moment)
+        return kept[moment]
 
 
-class BandFilter(django_filters.ChoiceFilter):
+class BandFilter(OfMatrix):
     """Narrows risks to those rated in a band, each by the matrix that rated it."""
 
     def __init__(self) -> None:
-        super().__init__(label=_("Band"), choices=_bands, empty_label=_("Any"))
+        super().__init__(label=_("Band"), choices=(), empty_label=_("Any"))
+
+    def offered(self, found: Matrices) -> list[tuple[str, str]]:
+        """The words of the bands of every matrix, the worst of the one in force first."""
+        every = [found.current, *found.by_key.values()] if found.current else []
+        labels = [band.label for scales in every if scales for band in reversed(scales.bands)]
+        return [(label, label) for label in dict.fromkeys(labels)]
 
     def filter(self, rows: QuerySet, value: str) -> QuerySet:
         if not value:
             return rows
         score = f"{_rating(self)}_score"
         found = Q(pk__in=[])
-        for key, scales in matrices(self.parent.moment).by_key.items():
-            cuts = [*scales.bands, None]
-            for band, above in zip(scales.bands, cuts[1:], strict=True):
+        for key, scales in self.read(self.parent.moment).by_key.items():
+            for band, above in zip(scales.bands, [*scales.bands[1:], None], strict=True):
                 if band.label == value:
                     within = Q(matrix_id=key, **{f"{score}__gte": band.lowest})
                     within &= Q(**{f"{score}__lt": above.lowest}) if above else Q()
@@ -78,20 +93,19 @@ class BandFilter(django_filters.ChoiceFilter):
         return rows.filter(found)
 
 
-def _steps(scale: str) -> list[tuple[str, str]]:
-    scales = matrices(None).current
-    if scales is None:
-        return []
-    steps = scales.likelihoods if scale == "likelihood" else scales.impacts
-    return [(str(place), numbered(steps, place)) for place in range(1, len(steps) + 1)]
-
-
-class StepFilter(django_filters.ChoiceFilter):
+class StepFilter(OfMatrix):
     """Narrows risks to one step of a scale."""
 
     def __init__(self, scale: str, label: StrPromise) -> None:
-        super().__init__(label=label, choices=partial(_steps, scale), empty_label=_("Any"))
+        super().__init__(label=label, choices=(), empty_label=_("Any"))
         self.scale = scale
+
+    def offered(self, found: Matrices) -> list[tuple[str, str]]:
+        if found.current is None:
+            return []
+        is_likelihood = self.scale == "likelihood"
+        steps = found.current.likelihoods if is_likelihood else found.current.impacts
+        return [(str(place), numbered(steps, place)) for place in range(1, len(steps) + 1)]
 
     def filter(self, rows: QuerySet, value: str) -> QuerySet:
         return rows.filter(**{f"{_rating(self)}_{self.scale}": value}) if value else rows

@@ -18,6 +18,7 @@ from tests.showing import Show
 
 lift_guards_while_emptying()
 
+gc.disable()  # What is imported and collected stays; the collector begins with the tests.
 
 ASKING = {"db", "transactional_db", "django_db_setup", "databases"}
 """Fixtures that lead to a database."""
@@ -41,8 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """What has been imported stays: the collector need not look at it after every few tests."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 20, 50)
 
 

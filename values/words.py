@@ -57,6 +57,12 @@ def weekday(value: date) -> str:
 
 
 @kept_by_language
+def weekday_name(value: date) -> str:
+    """Wednesday."""
+    return formats.date_format(value, "l")
+
+
+@kept_by_language
 def long_day(value: date) -> str:
     """Wednesday 5 February 2025."""
     return formats.date_format(value, "l j F Y")

@@ -23,6 +23,7 @@ from meetings.actions.deadlines import load_shipped_rules
 from people.actions import found_office, open_account
 from people.models import Account, OrganisationUnit, Person, Scope
 from programmes.models import Programme
+from projects.lifecycle_actions import load_shipped_lifecycles
 from registers.actions.matrices import ship_matrix
 from reports.formats import import_format, shipped_files
 from reports.models import Paper
@@ -117,6 +118,7 @@ def _load_people(loading: Loading) -> list[Event]:
             loading.keep("governance.BodyKind", kind.key, kind)
         load_shipped_rules(by=system)
         ship_matrix(by=system, valid_from=founded.date())
+        load_shipped_lifecycles(by=system, valid_from=founded.date())
         for file in shipped_files():
             on = loading.calendar.day(file.valid_from) if file.valid_from else None
             version = import_format(file, by=system, valid_from=on)

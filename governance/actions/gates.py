@@ -14,7 +14,13 @@ from audit.deciding import decided
 from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
-from governance.choices import WITH_THE_BOARD, DecisionWay, GateOutcome, GateState
+from governance.choices import (
+    WITH_THE_BOARD,
+    DecisionState,
+    DecisionWay,
+    GateOutcome,
+    GateState,
+)
 from governance.criteria import RULES
 from governance.models import Board, Decision, GateAnswer, GateReview
 from people.models import Person
@@ -22,7 +28,7 @@ from projects.actions import edit_project
 from projects.choices import Stage
 from projects.models import Project
 from projects.stages import Criterion, Gate, lifecycles, stage_words
-from values import clock
+from values import clock, words
 
 
 @dataclass(frozen=True)
@@ -230,13 +236,49 @@ def decide_gate(
             decision = _record(current, outcome, by, fields)
         closed = {"state": GateState.DECIDED, "outcome": outcome, "decision": decision}
         done = _changed(current, expected_version, **closed)
-        after = {GateOutcome.IMPLEMENT: done.stage_after, GateOutcome.CLOSE: Stage.CLOSED}
-        if outcome in after:
-            with decided(decision):
-                edit_project(project, by=by, stage=str(after[GateOutcome(outcome)]))
         if outcome == GateOutcome.DEFER:
             _next_round(done)
+        elif is_in_force(decision):
+            _move_on(done, decision, by)
         return done
+
+
+def carry_out_gate(review: GateReview, *, by: Person, reason: str = "") -> GateReview:
+    """Move the project on once a decision that took effect later is in force, and return the
+    review. Raises Refused before that day, and when there is nothing to carry out."""
+    with audited(by=by, reason=reason or _("Decision carried out")):
+        rows = GateReview.objects.select_for_update(of=("self",), no_key=True)
+        current = rows.select_related("project__scope", "decision").get(pk=review.pk)
+        decision = current.decision
+        if decision is None or not waits_for_its_day(current):
+            raise Refused(_("There is nothing to carry out."))
+        if decision.state != DecisionState.STANDS:
+            sentence = _("%(decision)s has been reconsidered: it changes nothing more.")
+            raise Refused(sentence % {"decision": decision.reference})
+        if not is_in_force(decision):
+            facts = {"decision": decision.reference, "day": words.day(decision.effective_on)}
+            raise Refused(
+                _("%(decision)s takes effect on %(day)s, and changes nothing before.") % facts
+            )
+        _move_on(current, decision, by)
+        return current
+
+
+def is_in_force(decision: Decision) -> bool:
+    return decision.effective_on is None or decision.effective_on <= clock.today()
+
+
+def waits_for_its_day(review: GateReview) -> bool:
+    """Whether the board let a project go on, or ended it, and it has not moved yet."""
+    moves = review.outcome in (GateOutcome.IMPLEMENT, GateOutcome.CLOSE)
+    return moves and review.project.stage == review.stage_before
+
+
+def _move_on(review: GateReview, decision: Decision, by: Person) -> None:
+    after = {GateOutcome.IMPLEMENT: review.stage_after, GateOutcome.CLOSE: Stage.CLOSED}
+    if review.outcome in after:
+        with decided(decision):
+            edit_project(review.project, by=by, stage=str(after[GateOutcome(review.outcome)]))
 
 
 def _record(review: GateReview, outcome: str, by: Person, fields: dict[str, Any]) -> Decision:

@@ -153,7 +153,37 @@ class DecideGateForm(forms.Form):
     dispensations = text_box(_("Dispensations"), rows=2)
     is_key = forms.BooleanField(label=_("Key decision"), required=False)
     call_in = forms.BooleanField(label=_("Subject to call-in"), required=False)
+    effective_on = DayField(
+        label=_("Effective from"),
+        required=False,
+        help_text=_("Leave it empty if it takes effect at once. Until then the project stays."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["made_on"].initial = clock.today()
+
+
+class SettleChangeForm(DecideGateForm):
+    """Whether a change request is agreed to, by which board, and in what words."""
+
+    outcome: Any = None  # Django's way to leave it out
+    field_order = ("is_agreed", "board")
+
+    is_agreed = forms.TypedChoiceField(
+        label=_("What was decided"),
+        choices=[("yes", _("Agreed")), ("no", _("Refused"))],
+        coerce=lambda text: text == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was decided.")},
+    )
+    board = forms.ModelChoiceField(
+        Board.objects.none(),
+        label=_("Board that decided"),
+        error_messages={"required": _("Choose the board that decided.")},
+    )
+
+    def __init__(self, data: Any = None, *, person: Person) -> None:
+        super().__init__(data)
+        boards = Board.objects.visible_to(person).live().order_by(alphabetical("title"), "id")
+        self.fields["board"].queryset = boards  # type: ignore[attr-defined]

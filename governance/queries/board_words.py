@@ -14,7 +14,7 @@ from governance.queries.boards import BoardRow, board_rows, boards_directing
 from people.choices import Role
 from people.seats import Seat
 
-SITTING = (Role.MEMBER, Role.CO_OPTED_MEMBER)
+SITTING = (Role.VICE_CHAIR, Role.MEMBER, Role.CO_OPTED_MEMBER)
 
 
 def papers_boards(programme_ids: Iterable[int], moment: datetime | None) -> list[BoardRow]:
@@ -90,11 +90,19 @@ def join(items: Iterable[str]) -> str:
 
 
 def _seated(held: list[Seat]) -> list[str]:
-    """The sentences about members, co-opted members, the secretary and seats without a holder."""
+    """The sentences about vice chairs, members, co-opted members, secretaries and empty seats."""
     members = _holders(held, Role.MEMBER)
     co_opted = _holders(held, Role.CO_OPTED_MEMBER)
     secretaries = _holders(held, Role.SECRETARY)
+    vice_chairs = _holders(held, Role.VICE_CHAIR)
     sentences = []
+    if vice_chairs:
+        text = ngettext(
+            "Its vice chair is %(names)s.",
+            "Its vice chairs are %(names)s.",
+            _filled(held, Role.VICE_CHAIR),
+        )
+        sentences.append(text % {"names": join(vice_chairs)})
     if members:
         count = _filled(held, Role.MEMBER)
         text = ngettext("Its member is: %(names)s.", "Its members are: %(names)s.", count)

@@ -280,6 +280,13 @@ def seated(held: Iterable[Seat]) -> list[Seat]:
     return [seat for seat in held if seat.role in SEATED and not seat.is_suggested]
 
 
+def counting(held: Iterable[Seat]) -> list[Seat]:
+    """The seats that count for a quorum: those that vote, or where none says so, all that make up
+    the board."""
+    seats = seated(held)
+    return [seat for seat in seats if seat.is_voting] or seats
+
+
 def reporting_to(board: Board, person: Person, moment: datetime | None) -> list[Board]:
     """The boards below a board that a person may see, by title."""
     below = Board.objects.at(moment, parent_id=board.pk).live()

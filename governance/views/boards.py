@@ -155,8 +155,8 @@ def leading_facts(
     facts = [(10, Fact(gettext("Chair"), "; ".join(row.chairs) or gettext("Nobody yet")))]
     facts.append((30, Fact(gettext("Seats"), str(row.seat_count), note=_vacant(vacant))))
     rule = quorum_of(board, on, asked.value, terms)
-    seats = len(queries.seated(row.seats))
-    needed = gettext("%(n)d of %(seats)d seats") % {"n": rule.needed(seats), "seats": seats}
+    seats = len(queries.counting(row.seats))
+    needed = gettext("%(n)d of %(seats)d members") % {"n": rule.needed(seats), "seats": seats}
     facts.append((40, Fact(gettext("Quorum"), needed if seats else "", note=rule.words)))
     valid = in_force(terms, on)
     for each in valid[:1]:

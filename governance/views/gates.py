@@ -118,10 +118,14 @@ def acts_on(review: GateReview, person: Person) -> list[tuple[str, str]]:
     )
     is_with_board = review.state in (GateState.VETTED, GateState.TABLED)
     may_decide = is_with_board and policy.can(person, Act.PLAN_MEETINGS, review.board)
+    may_carry_out = actions.waits_for_its_day(review) and policy.can(
+        person, Act.PLAN_MEETINGS, review.board
+    )
     offered = [
         ("vet", _now("Pass it on to the board"), may_vet and review.submitted_by_id != person.pk),
         ("return", _now("Return it to the lead"), may_vet),
         ("decide", _now("Record what the board decided"), may_decide),
+        ("carry_out", _now("Carry out the decision"), may_carry_out),
     ]
     return [
         (label, reverse(f"governance:gate_{name}", args=[review.reference]))
@@ -229,3 +233,22 @@ class DecideGate(ActOnReview):
 
     def act(self, by: Person, **typed: Any) -> GateReview:
         return actions.decide_gate(self.record, by=by, **typed)
+
+
+class CarryOutGate(ActOnReview):
+    """On the day from which a decision is in force."""
+
+    form_class = NothingForm
+    heading, label = _("Carry out the decision"), _("Move the project on")
+    done = _("%(title)s: the project has moved on.")
+
+    def permit(self, person: Person) -> None:
+        if not policy.can(person, Act.PLAN_MEETINGS, self.record.board):
+            raise PermissionDenied
+
+    def already(self, request: SignedInRequest) -> str:
+        waits = actions.waits_for_its_day(self.record)
+        return "" if waits else _now("There is nothing to carry out.")
+
+    def act(self, by: Person, **typed: Any) -> GateReview:
+        return actions.carry_out_gate(self.record, by=by)

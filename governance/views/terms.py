@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
@@ -43,7 +44,7 @@ class TermsDetail(RecordDetail):
             ],
             "texts": [(label_of(n), getattr(row, n)) for n in TEXTS if getattr(row, n)],
             "others": [
-                (each.title, state_of(each, valid), compare_url(board.reference, row, each))
+                (each.title, state_of(each, valid), compare_url(board.reference, row, each, asked))
                 for each in versions
                 if each.id != row.id
             ],
@@ -61,8 +62,7 @@ def differing(reference: str, versions: list[TermsOfReference], asked: AskedMome
     valid = in_force(versions, day_of(asked.value))
     if len(valid) < 2 or all(row.is_same for row in compared(*valid[:2])):
         return ""
-    when = f"&{asked.query[1:]}" if asked.query else ""
-    return compare_url(reference, valid[1], valid[0]) + when
+    return compare_url(reference, valid[1], valid[0], asked)
 
 
 def state_of(terms: TermsOfReference, in_force_ids: set[int]) -> str:
@@ -71,9 +71,12 @@ def state_of(terms: TermsOfReference, in_force_ids: set[int]) -> str:
     return _("In force") if terms.id in in_force_ids else _("Not in force")
 
 
-def compare_url(reference: str, left: TermsOfReference, right: TermsOfReference) -> str:
+def compare_url(
+    reference: str, left: TermsOfReference, right: TermsOfReference, asked: AskedMoment
+) -> str:
     page = reverse("governance:terms_compare", args=[reference])
-    return f"{page}?one={left.id}&other={right.id}"
+    which = urlencode({"one": left.id, "other": right.id})
+    return f"{page}{asked.query}&{which}" if asked.query else f"{page}?{which}"
 
 
 @takes("one", "other", *ASKED)

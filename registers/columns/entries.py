@@ -76,7 +76,7 @@ CHANGE_REQUESTS = entry_columns(
     "registers:change_request",
     Column("kind", _("What is to change"), choices=ChangeKind, filters=True),
     Column("milestone_title", _("Milestone"), only_exported=True),
-    Column("change", _("The change"), filters=True),
+    Column("asked_for", _("The change"), filters=True),
     Column("why", _("Why"), only_exported=True),
     Column("options", _("Options"), only_exported=True),
     Column("effect_on_time", _("Effect on time"), only_exported=True),

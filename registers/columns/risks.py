@@ -66,5 +66,20 @@ ESCALATIONS = (
     Column("asked_by_name", _("Asked by"), sorts=False),
     Column("said", _("Answer"), sorts=False),
     Column("answered_by_name", _("Answered by"), sorts=False, missing=words.NOTHING),
-    Column("verbs", _("Actions"), Kind.LINKS, links=lambda row: row["links"], sorts=False),
+    Column(
+        "verbs",
+        _("Actions"),
+        Kind.LINKS,
+        value=lambda row: "",
+        links=lambda row: row["links"],
+        sorts=False,
+    ),
+)
+
+WAITING = (
+    Column("risk_title", _("Risk"), page=("registers:risk_detail", "risk_reference")),
+    Column("from_title", _("From")),
+    Column("to_title", _("To")),
+    Column("why", _("Why")),
+    Column("asked_by_name", _("Asked by")),
 )

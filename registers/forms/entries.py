@@ -51,7 +51,7 @@ class ChangeRequestForm(MilestonesForm):
         fields = tuple(
             name
             for name in RegisterForm.fields_with(
-                "kind", "milestone", "change", "why", "options", "effect_on_time", "cost_pence",
+                "kind", "milestone", "asked_for", "why", "options", "effect_on_time", "cost_pence",
                 "effect_on_benefits", "effect_on_risks",
             )
             if name != "state"

@@ -34,7 +34,7 @@ class ChangeRequest(RegisterEntry):
         related_name="change_requests",
         verbose_name=_("milestone"),
     )
-    change = LongTextField(_("the change"))
+    asked_for = LongTextField(_("the change"))
     why = LongTextField(_("why"))
     options = LongTextField(_("options"), blank=True)
     effect_on_time = LongTextField(_("effect on time"), blank=True)

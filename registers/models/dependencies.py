@@ -81,9 +81,10 @@ class Dependency(RegisterEntry):
     def clean(self) -> None:
         """Refuses a loop: a milestone that would wait for itself, through others."""
         super().clean()
-        if self.giver_id and self.taker_id and not self.is_archived:
+        is_between_two = self.giver_id and self.taker_id and self.giver_id != self.taker_id
+        if is_between_two and not self.is_archived:
             lock_tree(type(self))
-            way = self._way_back(self.giver_id, self.taker_id)
+            way = self._way_back(self.giver_id or 0, self.taker_id or 0)
             if way:
                 names = dict(Milestone.objects.filter(pk__in=way).values_list("pk", "title"))
                 said = " → ".join(f"“{names[key]}”" for key in way)

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from programmes.registers import RegisterEntry
 from registers.choices import RiskKind, RiskState
 from registers.models import Dependency, Risk
-from registers.queries.dependencies import DEPENDENCY, with_dates
+from registers.queries.dependencies import DEPENDENCY, with_lateness
 from registers.queries.matrices import matrices
 
 Check = Callable[[QuerySet, datetime | None], QuerySet]
@@ -28,10 +28,11 @@ def above_appetite(risks: QuerySet, moment: datetime | None) -> QuerySet:
 
 
 def late_givers(dependencies: QuerySet, moment: datetime | None) -> QuerySet:
-    """The open dependencies whose giver is expected later than it is needed. Three queries."""
+    """The open dependencies whose giver is expected later than it is needed. Two queries."""
     rows: Any = dependencies
-    told = with_dates(list(rows.open().order_by().values(*DEPENDENCY)), moment)
-    return dependencies.filter(id__in=[row["id"] for row in told if row["late_by"]])
+    found = list(rows.open().order_by().values(*DEPENDENCY))
+    with_lateness(found, moment)
+    return dependencies.filter(id__in=[row["id"] for row in found if row["late_by"]])
 
 
 CHECKS: dict[type[RegisterEntry], Check] = {Risk: above_appetite, Dependency: late_givers}

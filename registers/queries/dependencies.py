@@ -27,16 +27,25 @@ Values = dict[str, Any]
 def with_dates(rows: list[Values], moment: datetime | None) -> list[Values]:
     """Rows of dependencies with the projects of both milestones, the day on which the giver is
     expected, and by how much that is too late. Two queries."""
+    milestones = with_lateness(rows, moment)
+    projects = _projects({m.project_id for m in milestones.values()}, moment)
+    for row in rows:
+        for end in ("giver", "taker"):
+            milestone = milestones.get(row[f"{end}_id"])
+            row[f"{end}_project"] = projects.get(milestone.project_id) if milestone else None
+    return rows
+
+
+def with_lateness(rows: list[Values], moment: datetime | None) -> dict[int, Any]:
+    """Adds to rows of dependencies the day on which the giver is expected, and by how much that is
+    too late; returns the milestones by key. One query."""
     keys = {row[end] for row in rows for end in ("giver_id", "taker_id")} - {None}
     milestones = {m.id: m for m in Milestone.objects.at(moment).filter(pk__in=keys)}
-    projects = _projects({m.project_id for m in milestones.values()}, moment)
     for row in rows:
         giver, taker = milestones.get(row["giver_id"]), milestones.get(row["taker_id"])
         row["giver_expected_on"] = expected(giver)
         row["late_by"] = late_by(row, giver, taker, day_of(moment))
-        row["giver_project"] = projects.get(giver.project_id) if giver else None
-        row["taker_project"] = projects.get(taker.project_id) if taker else None
-    return rows
+    return milestones
 
 
 def late_by(row: Values, giver: Any, taker: Any, on: date) -> Gap | None:

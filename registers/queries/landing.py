@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from people.models import Person
 from programmes.queries import scopes_within
@@ -31,18 +30,36 @@ class RegisterCount:
 
 def counts(
     person: Person, moment: datetime | None, scope_id: int | None = None
-) -> Iterator[RegisterCount]:
+) -> list[RegisterCount]:
     """Of every register, as far as a person may see it, in all scopes or in one and those below
-    it. One query for each register."""
+    it. One query for all registers, and some for those with something to check."""
     within = {} if scope_id is None else {"scope_id__in": scopes_within(scope_id, moment)}
-    on = day_of(moment)
-    for model in registers():
-        rows: Any = model.objects.at(moment).visible_to(person).live().filter(**within)
-        is_open = ~Q(state__in=model.closed_states)
-        found = rows.order_by().aggregate(
-            count=Count("id"),
-            open=Count("id", filter=is_open),
-            overdue=Count("id", filter=is_open & before_day("due_on", on)),
+    rows: dict[type[RegisterEntry], Any] = {
+        model: model.objects.at(moment).visible_to(person).live().filter(**within)
+        for model in registers()
+    }
+    first, *others = (_counted(model, each, moment) for model, each in rows.items())
+    found = {name: numbers for name, *numbers in first.union(*others, all=True)}
+    counted = []
+    for model, each in rows.items():
+        in_all, are_open, are_overdue = found.get(model.__name__, (0, 0, 0))
+        check = CHECKS[model](each, moment).count() if model in CHECKS else None
+        counted.append(RegisterCount(model, in_all, are_open, are_overdue, check))
+    return counted
+
+
+def _counted(model: type[RegisterEntry], rows: QuerySet, moment: datetime | None) -> QuerySet:
+    """The name of a kind, and how many there are in all, open and overdue; no row for none."""
+    is_open = ~Q(state__in=model.closed_states)
+    kind = Value(model.__name__, output_field=CharField())
+    return (
+        rows.order_by()
+        .annotate(kind_of_entry=kind)
+        .values("kind_of_entry")
+        .annotate(
+            in_all=Count("id"),
+            are_open=Count("id", filter=is_open),
+            are_overdue=Count("id", filter=is_open & before_day("due_on", day_of(moment))),
         )
-        check = CHECKS.get(model)
-        yield RegisterCount(model, **found, check=check and check(rows, moment).count())
+        .values_list("kind_of_entry", "in_all", "are_open", "are_overdue")
+    )

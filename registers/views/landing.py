@@ -14,7 +14,7 @@ from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from people import policy
 from people.choices import Act
-from people.models import Scope
+from people.models import Person, Scope
 from programmes.pages import find_scope
 from programmes.registers import RegisterEntry
 from records.pages import menu
@@ -23,6 +23,8 @@ from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import PAGES_OF
 from records.pages.scopes import scope_url
 from registers.columns.landing import COUNTS
+from registers.columns.risks import WAITING
+from registers.queries.escalations import waiting
 from registers.queries.landing import RegisterCount, counts
 
 MENU = "registers"
@@ -58,10 +60,23 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
     lists = menu.items_under(MENU) if of is None else []
     return {
         "registers": table(COUNTS, rows, asked.query),
+        "waiting": None if asked.value else _waiting(request.user.person, of),
+        "heat_map_url": _heat_map_url(of),
         "lists": lists,
         "here": MENU,
         **asked.context(),
     }
+
+
+def _waiting(person: Person, of: Scope | None) -> dict[str, Any]:
+    names = ("risk_title", "risk_reference", "from_title", "to_title", "why", "asked_by_name")
+    return table(WAITING, waiting(person, of).values(*names))
+
+
+def _heat_map_url(of: Scope | None) -> str:
+    if of is None:
+        return reverse("registers:heat_map")
+    return reverse("registers:scope_heat_map", args=[of.reference])
 
 
 def _row(found: RegisterCount, of: Scope | None, asked: AskedMoment) -> dict[str, Any]:

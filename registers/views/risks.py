@@ -113,13 +113,15 @@ class RiskDetail(EntryDetail):
     def _told(self, row: Any, person: Person, asked: AskedMoment) -> Any:
         said = str(EscalationState(row["state"]).label)
         row["said"] = f"{said}: {row['answer']}" if row["answer"] else said
-        row["links"] = []
+        args = [self.record.reference, row["id"]]
+        about = row["to_scope_title"]
+        history = reverse("registers:escalation_history", args=args)
+        row["links"] = [Link(_("History"), history, about)]
         if row["state"] == EscalationState.ASKED and not asked.value:
             to = Scope.objects.get(pk=row["to_scope_id"])
             if policy.can(person, Act.KEEP_REGISTERS, to):
-                args = [self.record.reference, row["id"]]
                 url = reverse("registers:escalation_answer", args=args)
-                row["links"] = [Link(_("Answer"), url, row["to_scope_title"])]
+                row["links"].insert(0, Link(_("Answer"), url, about))
         return row
 
 

@@ -30,7 +30,7 @@ from tests.sending import press
 from tests.sweeps.pages import read
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 OLD, NEW = "ada.fenwick@example.org", "ada.fenwick@elsewhere.example"
 GOOD = "seven lanterns over a weir"

@@ -100,40 +100,48 @@ class TestEachFault:
         assert re.fullmatch(r"[0-9a-f]{4}-[0-9a-f]{4}", reference)
         assert f'<span class="mandate-reference">{reference}</span>' in answer.content.decode()
 
+    @pytest.mark.one_engine
     def test_a_question_that_cannot_be_understood(self, browser: Client) -> None:
         answer = browser.get("/programmes/?at=nonsense")
         self.says(answer, 400, "This request could not be understood")
         assert "“nonsense” is not a date." in answer.content.decode()
 
+    @pytest.mark.one_engine
     def test_another_host_learns_nothing_about_the_settings(self, browser: Client) -> None:
         answer = browser.get("/people/", headers={"host": "evil.example"})
         self.says(answer, 400, "This request could not be understood")
         assert b"evil.example" not in answer.content
         assert b"ALLOWED_HOSTS" not in answer.content
 
+    @pytest.mark.one_engine
     def test_a_body_that_is_no_form(self, browser: Client) -> None:
         answer = browser.post("/people/add/", b"x", content_type="multipart/form-data; boundary=")
         self.says(answer, 400, "This request could not be understood")
 
+    @pytest.mark.one_engine
     def test_a_page_without_the_right(self) -> None:
         outsider = Client()
         outsider.force_login(factories.account(factories.person("Otto Vane")))
         self.says(outsider.get("/people/"), 403, "You may not do this")
 
+    @pytest.mark.one_engine
     def test_a_form_of_another_sign_in(self, keeper: Account) -> None:
         strict = Client(enforce_csrf_checks=True)
         strict.force_login(keeper)
         self.says(strict.post("/people/add/", {}), 403, "This page was open too long")
 
+    @pytest.mark.one_engine
     def test_a_page_that_is_not_there(self, browser: Client) -> None:
         self.says(browser.get("/nowhere/"), 404, "Page not found")
         self.says(browser.get("/pro%00jects/"), 404, "Page not found")
 
     @override_settings(ROOT_URLCONF=__name__)
+    @pytest.mark.one_engine
     def test_a_change_that_comes_second(self, browser: Client) -> None:
         self.says(browser.get("/stale/"), 409, "Somebody else changed this first")
 
     @override_settings(ROOT_URLCONF=__name__)
+    @pytest.mark.one_engine
     def test_a_refusal_that_no_page_catches(self, browser: Client) -> None:
         answer = browser.get("/refused/")
         self.says(answer, 409, "This cannot be done now")
@@ -141,6 +149,7 @@ class TestEachFault:
 
     @pytest.mark.parametrize("strict", [True, False])
     @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
+    @pytest.mark.one_engine
     def test_a_body_that_is_too_large(self, keeper: Account, strict: bool) -> None:
         """Also where the first to read it is the check of the form's token."""
         client = Client(enforce_csrf_checks=strict)
@@ -149,11 +158,13 @@ class TestEachFault:
         self.says(client.post("/people/add/", {"name": "x" * 2000}), 413, "This is too large")
 
     @override_settings(DATA_UPLOAD_MAX_NUMBER_FIELDS=3)
+    @pytest.mark.one_engine
     def test_a_form_with_too_many_fields(self, browser: Client) -> None:
         sent = {f"f{number}": "" for number in range(9)}
         self.says(browser.post("/people/add/", sent), 413, "This is too large")
 
     @override_settings(ROOT_URLCONF=__name__)
+    @pytest.mark.one_engine
     def test_a_mistake_of_ours(self, browser: Client) -> None:
         with transaction.atomic():  # PostgreSQL answers nothing more in a transaction that failed
             answer = browser.get("/broken/")
@@ -202,6 +213,7 @@ PAGES: dict[str, Callable[[], HttpResponse]] = {
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.one_engine
 def test_each_page_is_made_without_a_database(page: str) -> None:
     """This test may not use one: any use raises an exception."""
     with answering():
@@ -216,6 +228,7 @@ def test_each_page_is_made_without_a_database(page: str) -> None:
     assert answer.get("Retry-After") == {"429": "300", "503": "30"}.get(page)
 
 
+@pytest.mark.one_engine
 def test_outside_a_request_a_page_says_no_reference() -> None:
     assert "Reference" not in views.error_page(404).content.decode()
 

@@ -86,6 +86,7 @@ def test_field_case_A04_what_is_past_and_not_reached_is_overdue_everywhere(
     assert found.actual_on is None
 
 
+@pytest.mark.one_engine
 def test_field_case_A05_what_happened_does_not_lie_ahead(team: Team) -> None:
     found = milestone(team, baseline_on=SEPTEMBER)
     sentence = "The date must not be in the future: it has not happened yet."
@@ -101,6 +102,7 @@ def test_field_case_A05_what_happened_does_not_lie_ahead(team: Team) -> None:
         edit_record(found, by=team.lead.person, actual_on=date(2026, 11, 30))
 
 
+@pytest.mark.one_engine
 def test_field_case_A06_each_date_has_its_own_precision(team: Team) -> None:
     found = milestone(
         team,
@@ -117,6 +119,7 @@ def test_field_case_A06_each_date_has_its_own_precision(team: Team) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_field_case_A07_no_form_asks_for_a_day_that_nobody_has(team: Team) -> None:
     url = f"/projects/{team.project.reference}/milestones/add/"
     typed = {"title": "Depot opens", "baseline_on": "Q3 2026/27", "forecast_on": "spring 2027"}
@@ -132,12 +135,14 @@ def test_field_case_A07_no_form_asks_for_a_day_that_nobody_has(team: Team) -> No
 
 
 @pytest.mark.parametrize("typed", ["16/01/2027", "16 Jan 2027", "2027-01-16"])
+@pytest.mark.one_engine
 def test_field_case_A19_a_pasted_date_is_taken(team: Team, typed: str) -> None:
     url = f"/projects/{team.project.reference}/milestones/add/"
     assert sent(team.lead, url, title="Depot opens", forecast_on=typed)[0] == 302
     assert Milestone.objects.get().forecast_on == date(2027, 1, 16)
 
 
+@pytest.mark.one_engine
 def test_field_case_A11_an_agreed_baseline_moves_by_rebaselining_alone(team: Team) -> None:
     first, second, third = date(2026, 12, 30), date(2027, 1, 11), PartialDate.month(2027, 2)
     found = milestone(team, baseline_on=first, forecast_on=first)
@@ -167,6 +172,7 @@ def test_field_case_A11_an_agreed_baseline_moves_by_rebaselining_alone(team: Tea
     assert "Decided: Board, 26 November" in history
 
 
+@pytest.mark.one_engine
 def test_a_baseline_may_be_corrected_on_the_day_it_was_entered(team: Team) -> None:
     found = factories.milestone("Depot opens", project=team.project, baseline_on=date(2026, 12, 3))
     typed = {"title": "Depot opens", "baseline_on": "13/12/2026", "version": 1}
@@ -192,6 +198,7 @@ def rebaselined(team: Team, found: Milestone, **fields: Any) -> Milestone:
         ({"baseline_on": None}, "Enter a date other than the present baseline."),
     ],
 )
+@pytest.mark.one_engine
 def test_what_is_no_rebaselining_is_refused(
     team: Team, fields: dict[str, object], sentence: str
 ) -> None:
@@ -202,6 +209,7 @@ def test_what_is_no_rebaselining_is_refused(
     assert str(refused.value) == sentence
 
 
+@pytest.mark.one_engine
 def test_a_reached_milestone_keeps_its_baseline(team: Team) -> None:
     found = milestone(team, baseline_on=SEPTEMBER)
     found = edit_record(found, by=team.lead.person, actual_on=SEPTEMBER)
@@ -222,6 +230,7 @@ def test_field_case_A24_a_baseline_from_a_date_on_may_have_no_value_yet(team: Te
     assert "1 April 2027" in html
 
 
+@pytest.mark.one_engine
 def test_field_case_A30_done_and_nobody_knows_when(team: Team) -> None:
     found = milestone(team, baseline_on=SEPTEMBER)
     typed = {"title": "Depot opens", "actual_on": "not known", "version": 1}

@@ -29,6 +29,8 @@ NUMBERED = (
     ("", "Fostering"), ("2b", "Short breaks"),
 )  # fmt: skip
 
+pytestmark = pytest.mark.one_engine
+
 
 @dataclass(frozen=True)
 class World:

@@ -20,11 +20,14 @@ from audit.history import history_model
 from audit.models import tracked_models
 from audit.writing import audited
 from governance.actions.agreed import change_agreed, correct_agreed
+from governance.actions.changes import settle_change
 from governance.actions.decisions import record_decision
 from governance.models import Decision
+from governance.queries.decisions import moved_by
 from people.choices import Role
 from programmes.models import FundingSource
 from projects.actions import edit_project
+from registers.models import ChangeRequest
 from tests import factories
 from tests.architecture.test_imports import ROOT
 from tests.sweeps.world import kept
@@ -180,6 +183,28 @@ def test_what_is_no_decision_changes_nothing(agreed: dict[str, Any]) -> None:
         assert str(refusal.value) == sentence
     project.refresh_from_db()
     assert (project.stage, project.version) == ("scoping", 1)
+
+
+def test_a_change_request_is_settled_by_a_decision_which_may_then_change_what_is_agreed(
+    agreed: dict[str, Any],
+) -> None:
+    by, board, milestone = factories.officer(), factories.board(), agreed["projects.milestone"]
+    asked = factories.entry(ChangeRequest, "Open later", scope=milestone.project.scope)
+    said = {"board": board, "text": "Yes.", "made_on": date(2012, 7, 4)}
+    decision = settle_change(asked, is_agreed=True, by=by, **said)
+    asked.refresh_from_db()
+    assert (asked.state, decision.title, decision.scope) == (
+        "agreed", "Open later: Agreed", asked.scope,
+    )  # fmt: skip
+    change_agreed(
+        milestone, by=by, why="As asked.", decision=decision, **OTHER["projects.milestone"]
+    )
+    (moved,) = moved_by(decision, by, None)
+    assert (moved.record, moved.before, moved.after) == (
+        "milestone “First library open”", "1 September 2012", "1 December 2012",
+    )  # fmt: skip
+    with pytest.raises(Refused, match=r"^This request cannot be decided now: Agreed\.$"):
+        settle_change(asked, is_agreed=False, by=by, **said)
 
 
 def test_a_decision_never_changes_and_is_reconsidered_once(agreed: dict[str, Any]) -> None:

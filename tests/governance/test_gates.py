@@ -12,7 +12,14 @@ from pytest_django import DjangoDbBlocker
 
 from audit.errors import Refused
 from audit.history import history_model
-from governance.actions.gates import Said, decide_gate, return_gate, submit_gate, vet_gate
+from governance.actions.gates import (
+    Said,
+    carry_out_gate,
+    decide_gate,
+    return_gate,
+    submit_gate,
+    vet_gate,
+)
 from governance.models import Board, Decision, GateReview
 from people.choices import Role
 from people.models import Account, Person
@@ -152,6 +159,21 @@ def test_what_comes_twice_or_late_is_refused_in_one_sentence(at_gate: AtGate) ->
         assert GateReview.history.count() + Decision.history.count() == before
 
 
+def test_a_decision_that_takes_effect_later_moves_the_project_on_its_day(at_gate: AtGate) -> None:
+    by, soon = at_gate.secretary.person, NOW.date() + timedelta(days=7)
+    done = decide_gate(
+        vetted(at_gate), outcome="implement", by=by, text="Go on.", effective_on=soon
+    )
+    assert stage(at_gate) == "scoping"
+    with pytest.raises(Refused, match="takes effect on 11 July 2012, and changes nothing before"):
+        carry_out_gate(done, by=by)
+    with clock.stopped_at(NOW + timedelta(days=7)):
+        carry_out_gate(done, by=by)
+        assert stage(at_gate) == "developing"
+        with pytest.raises(Refused, match="There is nothing to carry out"):
+            carry_out_gate(done, by=by)
+
+
 def test_a_secretary_records_what_the_board_decided_on_the_page_of_the_review(
     at_gate: AtGate,
 ) -> None:
@@ -169,4 +191,5 @@ def test_a_secretary_records_what_the_board_decided_on_the_page_of_the_review(
     assert stage(at_gate) == "developing"
     assert client.post(url, typed).status_code == 302  # sent twice, decided once
     assert Decision.objects.count() == 1
-    assert "The project is" not in client.get(f"/projects/{at_gate.project.reference}/gates/")
+    gates = client.get(f"/projects/{at_gate.project.reference}/gates/").content.decode()
+    assert f"Decision {Decision.objects.get().reference}" in " ".join(gates.split())

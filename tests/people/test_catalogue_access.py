@@ -94,6 +94,7 @@ def main(response: HttpResponse) -> str:
     return found.text
 
 
+@pytest.mark.one_engine
 def test_catalogue_001_another_programmes_report_is_as_a_missing_one(
     client: Client, lead: Account, theirs: Half
 ) -> None:
@@ -103,6 +104,7 @@ def test_catalogue_001_another_programmes_report_is_as_a_missing_one(
     assert body(hidden) == body(missing)
 
 
+@pytest.mark.one_engine
 def test_catalogue_003_a_part_belongs_to_the_parent_of_its_address(
     client: Client, manager: Account, mine: Half, theirs: Half
 ) -> None:
@@ -117,6 +119,7 @@ def test_catalogue_003_a_part_belongs_to_the_parent_of_its_address(
     assert client.post(f"{base}milestones/{theirs.milestone.pk}/archive/").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_catalogue_004_a_report_is_not_moved_to_another_project(
     client: Client, lead: Account, mine: Half, theirs: Half
 ) -> None:
@@ -149,6 +152,7 @@ def test_catalogue_007_what_acts_on_many_is_all_or_nothing(
     assert Benefit.objects.get(pk=own.pk).owner == keeper.person
 
 
+@pytest.mark.one_engine
 def test_catalogue_009_a_hidden_record_posted_in_a_list_is_no_choice(
     client: Client, manager: Account, mine: Half, theirs: Half
 ) -> None:
@@ -176,6 +180,7 @@ def test_catalogue_010_a_search_for_hidden_names_finds_nothing_and_no_count(
     assert main(nothing).replace(HIDDEN, "") == main(neither).replace("No such title at all", "")
 
 
+@pytest.mark.one_engine
 def test_catalogue_011_what_is_hidden_is_linked_from_neither_side(
     client: Client, mine: Half, theirs: Half
 ) -> None:
@@ -230,6 +235,7 @@ def test_catalogue_014_a_pdf_is_made_for_whoever_asks_and_kept_nowhere(
 
 
 @pytest.mark.parametrize("is_active", [True, False])
+@pytest.mark.one_engine
 def test_catalogue_017_no_token_opens_anything(client: Client, mine: Half, is_active: bool) -> None:
     """There are no tokens: anyone who sends one has not signed in."""
     keeper = factories.account()
@@ -241,6 +247,7 @@ def test_catalogue_017_no_token_opens_anything(client: Client, mine: Half, is_ac
         assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={url}")
 
 
+@pytest.mark.one_engine
 def test_catalogue_018_a_method_in_a_header_or_a_field_changes_nothing(
     client: Client, lead: Account, mine: Half
 ) -> None:
@@ -258,6 +265,7 @@ def test_catalogue_018_a_method_in_a_header_or_a_field_changes_nothing(
     assert rows.changed(before, rows.everything()) == []
 
 
+@pytest.mark.one_engine
 def test_catalogue_019_a_lead_does_not_make_themselves_owner(
     client: Client, lead: Account, mine: Half
 ) -> None:
@@ -275,6 +283,7 @@ def test_catalogue_019_a_lead_does_not_make_themselves_owner(
 @pytest.mark.parametrize(
     "role", [Role.SENIOR_RESPONSIBLE_OWNER, Role.PROGRAMME_DIRECTOR, Role.PROGRAMME_OFFICE]
 )
+@pytest.mark.one_engine
 def test_catalogue_020_nobody_gives_a_role_above_their_own(
     client: Client, manager: Account, mine: Half, role: str
 ) -> None:
@@ -285,6 +294,7 @@ def test_catalogue_020_nobody_gives_a_role_above_their_own(
     assert not Appointment.objects.filter(person=friend).exists()
 
 
+@pytest.mark.one_engine
 def test_catalogue_021_a_member_ends_nobody_elses_seat(client: Client, mine: Half) -> None:
     board = factories.board("Open Doors Board", programme=mine.programme)
     one, other = (factories.holder(Role.MEMBER, board.scope, name) for name in ("Ann", "Ben"))
@@ -297,6 +307,7 @@ def test_catalogue_021_a_member_ends_nobody_elses_seat(client: Client, mine: Hal
     assert (seat.version, seat.is_archived) == (1, False)
 
 
+@pytest.mark.one_engine
 def test_catalogue_022_the_last_who_keeps_the_office_is_not_removed(client: Client) -> None:
     keeper = factories.account()
     client.force_login(keeper)
@@ -317,6 +328,7 @@ EXTRA = {
 }  # fmt: skip
 
 
+@pytest.mark.one_engine
 def test_catalogue_023_extra_fields_are_never_stored(
     client: Client, lead: Account, mine: Half
 ) -> None:
@@ -338,6 +350,7 @@ def test_catalogue_023_extra_fields_are_never_stored(
     assert (milestone.title, milestone.project, milestone.is_archived) == ("Later", project, False)
 
 
+@pytest.mark.one_engine
 def test_catalogue_024_a_field_that_a_form_does_not_show_is_not_taken(
     client: Client, lead: Account, mine: Half
 ) -> None:
@@ -350,6 +363,7 @@ def test_catalogue_024_a_field_that_a_form_does_not_show_is_not_taken(
     assert (draft.achieved, draft.submitted_by, draft.submitted_at) == ("Done.", None, None)
 
 
+@pytest.mark.one_engine
 def test_catalogue_029_there_is_no_other_way_in(client: Client) -> None:
     client.force_login(factories.account())
     for url in ("/admin/", "/admin/login/", "/admin/projects/project/?project__budget__gte=1"):
@@ -358,6 +372,7 @@ def test_catalogue_029_there_is_no_other_way_in(client: Client) -> None:
         assert client.get("/programmes/", {lookup: "A"}).status_code == 400
 
 
+@pytest.mark.one_engine
 def test_catalogue_030_a_name_that_is_taken_elsewhere_tells_of_nobody(
     client: Client, manager: Account, mine: Half, theirs: Half
 ) -> None:

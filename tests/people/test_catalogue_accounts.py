@@ -28,7 +28,7 @@ from tests.browser.serving import site_environment
 from tests.databases import Databases
 from values import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = "The sign-in name or the password is wrong."

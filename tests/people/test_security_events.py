@@ -61,11 +61,13 @@ def only(*, after: int) -> SecurityEvent:
 # --- Each kind is produced by doing it ---------------------------------------------------------
 
 
+@pytest.mark.one_engine
 def test_every_kind_is_produced() -> None:
     assert set(WAYS) == set(SecurityEventKind.values)
 
 
 @pytest.mark.parametrize("kind", WAYS)
+@pytest.mark.one_engine
 def test_doing_it_over_http_keeps_the_event(kind: str, keeper: Account, project: Project) -> None:
     before = SecurityEvent.objects.filter(kind=kind).count()
     WAYS[kind](keeper, project)
@@ -73,6 +75,7 @@ def test_doing_it_over_http_keeps_the_event(kind: str, keeper: Account, project:
 
 
 # --- What an event says ------------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_an_export_says_who_what_where_and_in_which_request(
     keeper: Account, project: Project
 ) -> None:
@@ -91,6 +94,7 @@ def test_an_export_says_who_what_where_and_in_which_request(
     assert len(event.request_id) == 32
 
 
+@pytest.mark.one_engine
 def test_every_way_out_of_a_paper_is_an_export(keeper: Account, tmp_path: Path) -> None:
     paper = factories.paper()
     browser, before = signed_in(keeper), last()
@@ -143,6 +147,7 @@ def test_a_name_that_is_typed_wrong_is_not_kept(keeper: Account) -> None:
 
 
 # --- Refusals ----------------------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_a_hidden_record_and_a_missing_one_are_refusals_alike(
     project: Project, july_2012: datetime
 ) -> None:
@@ -187,6 +192,7 @@ def test_a_hidden_record_and_a_missing_one_are_refusals_alike(
     assert told(after=before) == []
 
 
+@pytest.mark.one_engine
 def test_a_refusal_reads_alike_in_the_log_and_in_the_list_whether_or_not_the_record_is_there(
     caplog: pytest.LogCaptureFixture, july_2012: datetime
 ) -> None:
@@ -217,6 +223,7 @@ def test_a_refusal_reads_alike_in_the_log_and_in_the_list_whether_or_not_the_rec
     assert [row["record"] for row in found[0][1]] == ["Does not exist, or not for you"] * 2
 
 
+@pytest.mark.one_engine
 def test_what_is_restricted_is_told_without_its_address_and_kind(july_2012: datetime) -> None:
     paper = factories.paper()
     factories.restriction(record=paper)
@@ -251,6 +258,7 @@ def test_what_was_not_recorded_then_is_not_refused(keeper: Account, july_2012: d
     assert told(after=before) == []
 
 
+@pytest.mark.one_engine
 def test_a_verb_that_is_refused_is_kept(project: Project) -> None:
     reader = factories.account(factories.holder(Role.READER, office(), "Rhoda Steele"))
     browser, before = signed_in(reader), last()
@@ -355,6 +363,7 @@ def test_the_guards_of_events_are_in_the_inventory(engine: str) -> None:
         (("A", "https"), {"HTTP_X_FORWARDED_FOR": "<script>"}, None),
     ],
 )
+@pytest.mark.one_engine
 def test_the_network_address_is_the_proxys_word_only_behind_a_proxy(
     proxy: Any, sent: dict[str, str], expected: str | None
 ) -> None:
@@ -364,6 +373,7 @@ def test_the_network_address_is_the_proxys_word_only_behind_a_proxy(
         assert events.address_of(RequestFactory().get("/", **sent)) == expected
 
 
+@pytest.mark.one_engine
 def test_catalogue_074_facts_are_one_short_line(keeper: Account) -> None:
     before = last()
     forged = "ok\n2012-07-04 signed_in admin\x1b[2J\u202e" + "x" * 10_000
@@ -373,6 +383,7 @@ def test_catalogue_074_facts_are_one_short_line(keeper: Account) -> None:
     assert (len(facts), facts.isprintable()) == (107, True)
 
 
+@pytest.mark.one_engine
 def test_a_person_is_named_by_the_account_that_acted(keeper: Account, project: Project) -> None:
     before = last()
     events.record(SecurityEventKind.PASSWORD_SET, account=keeper)

@@ -60,6 +60,7 @@ def copies() -> list[tuple[Any, ...]]:
     return list(kept.values_list("account", "form", "fields", "base_version"))
 
 
+@pytest.mark.one_engine
 def test_typing_is_kept_and_the_answer_says_when(
     client: Client, ada: Account, report: StatusReport
 ) -> None:
@@ -81,6 +82,7 @@ def test_typing_writes_no_history(client: Client, ada: Account, report: StatusRe
     assert StatusReport.objects.get().achieved == ""
 
 
+@pytest.mark.one_engine
 def test_the_form_shows_what_was_typed_and_that_it_is_not_saved(
     client: Client, ada: Account, report: StatusReport
 ) -> None:
@@ -133,6 +135,7 @@ def test_it_is_forgotten_once_it_is_saved(
     assert StatusReport.objects.get().achieved == TYPED
 
 
+@pytest.mark.one_engine
 def test_it_stays_when_the_form_is_refused(
     client: Client, ada: Account, report: StatusReport
 ) -> None:
@@ -151,6 +154,7 @@ def test_it_stays_when_the_form_is_refused(
         ("javascript:alert(1)", "/"),
     ],
 )
+@pytest.mark.one_engine
 def test_throwing_it_away_leads_back_to_a_page_of_ours(
     client: Client, ada: Account, report: StatusReport, back: str, expected: str
 ) -> None:
@@ -166,6 +170,7 @@ def test_throwing_it_away_leads_back_to_a_page_of_ours(
      '{"fields": {}, "base_version": Infinity}', '{"fields": {}, "base_version": NaN}', "\xff",
      '{"fields": {}, "base_version": [1]}'],
 )  # fmt: skip
+@pytest.mark.one_engine
 def test_what_is_no_working_copy_is_refused(
     client: Client, ada: Account, report: StatusReport, body: str
 ) -> None:
@@ -174,6 +179,7 @@ def test_what_is_no_working_copy_is_refused(
     assert copies() == []
 
 
+@pytest.mark.one_engine
 def test_what_is_too_large_is_refused(client: Client, ada: Account, report: StatusReport) -> None:
     response = keep(client, report, achieved="x" * 200_000)
     assert (response.status_code, response.json()) == (413, {"error": "too large"})
@@ -213,6 +219,7 @@ def test_the_name_of_a_form_may_be_long(client: Client, ada: Account, report: St
     assert copies() == []
 
 
+@pytest.mark.one_engine
 def test_who_is_not_signed_in_keeps_nothing(client: Client, report: StatusReport) -> None:
     response = keep(client, report)
     assert response.status_code == 302

@@ -125,6 +125,7 @@ class TestOfAProgramme:
             "9 changes between the end of 10 June 2012 and now. 1 for the worse. 2 for the better."
         )
 
+    @pytest.mark.one_engine
     def test_each_line_leads_to_the_history_that_tells_more(
         self, client: Client, told: Story
     ) -> None:
@@ -168,6 +169,7 @@ class TestOfAProgramme:
         tree = page(asked(client, told.member, told.programme, "?to=2012-06-21"))
         assert typed(tree) == {"from": "1 June 2012", "to": "21 June 2012"}
 
+    @pytest.mark.one_engine
     def test_shortcuts_lead_to_days_on_which_something_was_recorded(
         self, client: Client, told: Story
     ) -> None:
@@ -219,12 +221,14 @@ class TestOfAProgramme:
             ("?from=0001-01-01&to=0001-01-02", "This programme was first recorded on 1 June 2012."),
         ],
     )
+    @pytest.mark.one_engine
     def test_days_that_make_no_sense_are_refused_with_the_rule(
         self, client: Client, told: Story, query: str, sentence: str
     ) -> None:
         response = asked(client, told.member, told.programme, query)
         assert refusal(response).replace("\ufffd", "\0") == sentence
 
+    @pytest.mark.one_engine
     def test_a_title_that_is_a_script_is_only_ever_shown(self, client: Client, told: Story) -> None:
         by = factories.officer()
         edit_record(told.milestone, by=by, title=SCRIPT)
@@ -246,6 +250,7 @@ class TestOfAProgramme:
 
 
 class TestOfAProject:
+    @pytest.mark.one_engine
     def test_changes_are_listed_without_repeating_the_name_on_every_line(
         self, client: Client, told: Story
     ) -> None:
@@ -290,6 +295,7 @@ class TestOfAProject:
         (date(2012, 3, 31), date(2011, 12, 31)), (date(2012, 1, 1), date(2011, 10, 1)),
     ],
 )  # fmt: skip
+@pytest.mark.one_engine
 def test_three_months_before_is_the_same_day_or_the_last_of_its_month(
     day: date, before: date
 ) -> None:

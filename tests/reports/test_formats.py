@@ -102,6 +102,7 @@ def test_a_file_is_a_format_a_further_version_or_a_change_of_the_one_from_its_da
 
 
 # --- papers -----------------------------------------------------------------------------------
+@pytest.mark.one_engine
 def test_a_paper_is_in_the_standard_format_unless_another_is_chosen() -> None:
     standard, programme = factories.report_format(), factories.programme()
     by = factories.officer()
@@ -118,6 +119,7 @@ def test_a_paper_is_in_the_standard_format_unless_another_is_chosen() -> None:
         create_paper(title="Three", **fields)
 
 
+@pytest.mark.one_engine
 def test_another_order_or_title_in_the_format_changes_no_text_of_a_paper() -> None:
     made, by = short_format(), factories.officer()
     paper = factories.paper(format=made)
@@ -131,6 +133,7 @@ def test_another_order_or_title_in_the_format_changes_no_text_of_a_paper() -> No
     assert {s.version for s in PaperSection.objects.filter(paper=paper)} == {2}
 
 
+@pytest.mark.one_engine
 def test_a_section_of_the_author_stands_after_the_one_that_it_names() -> None:
     by, paper = factories.officer(), factories.paper(format=short_format())
     for section in PaperSection.objects.filter(paper=paper):
@@ -140,6 +143,7 @@ def test_a_section_of_the_author_stands_after_the_one_that_it_names() -> None:
     assert lines(paper)[-4:] == ["Money", "1. Said.", "Purpose", "2. Said."]
 
 
+@pytest.mark.one_engine
 def test_the_header_prints_what_the_author_fills_in() -> None:
     by = factories.officer()
     cover = import_format(shipped_file("scrutiny-covering-report"), by=by).format
@@ -149,6 +153,7 @@ def test_the_header_prints_what_the_author_fills_in() -> None:
     assert "Covering report on the" in " ".join(lines(paper))
 
 
+@pytest.mark.one_engine
 def test_a_field_may_be_called_as_what_every_form_sends(client: Client, ready: Ready) -> None:
     made = import_format(shipped_file("initiation-document"), by=factories.officer()).format
     paper = factories.paper("Open Doors", format=made)
@@ -158,6 +163,7 @@ def test_a_field_may_be_called_as_what_every_form_sends(client: Client, ready: R
     assert list(paper.values.values_list("key", "text")) == [("version", "2, of 3 March")]
 
 
+@pytest.mark.one_engine
 def test_notices_are_printed_when_they_apply_with_their_reason() -> None:
     paper = factories.paper()
     before = lines(paper)
@@ -218,6 +224,7 @@ def test_a_sign_off_in_series_is_asked_for_when_the_one_before_is_given(ready: R
     )
 
 
+@pytest.mark.one_engine
 def test_a_sign_off_that_the_format_no_longer_names_is_kept_and_not_printed(ready: Ready) -> None:
     version, by = ready.paper.format.versions.get(), factories.officer()
     found = definition_of(version)

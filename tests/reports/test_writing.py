@@ -49,6 +49,7 @@ def sent(page: Element, **typed: str) -> dict[str, str]:
     return {**fields, **typed}
 
 
+@pytest.mark.one_engine
 def test_the_paper_stands_there_as_it_will_read_with_its_parts_and_their_numbers(
     ready: Ready, officer: Client
 ) -> None:
@@ -61,6 +62,7 @@ def test_the_paper_stands_there_as_it_will_read_with_its_parts_and_their_numbers
     assert [h.text for h in page.all("h1")] == ["Lease of the mill"]
 
 
+@pytest.mark.one_engine
 def test_a_section_is_edited_where_it_stands_and_one_is_back_there(
     ready: Ready, officer: Client
 ) -> None:
@@ -87,6 +89,7 @@ def test_somebody_else_saved_it_meanwhile_and_nothing_is_overwritten(
     assert section_of(ready).body == "Theirs."
 
 
+@pytest.mark.one_engine
 def test_what_was_typed_and_not_saved_is_there_again_until_it_is_saved(
     ready: Ready, officer: Client
 ) -> None:
@@ -103,6 +106,7 @@ def test_what_was_typed_and_not_saved_is_there_again_until_it_is_saved(
     assert not WorkingCopy.objects.filter(form=name).exists()
 
 
+@pytest.mark.one_engine
 def test_a_recommendation_is_added_in_the_part_that_prints_it(
     ready: Ready, officer: Client
 ) -> None:
@@ -118,15 +122,18 @@ def test_a_recommendation_is_added_in_the_part_that_prints_it(
     "query",
     ["?edit=section", "?edit=section-x", "?edit=section-999999", "?edit=paper-1", "?add=clearance"],
 )
+@pytest.mark.one_engine
 def test_what_cannot_be_edited_here_is_not_found(ready: Ready, officer: Client, query: str) -> None:
     assert officer.get(f"{ready.url}write/{query}").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_who_may_read_a_paper_and_not_write_it_is_refused(ready: Ready) -> None:
     reader = factories.account(factories.holder(Role.AUDITOR, office(), "Ada Audit"))
     assert signed_in(reader).get(f"{ready.url}write/").status_code == 403
 
 
+@pytest.mark.one_engine
 def test_pasted_pages_are_read_as_prose(officer: Client) -> None:
     def pasted(html: Any, kind: str = "text/html") -> tuple[int, str]:
         answer = officer.post("/pasted/", html, content_type=kind)
@@ -140,6 +147,7 @@ def test_pasted_pages_are_read_as_prose(officer: Client) -> None:
     assert officer.get("/pasted/").status_code == 405
 
 
+@pytest.mark.one_engine
 def test_a_paper_takes_at_least_a_minute() -> None:
     assert [minutes_to_read(words) for words in (0, 90, 1980)] == [1, 1, 11]
 

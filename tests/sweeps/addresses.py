@@ -27,7 +27,7 @@ from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
-from registers.models import Review
+from registers.models import ChangeRequest, Review
 from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
@@ -140,11 +140,13 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:exception_decide": _reference(ToleranceException),
     "governance:scope_tolerances": _reference(Project),
     "projects:lifecycle_detail": _reference(Lifecycle),
+    "governance:change_settle": _reference(ChangeRequest),
     "governance:gate_submit": lambda world: [world.here[Project].reference, "start"],
     "governance:gate_detail": _reference(GateReview),
     "governance:gate_vet": _reference(GateReview),
     "governance:gate_return": _reference(GateReview),
     "governance:gate_decide": _reference(GateReview),
+    "governance:gate_carry_out": _reference(GateReview),
     "governance:agreed_change": _agreed,
     "governance:agreed_correct": _agreed,
     "governance:programme_governance": _reference(Programme),

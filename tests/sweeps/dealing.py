@@ -18,10 +18,9 @@ from tests.sweeps.addresses import Address, addresses
 from tests.sweeps.permitted import (
     Visitor,
     act_of,
+    does,
     expected,
     is_for_all,
-    places,
-    reaches,
 )
 from tests.sweeps.turns import turn
 from tests.sweeps.world import World
@@ -80,12 +79,7 @@ class Deal:
         if act is None:
             return []
         may = {
-            other: {
-                visitor
-                for visitor in self.who
-                for scope in places(other, address, self.world)
-                if reaches(self.matrix, visitor, other, scope)
-            }
+            other: {v for v in self.who if does(self.matrix, v, other, address, self.world)}
             for other in self.acts
         }
         apart = [found for other in self.acts if (found := may[act] ^ may[other])]

@@ -204,12 +204,7 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
     else:
         act = act_of(matrix, address)
         assert act is not None, address.name
-        may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
-        record = subject(address, world)
-        if isinstance(record, OF_THE_COUNCIL) and act == Act.SEE:
-            may = sees
-        if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
-            may = may and reaches(matrix, visitor, act, record.directs)
+        may = does(matrix, visitor, act, address, world)
         if address.name == "projects:report_history" and is_draft(world.here[StatusReport]):
             sees = may = reaches(matrix, visitor, Act.SEE_DRAFTS, world.here[Project].scope)
         if address.name in OF_WHAT_IS_SUBMITTED and is_draft(world.submitted):
@@ -217,6 +212,17 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
     if not sees:
         return 404
     return 200 if may else 403
+
+
+def does(matrix: Matrix, visitor: Visitor, act: str, address: Address, world: World) -> bool:
+    """Whether an act, if it were that of a page, lets somebody in."""
+    record = subject(address, world)
+    if isinstance(record, OF_THE_COUNCIL) and act == Act.SEE:
+        return is_seen(matrix, visitor, address, world)
+    may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+    if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
+        return may and reaches(matrix, visitor, act, record.directs)
+    return may
 
 
 def is_draft(report: StatusReport) -> bool:
@@ -271,6 +277,7 @@ def standing(record: Any) -> Scope:
     key = (type(record), record.pk)
     if key not in STANDING:
         scope_id = places_of([record])[record.pk].scope_id
+        assert scope_id is not None, f"{type(record).__name__} stands in no scope: name it above"
         STANDING[key] = Scope.objects.get(pk=scope_id)
     return STANDING[key]
 

@@ -1,10 +1,11 @@
 """Every page that shows records shows them as at a past moment, and then offers nothing to change.
 
-Three people follow every link from page to page: the moment stays, all the way.
+Three people follow the links from page to page: the moment stays, all the way.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
+from tests.faults.lengths import IS_LONG
 from tests.sweeps.addresses import addresses, details, lists
 from tests.sweeps.pages import Element, faults, read
 from tests.sweeps.walking import answer, browser_of, links
@@ -22,6 +24,7 @@ from values import clock
 
 pytestmark = pytest.mark.django_db
 
+LINKS_OF_A_KIND = 6
 ASKED = datetime(2012, 7, 6, 9, 0, tzinfo=UTC)  # the world is of 4 July
 THEN = "2012-07-05"
 MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
@@ -34,7 +37,11 @@ AS_AT = {
     "programmes:portfolio_detail",
     "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
+    "registers:registers", "registers:scope_registers", "registers:heat_map",
+    "registers:scope_heat_map",
     "governance:board_detail", "governance:programme_boards",
+    "governance:office_governance", "governance:programme_governance",
+    "governance:terms_detail", "governance:terms_compare",
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
 }  # fmt: skip
@@ -57,6 +64,16 @@ NOT_AS_AT = {
     "directory:restriction_list": "what is to be looked at again",
     "directory:restriction_detail": "who may read it today",
     "directory:restriction_release": "opens what is restricted today",
+    "registers:change_request_done": "moves the request as it is now",
+    "registers:change_request_raised": "moves the request as it is now",
+    "registers:change_request_reviewed": "moves the request as it is now",
+    "registers:change_request_withdrawn": "moves the request as it is now",
+    "registers:escalation_answer": "answers what waits today",
+    "registers:risk_accept": "accepts the risk as it is now",
+    "registers:risk_close": "closes the risk as it is now",
+    "registers:risk_escalate": "escalates the risk as it is now",
+    "registers:risk_happened": "makes an issue of the risk as it is now",
+    "registers:risk_reopen": "reopens the risk as it is now",
     "records:history_of_record": "every entry says its own time",
     "accounts:rights": "the rules that are in force",
     "projects:report_accept": "accepts what waits today",
@@ -93,6 +110,8 @@ NOT_AS_AT = {
     "governance:agreed_change": "changes what is agreed today",
     "governance:agreed_correct": "corrects what is agreed today",
     "governance:exception_decide": "records what was decided now",
+    "governance:gate_carry_out": "moves the project on now",
+    "governance:change_settle": "records what was decided now",
     "governance:gate_decide": "records what was decided now",
     "governance:gate_return": "returns what waits today",
     "governance:gate_submit": "submits the project as it is now",
@@ -121,10 +140,13 @@ NOW = ("Now", "Back to now")
 
 @dataclass
 class Walk:
-    """The past pages that a person came across, following links from the first ones."""
+    """The past pages that a person came across, following links from the first ones, a few of each
+    kind."""
 
     pages: dict[str, Element] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
 
     def go(self, browser: Client, at: str, starts: list[str]) -> None:
         waiting = [f"{start}?at={at}" for start in starts]
@@ -137,7 +159,16 @@ class Walk:
             if response.status_code == 200:
                 self.pages[url] = page = read(response.content.decode())
                 dated = [link for link in links(page, url) if "?at=" in link]
-                waiting += [link for link in dated if name_of(link) in AS_AT]
+                waiting += [link for link in dated if self.follows(link)]
+
+    def follows(self, link: str) -> bool:
+        """Whether a link is followed: the first few of each kind of page."""
+        name = name_of(link)
+        if name not in AS_AT or link in self.seen:
+            return False
+        self.seen.add(link)
+        self.kinds[name] += 1
+        return IS_LONG or self.kinds[name] <= LINKS_OF_A_KIND
 
     def names(self) -> set[str]:
         return {name_of(url) for url in self.pages}

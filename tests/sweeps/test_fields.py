@@ -179,6 +179,23 @@ for model in (GateReview, GateAnswer):
             NOT_ENTERED[f"{model._meta.label}.{field.name}"] = "written by what is done at a gate"
 for name in ("reference", "tolerance", "limit", "forecast", "cause", "state", "decision"):
     NOT_ENTERED[f"governance.ToleranceException.{name}"] = "raised and decided, never typed"
+NOT_ENTERED |= {
+    "registers.ChangeRequest.state": "moved by its acts, and by a decision",
+    "registers.Issue.came_from": "written when a risk becomes an issue",
+    "registers.Risk.state": "changed by its acts",
+    "registers.Risk.matrix": "the matrix in force when it is rated",
+    "registers.Risk.held_in": "written when an escalation is accepted",
+    "registers.Risk.accepted_by": "written by accepting",
+    "registers.Risk.accepted_because": "asked for on the page where it is accepted",
+    "registers.RiskMatrix.reference": "given out by the system, once",
+    "registers.Escalation.risk": "the risk on whose page it is asked for",
+    "registers.Escalation.to_scope": "the scope above",
+    "registers.Escalation.state": "changed by its answer",
+    "registers.Escalation.why": "asked for on the page where a risk is escalated",
+    "registers.Escalation.asked_by": "written by asking",
+    "registers.Escalation.answered_by": "written by answering",
+    "registers.Escalation.answer": "asked for on the page where it is answered",
+}
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"

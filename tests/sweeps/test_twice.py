@@ -34,6 +34,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 PUBLIC = ("council_css", "account_", "accounts:stop_a_change", "mfa_", "home", "gallery")
 """One's own sign-in: a code works once, a password is set with the old one (tests/accounts)."""
 
+OPENED = "projects:milestone_"
+
 NOT_VERBS = ("_add", "_edit", "_restrict", ":report_edit", ":paper_publish", "device_end")
 """A form that is added acts once by its key, an edit shows the conflict, a publication knows what
 was read, each with tests of its own; and one's own devices."""
@@ -41,11 +43,16 @@ was read, each with tests of its own; and one's own devices."""
 TYPED = {
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
+    "registers:escalation_answer": {"decision": "returned", "reason": "Keep it."},
     "reports:clearance_give": {"decision": "not_cleared", "text": "Say more."},
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""
 
 NOTHING_CHOSEN = {
+    "registers:change_request_done",
+    "registers:change_request_raised",
+    "registers:risk_escalate",
+    "registers:risk_happened",
     "directory:person_hand_over",
     "reports:format_import",
     "reports:format_values",
@@ -53,7 +60,8 @@ NOTHING_CHOSEN = {
     "reports:paper_header",
 }
 """Verbs for which a reason is not enough: tests/people/succession/test_handing_over.py, and those
-of formats (tests/reports/test_formats.py): a file, other values, a second version, a field."""
+of formats (tests/reports/test_formats.py): a file, other values, a second version, a field. What
+another state of a risk or a request allows: tests/registers."""
 
 
 def kept() -> tuple[list[Any], list[Any]]:
@@ -64,13 +72,16 @@ def kept() -> tuple[list[Any], list[Any]]:
 
 
 def acts(walks: Walks) -> Iterator[tuple[str, SentForm]]:
-    """The forms of all pages that the keeper sees, by the address that they are sent to."""
+    """The forms of all pages that the keeper sees, by the address that they are sent to; pages of
+    what was opened up are asked for again."""
     seen: set[str] = set()
     browser, owner = browser_of(walks.world.keeper), walks.world.here[Appointment].person
     url = f"/people/{owner.reference}/merge/"  # of somebody whose sign-in is not to change
     yield from _of_page(browser.get(url).content.decode(), url, seen)
-    for page in walks.pages("keeper").values():
-        yield from _of_page(page.html, page.url, seen)
+    for name, page in walks.pages("keeper").items():
+        is_opened = name.startswith(OPENED)
+        html = browser.get(page.url).content.decode() if is_opened else page.html
+        yield from _of_page(html, page.url, seen)
     url = f"/people/{walks.world.reader.person.reference}/"  # of somebody who signs in
     yield from _of_page(browser.get(url).content.decode(), url, seen)
 
@@ -84,13 +95,14 @@ def _of_page(html: str, url: str, seen: set[str]) -> Iterator[tuple[str, SentFor
 
 
 @pytest.fixture(scope="module")
-def forms(world: World) -> list[tuple[str, SentForm]]:
-    """As the pages have them, while an invitation and a milestone are open: on a walk of its own,
-    since the other sweeps' walk meets neither."""
+def forms(world: World, walks: Walks) -> list[tuple[str, SentForm]]:
+    """As the pages have them, while an invitation and a milestone are open, which the walk of the
+    other sweeps does not meet."""
     with clock.stopped_at(MOMENT), transaction.atomic():
         transaction.get_connection().atomic_blocks[-1]._from_testcase = True
+        walks.pages("keeper")
         open_up(world)
-        found = list(acts(Walks(world, printed=False)))
+        found = list(acts(walks))
         transaction.set_rollback(True)
     return found
 

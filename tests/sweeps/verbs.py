@@ -24,6 +24,8 @@ POST_ONLY = {
     "records:read_pasted": "reads what is pasted",
     "records:working_copy": "keeps what is typed",
     "records:working_copy_drop": "throws away what was typed",
+    "registers:comment_reopen": "opens a comment again",
+    "registers:comment_resolve": "resolves a comment",
     "reports:clearance_ask_again": "asks an officer again",
     "reports:paper_freeze": "makes text of what is live",
     "reports:section_move": "moves a section of a paper",
@@ -40,6 +42,7 @@ ELSEWHERE = {
     "mfa_view_recovery_codes": "only with a second step",
     "mfa_generate_recovery_codes": "only with a second step",
     "records:history_of_record": "finds the page of a record's history",
+    "registers:record": "finds the page of a record that a link names",
 }
 
 # Where somebody stands who pressed its button too late; without a line, at what it is done to.
@@ -50,6 +53,8 @@ BACK_TO = {
     "meetings:vote_cast": "/meetings/MTG-0001/",
     "records:working_copy": "/",
     "records:working_copy_drop": "/",
+    "registers:comment_reopen": "/",
+    "registers:comment_resolve": "/",
     "reports:clearance_ask_again": "/papers/PAP-0001/",
     "reports:section_move": "/papers/PAP-0001/",
 }

@@ -22,6 +22,7 @@ from meetings.actions.deadlines import load_shipped_rules
 from people.actions import appoint, create_person, found_office, open_account
 from people.choices import Role
 from people.models import OrganisationUnit, Person
+from projects.lifecycle_actions import load_shipped_lifecycles
 from registers.actions.matrices import ship_matrix
 from reports.formats import load_shipped_formats
 from values import clock
@@ -103,6 +104,8 @@ def _found(council: str, founders: list[Founder]) -> None:
                 )
             concerned = "formats"
             load_shipped_formats(by=mandate)
+            concerned = "lifecycles"
+            load_shipped_lifecycles(by=mandate, valid_from=clock.today())
             concerned = "kinds of body"
             load_shipped_kinds(by=mandate)
             concerned = "deadline rules"

@@ -1,0 +1,300 @@
+"""Risks: rated by the matrix of their day, drawn on a heat map, accepted, escalated, happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from audit.actions import edit_record
+from audit.errors import Refused
+from documents.content import TableContent
+from people.choices import Role
+from people.models import Account
+from programmes.queries import programme_row
+from projects.models import Project
+from records.blocks import About, Blocks
+from registers.actions.matrices import SHIPPED, add_matrix, ship_matrix
+from registers.actions.risks import (
+    accept_escalation,
+    accept_risk,
+    close_risk,
+    edit_risk,
+    escalate_risk,
+    record_risk,
+    return_escalation,
+    risk_happened,
+)
+from registers.models import Escalation, Issue, Risk, RiskMatrix
+from tests import factories
+from tests.sweeps.forms import Typist
+from tests.sweeps.pages import Element, read
+from tests.sweeps.walking import browser_of
+from tests.sweeps.world import MOMENT, kept
+from values import clock
+
+pytestmark = pytest.mark.django_db
+HIGH = {"current_likelihood": 3, "current_impact": 4}
+THREE_BY_THREE = {
+    "title": "Three by three",
+    "likelihoods": "Low\nMiddle\nHigh",
+    "impacts": "Low\nMiddle\nHigh",
+    "bands": "Calm, 1, green\nGrave, 6, red",
+    "appetite": 4,
+}
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A threat of 12, an opportunity of 4 and a risk that nobody has rated, of one project; the
+    threat was 16 until it was rated again a month ago."""
+
+    keeper: Account
+    lead: Account
+    owner: Account
+    project: Project
+    matrix: RiskMatrix
+    threat: Risk
+    chance: Risk
+    unrated: Risk
+
+
+@pytest.fixture(scope="module")
+def rated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rated]:
+    with kept(django_db_blocker), clock.stopped_at(MOMENT - timedelta(days=200)):
+        by = factories.officer()
+        matrix = ship_matrix(by=by, valid_from=date(2011, 1, 1))
+        project = factories.project(programme=factories.programme(portfolio=factories.portfolio()))
+        said = {"scope": project.scope, "by": by, "event": "It rains in."}
+        threat = record_risk(
+            title="The roof leaks", current_likelihood=4, current_impact=4,
+            impact_pence=1_000_000, **said,
+        )  # fmt: skip
+        chance = record_risk(
+            title="The sun shines", kind="opportunity", current_likelihood=2, current_impact=2,
+            **said,
+        )  # fmt: skip
+        unrated = record_risk(title="Who knows", **said)
+        with clock.stopped_at(MOMENT - timedelta(days=30)):
+            threat = edit_risk(threat, by=by, **HIGH)
+        with clock.stopped_at(MOMENT):
+            lead = factories.holder(Role.PROJECT_LEAD, project.scope, "Lena Marsh")
+            owner = factories.holder(
+                Role.SENIOR_RESPONSIBLE_OWNER, project.programme.scope, "Olive Roe"
+            )
+            yield Rated(
+                keeper=factories.account(), lead=factories.account(lead),
+                owner=factories.account(owner), project=project, matrix=matrix, threat=threat,
+                chance=chance, unrated=unrated,
+            )  # fmt: skip
+
+
+def page(account: Account, url: str) -> Element:
+    answer = browser_of(account).get(url)
+    assert answer.status_code == 200
+    return read(answer.content.decode())
+
+
+def names(account: Account, url: str) -> list[str]:
+    rows = [row for body in page(account, url).all("tbody") for row in body.all("tr")]
+    return [next(row.all("th")).text for row in rows]
+
+
+# --- ratings ------------------------------------------------------------------------------------
+def test_its_page_says_each_rating_in_words(rated: Rated) -> None:
+    said = page(rated.keeper, f"/risks/{rated.threat.reference}/").text
+    assert "3 Possible × 4 Major = 12 High" in said
+    assert "£4,000" in said  # 40 per cent of £10,000
+    assert "It is above the appetite, and nobody has accepted it." in said
+    other = page(rated.keeper, f"/risks/{rated.unrated.reference}/").text
+    assert ("Not rated" in other, "appetite" in other) == (True, False)
+
+
+@pytest.mark.parametrize("score", [0, 6, 32000])
+def test_a_score_outside_the_matrix_is_refused(rated: Rated, score: int) -> None:
+    with pytest.raises(Refused, match="On this matrix scores go from 1 to 5"):
+        edit_risk(rated.threat, by=rated.keeper.person, **HIGH | {"current_impact": score})
+    typist = Typist(
+        browser_of(rated.keeper), f"/risks/{rated.threat.reference}/edit/", rated.keeper
+    )
+    assert typist.send(current_impact=str(score)).status_code == 200
+    rated.threat.refresh_from_db()
+    assert rated.threat.current_impact == 4
+
+
+def test_one_score_without_the_other_is_refused(rated: Rated) -> None:
+    with pytest.raises(Refused, match="Rate the likelihood and the impact, or neither"):
+        edit_risk(rated.threat, by=rated.keeper.person, target_likelihood=2, target_impact=None)
+
+
+def test_a_response_suits_its_kind(rated: Rated) -> None:
+    with pytest.raises(Refused, match="A threat is avoided, reduced, transferred"):
+        edit_risk(rated.threat, by=rated.keeper.person, response="exploit")
+    assert edit_risk(rated.chance, by=rated.keeper.person, response="exploit").response == "exploit"
+
+
+def test_an_old_rating_is_explained_by_the_matrix_of_its_day(rated: Rated) -> None:
+    by, url = rated.keeper.person, f"/risks/{rated.threat.reference}/"
+    add_matrix(by=by, valid_from=date(2012, 7, 1), **THREE_BY_THREE)
+    said = page(rated.keeper, url).text
+    assert "3 Possible × 4 Major = 12 High" in said
+    assert "which is no longer in force: rate it again when you edit it." in said
+    assert "Rated 3 Possible × 4 Major = 12 High by “Five by five”: choose again." in (
+        page(rated.keeper, f"{url}edit/").text
+    )
+    moved = edit_risk(rated.threat, by=by, current_likelihood=3, current_impact=2)
+    assert moved.matrix.title == "Three by three"
+    assert "3 High × 2 Middle = 6 Grave" in page(rated.keeper, url).text
+    assert "3 Possible × 4 Major = 12 High" in page(rated.keeper, f"{url}?at=2012-07-03").text
+
+
+def test_an_edit_of_the_matrix_leaves_the_past_as_it_was(rated: Rated) -> None:
+    bands = SHIPPED["bands"].replace("High, 10", "Grave, 10")  # type: ignore[attr-defined]
+    edit_record(rated.matrix, by=rated.keeper.person, bands=bands)
+    url = f"/risks/{rated.threat.reference}/"
+    assert "= 12 Grave" in page(rated.keeper, url).text
+    assert "= 12 High" in page(rated.keeper, f"{url}?at=2012-07-03").text
+
+
+def test_before_there_is_a_matrix_nothing_is_rated(rated: Rated) -> None:
+    edit_record(rated.matrix, by=rated.keeper.person, valid_from=date(2012, 8, 1))
+    with pytest.raises(Refused, match="No risk matrix is in force"):
+        edit_risk(rated.unrated, by=rated.keeper.person, **HIGH)
+    assert "No risk matrix is in force" in page(rated.keeper, "/registers/heat-map/").text
+
+
+# --- lists and the heat map ---------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("band=High", ["The roof leaks"]),
+        ("band=Very+high", []),
+        ("band=Very+high&at=2012-05-01", ["The roof leaks"]),
+        ("likelihood=2&impact=2", ["The sun shines"]),
+        ("likelihood=2&rating=target", []),
+        ("kind=opportunity", ["The sun shines"]),
+        ("standing=check", ["The roof leaks"]),
+        ("sort=-current_score", ["The roof leaks", "The sun shines", "Who knows"]),
+    ],
+)
+def test_the_list_is_narrowed_and_sorted_by_ratings(
+    rated: Rated, asked: str, found: list[str]
+) -> None:
+    assert names(rated.keeper, f"/risks/?{asked}") == found
+
+
+def test_the_heat_map_counts_now_and_a_quarter_ago_and_leads_to_the_list(rated: Rated) -> None:
+    for url in ("/registers/heat-map/", f"/scopes/{rated.project.reference}/heat-map/"):
+        found = page(rated.keeper, url)
+        cells = [cell.text for cell in found.all("td") if "High" in cell.text or "was" in cell.text]
+        assert [text for text in cells if "was" in text] == [
+            "0 was 1 16 Very high",
+            "1 High, 3 Possible was 0 12 High",
+        ]
+        assert "1 open risk has no place here" in found.text
+        (link,) = (a for a in found.all("a") if a.attributes["href"].endswith("&impact=4"))
+        assert names(rated.keeper, link.attributes["href"]) == ["The roof leaks"]
+    assert "Compared with" in page(rated.keeper, "/registers/heat-map/?since=2012-07-03").text
+
+
+@pytest.mark.parametrize("asked", ["kind=both", "rating=worst", "since=yesteryear"])
+def test_a_heat_map_refuses_what_it_does_not_know(rated: Rated, asked: str) -> None:
+    assert browser_of(rated.keeper).get(f"/registers/heat-map/?{asked}").status_code == 400
+
+
+def test_a_paper_prints_the_list_and_the_heat_map(rated: Rated) -> None:
+    about = About((programme_row(rated.project.programme),))
+    listed, heat = (Blocks(about)[call] for call in ("risks-list: kind=threat", "heat-map"))
+    assert isinstance(listed, TableContent)
+    assert isinstance(heat, TableContent)
+    now = [row[2] for row in listed.table.rows]
+    assert now == ["12 High", ""]
+    assert heat.table.rows[1:3] == (
+        ("4 Likely", "4 Low", "8 Medium", "12 High", "0 (was 1): 16 Very high", "20 Very high"),
+        ("3 Possible", "3 Low", "6 Medium", "9 Medium", "1 (was 0): 12 High", "15 High"),
+    )
+
+
+# --- what happens to it -------------------------------------------------------------------------
+def test_above_the_appetite_it_is_accepted_until_it_grows_worse(rated: Rated) -> None:
+    url = f"/risks/{rated.threat.reference}/accept/"
+    assert browser_of(rated.lead).get(url).status_code == 403
+    Typist(browser_of(rated.owner), url, rated.owner).send(reason="Winter is over.")
+    rated.threat.refresh_from_db()
+    accepted = (rated.threat.state, rated.threat.accepted_by, rated.threat.accepted_because)
+    assert accepted == ("accepted", rated.owner.person, "Winter is over.")
+    by = rated.lead.person
+    assert (
+        edit_risk(rated.threat, by=by, current_likelihood=2, current_impact=4).state == "accepted"
+    )
+    worse = edit_risk(rated.threat, by=by, current_likelihood=5, current_impact=4)
+    assert (worse.state, worse.accepted_by, worse.accepted_because) == ("open", None, "")
+
+
+def test_it_is_closed_with_a_reason_and_then_stays_closed(rated: Rated) -> None:
+    by = rated.owner.person
+    with pytest.raises(Refused, match="Say why"):
+        close_risk(rated.threat, by=by, reason=" ")
+    assert close_risk(rated.threat, by=by, reason="New roof.").state == "closed"
+    for act in (accept_risk, escalate_risk):
+        with pytest.raises(Refused, match="This risk is closed"):
+            act(rated.threat, by=by, reason="Again")
+
+
+def test_a_risk_that_happens_becomes_an_issue_and_both_say_so(rated: Rated) -> None:
+    url = f"/risks/{rated.threat.reference}/"
+    Typist(browser_of(rated.lead), f"{url}happened/", rated.lead).send(
+        happened="The ceiling is wet.", severity="high"
+    )
+    issue = Issue.objects.get()
+    said = (issue.title, issue.came_from, issue.scope, issue.severity)
+    assert said == ("The roof leaks", rated.threat, rated.project.scope, "high")
+    assert "It became an issue" in page(rated.lead, url).text
+    there = page(rated.lead, f"/issues/{issue.reference}/")
+    assert url in [link.attributes["href"] for link in there.all("a")]
+    with pytest.raises(Refused, match="This risk is closed"):
+        risk_happened(rated.threat, by=rated.lead.person, happened="Again", severity="low")
+
+
+def test_it_goes_up_a_level_at_a_time_and_each_answers(rated: Rated) -> None:
+    programme, lead = rated.project.programme, rated.lead.person
+    url = f"/risks/{rated.threat.reference}/"
+    Typist(browser_of(rated.lead), f"{url}escalate/", rated.lead).send(reason="It is not ours.")
+    asked = Escalation.objects.get()
+    assert (asked.to_scope, asked.state) == (programme.scope, "asked")
+    with pytest.raises(Refused, match="waits for an answer already"):
+        escalate_risk(rated.threat, by=lead, reason="Again")
+    waits = page(rated.owner, f"/scopes/{programme.reference}/registers/").text
+    assert "It is not ours." in waits
+    answer = f"{url}escalations/{asked.pk}/answer/"
+    assert browser_of(rated.lead).get(answer).status_code == 403
+    Typist(browser_of(rated.owner), answer, rated.owner).send(decision="accepted")
+    rated.threat.refresh_from_db()
+    assert rated.threat.held_in == programme.scope
+    assert "Open Doors deals with this risk now." in page(rated.lead, url).text
+    upper = escalate_risk(rated.threat, by=rated.owner.person, reason="Nor ours.")
+    assert upper.to_scope == programme.portfolio.scope
+    keeper = rated.keeper.person
+    with pytest.raises(Refused, match="Say why"):
+        return_escalation(upper, by=keeper, answer="")
+    assert return_escalation(upper, by=keeper, answer="Keep it.").state == "returned"
+    rated.threat.refresh_from_db()
+    assert rated.threat.held_in == programme.scope
+    assert "Returned: Keep it." in page(rated.lead, url).text
+    with pytest.raises(Refused, match="answered already"):
+        accept_escalation(upper, by=keeper)
+
+
+def test_nobody_accepts_what_they_asked_for_and_nothing_lies_above_the_office(rated: Rated) -> None:
+    keeper = rated.keeper.person
+    own = escalate_risk(rated.threat, by=keeper, reason="Up")
+    with pytest.raises(Refused, match="somebody else must accept it"):
+        accept_escalation(own, by=keeper)
+    with pytest.raises(Refused, match="wait for its answer"):
+        close_risk(rated.threat, by=rated.owner.person, reason="Done")
+    at_top = factories.entry(Risk, scope=rated.keeper.person.appointments.first().scope)
+    with pytest.raises(Refused, match="no scope above"):
+        escalate_risk(at_top, by=keeper, reason="Up")
