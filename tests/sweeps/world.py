@@ -314,7 +314,8 @@ def a_restriction(
 
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ItemGate | ActionNote
-    | Comment | Link | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+    | Comment | Link
+    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
 )  # fmt: skip
 
 
