@@ -27,7 +27,8 @@ from values.partial_dates import PartialDate, Precision
 
 RATINGS = {"R": Rag.RED, "A": Rag.AMBER, "G": Rag.GREEN, "-": ""}
 TEXTS = dict.fromkeys(("overall_reason", "achieved", "next_steps", "help_needed"), "")
-COURSE = {"seats", "milestones", "reports", "draft", "returned", "gates"}  # in an order of their own
+COURSE = {"seats", "milestones", "reports", "draft", "returned", "gates"}
+"""Parts that are written in an order of their own."""
 
 
 @dataclass
