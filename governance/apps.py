@@ -14,9 +14,11 @@ class GovernanceConfig(AppConfig):
         from governance.actions.tolerances import raise_exceptions  # noqa: PLC0415  as above
         from governance.blocks import BOARD  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
-        from governance.models import Board, Tolerance  # noqa: PLC0415  as above
+        from governance.models import Board, Decision, Tolerance  # noqa: PLC0415  as above
+        from governance.one_person import reviews_vetted_by_their_submitter  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
         from governance.views import agreed, changes  # noqa: PLC0415  as above
+        from people.succession import named, rules_of_two  # noqa: PLC0415  as above
         from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
@@ -29,6 +31,8 @@ class GovernanceConfig(AppConfig):
         for model in moving:
             follows(model, raise_exceptions)
         RULE_NAMES.update(criteria.RULES)
+        rules_of_two.RULES.append(reviews_vetted_by_their_submitter)
+        named.FACTS.add(Decision._meta.get_field("maker"))
         contribute(lines, Board)
         links.contribute(Board)
         blocks.contribute(*BOARD)

@@ -69,10 +69,8 @@ class TestBenefits:
             benefit, by=by, title="Fewer unused tools", kind=BenefitKind.CASHABLE,
             owner=factories.person("Ada Fenwick"), expected_on=date(2013, 1, 1),
         )  # fmt: skip
-        edit_record(
-            indicator, by=by, title="Tools lent out", baseline_value=40, target_value=80,
-            target_on=date(2013, 1, 1),
-        )  # fmt: skip
+        factories.put_right(indicator, baseline_value=40, target_value=80)
+        edit_record(indicator, by=by, title="Tools lent out", target_on=date(2013, 1, 1))
         newest = factories.measurement(55, date(2012, 6, 20), indicator=indicator)
         place = Place("Fewer unused tools")
         assert said(programme) == [

@@ -130,7 +130,7 @@ def test_a_past_moment_shows_what_was_recorded_then() -> None:
         edit_record(owner, by=by, name="Edwin Ashdown-Pike")
         edit_record(project, by=by, title="Teams for assessment")
         edit_record(benefit, by=by, title="New words")
-        edit_record(indicator, by=by, target_value=None)
+        factories.put_right(indicator, target_value=None)
         edit_record(measurement, by=by, value=Decimal(5))
         factories.measurement(6, date(2012, 8, 31), indicator=indicator)
         archive_record(archived_later, by=by)
