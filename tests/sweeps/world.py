@@ -27,7 +27,7 @@ from benefits.models import (
     SavingsShare,
 )
 from governance.choices import BoardKind
-from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
+from governance.models import Board, BodyKind, Decision, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
 from meetings.actions.deadlines import add_closure, add_rule
@@ -69,10 +69,12 @@ from registers.actions.matrices import ship_matrix
 from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
+from reports.deciding import tie_paper
 from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
     Clearance,
+    DecisionPaper,
     FormatVersion,
     ItemPaper,
     Paper,
@@ -233,20 +235,24 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by), *factories.at_a_gate(title, project, board),
         *a_restriction(title, programme, committee, owner),
-        *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
+        *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
         *in_session_with_its_parts(board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
 
-def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[Any]:
-    """One of every register, with its parts; what a board plans is its own."""
+def entries_of_all(
+    title: str, project: Scope, board: Scope, owner: Person, paper: Paper
+) -> list[Any]:
+    """One of every register, with its parts; what a board plans is its own, and something was
+    decided on a paper."""
     scopes: dict[Any, Scope] = {ForwardPlanItem: board}
     said: dict[str, Any] = {"title": f"{title}: first entry", "owner": owner}
     entries = {
         kind: factories.entry(kind, scope=scopes.get(kind, project), **said) for kind in registers()
     }
-    return [*entries.values(), *factories.with_entries(title, entries)]
+    tied = tie_paper(entries[Decision], paper, by=factories.officer())
+    return [*entries.values(), tied, *factories.with_entries(title, entries)]
 
 
 def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
@@ -305,7 +311,8 @@ def a_restriction(
 
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
-    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+    | DecisionPaper | Pack | PackVersion | PackItem | PackPublication | PublicBoard
+    | gates.NeverEdited
 )  # fmt: skip
 
 
