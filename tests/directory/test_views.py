@@ -257,7 +257,10 @@ class TestAppointments:
                 "critical_friend",
             ],
             "project": ["sponsor", "steering_group", "project_lead", "team_member"],
-            "board": ["chair", "member", "co_opted_member", "secretary"],
+            "board": [
+                *("chair", "vice_chair", "member", "co_opted_member"),
+                *("substitute", "attending", "adviser", "secretary"),
+            ],
         }
 
     def test_are_made_changed_and_archived(

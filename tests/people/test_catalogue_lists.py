@@ -132,6 +132,8 @@ def test_catalogue_147_the_wrong_type_and_twin_names(client: Client, project: Pr
         "/programmes/?at=2012-07-03&at=2012-07-04",
     ):  # fmt: skip
         assert client.get(url).status_code == 400, url
+    for kind in ("programme_board", "committee"):
+        factories.body_kind(kind)
     assert client.get("/boards/?kind=programme_board&kind=committee").status_code == 200
 
 

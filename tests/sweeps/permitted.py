@@ -277,6 +277,7 @@ def standing(record: Any) -> Scope:
     key = (type(record), record.pk)
     if key not in STANDING:
         scope_id = places_of([record])[record.pk].scope_id
+        assert scope_id is not None, f"{type(record).__name__} stands in no scope: name it above"
         STANDING[key] = Scope.objects.get(pk=scope_id)
     return STANDING[key]
 
