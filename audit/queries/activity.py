@@ -18,12 +18,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
 from audit.history import history_model
 from audit.models import RecordedChange, tracked_models
 from audit.queries.families import Kind
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told
+from values import words
 
 AT_ONCE = 500
 RECORDS_A_PAGE = 50
@@ -375,11 +377,18 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
     parts = [_names_of_kind(model, keys, reader) for model, keys in wanted.items()]
     union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     for label, key, name in union:
-        names[labels[label]][key] = name
+        names[labels[label]][key] = _name(labels[label], name)
     return names
 
 
 def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:
     kind = Value(model._meta.label_lower, output_field=models.CharField())
+    name = Cast(model.named_by, models.TextField())  # a number or a day names some
     records = nameable(model, reader).order_by().filter(pk__in=keys)
-    return records.annotate(kind_of_record=kind).values_list("kind_of_record", "pk", model.named_by)
+    named = records.annotate(kind_of_record=kind, name_of_it=name)
+    return named.values_list("kind_of_record", "pk", "name_of_it")
+
+
+def _name(model: Any, text: str) -> str:
+    field = model._meta.get_field(model.named_by)
+    return words.in_words(field, field.to_python(text))

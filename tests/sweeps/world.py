@@ -38,6 +38,7 @@ from meetings.models import (
     ForwardPlanItem,
     Interest,
     ItemDecision,
+    ItemGate,
     Meeting,
     MeetingSeries,
     Minutes,
@@ -304,8 +305,9 @@ def a_restriction(
 
 
 NEVER_EDITED = (
-    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
-    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ItemGate | ActionNote
+    | Comment | Link | Pack | PackVersion | PackItem | PackPublication | PublicBoard
+    | gates.NeverEdited
 )  # fmt: skip
 
 
