@@ -51,9 +51,11 @@ def opened(of: Meeting, *, present: int = 99) -> Meeting:
     return in_session
 
 
-def in_session_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
-    """A meeting in session, with one record of each kind that belongs to it or to its board, at
-    which a project stands at a gate."""
+def in_session_with_its_parts(
+    board: Board, owner: Person, paper: Paper, review: GateReview
+) -> list[Any]:
+    """A meeting in session, with one record of each kind that belongs to it or to its
+    board."""
     by = officer()
     series = create_record(
         MeetingSeries,
@@ -82,8 +84,8 @@ def in_session_with_its_parts(board: Board, owner: Person, paper: Paper) -> list
         create_record(Vote, by=by, item_decision=decided, seat=seat, **cast),
         Attendance.objects.get(meeting=of),
         create_record(Minutes, by=by, meeting=before, **kept),
+        create_record(ItemGate, by=by, item=listed, review=review),
         create_record(ItemPaper, by=by, item=listed, paper=paper),
-        create_record(ItemGate, by=by, item=listed, review=GateReview.objects.get(board=board)),
         Meeting.objects.get(pk=of.pk),
         series,
         standing,
