@@ -40,8 +40,6 @@ class ActionPartQuerySet(TrackedQuerySet):
 class LinkQuerySet(TrackedQuerySet):
     """A link is seen by those who see both of its ends."""
 
-    hides_versions = True
-
     def visible_to(self, person: Person) -> Self:
         return self.told_to(person)
 
@@ -53,8 +51,6 @@ class CommentQuerySet(TrackedQuerySet):
     """A comment is seen by those who may follow what is said about its record. One that was written
     while its record was restricted stays with the readers of that restriction, also after a
     release."""
-
-    hides_versions = True
 
     def visible_to(self, person: Person) -> Self:
         return self.told_to(person).not_kept_from(person)
