@@ -38,6 +38,7 @@ from meetings.models import (
     ForwardPlanItem,
     Interest,
     ItemDecision,
+    ItemGate,
     Meeting,
     MeetingSeries,
     Minutes,
@@ -231,12 +232,20 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         logo(unit, by), *with_paper(title, paper, by),
-        *a_format(title, paper, by), *factories.at_a_gate(title, project, board),
+        *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
-        *in_session_with_its_parts(board, owner, paper),
+        *before_the_board(title, project, board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
+
+
+def before_the_board(
+    title: str, project: Project, board: Board, owner: Person, paper: Paper
+) -> list[Any]:
+    """A project at its gate, and a meeting of the board with the gate on its agenda."""
+    at_gate = factories.at_a_gate(title, project, board)
+    return [*at_gate, *in_session_with_its_parts(board, owner, paper, at_gate[0])]
 
 
 def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[Any]:
@@ -304,7 +313,8 @@ def a_restriction(
 
 
 NEVER_EDITED = (
-    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ActionNote | Comment | Link
+    Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ItemGate | ActionNote
+    | Comment | Link
     | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
 )  # fmt: skip
 
