@@ -30,7 +30,6 @@ from governance.choices import BoardKind
 from governance.models import Board, BodyKind, Decision, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
-from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import (
     Attendance,
     Closure,
@@ -66,7 +65,6 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.actions.matrices import ship_matrix
 from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
@@ -91,7 +89,7 @@ from tests.factories import gates
 from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
-from tests.sweeps.bodies import with_governance
+from tests.sweeps.bodies import rules, with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
@@ -262,15 +260,6 @@ def entries_of_all(
     }
     tied = tie_paper(entries[Decision], paper, by=factories.officer())
     return [*entries.values(), tied, *factories.with_entries(title, entries)]
-
-
-def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
-    """Those of two worlds begin on different days."""
-    number = ord(title[0]) - ord("A") + 1
-    valid_from = date(2000, 1, number)
-    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
-    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
-    return rule, fair, ship_matrix(by=by, valid_from=valid_from)
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
