@@ -232,7 +232,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         logo(unit, by), *with_paper(title, paper, by),
-        *a_format(title, paper, by), *factories.at_a_gate(title, project, board),
+        *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
         *before_the_board(title, project, board, owner, paper),
