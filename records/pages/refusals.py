@@ -53,9 +53,10 @@ def record_named(match: ResolverMatch) -> models.Model | None:
     if "pk" in keys and "kind" in keys:
         kinds = {model._meta.label_lower: model for model in PAGES_OF}
         return _first(kinds[keys["kind"]], pk=keys["pk"]) if keys["kind"] in kinds else None
-    reference = keys.get("reference") or keys.get("parent")
-    if reference is None:
+    found = keys.get("reference") or keys.get("parent")
+    if found is None:
         return None
+    reference = str(found)
     if isinstance(pages, RecordPages) and not _has_reference(pages.model):
         return _first(pages.model, pk=reference) if reference.isdecimal() else None
     kinds_named = [pages.model] if isinstance(pages, RecordPages) else [*PAGES_OF, Scope]
