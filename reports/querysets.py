@@ -179,8 +179,8 @@ def _in_every_programme(papers: Any, person: Person, act: Act) -> Any:
     """Those of some papers, in whose own scope a person may do `act`, that serve no further
     programme where they may not."""
     links: Any = papers.model._meta.get_field("also_serves").related_model
-    may = links._base_manager.filter(policy.where_may(person, act, links, "programme__scope"))
-    others = links._base_manager.filter(is_archived=False).exclude(pk__in=may.values("pk"))
+    may = policy.where_may(person, act, links, "programme__scope")
+    others = links._base_manager.filter(is_archived=False).exclude(may)
     return papers.exclude(pk__in=others.values("paper_id"))
 
 

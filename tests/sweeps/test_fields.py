@@ -19,6 +19,7 @@ from projects.models import StatusReport
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from registers.models import Escalation
 from reports.models import Clearance, PaperProgramme, PaperValue, Publication
+from tests.sweeps import not_entered
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -199,6 +200,7 @@ NOT_ENTERED |= {
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
+NOT_ENTERED |= not_entered.FIELDS
 
 KINDS_OF_PAGE: dict[str, Any] = {
     "add": AddRecord,
@@ -244,6 +246,7 @@ NO_PAGE = {
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
 }
+NO_PAGE |= not_entered.PAGES
 
 
 def fields_on_pages() -> set[str]:
