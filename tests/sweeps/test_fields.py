@@ -70,6 +70,7 @@ NOT_ENTERED = {
     "benefits.Benefit.programme": "the programme on whose page it is added",
     "benefits.Indicator.benefit": "the benefit on whose page it is added",
     "benefits.Measurement.indicator": "the indicator on whose page it is added",
+    "benefits.Measurement.restated_from": "written by restating",
     "benefits.SavingsLine.programme": "the programme on whose page it is added",
     "benefits.SavingsAmount.line": "the savings line on whose page it is added",
     "benefits.SavingsBaseline.programme": "the programme on whose page it is added",
