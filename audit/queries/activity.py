@@ -375,19 +375,13 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
                 wanted[field.related_model].add(key)
     labels = {model._meta.label_lower: model for model in wanted}
     names: Names = {model: {} for model in wanted}
-    named = {model: keys for model, keys in wanted.items() if _has_name(model)}
-    if not named:
+    if not wanted:
         return names
-    parts = [_names_of_kind(model, keys, reader) for model, keys in named.items()]
+    parts = [_names_of_kind(model, keys, reader) for model, keys in wanted.items()]
     union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     for label, key, name in union:
         names[labels[label]][key] = _name(labels[label], name)
     return names
-
-
-def _has_name(model: Any) -> bool:
-    """Whether records of a kind have a name of their own: a seat has none."""
-    return any(field.name == model.named_by for field in model._meta.concrete_fields)
 
 
 def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:
