@@ -1,4 +1,5 @@
-"""Writes of savings. Benefits and what is measured are plain records (`audit.actions`)."""
+"""Writes of savings and of what is measured. Benefits and indicators are plain records
+(`audit.actions`)."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from audit.actions import create_record, edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from benefits.choices import SavingState
-from benefits.models import SavingsAmount, SavingsBaseline, SavingsLine
+from benefits.models import Measurement, SavingsAmount, SavingsBaseline, SavingsLine
 from people.choices import ScopeKind
 from people.models import Person, Scope
 from programmes import financial_year
@@ -21,6 +22,17 @@ from values import clock
 
 FIGURES = ("required_pence", "full_year_pence", "kind", "basis", "budget_line", "price_base")
 """The facts of a line that finance validates, besides its amounts and costs."""
+
+
+def edit_measurement(
+    measurement: Measurement, *, by: Person, reason: str = "", **fields: Any
+) -> Measurement:
+    """Change a measurement and return it. Another value in place of a final one restates it, and
+    it says what it was."""
+    was = measurement.value
+    if not measurement.is_provisional and was is not None and fields.get("value", was) != was:
+        fields |= {"restated_from": was}
+    return edit_record(measurement, by=by, reason=reason, **fields)
 
 
 def edit_line(line: SavingsLine, *, by: Person, reason: str = "", **fields: Any) -> SavingsLine:
