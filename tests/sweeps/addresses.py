@@ -173,6 +173,7 @@ ARGUMENTS: dict[str, Arguments] = {
     **{f"packs:{name}": _pack(1) for name in VERSION_PAGES},
     "packs:pack_item": _pack(1, 1),
     "packs:public_item": _pack(1, 1),
+    "reports:paper_decide": _reference(Paper),
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
