@@ -111,6 +111,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registers:review_act": _reference(Review),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
+    "benefits:measurement_grid": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
     "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
