@@ -22,7 +22,7 @@ class GovernanceConfig(AppConfig):
         from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from records.pages import panels  # noqa: PLC0415  as above
         from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
@@ -36,6 +36,14 @@ class GovernanceConfig(AppConfig):
         contribute(lines, Board)
         links.contribute(Board)
         blocks.contribute(*BOARD)
+        BESIDE_EDITING.append(agreed.links)
+        panels.contribute(5, "governance/settle_panel.html", changes.panel)
+        self.fill_menu()
+
+    def fill_menu(self) -> None:
+        """Where boards, decisions, gates and tolerances are found."""
+        from records.pages import menu, tabs  # noqa: PLC0415  the app registry must be ready
+
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
             menu.Item(
@@ -62,8 +70,6 @@ class GovernanceConfig(AppConfig):
         )
         tabs.contribute("programme", tolerances)
         tabs.contribute("project", tolerances)
-        BESIDE_EDITING.append(agreed.links)
-        panels.contribute(5, "governance/settle_panel.html", changes.panel)
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),
