@@ -13,6 +13,7 @@ class GovernanceConfig(AppConfig):
         from governance import criteria  # noqa: PLC0415  as above
         from governance.actions.tolerances import raise_exceptions  # noqa: PLC0415  as above
         from governance.blocks import BOARD  # noqa: PLC0415  as above
+        from governance.blocks_of_decisions import DECIDED  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from governance.models import Board, Tolerance  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
@@ -31,7 +32,7 @@ class GovernanceConfig(AppConfig):
         RULE_NAMES.update(criteria.RULES)
         contribute(lines, Board)
         links.contribute(Board)
-        blocks.contribute(*BOARD)
+        blocks.contribute(*BOARD, *DECIDED)
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
             menu.Item(
