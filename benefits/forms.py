@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benefits.choices import Unit
+from benefits.fields import NO, SIGN_OF_UNIT, YES, MeasuredField
 from benefits.models import (
     Benefit,
     Indicator,
@@ -23,40 +23,12 @@ from benefits.models import (
     SavingsShare,
 )
 from programmes import financial_year
-from projects.models import Project
-from records.amounts import NumberField, read_amount
+from projects.models import Milestone, Project
+from records.amounts import read_amount
 from records.forms import RecordForm, limit
 from values import clock
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
-SIGN_OF_UNIT: dict[str, str] = {
-    Unit.PERCENT: "%",
-    Unit.NUMBER: "",
-    Unit.DAYS: "days",
-    Unit.POUNDS: "£",
-    Unit.SCALE: "",
-    Unit.YES_NO: "",
-}
-YES, NO = Decimal(1), Decimal(0)
-
-
-class MeasuredField(NumberField):
-    """A number, or yes or no, which are kept as 1 and 0."""
-
-    is_yes_or_no = False
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "max_digits": 14, "decimal_places": 4} | kwargs)
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        typed = str(value or "").strip().casefold()
-        spelt = {_("Yes").casefold(): YES, _("No").casefold(): NO}
-        return spelt[typed] if typed in spelt else super().to_python(value)
-
-    def prepare_value(self, value: Any) -> Any:
-        if self.is_yes_or_no and value in (YES, NO):
-            return _("Yes") if value else _("No")
-        return super().prepare_value(value)
 
 
 def year_box(label: Any, help_text: Any = "", required: bool = False) -> forms.TypedChoiceField:
@@ -96,8 +68,21 @@ class BenefitForm(ProjectChoiceForm):
             "project",
             "owner",
             "expected_on",
+            "milestone",
+            "months_after",
+            "beneficiaries",
+            "objective",
+            "corporate_priority",
+            "assumptions",
+            "measured_how",
             "position",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Q(project__programme=self.instance.programme_id, is_archived=False)
+        milestones = Milestone.objects.filter(own | Q(pk=self.instance.milestone_id))
+        limit(self, "milestone", milestones.order_by("title", "id"), empty_label=_("None"))
 
 
 class ValueForm(RecordForm):
