@@ -3,7 +3,7 @@ closed, and confirmed minutes."""
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,12 @@ from governance.models import Board, Decision
 from meetings.actions.meetings import call_meeting, close_meeting, open_meeting
 from meetings.actions.minutes import confirm_minutes
 from meetings.actions.outcomes import decide, minute_item
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, ItemDecision, Meeting
 from packs.publishing import open_to_the_public
 from people.choices import Role
 from tests import factories
 from tests.factories import meetings
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine, pytest.mark.usefixtures("july_2012")]
 
@@ -57,6 +58,7 @@ def confirmed(meeting: Meeting) -> None:
     by = factories.officer()
     close_meeting(meeting, by=by)
     later = meetings.meeting(meeting.board, starts=time(17), ends=time(18), title="Later")
+    meetings.item(later)
     call_meeting(later, by=by)
     open_meeting(later, by=by)
     confirm_minutes(meeting, by=by)
@@ -91,7 +93,8 @@ def test_anyone_reads_what_was_decided_in_the_open_and_confirmed(meeting: Meetin
 
 def test_what_is_closed_afterwards_leaves_the_public_page(meeting: Meeting) -> None:
     confirmed(meeting)
-    closed(AgendaItem.objects.get(meeting=meeting, title="Tools to lend"))
+    with clock.stopped_at(clock.now() + timedelta(days=1)):
+        closed(AgendaItem.objects.get(meeting=meeting, title="Tools to lend"))
     board, *others = pages(meeting.board, meeting)
     assert others == ["404"] * 3
     assert "No decision has been published yet." in board
@@ -102,3 +105,12 @@ def test_a_closed_page_shows_nothing(meeting: Meeting) -> None:
     confirmed(meeting)
     open_to_the_public(board_id=meeting.board_id, is_public=False, by=factories.officer())
     assert pages(meeting.board, meeting) == ["404"] * 4
+
+
+def test_a_line_of_the_activity_leads_to_the_whole_of_what_has_no_page(meeting: Meeting) -> None:
+    client = Client()
+    client.force_login(factories.account(factories.holder(Role.MEMBER, meeting.board.scope)))
+    motion = ItemDecision.objects.get(title="Lend tools")
+    answer = client.get(f"/changes/meetings.itemdecision/{motion.pk}/")
+    expected = f"/meetings/{meeting.reference}/items/{motion.item_id}/history/"
+    assert (answer.status_code, answer.headers["Location"]) == (302, expected)
