@@ -24,7 +24,7 @@ class Timed(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("starts", "ends"):
-            field = self.fields[name]
+            field: Any = self.fields[name]
             field.input_formats = TIME_FORMATS
             field.widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
             field.help_text = TIME_HELP
