@@ -25,6 +25,7 @@ from benefits.queries.savings import (
     shares_of,
     year_table,
 )
+from benefits.queries.unmeasured import quarters_to, unmeasured
 
 __all__ = [
     "AmountRow",
@@ -41,8 +42,10 @@ __all__ = [
     "benefit_rows",
     "edit_right",
     "indicators_in_brief",
+    "quarters_to",
     "savings_rows",
     "savings_totals",
     "shares_of",
+    "unmeasured",
     "year_table",
 ]

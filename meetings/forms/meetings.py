@@ -72,6 +72,7 @@ class AgendaItemForm(RecordForm):
         error_messages={"required": _("Say why the item cannot wait.")},
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
+    beside = ("late_reason", "urgency_reason")
 
     class Meta(RecordForm.Meta):
         model = AgendaItem

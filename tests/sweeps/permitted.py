@@ -87,6 +87,7 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:measurement_grid",
     "benefits:savings_grid",
     "benefits:savings_line_add",
 )
