@@ -134,8 +134,8 @@ def say_the_label(field: forms.Field, label: str) -> None:
 
 QUESTION_WORDS = ("how", "what", "when", "where", "which", "who", "why")
 """A label that begins with one is a clause of its own: “Say what has happened”."""
-UNFINISHED = ("at", "by", "from", "in", "of", "on", "to", "until")
-"""A label that ends with one is no noun: “Fill in: decided on”."""
+UNFINISHED = {"at", "by", "from", "in", "of", "on", "to", "until"}
+"""A label that begins or ends with one is no noun: “Fill in: decided on”."""
 
 
 def required_words(kind: str, label: str) -> str:
@@ -147,7 +147,7 @@ def required_words(kind: str, label: str) -> str:
     first, *_between, last = (label.casefold().split() or [""]) * 2
     if first in QUESTION_WORDS and kind not in ("radios", "checkboxes", "select", "file"):
         return _("Say %(label)s")
-    if last in UNFINISHED:
+    if {first, last} & UNFINISHED:
         return _("Fill in: %(label)s")
     if kind in ("radios", "checkboxes", "select", "file"):
         return _("Choose the %(label)s")

@@ -190,6 +190,7 @@ def test_the_error_summary_links_to_each_wrong_part():
         ("What was decided", "Say what was decided"),
         ("Decided on", "Fill in: decided on"),
         ("Review by", "Fill in: review by"),
+        ("In these words", "Fill in: in these words"),
     ],
 )
 def test_an_empty_field_is_asked_for_in_a_sentence_that_fits_its_label(
