@@ -76,6 +76,9 @@ def _agreed(world: World) -> list[Any]:
     return ["projects.milestone", world.here[Milestone].pk]
 
 
+PLANS = {"meetings:scope_forward_plan_item_list"}
+"""The lists of a scope that only a board has."""
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "jobs:file_detail": lambda world: [world.file.pk],
@@ -212,7 +215,8 @@ class Address:
     def arguments(self, world: World) -> list[Any] | None:
         """What fills the address, or None when nothing here does."""
         if self.parameters and self.name in lists():
-            whose = Board if ":board_" in self.name else Programme
+            of_board = ":board_" in self.name or self.name in PLANS
+            whose = Board if of_board else Programme
             return [world.here[whose].reference]
         if self.name in ARGUMENTS:
             return ARGUMENTS[self.name](world)

@@ -18,9 +18,10 @@ from tests import factories
 
 
 def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
-    """Another kind of body; a sponsor of the board, its terms, and what else it directs."""
+    """Another kind of body, whose name anyone may read; a sponsor of the board, its terms, and
+    what else it directs."""
     directed = direct(board, directed=a_sister(title), by=by)
-    kind = create_kind(by=by, name=f"{title}: forum")
+    kind = create_kind(by=by, name=f"Forum {title[0]}")
     terms = create_record(
         TermsOfReference, by=by, board=board, title=f"{title}: terms", adopted_on=date(2012, 7, 4)
     )
