@@ -5,7 +5,8 @@ class PacksConfig(AppConfig):
     name = "packs"
 
     def ready(self) -> None:
-        """Have the queue make packs and tidy after them, and lead to them from meetings and from one's own work."""
+        """Have the queue make packs and tidy after them, and lead to them from meetings and from
+        one's own work."""
         from jobs import daily  # noqa: PLC0415  the app registry must be ready
         from jobs.makers import register  # noqa: PLC0415  as above
         from packs.making import PackPdf  # noqa: PLC0415  as above

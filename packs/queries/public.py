@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from audit.history import history_model
-from governance.models import Board
+from governance.models import Board, Decision
 from meetings.choices import HELD
 from meetings.models import AgendaItem, ItemDecision, Minutes
 from packs.choices import PackItemState
@@ -121,20 +121,23 @@ def public_decisions(board: Board) -> list[ItemDecision]:
     return list(_decided(item__meeting__board=board).order_by("-decision__made_on", "-id"))
 
 
-def public_decision(reference: str) -> ItemDecision:
-    """A decision that a board whose page is open took in the open. Raises Http404."""
+def public_decision(reference: str) -> tuple[ItemDecision, Decision]:
+    """A decision that a board whose page is open took in the open: as its meeting took it, and as
+    the register has it. Raises Http404."""
     on_open_page = {
         "item__meeting__board__public_page__is_public": True,
         "item__meeting__board__is_archived": False,
     }
-    return get_object_or_404(_decided(**on_open_page), decision__reference=reference)
+    decision = get_object_or_404(Decision, reference=reference)
+    return get_object_or_404(_decided(**on_open_page), decision=decision), decision
 
 
 def _decided(**where: Any) -> QuerySet[ItemDecision]:
     rows = policy.open_to_all(ItemDecision.objects.live().filter(decision__is_archived=False))
     held = {"item__meeting__state__in": HELD, "item__meeting__is_archived": False}
     is_open = {"item__restriction": None, "item__is_archived": False}
-    return rows.filter(**held, **is_open, **where).select_related("decision", "item__meeting__board")
+    found = rows.filter(**held, **is_open, **where)
+    return found.select_related("decision", "item__meeting__board")
 
 
 def public_minutes(board: Board) -> list[Minutes]:
@@ -152,9 +155,7 @@ def public_minutes_of(reference: str) -> Minutes:
         meeting__board__is_archived=False,
         meeting__is_archived=False,
     )
-    found = get_object_or_404(
-        rows.select_related("meeting__board"), meeting__reference=reference
-    )
+    found = get_object_or_404(rows.select_related("meeting__board"), meeting__reference=reference)
     if _closed_since(found):
         raise Http404
     return found

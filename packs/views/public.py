@@ -78,9 +78,7 @@ def pdf(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 @login_not_required
 def decision(request: HttpRequest, reference: str) -> HttpResponse:
     """A decision that a board took in the open."""
-    motion = public_decision(reference)
-    entered = motion.decision
-    assert entered is not None  # public_decision asks for one
+    motion, entered = public_decision(reference)
     title = f"{entered.reference}: {entered.title}"
     return _document(request, motion.item.meeting.board, title, notice_of(motion, entered))
 
