@@ -51,8 +51,8 @@ class StandingItemForm(RecordForm):
         limit(self, "series", series, empty_label=_("Every meeting of the board"))
 
 
-class AgendaItemForm(RecordForm):
-    """An item of an agenda. Once the agenda is published, a new item says why it is late."""
+class LateReasonsForm(forms.Form):
+    """Why an item is late: asked once the agenda is published."""
 
     late_reason = forms.CharField(
         label=_("Why it is late"), widget=forms.Textarea({"rows": 3}), required=False
@@ -63,6 +63,13 @@ class AgendaItemForm(RecordForm):
         required=False,
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
+
+
+class AgendaItemForm(RecordForm):
+    """An item of an agenda. Once the agenda is published, a new item says why it is late."""
+
+    late_reason = LateReasonsForm.base_fields["late_reason"]
+    urgency_reason = LateReasonsForm.base_fields["urgency_reason"]
 
     class Meta(RecordForm.Meta):
         model = AgendaItem

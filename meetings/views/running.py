@@ -18,6 +18,7 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from meetings.actions import agendas, attendance, outcomes
+from meetings.actions.gates import review_of
 from meetings.actions.taken_away import take_away
 from meetings.choices import ItemKind, ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
@@ -168,7 +169,7 @@ def form_of(
         return running.ByNameForm(motion, run.sits.voting_at(run.row.item), data)
     if act in ("decide", "settle") and run.row:
         kind = running.DecideForm if act == "decide" else running.VotesForm
-        is_gate = run.row.item.kind == ItemKind.GATE
+        is_gate = review_of(run.row.item) is not None
         initial = _proposed(run) if act == "decide" else {}
         return kind(data, initial=initial, is_gate=is_gate)
     return PLAIN.get(act, running.Acting)(data)
