@@ -24,6 +24,7 @@ def measure(
     """The rows of the table; without papers, none for which the demonstration must be loaded."""
     from benchmarks import pages  # noqa: PLC0415  as above
     from benchmarks.council import Council  # noqa: PLC0415  as above
+    from benchmarks.packs import measure_packs  # noqa: PLC0415  as above
     from benchmarks.papers import measure_papers  # noqa: PLC0415  as above
     from benchmarks.saves import measure_saves  # noqa: PLC0415  as above
     from benchmarks.timing import Table  # noqa: PLC0415  as above
@@ -41,6 +42,7 @@ def measure(
     measure_saves(table, names)
     if papers:
         measure_papers(table, names)
+        measure_packs(table)
     table.note_the_machine()
     return table.as_data()
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -96,10 +97,14 @@ def make_pack(
         numbering = Numbering(_("Page {page} of {pages}"), last)
         return bind(pieces, numbering, said=said, assets=assets)
 
-    has_more = full != public
+    packs = [(public, fronts[1], shown)]
+    if full != public:
+        packs.append((full, fronts[0], printed.pdfs))
+    with ThreadPoolExecutor(PLACES) as places:
+        made = list(places.map(lambda pack: bound(*pack), packs))
     return MadePack(
-        public=bound(public, fronts[1], shown),
-        full=bound(full, fronts[0], printed.pdfs) if has_more else None,
+        public=made[0],
+        full=made[1] if len(made) > 1 else None,
         ranges=ranges,
         first=first,
         last=last,
@@ -148,7 +153,7 @@ def print_papers(
             pdfs[paper.anchor] = paper.pdf
         elif paper.document is not None:
             keys[paper.anchor] = key = key_of(paper.document, paper.files)
-            if found := kept.get(key) if kept else None:
+            if found := kept.get(key) if kept is not None else None:
                 pdfs[paper.anchor] = found
                 continue
             try:
@@ -160,7 +165,7 @@ def print_papers(
             faults[anchor] = str(result)
             continue
         pdfs[anchor] = result
-        if kept:
+        if kept is not None:
             kept.put(keys[anchor], result)
     return Printed(pdfs, faults, {anchor: count_pages(pdf) for anchor, pdf in pdfs.items()})
 
@@ -243,14 +248,18 @@ def fronts_of(
     """Lay out both front sheets with the pages of all papers, which begin after the longer one."""
     full, public = contents
     anchors = [paper.anchor for paper in full.papers]
-    before = 1
+    guess = ranges_from(anchors, pages, first)
+    before = estimated_pages(front_sheet(full, guess))
     while True:
         ranges = ranges_from(anchors, pages, first + before)
-        front = front_pdf(full, ranges, moment, assets)
-        fronts = front, front if full == public else front_pdf(public, ranges, moment, assets)
-        longest = max(map(count_pages, fronts))
+        both = [full] if full == public else [full, public]
+        with ThreadPoolExecutor(PLACES) as places:
+            made = list(
+                places.map(partial(front_pdf, ranges=ranges, moment=moment, assets=assets), both)
+            )
+        longest = max(map(count_pages, made))
         if longest <= before:
-            return fronts, ranges
+            return (made[0], made[-1]), ranges
         before = longest
 
 

@@ -211,6 +211,7 @@ class Appointment(TrackedModel):
     it."""
 
     part_of = "scope"
+    named_by = "role"
 
     scope = models.ForeignKey(
         Scope, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("in")

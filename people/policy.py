@@ -296,12 +296,16 @@ def _lies_in(ways: frozenset[str], boards_on: date | None) -> RawSQL:
     boards also the boards that direct any of it on a day. It is kept as SQL, for whoever comes the
     same ways: one page uses it for a dozen kinds of record."""
     top = lineage.topmost(ways)
-    ends = Q(pk__in=[lineage.keys(way)[-1] for way in top])
+    keys = [lineage.keys(way)[-1] for way in top]
     below = reduce(or_, (Q(above__under=way) for way in top))
-    parts: list[Any] = [Scope._base_manager.filter(part).values("pk") for part in (ends, below)]
+    parts: list[Any] = [
+        Scope._base_manager.filter(part).values("pk") for part in (Q(pk__in=keys), below)
+    ]
     if boards_on:
         live = Direction.objects.live().current(boards_on)
-        parts += [live.filter(directs__in=part).values("scope") for part in tuple(parts)]
+        below = reduce(or_, (Q(directs__above__under=way) for way in top))
+        # Joined, not nested: SQLite reads only so many brackets inside each other.
+        parts += [live.filter(part).values("scope") for part in (Q(directs__in=keys), below)]
     sql, values = zip(*(part.query.sql_with_params() for part in parts), strict=True)
     # Each part uses its index: OR would read the whole table.
     return RawSQL(" UNION ALL ".join(sql), [v for some in values for v in some])  # noqa: S611  ours

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from accounts.requests.signed_in import verb
 from programmes.views import register_urls
 from records.views.detail import RecordDetail
 from records.views.history import RecordHistory
@@ -127,12 +128,12 @@ OF_COMMENTS: list[URLPattern] = [
     ),
     path(
         "comments/<int:pk>/resolve/",
-        comments.SettleComment.as_view(pages=comment),
+        verb(comments.SettleComment.as_view(pages=comment)),
         name="comment_resolve",
     ),
     path(
         "comments/<int:pk>/reopen/",
-        comments.SettleComment.as_view(pages=comment, is_resolved=False),
+        verb(comments.SettleComment.as_view(pages=comment, is_resolved=False)),
         name="comment_reopen",
     ),
     path(

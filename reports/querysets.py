@@ -101,7 +101,9 @@ class PaperPartQuerySet(PartOfPaperQuerySet):
         return self.order_by(*(["position"] if "position" in names else []), "id")
 
 
-class PublicationQuerySet(PartOfPaperQuerySet):
+class OfPublishedQuerySet(PartOfPaperQuerySet):
+    """What may be known of a paper once it is published."""
+
     def visible_to(self, person: Person) -> Self:
         """Also for the seats of the board that it went to."""
         seen = _drafts(self.model, person, "paper_id")
@@ -109,6 +111,8 @@ class PublicationQuerySet(PartOfPaperQuerySet):
             seen |= Q(paper_id__in=_of_seats(_live(self.model), person))
         return self.filter(seen & policy.not_closed(person, self.model))
 
+
+class PublicationQuerySet(OfPublishedQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 
@@ -179,8 +183,8 @@ def _in_every_programme(papers: Any, person: Person, act: Act) -> Any:
     """Those of some papers, in whose own scope a person may do `act`, that serve no further
     programme where they may not."""
     links: Any = papers.model._meta.get_field("also_serves").related_model
-    may = links._base_manager.filter(policy.where_may(person, act, links, "programme__scope"))
-    others = links._base_manager.filter(is_archived=False).exclude(pk__in=may.values("pk"))
+    may = policy.where_may(person, act, links, "programme__scope")
+    others = links._base_manager.filter(is_archived=False).exclude(may)
     return papers.exclude(pk__in=others.values("paper_id"))
 
 

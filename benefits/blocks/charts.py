@@ -152,5 +152,11 @@ def _values(row: IndicatorRow) -> list[tuple[PartialDate, Any, str]]:
     values: list[tuple[PartialDate, Any, str]] = []
     if row.baseline is not None and row.baseline_on is not None:
         values.append((row.baseline_on, row.baseline, row.baseline_words))
-    values += [(m.measured_on, m.value, m.words) for m in row.measurements]
+    values += [
+        (m.measured_on, m.value, _("%(value)s (provisional)") % {"value": m.words})
+        if m.is_provisional
+        else (m.measured_on, m.value, m.words)
+        for m in row.measurements
+        if m.value is not None
+    ]
     return values

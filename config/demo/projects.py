@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.actions import edit_record
 from audit.writing import audited
 from config.demo.calendar import end_of_month
+from config.demo.gates import gate_events
 from config.demo.loading import Event, Loading, saying
 from config.demo.reading import Row, refuse
 from people.choices import Role
@@ -26,7 +27,8 @@ from values.partial_dates import PartialDate, Precision
 
 RATINGS = {"R": Rag.RED, "A": Rag.AMBER, "G": Rag.GREEN, "-": ""}
 TEXTS = dict.fromkeys(("overall_reason", "achieved", "next_steps", "help_needed"), "")
-COURSE = {"seats", "milestones", "reports", "draft", "returned"}  # in an order of their own
+COURSE = {"seats", "milestones", "reports", "draft", "returned", "gates"}
+"""Parts that are written in an order of their own."""
 
 
 @dataclass
@@ -67,6 +69,10 @@ def load_project(loading: Loading, programme: Programme, owner: Row, place: int)
     for milestone in row.rows("milestones"):
         if "baseline_on" in milestone.fields:
             _plan_milestone(course, milestone)
+    for gate in row.rows("gates"):
+        steps = gate_events(loading, gate, course.project, lead, manager)
+        # An agenda takes in what waits for its board, and meetings are loaded last.
+        (loading.events if "decided" in gate.also else loading.after_meetings).extend(steps)
     loading.write_events()
 
 

@@ -14,6 +14,7 @@ from governance.choices import DecisionWay, GateOutcome
 from meetings.actions.gates import decide_at_gate, review_of
 from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
+from meetings.contributed import tell_decided
 from meetings.models import AgendaItem, ItemDecision, Vote
 from meetings.queries.deadlines import expected_effect
 from meetings.queries.sitting import Sitting, sitting
@@ -72,6 +73,7 @@ def settle(
         decision = _decision(current, item, sits, by, fields) if is_carried else None
         if decision is not None:
             decide_at_gate(item, decision, outcome=gate_outcome, by=by)
+            tell_decided(item, decision, by=by)
         if not item.outcome:
             writing.change(item, outcome=_outcome(gate_outcome, is_carried=is_carried))
         return writing.change(

@@ -63,6 +63,7 @@ class LateReasonsForm(forms.Form):
         required=False,
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
+    beside = ("late_reason", "urgency_reason")
 
 
 class AgendaItemForm(RecordForm):

@@ -20,7 +20,7 @@ from audit.errors import Refused
 from meetings.actions import agendas, attendance, outcomes
 from meetings.actions.gates import review_of
 from meetings.actions.taken_away import take_away
-from meetings.choices import ItemKind, ItemState, MeetingState, MotionState
+from meetings.choices import COMING, ItemKind, ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
 from meetings.contributed import papers_of, proposed_in
 from meetings.forms import running
@@ -108,6 +108,7 @@ class RunMeeting(View):
             "state": run.meeting.get_state_display(),
             "tone": MEETING_TONES[MeetingState(run.meeting.state)],
             "is_open": run.meeting.state == MeetingState.OPEN,
+            "is_changing": run.meeting.state in COMING,
             "may_open": run.meeting.state == MeetingState.CALLED,
             "next": meeting_after(run.meeting),
             "form": form,

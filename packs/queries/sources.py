@@ -179,7 +179,7 @@ def paper_line(
     }
     foot = _("%(pack)s, item %(number)s") % {"pack": reference, "number": number}
     if closed:
-        foot = f"{foot}. {reasons[0]}"
+        foot = f"{foot}. {PackItemState.CLOSED.label}"
     try:
         made = from_publication(publication) if publication else from_records(paper)
     except RenderFailed as failure:

@@ -53,11 +53,13 @@ def record_named(match: ResolverMatch) -> models.Model | None:
     if "pk" in keys and "kind" in keys:
         kinds = {model._meta.label_lower: model for model in PAGES_OF}
         return _first(kinds[keys["kind"]], pk=keys["pk"]) if keys["kind"] in kinds else None
+    if "pk" in keys and isinstance(pages, RecordPages):
+        return _first(pages.model, pk=keys["pk"])
     reference = keys.get("reference") or keys.get("parent")
     if reference is None:
         return None
     if isinstance(pages, RecordPages) and not _has_reference(pages.model):
-        return _first(pages.model, pk=reference) if reference.isdecimal() else None
+        return _first(pages.model, pk=reference) if str(reference).isdecimal() else None
     kinds_named = [pages.model] if isinstance(pages, RecordPages) else [*PAGES_OF, Scope]
     records = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
     return next((named for named in records if named is not None), None)

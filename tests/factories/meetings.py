@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from audit.actions import create_record
-from governance.models import Board
+from governance.models import Board, GateReview
 from meetings.actions.agendas import add_item
 from meetings.actions.attendance import record_attendance
 from meetings.actions.meetings import call_meeting, open_meeting, plan_meeting
@@ -16,6 +16,7 @@ from meetings.models import (
     Attendance,
     Interest,
     ItemDecision,
+    ItemGate,
     Meeting,
     MeetingSeries,
     Minutes,
@@ -50,7 +51,9 @@ def opened(of: Meeting, *, present: int = 99) -> Meeting:
     return in_session
 
 
-def in_session_with_its_parts(board: Board, owner: Person, paper: Paper) -> list[Any]:
+def in_session_with_its_parts(
+    board: Board, owner: Person, paper: Paper, review: GateReview
+) -> list[Any]:
     """A meeting in session, with one record of each kind that belongs to it or to its
     board."""
     by = officer()
@@ -81,6 +84,7 @@ def in_session_with_its_parts(board: Board, owner: Person, paper: Paper) -> list
         create_record(Vote, by=by, item_decision=decided, seat=seat, **cast),
         Attendance.objects.get(meeting=of),
         create_record(Minutes, by=by, meeting=before, **kept),
+        create_record(ItemGate, by=by, item=listed, review=review),
         create_record(ItemPaper, by=by, item=listed, paper=paper),
         Meeting.objects.get(pk=of.pk),
         series,

@@ -271,6 +271,7 @@ def test_a_meetings_panel_says_what_is_overdue(committee: Board) -> None:
 def test_a_decision_that_may_be_called_in_says_when_it_takes_effect(committee: Board) -> None:
     with clock.stopped_at(datetime(2025, 2, 14, 9, tzinfo=UTC)):
         said = {"board": committee, "scope": committee.scope, "made_on": MEETING}
+        said |= {"reasons": "It is full.", "options_rejected": "None."}
         decision = factories.entry(Decision, "Lease the depot", call_in=True, **said)
         at_once = factories.entry(Decision, "Note the report", **said)
         panels = [effect_panel(d, factories.person(), NOWADAYS) for d in (decision, at_once)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from django.test import Client
@@ -11,6 +11,7 @@ from django.test import Client
 from audit.actions import create_record, edit_record
 from documents.format import TextPart
 from meetings.actions.agendas import add_item, set_item_state
+from meetings.actions.deadlines import add_rule
 from meetings.actions.meetings import plan_meeting
 from meetings.choices import ItemState
 from meetings.models import AgendaItem, Meeting
@@ -73,6 +74,7 @@ class Sitting:
 def sitting() -> Sitting:
     """The board that the published paper went to meets on its day."""
     ready = fit_to_publish()
+    add_rule(by=factories.officer(), title="Five days", valid_from=date(2000, 1, 1), agenda_days=5)
     officer = ready.publisher.person
     board = ready.paper.board
     people = {

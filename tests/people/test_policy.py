@@ -30,11 +30,18 @@ pytestmark = pytest.mark.django_db
 ALL_ACTS = set(Act)
 OF_THE_OFFICE = {
     Act.CREATE_PROGRAMME, Act.KEEP_ACCOUNTS, Act.KEEP_OFFICE, Act.SEE_PEOPLE,
-    Act.SEE_SECURITY_EVENTS,
+    Act.SEE_SECURITY_EVENTS, Act.CORRECT_AGREED, Act.EDIT_RULES,
 }  # fmt: skip
-OF_ITS_OFFICERS = {Act.RELEASE, Act.CLEAR, Act.PUBLISH}
-LEADS = ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - {Act.EDIT_FORMATS, Act.PLAN_MEETINGS}
+OF_ITS_OFFICERS = {Act.RELEASE, Act.CLEAR, Act.PUBLISH, Act.VALIDATE_SAVINGS}
+OF_A_SEAT = {Act.DECLARE_INTEREST, Act.DECIDE}
+OF_WHO_DECIDES = {Act.CHANGE_BASELINE, Act.ACCEPT_RISK}
+OF_BOARDS = OF_A_SEAT | OF_WHO_DECIDES | {Act.CONFIRM_MINUTES}
+LEADS = (
+    ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - OF_BOARDS - {Act.EDIT_FORMATS, Act.PLAN_MEETINGS}
+)
 READS = {Act.SEE, Act.EXPORT}
+TALKS = READS | {Act.COMMENT}
+OF_THE_TEAM = {Act.SEE, Act.SEE_DRAFTS, Act.COMMENT, Act.KEEP_REGISTERS}
 PROGRAMME_PARTS = (Principle, Benefit, Indicator, Measurement, SavingsLine, SavingsAmount, Paper)
 PROJECT_PARTS = (Milestone, StatusReport)
 
@@ -154,15 +161,15 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS),
+        (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS - OF_BOARDS),
         (
             Role.COMMITTEE_OFFICER,
-            READS
+            TALKS
             | {Act.EDIT_BOARDS, Act.EDIT_FORMATS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH}
             | {Act.PLAN_MEETINGS},
         ),
-        (Role.LEGAL_OFFICER, READS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
-        (Role.FINANCE_OFFICER, READS | {Act.CLEAR}),
+        (Role.LEGAL_OFFICER, TALKS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
+        (Role.FINANCE_OFFICER, TALKS | {Act.CLEAR, Act.VALIDATE_SAVINGS}),
         (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE, Act.SEE_SECURITY_EVENTS}),
         (Role.READER, {Act.SEE}),
     ],
@@ -179,7 +186,7 @@ def test_a_role_in_the_office_reaches_everything(
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.SENIOR_RESPONSIBLE_OWNER, LEADS | {Act.CLEAR}),
+        (Role.SENIOR_RESPONSIBLE_OWNER, LEADS | {Act.CLEAR} | OF_WHO_DECIDES),
         (Role.PROGRAMME_DIRECTOR, LEADS),
         (Role.PROGRAMME_MANAGER, LEADS),
         (Role.INTERNAL_PARTNER, {Act.SEE}),
@@ -201,7 +208,7 @@ def test_a_role_in_a_programme_reaches_all_of_it_and_nothing_else(
 
 def test_a_lead_edits_one_project_and_sees_its_programme(ours: Half, theirs: Half) -> None:
     person = factories.holder(Role.PROJECT_LEAD, ours.project.scope)
-    assert acts_of(person, ours.project) == READS | {
+    assert acts_of(person, ours.project) == TALKS | {
         Act.SEE_DRAFTS,
         Act.EDIT_PROJECT,
         Act.REPORT_STATUS,
@@ -209,7 +216,7 @@ def test_a_lead_edits_one_project_and_sees_its_programme(ours: Half, theirs: Hal
         Act.KEEP_REGISTERS,
     }
     for record in (ours.programme, ours.sister, ours.board):
-        assert acts_of(person, record) == READS
+        assert acts_of(person, record) == TALKS
     for record in (None, theirs.programme, theirs.project, theirs.board):
         assert acts_of(person, record) == set()
     assert count_seen(person) == OF_ONE_PROGRAMME
@@ -219,9 +226,9 @@ def test_a_lead_edits_one_project_and_sees_its_programme(ours: Half, theirs: Hal
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.TEAM_MEMBER, {Act.SEE, Act.SEE_DRAFTS, Act.KEEP_REGISTERS}),
+        (Role.TEAM_MEMBER, OF_THE_TEAM),
         (Role.STEERING_GROUP, {Act.SEE}),
-        (Role.SPONSOR, {Act.SEE, Act.EDIT_PROJECT}),
+        (Role.SPONSOR, {Act.SEE, Act.EDIT_PROJECT, Act.COMMENT}),
     ],
 )
 def test_others_in_a_project_reach_that_project_only(
@@ -237,21 +244,26 @@ def test_others_in_a_project_reach_that_project_only(
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"),
+    ("role", "on_the_board", "in_the_programme"),
     [
-        (Role.CHAIR, READS),
-        (Role.MEMBER, READS),
-        (Role.CO_OPTED_MEMBER, READS),
-        (Role.SECRETARY, READS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS, Act.PLAN_MEETINGS}),
+        (Role.CHAIR, TALKS | OF_BOARDS, TALKS | {Act.ACCEPT_RISK}),
+        (Role.MEMBER, TALKS | OF_A_SEAT | {Act.ACCEPT_RISK}, TALKS | {Act.ACCEPT_RISK}),
+        (Role.CO_OPTED_MEMBER, TALKS | OF_A_SEAT, TALKS),
+        (Role.ATTENDING, {Act.SEE}, {Act.SEE}),
+        (
+            Role.SECRETARY,
+            TALKS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS, Act.PLAN_MEETINGS},
+            TALKS,
+        ),
     ],
 )
 def test_a_seat_on_a_board_sees_the_programme_that_it_directs(
-    ours: Half, theirs: Half, role: Role, expected: set[Act]
+    ours: Half, theirs: Half, role: Role, on_the_board: set[Act], in_the_programme: set[Act]
 ) -> None:
     person = factories.holder(role, ours.board.scope)
-    assert acts_of(person, ours.board) == expected
+    assert acts_of(person, ours.board) == on_the_board
     for record in (ours.programme, ours.project):
-        assert acts_of(person, record) == READS
+        assert acts_of(person, record) == in_the_programme
     for record in (None, office(), theirs.board, theirs.programme, theirs.project):
         assert acts_of(person, record) == set()
     assert count_seen(person) == OF_ONE_PROGRAMME
@@ -262,7 +274,7 @@ def test_a_seat_on_a_committee_of_the_council_sees_the_committee_only(
 ) -> None:
     committee = factories.board("Policy Committee", kind=BoardKind.COMMITTEE)
     person = factories.holder(Role.CHAIR, committee.scope)
-    assert acts_of(person, committee) == READS
+    assert acts_of(person, committee) == TALKS | OF_BOARDS
     for record in (None, office(), ours.programme, ours.project, ours.board):
         assert acts_of(person, record) == set()
     assert count_seen(person) == {"Board": 1}
@@ -282,7 +294,7 @@ def test_roles_in_two_places_add_up(ours: Half, theirs: Half) -> None:
         scope=theirs.project.scope, role=Role.TEAM_MEMBER, person=person, by=factories.officer()
     )
     assert seen_by(person, Project) == {"Ours: one", "Ours: two", "Theirs: one"}
-    assert acts_of(person, theirs.project) == {Act.SEE, Act.SEE_DRAFTS, Act.KEEP_REGISTERS}
+    assert acts_of(person, theirs.project) == OF_THE_TEAM
     assert acts_of(person, ours.project) == LEADS
 
 

@@ -14,12 +14,14 @@ from django.test import Client
 
 from audit.places import places_of
 from governance.models import Board, BodyKind
+from meetings.models import AgendaItem, Closure, DeadlineRule
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
 from people.models import (
     Account,
     Appointment,
     Direction,
+    Logo,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -31,9 +33,9 @@ from people.models import (
 from people.queries import office
 from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
-from projects.models import Project, StatusReport
+from projects.models import Lifecycle, LifecycleVersion, Project, StatusReport
 from records.views.records import AddRecord
-from registers.models import Escalation, RiskMatrix
+from registers.models import Escalation, JudgementScale, RiskMatrix
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
 from tests.sweeps.addresses import Address, addresses
@@ -51,6 +53,9 @@ ANSWERED = {
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
     "records:history_of_record": 302,
+    "registers:record": 302,
+    "registers:comment_reopen": 405,
+    "registers:comment_resolve": 405,
     "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
@@ -60,6 +65,10 @@ ANSWERED = {
     "directory:sign_in_change_confirm": 405,
     "directory:sign_in_change_stop": 405,
     "meetings:item_consent": 405,
+    "meetings:feed": 404,  # without its code
+    "meetings:feed_renew": 405,
+    "meetings:feed_withdraw": 405,
+    "meetings:forward_plan_item_put": 405,
     "meetings:meeting_move": 405,
     "meetings:minutes_confirm": 405,
     "meetings:vote_cast": 405,
@@ -87,6 +96,7 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:measurement_grid",
     "benefits:savings_grid",
     "benefits:savings_line_add",
 )
@@ -99,10 +109,13 @@ OF_WHAT_IS_SUBMITTED = (
 )
 """Pages of a submitted report: a draft has none."""
 
-OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
+OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix | BodyKind
+OF_THE_COUNCIL = (
+    ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule
+)  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
@@ -260,6 +273,8 @@ def subject(address: Address, world: World) -> Any:
     by_key = {getattr(r, "reference", r.pk): r for r in world.here.values() if not is_part(r)}
     if address.name == "directory:restriction_detail":
         return world.here[Restriction]
+    if address.name == "meetings:item_restrict":
+        return world.here[AgendaItem]
     if isinstance(arguments[0], int):  # what is added to a part
         return world.here[pages.parent_model]  # type: ignore[union-attr]
     return by_key.get(arguments[0], world.reader.person)

@@ -52,6 +52,7 @@ NOT_AS_AT = {
     "gallery": "the product's own parts; no record",
     "council_css": "a stylesheet",
     "benefits:archived_benefits": "what can be brought back today",
+    "benefits:measurement_grid": "what is entered today",
     "benefits:savings_grid": "what is entered today",
     "benefits:savings_validate": "validates the figures of today",
     "reports:paper_pdf": "a draft is exported as it is now",
