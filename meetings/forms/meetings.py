@@ -63,14 +63,13 @@ class LateReasonsForm(forms.Form):
         required=False,
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
-    beside = ("late_reason", "urgency_reason")
-
 
 class AgendaItemForm(RecordForm):
     """An item of an agenda. Once the agenda is published, a new item says why it is late."""
 
     late_reason = LateReasonsForm.base_fields["late_reason"]
     urgency_reason = LateReasonsForm.base_fields["urgency_reason"]
+    beside = ("late_reason", "urgency_reason")
 
     class Meta(RecordForm.Meta):
         model = AgendaItem
