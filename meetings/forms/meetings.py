@@ -64,6 +64,7 @@ class LateReasonsForm(forms.Form):
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
 
+
 class AgendaItemForm(RecordForm):
     """An item of an agenda. Once the agenda is published, a new item says why it is late."""
 

@@ -13,7 +13,7 @@ from governance.choices import GateState
 from governance.models import Board, GateReview
 from meetings.actions.agendas import draft_agenda
 from meetings.actions.meetings import call_meeting, close_meeting
-from meetings.actions.outcomes import minute_item
+from meetings.actions.outcomes import decide, minute_item
 from meetings.choices import ItemKind, Outcome
 from meetings.models import AgendaItem, Meeting
 from people.models import Account
@@ -115,3 +115,16 @@ def test_a_review_whose_item_is_deferred_comes_back_once(
     assert [gate.review for gate in again.gates.live()] == [review]
     with pytest.raises(Refused):
         draft_agenda(later, by=by)
+
+
+def test_the_register_and_the_minutes_tell_rounds_apart_by_what_was_decided(
+    planned: Meeting, review: GateReview
+) -> None:
+    by = factories.officer()
+    (item,) = draft_agenda(planned, by=by)
+    item.meeting = meetings.opened(planned)
+    words = {"title": item.title, "text": "That it comes back with a plan."}
+    made = decide(item, by=by, gate_outcome="amend", **words)
+    title = f"Start of development: {review.project.title}: Amend"
+    assert made.decision is not None
+    assert (made.title, made.decision.title) == (title, title)
