@@ -110,7 +110,8 @@ def submit_at_the_gate(page: Page, *, evidence: str) -> None:
 
 def vet(page: Page) -> None:
     page.goto("/gates/")
-    page.get_by_role("row", name="Waits for the programme").get_by_role("link").first.click()
+    waits = page.get_by_role("row", name=HUB).filter(has_text="Waits for the programme")
+    waits.get_by_role("link").first.click()
     press(page, "Pass it on to the board")
     press(page, "Pass it on")
     said(page, "it waits for the board")
@@ -119,7 +120,9 @@ def vet(page: Page) -> None:
 def table(page: Page, meeting: str) -> None:
     page.goto(f"/meetings/{meeting}/")
     waiting = page.get_by_role("region", name="Gate reviews that wait")
-    waiting.get_by_role("button", name="Put it on the agenda").click()
+    waiting.get_by_role(
+        "button", name=re.compile(f"Put it on the agenda.*{re.escape(HUB)}")
+    ).click()
     said(page, "The gate review is on the agenda.")
     press(page, "Add the standing items")
     press(page, "Publish the agenda")
