@@ -13,6 +13,7 @@ class GovernanceConfig(AppConfig):
         from governance import criteria  # noqa: PLC0415  as above
         from governance.actions.tolerances import raise_exceptions  # noqa: PLC0415  as above
         from governance.blocks import BOARD  # noqa: PLC0415  as above
+        from governance.blocks_of_decisions import DECIDED  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from governance.models import Board, Decision, Tolerance  # noqa: PLC0415  as above
         from governance.one_person import reviews_vetted_by_their_submitter  # noqa: PLC0415  as above
@@ -35,7 +36,7 @@ class GovernanceConfig(AppConfig):
         named.FACTS.add(Decision._meta.get_field("maker"))
         contribute(lines, Board)
         links.contribute(Board)
-        blocks.contribute(*BOARD)
+        blocks.contribute(*BOARD, *DECIDED)
         BESIDE_EDITING.append(agreed.links)
         panels.contribute(5, "governance/settle_panel.html", changes.panel)
         self.fill_menu()
