@@ -9,6 +9,7 @@ class BenefitKind(TextChoices):
     NON_CASHABLE = "non_cashable", _("Non-cashable")
     COST_AVOIDANCE = "cost_avoidance", _("Cost avoidance")
     OUTCOME = "outcome", _("Better outcome")
+    QUALITATIVE = "qualitative", _("Qualitative")
     DIS_BENEFIT = "dis_benefit", _("Dis-benefit")
 
 

@@ -23,7 +23,7 @@ from benefits.models import (
     SavingsShare,
 )
 from programmes import financial_year
-from projects.models import Project
+from projects.models import Milestone, Project
 from records.amounts import read_amount
 from records.forms import RecordForm, limit
 from values import clock
@@ -68,8 +68,21 @@ class BenefitForm(ProjectChoiceForm):
             "project",
             "owner",
             "expected_on",
+            "milestone",
+            "months_after",
+            "beneficiaries",
+            "objective",
+            "corporate_priority",
+            "assumptions",
+            "measured_how",
             "position",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Q(project__programme=self.instance.programme_id, is_archived=False)
+        milestones = Milestone.objects.filter(own | Q(pk=self.instance.milestone_id))
+        limit(self, "milestone", milestones.order_by("title", "id"), empty_label=_("None"))
 
 
 class ValueForm(RecordForm):

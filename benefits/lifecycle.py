@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 
 from benefits.choices import Direction
 from programmes.choices import Rag
+from values.partial_dates import PartialDate, Precision
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ def is_better(old: Decimal, new: Decimal, direction: str, aim: Aim | None) -> bo
     if old == new:
         return None
     return (new > old) == (direction == Direction.HIGHER)
+
+
+def months_later(on: PartialDate | None, months: int) -> PartialDate | None:
+    """The month some months after a day or a month; None after anything less exact."""
+    if on is None or on.precision not in (Precision.DAY, Precision.MONTH):
+        return None
+    year, month = divmod(on.first.year * 12 + on.first.month - 1 + months, 12)
+    return PartialDate.month(year, month + 1) if year < date.max.year else None
 
 
 def change_since_baseline(baseline: Decimal | None, latest: Decimal | None) -> Decimal | None:

@@ -88,6 +88,7 @@ GATES = (
         "decision_reference", _("Decision"), missing=_("Not yet"),
         page=("governance:decision_detail", "decision_reference"),
     ),
+    Column("decided_on", _("Decided on"), Kind.DAY, missing=_("Not yet")),
     Column(
         "state", _("State"), Kind.STATE, choices=GateState, tones=GATE_TONES, filters=True,
         totals=True,

@@ -16,6 +16,7 @@ from people.models import Person
 from programmes.querysets import RegisterQuerySet
 from registers import links
 from registers.choices import ActionState, EscalationState
+from values.spelling import alphabetical
 
 
 class ActionQuerySet(RegisterQuerySet):
@@ -106,7 +107,7 @@ class ScaleQuerySet(TrackedQuerySet):
         return self.filter(begun).exclude(valid_until__lt=on)
 
     def by_title(self) -> Any:
-        return self.order_by("is_archived", "title", "id")
+        return self.order_by("is_archived", alphabetical("title"), "id")
 
 
 class DependencyQuerySet(RegisterQuerySet):

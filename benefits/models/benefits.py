@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from benefits.querysets import (
 )
 from people.models import Person
 from programmes.models import Programme
-from projects.models import Project
+from projects.models import Milestone, Project
 from values import words
 from values.fields import LongTextField, PartialDateField, not_ahead
 
@@ -51,12 +52,39 @@ class Benefit(TrackedModel):
         verbose_name=_("owner"),
     )
     expected_on = PartialDateField(_("expected by"), null=True, blank=True)
+    milestone = models.ForeignKey(
+        Milestone,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("enabling milestone"),
+    )
+    months_after = models.PositiveSmallIntegerField(
+        _("months after the milestone"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(600)],
+        help_text=_("When it arrives. It moves when the milestone moves."),
+    )
+    beneficiaries = models.CharField(_("who benefits"), max_length=300, blank=True)
+    objective = models.CharField(_("objective"), max_length=300, blank=True)
+    corporate_priority = models.CharField(_("corporate priority"), max_length=300, blank=True)
+    assumptions = LongTextField(_("assumptions"), blank=True)
+    measured_how = LongTextField(_("how and by whom it is measured"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = BenefitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("benefit")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(months_after=None) | Q(milestone__isnull=False),
+                name="months_after_some_milestone",
+                violation_error_message=_("Choose the milestone that it comes after."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -5,11 +5,10 @@ one row as for many, and returns frozen rows. The caller asks only for programme
 may see."""
 
 from benefits.queries.archived import archived_records
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow
 from benefits.queries.measures import (
-    BaselineRow,
     BenefitRow,
     IndicatorRow,
-    MeasurementRow,
     benefit_rows,
     indicators_in_brief,
 )

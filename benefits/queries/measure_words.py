@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from benefits.choices import Unit
-from benefits.lifecycle import change_since_baseline
+from benefits.lifecycle import change_since_baseline, months_later
 from programmes.choices import Rag
 from values import words
 
 if TYPE_CHECKING:
-    from benefits.queries.measures import IndicatorRow
+    from benefits.queries.measures import BenefitRow, IndicatorRow
 
 
 def rule_words(row: IndicatorRow) -> str:
@@ -34,6 +34,23 @@ def rule_words(row: IndicatorRow) -> str:
     if margin:
         return _("Red: not within %(margin)s of the target") % {"margin": margin}
     return _("Red: the target of %(target)s is missed") % {"target": row.target_words}
+
+
+def realised(row: BenefitRow) -> str:
+    """6 months after “Go live” (March 2013): September 2013, moved from August 2013."""
+    if not row.milestone_title:
+        return ""
+    months = ngettext("%(n)d month", "%(n)d months", row.months_after) % {"n": row.months_after}
+    after = _("%(months)s after “%(milestone)s”") if row.months_after else _("With “%(milestone)s”")
+    said = after % {"months": months, "milestone": row.milestone_title}
+    if row.milestone_on is not None:
+        said += f" ({words.when(row.milestone_on)})"
+    then, agreed = (months_later(on, row.months_after) for on in (row.milestone_on, row.agreed_on))
+    if then is not None:
+        said += f": {words.when(then)}"
+    if then is not None and agreed is not None and then != agreed:
+        said += ", " + _("moved from %(when)s") % {"when": words.when(agreed)}
+    return said
 
 
 def moved(old: Decimal | None, new: Decimal | None, unit: str) -> str:

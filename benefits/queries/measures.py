@@ -16,46 +16,13 @@ from audit.queries.moments import value_at
 from benefits.choices import BenefitKind, Direction, Frequency, IndicatorStatus
 from benefits.lifecycle import Aim, change_since_baseline, is_better, share_of_target
 from benefits.models import Benefit, Indicator, Measurement
-from benefits.queries.measure_words import in_unit, moved, rule_words
+from benefits.queries.measure_words import in_unit, moved, realised, rule_words
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow
 from people.models import Person
 from programmes.choices import Rag
-from projects.models import Project
+from projects.models import Milestone, Project
 from values import words
 from values.partial_dates import PartialDate
-
-
-@dataclass(frozen=True)
-class MeasurementRow:
-    """A value on a day or in a period; None where it is not available, and `words` say why."""
-
-    id: int
-    measured_on: PartialDate
-    value: Decimal | None
-    words: str
-    note: str
-    is_provisional: bool = False
-    restated_words: str = ""
-    action: str = ""
-
-    @property
-    def standing_words(self) -> str:
-        """Provisional; Restated, was 74%; nothing for what is final."""
-        parts = [_("Provisional")] if self.is_provisional else []
-        if self.restated_words:
-            parts.append(_("Restated, was %(value)s") % {"value": self.restated_words})
-        return "; ".join(parts)
-
-
-@dataclass(frozen=True)
-class BaselineRow:
-    """A baseline, above what has been measured since. It has no record of its own."""
-
-    measured_on: PartialDate | None
-    words: str
-    note: str
-    id: int = 0
-    standing_words: str = ""
-    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -237,6 +204,20 @@ class BenefitRow:
     owner_name: str
     expected_on: PartialDate | None
     indicators: tuple[IndicatorRow, ...]
+    beneficiaries: str = ""
+    objective: str = ""
+    corporate_priority: str = ""
+    assumptions: str = ""
+    measured_how: str = ""
+    milestone_title: str = ""
+    milestone_on: PartialDate | None = None  # as reached, forecast or agreed
+    agreed_on: PartialDate | None = None  # the milestone, as agreed
+    months_after: int = 0
+
+    @property
+    def realised_words(self) -> str:
+        """When it arrives, counted from its milestone, and whether that has moved."""
+        return realised(self)
 
 
 def benefit_rows(
@@ -249,6 +230,10 @@ def benefit_rows(
     rows = benefits.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         owner_name=value_at(moment, Person, "owner_id", "name"),
+        milestone_title=value_at(moment, Milestone, "milestone_id", "title"),
+        reached_on=value_at(moment, Milestone, "milestone_id", "actual_on"),
+        forecast_on=value_at(moment, Milestone, "milestone_id", "forecast_on"),
+        agreed_on=value_at(moment, Milestone, "milestone_id", "baseline_on"),
     )
     benefit_ids = [row.id for row in rows]
     read = _indicators_in_brief if in_brief else _indicators
@@ -267,6 +252,15 @@ def benefit_rows(
             owner_name=row.owner_name or "",
             expected_on=row.expected_on,
             indicators=tuple(indicators[row.id]),
+            beneficiaries=row.beneficiaries,
+            objective=row.objective,
+            corporate_priority=row.corporate_priority,
+            assumptions=row.assumptions,
+            measured_how=row.measured_how,
+            milestone_title=row.milestone_title or "",
+            milestone_on=row.reached_on or row.forecast_on or row.agreed_on,
+            agreed_on=row.agreed_on,
+            months_after=row.months_after or 0,
         )
         for row in rows
     ]

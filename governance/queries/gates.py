@@ -73,6 +73,7 @@ def reviews(rows: QuerySet, moment: datetime | None) -> QuerySet:
         project_scope_id=value_at(moment, Project, "project_id", "scope_id"),
         board_title=value_at(moment, Board, "board_id", "title"),
         decision_reference=value_at(moment, Decision, "decision_id", "reference"),
+        decided_on=value_at(moment, Decision, "decision_id", "made_on"),
         submitted_name=value_at(moment, Person, "submitted_by_id", "name"),
     ).annotate(programme_title=value_at(moment, Programme, "programme_id", "title"))
 

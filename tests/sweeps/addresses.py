@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benefits.models import SavingsLine
-from governance.models import Board, GateReview, ToleranceException
+from governance.models import Board, Decision, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
@@ -128,6 +128,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
+    "meetings:gate_table": lambda world: [
+        *_reference(Meeting)(world),
+        world.here[GateReview].reference,
+    ],
     "meetings:item_consent": lambda world: [*_reference(Meeting)(world), world.here[AgendaItem].pk],
     "meetings:item_restrict": lambda world: [world.here[AgendaItem].pk],
     "meetings:meeting_cancel": _reference(Meeting),
@@ -176,6 +180,8 @@ ARGUMENTS: dict[str, Arguments] = {
     **{f"packs:{name}": _pack(1) for name in VERSION_PAGES},
     "packs:pack_item": _pack(1, 1),
     "packs:public_item": _pack(1, 1),
+    "packs:public_decision": _reference(Decision),
+    "packs:public_minutes": _reference(Meeting),
     "reports:paper_decide": _reference(Paper),
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),

@@ -67,6 +67,8 @@ ANSWERED = {
     "meetings:item_consent": 405,
     "meetings:feed": 404,  # without its code
     "meetings:feed_renew": 405,
+    "packs:public_decision": 404,  # its meeting is still in session
+    "packs:public_minutes": 404,  # as above
     "meetings:feed_withdraw": 405,
     "meetings:forward_plan_item_put": 405,
     "meetings:meeting_move": 405,

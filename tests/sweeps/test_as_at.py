@@ -150,6 +150,7 @@ NOT_AS_AT = {
     "governance:change_settle": "records what was decided now",
     "governance:gate_decide": "records what was decided now",
     "governance:gate_return": "returns what waits today",
+    "meetings:gate_table": "puts on the agenda what waits today",
     "governance:gate_submit": "submits the project as it is now",
     "governance:gate_vet": "passes on what waits today",
     "reports:programme_compare": "compares two days of its own",

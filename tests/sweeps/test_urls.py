@@ -32,7 +32,10 @@ SignIn = Callable[[Any], Client]
 
 # Open before signing in, and why.
 PUBLIC = {
-    **{f"packs:public_{n}": "an open page" for n in ("board", "item", "pack", "pdf")},
+    **{
+        f"packs:public_{n}": "an open page"
+        for n in ("board", "decision", "item", "minutes", "pack", "pdf")
+    },
     "meetings:feed": "read by calendar programs, which say whose calendar by a code",
     "jobs:health": "for whatever watches the installation; no record",
     "council_css": "a stylesheet: the sign-in page has the council's colour too",
