@@ -151,11 +151,12 @@ def found_columns(
     )
 
 
-def tracked_columns(reference: str) -> tuple[Column, ...]:
-    """What each savings line of a programme is to bring, has brought and costs."""
+def tracked_columns(reference: str, as_at: str = "") -> tuple[Column, ...]:
+    """What each savings line of a programme is to bring, has brought and costs; `as_at` keeps the
+    moment in its links."""
 
     def page(row: SavingsRow) -> str:
-        return reverse("benefits:savings_line_detail", args=[reference, row.id])
+        return reverse("benefits:savings_line_detail", args=[reference, row.id]) + as_at
 
     return (
         Column("title", _("Savings line"), leads_to=page, note=_kind_and_projects),

@@ -10,7 +10,8 @@ Links = list[tuple[str, str]]
 """(words, address)."""
 
 PAPERS: list[Callable[[Collection[int], Any], dict[int, Links]]] = []
-"""By the keys of items, and for a reader: the papers of each, with their addresses."""
+"""By the keys of items, and for a reader: the papers of each, and the review that it is about, with
+their addresses."""
 
 OFFERED: list[Callable[[Any, Any], Links]] = []
 """For a meeting and whoever plans it: what was submitted and is not on its agenda, with the address

@@ -67,6 +67,8 @@ def settle(
         if current.is_by_name:
             counts = _counted(current)
         _refuse_counts(sits, item, counts, casting_vote, is_carried=is_carried)
+        if is_carried and gate_outcome and review_of(item) is not None:
+            current.title = _at_the_gate(current.title, gate_outcome)
         state = MotionState.CARRIED if is_carried else MotionState.LOST
         decision = _decision(current, item, sits, by, fields) if is_carried else None
         if decision is not None:
@@ -75,7 +77,12 @@ def settle(
         if not item.outcome:
             writing.change(item, outcome=_outcome(gate_outcome, is_carried=is_carried))
         return writing.change(
-            current, state=state, decision=decision, casting_vote=casting_vote, **counts
+            current,
+            title=current.title,
+            state=state,
+            decision=decision,
+            casting_vote=casting_vote,
+            **counts,
         )
 
 
@@ -164,6 +171,12 @@ def _outcome(gate_outcome: str, *, is_carried: bool) -> str:
     if not is_carried:
         return Outcome.NOT_AGREED
     return Outcome.AMENDED if gate_outcome == GateOutcome.AMEND else Outcome.AGREED
+
+
+def _at_the_gate(title: str, gate_outcome: str) -> str:
+    """The register and the minutes tell one round of a gate from the next by what was decided."""
+    words = f": {GateOutcome(gate_outcome).label}"
+    return f"{title[: 300 - len(words)]}{words}"
 
 
 def _counted(motion: ItemDecision) -> dict[str, int | None]:

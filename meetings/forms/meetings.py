@@ -58,8 +58,8 @@ class StandingItemForm(RecordForm):
         limit(self, "series", series, empty_label=_("Every meeting of the board"))
 
 
-class AgendaItemForm(RecordForm):
-    """An item of an agenda. Once the agenda is published, a new item says why it is late."""
+class LateReasonsForm(forms.Form):
+    """Why an item is late: asked once the agenda is published."""
 
     late_reason = forms.CharField(
         label=_("Why it is late"),
@@ -72,6 +72,13 @@ class AgendaItemForm(RecordForm):
         error_messages={"required": _("Say why the item cannot wait.")},
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
+
+
+class AgendaItemForm(RecordForm):
+    """An item of an agenda. Once the agenda is published, a new item says why it is late."""
+
+    late_reason = LateReasonsForm.base_fields["late_reason"]
+    urgency_reason = LateReasonsForm.base_fields["urgency_reason"]
     beside = ("late_reason", "urgency_reason")
 
     class Meta(RecordForm.Meta):

@@ -128,6 +128,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
+    "meetings:gate_table": lambda world: [
+        *_reference(Meeting)(world),
+        world.here[GateReview].reference,
+    ],
     "meetings:item_consent": lambda world: [*_reference(Meeting)(world), world.here[AgendaItem].pk],
     "meetings:item_restrict": lambda world: [world.here[AgendaItem].pk],
     "meetings:meeting_cancel": _reference(Meeting),

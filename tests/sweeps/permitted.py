@@ -67,6 +67,8 @@ ANSWERED = {
     "meetings:item_consent": 405,
     "meetings:feed": 404,  # without its code
     "meetings:feed_renew": 405,
+    "packs:public_decision": 404,  # its meeting is still in session
+    "packs:public_minutes": 404,  # as above
     "meetings:feed_withdraw": 405,
     "meetings:forward_plan_item_put": 405,
     "meetings:meeting_move": 405,
@@ -101,6 +103,9 @@ OF_ANY_PROJECT = (
     "benefits:savings_line_add",
 )
 """Pages of a programme for anyone who may edit some of its benefits."""
+
+OF_THE_PROGRAMME = ("benefits:savings_baseline_", "benefits:savings_requirement_")
+"""The beginnings of pages of what a programme owes as a whole."""
 
 OF_WHAT_IS_SUBMITTED = (
     "projects:report_detail",
@@ -233,6 +238,8 @@ def does(matrix: Matrix, visitor: Visitor, act: str, address: Address, world: Wo
     if isinstance(record, OF_THE_COUNCIL) and act == Act.SEE:
         return is_seen(matrix, visitor, address, world)
     may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+    if address.name == "governance:agreed_change":  # also because of a board's decision
+        may = may or reaches(matrix, visitor, Act.PLAN_MEETINGS, standing(record))
     if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
         return may and reaches(matrix, visitor, act, record.directs)
     return may
@@ -268,8 +275,8 @@ def subject(address: Address, world: World) -> Any:
     arguments = address.arguments(world)
     if not arguments:
         return None
-    if address.name == "records:history_of_record":
-        return world.here[Project]
+    if "kind" in address.parameters[:1]:  # a record of any kind, by its key
+        return next(r for kind, r in world.here.items() if kind._meta.label_lower == arguments[0])
     by_key = {getattr(r, "reference", r.pk): r for r in world.here.values() if not is_part(r)}
     if address.name == "directory:restriction_detail":
         return world.here[Restriction]
@@ -305,6 +312,8 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
         return [None]
     if act == Act.EDIT_BENEFITS:
         project, programme = world.here[Project], world.here[Programme].scope
+        if address.name.startswith(OF_THE_PROGRAMME):
+            return [programme]
         if address.name not in OF_ANY_PROJECT:
             return [project.scope]
         return [programme] if project.is_archived else [project.scope, programme]
