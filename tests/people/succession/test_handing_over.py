@@ -68,7 +68,8 @@ def seats_of(person: Person) -> list[tuple[str, date | None, date | None]]:
 
 
 PASS_ON = [
-    "benefits.Benefit.owner", "benefits.Indicator.analyst", "benefits.SavingsLine.owner", "governance.Decision.owner",
+    "benefits.Benefit.owner", "benefits.Indicator.analyst", "benefits.SavingsLine.owner",
+    "governance.Decision.owner",
     "meetings.AgendaItem.presenter", "meetings.ForwardPlanItem.owner", "meetings.Meeting.contact",
     "people.Appointment.person", "people.Restriction.proper_officer", "programmes.Lesson.owner",
     "registers.Action.owner", "registers.Action.verify_by", "registers.Assumption.owner",
