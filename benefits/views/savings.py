@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
 from accounts.requests.parameters import takes
@@ -119,7 +119,12 @@ class NewAmountsForm(forms.Form):
     """What an amount is that had none before."""
 
     new_state = forms.ChoiceField(
-        choices=SavingState.choices, initial=SavingState.TO_BE_IDENTIFIED, required=False
+        choices=SavingState.choices,
+        initial=SavingState.TO_BE_IDENTIFIED,
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy("Choose from the list what a new amount is")
+        },
     )
 
 
@@ -153,6 +158,8 @@ class SavingsGrid(View):
                 saved = ngettext("%(n)d line changed.", "%(n)d lines changed.", count)
                 messages.success(request, saved % {"n": count})
                 return redirect(savings_url(self.programme))
+        for sentence in new.errors.get("new_state", []):
+            form.add_error(None, sentence)
         return self.page(request, form, new)
 
     def pasted(self, request: SignedInRequest, form: GridForm, new: forms.Form) -> HttpResponse:

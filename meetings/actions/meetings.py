@@ -35,9 +35,10 @@ def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: An
     has begun."""
     with audited(by=by, reason=reason or _("Meeting edited")):
         current = lock(meeting)
-        if current.state not in (MeetingState.PLANNED, MeetingState.CALLED):
-            raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
         edited = edit_record(meeting, by=by, **fields)
+        has_begun = current.state not in (MeetingState.PLANNED, MeetingState.CALLED)
+        if has_begun and edited.version != current.version:
+            raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
         if edited.held_on != current.held_on:
             for tell in MOVED:
                 tell(edited, by=by)

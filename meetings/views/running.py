@@ -77,8 +77,7 @@ class RunMeeting(View):
         act = request.POST.get("act", "")
         done = ACTS.get(act)
         if done is None or (self.run.row is None and act in OF_ITEMS):
-            messages.error(request, _("Choose an item, and press one of its buttons."))
-            return self.page(request)
+            return self.page(request, nothing_chosen(request))
         form = form_of(act, self.run, request)
         self.run.forms[act] = form
         if form.is_valid():
@@ -150,6 +149,13 @@ class RunMeeting(View):
             "papers": papers_of([row.id], run.person).get(row.id, []),
             **forms,
         }
+
+
+def nothing_chosen(request: SignedInRequest) -> Any:
+    """A form that says that what was sent names no act of this page."""
+    form = running.Acting(request.POST)
+    form.add_error(None, _("Choose an item, and press one of its buttons."))
+    return form
 
 
 def reason_of(run: Running) -> str:
