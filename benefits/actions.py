@@ -1,8 +1,10 @@
-"""Writes of savings. Benefits and what is measured are plain records (`audit.actions`)."""
+"""Writes of savings and of what is measured. Benefits and indicators are plain records
+(`audit.actions`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,15 +14,63 @@ from audit.actions import create_record, edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from benefits.choices import SavingState
-from benefits.models import SavingsAmount, SavingsBaseline, SavingsLine
+from benefits.models import Indicator, Measurement, SavingsAmount, SavingsBaseline, SavingsLine
 from people.choices import ScopeKind
 from people.models import Person, Scope
 from programmes import financial_year
 from programmes.models import Programme
 from values import clock
+from values.partial_dates import PartialDate
 
 FIGURES = ("required_pence", "full_year_pence", "kind", "basis", "budget_line", "price_base")
 """The facts of a line that finance validates, besides its amounts and costs."""
+
+
+def edit_measurement(
+    measurement: Measurement, *, by: Person, reason: str = "", **fields: Any
+) -> Measurement:
+    """Change a measurement and return it. Another value in place of a final one restates it, and
+    it says what it was."""
+    fields |= _restating(measurement, fields.get("value", measurement.value))
+    return edit_record(measurement, by=by, reason=reason, **fields)
+
+
+def _restating(measurement: Measurement, value: Decimal | None) -> dict[str, Decimal]:
+    was = measurement.value
+    if measurement.is_provisional or was is None or value == was:
+        return {}
+    return {"restated_from": was}
+
+
+def save_measurements(
+    programme: Programme,
+    cells: Mapping[tuple[Indicator, PartialDate], tuple[Decimal | None, str] | None],
+    *,
+    are_provisional: bool = False,
+    by: Person,
+    reason: str = "",
+) -> int:
+    """Set what was measured of indicators in periods: a value, or why there is none; None takes the
+    measurement away. All of them, or none: raises Refused. Returns how many were written. Only new
+    ones are provisional when these are."""
+    with audited(by=by, reason=reason or _("Measurements entered by quarter")):
+        refuse_archived(programme)
+        for (indicator, period), said in cells.items():
+            refuse_archived(indicator)
+            present = Measurement.objects.select_for_update(no_key=True).live()
+            kept = present.filter(indicator=indicator, measured_on=period).first()
+            if said is None:
+                if kept is not None:
+                    writing.archive(kept)
+                continue
+            fields: dict[str, Any] = dict(zip(("value", "why_missing"), said, strict=True))
+            if kept is not None:
+                fields |= _restating(kept, said[0])
+                writing.change(kept, is_locked=True, **fields)
+            else:
+                fields |= {"measured_on": period, "is_provisional": are_provisional}
+                writing.create(Measurement, indicator=indicator, **fields)
+        return len(cells)
 
 
 def edit_line(line: SavingsLine, *, by: Person, reason: str = "", **fields: Any) -> SavingsLine:

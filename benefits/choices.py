@@ -9,6 +9,7 @@ class BenefitKind(TextChoices):
     NON_CASHABLE = "non_cashable", _("Non-cashable")
     COST_AVOIDANCE = "cost_avoidance", _("Cost avoidance")
     OUTCOME = "outcome", _("Better outcome")
+    QUALITATIVE = "qualitative", _("Qualitative")
     DIS_BENEFIT = "dis_benefit", _("Dis-benefit")
 
 
@@ -17,11 +18,36 @@ class Unit(TextChoices):
     NUMBER = "number", _("Number")
     DAYS = "days", _("Days")
     POUNDS = "pounds", _("Pounds")
+    SCALE = "scale", _("Points on a scale")
+    YES_NO = "yes_no", _("Yes or no")
 
 
 class Direction(TextChoices):
     HIGHER = "higher", _("Higher is better")
     LOWER = "lower", _("Lower is better")
+    PLAN = "plan", _("As planned is best")
+
+
+class Frequency(TextChoices):
+    """How often an indicator is measured."""
+
+    MONTHLY = "monthly", _("Monthly")
+    QUARTERLY = "quarterly", _("Quarterly")
+    YEARLY = "yearly", _("Yearly")
+
+    __empty__ = _("Not set")
+
+
+class IndicatorStatus(TextChoices):
+    """Why an indicator is not rated although it is measured. Without one it is rated against its
+    target."""
+
+    CARRIED_OVER = "carried_over", _("Carried over")
+    NOT_COMPARABLE = "not_comparable", _("Not comparable")
+    SUSPENDED = "suspended", _("Suspended")
+    CONTEXTUAL = "contextual", _("Contextual")
+
+    __empty__ = _("Rated against its target")
 
 
 class SavingKind(TextChoices):

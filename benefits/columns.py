@@ -63,13 +63,31 @@ def indicator_columns(benefit_id: int, *, may_edit: bool) -> tuple[Column, ...]:
         ]
 
     return (
-        Column("title", _("Indicator"), note=lambda row: row.direction_words, links=links),
+        Column("title", _("Indicator"), note=_direction_and_profile, links=links),
         Column("baseline_words", _("Baseline"), note=lambda row: _on(row.baseline_on)),
-        Column("latest_words", _("Latest"), note=lambda row: _on(row.latest_on)),
+        Column("latest_words", _("Latest"), note=_latest),
         Column("change_words", _("Change"), note=lambda row: row.verdict_words),
+        Column("recent_words", _("Since the last")),
         Column("target_words", _("Target"), note=lambda row: _on(row.target_on)),
         Column("share_words", _("Way to target"), says=_share),
+        Column("rating_words", _("Rating"), says=_rating),
     )
+
+
+def _direction_and_profile(row: IndicatorRow) -> str:
+    return ". ".join(filter(None, (row.direction_words, row.profile_words)))
+
+
+def _latest(row: IndicatorRow) -> str:
+    standing = row.latest.standing_words if row.latest else ""
+    return "; ".join(filter(None, (_on(row.latest_on), standing)))
+
+
+def _rating(row: IndicatorRow) -> str:
+    if row.rating_words == row.target_words:
+        return words.NOTHING
+    wanted = _now("No corrective action is stated") if row.lacks_action else ""
+    return ". ".join(filter(None, (row.rating_words, wanted)))
 
 
 def _on(value: PartialDate | None) -> str:
@@ -98,8 +116,9 @@ def measurement_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, .
             leads_to=page,
             missing=_("No date"),
         ),
-        Column("words", _("Value")),
+        Column("words", _("Value"), note=lambda row: row.standing_words),
         Column("note", _("Note"), Kind.PROSE, missing=words.NOTHING),
+        Column("action", _("Corrective action"), Kind.PROSE, missing=words.NOTHING),
     )
 
 
@@ -132,11 +151,12 @@ def found_columns(
     )
 
 
-def tracked_columns(reference: str) -> tuple[Column, ...]:
-    """What each savings line of a programme is to bring, has brought and costs."""
+def tracked_columns(reference: str, as_at: str = "") -> tuple[Column, ...]:
+    """What each savings line of a programme is to bring, has brought and costs; `as_at` keeps the
+    moment in its links."""
 
     def page(row: SavingsRow) -> str:
-        return reverse("benefits:savings_line_detail", args=[reference, row.id])
+        return reverse("benefits:savings_line_detail", args=[reference, row.id]) + as_at
 
     return (
         Column("title", _("Savings line"), leads_to=page, note=_kind_and_projects),

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benefits.choices import FOUND, BenefitKind, Direction, SavingState
+from benefits.choices import FOUND, BenefitKind, SavingState
+from benefits.lifecycle import is_better
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from benefits.queries import (
     AmountRow,
@@ -177,10 +178,10 @@ def _measured(place: Place, old: IndicatorRow | None, new: IndicatorRow) -> list
 
 
 def _tone(indicator: IndicatorRow, old: Any, new: Any) -> Tone:
-    if old == new:
+    better = is_better(old, new, indicator.direction, indicator.aim)
+    if better is None:
         return Tone.NEUTRAL
-    is_better = (new > old) == (indicator.direction == Direction.HIGHER)
-    return Tone.BETTER if is_better else Tone.WORSE
+    return Tone.BETTER if better else Tone.WORSE
 
 
 # --- savings ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benefits.choices import Unit
+from benefits.fields import NO, SIGN_OF_UNIT, YES, MeasuredField
 from benefits.models import (
     Benefit,
     Indicator,
@@ -22,18 +23,12 @@ from benefits.models import (
     SavingsShare,
 )
 from programmes import financial_year
-from projects.models import Project
+from projects.models import Milestone, Project
 from records.amounts import read_amount
 from records.forms import RecordForm, limit
 from values import clock
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
-SIGN_OF_UNIT: dict[str, str] = {
-    Unit.PERCENT: "%",
-    Unit.NUMBER: "",
-    Unit.DAYS: "days",
-    Unit.POUNDS: "£",
-}
 
 
 def year_box(label: Any, help_text: Any = "", required: bool = False) -> forms.TypedChoiceField:
@@ -73,8 +68,21 @@ class BenefitForm(ProjectChoiceForm):
             "project",
             "owner",
             "expected_on",
+            "milestone",
+            "months_after",
+            "beneficiaries",
+            "objective",
+            "corporate_priority",
+            "assumptions",
+            "measured_how",
             "position",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Q(project__programme=self.instance.programme_id, is_archived=False)
+        milestones = Milestone.objects.filter(own | Q(pk=self.instance.milestone_id))
+        limit(self, "milestone", milestones.order_by("title", "id"), empty_label=_("None"))
 
 
 class ValueForm(RecordForm):
@@ -82,6 +90,16 @@ class ValueForm(RecordForm):
     refused."""
 
     value_fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.value_fields:
+            field = cast(MeasuredField, self.fields[name])
+            field.is_yes_or_no = self.kept_unit() == Unit.YES_NO
+
+    def kept_unit(self) -> str:
+        """The unit in which the values are kept when the page is opened."""
+        raise NotImplementedError
 
     def unit(self) -> str:
         """The unit of its values; empty if it is not known yet."""
@@ -91,6 +109,10 @@ class ValueForm(RecordForm):
         data = super().clean() or {}
         unit = self.unit()
         for name in self.value_fields:
+            value = data.get(name)
+            if unit == Unit.YES_NO and value not in (None, YES, NO):
+                self.add_error(name, self.not_in(name, unit))
+                continue
             typed = read_amount(str(self[name].value() or ""))
             if typed and unit and name in data and typed.unit not in ("", SIGN_OF_UNIT[unit]):
                 self.add_error(name, self.not_in(name, unit))
@@ -98,13 +120,23 @@ class ValueForm(RecordForm):
 
     def not_in(self, name: str, unit: str) -> str:
         facts = {"label": self[name].label, "unit": Unit(unit).label.lower()}
-        if unit == Unit.NUMBER:
+        if unit == Unit.YES_NO:
+            return _("%(label)s must be yes or no") % facts
+        if unit in (Unit.NUMBER, Unit.SCALE):
             return _("%(label)s must be a plain number: this indicator has no other unit") % facts
         return _("%(label)s must be in %(unit)s, the unit of this indicator") % facts
 
 
 class IndicatorForm(ValueForm):
-    value_fields = ("baseline_value", "target_value")
+    value_fields = ("baseline_value", "target_value", "target_to")
+    baseline_value = MeasuredField(label=gettext_lazy("Baseline"))
+    target_value = MeasuredField(
+        label=gettext_lazy("Target"), help_text=gettext_lazy("Leave empty if none has been set.")
+    )
+    target_to = MeasuredField(
+        label=gettext_lazy("Target, up to"),
+        help_text=gettext_lazy("Only if the target is a range: its upper end."),
+    )
 
     class Meta(RecordForm.Meta):
         model = Indicator
@@ -115,9 +147,21 @@ class IndicatorForm(ValueForm):
             "baseline_value",
             "baseline_on",
             "target_value",
+            "target_to",
             "target_on",
+            "tolerance_percent",
+            "tolerance_amount",
+            "status",
+            "definition",
+            "source",
+            "frequency",
+            "data_lag",
+            "analyst",
             "position",
         )
+
+    def kept_unit(self) -> str:
+        return self.instance.unit
 
     def unit(self) -> str:
         return str(self.cleaned_data.get("unit") or "")
@@ -125,10 +169,11 @@ class IndicatorForm(ValueForm):
 
 class MeasurementForm(ValueForm):
     value_fields = ("value",)
+    value = MeasuredField(label=gettext_lazy("Value"))
 
     class Meta(RecordForm.Meta):
         model = Measurement
-        fields = ("measured_on", "value", "note")
+        fields = ("measured_on", "value", "why_missing", "is_provisional", "note", "action")
         error_messages = {
             "measured_on": {
                 "required": gettext_lazy("Enter the day, month or year it was measured")
@@ -137,6 +182,8 @@ class MeasurementForm(ValueForm):
 
     def unit(self) -> str:
         return str(self.instance.indicator.unit)
+
+    kept_unit = unit
 
 
 class SavingsLineForm(ProjectChoiceForm):

@@ -2,7 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+
+from benefits.choices import Direction
+from programmes.choices import Rag
+from values.partial_dates import PartialDate, Precision
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What an indicator should come to: from `low` to `high`, which are the same where the target
+    is no range. A miss is amber within the lower of the tolerances that are stated."""
+
+    low: Decimal
+    high: Decimal
+    direction: str
+    percent: Decimal | None = None
+    amount: Decimal | None = None
+
+    def missed_by(self, value: Decimal) -> Decimal:
+        """How far a value is from the aim, on the worse side of it; 0 when it is met."""
+        below, above = self.low - value, value - self.high
+        if self.direction == Direction.PLAN:
+            return max(below, above, Decimal(0))
+        return max(below if self.direction == Direction.HIGHER else above, Decimal(0))
+
+    def allowed(self, value: Decimal) -> Decimal:
+        """How far this value may miss the aim and still be amber."""
+        missed = self.low if value < self.low else self.high
+        shares = [] if self.percent is None else [abs(missed) * self.percent / 100]
+        return min([*shares, *([] if self.amount is None else [self.amount])], default=Decimal(0))
+
+    def rating(self, value: Decimal) -> Rag:
+        missed = self.missed_by(value)
+        if not missed:
+            return Rag.GREEN
+        return Rag.AMBER if missed <= self.allowed(value) else Rag.RED
+
+
+def is_better(old: Decimal, new: Decimal, direction: str, aim: Aim | None) -> bool | None:
+    """Whether a value moved the right way; None if it did not move, or nobody can say."""
+    if direction == Direction.PLAN:
+        old, new = (aim.missed_by(value) if aim else Decimal(0) for value in (old, new))
+    if old == new:
+        return None
+    return (new > old) == (direction == Direction.HIGHER)
+
+
+def months_later(on: PartialDate | None, months: int) -> PartialDate | None:
+    """The month some months after a day or a month; None after anything less exact."""
+    if on is None or on.precision not in (Precision.DAY, Precision.MONTH):
+        return None
+    year, month = divmod(on.first.year * 12 + on.first.month - 1 + months, 12)
+    return PartialDate.month(year, month + 1) if year < date.max.year else None
 
 
 def change_since_baseline(baseline: Decimal | None, latest: Decimal | None) -> Decimal | None:

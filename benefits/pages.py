@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from benefits.actions import edit_line, keep_baseline, save_part
+from benefits.actions import edit_line, edit_measurement, keep_baseline, save_part
 from benefits.forms import (
     BenefitForm,
     IndicatorForm,
@@ -212,6 +212,9 @@ class MeasurementPages(BelowPages):
     form_class = MeasurementForm
     name = "measurement"
     steps = ("benefit",)
+
+    def edit(self, record: Measurement, *, by: Person, **fields: Any) -> Measurement:
+        return edit_measurement(record, by=by, **fields)
 
 
 class PartOfLinePages(BelowPages):

@@ -4,7 +4,7 @@ from django.urls import path
 
 from accounts.requests.signed_in import verb
 from benefits import pages, views
-from benefits.views import savings
+from benefits.views import measurements, savings
 from records.views.records import part_urls
 
 app_name = "benefits"
@@ -21,6 +21,11 @@ urlpatterns = [
         "programmes/<str:reference>/benefits/archived/",
         views.archived_benefits,
         name="archived_benefits",
+    ),
+    path(
+        "programmes/<str:reference>/measurements/by-quarter/",
+        measurements.MeasurementGrid.as_view(),
+        name="measurement_grid",
     ),
     *part_urls("programmes/", "benefits", pages.BenefitPages()),
     path(

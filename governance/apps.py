@@ -13,14 +13,17 @@ class GovernanceConfig(AppConfig):
         from governance import criteria  # noqa: PLC0415  as above
         from governance.actions.tolerances import raise_exceptions  # noqa: PLC0415  as above
         from governance.blocks import BOARD  # noqa: PLC0415  as above
+        from governance.blocks_of_decisions import DECIDED  # noqa: PLC0415  as above
         from governance.comparison import lines  # noqa: PLC0415  the app registry must be ready
-        from governance.models import Board, Tolerance  # noqa: PLC0415  as above
+        from governance.models import Board, Decision, Tolerance  # noqa: PLC0415  as above
+        from governance.one_person import reviews_vetted_by_their_submitter  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
         from governance.views import agreed, changes  # noqa: PLC0415  as above
+        from people.succession import named, rules_of_two  # noqa: PLC0415  as above
         from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from records.pages import panels  # noqa: PLC0415  as above
         from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
@@ -29,9 +32,19 @@ class GovernanceConfig(AppConfig):
         for model in moving:
             follows(model, raise_exceptions)
         RULE_NAMES.update(criteria.RULES)
+        rules_of_two.RULES.append(reviews_vetted_by_their_submitter)
+        named.FACTS.add(Decision._meta.get_field("maker"))
         contribute(lines, Board)
         links.contribute(Board)
-        blocks.contribute(*BOARD)
+        blocks.contribute(*BOARD, *DECIDED)
+        BESIDE_EDITING.append(agreed.links)
+        panels.contribute(5, "governance/settle_panel.html", changes.panel)
+        self.fill_menu()
+
+    def fill_menu(self) -> None:
+        """Where boards, decisions, gates and tolerances are found."""
+        from records.pages import menu, tabs  # noqa: PLC0415  the app registry must be ready
+
         menu.contribute(
             menu.Item("boards", _("Boards"), "governance:board_list", order=30),
             menu.Item(
@@ -58,8 +71,6 @@ class GovernanceConfig(AppConfig):
         )
         tabs.contribute("programme", tolerances)
         tabs.contribute("project", tolerances)
-        BESIDE_EDITING.append(agreed.links)
-        panels.contribute(5, "governance/settle_panel.html", changes.panel)
         tabs.contribute(
             "programme",
             tabs.Tab("boards", _("Boards and people"), "governance:programme_boards", order=40),

@@ -53,6 +53,9 @@ DECISIONS = (
     Column("options_rejected", _("Alternative options considered"), only_exported=True),
     Column("interests", _("Interests declared"), only_exported=True),
     Column("dispensations", _("Dispensations"), only_exported=True),
+    Column("report_author", _("Report author"), only_exported=True),
+    Column("published_on", _("Publication date"), Kind.DAY, only_exported=True),
+    Column("documents", _("Accompanying documents"), only_exported=True),
     Column("delegation", _("Source of the delegation"), only_exported=True),
     Column("effective_on", _("Effective from"), Kind.DAY, only_exported=True),
     Column("owner_name", _("Who sees to it"), only_exported=True),
@@ -85,6 +88,7 @@ GATES = (
         "decision_reference", _("Decision"), missing=_("Not yet"),
         page=("governance:decision_detail", "decision_reference"),
     ),
+    Column("decided_on", _("Decided on"), Kind.DAY, missing=_("Not yet")),
     Column(
         "state", _("State"), Kind.STATE, choices=GateState, tones=GATE_TONES, filters=True,
         totals=True,

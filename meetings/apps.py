@@ -11,14 +11,19 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Add meetings, the forward plan and the rules to the menu, and to the pages of boards."""
         from governance import leading  # noqa: PLC0415  the app registry must be ready
+        from meetings.contributed import PAPERS  # noqa: PLC0415  as above
         from meetings.leading import next_meeting  # noqa: PLC0415  as above
-        from meetings.models import AgendaItem  # noqa: PLC0415  as above
+        from meetings.models import AgendaItem, Attendance  # noqa: PLC0415  as above
         from meetings.pages import panels as ours  # noqa: PLC0415  as above
+        from meetings.queries.gates import links_of  # noqa: PLC0415  as above
         from meetings.work import MY_WORK  # noqa: PLC0415  as above
+        from people.succession.named import FACTS  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
         links.contribute(AgendaItem)
+        PAPERS.append(links_of)
+        FACTS.add(Attendance._meta.get_field("person"))
         leading.contribute(20, next_meeting)
         name = "meetings:deadline_rule_list"
         work.contribute(MY_WORK)

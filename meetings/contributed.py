@@ -10,7 +10,8 @@ Links = list[tuple[str, str]]
 """(words, address)."""
 
 PAPERS: list[Callable[[Collection[int], Any], dict[int, Links]]] = []
-"""By the keys of items, and for a reader: the papers of each, with their addresses."""
+"""By the keys of items, and for a reader: the papers of each, and the review that it is about, with
+their addresses."""
 
 OFFERED: list[Callable[[Any, Any], Links]] = []
 """For a meeting and whoever plans it: what was submitted and is not on its agenda, with the address
@@ -19,6 +20,10 @@ of the verb that puts it there."""
 TABLED: list[Callable[..., list[Any]]] = []
 """Puts on the agenda of a meeting, for somebody (`by`), all that was submitted for it, and returns
 the new items; inside its own `audited()`."""
+
+DECIDED: list[Callable[..., None]] = []
+"""Told when a meeting (`by` whom) has decided in an item, with the decision that was entered;
+inside its own `audited()`."""
 
 MOVED: list[Callable[..., None]] = []
 """Told when a meeting (and `by` whom) is moved to another day; inside its own `audited()`."""
@@ -38,6 +43,11 @@ def papers_of(items: Collection[int], reader: Any) -> dict[int, Links]:
 
 def offered_to(meeting: Any, person: Any) -> Links:
     return [link for offer in OFFERED for link in offer(meeting, person)]
+
+
+def tell_decided(item: Any, decision: Any, *, by: Any) -> None:
+    for tell in DECIDED:
+        tell(item, decision, by=by)
 
 
 def proposed_in(item: Any, reader: Any) -> list[str]:

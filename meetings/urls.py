@@ -16,6 +16,7 @@ from meetings.views import feeds, lists, meetings, members, minutes
 from meetings.views.coming import coming
 from meetings.views.deadlines import ClosureList, DeadlineRuleList, rule_urls
 from meetings.views.forward_plan import ForwardPlanList, put
+from meetings.views.gates import TableReview
 from meetings.views.running import RunMeeting
 from programmes.views import register_urls
 from records.views.records import AddRecord, part_urls, record_urls
@@ -51,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<str:reference>/move/", meetings.move, name="meeting_move"),
     path(
         "meetings/<str:reference>/cancel/", meetings.CancelMeeting.as_view(), name="meeting_cancel"
+    ),
+    path(
+        "meetings/<str:reference>/gates/<str:gate>/table/",
+        TableReview.as_view(),
+        name="gate_table",
     ),
     path("meetings/<str:reference>/run/", RunMeeting.as_view(), name="meeting_run"),
     path("meetings/<str:reference>/items/<int:pk>/agree/", members.consent, name="item_consent"),

@@ -27,6 +27,7 @@ from reports.models import Paper
 from reports.publishing import unfit
 from reports.queries.papers import Reading
 from values import clock
+from values.spelling import alphabetical
 
 
 def publish_pack(
@@ -95,7 +96,7 @@ def chairs_of(meeting: Meeting) -> list[Person]:
     scope = meeting.board.scope_id
     held = seats([scope], role=Role.CHAIR).get(scope, [])
     keys = [seat.person_id for seat in held if seat.person_id and not seat.is_suggested]
-    return list(Person.objects.filter(pk__in=keys).order_by("name"))
+    return list(Person.objects.filter(pk__in=keys).order_by(alphabetical("name"), "id"))
 
 
 # --- what stands in the way -----------------------------------------------------------------------

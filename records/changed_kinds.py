@@ -23,6 +23,7 @@ from records.comparison import (
     lines_of_kind,
     told_in_own_words,
 )
+from values import words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -113,5 +114,7 @@ def _placed(span: Span, model: Any) -> Callable[[Any], Place | None]:
 
 def _subject(row: Any) -> str:
     """What a record is called: by its name, or by its kind where it has none."""
-    name = getattr(row, row.instance_type.named_by, None) or row.instance_type._meta.verbose_name
-    return Truncator(capfirst(str(name))).chars(80)
+    kind = row.instance_type
+    value = getattr(row, kind.named_by, None)
+    name = words.in_words(row._meta.get_field(kind.named_by), value) if value else ""
+    return Truncator(capfirst(name or str(kind._meta.verbose_name))).chars(80)

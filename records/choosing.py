@@ -111,14 +111,16 @@ class Directory:
         parts = folded(typed).replace(".", " ").split()
         try:
             return self.find(typed)
-        except ValidationError as error:
+        except ValidationError:
             people = [person for person in self._of_key.values() if not person.is_archived]
             meant = [person for person in people if parts and _begins(person.name, parts)]
             if len(meant) == 1:
                 return meant[0]
-            if not meant:
-                raise error
-            sentence = _("More than one person may be meant by “%(name)s”: write the whole name.")
+            sentence = (
+                _("More than one person may be meant by “%(name)s”: write the whole name.")
+                if meant
+                else _("Nobody here is called “%(name)s”: write the name as their page has it.")
+            )
             raise ValidationError(sentence % {"name": Truncator(typed).chars(60)}) from None
 
     def _is_enough(self, person: Person) -> bool:

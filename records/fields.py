@@ -107,6 +107,8 @@ def say_the_label(field: forms.Field, label: str) -> None:
     }
     if isinstance(field, forms.EmailField):
         limits["invalid"] = _("%(label)s must be complete, like name@example.gov.uk")
+    elif isinstance(field, forms.URLField):
+        limits["invalid"] = _("%(label)s must be a web address, like https://www.example.gov.uk")
     elif isinstance(field, forms.DecimalField | forms.FloatField):
         limits["invalid"] = _("%(label)s must be a number, like 37 or 1,234.5")
     elif isinstance(field, forms.IntegerField):
@@ -130,12 +132,23 @@ def say_the_label(field: forms.Field, label: str) -> None:
             field.error_messages[code] = message
 
 
+QUESTION_WORDS = ("how", "what", "when", "where", "which", "who", "why")
+"""A label that begins with one is a clause of its own: “Say what has happened”."""
+UNFINISHED = {"at", "by", "from", "in", "of", "on", "to", "until"}
+"""A label that begins or ends with one is no noun: “Fill in: decided on”."""
+
+
 def required_words(kind: str, label: str) -> str:
     """The sentence, with a place for the label, that asks for an empty field."""
     if label.endswith("?"):
         return _("Answer the question: %(label)s")
     if kind == "checkbox":
         return _("Tick the box: %(label)s")
+    first, *_between, last = (label.casefold().split() or [""]) * 2
+    if first in QUESTION_WORDS and kind not in ("radios", "checkboxes", "select", "file"):
+        return _("Say %(label)s")
+    if {first, last} & UNFINISHED:
+        return _("Fill in: %(label)s")
     if kind in ("radios", "checkboxes", "select", "file"):
         return _("Choose the %(label)s")
     return _("Enter the %(label)s")

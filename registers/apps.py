@@ -14,6 +14,7 @@ class RegistersConfig(AppConfig):
         menu and to the pages of everything that has some."""
         from benefits.models import Benefit  # noqa: PLC0415  the app registry must be ready
         from jobs import daily  # noqa: PLC0415  as above
+        from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
         from programmes.models import Programme  # noqa: PLC0415  as above
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
@@ -24,6 +25,7 @@ class RegistersConfig(AppConfig):
         from registers.blocks import REGISTERS  # noqa: PLC0415  as above
         from registers.comparison import RISKS, say_risk  # noqa: PLC0415  as above
         from registers.models import Risk  # noqa: PLC0415  as above
+        from registers.one_person import actions_verified_by_their_closer  # noqa: PLC0415  as above
         from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
         from registers.pages.links import link_panel  # noqa: PLC0415  as above
         from registers.panels import dependencies  # noqa: PLC0415  as above
@@ -31,6 +33,7 @@ class RegistersConfig(AppConfig):
         from registers.work import MY_WORK  # noqa: PLC0415  as above
 
         links.contribute(*registers(), Programme, Project, Milestone, Benefit)
+        RULES.append(actions_verified_by_their_closer)
         daily.contribute(send_reminders=send_reminders)
         panels.contribute(10, "registers/link_panel.html", link_panel)
         panels.contribute(20, "registers/comment_panel.html", comment_panel)

@@ -16,6 +16,7 @@ from people.models import Person
 from programmes.querysets import RegisterQuerySet
 from registers import links
 from registers.choices import ActionState, EscalationState
+from values.spelling import alphabetical
 
 
 class ActionQuerySet(RegisterQuerySet):
@@ -37,7 +38,18 @@ class ActionPartQuerySet(TrackedQuerySet):
         return self.order_by("-id")
 
 
-class LinkQuerySet(TrackedQuerySet):
+class OfSeveralKindsQuerySet(TrackedQuerySet):
+    """Records that are seen by those who see what they name, which may be of any kind. The activity
+    leaves out, version by version, what its reader may not see: a condition for every kind, asked
+    of all its lines, is longer than SQLite reads."""
+
+    hides_versions = True
+
+    def hides_from(self, reader: Any) -> bool:
+        return False
+
+
+class LinkQuerySet(OfSeveralKindsQuerySet):
     """A link is seen by those who see both of its ends."""
 
     def visible_to(self, person: Person) -> Self:
@@ -47,7 +59,7 @@ class LinkQuerySet(TrackedQuerySet):
         return self.filter(links.both_ends_seen(person))
 
 
-class CommentQuerySet(TrackedQuerySet):
+class CommentQuerySet(OfSeveralKindsQuerySet):
     """A comment is seen by those who may follow what is said about its record. One that was written
     while its record was restricted stays with the readers of that restriction, also after a
     release."""
@@ -95,7 +107,7 @@ class ScaleQuerySet(TrackedQuerySet):
         return self.filter(begun).exclude(valid_until__lt=on)
 
     def by_title(self) -> Any:
-        return self.order_by("is_archived", "title", "id")
+        return self.order_by("is_archived", alphabetical("title"), "id")
 
 
 class DependencyQuerySet(RegisterQuerySet):

@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
         which parts of a paper are out of date when it is released; add dashboards and papers to the
         menu."""
         from governance import leading  # noqa: PLC0415  the app registry must be ready
+        from governance.queries.decisions import ACCOMPANYING  # noqa: PLC0415  as above
         from jobs import makers  # noqa: PLC0415  as above
         from meetings.pages.panels import TEMPLATE  # noqa: PLC0415  as above
         from people.restricting import SUPERSEDED  # noqa: PLC0415  the app registry must be ready
@@ -19,7 +20,7 @@ class ReportsConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import panels, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
-        from reports import tabling  # noqa: PLC0415  as above
+        from reports import deciding, tabling  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.deadlines import paper_deadlines  # noqa: PLC0415  as above
@@ -41,6 +42,8 @@ class ReportsConfig(AppConfig):
         tabling.give_to_meetings()
         blocks.contribute(*PAPER)
         panels.contribute(5, TEMPLATE, paper_deadlines)
+        panels.contribute(6, deciding.TEMPLATE, deciding.decided_panel)
+        ACCOMPANYING.append(deciding.accompanying)
         work.contribute(*MY_WORK)
         drafts = Paper.objects.drafts_for
         links.contribute(PaperSection, is_linked=False)

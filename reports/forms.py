@@ -27,6 +27,7 @@ from reports.models import (
     Appendix,
     BackgroundPaper,
     Clearance,
+    DecisionPaper,
     Paper,
     PaperSection,
     Recommendation,
@@ -328,6 +329,19 @@ class BackgroundPaperForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = BackgroundPaper
         fields = ("title", "position")
+
+
+class DecisionPaperForm(RecordForm):
+    """Which paper a decision was made on; `person` chooses among those that they may read."""
+
+    class Meta(RecordForm.Meta):
+        model = DecisionPaper
+        fields = ("paper",)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        papers = Paper.objects.live().visible_to(person).order_by(alphabetical("title"), "id")
+        limit(self, "paper", papers, _("Choose a paper"))
 
 
 class AnnexForm(RecordForm):

@@ -101,7 +101,9 @@ class PaperPartQuerySet(PartOfPaperQuerySet):
         return self.order_by(*(["position"] if "position" in names else []), "id")
 
 
-class PublicationQuerySet(PartOfPaperQuerySet):
+class OfPublishedQuerySet(PartOfPaperQuerySet):
+    """What may be known of a paper once it is published."""
+
     def visible_to(self, person: Person) -> Self:
         """Also for the seats of the board that it went to."""
         seen = _drafts(self.model, person, "paper_id")
@@ -109,6 +111,8 @@ class PublicationQuerySet(PartOfPaperQuerySet):
             seen |= Q(paper_id__in=_of_seats(_live(self.model), person))
         return self.filter(seen & policy.not_closed(person, self.model))
 
+
+class PublicationQuerySet(OfPublishedQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-number")
 

@@ -17,6 +17,7 @@ from meetings.actions.agendas import add_item
 from meetings.choices import ItemKind, MeetingState
 from meetings.models import AgendaItem, Meeting
 from people.models import Person, Restriction
+from reports.deciding import recommended, tie_decided
 from reports.models import ItemPaper, Paper, Recommendation
 
 
@@ -89,6 +90,7 @@ def give_to_meetings() -> None:
     contributed.TABLED.append(table_submitted)
     contributed.MOVED.append(follow_meeting)
     contributed.PROPOSED.append(proposed)
+    contributed.DECIDED.append(tie_decided)
 
 
 # --- what meetings show -------------------------------------------------------------------------
@@ -115,6 +117,5 @@ def offers(meeting: Meeting, person: Person) -> list[tuple[str, str]]:
 def proposed(item: AgendaItem, reader: Person) -> list[str]:
     """The recommendations of an item's papers: the draft of the decision."""
     seen = Paper.objects.visible_to(reader).values("id")
-    papers = ItemPaper.objects.live().filter(item=item, paper__in=seen).values("paper_id")
-    rows = Recommendation.objects.live().filter(paper__in=papers).in_order()
-    return [str(row.text) for row in rows]
+    links = ItemPaper.objects.live().filter(item=item, paper__in=seen).select_related("paper")
+    return recommended([link.paper for link in links.order_by("id")], reader)

@@ -5,7 +5,7 @@ from django.urls import path
 from accounts.requests.signed_in import verb
 from records.views.history import RecordHistory
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
-from reports import pages
+from reports import deciding_pages, pages
 from reports.views import (
     clearances,
     comparison,
@@ -148,6 +148,12 @@ urlpatterns = [
         name="clearance_ask_again",
     ),
     *part_urls("papers/", "background-papers", pages.BackgroundPaperPages()),
+    *part_urls("decisions/", "papers", deciding_pages.DecisionPaperPages()),
+    path(
+        "papers/<str:parent>/decide/",
+        AddRecord.as_view(pages=deciding_pages.PaperDecisionPages()),
+        name="paper_decide",
+    ),
     *part_urls("papers/", "annexes", pages.AnnexPages()),
     *attached_file_urls("papers/", "appendices", pages.AppendixPages()),
 ]

@@ -17,13 +17,14 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 
 from audit.history import history_model
 from audit.models import RecordedChange, tracked_models
 from audit.queries.families import Kind
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told
+from values import words
 
 AT_ONCE = 500
 RECORDS_A_PAGE = 50
@@ -169,9 +170,13 @@ def _first(
 ) -> list[RecordedChange]:
     """The first changes in an order. An index gives the first of each place; all places at once
     would be read whole and sorted."""
-    if places:
-        changes = RecordedChange.objects.filter(pk__in=_first_of_each(changes, places, order, most))
-    return list(changes.order_by(*order)[:most])
+    if not places:
+        return list(changes.order_by(*order)[:most])
+    sql, values = _first_of_each(changes, places, order, most)
+    columns = ", ".join(f"{name.lstrip('-')}{' DESC' * name.startswith('-')}" for name in order)
+    # Not as a condition of another query: SQLite reads only so many selections in each other.
+    found = RecordedChange.objects.raw(f"{sql} ORDER BY {columns} LIMIT {most}", values)
+    return list(found)
 
 
 SOME_SCOPE = -1
@@ -180,19 +185,19 @@ SOME_SCOPE = -1
 
 def _first_of_each(
     changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str], most: int
-) -> RawSQL:
-    """The keys of the first changes in each place. The places of a column differ only by their
+) -> tuple[str, list[Any]]:
+    """SQL for the first changes in each place. The places of a column differ only by their
     scope: their query is compiled once, because compiling takes longer than asking."""
     compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
     parts, values = [], []
     for number, (column, scope) in enumerate(places):
         if column not in compiled:
-            first = changes.filter(**{column: SOME_SCOPE}).order_by(*order).values("pk")[:most]
+            first = changes.filter(**{column: SOME_SCOPE}).order_by(*order)[:most]
             compiled[column] = first.query.sql_with_params()
         sql, parameters = compiled[column]
         parts.append(f"SELECT * FROM ({sql}) place_{number}")  # noqa: S608  Django's own SQL
         values += [scope if value == SOME_SCOPE else value for value in parameters]
-    return RawSQL(" UNION ".join(parts), values)  # noqa: S611  as above
+    return " UNION ".join(parts), values
 
 
 def _entries(rows: Sequence[RecordedChange], reader: models.Model) -> list[ActivityEntry]:
@@ -375,11 +380,18 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
     parts = [_names_of_kind(model, keys, reader) for model, keys in wanted.items()]
     union = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     for label, key, name in union:
-        names[labels[label]][key] = name
+        names[labels[label]][key] = _name(labels[label], name)
     return names
 
 
 def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:
     kind = Value(model._meta.label_lower, output_field=models.CharField())
+    name = Cast(model.named_by, models.TextField())  # a number or a day names some
     records = nameable(model, reader).order_by().filter(pk__in=keys)
-    return records.annotate(kind_of_record=kind).values_list("kind_of_record", "pk", model.named_by)
+    named = records.annotate(kind_of_record=kind, name_of_it=name)
+    return named.values_list("kind_of_record", "pk", "name_of_it")
+
+
+def _name(model: Any, text: str) -> str:
+    field = model._meta.get_field(model.named_by)
+    return words.in_words(field, field.to_python(text))

@@ -120,10 +120,13 @@ class IndicatorTrend(Block):
             "last": last_words,
             "last_on": words.when(last_on),
             "target": row.target_words,
+            "rating": row.rating_words,
         }
         sentence = _("It was %(first)s (%(first_on)s) and is %(last)s (%(last_on)s).")
         if row.target is not None:
             sentence += " " + _("The target is %(target)s.")
+        if row.rag and (row.tolerance_percent is not None or row.tolerance_amount is not None):
+            sentence += " %(rating)s."
         finding = _("%(measure)s: %(change)s since the baseline, %(trend)s.")
         if row.change is None:
             finding = _("%(measure)s: %(last)s, from %(first)s.")
@@ -152,5 +155,11 @@ def _values(row: IndicatorRow) -> list[tuple[PartialDate, Any, str]]:
     values: list[tuple[PartialDate, Any, str]] = []
     if row.baseline is not None and row.baseline_on is not None:
         values.append((row.baseline_on, row.baseline, row.baseline_words))
-    values += [(m.measured_on, m.value, m.words) for m in row.measurements]
+    values += [
+        (m.measured_on, m.value, _("%(value)s (provisional)") % {"value": m.words})
+        if m.is_provisional
+        else (m.measured_on, m.value, m.words)
+        for m in row.measurements
+        if m.value is not None
+    ]
     return values

@@ -23,6 +23,7 @@ COLUMNS = {
     "trend": gettext_lazy("Trend"),
     "target": gettext_lazy("Target"),
     "share": gettext_lazy("Of the way to the target"),
+    "rating": gettext_lazy("Rating"),
 }
 
 
@@ -79,6 +80,7 @@ def _cells(row: IndicatorRow) -> dict[str, str]:
         "change": row.change_words,
         "trend": trend_words(row),
         "target": row.target_words,
+        "rating": row.rating_words,
         "share": f"{words.number(row.share)}%" if row.share is not None else words.NOTHING,
     }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from benefits.choices import BenefitKind, Direction, Unit
+from benefits.choices import BenefitKind, Direction, Frequency, IndicatorStatus, Unit
 from benefits.querysets import (
     BenefitQuerySet,
     IndicatorQuerySet,
@@ -18,7 +19,7 @@ from benefits.querysets import (
 )
 from people.models import Person
 from programmes.models import Programme
-from projects.models import Project
+from projects.models import Milestone, Project
 from values import words
 from values.fields import LongTextField, PartialDateField, not_ahead
 
@@ -51,12 +52,39 @@ class Benefit(TrackedModel):
         verbose_name=_("owner"),
     )
     expected_on = PartialDateField(_("expected by"), null=True, blank=True)
+    milestone = models.ForeignKey(
+        Milestone,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("enabling milestone"),
+    )
+    months_after = models.PositiveSmallIntegerField(
+        _("months after the milestone"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(600)],
+        help_text=_("When it arrives. It moves when the milestone moves."),
+    )
+    beneficiaries = models.CharField(_("who benefits"), max_length=300, blank=True)
+    objective = models.CharField(_("objective"), max_length=300, blank=True)
+    corporate_priority = models.CharField(_("corporate priority"), max_length=300, blank=True)
+    assumptions = LongTextField(_("assumptions"), blank=True)
+    measured_how = LongTextField(_("how and by whom it is measured"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = BenefitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("benefit")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(months_after=None) | Q(milestone__isnull=False),
+                name="months_after_some_milestone",
+                violation_error_message=_("Choose the milestone that it comes after."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -66,7 +94,7 @@ class Indicator(TrackedModel):
     """A measure that shows whether a benefit is being achieved. It may have no target."""
 
     part_of = "benefit"
-    only_by_decision = ("baseline_value", "baseline_on", "target_value", "target_on")
+    only_by_decision = ("baseline_value", "baseline_on", "target_value", "target_to", "target_on")
 
     benefit = models.ForeignKey(
         Benefit, on_delete=models.PROTECT, related_name="indicators", editable=False
@@ -86,13 +114,71 @@ class Indicator(TrackedModel):
         blank=True,
         help_text=_("Leave empty if none has been set."),
     )
+    target_to = models.DecimalField(
+        _("target, up to"),
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Only if the target is a range: its upper end."),
+    )
     target_on = PartialDateField(_("target date"), null=True, blank=True)
+    tolerance_percent = models.DecimalField(
+        _("amber within, in per cent of the target"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+    )
+    tolerance_amount = models.DecimalField(
+        _("amber within, in the unit measured"),
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("If you enter both, the lower counts. Without either, nothing is amber."),
+    )
+    status = models.CharField(
+        _("rated"), max_length=20, choices=IndicatorStatus.choices, blank=True
+    )
+    definition = LongTextField(_("definition"), blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    frequency = models.CharField(
+        _("how often"), max_length=10, choices=Frequency.choices, blank=True
+    )
+    data_lag = models.CharField(
+        _("data lag"),
+        max_length=60,
+        blank=True,
+        help_text=_("How long after a period its figure is known, such as “six weeks”."),
+    )
+    analyst = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="indicators_measured",
+        verbose_name=_("analyst"),
+    )
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(target_to=None) | Q(target_value__lt=F("target_to")),
+                name="target_range_is_a_range",
+                violation_error_message=_("A range runs from the target to something higher."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(tolerance_percent=None) | Q(tolerance_percent__gte=0))
+                & (Q(tolerance_amount=None) | Q(tolerance_amount__gte=0)),
+                name="tolerance_not_negative",
+                violation_error_message=_("A tolerance cannot be negative."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -100,6 +186,8 @@ class Indicator(TrackedModel):
     def clean(self) -> None:
         """A measured baseline must be in the past; one still to be measured may be in the
         future."""
+        if self.target_to is not None and self.target_value is None:
+            raise ValidationError({"target_value": _("Enter where the range begins.")})
         if self.baseline_value is not None and self.baseline_on is not None:
             try:
                 not_ahead(self.baseline_on)
@@ -108,7 +196,7 @@ class Indicator(TrackedModel):
 
 
 class Measurement(TrackedModel):
-    """The value of an indicator on a day or in a month or year. Zero is a value."""
+    """The value of an indicator on a day or in a period, or why there is none. Zero is a value."""
 
     part_of = "indicator"
 
@@ -116,8 +204,28 @@ class Measurement(TrackedModel):
         Indicator, on_delete=models.PROTECT, related_name="measurements", editable=False
     )
     measured_on = PartialDateField(_("measured on"), is_fact=True)
-    value = models.DecimalField(_("value"), max_digits=14, decimal_places=4)
+    value = models.DecimalField(_("value"), max_digits=14, decimal_places=4, null=True, blank=True)
+    why_missing = models.CharField(
+        _("why it is not available"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only if there is no value for this date."),
+    )
+    is_provisional = models.BooleanField(
+        _("provisional"), default=False, help_text=_("Not final yet.")
+    )
     note = LongTextField(_("note"), blank=True)
+    action = LongTextField(
+        _("corrective action"), blank=True, help_text=_("What is done if it is off its target.")
+    )
+    restated_from = models.DecimalField(
+        _("value before it was restated"),
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     objects: ClassVar = MeasurementQuerySet.as_manager()
 
@@ -129,8 +237,23 @@ class Measurement(TrackedModel):
                 condition=Q(is_archived=False),
                 name="one_measurement_a_day",
                 violation_error_message=_("There is already a measurement for this date."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, why_missing="")
+                | (Q(value__isnull=True) & ~Q(why_missing="")),
+                name="measured_or_says_why_not",
+                violation_error_message=_("Enter the value, or why it is not available."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {words.when(self.measured_on)}"
+
+    def clean(self) -> None:
+        """Nothing is measured before its baseline: the baseline is where it begins."""
+        begins = self.indicator.baseline_on if self.indicator.baseline_value is not None else None
+        if begins is None or not self.measured_on or not self.measured_on.is_known:
+            return
+        if begins.is_known and self.measured_on.last < begins.first:
+            sentence = _("The date must not be before the baseline of %(when)s.")
+            raise ValidationError({"measured_on": sentence % {"when": words.when(begins)}})

@@ -5,11 +5,10 @@ one row as for many, and returns frozen rows. The caller asks only for programme
 may see."""
 
 from benefits.queries.archived import archived_records
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow
 from benefits.queries.measures import (
-    BaselineRow,
     BenefitRow,
     IndicatorRow,
-    MeasurementRow,
     benefit_rows,
     indicators_in_brief,
 )
@@ -25,6 +24,7 @@ from benefits.queries.savings import (
     shares_of,
     year_table,
 )
+from benefits.queries.unmeasured import quarters_to, unmeasured
 
 __all__ = [
     "AmountRow",
@@ -41,8 +41,10 @@ __all__ = [
     "benefit_rows",
     "edit_right",
     "indicators_in_brief",
+    "quarters_to",
     "savings_rows",
     "savings_totals",
     "shares_of",
+    "unmeasured",
     "year_table",
 ]

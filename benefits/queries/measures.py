@@ -11,42 +11,23 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from audit.queries.moments import value_at
-from benefits.choices import BenefitKind, Direction, Unit
-from benefits.lifecycle import change_since_baseline, share_of_target
+from benefits.choices import BenefitKind, Direction, Frequency, IndicatorStatus
+from benefits.lifecycle import Aim, change_since_baseline, is_better, share_of_target
 from benefits.models import Benefit, Indicator, Measurement
+from benefits.queries.measure_words import in_unit, moved, realised, rule_words
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow
 from people.models import Person
-from projects.models import Project
+from programmes.choices import Rag
+from projects.models import Milestone, Project
 from values import words
 from values.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)
-class MeasurementRow:
-    """A value on a day."""
-
-    id: int
-    measured_on: PartialDate
-    value: Decimal
-    words: str
-    note: str
-
-
-@dataclass(frozen=True)
-class BaselineRow:
-    """A baseline, above what has been measured since. It has no record of its own."""
-
-    measured_on: PartialDate | None
-    words: str
-    note: str
-    id: int = 0
-
-
-@dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator, and its progress. It has no rating: progress is known only with a target."""
+    """An indicator, and its progress. Only one with a target has a rating."""
 
     id: int
     benefit_id: int
@@ -58,6 +39,15 @@ class IndicatorRow:
     target: Decimal | None
     target_on: PartialDate | None
     measurements: tuple[MeasurementRow, ...]  # oldest first
+    target_to: Decimal | None = None
+    tolerance_percent: Decimal | None = None
+    tolerance_amount: Decimal | None = None
+    status: str = ""
+    frequency: str = ""
+    definition: str = ""
+    source: str = ""
+    data_lag: str = ""
+    analyst_name: str = ""
 
     @property
     def from_baseline(self) -> tuple[BaselineRow | MeasurementRow, ...]:
@@ -69,7 +59,39 @@ class IndicatorRow:
 
     @property
     def latest(self) -> MeasurementRow | None:
-        return self.measurements[-1] if self.measurements else None
+        """The last that has a value."""
+        return next((m for m in reversed(self.measurements) if m.value is not None), None)
+
+    @property
+    def previous(self) -> MeasurementRow | None:
+        """The value before the latest; None where only the latest was read."""
+        values = [m for m in self.measurements if m.value is not None]
+        return values[-2] if len(values) > 1 else None
+
+    @property
+    def aim(self) -> Aim | None:
+        if self.target is None:
+            return None
+        high = self.target if self.target_to is None else self.target_to
+        tolerances = self.tolerance_percent, self.tolerance_amount
+        return Aim(self.target, high, self.direction, *tolerances)
+
+    @property
+    def goal(self) -> Decimal | None:
+        """The end of the target that is reached first on the way from the baseline."""
+        comes_down = self.baseline is not None and self.target_to is not None
+        if self.target_to is None or self.direction == Direction.HIGHER:
+            return self.target
+        if self.direction == Direction.PLAN and comes_down:
+            return self.target_to if self.baseline >= self.target_to else self.target  # type: ignore[operator]
+        return self.target_to
+
+    @property
+    def rag(self) -> str:
+        """ "" where it is not rated: without a target or a value, or with a status of its own."""
+        if self.aim is None or self.latest_value is None or self.status:
+            return ""
+        return self.aim.rating(self.latest_value)
 
     @property
     def latest_value(self) -> Decimal | None:
@@ -88,7 +110,7 @@ class IndicatorRow:
     @property
     def share(self) -> Decimal | None:
         """How much of the way from baseline to target is done, in per cent."""
-        return share_of_target(self.baseline, self.latest_value, self.target)
+        return share_of_target(self.baseline, self.latest_value, self.goal)
 
     @property
     def direction_words(self) -> str:
@@ -104,26 +126,60 @@ class IndicatorRow:
 
     @property
     def target_words(self) -> str:
-        return _("No target") if self.target is None else in_unit(self.target, self.unit)
+        if self.target is None:
+            return _("No target")
+        low = in_unit(self.target, self.unit)
+        if self.target_to is None:
+            return low
+        return _("%(low)s to %(high)s") % {"low": low, "high": in_unit(self.target_to, self.unit)}
 
     @property
     def change_words(self) -> str:
         """Up 39 points; Down 2.5 days; No change; Not known."""
-        if self.change is None:
-            return _("Not known")
-        if self.change == 0:
-            return _("No change")
-        amount = difference(abs(self.change), self.unit)
-        text = _("Up %(much)s") if self.change > 0 else _("Down %(much)s")
-        return text % {"much": amount}
+        return moved(self.baseline, self.latest_value, self.unit)
+
+    @property
+    def recent_words(self) -> str:
+        """The same since the measurement before, with better or worse."""
+        if self.previous is None or self.latest is None:
+            return words.NOTHING
+        said = moved(self.previous.value, self.latest.value, self.unit)
+        verdict = self._verdict(self.previous.value, self.latest.value)
+        return f"{said} ({verdict})" if verdict else said
 
     @property
     def verdict_words(self) -> str:
-        """Whether the change is in the right direction; None if there is none."""
-        if not self.change:
+        """Whether the change is in the right direction; "" if there is none."""
+        return self._verdict(self.baseline, self.latest_value)
+
+    def _verdict(self, old: Decimal | None, new: Decimal | None) -> str:
+        if old is None or new is None:
             return ""
-        is_better = (self.change > 0) == (self.direction == Direction.HIGHER)
-        return _("better") if is_better else _("worse")
+        better = is_better(old, new, self.direction, self.aim)
+        return "" if better is None else _("better") if better else _("worse")
+
+    @property
+    def rating_words(self) -> str:
+        """The rule by which it has its rating, and the date of the value; or why it has none."""
+        if self.status:
+            return str(IndicatorStatus(self.status).label)
+        if self.target is None or self.latest is None:
+            return self.target_words if self.target is None else self.latest_words
+        facts = {"rule": rule_words(self), "when": words.when(self.latest.measured_on)}
+        return _("%(rule)s (%(when)s)") % facts
+
+    @property
+    def lacks_action(self) -> bool:
+        return self.rag == Rag.RED and self.latest is not None and not self.latest.action
+
+    @property
+    def profile_words(self) -> str:
+        """How often it is measured, from what source, how late and by whom."""
+        often = str(Frequency(self.frequency).label) if self.frequency else ""
+        source = _("from %(source)s") % {"source": self.source} if self.source else ""
+        lag = _("%(lag)s later") % {"lag": self.data_lag} if self.data_lag else ""
+        by = _("by %(name)s") % {"name": self.analyst_name} if self.analyst_name else ""
+        return ", ".join(filter(None, (often, source, lag, by)))
 
     @property
     def share_words(self) -> str:
@@ -148,6 +204,20 @@ class BenefitRow:
     owner_name: str
     expected_on: PartialDate | None
     indicators: tuple[IndicatorRow, ...]
+    beneficiaries: str = ""
+    objective: str = ""
+    corporate_priority: str = ""
+    assumptions: str = ""
+    measured_how: str = ""
+    milestone_title: str = ""
+    milestone_on: PartialDate | None = None  # as reached, forecast or agreed
+    agreed_on: PartialDate | None = None  # the milestone, as agreed
+    months_after: int = 0
+
+    @property
+    def realised_words(self) -> str:
+        """When it arrives, counted from its milestone, and whether that has moved."""
+        return realised(self)
 
 
 def benefit_rows(
@@ -160,6 +230,10 @@ def benefit_rows(
     rows = benefits.annotate(
         project_title=value_at(moment, Project, "project_id", "title"),
         owner_name=value_at(moment, Person, "owner_id", "name"),
+        milestone_title=value_at(moment, Milestone, "milestone_id", "title"),
+        reached_on=value_at(moment, Milestone, "milestone_id", "actual_on"),
+        forecast_on=value_at(moment, Milestone, "milestone_id", "forecast_on"),
+        agreed_on=value_at(moment, Milestone, "milestone_id", "baseline_on"),
     )
     benefit_ids = [row.id for row in rows]
     read = _indicators_in_brief if in_brief else _indicators
@@ -178,6 +252,15 @@ def benefit_rows(
             owner_name=row.owner_name or "",
             expected_on=row.expected_on,
             indicators=tuple(indicators[row.id]),
+            beneficiaries=row.beneficiaries,
+            objective=row.objective,
+            corporate_priority=row.corporate_priority,
+            assumptions=row.assumptions,
+            measured_how=row.measured_how,
+            milestone_title=row.milestone_title or "",
+            milestone_on=row.reached_on or row.forecast_on or row.agreed_on,
+            agreed_on=row.agreed_on,
+            months_after=row.months_after or 0,
         )
         for row in rows
     ]
@@ -193,40 +276,11 @@ def indicators_in_brief(programme_id: int, moment: datetime | None) -> list[Indi
     return [_measured(row) for row in rows.order_by("place", "benefit_id", *order)]
 
 
-def in_unit(value: Decimal, unit: str) -> str:
-    """76%; 12; 3 days; £1,200."""
-    if unit == Unit.PERCENT:
-        return f"{words.number(value)}%"
-    if unit == Unit.DAYS:
-        return _days(value)
-    return _pounds(value) if unit == Unit.POUNDS else words.number(value)
-
-
-def difference(value: Decimal, unit: str) -> str:
-    """The difference between two values: for percentages in points, for anything else in its own
-    unit."""
-    if unit != Unit.PERCENT:
-        return in_unit(value, unit)
-    text = ngettext("%(count)s point", "%(count)s points", 1 if value == 1 else 2)
-    return text % {"count": words.number(value)}
-
-
-def _days(value: Decimal) -> str:
-    text = ngettext("%(count)s day", "%(count)s days", 1 if abs(value) == 1 else 2)
-    return text % {"count": words.number(value)}
-
-
-def _pounds(value: Decimal) -> str:
-    pence = value * 100
-    if pence == pence.to_integral_value():
-        return words.money(int(pence))
-    return f"£{words.number(value)}"
-
-
 def _indicators(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:
-    rows = list(Indicator.objects.at(moment, benefit_id__in=benefit_ids).live().in_order())
+    indicators = Indicator.objects.at(moment, benefit_id__in=benefit_ids).live().in_order()
+    rows = list(indicators.annotate(analyst_name=value_at(moment, Person, "analyst_id", "name")))
     measurements = _measurements({row.id: row.unit for row in rows}, moment)
     by_benefit: dict[int, list[IndicatorRow]] = defaultdict(list)
     for row in rows:
@@ -246,6 +300,7 @@ def _indicators_in_brief(
 def _in_brief(moment: datetime | None, **having: Any) -> Any:
     """Indicators, each with only its latest measurement."""
     measured = Measurement.objects.of_each(moment, indicator_id=OuterRef("id")).live()
+    measured = measured.filter(value__isnull=False)
     latest = measured.order_by("-measured_on", "-id")
     return (
         Indicator.objects.at(moment, **having)
@@ -254,6 +309,8 @@ def _in_brief(moment: datetime | None, **having: Any) -> Any:
             latest_id=Subquery(latest.values("id")[:1]),
             latest_on=Subquery(latest.values("measured_on")[:1]),
             latest_value=Subquery(latest.values("value")[:1]),
+            latest_provisional=Subquery(latest.values("is_provisional")[:1]),
+            latest_action=Subquery(latest.values("action")[:1]),
         )
         .in_order()
     )
@@ -265,10 +322,18 @@ def _measured(row: Any) -> IndicatorRow:
 
 def _latest(row: Any) -> MeasurementRow:
     value_words = in_unit(row.latest_value, row.unit)
-    return MeasurementRow(row.latest_id, row.latest_on, row.latest_value, value_words, note="")
+    return MeasurementRow(
+        id=row.latest_id,
+        measured_on=row.latest_on,
+        value=row.latest_value,
+        words=value_words,
+        note="",
+        is_provisional=row.latest_provisional,
+        action=row.latest_action,
+    )
 
 
-def _indicator(row: Indicator, measurements: tuple[MeasurementRow, ...]) -> IndicatorRow:
+def _indicator(row: Any, measurements: tuple[MeasurementRow, ...]) -> IndicatorRow:
     return IndicatorRow(
         id=row.id,
         benefit_id=row.benefit_id,
@@ -280,6 +345,15 @@ def _indicator(row: Indicator, measurements: tuple[MeasurementRow, ...]) -> Indi
         target=row.target_value,
         target_on=row.target_on,
         measurements=measurements,
+        target_to=row.target_to,
+        tolerance_percent=row.tolerance_percent,
+        tolerance_amount=row.tolerance_amount,
+        status=row.status,
+        frequency=row.frequency,
+        definition=row.definition,
+        source=row.source,
+        data_lag=row.data_lag,
+        analyst_name=getattr(row, "analyst_name", None) or "",
     )
 
 
@@ -289,8 +363,20 @@ def _measurements(
     rows = Measurement.objects.at(moment, indicator_id__in=units).live().oldest_first()
     by_indicator: dict[int, list[MeasurementRow]] = defaultdict(list)
     for row in rows:
-        value_words = in_unit(row.value, units[row.indicator_id])
-        by_indicator[row.indicator_id].append(
-            MeasurementRow(row.id, row.measured_on, row.value, value_words, row.note)
-        )
+        by_indicator[row.indicator_id].append(_measurement(row, units[row.indicator_id]))
     return by_indicator
+
+
+def _measurement(row: Measurement, unit: str) -> MeasurementRow:
+    said = _("Not available: %(why)s") % {"why": row.why_missing}
+    was = row.restated_from
+    return MeasurementRow(
+        id=row.id,
+        measured_on=row.measured_on,
+        value=row.value,
+        words=said if row.value is None else in_unit(row.value, unit),
+        note=row.note,
+        is_provisional=row.is_provisional,
+        restated_words="" if was is None else in_unit(was, unit),
+        action=row.action,
+    )

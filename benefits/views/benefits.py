@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,7 @@ from programmes.queries import ProgrammeRow, find_programme, programme_at
 from records.columns import total_cells
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
+from values import clock
 
 PAGES = (
     pages.BenefitPages(),
@@ -53,15 +55,16 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
     asked = moment_asked(request)
     programme = find_programme(person, reference, asked.value)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
+    benefits = queries.benefit_rows([programme.pk], asked.value)
     row, frame = programme_at(programme, asked.value), programme_frame(programme, person, asked)
     context = {
         "programme": row,
         "breadcrumbs": programme_crumbs(row),
         "may_add": right.is_any,
         "benefits": [
-            _benefit(benefit, may_edit=right.covers(benefit.project_id))
-            for benefit in queries.benefit_rows([programme.pk], asked.value)
+            _benefit(benefit, may_edit=right.covers(benefit.project_id)) for benefit in benefits
         ],
+        "unmeasured": queries.unmeasured(benefits, timezone.localdate(asked.value or clock.now())),
         **_savings(row, asked, right, has_history=not frame["as_at_only"]),
         **frame,
     }

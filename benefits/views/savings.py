@@ -59,7 +59,7 @@ def programme_savings(request: SignedInRequest, reference: str) -> HttpResponse:
         "programme": programme_at(programme, asked.value),
         "headline": tracking.headline(found),
         "tracker": found,
-        "lines": table(tracked_columns(programme.reference), rows, asked.query),
+        "lines": table(tracked_columns(programme.reference, asked.query), rows, asked.query),
         "warnings": tracking.warnings(rows),
         "claims": [row for row in rows if row.claim_reason],
         "baselines": baselines,
@@ -78,13 +78,13 @@ class SavingsLineDetail(RecordDetail):
     template = "benefits/savings_line.html"
 
     def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        (found,) = queries.savings_rows([row.programme_id], asked.value, line_id=row.pk)
+        (found,) = queries.savings_rows([row.programme_id], asked.value, line_id=row.id)
         may_edit = not asked.value and policy.can(person, self.pages.act, self.pages.home(row))
         return {
             "line": found,
-            "amounts": table(amount_columns(row.pk, may_edit=may_edit), found.amounts),
-            "costs": table(cost_columns(row.pk, may_edit=may_edit), found.costs),
-            "shares": queries.shares_of(row.pk, asked.value),
+            "amounts": table(amount_columns(row.id, may_edit=may_edit), found.amounts),
+            "costs": table(cost_columns(row.id, may_edit=may_edit), found.costs),
+            "shares": queries.shares_of(row.id, asked.value),
             "may_edit": may_edit,
             "may_validate": not asked.value
             and not row.is_archived

@@ -75,6 +75,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
         say(_load_paper(loading, row).title)
     loading.write_events(later)
     load_meetings(loading)
+    loading.write_events(loading.after_meetings)
     _open_accounts(loading)
     models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
     return LoadedDemo(

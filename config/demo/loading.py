@@ -39,11 +39,13 @@ class Event:
 
 @dataclass
 class Loading:
-    """The records by label and key, the events still to be written, and the words for {@keys}."""
+    """The records by label and key, the events still to be written, those that wait until all
+    meetings are, and the words for {@keys}."""
 
     data: DemoData
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    after_meetings: list[Event] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -70,7 +70,9 @@ def load_project(loading: Loading, programme: Programme, owner: Row, place: int)
         if "baseline_on" in milestone.fields:
             _plan_milestone(course, milestone)
     for gate in row.rows("gates"):
-        loading.events += gate_events(loading, gate, course.project, lead, manager)
+        steps = gate_events(loading, gate, course.project, lead, manager)
+        # An agenda takes in what waits for its board, and meetings are loaded last.
+        (loading.events if "decided" in gate.also else loading.after_meetings).extend(steps)
     loading.write_events()
 
 

@@ -14,7 +14,7 @@ from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
 from governance.choices import DecisionState, DecisionWay
-from governance.models import Decision
+from governance.models import Board, Decision
 from people import policy
 from people.models import Person
 from projects.actions import edit_project, move_baseline
@@ -34,6 +34,7 @@ def change_agreed(
     why: str,
     decision: Decision | None = None,
     delegation: str = "",
+    delegated_by: Board | None = None,
     options_rejected: str = "",
     expected_version: int | None = None,
     **fields: Any,
@@ -48,7 +49,9 @@ def change_agreed(
         if isinstance(record, Project):
             _refuse_move(record, fields["stage"])
         if decision is None:
-            decision = _delegated(record, changing, by, why, delegation, options_rejected)
+            decision = _delegated(
+                record, changing, by, why, delegation, delegated_by, options_rejected
+            )
         else:
             _refuse_spent(decision)
         edit = MOVES.get(type(record), edit_record)
@@ -109,7 +112,13 @@ def _refuse_move(project: Project, stage: str) -> None:
 
 
 def _delegated(
-    record: Any, changing: list[str], by: Person, why: str, delegation: str, rejected: str
+    record: Any,
+    changing: list[str],
+    by: Person,
+    why: str,
+    delegation: str,
+    delegated_by: Board | None,
+    rejected: str,
 ) -> Decision:
     if not delegation.strip():
         sentence = _("Name the delegation under which you decide, or the board’s decision.")
@@ -127,6 +136,7 @@ def _delegated(
         text=why.strip(),
         made_by_way=DecisionWay.OFFICER,
         maker=by,
+        board=delegated_by,
         made_on=clock.today(),
         delegation=delegation.strip(),
         reasons=why.strip(),

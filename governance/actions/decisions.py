@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit import writing
@@ -11,8 +12,9 @@ from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from governance.choices import DecisionState
-from governance.models import Decision
-from people.models import Person, Scope
+from governance.models import Board, Decision
+from people import lineage
+from people.models import Direction, Person, Scope
 from programmes.actions import record_entry
 from values import clock
 
@@ -26,23 +28,36 @@ def record_decision(*, scope: Scope, by: Person, reason: str = "", **fields: Any
         if fields["made_on"] > clock.today():
             sentence = _("A decision is recorded once it is made: the day has not come yet.")
             raise Refused(sentence, {"made_on": [sentence]})
-        _refuse_incomplete(fields)
+        _refuse_incomplete(scope, fields)
         earlier = fields.get("reconsiders")
         if earlier is not None:
             _reconsider(earlier)
         return record_entry(Decision, scope=scope, by=by, **fields)
 
 
-def _refuse_incomplete(fields: dict[str, Any]) -> None:
-    """An executive decision states its reasons and the options rejected (regulations 12 and 13 of
-    SI 2012/2089)."""
+def _refuse_incomplete(scope: Scope, fields: dict[str, Any]) -> None:
+    """An executive decision states its reasons and the options rejected, whether the body made it
+    or an officer under its delegation (regulations 12 and 13 of SI 2012/2089). Where an executive
+    body directs what is decided on, an officer names the board that delegated."""
     board = fields.get("board")
+    if board is None and executive_bodies(scope).exists():
+        sentence = _("Name the board that delegated the decision.")
+        named = {"board": [sentence], "delegated_by": [sentence]}
+        raise Refused(sentence, named)
     if board is None or not board.kind.is_executive:
         return
     sentence = _("%(kind)s: the record of a decision states this.") % {"kind": board.kind}
     missing = [name for name in ("reasons", "options_rejected") if not fields.get(name)]
     if missing:
         raise Refused(sentence, {name: [sentence] for name in missing})
+
+
+def executive_bodies(scope: Scope) -> Any:
+    """The bodies with executive powers that direct what a scope stands for."""
+    around = [*lineage.keys(scope.above), scope.pk]
+    directing = Direction.objects.live().filter(directs__in=around).values("scope_id")
+    rows = Board.objects.live().filter(kind__is_executive=True)
+    return rows.filter(Q(programme__scope__in=around) | Q(scope__in=directing))
 
 
 def _reconsider(earlier: Decision) -> None:

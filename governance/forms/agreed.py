@@ -63,6 +63,12 @@ class ChangeAgreedForm(AgreedForm):
         required=False,
         help_text=_("Such as a paragraph of the scheme of delegation. Your decision is recorded."),
     )
+    delegated_by = forms.ModelChoiceField(
+        Board.objects.none(),
+        label=_("Board that delegated"),
+        required=False,
+        empty_label=_("No board"),
+    )
     options_rejected = text_box(_("Options considered and rejected"), rows=2)
 
     def __init__(self, data: Any = None, *, person: Person, record: Any, may_decide: bool) -> None:
@@ -73,7 +79,12 @@ class ChangeAgreedForm(AgreedForm):
         field.empty_label = _("None: I decide under delegation") if may_decide else _("Choose one")
         field.required = not may_decide
         if not may_decide:
-            del self.fields["delegation"], self.fields["options_rejected"]
+            for name in ("delegation", "delegated_by", "options_rejected"):
+                del self.fields[name]
+            return
+        boards: Any = self.fields["delegated_by"]
+        seen = Board.objects.visible_to(person).live()
+        boards.queryset = seen.order_by(alphabetical("title"), "id")
 
 
 def decisions_about(record: Any, person: Person) -> Any:

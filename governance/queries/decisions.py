@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -17,6 +18,32 @@ from audit.models import TrackedModel, tracked_models
 from governance.models import Decision
 from people.models import Person
 from values import words
+
+
+@dataclass(frozen=True)
+class Accompanying:
+    """What went with a decision: who wrote the report, when it was published, and its files."""
+
+    author: str = ""
+    published_at: datetime | None = None
+    documents: str = ""
+
+
+ACCOMPANYING: list[
+    Callable[[Collection[int], Person, datetime | None], dict[int, Accompanying]]
+] = []
+"""By the keys of decisions, for a reader, at a moment: what went with each. Papers lie further
+right, in an app that adds its function in its `apps.py`."""
+
+
+def accompanying(
+    decisions: Collection[int], person: Person, moment: datetime | None
+) -> dict[int, Accompanying]:
+    """What went with each of some decisions, as far as a person may see it."""
+    found: dict[int, Accompanying] = {}
+    for read in ACCOMPANYING:
+        found |= read(decisions, person, moment)
+    return found
 
 
 @dataclass(frozen=True)

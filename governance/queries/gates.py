@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from audit.queries.moments import value_at
 from governance.choices import GateOutcome, GateState
@@ -73,13 +73,18 @@ def reviews(rows: QuerySet, moment: datetime | None) -> QuerySet:
         project_scope_id=value_at(moment, Project, "project_id", "scope_id"),
         board_title=value_at(moment, Board, "board_id", "title"),
         decision_reference=value_at(moment, Decision, "decision_id", "reference"),
+        decided_on=value_at(moment, Decision, "decision_id", "made_on"),
         submitted_name=value_at(moment, Person, "submitted_by_id", "name"),
     ).annotate(programme_title=value_at(moment, Programme, "programme_id", "title"))
 
 
-def reviews_of(project_ids: Iterable[int], moment: datetime | None) -> list[ReviewRow]:
-    """The reviews of projects, newest first, with their answers. Two queries."""
-    rows = GateReview.objects.at(moment, project_id__in=set(project_ids)).live()
+def reviews_of(
+    project_ids: Iterable[int], moment: datetime | None, *, asked: int | None = None
+) -> list[ReviewRow]:
+    """The reviews of projects, newest first, with their answers; of archived ones only the one that
+    is `asked` for. Two queries."""
+    rows = GateReview.objects.at(moment, project_id__in=set(project_ids))
+    rows = rows.filter(Q(is_archived=False) | Q(id=asked or 0))
     found = list(reviews(rows, moment).order_by("-id"))
     said = GateAnswer.objects.at(moment, review_id__in=[row.id for row in found]).live()
     answers: dict[int, list[AnswerRow]] = defaultdict(list)

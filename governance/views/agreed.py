@@ -111,7 +111,7 @@ class ChangeAgreed(AgreedView):
         return ChangeAgreedForm(data, person=person, record=self.record, may_decide=may_decide)
 
     def act(self, by: Person, **typed: Any) -> Any:
-        names = ("why", "decision", "delegation", "options_rejected")
+        names = ("why", "decision", "delegation", "delegated_by", "options_rejected")
         how = {name: typed[name] for name in names if name in typed}
         return change_agreed(self.record, by=by, **how, **self.values())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,7 +16,7 @@ from governance.choices import DecisionState
 from governance.columns import DECISIONS
 from governance.models import Board, Decision
 from governance.pages import DecisionPages
-from governance.queries.decisions import around, moved_by
+from governance.queries.decisions import Accompanying, accompanying, around, moved_by
 from people.models import Person
 from programmes.views import RegisterList
 from records.pages.moments import AskedMoment
@@ -52,6 +53,19 @@ class DecisionList(RegisterList):
         officer = value_at(moment, Person, "maker_id", "name")
         rows = super().rows(person, moment).annotate(maker_title=Coalesce(officer, board))
         return rows.order_by("-made_on", "-id")
+
+    def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+        """With what went with each, which only the files say."""
+        if "format" not in self.request.GET:
+            return rows
+        person = self.request.user.person  # type: ignore[union-attr]  # signed in
+        found = accompanying([row["id"] for row in rows], person, moment)
+        for row in rows:
+            went = found.get(row["id"], Accompanying())
+            at = went.published_at
+            row["report_author"], row["documents"] = went.author, went.documents
+            row["published_on"] = timezone.localdate(at) if at else None
+        return rows
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d decision", "%(n)d decisions", count) % {"n": count}

@@ -97,7 +97,7 @@ class GateDetail(RecordPageView):
         person, asked = request.user.person, moment_asked(request)
         review = self.pages.find(person, keys)
         row = as_recorded(review, asked.value)
-        rounds = reviews_of([review.project_id], asked.value)
+        rounds = reviews_of([review.project_id], asked.value, asked=review.pk)
         this = next(r for r in rounds if r.id == review.pk)
         context = {
             "review": this,

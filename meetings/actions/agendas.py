@@ -197,6 +197,7 @@ def _carried_over(meeting: Meeting) -> list[AgendaItem]:
     there = AgendaItem.objects.filter(meeting=meeting, carried_from__isnull=False)
     deferred = items_of(before).filter(outcome=Outcome.DEFERRED)
     deferred = deferred.exclude(pk__in=there.values("carried_from"))
+    deferred = deferred.exclude(gates__is_archived=False)  # a review comes back by itself
     return [carry_over(item, meeting) for item in deferred]
 
 

@@ -14,6 +14,7 @@ from governance.choices import DecisionWay, GateOutcome
 from meetings.actions.gates import decide_at_gate, review_of
 from meetings.actions.meetings import lock_item
 from meetings.choices import ItemState, MeetingState, MotionState, Outcome, VoteCast
+from meetings.contributed import tell_decided
 from meetings.models import AgendaItem, ItemDecision, Vote
 from meetings.queries.deadlines import expected_effect
 from meetings.queries.sitting import Sitting, sitting
@@ -66,14 +67,22 @@ def settle(
         if current.is_by_name:
             counts = _counted(current)
         _refuse_counts(sits, item, counts, casting_vote, is_carried=is_carried)
+        if is_carried and gate_outcome and review_of(item) is not None:
+            current.title = _at_the_gate(current.title, gate_outcome)
         state = MotionState.CARRIED if is_carried else MotionState.LOST
         decision = _decision(current, item, sits, by, fields) if is_carried else None
         if decision is not None:
             decide_at_gate(item, decision, outcome=gate_outcome, by=by)
+            tell_decided(item, decision, by=by)
         if not item.outcome:
             writing.change(item, outcome=_outcome(gate_outcome, is_carried=is_carried))
         return writing.change(
-            current, state=state, decision=decision, casting_vote=casting_vote, **counts
+            current,
+            title=current.title,
+            state=state,
+            decision=decision,
+            casting_vote=casting_vote,
+            **counts,
         )
 
 
@@ -162,6 +171,12 @@ def _outcome(gate_outcome: str, *, is_carried: bool) -> str:
     if not is_carried:
         return Outcome.NOT_AGREED
     return Outcome.AMENDED if gate_outcome == GateOutcome.AMEND else Outcome.AGREED
+
+
+def _at_the_gate(title: str, gate_outcome: str) -> str:
+    """The register and the minutes tell one round of a gate from the next by what was decided."""
+    words = f": {GateOutcome(gate_outcome).label}"
+    return f"{title[: 300 - len(words)]}{words}"
 
 
 def _counted(motion: ItemDecision) -> dict[str, int | None]:

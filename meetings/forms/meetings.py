@@ -11,6 +11,11 @@ from meetings.models import AgendaItem, Meeting, MeetingSeries, StandingItem
 from records.forms import RecordForm, limit
 
 TIME_HELP = _("Such as 14:00.")
+TIME_FORMATS = (
+    "%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I:%M %p", "%I.%M%p", "%I.%M %p", "%I%p", "%I %p",
+    "%H%M",
+)  # fmt: skip
+"""As people write times: 14:00, 14.00, 2pm, 2.30 pm, 1400."""
 
 
 class Timed(RecordForm):
@@ -19,10 +24,12 @@ class Timed(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("starts", "ends"):
-            field = self.fields[name]
+            field: Any = self.fields[name]
+            field.input_formats = TIME_FORMATS
             field.widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
             field.help_text = TIME_HELP
-            field.error_messages["invalid"] = _("Enter a time, such as 14:00.")
+            for code in ("invalid", "required"):
+                field.error_messages[code] = _("Enter a time, such as 14:00.")
 
 
 class MeetingForm(Timed):
@@ -51,18 +58,28 @@ class StandingItemForm(RecordForm):
         limit(self, "series", series, empty_label=_("Every meeting of the board"))
 
 
-class AgendaItemForm(RecordForm):
-    """An item of an agenda. Once the agenda is published, a new item says why it is late."""
+class LateReasonsForm(forms.Form):
+    """Why an item is late: asked once the agenda is published."""
 
     late_reason = forms.CharField(
-        label=_("Why it is late"), widget=forms.Textarea({"rows": 3}), required=False
+        label=_("Why it is late"),
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Say why the item is late.")},
     )
     urgency_reason = forms.CharField(
         label=_("Why it cannot wait"),
         widget=forms.Textarea({"rows": 3}),
-        required=False,
+        error_messages={"required": _("Say why the item cannot wait.")},
         help_text=_("The special circumstances: printed on the agenda and in the minutes."),
     )
+
+
+class AgendaItemForm(RecordForm):
+    """An item of an agenda. Once the agenda is published, a new item says why it is late."""
+
+    late_reason = LateReasonsForm.base_fields["late_reason"]
+    urgency_reason = LateReasonsForm.base_fields["urgency_reason"]
+    beside = ("late_reason", "urgency_reason")
 
     class Meta(RecordForm.Meta):
         model = AgendaItem

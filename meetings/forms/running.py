@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.choices import GateOutcome
+from meetings.actions.outcomes import COUNTS
 from meetings.choices import InterestKind, ItemState, Outcome, Presence, VoteCast
 from meetings.models import AgendaItem, Interest, ItemDecision
 from meetings.queries.agendas import ItemRow
@@ -217,6 +218,7 @@ class DecisionForm(Acting):
         required=True,
         rows=4,
         help_text=gettext_lazy("The words of the resolution."),
+        error_messages={"required": gettext_lazy("Give the words of the decision.")},
     )
     reasons = _text(gettext_lazy("Reasons"))
     options_rejected = _text(gettext_lazy("Options considered and rejected"))
@@ -230,8 +232,10 @@ class GateForm(Acting):
 
     gate_outcome = forms.ChoiceField(
         label=gettext_lazy("At the gate"),
-        choices=[("", "–"), *GateOutcome.choices],
+        choices=GateOutcome.choices,
+        widget=LargeRadios(),
         required=False,
+        help_text=gettext_lazy("Where it is agreed: what becomes of the project."),
     )
 
     def __init__(self, data: Any = None, *, is_gate: bool = False, **kwargs: Any) -> None:
@@ -268,6 +272,7 @@ class DecideForm(DecisionForm, VotesForm):
     """A decision and its votes at once."""
 
     act = "decide"
+    field_order = ("title", "text", "gate_outcome", *COUNTS, "casting_vote")
 
 
 class ByNameForm(Acting):

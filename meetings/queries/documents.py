@@ -225,14 +225,20 @@ def decision_notice(meeting: Meeting, reader: Person | None) -> Document:
     for row in rows:
         for motion in decided[row.id]:
             if motion.decision is not None:
-                blocks += _notice(row, motion, motion.decision)
+                blocks += _notice(row.number, motion, motion.decision)
     if not blocks:
         blocks = [tree.Notice(text(_("The meeting took no decisions.")))]
     return document(meeting, _("Decision notice"), blocks)
 
 
-def _notice(row: ItemRow, motion: ItemDecision, decision: Decision) -> Iterator[Block]:
-    yield Heading(2, decision.title, number=f"{row.number}.")
+def notice_of(motion: ItemDecision, decision: Decision) -> Document:
+    """One decision of a meeting, with what the law asks to be published of it."""
+    blocks = _notice(str(motion.item.number or ""), motion, decision)
+    return document(motion.item.meeting, _("Decision"), blocks)
+
+
+def _notice(number: str, motion: ItemDecision, decision: Decision) -> Iterator[Block]:
+    yield Heading(2, decision.title, number=f"{number}." if number else "")
     yield from record_text(decision.text)
     facts = (
         (_("Decision"), decision.reference),

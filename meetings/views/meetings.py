@@ -23,6 +23,7 @@ from meetings.forms.meetings import CancelForm
 from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
 from meetings.queries.agendas import ItemRow, agenda, when_words
+from meetings.queries.gates import reviews_waiting
 from meetings.queries.meetings import find_meeting, meeting_after, meeting_before
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitting, sitting
@@ -63,6 +64,7 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "may_restrict": policy.can(person, Act.RESTRICT, meeting),
         "may_confirm": policy.can(person, Act.CONFIRM_MINUTES, meeting),
         "offered": offered_to(meeting, person) if may_plan and meeting.state in COMING else [],
+        "gates": reviews_waiting(meeting, person) if may_plan and meeting.state in COMING else [],
         "open_actions": open_actions(meeting.board, person),
         "before": meeting_before(meeting),
         "after": meeting_after(meeting),

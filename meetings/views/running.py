@@ -18,6 +18,7 @@ from accounts.requests.signed_in import SignedInRequest
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from meetings.actions import agendas, attendance, outcomes
+from meetings.actions.gates import review_of
 from meetings.actions.taken_away import take_away
 from meetings.choices import COMING, ItemKind, ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
@@ -33,6 +34,7 @@ from meetings.views.meetings import find_to_plan, note_readings, run_url
 from people.actions import send_once
 from people.models import Appointment, Person
 from records.views.records import sent_key
+from values import words
 
 ATTENDANCE = "attendance"
 
@@ -93,7 +95,7 @@ class RunMeeting(View):
         return send_once(
             account=request.user,
             key=sent_key(form.cleaned_data.get("form_key"), request.POST),
-            reason=_("Meeting run"),
+            reason=reason_of(self.run),
             act=lambda: str(done(self.run, form, request.POST)),
         )
 
@@ -150,6 +152,15 @@ class RunMeeting(View):
         }
 
 
+def reason_of(run: Running) -> str:
+    """What the history says of a change made here. It names no title: an item may be restricted,
+    and what it moves is not."""
+    facts = {"day": words.day(run.meeting.held_on), "number": run.row.number if run.row else ""}
+    if run.row is None:
+        return _("Attendance at the meeting of %(day)s") % facts
+    return _("At the meeting of %(day)s, item %(number)s") % facts
+
+
 def form_of(
     act: str, run: Running, request: SignedInRequest | None = None, motion: Any = None
 ) -> Any:
@@ -169,7 +180,7 @@ def form_of(
         return running.ByNameForm(motion, run.sits.voting_at(run.row.item), data)
     if act in ("decide", "settle") and run.row:
         kind = running.DecideForm if act == "decide" else running.VotesForm
-        is_gate = run.row.item.kind == ItemKind.GATE
+        is_gate = review_of(run.row.item) is not None
         initial = _proposed(run) if act == "decide" else {}
         return kind(data, initial=initial, is_gate=is_gate)
     return PLAIN.get(act, running.Acting)(data)
@@ -179,8 +190,8 @@ def _proposed(run: Running) -> dict[str, str]:
     """The item's own title, and the words that its papers propose."""
     if run.row is None:
         return {}
-    words = proposed_in(run.row.item, run.person)
-    return {"title": run.row.title, "text": "\n\n".join(words)}
+    proposal = proposed_in(run.row.item, run.person)
+    return {"title": run.row.title, "text": "\n\n".join(proposal)}
 
 
 PLAIN: dict[str, Any] = {
@@ -224,8 +235,8 @@ def _interest(run: Running, form: Any, sent: Any) -> str:
 def _decide(run: Running, form: Any, sent: Any) -> str:
     values = form.values()
     if sent.get("result") == "by_name":
-        words = {name: values[name] for name in ("title", "text")}
-        outcomes.put_to_vote(_item(run), by=run.person, is_by_name=True, **words)
+        put = {name: values[name] for name in ("title", "text")}
+        outcomes.put_to_vote(_item(run), by=run.person, is_by_name=True, **put)
         return _("Put to the vote by name.")
     is_carried = _is_carried(sent)
     outcomes.decide(_item(run), by=run.person, is_carried=is_carried, **values)

@@ -4,14 +4,20 @@ what is published and open now; nothing here knows a reader."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from governance.models import Board
+from audit.history import history_model
+from governance.models import Board, Decision
+from meetings.choices import HELD
+from meetings.models import AgendaItem, ItemDecision, Minutes
 from packs.choices import PackItemState
 from packs.models import PackItem, PackVersion, PublicBoard
 from packs.queries.audiences import is_closed
+from people import policy
 from uploads.store import read
 
 
@@ -107,3 +113,61 @@ def public_item(version: PackVersion, position: int) -> tuple[PackItem, str]:
     if item.pk in {row.pk for row in closed(version)}:
         raise Http404
     return item, read(item.text_stored_as, item.text_sha256).decode()
+
+
+# --- decisions and minutes ------------------------------------------------------------------------
+def public_decisions(board: Board) -> list[ItemDecision]:
+    """What a board decided in the open in its closed meetings, the newest first. One query."""
+    return list(_decided(item__meeting__board=board).order_by("-decision__made_on", "-id"))
+
+
+def public_decision(reference: str) -> tuple[ItemDecision, Decision]:
+    """A decision that a board whose page is open took in the open: as its meeting took it, and as
+    the register has it. Raises Http404."""
+    on_open_page = {
+        "item__meeting__board__public_page__is_public": True,
+        "item__meeting__board__is_archived": False,
+    }
+    decision = get_object_or_404(Decision, reference=reference)
+    return get_object_or_404(_decided(**on_open_page), decision=decision), decision
+
+
+def _decided(**where: Any) -> QuerySet[ItemDecision]:
+    rows = policy.open_to_all(ItemDecision.objects.live().filter(decision__is_archived=False))
+    held = {"item__meeting__state__in": HELD, "item__meeting__is_archived": False}
+    is_open = {"item__restriction": None, "item__is_archived": False}
+    found = rows.filter(**held, **is_open, **where)
+    return found.select_related("decision", "item__meeting__board")
+
+
+def public_minutes(board: Board) -> list[Minutes]:
+    """The confirmed minutes of a board that anyone may read, the newest first."""
+    rows = Minutes.objects.live().filter(meeting__board=board, meeting__is_archived=False)
+    found = rows.select_related("meeting").order_by("-meeting__starts_at")
+    return [minutes for minutes in found if not _closed_since(minutes)]
+
+
+def public_minutes_of(reference: str) -> Minutes:
+    """The confirmed minutes of a meeting of a board whose page is open. Raises Http404, also once
+    an item that they tell of has been closed."""
+    rows = Minutes.objects.live().filter(
+        meeting__board__public_page__is_public=True,
+        meeting__board__is_archived=False,
+        meeting__is_archived=False,
+    )
+    found = get_object_or_404(rows.select_related("meeting__board"), meeting__reference=reference)
+    if _closed_since(found):
+        raise Http404
+    return found
+
+
+def _closed_since(minutes: Minutes) -> bool:
+    """Whether an item is closed now that was open when the minutes were confirmed, so that their
+    text tells of it."""
+    items = AgendaItem.objects.filter(meeting=minutes.meeting_id, restriction__isnull=False)
+    closed_now = list(items.values_list("pk", flat=True))
+    if not closed_now:
+        return False
+    confirmed = history_model(Minutes).objects.filter(id=minutes.pk).earliest("history_id")
+    then = AgendaItem.objects.filter(pk__in=closed_now).at(confirmed.history_date)
+    return bool(then.filter(restriction__isnull=True).exists())

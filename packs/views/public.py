@@ -8,11 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from documents.html import body_html
+from documents.tree import Document
+from documents.tree_files import from_json
+from governance.models import Board
+from meetings.queries.documents import notice_of
 from packs.queries.public import (
     closed,
     public_board,
+    public_decision,
+    public_decisions,
     public_item,
     public_items,
+    public_minutes,
+    public_minutes_of,
     public_packs,
     public_pdf,
     public_version,
@@ -24,7 +33,12 @@ from reports.views.papers import download
 def board(request: HttpRequest, reference: str) -> HttpResponse:
     """What a board has published."""
     found = public_board(reference)
-    context = {"board": found, "versions": public_packs(found)}
+    context = {
+        "board": found,
+        "versions": public_packs(found),
+        "decisions": public_decisions(found),
+        "minutes": public_minutes(found),
+    }
     return render(request, "packs/public_board.html", context)
 
 
@@ -59,3 +73,24 @@ def pdf(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """A published pack as PDF."""
     version = public_version(reference, number)
     return download(public_pdf(version), "application/pdf", f"{reference}-{number}.pdf")
+
+
+@login_not_required
+def decision(request: HttpRequest, reference: str) -> HttpResponse:
+    """A decision that a board took in the open."""
+    motion, entered = public_decision(reference)
+    title = f"{entered.reference}: {entered.title}"
+    return _document(request, motion.item.meeting.board, title, notice_of(motion, entered))
+
+
+@login_not_required
+def minutes(request: HttpRequest, reference: str) -> HttpResponse:
+    """The minutes of a meeting, as they were confirmed."""
+    found = public_minutes_of(reference)
+    text = from_json(found.document)
+    return _document(request, found.meeting.board, text.title, text)
+
+
+def _document(request: HttpRequest, board: Board, title: str, text: Document) -> HttpResponse:
+    context = {"board": board, "title": title, "body": body_html(text)}
+    return render(request, "packs/public_document.html", context)

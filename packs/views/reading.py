@@ -135,7 +135,8 @@ def pack_pdf(request: SignedInRequest, reference: str, number: int) -> HttpRespo
 
 
 def pack_full_pdf(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
-    """The whole pack as PDF, for somebody who may read all of it; each page names them."""
+    """The whole pack as PDF, for somebody who may read all of it. Every reader gets the same file;
+    that they read what is restricted in it is noted."""
     person = request.user.person
     version = find_version(person, reference, number)
     if not version.full_stored_as or not may_read_all(person, version):

@@ -33,6 +33,9 @@ class Duty:
 DUTIES: dict[models.Field, Duty] = {}
 """By the field that names the person; each app adds its own in `ready()`."""
 
+FACTS: set[models.Field] = set()
+"""Fields that a form sets, and that say who did something: they pass to nobody."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -100,12 +103,13 @@ def responsibilities(person: Person, reader: Person, on: date) -> list[Named]:
     see it. One query for each kind.
 
     A field that a form sets says who is responsible. One that no form sets says who did something,
-    such as submitting a report: that stays as it was, unless it is a duty that still waits.
+    such as submitting a report: that stays as it was, unless it is a duty that still waits. So does
+    one of the FACTS.
     """
     held: list[Named] = []
     for model, field in fields_that_name_people():
         duty = DUTIES.get(field)
-        if field.editable or duty:
+        if (field.editable and field not in FACTS) or duty:
             records: Any = model.objects
             rows = records.visible_to(reader).live()
             rows = duty.waiting(rows) if duty else rows

@@ -250,7 +250,7 @@ class PartPages(RecordPages):
         return super().form(person, record, parent, **kwargs)
 
     def address(self, record: Any) -> list[Any]:
-        return [self.parent_address(self.parent(record)), record.pk]
+        return [self.parent_address(self.parent(record)), record.id]
 
     def parent_address(self, parent: Model) -> Any:
         return getattr(parent, self.parent_key)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.models import RecordedChange
+from audit.models import RecordedChange, tracked_models
 from audit.queries.activity import (
     ActivityEntry,
     Place,
@@ -47,15 +47,15 @@ def all_activity(request: SignedInRequest) -> HttpResponse:
 
 def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpResponseRedirect:
     """Redirects to the history page of a record that a line names; to that of its whole when the
-    person may see only some of its versions, such as those of a report before it was returned;
-    otherwise 404."""
+    person may see only some of its versions, such as those of a report before it was returned, or
+    when its kind has no pages of its own, such as a vote; otherwise 404."""
     if kind == Scope._meta.label_lower:
         scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
         return redirect(reverse(scopes.seats_page, args=[scope.reference]))
-    pages = next((p() for model, p in PAGES_OF.items() if model._meta.label_lower == kind), None)
-    if pages is None:
-        raise Http404
-    record = _record_or_whole(pages.model, pk, request.user.person)
+    model = next((model for model in tracked_models() if model._meta.label_lower == kind), None)
+    record = _record_or_whole(model, pk, request.user.person) if model else None
+    while record is not None and type(record) not in PAGES_OF:
+        record = _whole_of(record, request.user.person)
     if record is None:
         raise Http404
     return redirect(PAGES_OF[type(record)]().url("history", record))
@@ -66,8 +66,16 @@ def _record_or_whole(model: Any, pk: int, person: Person) -> Any:
     if record is not None or not model.part_of:
         return record
     version = model.objects.versions().visible_to(person).filter(id=pk).first()
+    return _whole_of(version, person, model) if version else None
+
+
+def _whole_of(part: Any, person: Person, model: Any = None) -> Any:
+    """What a record, or one of its versions, is part of, if the person may see it."""
+    model = model or type(part)
+    if not model.part_of:
+        return None
     field = model._meta.get_field(model.part_of)
-    whole = getattr(version, field.attname, None)
+    whole = getattr(part, field.attname)
     return field.related_model.objects.visible_to(person).filter(pk=whole).first()
 
 

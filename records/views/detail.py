@@ -76,4 +76,5 @@ def _said(field: models.Field, value: Any, moment: datetime | None) -> str:
     if model is None:
         return words.in_words(field, value)
     named = model.objects.filter(pk=value).at(moment).values_list(model.named_by, flat=True)
-    return str(named.first() or "")
+    name = named.first()
+    return "" if name is None else words.in_words(model._meta.get_field(model.named_by), name)

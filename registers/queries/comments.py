@@ -88,7 +88,7 @@ def _rows(of: tuple[Any, ...], reader: Person, moment: datetime | None) -> list[
 
 def _said(row: Comment, names: Any) -> Said:
     return Said(
-        id=row.pk,
+        id=row.id,
         version=row.version,
         text=row.text,
         by=names.get(row.written_by_id, ""),

@@ -44,8 +44,8 @@ class ActionDetail(RecordDetail):
     template = "registers/action_detail.html"
 
     def more(self, row: Action, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        notes = ActionNote.objects.at(asked.value, action_id__in=[row.pk]).live().newest_first()
-        files = ActionFile.objects.at(asked.value).live().filter(action_id=row.pk).newest_first()
+        notes = ActionNote.objects.at(asked.value, action_id__in=[row.id]).live().newest_first()
+        files = ActionFile.objects.at(asked.value).live().filter(action_id=row.id).newest_first()
         written = list(notes)
         names = names_of({note.written_by_id for note in written})
         may_add = not asked.value and not row.is_archived and may_report_on(person, row)
@@ -95,7 +95,7 @@ class ActionList(RegisterList):
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if self.of is None:
-            return [(_("My actions"), reverse("registers:my_actions"))]
+            return [(_("My actions"), reverse("registers:my_actions") + asked.query)]
         links = super().links(person, asked)
         if links:
             keys = [self.of.reference]
@@ -115,7 +115,7 @@ class MyActions(ActionList):
         return super().rows(person, moment).of_person(person.pk)  # type: ignore[attr-defined]
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
-        return [(_("All actions"), reverse("registers:action_list"))]
+        return [(_("All actions"), reverse("registers:action_list") + asked.query)]
 
 
 class ActOnAction(RecordView):

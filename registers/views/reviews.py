@@ -39,8 +39,8 @@ class ReviewDetail(RecordDetail):
 
     def more(self, row: Review, person: Person, asked: AskedMoment) -> dict[str, Any]:
         may_edit = not asked.value and policy.can(person, Act.KEEP_REGISTERS, self.record)
-        judgements = Judgement.objects.at(asked.value, review_id__in=[row.pk]).live().in_order()
-        files = ReviewFile.objects.at(asked.value).live().filter(review_id=row.pk).in_order()
+        judgements = Judgement.objects.at(asked.value, review_id__in=[row.id]).live().in_order()
+        files = ReviewFile.objects.at(asked.value).live().filter(review_id=row.id).in_order()
         edit_page = _edit_page(row.reference) if may_edit else None
         return {
             "judgements": table(judgement_columns(edit_page), judgements),
@@ -51,7 +51,7 @@ class ReviewDetail(RecordDetail):
 
 
 def _edit_page(reference: str) -> Any:
-    return lambda row: reverse("registers:judgement_edit", args=[reference, row.pk])
+    return lambda row: reverse("registers:judgement_edit", args=[reference, row.id])
 
 
 class ReviewList(RegisterList):
@@ -68,7 +68,7 @@ class ReviewList(RegisterList):
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if self.of is None:
-            return [(_("Scales of judgements"), reverse("registers:scale_list"))]
+            return [(_("Scales of judgements"), reverse("registers:scale_list") + asked.query)]
         return super().links(person, asked)
 
 

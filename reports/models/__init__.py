@@ -1,6 +1,7 @@
 """The records of papers and of report formats."""
 
 from reports.models.annexes import Annex, Appendix, BackgroundPaper
+from reports.models.decided import DecisionPaper
 from reports.models.formats import FormatVersion, ReportFormat
 from reports.models.items import ItemPaper
 from reports.models.papers import (
@@ -20,6 +21,7 @@ __all__ = [
     "Appendix",
     "BackgroundPaper",
     "Clearance",
+    "DecisionPaper",
     "FormatVersion",
     "ItemPaper",
     "Paper",

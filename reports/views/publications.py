@@ -24,8 +24,10 @@ from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
 from people.queries import file_rows
+from records.pages.moments import AskedMoment
 from records.views.record_page import RecordPageView, RecordView
 from reports.clearing import edited_since
+from reports.deciding import decided_panel
 from reports.forms import PublishForm
 from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, may_export_published, paper_crumbs
@@ -119,6 +121,7 @@ class PublicationDetail(RecordPageView):
             "last": rows[0],
             "body": mark_safe(text),  # noqa: S308 what body_html() made, unchanged since
             "may_export": may_export_published(request.user.person, paper),
+            "decided": decided_panel(paper, request.user.person, AskedMoment(None)),
             "breadcrumbs": paper_crumbs(paper, request.user.person),
         }
         return render(request, "reports/publication_detail.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Barrier
 from typing import Any
 
@@ -13,13 +14,15 @@ from audit.actions import create_record, edit_record
 from audit.errors import Refused
 from audit.models import TrackedModel, tracked_models
 from audit.writing import audited
-from governance.models import Board
+from governance.models import Board, Decision
+from meetings.models import AgendaItem
 from people.actions import create_scope
 from people.choices import ScopeKind, UnitKind
-from people.models import OrganisationUnit, Person, Scope
+from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.queries import office
 from programmes.models import Portfolio
 from projects.models import Project
+from registers.models import Comment
 from tests import factories
 from tests.audit.test_concurrency import together
 
@@ -49,6 +52,7 @@ def a_project(name: str) -> Project:
 
 MAKE: dict[tuple[type[TrackedModel], str], Callable[[str], Any]] = {
     (Board, "parent"): factories.board,
+    (Board, "succeeds"): factories.board,
     (OrganisationUnit, "parent"): a_unit,
     (Person, "merged_into"): deactivated,
     (Portfolio, "parent"): factories.portfolio,
@@ -56,6 +60,14 @@ MAKE: dict[tuple[type[TrackedModel], str], Callable[[str], Any]] = {
     (Scope, "parent"): a_scope,
 }
 """How one is made of every kind that points at its own kind: a new one belongs here."""
+
+SET_ONCE = {
+    (AgendaItem, "carried_from"), (Appointment, "substitute_for"), (Comment, "answers"),
+    (Decision, "reconsiders"),
+}  # fmt: skip
+"""What points at an older record from its first version on; a substitute has no substitute."""
+BESIDE = {"succeeds": {"succeeded_on": date(2012, 7, 2)}}
+"""What a field needs beside it."""
 
 TREES = pytest.mark.parametrize(
     ("tree", "make"), MAKE.items(), ids=[f"{m.__name__}.{f}" for m, f in MAKE]
@@ -65,7 +77,7 @@ TREES = pytest.mark.parametrize(
 @pytest.mark.one_engine
 def test_every_kind_that_points_at_its_own_is_tried_here() -> None:
     found = {(model, field.name) for model in tracked_models() for field in rings.rings_of(model)}
-    assert found == set(MAKE)
+    assert found - SET_ONCE == set(MAKE)
 
 
 def leads_back(record: Any) -> str:
@@ -77,15 +89,15 @@ def leads_back(record: Any) -> str:
 def test_a_ring_is_refused_through_any_number(
     tree: tuple[type, str], make: Callable[[str], Any]
 ) -> None:
-    field = tree[1]
+    field, beside = tree[1], BESIDE.get(tree[1], {})
     top, *others = (make(f"Of number {number}") for number in range(4))
     with audited(by=factories.officer(), reason="A test"):
         above = top
         for record in others:
-            above = writing.change(record, **{field: above})
+            above = writing.change(record, **{field: above}, **beside)
         for end in (top, *others):
             with pytest.raises(Refused) as refused:
-                writing.change(top, **{field: end})
+                writing.change(top, **{field: end}, **beside)
             said = leads_back(top)
             assert (str(refused.value), refused.value.fields) == (said, {field: [said]})
     assert getattr(type(top)._base_manager.get(pk=top.pk), field) != end

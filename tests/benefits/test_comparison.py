@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, edit_record
+from audit.deciding import corrected
+from audit.writing import audited
 from benefits.choices import BenefitKind, Direction, SavingState, Unit
 from benefits.comparison import BENEFITS, lines
 from benefits.models import Benefit, Indicator, SavingsLine
@@ -69,10 +71,11 @@ class TestBenefits:
             benefit, by=by, title="Fewer unused tools", kind=BenefitKind.CASHABLE,
             owner=factories.person("Ada Fenwick"), expected_on=date(2013, 1, 1),
         )  # fmt: skip
-        edit_record(
-            indicator, by=by, title="Tools lent out", baseline_value=40, target_value=80,
-            target_on=date(2013, 1, 1),
-        )  # fmt: skip
+        with audited(by=by, reason="A slip"), corrected():
+            edit_record(
+                indicator, by=by, title="Tools lent out", baseline_value=40, target_value=80,
+                target_on=date(2013, 1, 1),
+            )  # fmt: skip
         newest = factories.measurement(55, date(2012, 6, 20), indicator=indicator)
         place = Place("Fewer unused tools")
         assert said(programme) == [

@@ -75,7 +75,7 @@ def refusal(folder: Path, file: str, before: str, after: str) -> str:
         (HUB, 'ratings = "A AGGGA"\n', "", f"{HUB}, reports 1: “ratings” is missing."),
         (
             *(HUB, 'stage = "developing"', 'stage = "begun"'),
-            f"{HUB}, changes 1, stage: Value 'begun' is not a valid choice.",
+            f"{HUB}, changes 1, stage: “begun” is not one of the choices.",
         ),
         (
             *(HUB, 'file = "eleven-steps.txt"', 'file = "steps.txt"'),

@@ -36,7 +36,7 @@ from reports.formats import import_format, shipped_file
 from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
-from tests.factories.gates import at_a_gate, at_stage, gate_review, tolerance
+from tests.factories.gates import at_a_gate, at_stage, gate_review, put_right, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
 from tests.factories.registers import EDITS_OF_PARTS, with_entries
 from uploads.store import Taken, keep, take
@@ -54,6 +54,7 @@ __all__ = [
     "needed",
     "officer",
     "person",
+    "put_right",
     "tolerance",
     "with_entries",
 ]

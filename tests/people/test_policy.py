@@ -161,12 +161,12 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS - OF_BOARDS),
+        (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS - OF_BOARDS | {Act.DECLARE_INTEREST}),
         (
             Role.COMMITTEE_OFFICER,
             TALKS
             | {Act.EDIT_BOARDS, Act.EDIT_FORMATS, Act.EDIT_PAPERS, Act.RESTRICT, Act.PUBLISH}
-            | {Act.PLAN_MEETINGS},
+            | {Act.PLAN_MEETINGS, Act.DECLARE_INTEREST},
         ),
         (Role.LEGAL_OFFICER, TALKS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
         (Role.FINANCE_OFFICER, TALKS | {Act.CLEAR, Act.VALIDATE_SAVINGS}),
@@ -252,7 +252,7 @@ def test_others_in_a_project_reach_that_project_only(
         (Role.ATTENDING, {Act.SEE}, {Act.SEE}),
         (
             Role.SECRETARY,
-            TALKS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS, Act.PLAN_MEETINGS},
+            TALKS | {Act.EDIT_BOARDS, Act.KEEP_REGISTERS, Act.PLAN_MEETINGS, Act.DECLARE_INTEREST},
             TALKS,
         ),
     ],

@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.signing_in.recovering import confirm, propose, recover
 from accounts.signing_in.recovering import stop as stop_change
+from meetings.actions.feeds import make_feed
 from people.choices import Role
 from people.models import Account, Person
 from people.queries import office
@@ -163,6 +164,17 @@ def recover_an_account(account: Account, project: Project) -> None:
 
 CHANGE = {"kind": "address", "email": "new@example.org", "why": SECRET}
 
+
+def make_a_calendar_address(account: Account, project: Project) -> None:
+    assert signed_in(account).post("/calendars/", {"board": ""}).status_code == 200
+
+
+def withdraw_a_calendar_address(account: Account, project: Project) -> None:
+    feed, _code = make_feed(account=account)
+    url = f"/calendars/{feed.pk}/withdraw/"
+    assert signed_in(account).post(url).status_code == 302
+
+
 WAYS: dict[str, Callable[[Account, Project], None]] = {
     "signed_in": sign_in,
     "sign_in_refused": fail_to_sign_in,
@@ -186,4 +198,6 @@ WAYS: dict[str, Callable[[Account, Project], None]] = {
     "sign_in_change_done": confirm_a_change,
     "sign_in_change_stopped": stop_a_change,
     "account_recovered": recover_an_account,
+    "calendar_address_made": make_a_calendar_address,
+    "calendar_address_withdrawn": withdraw_a_calendar_address,
 }

@@ -104,7 +104,8 @@ def test_funding_says_its_amounts(programme: Programme) -> None:
     by, base = factories.officer(), f"/programmes/{programme.reference}/funding"
     more = part(programme, FundingSource, title="Grant", amount_pence=40_000_000, position=1)
     gone = part(programme, FundingSource, title="Gift", amount_pence=100, position=2)
-    edit_record(more, by=by, amount_pence=50_000_000, approved_on=date(2012, 7, 2))
+    factories.put_right(more, amount_pence=50_000_000)
+    edit_record(more, by=by, approved_on=date(2012, 7, 2))
     archive_record(gone, by=by)
     new = create_record(
         FundingSource, by=by, programme=programme, title="Reserve", amount_pence=0, position=3

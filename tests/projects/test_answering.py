@@ -22,7 +22,6 @@ from people.succession.merging import merge_people
 from projects import queries
 from projects.actions import (
     accept_report,
-    edit_project,
     open_report,
     return_report,
     save_report,
@@ -251,7 +250,7 @@ def test_who_only_began_a_report_has_not_written_it(case: Case) -> None:
 
 
 def test_a_report_of_a_closed_project_is_returned_and_finished(case: Case) -> None:
-    edit_project(case.project, by=case.manager, stage="closed")
+    factories.at_stage(case.project, "closed")
     case.at(1, return_report, by=case.manager, why=WHY)
     assert open_report(project=case.project, by=case.lead).pk == case.report.pk
     assert case.at(2, submit_report, by=case.lead).state == ReportState.SUBMITTED

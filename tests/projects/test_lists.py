@@ -53,7 +53,8 @@ def delivery(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     with kept(django_db_blocker), clock.stopped_at(MOMENT):
         built = deliver()
         with clock.stopped_at(MOMENT + timedelta(days=2)):
-            edit_record(built.tools, by=built.officer, title="Tools for all", stage="closed")
+            edit_record(built.tools, by=built.officer, title="Tools for all")
+            factories.at_stage(built.tools, "closed")
             yield built
 
 

@@ -50,18 +50,8 @@ def test_every_field_that_names_a_person_is_a_box_to_type_in() -> None:
         if isinstance(field := form._meta.model._meta.get_field(name), models.ForeignKey)
         and field.related_model is Person
     }
-    assert boxes == dict.fromkeys(
-        (
-            "AppointmentForm.person",
-            "BenefitForm.owner",
-            "LessonForm.owner",
-            "PaperForm.contact",
-            "PaperForm.signatory",
-            "RestrictedReaderForm.person",
-            "RestrictionForm.proper_officer",
-        ),
-        PersonByName,
-    )
+    assert len(boxes) > 20
+    assert {name for name, box in boxes.items() if box is not PersonByName} == set()
 
 
 def test_catalogue_009_a_hidden_name_that_is_typed_is_nobodys(

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from programmes.fields import RagField
 from records.amounts import PoundsField
-from records.fields import DayField
+from records.fields import DayField, say_the_label
 
 
 class Plan(forms.Form):
@@ -181,3 +181,30 @@ def test_the_error_summary_links_to_each_wrong_part():
     html = " ".join(render_to_string("components/error_summary.html", {"form": form}).split())
     assert '<a href="#id_title"> Enter the title</a>' in html
     assert '<a href="#id_start"> Start date must have a year with four digits</a>' in html
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("Title", "Enter the title"),
+        ("What was decided", "Say what was decided"),
+        ("Decided on", "Fill in: decided on"),
+        ("Review by", "Fill in: review by"),
+        ("In these words", "Fill in: in these words"),
+    ],
+)
+def test_an_empty_field_is_asked_for_in_a_sentence_that_fits_its_label(
+    label: str, sentence: str
+) -> None:
+    field = forms.CharField()
+    say_the_label(field, label)
+    assert field.error_messages["required"] == sentence
+
+
+def test_a_wrong_address_of_a_page_is_named_by_its_label() -> None:
+    field = forms.URLField(assume_scheme="https")
+    say_the_label(field, "Link to join")
+    with pytest.raises(forms.ValidationError) as wrong:
+        field.clean("not an address")
+    expected = "Link to join must be a web address, like https://www.example.gov.uk"
+    assert wrong.value.messages == [expected]

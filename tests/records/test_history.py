@@ -120,8 +120,8 @@ class TestThePage:
     def test_asks_as_often_for_many_entries_as_for_one(
         self, client: Client, project: Project, django_assert_num_queries: Any
     ) -> None:
-        signed_in, record, index, actors, rows, frame = 2, 1, 1, 1, 1, 1
-        expected = signed_in + record + index + actors + rows + frame
+        signed_in, record, index, actors, rows, stages, frame = 2, 1, 1, 1, 1, 1, 1
+        expected = signed_in + record + index + actors + rows + stages + frame
         for number in range(3):
             with django_assert_num_queries(expected):
                 client.get(address(project))

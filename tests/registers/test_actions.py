@@ -166,7 +166,7 @@ def test_lines_are_read_as_people_type_them(promised: Promised) -> None:
     ]
     assert [(each.number, each.error) for each in found if each.error] == [
         (7, "More than one person may be meant by “Mona”: write the whole name."),
-        (8, "Nobody here is called “Nobody Known”: choose a name from the list."),
+        (8, "Nobody here is called “Nobody Known”: write the name as their page has it."),
         (9, "it has no title."),
         (10, "“31 June 2012” must be a real date"),
         (11, "it has more than three parts: write title; owner; due, each once."),

@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benefits.models import SavingsLine
-from governance.models import Board, GateReview, ToleranceException
+from governance.models import Board, Decision, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
@@ -76,6 +76,9 @@ def _agreed(world: World) -> list[Any]:
     return ["projects.milestone", world.here[Milestone].pk]
 
 
+PLANS = {"meetings:scope_forward_plan_item_list"}
+"""The lists of a scope that only a board has."""
+
 # Pages that are no record's own add, edit, archive or history page.
 ARGUMENTS: dict[str, Arguments] = {
     "jobs:file_detail": lambda world: [world.file.pk],
@@ -111,6 +114,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registers:review_act": _reference(Review),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
+    "benefits:measurement_grid": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
     "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
@@ -124,6 +128,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
     "governance:board_detail": _reference(Board),
+    "meetings:gate_table": lambda world: [
+        *_reference(Meeting)(world),
+        world.here[GateReview].reference,
+    ],
     "meetings:item_consent": lambda world: [*_reference(Meeting)(world), world.here[AgendaItem].pk],
     "meetings:item_restrict": lambda world: [world.here[AgendaItem].pk],
     "meetings:meeting_cancel": _reference(Meeting),
@@ -172,6 +180,9 @@ ARGUMENTS: dict[str, Arguments] = {
     **{f"packs:{name}": _pack(1) for name in VERSION_PAGES},
     "packs:pack_item": _pack(1, 1),
     "packs:public_item": _pack(1, 1),
+    "packs:public_decision": _reference(Decision),
+    "packs:public_minutes": _reference(Meeting),
+    "reports:paper_decide": _reference(Paper),
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
@@ -208,7 +219,8 @@ class Address:
     def arguments(self, world: World) -> list[Any] | None:
         """What fills the address, or None when nothing here does."""
         if self.parameters and self.name in lists():
-            whose = Board if ":board_" in self.name else Programme
+            of_board = ":board_" in self.name or self.name in PLANS
+            whose = Board if of_board else Programme
             return [world.here[whose].reference]
         if self.name in ARGUMENTS:
             return ARGUMENTS[self.name](world)

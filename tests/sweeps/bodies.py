@@ -1,4 +1,4 @@
-"""What the world of the sweeps holds of governance besides boards."""
+"""What the world of the sweeps holds of governance besides boards, and its rules."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from audit.actions import create_record
 from governance.actions.boards import direct, sponsor
 from governance.actions.kinds import create_kind
 from governance.models import Board, TermsOfReference
+from meetings.actions.deadlines import add_closure, add_rule
+from meetings.models import Closure, DeadlineRule
 from people.models import Person, Scope
+from registers.actions.matrices import ship_matrix
+from registers.models import RiskMatrix
 from tests import factories
 
 
 def with_governance(title: str, board: Board, by: Person) -> tuple[Any, ...]:
-    """Another kind of body; a sponsor of the board, its terms, and what else it directs."""
+    """Another kind of body, whose name anyone may read; a sponsor of the board, its terms, and
+    what else it directs."""
     directed = direct(board, directed=a_sister(title), by=by)
-    kind = create_kind(by=by, name=f"{title}: forum")
+    kind = create_kind(by=by, name=f"Forum {title[0]}")
     terms = create_record(
         TermsOfReference, by=by, board=board, title=f"{title}: terms", adopted_on=date(2012, 7, 4)
     )
@@ -28,3 +33,12 @@ def a_sister(title: str) -> Scope:
     """The scope of another portfolio, which the programme's board directs besides."""
     scope: Scope = factories.portfolio(f"{title}: sister").scope
     return scope
+
+
+def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
+    """Those of two worlds begin on different days."""
+    number = ord(title[0]) - ord("A") + 1
+    valid_from = date(2000, 1, number)
+    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
+    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
+    return rule, fair, ship_matrix(by=by, valid_from=valid_from)

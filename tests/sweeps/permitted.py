@@ -14,12 +14,14 @@ from django.test import Client
 
 from audit.places import places_of
 from governance.models import Board, BodyKind
+from meetings.models import AgendaItem, Closure, DeadlineRule
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
 from people.models import (
     Account,
     Appointment,
     Direction,
+    Logo,
     OrganisationUnit,
     Person,
     RestrictedReader,
@@ -31,9 +33,9 @@ from people.models import (
 from people.queries import office
 from programmes.models import Portfolio, Programme
 from projects.choices import ReportState
-from projects.models import Project, StatusReport
+from projects.models import Lifecycle, LifecycleVersion, Project, StatusReport
 from records.views.records import AddRecord
-from registers.models import Escalation, RiskMatrix
+from registers.models import Escalation, JudgementScale, RiskMatrix
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
 from tests.sweeps.addresses import Address, addresses
@@ -51,6 +53,9 @@ ANSWERED = {
     "mfa_view_recovery_codes": 302,
     "mfa_generate_recovery_codes": 302,
     "records:history_of_record": 302,
+    "registers:record": 302,
+    "registers:comment_reopen": 405,
+    "registers:comment_resolve": 405,
     "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
@@ -60,6 +65,12 @@ ANSWERED = {
     "directory:sign_in_change_confirm": 405,
     "directory:sign_in_change_stop": 405,
     "meetings:item_consent": 405,
+    "meetings:feed": 404,  # without its code
+    "meetings:feed_renew": 405,
+    "packs:public_decision": 404,  # its meeting is still in session
+    "packs:public_minutes": 404,  # as above
+    "meetings:feed_withdraw": 405,
+    "meetings:forward_plan_item_put": 405,
     "meetings:meeting_move": 405,
     "meetings:minutes_confirm": 405,
     "meetings:vote_cast": 405,
@@ -87,10 +98,14 @@ ANSWERED = {
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
     "benefits:benefit_add",
+    "benefits:measurement_grid",
     "benefits:savings_grid",
     "benefits:savings_line_add",
 )
 """Pages of a programme for anyone who may edit some of its benefits."""
+
+OF_THE_PROGRAMME = ("benefits:savings_baseline_", "benefits:savings_requirement_")
+"""The beginnings of pages of what a programme owes as a whole."""
 
 OF_WHAT_IS_SUBMITTED = (
     "projects:report_detail",
@@ -99,10 +114,13 @@ OF_WHAT_IS_SUBMITTED = (
 )
 """Pages of a submitted report: a draft has none."""
 
-OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward
+OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 """Records in no scope, for anyone who sees people."""
 
-OF_THE_COUNCIL = ReportFormat | FormatVersion | RiskMatrix | BodyKind
+OF_THE_COUNCIL = (
+    ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule
+)  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 
 Statuses = Mapping[str, int]
@@ -220,6 +238,8 @@ def does(matrix: Matrix, visitor: Visitor, act: str, address: Address, world: Wo
     if isinstance(record, OF_THE_COUNCIL) and act == Act.SEE:
         return is_seen(matrix, visitor, address, world)
     may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
+    if address.name == "governance:agreed_change":  # also because of a board's decision
+        may = may or reaches(matrix, visitor, Act.PLAN_MEETINGS, standing(record))
     if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
         return may and reaches(matrix, visitor, act, record.directs)
     return may
@@ -255,11 +275,13 @@ def subject(address: Address, world: World) -> Any:
     arguments = address.arguments(world)
     if not arguments:
         return None
-    if address.name == "records:history_of_record":
-        return world.here[Project]
+    if "kind" in address.parameters[:1]:  # a record of any kind, by its key
+        return next(r for kind, r in world.here.items() if kind._meta.label_lower == arguments[0])
     by_key = {getattr(r, "reference", r.pk): r for r in world.here.values() if not is_part(r)}
     if address.name == "directory:restriction_detail":
         return world.here[Restriction]
+    if address.name == "meetings:item_restrict":
+        return world.here[AgendaItem]
     if isinstance(arguments[0], int):  # what is added to a part
         return world.here[pages.parent_model]  # type: ignore[union-attr]
     return by_key.get(arguments[0], world.reader.person)
@@ -290,6 +312,8 @@ def places(act: str, address: Address, world: World) -> list[Scope | None]:
         return [None]
     if act == Act.EDIT_BENEFITS:
         project, programme = world.here[Project], world.here[Programme].scope
+        if address.name.startswith(OF_THE_PROGRAMME):
+            return [programme]
         if address.name not in OF_ANY_PROJECT:
             return [project.scope]
         return [programme] if project.is_archived else [project.scope, programme]

@@ -50,13 +50,17 @@ class State:
 
 
 # --- Each state --------------------------------------------------------------------------------
-NOT_FOR_THE_ARCHIVED = {"directory:account_invite": "nobody who is deactivated signs in"}
+NOT_FOR_THE_ARCHIVED = {
+    "directory:account_invite": "nobody who is deactivated signs in",
+    "meetings:gate_table": "what is archived goes on no agenda",
+    **{f"packs:public_{n}": "closed again" for n in ("board", "item", "pack", "pdf")},
+}
 
 
 def of_the_archived(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
     """The same as ever: what is archived is read, and is brought back on its pages."""
     says = expected(matrix, visitor, address, world)
-    return 404 if says == 200 and address.name in NOT_FOR_THE_ARCHIVED else says
+    return 404 if says in (200, 403) and address.name in NOT_FOR_THE_ARCHIVED else says
 
 
 def is_about_a_record(address: Address, world: World) -> bool:
@@ -68,9 +72,15 @@ def is_about_a_report(address: Address, world: World) -> bool:
     return address.name in REPORTS
 
 
+def is_reported(record: RestrictableModel) -> bool:
+    """Whether it is a paper or a part of one: an item of an agenda has a restriction of its own."""
+    return bool(record._meta.app_label == Paper._meta.app_label)
+
+
 def is_about_the_paper(address: Address, world: World) -> bool:
     record = subject(address, world)
-    return isinstance(record, RestrictableModel) and address.name != "reports:paper_restrict"
+    is_of_paper = isinstance(record, RestrictableModel) and is_reported(record)
+    return is_of_paper and address.name != "reports:paper_restrict"
 
 
 def drafts(world: World, who: list[Visitor]) -> World:

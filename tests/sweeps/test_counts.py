@@ -70,6 +70,8 @@ def differing(world: World, asked: list[Address]) -> list[str]:
     """The pages that read another way once there is something restricted."""
     of_role = {v.role: v.account for v in visitors(world, here=True)}
     with clock.stopped_at(MOMENT + timedelta(days=2)):
+        for role in (WORKS_THERE, SEES_MOST):  # a pack leads back to where its reader stopped
+            read_by(of_role[role], [a.url(world) for a in asked if a.name == "packs:pack_item"])
         worker = read_by(of_role[WORKS_THERE], [address.url(world) for address in asked])
         rest = [
             url

@@ -18,7 +18,8 @@ from programmes.registers import registers
 from projects.models import StatusReport
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
 from registers.models import Escalation
-from reports.models import Clearance, PaperProgramme, PaperValue, Publication
+from reports.models import Clearance, DecisionPaper, PaperProgramme, PaperValue, Publication
+from tests.sweeps import not_entered
 from tests.sweeps.addresses import addresses
 from tests.sweeps.forms_of_records import OWN_PAGES
 
@@ -69,6 +70,7 @@ NOT_ENTERED = {
     "benefits.Benefit.programme": "the programme on whose page it is added",
     "benefits.Indicator.benefit": "the benefit on whose page it is added",
     "benefits.Measurement.indicator": "the indicator on whose page it is added",
+    "benefits.Measurement.restated_from": "written by restating",
     "benefits.SavingsLine.programme": "the programme on whose page it is added",
     "benefits.SavingsAmount.line": "the savings line on whose page it is added",
     "benefits.SavingsBaseline.programme": "the programme on whose page it is added",
@@ -171,6 +173,9 @@ NOT_ENTERED = {
     "reports.Appendix.restriction": RESTRICTED,
     "reports.Annex.restriction": RESTRICTED,
     "reports.Annex.paper": "the paper on whose page it is added",
+    "reports.DecisionPaper.decision": "the decision on whose page it is added",
+    "reports.DecisionPaper.publication": "the one that stood on the day of the decision",
+    "reports.DecisionPaper.restriction": RESTRICTED,
     "reports.BackgroundPaper.paper": "the paper on whose page it is added",
 }
 for model in (GateReview, GateAnswer):
@@ -199,6 +204,7 @@ NOT_ENTERED |= {
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
+NOT_ENTERED |= not_entered.FIELDS
 
 KINDS_OF_PAGE: dict[str, Any] = {
     "add": AddRecord,
@@ -237,6 +243,7 @@ NO_PAGE = {
     (PaperValue, "edit"): "as above",
     (PaperValue, "archive"): "is emptied instead",
     (PaperValue, "history"): "its paper's history tells of it",
+    (DecisionPaper, "edit"): "never changes; another is added",
     (Restriction, "archive"): "is released instead, and tells of that",
     (SignInChange, "edit"): "never changes; another is proposed",
     (SignInChange, "archive"): "is stopped instead",
@@ -244,6 +251,7 @@ NO_PAGE = {
     (StatusReport, "edit"): "has a page of its own, with the last report beside it",
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
 }
+NO_PAGE |= not_entered.PAGES
 
 
 def fields_on_pages() -> set[str]:

@@ -19,6 +19,9 @@ POST_ONLY = {
     "meetings:minutes_confirm": "confirms minutes",
     "meetings:vote_cast": "votes",
     "reports:paper_table": "puts a paper on an agenda",
+    "meetings:feed_renew": "gives a calendar another address",
+    "meetings:feed_withdraw": "withdraws the address of a calendar",
+    "meetings:forward_plan_item_put": "puts a matter on an agenda",
     "account_logout": "ends the session",
     "jobs:file_cancel": "gives up a file of one's own",
     "records:read_pasted": "reads what is pasted",
@@ -49,6 +52,8 @@ ELSEWHERE = {
 BACK_TO = {
     "accounts:device_end": "/account/",
     "accounts:own_change_stop": "/account/",
+    "meetings:feed_renew": "/calendars/",
+    "meetings:feed_withdraw": "/calendars/",
     "meetings:item_consent": "/meetings/MTG-0001/",
     "meetings:vote_cast": "/meetings/MTG-0001/",
     "records:working_copy": "/",

@@ -27,10 +27,9 @@ from benefits.models import (
     SavingsShare,
 )
 from governance.choices import BoardKind
-from governance.models import Board, BodyKind, Sponsorship, TermsOfReference
+from governance.models import Board, BodyKind, Decision, Sponsorship, TermsOfReference
 from jobs.choices import FileState
 from jobs.models import FileJob
-from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import (
     Attendance,
     Closure,
@@ -66,14 +65,15 @@ from programmes.choices import ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.actions.matrices import ship_matrix
 from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
+from reports.deciding import tie_paper
 from reports.making import PaperPdf
 from reports.models import (
     BackgroundPaper,
     Clearance,
+    DecisionPaper,
     FormatVersion,
     ItemPaper,
     Paper,
@@ -89,7 +89,7 @@ from tests.factories import gates
 from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
-from tests.sweeps.bodies import with_governance
+from tests.sweeps.bodies import rules, with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
@@ -232,9 +232,9 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         logo(unit, by), *with_paper(title, paper, by),
-        *a_format(title, paper, by), *factories.at_a_gate(title, project, board),
+        *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
-        *entries_of_all(title, project.scope, board.scope, owner), *rules(title, by),
+        *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
         *before_the_board(title, project, board, owner, paper),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
@@ -248,23 +248,18 @@ def before_the_board(
     return [*at_gate, *in_session_with_its_parts(board, owner, paper, at_gate[0])]
 
 
-def entries_of_all(title: str, project: Scope, board: Scope, owner: Person) -> list[Any]:
-    """One of every register, with its parts; what a board plans is its own."""
+def entries_of_all(
+    title: str, project: Scope, board: Scope, owner: Person, paper: Paper
+) -> list[Any]:
+    """One of every register, with its parts; what a board plans is its own, and something was
+    decided on a paper."""
     scopes: dict[Any, Scope] = {ForwardPlanItem: board}
     said: dict[str, Any] = {"title": f"{title}: first entry", "owner": owner}
     entries = {
         kind: factories.entry(kind, scope=scopes.get(kind, project), **said) for kind in registers()
     }
-    return [*entries.values(), *factories.with_entries(title, entries)]
-
-
-def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:
-    """Those of two worlds begin on different days."""
-    number = ord(title[0]) - ord("A") + 1
-    valid_from = date(2000, 1, number)
-    fair = add_closure(by=by, title=f"{title}: fair", on=date(2012, 12, number))
-    rule = add_rule(by=by, title=f"{title}: rule", valid_from=valid_from, agenda_days=5)
-    return rule, fair, ship_matrix(by=by, valid_from=valid_from)
+    tied = tie_paper(entries[Decision], paper, by=factories.officer())
+    return [*entries.values(), tied, *factories.with_entries(title, entries)]
 
 
 def other_papers(programme: Programme, board: Board) -> PaperProgramme:
@@ -314,7 +309,7 @@ def a_restriction(
 
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ItemGate | ActionNote
-    | Comment | Link
+    | Comment | DecisionPaper | Link
     | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
 )  # fmt: skip
 

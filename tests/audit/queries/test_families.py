@@ -20,6 +20,9 @@ from audit.queries.families import kinds_of
                 "principle": "programme",
                 "phase": "programme",
                 "fundingsource": "programme",
+                "savingsrequirement": "programme",
+                "savingsbaseline": "programme",
+                "tolerance": "scope__programme",
             },
         ),
         (
@@ -31,17 +34,36 @@ from audit.queries.families import kinds_of
                 "milestone": "project",
                 "projectdocument": "project",
                 "statusreport": "project",
+                "tolerance": "scope__project",
             },
         ),
         (
             "governance.Board",
-            {"board": "", "appointment": "scope__board", "direction": "scope__board"},
+            {
+                "board": "",
+                "appointment": "scope__board",
+                "direction": "scope__board",
+                "sponsorship": "board",
+                "termsofreference": "board",
+                "tolerance": "scope__board",
+                "meetingseries": "board",
+                "standingitem": "board",
+                "publicboard": "board",
+            },
         ),
         (
             "benefits.Benefit",
             {"benefit": "", "indicator": "benefit", "measurement": "indicator__benefit"},
         ),
-        ("benefits.SavingsLine", {"savingsline": "", "savingsamount": "line"}),
+        (
+            "benefits.SavingsLine",
+            {
+                "savingsline": "",
+                "savingsamount": "line",
+                "savingsshare": "line",
+                "savingscost": "line",
+            },
+        ),
         (
             "reports.Paper",
             {
@@ -55,6 +77,7 @@ from audit.queries.families import kinds_of
                 "annex": "paper",
                 "paperprogramme": "paper",
                 "papervalue": "paper",
+                "decisionpaper": "paper",
             },
         ),
         ("projects.Milestone", {"milestone": ""}),

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from audit.actions import archive_record, edit_record
+from audit.deciding import corrected
+from audit.writing import audited
 from benefits.choices import BenefitKind, Direction, Unit
 from benefits.queries import (
     BenefitRow,
@@ -13,7 +15,7 @@ from benefits.queries import (
     MeasurementRow,
     benefit_rows,
 )
-from benefits.queries.measures import in_unit
+from benefits.queries.measure_words import in_unit
 from people.models import Person
 from tests import factories
 from values import clock
@@ -130,7 +132,8 @@ def test_a_past_moment_shows_what_was_recorded_then() -> None:
         edit_record(owner, by=by, name="Edwin Ashdown-Pike")
         edit_record(project, by=by, title="Teams for assessment")
         edit_record(benefit, by=by, title="New words")
-        edit_record(indicator, by=by, target_value=None)
+        with audited(by=by, reason="A slip"), corrected():
+            edit_record(indicator, by=by, target_value=None)
         edit_record(measurement, by=by, value=Decimal(5))
         factories.measurement(6, date(2012, 8, 31), indicator=indicator)
         archive_record(archived_later, by=by)
