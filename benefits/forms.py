@@ -27,6 +27,7 @@ from projects.models import Milestone, Project
 from records.amounts import read_amount
 from records.forms import RecordForm, limit
 from values import clock
+from values.spelling import alphabetical
 
 YEARS_BACK, YEARS_AHEAD = 20, 15
 
@@ -82,7 +83,12 @@ class BenefitForm(ProjectChoiceForm):
         super().__init__(*args, **kwargs)
         own = Q(project__programme=self.instance.programme_id, is_archived=False)
         milestones = Milestone.objects.filter(own | Q(pk=self.instance.milestone_id))
-        limit(self, "milestone", milestones.order_by("title", "id"), empty_label=_("None"))
+        limit(
+            self,
+            "milestone",
+            milestones.order_by(alphabetical("title"), "id"),
+            empty_label=_("None"),
+        )
 
 
 class ValueForm(RecordForm):
