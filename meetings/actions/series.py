@@ -80,7 +80,7 @@ def _follow(meeting: Meeting, before: MeetingSeries, values: dict[str, Any]) -> 
 
 
 def _still_planned(series: MeetingSeries) -> list[Meeting]:
-    rows = Meeting.objects.select_for_update(no_key=True)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.filter(series=series, state=MeetingState.PLANNED, held_on__gte=clock.today())
     return list(rows.filter(items=None).order_by("series_day"))
 

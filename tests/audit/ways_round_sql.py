@@ -75,7 +75,7 @@ raw(
     KEPT,
     "sqlite",
 )
-raw("TRUNCATE", "TRUNCATE {milestones}", KEPT, "postgresql")
+raw("TRUNCATE", "TRUNCATE programmes_principle", KEPT, "postgresql")  # nothing refers to it
 raw("TRUNCATE CASCADE", "TRUNCATE {table} CASCADE", KEPT, "postgresql")
 raw(
     "MERGE",
