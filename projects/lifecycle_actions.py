@@ -49,6 +49,7 @@ def write_version(
     """Add a version of a lifecycle, or change one, and return it as it is now. Raises Conflict;
     Refused for a faulty definition, with the path and the reason of every fault, and when a project
     is at a stage that it leaves out."""
+    definition = definition.strip()  # as its form sends it, so that saving it unchanged is no edit
     try:
         rules = read_rules(definition)
     except FaultyFormat as faulty:

@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from audit.actions import create_record
+from documents.tree_files import as_json
 from governance.models import Board, GateReview
 from meetings.actions.agendas import add_item
 from meetings.actions.attendance import record_attendance
@@ -23,6 +24,7 @@ from meetings.models import (
     StandingItem,
     Vote,
 )
+from meetings.queries import documents
 from meetings.queries.sitting import sitting
 from people.models import Person
 from reports.models import ItemPaper, Paper
@@ -78,7 +80,12 @@ def in_session_with_its_parts(
     cast = {"voter": "Chief Executive", "cast": "for"}
     decided = create_record(ItemDecision, by=by, item=listed, **words)
     before = meeting(board, held_on=date(2012, 6, 4))
-    kept = {"document": "{}", "confirmed_on": DAY, "confirmed_by": by, "confirmed_at": of}
+    kept = {
+        "document": as_json(documents.minutes(before, None)).decode(),
+        "confirmed_on": DAY,
+        "confirmed_by": by,
+        "confirmed_at": of,
+    }
     return [
         decided,
         create_record(Vote, by=by, item_decision=decided, seat=seat, **cast),

@@ -122,6 +122,8 @@ NOT_AS_AT = {
     "packs:meeting_pack": "whether a pack can be made now",
     "packs:pack_build": "makes a pack now",
     "packs:pack_publish": "publishes a version now",
+    "packs:public_decision": "a decision as its meeting took it",
+    "packs:public_minutes": "minutes that were confirmed never change",
     "packs:public_switch": "opens a board to the public today",
     "registers:action_add_many": "adds actions today",
     "registers:action_close": "closes the action as it is now",

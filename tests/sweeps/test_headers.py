@@ -42,7 +42,13 @@ EXPECTED = {
 KEPT = {"council_css": "the council's colour"}
 # What is served as a file says itself what a browser may do with it.
 OWN_POLICY = dict.fromkeys(
-    ("directory:logo_file", "projects:document_file", "reports:appendix_file"),
+    (
+        "directory:logo_file",
+        "projects:document_file",
+        "registers:action_file_file",
+        "registers:review_file_file",
+        "reports:appendix_file",
+    ),
     "sandbox; default-src 'none'",
 )
 

@@ -36,7 +36,7 @@ REACHED_OTHERWISE = {
     "governance:gate_carry_out": "linked where a decision waits for its day",
     "governance:terms_compare": "linked where two texts in force differ",
     "meetings:feed": "in calendar programs; its address is shown once",
-    "meetings:interest_add": "linked for those who sit on the board",
+    "packs:public_decision": "linked once the meeting that took it is over",
     "packs:meeting_pack": "linked until a pack is made",
     "packs:pack_publish": "linked until a version is published",
     "registers:action_reopen": "linked where an action is done",
