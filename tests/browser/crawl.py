@@ -42,6 +42,14 @@ NOT_PAGES = {
     "reports:publication_word": "a file",
     "projects:document_file": "a file",
     "reports:appendix_file": "a file",
+    "directory:logo_file": "a file",
+    "meetings:feed": "a calendar",
+    "meetings:meeting_file": "a file",
+    "packs:pack_full_pdf": "a file",
+    "packs:pack_pdf": "a file",
+    "packs:public_pdf": "a file",
+    "registers:action_file_file": "a file",
+    "registers:review_file_file": "a file",
 }
 BEFORE_SIGNING_IN = {
     "account_login",
@@ -143,7 +151,7 @@ def kind_of(path: str) -> str:
 
 @cache
 def kinds_of_pages() -> frozenset[str]:
-    """The names of all addresses that are pages for people who have signed in."""
+    """The names of all addresses that are pages for people who have signed in; a verb is none."""
     return (
         frozenset(_names(get_resolver()))
         - NOT_PAGES.keys()
@@ -155,6 +163,7 @@ def kinds_of_pages() -> frozenset[str]:
 def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for each in resolver.url_patterns:
         if isinstance(each, URLPattern):
-            yield f"{namespace}{each.name}"
+            if not getattr(each.callback, "is_verb", False):
+                yield f"{namespace}{each.name}"
         else:
             yield from _names(each, f"{each.namespace}:" if each.namespace else namespace)

@@ -6,6 +6,7 @@ from datetime import date
 
 from audit.actions import create_record
 from governance.choices import BoardKind
+from people.actions import appoint
 from people.choices import Role
 from programmes.models import FundingSource, Phase, Principle
 from tests import factories
@@ -35,7 +36,7 @@ def write() -> str:
     board = factories.board(long("Board"), programme=programme)
     committee = factories.board(long("Committee"), kind=BoardKind.COMMITTEE, parent=board)
     for scope, role in ((project.scope, Role.PROJECT_LEAD), (board.scope, Role.MEMBER)):
-        factories.appoint(scope=scope, role=role, person=lead, by=by, limited_to=WORD)
+        appoint(scope=scope, role=role, person=lead, by=by, limited_to=WORD)
     day = date(2012, 7, 4)
     far = date(2100, 12, 31)
     factories.milestone(long("Milestone"), project=project, baseline_on=day, forecast_on=far)

@@ -90,7 +90,7 @@ def test_an_invited_person_is_refused_then_allowed_and_the_history_names_both_ac
     appoint(office)
     guest.goto("/boards/add/")
     guest.get_by_label("Title").fill(BOARD)
-    guest.get_by_label("Committee", exact=True).check()
+    guest.get_by_label("Kind").select_option(label="Committee")
     save(guest, "Board")
 
     office.goto("/activity/")

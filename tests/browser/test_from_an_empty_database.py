@@ -151,7 +151,7 @@ def found_the_committee(page: Page) -> None:
     tab(page, "Boards and people")
     follow(page, "Add a board")
     page.get_by_label("Title").fill("Housing Committee")
-    page.get_by_label("Committee", exact=True).check()
+    page.get_by_label("Kind").select_option(label="Committee")
     save(page, "Board")
     if not heading(page, "Housing Committee").count():
         tab(page, "Boards and people")
@@ -205,7 +205,7 @@ def measure_a_benefit(page: Page) -> None:
     save(page, "Benefit")
     follow(page, "Add an indicator")
     page.get_by_label("Title").fill("Homes that meet the standard")
-    page.get_by_label("Per cent").check()
+    page.get_by_label("Per cent", exact=True).check()
     page.get_by_label("Higher is better").check()
     page.get_by_label("Baseline", exact=False).first.fill("61")
     save(page, "Indicator")

@@ -18,7 +18,6 @@ IN_THE_PAGE = {
     "style": "const s = document.createElement('style'); s.textContent = 'body {top: 1px}';"
     " document.body.append(s);",
     "frame": "document.body.insertAdjacentHTML('beforeend', '<iframe src=\"/people/\"></iframe>');",
-    "data": "document.body.insertAdjacentHTML('beforeend', '<img src=\"data:image/png,x\" alt>');",
 }
 
 
