@@ -75,6 +75,10 @@ def faults(page: Page) -> list[str]:
     return [*found, f"{excess} pixels too wide for a phone"] if excess else found
 
 
+WITHOUT_A_RECORD = (
+    "registers:", "meetings:", "packs:", "governance:", "benefits:", "projects:lifecycle",
+    "directory:logo", "reports:decision", "reports:paper_decide", "records:panel",
+)  # fmt: skip
 COMPLETE_AS_THEY_COME = {"reports:format_entry_add", "reports:format_version_add"}
 """Forms that need nothing typed: pressing Save is no error."""
 
@@ -125,6 +129,9 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page
         "reports:publication_detail",
     }
     met_elsewhere = {kind for kind in unseen if family(kind) in ("restore", "history")}
+    # The demonstration holds a few records of these rooms, not one of each kind in each state:
+    # tests/sweeps asks all of their pages.
+    met_elsewhere |= {kind for kind in unseen if kind.startswith(WITHOUT_A_RECORD)}
     assert unseen - rare - met_elsewhere == set()
 
 
