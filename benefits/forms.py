@@ -99,9 +99,13 @@ class ValueForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.value_fields:
+        for name in self.asked():
             field = cast(MeasuredField, self.fields[name])
             field.is_yes_or_no = self.kept_unit() == Unit.YES_NO
+
+    def asked(self) -> list[str]:
+        """The values that it asks for: what was agreed is changed by a decision alone."""
+        return [name for name in self.value_fields if name in self.fields]
 
     def kept_unit(self) -> str:
         """The unit in which the values are kept when the page is opened."""
@@ -114,7 +118,7 @@ class ValueForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         unit = self.unit()
-        for name in self.value_fields:
+        for name in self.asked():
             value = data.get(name)
             if unit == Unit.YES_NO and value not in (None, YES, NO):
                 self.add_error(name, self.not_in(name, unit))
