@@ -20,8 +20,8 @@ from packs.querysets import (
     PackVersionQuerySet,
     PublicBoardQuerySet,
 )
-from people.fields import person_field
 from people.models import Account, Person, Restriction
+from people.person_fields import person_field
 from reports.models import Paper, Publication
 from values.fields import LongTextField
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
 from people.choices import NEVER_VOTE, SEATED, Role, SecurityEventKind, UnitKind, WardKind
-from people.fields import person_field
+from people.person_fields import person_field
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.errors import Refused
 from audit.models import TrackedModel
-from people.fields import person_field
 from people.paragraphs import choices
+from people.person_fields import person_field
 from people.querysets import RestrictedReaderQuerySet, RestrictionQuerySet
 from values.fields import DayField, LongTextField
 

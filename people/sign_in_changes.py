@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.choices import SignInChangeKind, SignInChangeState
-from people.fields import person_field
+from people.person_fields import person_field
 from people.querysets import SignInChangeQuerySet
 
 

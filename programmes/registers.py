@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel, tracked_models
-from people.fields import person_field
 from people.models import Scope
+from people.person_fields import person_field
 from programmes.choices import EntryState
 from programmes.querysets import RegisterQuerySet
 from values.fields import LongTextField, PartialDateField

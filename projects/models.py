@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.fields import person_field
 from people.models import AttachedFile, Scope
+from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import DocumentKind, ReportState, Stage

@@ -17,7 +17,7 @@ from benefits.querysets import (
     IndicatorQuerySet,
     MeasurementQuerySet,
 )
-from people.fields import person_field
+from people.person_fields import person_field
 from programmes.models import Programme
 from projects.models import Milestone, Project
 from values import words

@@ -19,7 +19,7 @@ from benefits.querysets import (
     SavingsRequirementQuerySet,
     SavingsShareQuerySet,
 )
-from people.fields import person_field
+from people.person_fields import person_field
 from programmes import financial_year
 from programmes.choices import FundingBasis
 from programmes.models import Programme

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import DecisionState, DecisionWay
 from governance.models.boards import Board
-from people.fields import person_field
+from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from values.fields import DayField, LongTextField
 

@@ -13,7 +13,7 @@ from governance.choices import GateOutcome, GateState
 from governance.models.boards import Board
 from governance.models.decisions import Decision
 from governance.querysets import GateAnswerQuerySet, GateReviewQuerySet
-from people.fields import person_field
+from people.person_fields import person_field
 from projects.models import Project
 from values.fields import LongTextField
 

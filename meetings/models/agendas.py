@@ -13,8 +13,8 @@ from governance.models import Board
 from meetings.choices import ItemKind, ItemPlace, ItemState, Outcome
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.querysets import AgendaItemQuerySet, BoardPartQuerySet
-from people.fields import person_field
 from people.models import RestrictableModel
+from people.person_fields import person_field
 from values.fields import LongTextField
 
 

@@ -13,8 +13,8 @@ from meetings.choices import InterestKind, Presence
 from meetings.models.agendas import AgendaItem
 from meetings.models.meetings import Meeting
 from meetings.querysets import InterestQuerySet, MeetingPartQuerySet
-from people.fields import person_field
 from people.models import Appointment, RestrictableModel
+from people.person_fields import person_field
 from values.fields import LongTextField
 
 

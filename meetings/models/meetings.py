@@ -13,7 +13,7 @@ from audit.models import TrackedModel
 from governance.models import Board
 from meetings.choices import Frequency, MeetingState, RepeatsBy, WhenClosed
 from meetings.querysets import BoardPartQuerySet, MeetingQuerySet
-from people.fields import person_field
+from people.person_fields import person_field
 from values.fields import DayField, LongTextField
 from values.london import ClocksChange, in_london
 

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.fields import person_field
 from people.models import AttachedFile, Person
+from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from registers.choices import ActionState
 from registers.querysets import ActionPartQuerySet, ActionQuerySet

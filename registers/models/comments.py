@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.fields import person_field
 from people.models import Person, Restriction, Scope
+from people.person_fields import person_field
 from registers.querysets import CommentQuerySet
 from values.fields import LongTextField
 

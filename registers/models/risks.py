@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.fields import person_field
 from people.models import Person, Scope
+from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from registers.choices import RESPONSES, EscalationState, Proximity, Response, RiskKind, RiskState
 from registers.matrix import scales_of

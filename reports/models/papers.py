@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Board
 from meetings.models import Meeting
-from people.fields import person_field
 from people.models import Person, RestrictableModel, Scope
+from people.person_fields import person_field
 from programmes.models import Programme
 from reports.choices import ClearanceState, Exemption, HeadingLevel, PaperState
 from reports.models.formats import ReportFormat
