@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "registers",
     "governance",
     "meetings",
+    "reporting",
     "reports",
     "packs",
     "config",

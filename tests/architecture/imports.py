@@ -24,6 +24,7 @@ APPS = (
     "registers",
     "governance",
     "meetings",
+    "reporting",
     "reports",
     "packs",
     "config",
