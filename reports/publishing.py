@@ -13,13 +13,16 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
+from documents.binding import count_pages
 from documents.content import Edition
 from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
+from documents.limits import Limits
 from documents.pdf import render_pdf
 from documents.tree_files import as_json
 from documents.word import render_word
+from jobs.makers import Watch
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
@@ -35,7 +38,15 @@ from values import words
 
 
 def publish_paper(
-    paper: Paper, *, by: Person, expected: str, last: int, correction: str = "", reason: str = ""
+    paper: Paper,
+    *,
+    by: Person,
+    expected: str,
+    last: int,
+    correction: str = "",
+    reason: str = "",
+    limits: Limits | None = None,
+    watch: Watch | None = None,
 ) -> Publication:
     """Publish a paper as it is now, with the figures of this moment, and return the publication.
 
@@ -44,11 +55,12 @@ def publish_paper(
     the first. Sent twice by the same person, it publishes once. Raises Refused when either has
     changed and when the paper is not fit to be published (`faults`), RenderFailed when no PDF can
     be made of it. The PDF is made before anything is locked, so that others need not wait; whatever
-    could have changed by then is checked again."""
+    could have changed by then is checked again. `watch` hears how many pages are laid out; it may
+    stop all of it, until it is written."""
     correction = correction.strip()
     before = last_publication(paper.pk)
-    if before and _is_this_one(before, by, expected, last, correction):
-        return before
+    if made := made_before(paper, by=by, expected=expected, last=last, correction=correction):
+        return made
     _refuse(paper, expected, last, correction)
     moment = freeze_moment(by=by)
     then = as_recorded(paper, moment)
@@ -60,13 +72,17 @@ def publish_paper(
         raise Refused(" ".join(sentences))
     tree = keep(as_json(document))
     text = keep(body_html(document).encode())
-    pdf = keep(render_pdf(document, moment=moment, files=joined_files(paper, moment)))
+    files = joined_files(paper, moment)
+    content = render_pdf(document, moment=moment, files=files, limits=limits, watch=watch)
+    pdf = keep(content)
     word = None
     if reading.format.may_be_published_as_word:
         word = keep(render_word(document, moment=moment))
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         _refuse(locked, expected, last, correction)
+        if watch:
+            watch(count_pages(content), at_once=True)
         if _given(paper.pk, None) != _given(paper.pk, moment):
             raise Refused(_("A clearance of this paper has changed. Look at it again first."))
         made = writing.create(
@@ -91,8 +107,25 @@ def publish_paper(
             renderer=json.dumps(renderer()),
         )
         writing.change(locked, state=PaperState.PUBLISHED)
-        events.record(SecurityEventKind.PUBLISHED, record=locked, number=made.number)
+        events.record(SecurityEventKind.PUBLISHED, record=locked, person=by, number=made.number)
         return made
+
+
+def made_before(
+    paper: Paper, *, by: Person, expected: str, last: int, correction: str = ""
+) -> Publication | None:
+    """The publication that the same form made when it was sent before."""
+    made = last_publication(paper.pk)
+    was = (made.published_by_id, made.digest, made.number, made.correction) if made else None
+    return made if was == (by.pk, expected, last + 1, correction.strip()) else None
+
+
+def refuse_publishing(paper: Paper, *, expected: str, last: int, correction: str = "") -> None:
+    """Raise Refused for whatever `publish_paper` would refuse now: before it is put into the
+    queue."""
+    _refuse(paper, expected, last, correction.strip())
+    if sentences := faults(paper, Reading(paper)):
+        raise Refused(" ".join(sentences))
 
 
 def faults(paper: Paper, reading: Reading) -> list[str]:
@@ -120,12 +153,6 @@ def unfit(paper: Paper, reading: Reading) -> list[str]:
 def published_since() -> str:
     """The sentence for anyone whose page named another publication as the last."""
     return _("The paper has been published since you opened this page.")
-
-
-def _is_this_one(made: Publication, by: Person, expected: str, last: int, correction: str) -> bool:
-    """Whether the same form has been sent before."""
-    was = (made.published_by_id, made.digest, made.number, made.correction)
-    return was == (by.pk, expected, last + 1, correction)
 
 
 def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:
