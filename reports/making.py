@@ -71,7 +71,7 @@ class PaperPublication(Maker):
     def make(self, record: tuple[Paper, dict[str, Any]], person: Person, watch: Watch) -> bytes:
         paper, read_then = record
         try:
-            made = publish_paper(paper, by=person, limits=LONG, watch=watch, **read_then)
+            made = publish_paper(paper, by=person, watch=watch, **read_then)
         except RenderFailed as failure:
             raise Refused(str(failure)) from failure
         return read(made.pdf_stored_as, made.pdf_sha256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from documents.content import Edition
 from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
-from documents.limits import Limits
+from documents.limits import LONG
 from documents.pdf import render_pdf
 from documents.tree_files import as_json
 from documents.word import render_word
@@ -45,7 +46,6 @@ def publish_paper(
     last: int,
     correction: str = "",
     reason: str = "",
-    limits: Limits | None = None,
     watch: Watch | None = None,
 ) -> Publication:
     """Publish a paper as it is now, with the figures of this moment, and return the publication.
@@ -55,8 +55,8 @@ def publish_paper(
     the first. Sent twice by the same person, it publishes once. Raises Refused when either has
     changed and when the paper is not fit to be published (`faults`), RenderFailed when no PDF can
     be made of it. The PDF is made before anything is locked, so that others need not wait; whatever
-    could have changed by then is checked again. `watch` hears how many pages are laid out; it may
-    stop all of it, until it is written."""
+    could have changed by then is checked again. Who gives a `watch` has the time of the queue: it
+    hears how many pages are laid out, and may stop all of it until it is written."""
     correction = correction.strip()
     before = last_publication(paper.pk)
     if made := made_before(paper, by=by, expected=expected, last=last, correction=correction):
@@ -70,19 +70,12 @@ def publish_paper(
     document = reading.document
     if sentences := faults(then, reading):
         raise Refused(" ".join(sentences))
-    tree = keep(as_json(document))
-    text = keep(body_html(document).encode())
-    files = joined_files(paper, moment)
-    content = render_pdf(document, moment=moment, files=files, limits=limits, watch=watch)
-    pdf = keep(content)
-    word = None
-    if reading.format.may_be_published_as_word:
-        word = keep(render_word(document, moment=moment))
+    files, pages = kept_files(paper, reading, moment, watch)
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         _refuse(locked, expected, last, correction)
         if watch:
-            watch(count_pages(content), at_once=True)
+            watch(pages, at_once=True)
         if _given(paper.pk, None) != _given(paper.pk, moment):
             raise Refused(_("A clearance of this paper has changed. Look at it again first."))
         made = writing.create(
@@ -95,20 +88,39 @@ def publish_paper(
             published_by=by,
             correction=correction,
             digest=expected,
-            tree_sha256=tree.sha256,
-            tree_stored_as=tree.stored_as,
-            text_sha256=text.sha256,
-            text_stored_as=text.stored_as,
-            pdf_sha256=pdf.sha256,
-            pdf_size=pdf.size,
-            pdf_stored_as=pdf.stored_as,
-            word_sha256=word.sha256 if word else "",
-            word_stored_as=word.stored_as if word else None,
             renderer=json.dumps(renderer()),
+            **files,
         )
         writing.change(locked, state=PaperState.PUBLISHED)
         events.record(SecurityEventKind.PUBLISHED, record=locked, person=by, number=made.number)
         return made
+
+
+def kept_files(
+    paper: Paper, reading: Reading, moment: datetime, watch: Watch | None
+) -> tuple[dict[str, Any], int]:
+    """Make and keep all files of a publication. Returns its fields that name them, and how many
+    pages its PDF has."""
+    document, joined = reading.document, joined_files(paper, moment)
+    tree = keep(as_json(document))
+    text = keep(body_html(document).encode())
+    how: dict[str, Any] = {"limits": LONG, "watch": watch} if watch else {}
+    content = render_pdf(document, moment=moment, files=joined, **how)
+    pdf = keep(content)
+    word = None
+    if reading.format.may_be_published_as_word:
+        word = keep(render_word(document, moment=moment))
+    return {
+        "tree_sha256": tree.sha256,
+        "tree_stored_as": tree.stored_as,
+        "text_sha256": text.sha256,
+        "text_stored_as": text.stored_as,
+        "pdf_sha256": pdf.sha256,
+        "pdf_size": pdf.size,
+        "pdf_stored_as": pdf.stored_as,
+        "word_sha256": word.sha256 if word else "",
+        "word_stored_as": word.stored_as if word else None,
+    }, count_pages(content)
 
 
 def made_before(
