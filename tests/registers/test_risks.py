@@ -236,7 +236,8 @@ def test_an_action_that_mitigates_it_is_added_on_its_page_and_shown_there(rated:
 
 def test_a_risk_that_has_ended_takes_no_more_actions(rated: Rated) -> None:
     close_risk(rated.threat, by=rated.owner.person, reason="New roof.")
-    assert "Add a mitigating action" not in page(rated.lead, f"/risks/{rated.threat.reference}/").text
+    said = page(rated.lead, f"/risks/{rated.threat.reference}/").text
+    assert "Add a mitigating action" not in said
 
 
 # --- what happens to it -------------------------------------------------------------------------
