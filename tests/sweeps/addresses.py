@@ -120,6 +120,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
+    "reporting:programme_reporting": _reference(Programme),
     "projects:project_list": _reference(Programme),
     "projects:project_detail": _reference(Project),
     "projects:report_edit": _reference(Project),
