@@ -71,8 +71,8 @@ def save_amounts(
         places.setdefault(place, {})[FIELD[measure]] = pence
     reasons = {year: text for year, text in (why or {}).items() if text.strip()}
     with audited(by=by, reason=reason or _("Budget amounts entered in a table")):
-        for line in sorted({line.pk for line, _year, _month in places}):
-            refuse_archived(BudgetLine.objects.select_for_update(no_key=True).get(pk=line))
+        for key in sorted({line.pk for line, _year, _month in places}):
+            refuse_archived(BudgetLine.objects.select_for_update(no_key=True).get(pk=key))
         for (line, year, month), fields in places.items():
             _set(line, year, month, fields)
         _explain(reasons)

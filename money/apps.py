@@ -9,14 +9,11 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add budgets and posts to the menu, and money to the pages of whatever has some."""
+        from money.panels import funding_years  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs  # noqa: PLC0415  the registry must be ready
 
-        from money.panels import funding_years  # noqa: PLC0415  as above
-
         menu.contribute(
-            menu.Item(
-                "budget-lines", _("Budget lines"), "money:budget_line_list", 45, under=MENU
-            ),
+            menu.Item("budget-lines", _("Budget lines"), "money:budget_line_list", 45, under=MENU),
             menu.Item("posts", _("Posts"), "money:post_list", 46, under=MENU),
             menu.Item(
                 "variance_rules",

@@ -162,4 +162,3 @@ class FundingYearPages(PartPages):
         seen = FundingSource.objects.visible_to(person).select_related("programme__scope")
         found: FundingSource = get_object_or_404(seen, pk=keys["parent"])
         return found
-

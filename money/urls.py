@@ -19,9 +19,7 @@ urlpatterns = [
     *part_urls("budget-lines/", "reasons", pages.VarianceReasonPages()),
     *register_urls("posts", lists.PostList),
     *part_urls("funding/", "years", pages.FundingYearPages()),
-    path(
-        "variance-tolerances/", lists.VarianceRuleList.as_view(), name="variance_rule_list"
-    ),
+    path("variance-tolerances/", lists.VarianceRuleList.as_view(), name="variance_rule_list"),
     path("variance-tolerances/add/", AddRecord.as_view(pages=rule), name="variance_rule_add"),
     path(
         "variance-tolerances/<str:reference>/",

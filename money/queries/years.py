@@ -12,7 +12,6 @@ from typing import Any
 from django.db.models import (
     BigIntegerField,
     Case,
-    Count,
     F,
     IntegerField,
     OuterRef,
@@ -196,8 +195,9 @@ def of_lines(
     if year is not None:
         having["financial_year"] = year
     rows = BudgetAmount.objects.at(moment, **having).live().order_by()
-    summed = rows.values("line_id", "financial_year").annotate(**sums(day_at(moment)))
-    return summed.annotate(sum_variance=VARIANCE).annotate(parts=Count("id"))
+    summed: Any = rows.values("line_id", "financial_year").annotate(**sums(day_at(moment)))
+    found: Iterable[dict[str, Any]] = summed.annotate(sum_variance=VARIANCE)
+    return found
 
 
 def _of_year(year: int, found: list[dict[str, Any]], kinds: dict[int, str]) -> Iterable[YearSum]:

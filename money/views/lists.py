@@ -55,8 +55,12 @@ class BudgetLineDetail(RecordDetail):
         found = list(years.of_lines([row.id], asked.value))
         return {
             "years": [years.added_up(each["financial_year"], [each]) for each in _by_year(found)],
-            "amounts": table(amount_columns(self._page("amount", row) if may_edit else None), amounts),
-            "reasons": table(reason_columns(self._page("reason", row) if may_edit else None), reasons),
+            "amounts": table(
+                amount_columns(self._page("amount", row) if may_edit else None), amounts
+            ),
+            "reasons": table(
+                reason_columns(self._page("reason", row) if may_edit else None), reasons
+            ),
             "may_edit": may_edit,
             "archived_parts": archived_parts(self.record, person, *PARTS) if may_edit else [],
         }

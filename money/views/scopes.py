@@ -54,7 +54,7 @@ def scope_money(request: SignedInRequest, reference: str) -> HttpResponse:
         "year_words": financial_year.in_words(year),
         "headline": headline(year, sums),
         "years": table(YEARS, sums),
-        "year_links": _year_links(sums, year),
+        "year_links": _year_links(sums, year, asked),
         "lines": _lines(person, asked, year, within),
         "posts": _posts(person, asked, within),
         "funding": _funding(scope, asked),
@@ -84,10 +84,15 @@ def headline(year: int, sums: list[years.YearSum]) -> str:
     return _("%(year)s is forecast to end %(variance)s.") % facts
 
 
-def _year_links(sums: list[years.YearSum], year: int) -> list[tuple[str, str, bool]]:
+def _year_links(
+    sums: list[years.YearSum], year: int, asked: AskedMoment
+) -> list[tuple[str, str, bool]]:
     """(words, query, whether it is the one shown) for each year with amounts."""
     known = sorted({each.year for each in sums} | {year})
-    return [(financial_year.in_words(each), f"?{YEAR}={each}", each == year) for each in known]
+    moment = asked.query.replace("?", "&", 1)
+    return [
+        (financial_year.in_words(each), f"?{YEAR}={each}{moment}", each == year) for each in known
+    ]
 
 
 def _lines(person: Person, asked: AskedMoment, year: int, within: set[int]) -> dict[str, Any]:
