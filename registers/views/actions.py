@@ -109,6 +109,8 @@ class MyActions(ActionList):
 
 
 class ActOnAction(ActOn):
+    """For those who may say how the action is going, and whoever must verify it."""
+
     pages = ActionPages()
     record: Action
 
