@@ -161,6 +161,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:gate_carry_out": _reference(GateReview),
     "governance:agreed_change": _agreed,
     "governance:agreed_correct": _agreed,
+    "governance:agreed_correct_removal": _agreed,
+    "governance:agreed_remove": _agreed,
     "governance:programme_governance": _reference(Programme),
     "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
