@@ -99,11 +99,13 @@ class EditReport(View):
 
     def posted_report(self, request: SignedInRequest) -> StatusReport:
         """The report that was on screen, which may have been submitted since. Without one it is the
-        draft; if there is no draft yet, one is opened when the form can be saved."""
+        draft; if the page was opened without a draft, one is opened when the form can be saved."""
         pk = request.POST.get("report", "")
         mine = StatusReport.objects.live().filter(project=self.project)
         report = mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
-        return report or queries.draft_of(self.project) or actions.next_report(self.project)
+        if report is None and "form_key" not in request.POST:
+            report = queries.draft_of(self.project)
+        return report or actions.next_report(self.project)
 
     def write(
         self,
