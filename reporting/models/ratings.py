@@ -96,8 +96,8 @@ class IndependentRating(TrackedModel):
 
 
 class RatingOverride(TrackedModel):
-    """A rating that a named person puts in place of what is rolled up, for one reporting period. The
-    computed one stays visible."""
+    """A rating that a named person puts in place of what is rolled up, for one reporting period.
+    The computed one stays visible."""
 
     part_of = "scope"
     named_by = "from_on"
