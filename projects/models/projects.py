@@ -13,7 +13,7 @@ from people.models import AttachedFile, Scope
 from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
-from projects.choices import DocumentKind, ReportState, Stage
+from projects.choices import SENT, Confidence, DocumentKind, ReportState, Stage
 from projects.models.lifecycles import Lifecycle
 from projects.querysets import (
     MilestoneQuerySet,
@@ -174,6 +174,10 @@ def rag_field(name: StrPromise) -> models.CharField:
     return models.CharField(name, max_length=10, choices=Rag.choices, blank=True)
 
 
+def reason_field(name: StrPromise) -> models.CharField:
+    return models.CharField(name, max_length=300, blank=True)
+
+
 class StatusReport(TrackedModel):
     """What a project's lead reports for one period: ratings, what was done, what comes next. Once
     submitted it is accepted, or returned to the person who submitted it: then it is a draft again,
@@ -181,7 +185,10 @@ class StatusReport(TrackedModel):
 
     part_of = "project"
     # It was submitted and answered when the change was made.
-    untold = ("submitted_at", "counts_on", "accepted_at", "returned_at")
+    untold = (
+        "submitted_at", "counts_on", "accepted_at", "returned_at", "first_submitted_at",
+        "corrected_at",
+    )  # fmt: skip
     history_indexes = (  # most versions of a report are drafts
         models.Index(
             fields=[
@@ -213,10 +220,18 @@ class StatusReport(TrackedModel):
         _("why this rating"), max_length=300, blank=True, help_text=_("One line for the board.")
     )
     schedule_rag = rag_field(_("schedule"))
+    schedule_reason = reason_field(_("why schedule is rated so"))
     cost_rag = rag_field(_("cost"))
+    cost_reason = reason_field(_("why cost is rated so"))
     scope_rag = rag_field(_("scope"))
+    scope_reason = reason_field(_("why scope is rated so"))
     benefits_rag = rag_field(_("benefits"))
+    benefits_reason = reason_field(_("why benefits is rated so"))
     resources_rag = rag_field(_("resources"))
+    resources_reason = reason_field(_("why resources is rated so"))
+    confidence = models.CharField(
+        _("delivery confidence"), max_length=20, choices=Confidence.choices, blank=True
+    )
     parts_reason = models.CharField(
         _("why better than its parts"),
         max_length=300,
@@ -225,7 +240,16 @@ class StatusReport(TrackedModel):
     )
     achieved = LongTextField(_("achieved in this period"), blank=True)
     next_steps = LongTextField(_("planned for the next period"), blank=True)
+    to_raise = LongTextField(
+        _("risks and issues to raise"),
+        blank=True,
+        help_text=_("What the board should know and is not yet in a register."),
+    )
+    decision_wanted = LongTextField(_("decision wanted"), blank=True)
     help_needed = LongTextField(_("help needed"), blank=True)
+    first_submitted_at = models.DateTimeField(
+        _("first submitted at"), null=True, blank=True, editable=False
+    )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
     submitted_by = person_field(_("submitted by"), editable=False, related_name="submitted_reports")
     counts_on = models.DateField(  # see `lifecycle.counts_on`
@@ -241,6 +265,12 @@ class StatusReport(TrackedModel):
     returned_to = person_field(_("returned to"), editable=False)
     return_reason = models.CharField(
         _("reason for returning"), max_length=500, blank=True, editable=False
+    )
+
+    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True, editable=False)
+    corrected_by = person_field(_("corrected by"), editable=False)
+    correction = models.CharField(
+        _("what was corrected"), max_length=300, blank=True, editable=False
     )
 
     objects: ClassVar = StatusReportQuerySet.as_manager()
@@ -280,7 +310,7 @@ class StatusReport(TrackedModel):
                     state=ReportState.DRAFT, submitted_at=None, submitted_by=None, counts_on=None
                 )
                 | Q(
-                    state=ReportState.SUBMITTED,
+                    state__in=SENT,
                     submitted_at__isnull=False,
                     submitted_by__isnull=False,
                     counts_on__lte=F("period_end"),
@@ -306,6 +336,11 @@ class StatusReport(TrackedModel):
                     returned_to__isnull=False,
                 ),
                 name="returned_report_says_when_by_whom_to_whom_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_at=None, corrected_by=None, correction="")
+                | Q(~Q(correction=""), corrected_at__isnull=False, corrected_by__isnull=False),
+                name="corrected_report_says_when_by_whom_and_what",
             ),
         ]
 

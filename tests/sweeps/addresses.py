@@ -128,6 +128,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "projects:report_edit": _reference(Project),
     "projects:report_detail": _submitted,
     "projects:report_accept": _submitted,
+    "projects:report_correct": _submitted,
+    "projects:report_recall": _submitted,
     "projects:report_return": _submitted,
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),

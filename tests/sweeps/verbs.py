@@ -14,6 +14,7 @@ POST_ONLY = {
     "accounts:device_end": "ends one's own session elsewhere",
     "packs:pack_build": "has a pack made",
     "projects:report_accept": "accepts a status report",
+    "projects:report_recall": "takes back a status report",
     "meetings:item_consent": "agrees to a late item",
     "meetings:meeting_move": "publishes an agenda, opens and closes a meeting",
     "meetings:minutes_confirm": "confirms minutes",
