@@ -16,6 +16,7 @@ from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from money import tolerance
 from money.columns import LINES_OF_SCOPE, POSTS, YEARS
+from money.choices import Measure
 from money.filters import years_offered
 from money.models import VarianceReason
 from money.queries import years
@@ -58,6 +59,7 @@ def scope_money(request: SignedInRequest, reference: str) -> HttpResponse:
         "lines": _lines(person, asked, year, within),
         "posts": _posts(person, asked, within),
         "funding": _funding(scope, asked),
+        "measures": [(measure.value, measure.label) for measure in Measure],
         "may_edit": may_edit,
         "breadcrumbs": [(row.title, scope_url(scope))],
         **asked.context(now_url="" if sees_now else reverse("home")),
