@@ -65,7 +65,7 @@ from programmes.choices import ProgrammeState
 from programmes.models import Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, IssueEscalation, Link, RiskEscalation, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.deciding import tie_paper
@@ -343,7 +343,8 @@ EDITS: dict[type, dict[str, Any]] = (
         Direction: {"starts_on": date(2012, 5, 1)},
         Closure: {"is_working": True},
         DeadlineRule: {"report_days": 7},
-        Escalation: {"why": "Asked again"},
+        IssueEscalation: {"why": "Asked again"},
+        RiskEscalation: {"why": "Asked again"},
         RiskMatrix: {"appetite": 10},
         Clearance: {"text": "Looks well."},
         FormatVersion: {"valid_from": date(2011, 1, 1)},
