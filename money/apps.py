@@ -10,6 +10,8 @@ class MoneyConfig(AppConfig):
     def ready(self) -> None:
         """Add budgets and posts to the menu, and money to the pages of whatever has some."""
         from money.panels import funding_years  # noqa: PLC0415  as above
+        from money.report_part import MoneyPart  # noqa: PLC0415  as above
+        from projects import contributed  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs  # noqa: PLC0415  the registry must be ready
 
         menu.contribute(
@@ -26,4 +28,5 @@ class MoneyConfig(AppConfig):
         tabs.contribute(
             tabs.OF_SCOPES, tabs.Tab("money", _("Money"), "money:scope_money", order=35)
         )
+        contributed.PARTS.append(MoneyPart)
         panels.contribute(3, "money/funding_years_panel.html", funding_years)

@@ -67,9 +67,9 @@ class YearGrid(GridPage):
     @property
     def text(self) -> str:  # type: ignore[override]
         return _now(
-            "Amounts in pounds, like 525,000, 525k or £1.11m, to the penny. An empty box means that "
-            "the amount is not known, which is not the same as 0. An agreed budget changes only by "
-            "a decision."
+            "Amounts in pounds, like 525,000, 525k or £1.11m, to the penny. An empty box means "
+            "that the amount is not known, which is not the same as 0. An agreed budget changes "
+            "only by a decision."
         )
 
     def place(self) -> dict[str, Any]:

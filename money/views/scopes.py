@@ -15,8 +15,8 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from money import tolerance
-from money.columns import LINES_OF_SCOPE, POSTS, YEARS
 from money.choices import Measure
+from money.columns import LINES_OF_SCOPE, POSTS, YEARS
 from money.filters import years_offered
 from money.models import VarianceReason
 from money.queries import years
