@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import create_record, edit_record, refuse_archived
+from audit.actions import create_record, edit_record, refuse_archived, unarchive_record
 from audit.errors import Refused
 from audit.writing import audited
 from benefits.choices import SavingState
@@ -82,6 +82,14 @@ def edit_line(line: SavingsLine, *, by: Person, reason: str = "", **fields: Any)
         edited = edit_record(line, by=by, reason=reason, **fields)
         _refuse_second_claim(edited)
         return edited
+
+
+def unarchive_line(line: SavingsLine, *, by: Person, reason: str = "") -> SavingsLine:
+    """Bring a savings line back, unless another has claimed its budget line in the meantime."""
+    with audited(by=by, reason=reason or _("Savings line brought back")):
+        back = unarchive_record(line, by=by, reason=reason)
+        _refuse_second_claim(back)
+        return back
 
 
 def save_part(line: SavingsLine, write: Any, *, by: Person, reason: str) -> Any:

@@ -13,7 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from benefits.actions import edit_line, edit_measurement, keep_baseline, save_part
+from benefits.actions import (
+    edit_line,
+    edit_measurement,
+    keep_baseline,
+    save_part,
+    unarchive_line,
+)
 from benefits.forms import (
     BenefitForm,
     IndicatorForm,
@@ -141,6 +147,9 @@ class SavingsLinePages(OfProgrammePages):
         if fields["project"] != record.project:
             self.refuse_project(by, record.programme, fields)
         return edit_line(record, by=by, **fields)
+
+    def unarchive(self, record: SavingsLine, *, by: Person, reason: str) -> SavingsLine:
+        return unarchive_line(record, by=by, reason=reason)
 
     def after(self, record: SavingsLine) -> str:
         return self.url("detail", record)

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from audit.actions import edit_record
+from audit.deciding import corrected
+from audit.writing import audited
 from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
@@ -37,7 +39,9 @@ def keeper(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         factories.savings_amount(10_000, line=shops, state="identified")
         factories.savings_line("Boilers", programme=homes, required_pence=None)
         with clock.stopped_at(MOMENT + timedelta(days=2)):
-            edit_record(shops, by=factories.officer(), required_pence=200_000)
+            by = factories.officer()
+            with audited(by=by, reason="A slip"), corrected():
+                edit_record(shops, by=by, required_pence=200_000)
             yield browser_of(factories.account())
 
 
