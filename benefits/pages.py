@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit.errors import Refused
 from benefits.actions import (
+    edit_benefit,
     edit_line,
     edit_measurement,
     keep_baseline,
@@ -23,6 +24,7 @@ from benefits.actions import (
 from benefits.forms import (
     BenefitForm,
     IndicatorForm,
+    IndicatorTargetForm,
     MeasurementForm,
     SavingsAmountForm,
     SavingsBaselineForm,
@@ -34,6 +36,7 @@ from benefits.forms import (
 from benefits.models import (
     Benefit,
     Indicator,
+    IndicatorTarget,
     Measurement,
     SavingsAmount,
     SavingsBaseline,
@@ -137,6 +140,11 @@ class BenefitPages(OfProgrammePages):
     form_class = BenefitForm
     name = "benefit"
 
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Benefit:
+        if fields["project"] != record.project:
+            self.refuse_project(by, record.programme, fields)
+        return edit_benefit(record, by=by, **fields)
+
 
 class SavingsLinePages(OfProgrammePages):
     model = SavingsLine
@@ -214,6 +222,13 @@ class IndicatorPages(BelowPages):
     model = Indicator
     form_class = IndicatorForm
     name = "indicator"
+
+
+class IndicatorTargetPages(BelowPages):
+    model = IndicatorTarget
+    form_class = IndicatorTargetForm
+    name = "indicator_target"
+    steps = ("benefit",)
 
 
 class MeasurementPages(BelowPages):

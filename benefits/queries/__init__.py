@@ -5,10 +5,10 @@ one row as for many, and returns frozen rows. The caller asks only for programme
 may see."""
 
 from benefits.queries.archived import archived_records
-from benefits.queries.measurement_rows import BaselineRow, MeasurementRow
+from benefits.queries.indicator_rows import IndicatorRow
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, TargetRow
 from benefits.queries.measures import (
     BenefitRow,
-    IndicatorRow,
     benefit_rows,
     indicators_in_brief,
 )
@@ -36,6 +36,7 @@ __all__ = [
     "MeasurementRow",
     "SavingsRow",
     "SavingsTotals",
+    "TargetRow",
     "YearTable",
     "archived_records",
     "benefit_rows",

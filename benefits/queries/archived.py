@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from benefits.models import (
     Benefit,
     Indicator,
+    IndicatorTarget,
     Measurement,
     SavingsAmount,
     SavingsBaseline,
@@ -24,6 +25,9 @@ def archived_records(programme: Programme) -> list[QuerySet]:
         Benefit.objects.filter(programme=programme),
         Indicator.objects.filter(benefit__programme=programme).select_related("benefit"),
         Measurement.objects.filter(indicator__benefit__programme=programme).select_related(
+            "indicator__benefit"
+        ),
+        IndicatorTarget.objects.filter(indicator__benefit__programme=programme).select_related(
             "indicator__benefit"
         ),
         SavingsLine.objects.filter(programme=programme),

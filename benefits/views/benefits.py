@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,9 +22,12 @@ from benefits.columns import (
     found_columns,
     indicator_columns,
     measurement_columns,
+    target_columns,
 )
 from benefits.models import Benefit, SavingsLine
 from benefits.queries import lists
+from people import policy
+from people.choices import Act
 from people.models import Person
 from programmes.filters import ProgrammeFilter
 from programmes.pages import programme_crumbs, programme_frame
@@ -38,6 +41,7 @@ PAGES = (
     pages.BenefitPages(),
     pages.IndicatorPages(),
     pages.MeasurementPages(),
+    pages.IndicatorTargetPages(),
     pages.SavingsLinePages(),
     pages.SavingsAmountPages(),
     pages.SavingsCostPages(),
@@ -56,15 +60,17 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
     programme = find_programme(person, reference, asked.value)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
     benefits = queries.benefit_rows([programme.pk], asked.value)
+    on = timezone.localdate(asked.value or clock.now())
     row, frame = programme_at(programme, asked.value), programme_frame(programme, person, asked)
     context = {
         "programme": row,
         "breadcrumbs": programme_crumbs(row),
         "may_add": right.is_any,
         "benefits": [
-            _benefit(benefit, may_edit=right.covers(benefit.project_id)) for benefit in benefits
+            _benefit(benefit, on, may_edit=right.covers(benefit.project_id)) for benefit in benefits
         ],
-        "unmeasured": queries.unmeasured(benefits, timezone.localdate(asked.value or clock.now())),
+        "may_validate": not asked.value and policy.can(person, Act.VALIDATE_SAVINGS, programme),
+        "unmeasured": queries.unmeasured(benefits, on),
         **_savings(row, asked, right, has_history=not frame["as_at_only"]),
         **frame,
     }
@@ -93,7 +99,7 @@ def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "benefits/archived.html", context)
 
 
-def _benefit(row: queries.BenefitRow, *, may_edit: bool) -> dict[str, Any]:
+def _benefit(row: queries.BenefitRow, on: date, *, may_edit: bool) -> dict[str, Any]:
     """A benefit with the tables of its indicators and of what was measured."""
     measurements = [
         (
@@ -111,6 +117,12 @@ def _benefit(row: queries.BenefitRow, *, may_edit: bool) -> dict[str, Any]:
         "may_edit": may_edit,
         "indicators": table(indicator_columns(row.id, may_edit=may_edit), row.indicators),
         "measurements": measurements,
+        "targets": [
+            (row, table(target_columns(row.id, may_edit=may_edit), row.targets))
+            for row in row.indicators
+            if row.targets
+        ],
+        "is_review_due": row.review_on is not None and row.review_on < on,
     }
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from audit.errors import Refused
 from benefits import queries
-from benefits.actions import save_amounts, validate_line
+from benefits.actions import save_amounts
 from benefits.choices import SavingState
 from benefits.columns import amount_columns, cost_columns, tracked_columns
 from benefits.models import SavingsAmount, SavingsLine
@@ -35,7 +32,6 @@ from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.views.detail import RecordDetail
 from records.views.grid import GridPage
-from records.views.record_page import RecordView
 from values import clock
 
 AGAINST = "against"
@@ -89,29 +85,6 @@ class SavingsLineDetail(RecordDetail):
             and not row.is_archived
             and policy.can(person, Act.VALIDATE_SAVINGS, self.record.programme),
         }
-
-
-class Validate(RecordView):
-    """Finance agrees with the figures of a line, as they were read."""
-
-    record: SavingsLine
-
-    def permit(self, person: Person) -> None:
-        if not policy.can(person, Act.VALIDATE_SAVINGS, self.record.programme):
-            raise PermissionDenied
-
-    def already(self, request: SignedInRequest) -> str:
-        is_so = self.record.validated_by_id == request.user.person_id
-        return _("You have already validated it.") if is_so else ""
-
-    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        try:
-            validate_line(self.record, by=request.user.person)
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
-        else:
-            messages.success(request, _("The saving is validated."))
-        return redirect(self.pages.after(self.record))
 
 
 class AmountsForm(GridForm):

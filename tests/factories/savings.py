@@ -1,4 +1,4 @@
-"""What belongs to a savings line, and what savings are measured against."""
+"""What belongs to a savings line, and what savings and indicators are measured against."""
 
 from __future__ import annotations
 
@@ -6,9 +6,31 @@ from typing import Any
 
 from audit.actions import create_record
 from benefits.actions import keep_baseline
-from benefits.models import SavingsCost, SavingsLine, SavingsRequirement, SavingsShare
+from benefits.models import (
+    Indicator,
+    IndicatorTarget,
+    SavingsCost,
+    SavingsLine,
+    SavingsRequirement,
+    SavingsShare,
+)
 from people.models import Person
 from tests import factories
+from values.partial_dates import PartialDate
+
+
+def indicator_target(
+    value: int,
+    period: PartialDate,
+    *,
+    indicator: Indicator,
+    by: Person | None = None,
+    **fields: Any,
+) -> IndicatorTarget:
+    """What an indicator should come to in a period."""
+    by = by or factories.officer()
+    kind = IndicatorTarget
+    return create_record(kind, by=by, indicator=indicator, period=period, value=value, **fields)
 
 
 def around_saving(title: str, line: SavingsLine, by: Person) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from benefits.models import SavingsLine
+from benefits.models import Benefit, SavingsLine
 from governance.models import Board, Decision, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
@@ -45,6 +45,10 @@ def _submitted(world: World) -> list[Any]:
 
 def _saving(world: World) -> list[Any]:
     return [world.here[Programme].reference, world.here[SavingsLine].pk]
+
+
+def _benefit(world: World) -> list[Any]:
+    return [world.here[Programme].reference, world.here[Benefit].pk]
 
 
 def _change(world: World) -> list[Any]:
@@ -117,6 +121,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:measurement_grid": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
     "benefits:savings_validate": _saving,
+    "benefits:benefit_validate": _benefit,
+    "benefits:benefit_hand_over": _benefit,
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "projects:project_list": _reference(Programme),

@@ -56,6 +56,7 @@ ANSWERED = {
     "registers:record": 302,
     "registers:comment_reopen": 405,
     "registers:comment_resolve": 405,
+    "benefits:benefit_validate": 405,
     "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,

@@ -56,6 +56,8 @@ NOT_AS_AT = {
     "benefits:archived_benefits": "what can be brought back today",
     "benefits:measurement_grid": "what is entered today",
     "benefits:savings_grid": "what is entered today",
+    "benefits:benefit_hand_over": "hands over the benefit of today",
+    "benefits:benefit_validate": "validates what it claims today",
     "benefits:savings_validate": "validates the figures of today",
     "reports:paper_pdf": "a draft is exported as it is now",
     "reports:paper_html": "a draft is exported as it is now",

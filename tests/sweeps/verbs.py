@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
+    "benefits:benefit_validate": "validates a benefit",
     "benefits:savings_validate": "validates a saving",
     "directory:account_stop": "stops an account",
     "directory:account_withdraw": "withdraws an invitation",
