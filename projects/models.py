@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.models import AttachedFile, Person, Scope
+from people.models import AttachedFile, Scope
+from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import DocumentKind, ReportState, Stage
@@ -233,18 +234,6 @@ def rag_field(name: StrPromise) -> models.CharField:
     return models.CharField(name, max_length=10, choices=Rag.choices, blank=True)
 
 
-def who_did(name: StrPromise) -> models.ForeignKey:
-    return models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=name,
-    )
-
-
 class StatusReport(TrackedModel):
     """What a project's lead reports for one period: ratings, what was done, what comes next. Once
     submitted it is accepted, or returned to the person who submitted it: then it is a draft again,
@@ -298,26 +287,18 @@ class StatusReport(TrackedModel):
     next_steps = LongTextField(_("planned for the next period"), blank=True)
     help_needed = LongTextField(_("help needed"), blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="submitted_reports",
-        verbose_name=_("submitted by"),
-    )
+    submitted_by = person_field(_("submitted by"), editable=False, related_name="submitted_reports")
     counts_on = models.DateField(  # see `lifecycle.counts_on`
         _("counts as of"), null=True, blank=True, editable=False
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
-    accepted_by = who_did(_("accepted by"))
+    accepted_by = person_field(_("accepted by"), editable=False)
     acceptance_void_because = models.CharField(
         _("acceptance void because"), max_length=500, blank=True, default="", editable=False
     )
     returned_at = models.DateTimeField(_("returned at"), null=True, blank=True, editable=False)
-    returned_by = who_did(_("returned by"))
-    returned_to = who_did(_("returned to"))
+    returned_by = person_field(_("returned by"), editable=False)
+    returned_to = person_field(_("returned to"), editable=False)
     return_reason = models.CharField(
         _("reason for returning"), max_length=500, blank=True, editable=False
     )
