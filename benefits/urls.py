@@ -24,6 +24,11 @@ urlpatterns = [
         name="archived_benefits",
     ),
     path(
+        "programmes/<str:reference>/savings/archived/",
+        views.archived_savings,
+        name="archived_savings",
+    ),
+    path(
         "programmes/<str:reference>/measurements/by-quarter/",
         measurements.MeasurementGrid.as_view(),
         name="measurement_grid",

@@ -72,25 +72,9 @@ class Benefit(TrackedModel):
         blank=True,
         help_text=_("It is reviewed and measured even after its project has closed."),
     )
-    validated_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("validated by"),
-    )
+    validated_by = person_field(_("validated by"), editable=False)
     validated_at = models.DateTimeField(_("validated"), null=True, blank=True, editable=False)
-    handed_over_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("handed over by"),
-    )
+    handed_over_by = person_field(_("handed over by"), editable=False)
     handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(_("order"), default=0)
 

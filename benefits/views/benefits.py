@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -30,18 +31,25 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes.filters import ProgrammeFilter
+from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from records.columns import total_cells
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
+from records.pages.record_pages import PartPages
 from values import clock
 
-PAGES = (
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+BENEFIT_PAGES = (
     pages.BenefitPages(),
     pages.IndicatorPages(),
     pages.MeasurementPages(),
     pages.IndicatorTargetPages(),
+)
+SAVINGS_PAGES = (
     pages.SavingsLinePages(),
     pages.SavingsAmountPages(),
     pages.SavingsCostPages(),
@@ -78,21 +86,38 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
 
 
 def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The archived benefits and savings of a programme, each with a link to bring it back."""
+    """The archived benefits of a programme, each with a link to bring it back."""
+    heading = _("Archived benefits")
+    return _archived(request, reference, BENEFIT_PAGES, queries.archived_benefits, heading)
+
+
+def archived_savings(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The same of savings."""
+    heading = _("Archived savings")
+    return _archived(request, reference, SAVINGS_PAGES, queries.archived_savings, heading)
+
+
+def _archived(
+    request: SignedInRequest,
+    reference: str,
+    kinds: Sequence[PartPages],
+    read: Callable[[Programme], list[QuerySet]],
+    heading: StrPromise,
+) -> HttpResponse:
     person = request.user.person
     programme = find_programme(person, reference)
     right = queries.edit_right(person, programme)
     if not right.is_any:
         raise PermissionDenied
-    kinds = zip(PAGES, queries.archived_records(programme), strict=True)
     rows = [
         {"title": str(record), "noun": kind.title, "url": kind.url("archive", record)}
-        for kind, records in kinds
+        for kind, records in zip(kinds, read(programme), strict=True)
         for record in records
         if right.covers(pages.project_id(kind, record))
     ]
     context = {
         "programme": programme,
+        "heading": heading,
         "rows": rows,
         "breadcrumbs": pages.benefits_crumbs(programme),
     }

@@ -133,6 +133,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "projects:report_return": _submitted,
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
+    "benefits:archived_savings": _reference(Programme),
     "governance:board_detail": _reference(Board),
     "meetings:gate_table": lambda world: [
         *_reference(Meeting)(world),

@@ -98,6 +98,7 @@ ANSWERED = {
 
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
+    "benefits:archived_savings",
     "benefits:benefit_add",
     "benefits:measurement_grid",
     "benefits:savings_grid",

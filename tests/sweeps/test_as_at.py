@@ -54,6 +54,7 @@ NOT_AS_AT = {
     "gallery": "the product's own parts; no record",
     "council_css": "a stylesheet",
     "benefits:archived_benefits": "what can be brought back today",
+    "benefits:archived_savings": "what can be brought back today",
     "benefits:measurement_grid": "what is entered today",
     "benefits:savings_grid": "what is entered today",
     "benefits:benefit_hand_over": "hands over the benefit of today",

@@ -94,6 +94,7 @@ from tests.sweeps.bodies import rules, with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
+from values.partial_dates import PartialDate
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
 TODAY = date(2012, 7, 4)
