@@ -15,9 +15,3 @@ __all__ = [
     "archived_savings",
     "programme_benefits",
 ]
-    "BenefitList",
-    "SavingsList",
-    "archived_benefits",
-    "archived_savings",
-    "programme_benefits",
-]
