@@ -53,6 +53,7 @@ ELSEWHERE = {
 BACK_TO = {
     "accounts:device_end": "/account/",
     "accounts:own_change_stop": "/account/",
+    "benefits:benefit_validate": "/programmes/{programme}/benefits/",
     "meetings:feed_renew": "/calendars/",
     "meetings:feed_withdraw": "/calendars/",
     "meetings:item_consent": "/meetings/{meeting}/",

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
@@ -88,13 +87,12 @@ from reports.models import (
 from tests import factories
 from tests.factories import gates
 from tests.factories.meetings import in_session_with_its_parts
-from tests.factories.savings import around_saving, indicator_target
+from tests.factories.savings import around_indicator, around_saving
 from tests.logos import logo
 from tests.sweeps.bodies import rules, with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
-from values.partial_dates import PartialDate
 
 MOMENT = datetime(2012, 7, 4, 9, 0, tzinfo=UTC)
 TODAY = date(2012, 7, 4)
@@ -224,9 +222,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             baseline_on=TODAY + timedelta(days=10),
             forecast_on=TODAY + timedelta(days=24),
         ),
-        factories.measurement(Decimal(50), TODAY, indicator=indicator),
-        indicator_target(60, PartialDate.financial_year(2012), indicator=indicator),
-        *around_saving(title, line, by),
+        *around_indicator(indicator, TODAY), *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
