@@ -33,7 +33,7 @@ from records.columns import foot_cells
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.scopes import scope_url
-from values import words
+from values import money, words
 
 YEAR = "year"
 
@@ -80,7 +80,7 @@ def headline(year: int, sums: list[years.YearSum]) -> str:
     if not of_year:
         return _("Nothing is recorded for %(year)s.") % {"year": financial_year.in_words(year)}
     found = of_year[-1]
-    facts = {"year": found.year_words, "variance": found.variance_words}
+    facts = {"year": found.year_words, "variance": found.variance_in(money.short)}
     if found.variance_pence is None:
         return _("How %(year)s will end is not known: a budget or a forecast is missing.") % facts
     return _("%(year)s is forecast to end %(variance)s.") % facts
