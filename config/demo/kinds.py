@@ -99,7 +99,9 @@ def _person(*, name: str, **fields: Any) -> Person:
 
 
 def _milestone(*, baseline_on: PartialDate | None = None, **fields: Any) -> Milestone:
-    return create_record(Milestone, baseline_on=baseline_on, forecast_on=baseline_on, **fields)
+    """Of a project, or of a programme itself; expected when it was agreed unless it says else."""
+    dates = {"baseline_on": baseline_on, "forecast_on": baseline_on}
+    return create_record(Milestone, **dates | fields)
 
 
 def _file(model: Any, *, file: Path, **fields: Any) -> Any:

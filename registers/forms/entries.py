@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
@@ -26,17 +27,19 @@ class AssumptionForm(RegisterForm):
 
 
 class MilestonesForm(RegisterForm):
-    """A form that chooses among the milestones that a person may see, each with its project."""
+    """A form that chooses among the milestones that a person may see, each with its project or
+    programme."""
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen = Milestone.objects.visible_to(person).live().filter(project__is_archived=False)
+        in_use = Q(project__is_archived=False) | Q(programme__is_archived=False)
+        seen = Milestone.objects.visible_to(person).live().filter(in_use)
         for name in ("giver", "taker", "milestone"):
             if name in self.fields:
                 limit(self, name, seen, empty_label=_("No milestone"))
                 field: Any = self.fields[name]
-                field.queryset = field.queryset.select_related("project").in_order()
-                field.label_from_instance = lambda one: f"{one.title} ({one.project.title})"
+                field.queryset = field.queryset.select_related("scope").in_order()
+                field.label_from_instance = lambda one: f"{one.title} ({one.scope.title})"
 
 
 class DependencyForm(MilestonesForm):

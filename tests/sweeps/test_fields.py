@@ -53,6 +53,8 @@ NOT_ENTERED = {
     "projects.Project.scope": "made with the project",
     "projects.Project.programme": "the programme on whose page it is added",
     "projects.Milestone.project": "the project on whose page it is added",
+    "projects.Milestone.programme": "the programme on whose page it is added",
+    "projects.Milestone.scope": "that of the project or programme on whose page it is added",
     "projects.Milestone.first_agreed_on": "kept from the first baseline on",
     "projects.Milestone.times_rebaselined": "counted by re-baselining",
     "projects.StatusReport.project": "the project on whose page it is opened",
