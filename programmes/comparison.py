@@ -28,6 +28,11 @@ from records.comparison import (
 )
 from values import words
 
+TEXTS = (
+    "also_called", "vision", "aims", "context", "in_scope", "out_of_scope", "constraints",
+    "completion_criterion",
+)  # fmt: skip
+"""The texts of a programme: what differs stands in its history, word by word."""
 PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
 MONEY = Group("money", 50, gettext_lazy("Money"))
 
@@ -57,8 +62,11 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
         (_("Portfolio"), _moved_portfolio(old, new), Tone.NEUTRAL),
         (_("Start"), start, Tone.NEUTRAL),
         (_("Expected end"), end, tone),
-        (_("Vision"), reworded if old.vision != new.vision else "", Tone.NEUTRAL),
-        (_("Aims"), reworded if old.aims != new.aims else "", Tone.NEUTRAL),
+        *(
+            (words.label(Programme._meta.get_field(name)), reworded, Tone.NEUTRAL)
+            for name in TEXTS
+            if getattr(old, name) != getattr(new, name)
+        ),
     ]
     url = reverse("programmes:programme_history", args=[new.reference])
     return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in changes if text]

@@ -31,7 +31,7 @@ from people.models import (
     Ward,
 )
 from people.queries import office
-from programmes.models import Portfolio, Programme
+from programmes.models import CorporatePriority, Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Lifecycle, LifecycleVersion, Project, StatusReport
 from records.views.records import AddRecord
@@ -119,7 +119,7 @@ OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 
 OF_THE_COUNCIL = (
     ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
-    | Lifecycle | LifecycleVersion | Closure | DeadlineRule
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | CorporatePriority
 )  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 
