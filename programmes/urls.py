@@ -3,6 +3,7 @@
 from django.urls import path
 
 from programmes import pages, views
+from records.views.detail import RecordDetail
 from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 
 app_name = "programmes"
@@ -10,6 +11,7 @@ app_name = "programmes"
 portfolio = pages.PortfolioPages()
 programme = pages.ProgrammePages()
 priority = pages.CorporatePriorityPages()
+funding = pages.FundingSourcePages()
 
 urlpatterns = [
     path("portfolios/", views.PortfolioList.as_view(), name="portfolio_list"),
@@ -32,7 +34,12 @@ urlpatterns = [
     *part_urls("programmes/", "stakeholders", pages.StakeholderPages()),
     *part_urls("programmes/", "principles", pages.PrinciplePages()),
     *part_urls("programmes/", "phases", pages.PhasePages()),
-    *part_urls("programmes/", "funding", pages.FundingSourcePages()),
+    *part_urls("programmes/", "funding", funding),
+    path(
+        "programmes/<str:parent>/funding/<int:pk>/",
+        RecordDetail.as_view(pages=funding),
+        name="funding_source_detail",
+    ),
     *views.register_urls("lessons", views.LessonList),
     *views.register_urls("documents", views.DocumentList),
     *attached_file_urls("documents/", "versions", pages.DocumentVersionPages()),

@@ -42,8 +42,10 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
+        from projects import contributed  # noqa: PLC0415  as above
         from projects.blocks import PROJECT  # noqa: PLC0415  as above
         from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
+        from projects.milestone_part import MilestonePart  # noqa: PLC0415  as above
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
         from projects.panels import MILESTONES, milestones_panel  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
@@ -55,6 +57,7 @@ class ProjectsConfig(AppConfig):
         panels.contribute(1, MILESTONES, milestones_panel)
         blocks.contribute(*PROJECT)
         SENTENCES.update(ACTS)
+        contributed.PARTS.append(MilestonePart)
         RULES.append(acceptances_by_an_author)
         menu.contribute(
             menu.Item("projects", _("Projects"), "projects:every_project_list", 10, under=MENU),

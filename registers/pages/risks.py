@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import policy
 from people.choices import Act
 from people.models import Person, Scope
 from programmes.pages import RegisterPages
+from records.forms import RecordForm
 from records.pages import menu
-from records.pages.record_pages import PartPages, RecordPages
+from records.pages.record_pages import RecordPages
+from registers.actions.actions import record_linked
 from registers.actions.matrices import add_matrix
 from registers.actions.risks import edit_risk, record_risk
+from registers.choices import Relation
 from registers.forms.risks import RiskForm, RiskMatrixForm
-from registers.models import Escalation, Risk, RiskMatrix
+from registers.models import Risk, RiskMatrix
 from registers.models.risks import SCORES
+from registers.pages.actions import ActionPages
 
 
 class RiskPages(RegisterPages):
@@ -40,27 +42,37 @@ class RiskPages(RegisterPages):
         return [name for name in self.form_class.Meta.fields if name not in SCORES]
 
 
+class MitigationPages(ActionPages):
+    """An action that is added on the page of a risk mitigates it."""
+
+    name = "mitigation"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
+        return RiskPages().find(person, {"reference": keys["parent"]})
+
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        return super().form(person, record, parent.scope, **kwargs)
+
+    def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
+        """Returns the risk, whose page shows the new action."""
+        reason = _("Mitigating action added")
+        record_linked([fields], parent, relation=Relation.MITIGATES, by=by, reason=reason)
+        return parent
+
+    def after(self, record: Any) -> str:
+        return RiskPages().after(record)
+
+    def after_parent(self, parent: Any) -> str:
+        return self.after(parent)
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        return RiskPages().crumbs(parent)
+
+
 class AcceptedRiskPages(RiskPages):
     """The pages of acts that take more than keeping the register."""
 
     act = Act.ACCEPT_RISK
-
-
-class EscalationPages(PartPages):
-    """An escalation is asked for and answered on pages of its own; nobody edits it."""
-
-    model = Escalation
-    act = Act.KEEP_REGISTERS
-    namespace, name = "registers", "escalation"
-    has_edit = has_archive = False
-
-    def home(self, record: Escalation) -> Scope:
-        """Whoever keeps the registers of the scope that was asked answers."""
-        return record.to_scope
-
-    def permit(self, person: Person, record: Escalation) -> None:
-        if not policy.can(person, self.act, self.home(record)):
-            raise PermissionDenied
 
 
 class RiskMatrixPages(RecordPages):
