@@ -194,12 +194,15 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         url = reverse("programmes:document_version_edit", args=[reference, row.id])
         return [Link(str(_("Edit")), url, row.title)]
 
+    verbs = Column(
+        "edit", _("What to do"), Kind.LINKS, value=lambda row: "", links=edit, sorts=False
+    )
     return (
         Column("title", _("Version"), leads_to=page, note=lambda row: row.file_name or row.link),
         Column("dated_on", _("Date"), Kind.DAY, missing=words.NOTHING),
         Column("reflects", _("What it reflects"), Kind.PROSE, missing=words.NOTHING),
         Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
-        *([Column("edit", "", Kind.LINKS, value=lambda row: "", links=edit)] if may_edit else []),
+        *([verbs] if may_edit else []),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
+from records.blocks.kinds import field_words
 from records.comparison import (
     Group,
     Line,
@@ -63,7 +64,7 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
         (_("Start"), start, Tone.NEUTRAL),
         (_("Expected end"), end, tone),
         *(
-            (words.label(Programme._meta.get_field(name)), reworded, Tone.NEUTRAL)
+            (field_words(Programme, name), reworded, Tone.NEUTRAL)
             for name in TEXTS
             if getattr(old, name) != getattr(new, name)
         ),

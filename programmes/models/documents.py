@@ -83,11 +83,13 @@ class DocumentVersion(AttachedFile):
     content_type = models.CharField(
         _("kind of file"), max_length=100, blank=True, default="", editable=False
     )
-    size = models.PositiveIntegerField(_("size in bytes"), null=True, editable=False)
+    size = models.PositiveIntegerField(  # type: ignore[assignment]  # it may have none
+        _("size in bytes"), null=True, editable=False
+    )
     sha256 = models.CharField(
         _("fingerprint (SHA-256)"), max_length=64, blank=True, default="", editable=False
     )
-    stored_as = models.CharField(  # noqa: DJ001  it is unique, and many have none
+    stored_as = models.CharField(  # type: ignore[assignment]  # noqa: DJ001  as above
         _("place in the store"), max_length=60, unique=True, null=True, editable=False
     )
 

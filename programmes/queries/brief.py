@@ -26,7 +26,7 @@ TEXTS = ("context", "in_scope", "out_of_scope", "constraints", "completion_crite
 
 def parts(programme: ProgrammeRow) -> list[tuple[str, str, str]]:
     """(its name, its heading, its text) for each part of the brief, in its order."""
-    fields = (Programme._meta.get_field(name) for name in TEXTS)
+    fields: Any = (Programme._meta.get_field(name) for name in TEXTS)
     return [
         (field.name, capfirst(str(field.verbose_name)), getattr(programme, field.name))
         for field in fields
