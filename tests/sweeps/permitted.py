@@ -57,6 +57,7 @@ ANSWERED = {
     "registers:record": 302,
     "registers:comment_reopen": 405,
     "registers:comment_resolve": 405,
+    "benefits:benefit_validate": 405,
     "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
@@ -98,6 +99,7 @@ ANSWERED = {
 
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
+    "benefits:archived_savings",
     "benefits:benefit_add",
     "benefits:measurement_grid",
     "benefits:savings_grid",
