@@ -70,7 +70,8 @@ def _entries(model: type[RegisterEntry], on: date) -> Iterator[Due]:
     """The open entries of one register. One query."""
     rows = model.objects.live().open().filter(owner__isnull=False)
     rows = rows.filter(before_day("due_on", soon_after(on) + timedelta(days=1)))
-    for entry in rows.order_by("due_on", "id"):
+    every: Any = rows.order_by("due_on", "id")
+    for entry in every:
         when = When.AFTER if entry.due_on.last < on else When.BEFORE
         line = partial(_line, entry)
         yield Due(entry.owner_id, model, entry.pk, entry.due_on.isoformat(), when, line)

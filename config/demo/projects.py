@@ -197,7 +197,7 @@ def _fields(course: Course, row: Row) -> dict[str, Any]:
     ratings = zip(("overall", *Dimension), row.also["ratings"].replace(" ", ""), strict=True)
     rated = {f"{part}_rag": RATINGS[letter] for part, letter in ratings}
     said = course.loading.fields(row)
-    reason = said.get("overall_reason", "")
+    reason = said.get("overall_reason") or _("Being put right: see what is planned next.")
     reasons = {
         f"{part}_reason": reason for part in Dimension.values if rated[f"{part}_rag"] in WORRYING
     }

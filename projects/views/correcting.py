@@ -13,14 +13,14 @@ from django.views import View
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
-from audit.errors import Conflict, Refused
+from audit.errors import Conflict, NotFound, Refused
 from projects.choices import SENT
 from projects.contributed import computed_for
 from projects.correcting import correct_report
 from projects.forms import WORDS, CorrectionForm
 from projects.pages import project_crumbs
 from projects.views.reports import beside, rating_lines
-from projects.views.submitted import back_to, find_to_report
+from projects.views.submitted import find_to_report
 from records.views.conflicts import conflict_page, settle
 
 
@@ -30,7 +30,7 @@ class CorrectReport(View):
     def dispatch(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:  # type: ignore[override]
         self.project, self.report = find_to_report(request.user.person, reference, pk)
         if self.report.state not in SENT:
-            return back_to(self.project, pk)
+            raise NotFound
         return super().dispatch(request, reference, pk)
 
     def get(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponse:

@@ -37,7 +37,7 @@ def errors(response: HttpResponse) -> list[tuple[str, str]]:
 def beside(response: HttpResponse) -> dict[str, str]:
     """What stands beside each text, by the field's name."""
     page = read(response.content.decode())
-    blocks = [e for e in page.all("div") if e.attributes.get("class") == "mandate-beside"]
+    blocks = [e for e in page.all("div") if e.attributes.get("class") == "mandate-with-last"]
     return {
         next(c.attributes["name"] for c in block.all("input", "textarea")): " ".join(
             part.text for part in block.children if "__last" in part.attributes.get("class", "")

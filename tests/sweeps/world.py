@@ -233,7 +233,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
-        *before_the_board(title, project, board, owner, paper), *reporting.cycle(programme, by),
+        *before_the_board(title, project, board, owner, paper),
+        *reporting.cycle(title, programme, project, submitted, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -308,7 +309,8 @@ def a_restriction(
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ItemGate | ActionNote
     | Comment | DecisionPaper | Link
-    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+    | Pack | PackVersion | PackItem | PackPublication | PublicBoard
+    | gates.NeverEdited | reporting.NeverEdited
 )  # fmt: skip
 
 
