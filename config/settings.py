@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "reporting",
     "reports",
     "packs",
+    "dashboards",
     "config",
 ]
 

@@ -116,7 +116,7 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(visit: Callable[..., Page
     for name in (LEAD, BOARD_MEMBER, OFFICER, LEGAL_OFFICER):
         page = visit(name)
         crawl = Crawl(page, "/", "/restrictions/")
-        assert {"home", "reports:programme_dashboard"} <= crawl.addresses.keys()
+        assert {"home", "dashboards:programme_dashboard"} <= crawl.addresses.keys()
         assert faults_of_kinds(page, crawl, measured) == {}, name
         unseen -= crawl.addresses.keys()
     # Only a record that was changed links to an earlier version; what follows is one page for all.
