@@ -56,6 +56,7 @@ def programme_dashboard(request: SignedInRequest, reference: str) -> HttpRespons
     context = {
         "dashboard": seen,
         "slipped": table(milestone_columns(with_project=True, with_state=False), seen.slipped),
+        "coming": table(milestone_columns(with_project=True, with_state=False), seen.coming),
         "breadcrumbs": [menu.ITEMS["programmes"].crumb()],
         **programme_frame(programme, person, asked),
     }
