@@ -251,7 +251,7 @@ def _grid(drawn: Grid, width: int) -> tuple[list[str], int]:
     own = (width - left - 1) / max(len(drawn.columns), 1)
     middle = left + (width - left) / 2
     shapes = [
-        text(0, 16, cut(f"{drawn.down} ↓", left), fill=MUTED),
+        text(0, 14, f"{drawn.down} ↓", fill=MUTED),
         text(middle, 14, f"{drawn.across} →", anchor="middle", fill=MUTED),
     ]
     for place, label in enumerate(drawn.columns):

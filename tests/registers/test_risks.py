@@ -227,6 +227,7 @@ def test_the_heat_map_compares_with_the_last_meeting_of_the_board_that_directs(
         moment = MOMENT - timedelta(days=days)
         with clock.stopped_at(min(moment, MOMENT)):
             planned = meetings.meeting(of, held_on=moment.date())
+            meetings.item(planned)
             if days > 0:
                 close_meeting(meetings.opened(planned), by=rated.keeper.person)
     url = f"/scopes/{rated.project.reference}/heat-map/"
