@@ -45,7 +45,7 @@ AS_AT = {
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
     "governance:gate_detail", "governance:project_gates", "governance:scope_tolerances",
-    "projects:lifecycle_detail",
+    "projects:lifecycle_detail", "money:scope_money",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
@@ -54,8 +54,13 @@ NOT_AS_AT = {
     "gallery": "the product's own parts; no record",
     "council_css": "a stylesheet",
     "benefits:archived_benefits": "what can be brought back today",
+    "benefits:archived_savings": "what can be brought back today",
     "benefits:measurement_grid": "what is entered today",
     "benefits:savings_grid": "what is entered today",
+    "money:month_grid": "what is entered today",
+    "money:year_grid": "what is entered today",
+    "benefits:benefit_hand_over": "hands over the benefit of today",
+    "benefits:benefit_validate": "validates what it claims today",
     "benefits:savings_validate": "validates the figures of today",
     "reports:paper_pdf": "a draft is exported as it is now",
     "reports:paper_html": "a draft is exported as it is now",
@@ -139,6 +144,7 @@ NOT_AS_AT = {
     "registers:record": "finds the page of a record that a link names",
     "registers:review_act": "makes an action today",
     "registers:review_file_file": "a file never changes",
+    "programmes:document_version_file": "a file never changes",
     "reports:paper_decide": "records what is decided now",
     "reports:paper_table": "changes an agenda as it is now",
     "jobs:health": "whether the installation works now",
