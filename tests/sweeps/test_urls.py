@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from meetings.models import Meeting
+from programmes.models import Programme
 from projects.models import Project
 from reports.models import Paper
 from tests.faults.lengths import IS_LONG
@@ -87,6 +88,7 @@ for name, found in {
     "meetings:closure_list": "all days",
     "meetings:deadline_rule_list": "all rules",
     "projects:lifecycle_list": "all lifecycles",
+    "money:variance_rule_list": "all tolerances for variances",
     "registers:matrix_list": "all matrices",
     "registers:scale_list": "all scales",
 }.items():
@@ -101,6 +103,7 @@ RESERVED = {
     "meetings:closure_add": "those who edit the council's rules",
     "meetings:deadline_rule_add": "those who edit the council's rules",
     "projects:lifecycle_add": "those who edit the council's rules",
+    "money:variance_rule_add": "those who edit the council's rules",
     "registers:matrix_add": "those who edit the council's rules",
     "registers:scale_add": "those who edit the council's rules",
     "directory:account_invite": "those who keep the office",
@@ -151,7 +154,8 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
 @once
 def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn) -> None:
     nobody = signed_in(None)
-    stands = {"meeting": world.here[Meeting].reference, "paper": world.here[Paper].reference}
+    kinds = {"meeting": Meeting, "paper": Paper, "programme": Programme}
+    stands = {name: world.here[kind].reference for name, kind in kinds.items()}
     wrong = {}
     for address in ALL:
         url = address.url(world)
