@@ -44,6 +44,8 @@ LISTS = {
     "benefits:programme_benefits, past": 9,
     "benefits:archived_benefits": 7,
     "benefits:archived_savings": 9,
+    "money:scope_money": 12,
+    "money:scope_money, past": 12,
     "governance:programme_boards": 8,
     "governance:programme_boards, past": 10,
     "records:activity": 8,

@@ -126,6 +126,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:benefit_validate": _benefit,
     "benefits:benefit_hand_over": _benefit,
     "money:scope_money": _reference(Project),
+    "money:year_grid": lambda world: [*_reference(Project)(world), 2012],
+    "money:month_grid": lambda world: [*_reference(Project)(world), 2013, "forecast"],
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "reporting:programme_reporting": _reference(Programme),

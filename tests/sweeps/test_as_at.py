@@ -45,7 +45,7 @@ AS_AT = {
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
     "governance:gate_detail", "governance:project_gates", "governance:scope_tolerances",
-    "projects:lifecycle_detail",
+    "projects:lifecycle_detail", "money:scope_money",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
@@ -57,6 +57,8 @@ NOT_AS_AT = {
     "benefits:archived_savings": "what can be brought back today",
     "benefits:measurement_grid": "what is entered today",
     "benefits:savings_grid": "what is entered today",
+    "money:month_grid": "what is entered today",
+    "money:year_grid": "what is entered today",
     "benefits:benefit_hand_over": "hands over the benefit of today",
     "benefits:benefit_validate": "validates what it claims today",
     "benefits:savings_validate": "validates the figures of today",
