@@ -108,9 +108,7 @@ def _twentieth_of_june(told: Story) -> None:
     factories.report(project=told.lending, period_end=date(2012, 6, 20), overall_rag="amber",
                      overall_reason="The van came late.", achieved="Much.")  # fmt: skip
     factories.measurement(55, date(2012, 6, 20), indicator=told.indicator)
-    edit_record(told.line, by=by, required_pence=110_000_000, title="Fewer shops")
-    with (
-        audited(by=by, reason="Dropped"),
-        corrected(),
-    ):  # what is agreed is else removed by decision
+    # What is agreed is changed and removed by decision alone, and by whoever puts a slip right.
+    with audited(by=by, reason="Put right"), corrected():
+        edit_record(told.line, by=by, required_pence=110_000_000, title="Fewer shops")
         told.closing = archive_record(told.closing, by=by)
