@@ -48,15 +48,6 @@ def july(day: int) -> date:
     return date(2012, 7, day)
 
 
-def test_field_case_C1_a_fortnightly_report_is_not_due_on_christmas_day(programme, by):
-    calendar(programme, by, starts_on=date(2012, 12, 11), ends_on=date(2013, 1, 8))
-    assert days(programme) == [
-        (date(2012, 11, 28), date(2012, 12, 11), date(2012, 12, 11)),
-        (date(2012, 12, 12), date(2012, 12, 25), date(2012, 12, 24)),
-        (date(2012, 12, 26), date(2013, 1, 8), date(2013, 1, 8)),
-    ]
-
-
 @pytest.mark.parametrize(
     ("said", "due"),
     [
