@@ -13,7 +13,7 @@ class ReportingConfig(AppConfig):
         from jobs import daily  # noqa: PLC0415  the app registry must be ready
         from meetings.contributed import PLANNED  # noqa: PLC0415  as above
         from projects import contributed as projects  # noqa: PLC0415  as above
-        from records.pages import menu, tabs  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
         from registers.reminders import SOURCES  # noqa: PLC0415  as above
         from reporting import reminding, telling  # noqa: PLC0415  as above
         from reporting.actions.calendars import follow_meetings  # noqa: PLC0415  as above
@@ -22,8 +22,10 @@ class ReportingConfig(AppConfig):
             keep_computed,
         )
         from reporting.computing import compute  # noqa: PLC0415  as above
+        from reporting.pages import panels as ours  # noqa: PLC0415  as above
         from reporting.tasks import follow_board_meetings  # noqa: PLC0415  as above
 
+        panels.contribute(3, ours.INDEPENDENT, ours.independent_panel)
         PLANNED.append(follow_meetings)
         SOURCES.append(reminding.dues)
         daily.contribute(follow_board_meetings=follow_board_meetings)
@@ -37,6 +39,10 @@ class ReportingConfig(AppConfig):
         menu.contribute(
             menu.Item(
                 "reports_owed", _("Reports owed"), "reporting:reports_owed", 32, under=MENU,
+                keeps_moment=False,
+            ),
+            menu.Item(
+                "ratings", _("Ratings of programmes"), "reporting:ratings", 31, under=MENU,
                 keeps_moment=False,
             ),
             menu.Item(

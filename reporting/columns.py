@@ -141,3 +141,17 @@ PROGRAMME_REPORTS = (
     Column("overall_rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag),
     Column("rolled_up_rag", gettext_lazy("Rolled up"), Kind.RATING, choices=Rag),
 )
+
+STANDINGS = (
+    Column("title", gettext_lazy("Title"), leads_to=lambda row: row["url"]),
+    Column("kind", gettext_lazy("Kind")),
+    Column("shown", gettext_lazy("Rating"), Kind.RATING, choices=Rag),
+    Column(
+        "rag", gettext_lazy("By the rule"), Kind.RATING, choices=Rag,
+        note=lambda row: row["because"],
+    ),
+    Column(
+        "override", gettext_lazy("Overridden by"), missing="–",
+        leads_to=lambda row: row["override_url"],
+    ),
+)  # fmt: skip

@@ -3,6 +3,7 @@ the override that lasts one period."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from people.models import Scope
+from people.models import Person, Scope
 from programmes.choices import RAGS, Rag, rag_words
+from programmes.models import Portfolio, Programme
 from projects.queries import latest_by_programme
 from reporting.choices import RollUp
 from reporting.models import RatingOverride, RollUpRule
-from values import clock
+from values import clock, words
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class RolledUp:
     @property
     def method_words(self) -> str:
         return str(RollUp(self.method).label)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A portfolio or a programme, with its rating."""
+
+    title: str
+    reference: str
+    is_portfolio: bool
+    rating: RolledUp
 
 
 def rolled(rags: Sequence[str], method: str) -> str:
@@ -90,8 +102,37 @@ def of_programmes(programmes: dict[int, int]) -> dict[int, RolledUp]:
     return {key: roll_up(rags[key], method, kept.get(programmes[key])) for key in programmes}
 
 
+def of_all(person: Person) -> list[Standing]:
+    """The rating of each portfolio and each programme that a person may see, portfolios first. The
+    same number of queries, however many there are."""
+    on = clock.today()
+    programmes = list(Programme.objects.visible_to(person).live().select_related("scope"))
+    programmes.sort(key=lambda programme: (programme.title, programme.pk))
+    portfolios = list(Portfolio.objects.visible_to(person).live().order_by("title", "id"))
+    found = of_programmes({programme.pk: programme.scope_id for programme in programmes})
+    within: dict[int, list[str]] = {portfolio.scope_id: [] for portfolio in portfolios}
+    for programme in programmes:
+        for scope in map(int, re.findall(r"\d+", programme.scope.above)):
+            if scope in within:
+                within[scope].append(found[programme.pk].shown)
+    method, kept = method_on(on), overrides(within, on)
+    rows = [
+        Standing(each.title, each.reference, True, roll_up(within[key], method, kept.get(key)))
+        for key, each in ((portfolio.scope_id, portfolio) for portfolio in portfolios)
+    ]
+    return rows + [Standing(p.title, p.reference, False, found[p.pk]) for p in programmes]
+
+
 def of_portfolio(scope: Scope, programmes: dict[int, int]) -> RolledUp:
     """The rating of a portfolio, from what its programmes show."""
     on = clock.today()
     shown = [found.shown for found in of_programmes(programmes).values()]
     return roll_up(shown, method_on(on), overrides([scope.pk], on).get(scope.pk))
+
+
+def override_words(override: RatingOverride) -> str:
+    """Sam Owner, until 6 July 2012: the van is on its way."""
+    facts = {
+        "who": override.made_by, "day": words.day(override.until_on), "why": override.why,
+    }  # fmt: skip
+    return _("%(who)s, until %(day)s: %(why)s") % facts

@@ -17,6 +17,7 @@ OF_REPORT = f"{OF_PROGRAMME}programme-reports/<int:pk>/"
 urlpatterns = [
     path("reports-owed/", everywhere.reports_owed, name="reports_owed"),
     path("reports-owed/remind/", everywhere.remind_all, name="remind_all"),
+    path("ratings/", everywhere.ratings, name="ratings"),
     path("check-before-the-meeting/", everywhere.check, name="check"),
     path("differing-ratings/", everywhere.DifferenceList.as_view(), name="difference_list"),
     path(f"{OF_PROGRAMME}reporting/", programmes.programme_reporting, name="programme_reporting"),

@@ -12,13 +12,14 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.requests.signed_in import SignedInRequest, verb
 from audit.queries.moments import value_at
 from people import policy
 from people.choices import Act
-from people.models import Person
+from people.models import Person, Scope
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_row
@@ -26,11 +27,12 @@ from projects.models import Project, StatusReport
 from records.pages import menu
 from records.pages.lists import ListPage, table
 from reporting.checking import LABELS, findings
-from reporting.columns import DIFFERENCES, FINDINGS, OWED_BY_ALL
+from reporting.columns import DIFFERENCES, FINDINGS, OWED_BY_ALL, STANDINGS
 from reporting.models import ComputedRating
 from reporting.owing import OwedReport, headline, owed, with_leads
 from reporting.queries.periods import now_due_of_all
 from reporting.reminding import remind_now
+from reporting.rolling_up import Standing, of_all, override_words
 from reporting.views.programmes import say_reminded
 from values import clock
 
@@ -86,6 +88,38 @@ def _in_programme(row: OwedReport) -> OwedInProgramme:
     programme = row.period.programme
     url = reverse("reporting:programme_reporting", args=[programme.reference])
     return OwedInProgramme(row, programme.title, url)
+
+
+def ratings(request: SignedInRequest) -> HttpResponse:
+    """The rating of each portfolio and programme, by the rule and as overridden."""
+    person = request.user.person
+    scopes = Scope.objects.filter(policy.where_may(person, Act.OVERRIDE_RATING, Scope, ""))
+    may_override = set(scopes.values_list("reference", flat=True))
+    rows = [_standing(row, row.reference in may_override) for row in of_all(person)]
+    context = {
+        "ratings": table(STANDINGS, rows),
+        "lists": menu.items_under(MENU),
+        "here": "ratings",
+    }
+    return render(request, "reporting/ratings.html", context)
+
+
+def _standing(row: Standing, may_override: bool) -> dict[str, Any]:
+    override = row.rating.override
+    offer = _("Override it") if may_override else ""
+    page = "programmes:portfolio_detail" if row.is_portfolio else "reporting:programme_reporting"
+    return {
+        "title": row.title,
+        "kind": _("Portfolio") if row.is_portfolio else _("Programme"),
+        "url": reverse(page, args=[row.reference]),
+        "shown": row.rating.shown,
+        "rag": row.rating.rag,
+        "because": f"{row.rating.method_words}: {row.rating.because}",
+        "override": override_words(override) if override else offer,
+        "override_url": reverse("reporting:rating_override", args=[row.reference])
+        if may_override
+        else "",
+    }
 
 
 def check(request: SignedInRequest) -> HttpResponse:

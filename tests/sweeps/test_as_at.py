@@ -95,6 +95,7 @@ NOT_AS_AT = {
     "reporting:programme_report_move": "moves the report as it is now",
     "reporting:programme_reporting": "who owes a report today",
     "reporting:rating_override": "overrides the rating of today",
+    "reporting:ratings": "the ratings of today",
     "reporting:remind": "reminds those who are late today",
     "reporting:remind_all": "reminds those who are late today",
     "reporting:reports_owed": "who owes a report today",
