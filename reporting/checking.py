@@ -14,7 +14,7 @@ from money.models import BudgetAmount
 from people.models import Person
 from programmes.choices import Rag
 from programmes.financial_year import financial_year_of
-from projects.choices import LATE, Dimension, MilestoneState, Stage
+from projects.choices import LATE, Dimension, MilestoneState, ReportState, Stage
 from projects.lifecycle import is_better_than_its_parts, timing
 from projects.models import Milestone, Project
 from projects.queries import ReportRow, age_words, is_old, reports, slip_in_words
@@ -143,7 +143,9 @@ def _late(projects: list[Project], on: date) -> dict[int, list[Said]]:
 
 def _differing(keys: Collection[int]) -> dict[int, list[Said]]:
     """Where the latest report declares other ratings than the rules. One query."""
-    rows = ComputedRating.objects.live().filter(report__project_id__in=keys, differs=True)
+    rows = ComputedRating.objects.live().filter(
+        report__project_id__in=keys, report__state=ReportState.SUBMITTED, differs=True
+    )
     found: dict[int, tuple[int, list[Said]]] = {}
     for row in rows.select_related("report").order_by("report__counts_on", "report_id", "id"):
         label = _("Overall") if row.dimension == "overall" else Dimension(row.dimension).label

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people.choices import Role
+from people import policy
+from people.choices import Act, Role
+from people.models import Person
 from people.seats import holders, seats
 from projects.choices import SENT, Stage
 from projects.models import Project, StatusReport
@@ -49,6 +52,7 @@ class OwedReport:
     state: Owed
     rag: str
     days_late: int
+    is_hidden: bool = False  # submitted, and not shown to the board yet
     leads: str = ""
     reminded_on: date | None = None
 
@@ -94,47 +98,47 @@ class Punctuality:
         return round(100 * self.in_time / self.owed) if self.owed else None
 
 
-@dataclass
-class _Spans:
-    """When a project was there and open, by the versions of its record."""
-
-    versions: list[tuple[datetime, bool]] = field(default_factory=list)
-
-    def was_open(self, on: date) -> bool:
-        before = [is_open for at, is_open in self.versions if timezone.localdate(at) <= on]
-        return before[-1] if before else False
-
-
 def owed(periods: Collection[ReportingPeriod], on: date | None = None) -> list[OwedReport]:
     """The reports that projects owe for some periods, by period and project. A project owes one if
-    it was there and not closed when the period ended. Four queries, for any number of periods."""
+    it was there and not closed when the period ended. Two queries, for any number of periods."""
     on = on or clock.today()
     programmes = {period.programme_id for period in periods}
-    projects = list(Project.objects.filter(programme_id__in=programmes).in_order())
-    spans, reports = _spans(projects), _reports(projects, periods)
+    projects = _projects(programmes)
+    reports = _reports(projects, periods)
+    by_programme: dict[int, list[Any]] = defaultdict(list)
+    for project in projects:
+        by_programme[project.programme_id].append(project)
     found = []
     for period in periods:
         with_parts = period.calendar is None or period.calendar.parts_report
-        for project in projects:
-            if project.programme_id != period.programme_id:
-                continue
+        for project in by_programme[period.programme_id]:
             if project.parent_id is not None and not with_parts:
                 continue
-            if spans[project.pk].was_open(min(period.ends_on, on)):
+            if _was_open(project, min(period.ends_on, on)):
                 theirs = [r for r in reports[project.pk] if _is_for(r, period)]
                 found.append(_owed(period, project, theirs, on))
     return found
 
 
-def _spans(projects: Iterable[Project]) -> dict[int, _Spans]:
-    found = {project.pk: _Spans() for project in projects}
-    rows: Any = Project.objects.versions()
-    rows = rows.filter(id__in=list(found)).order_by("history_date", "history_id")
-    for key, at, stage, is_archived in rows.values_list(
-        "id", "history_date", "stage", "is_archived"
-    ):
-        found[key].versions.append((at, stage != Stage.CLOSED and not is_archived))
-    return found
+def _projects(programme_ids: Collection[int]) -> list[Any]:
+    """The projects of some programmes, with the moment at which each began, and the one at which it
+    was closed or archived, if it is. One query."""
+    versions: Any = Project.objects.versions()
+    versions = versions.filter(id=OuterRef("pk")).order_by("history_date", "history_id")
+    over = versions.filter(Q(stage=Stage.CLOSED) | Q(is_archived=True))
+    rows = Project.objects.filter(programme_id__in=programme_ids).annotate(
+        began_at=Subquery(versions.values("history_date")[:1]),
+        over_at=Subquery(over.values("history_date")[:1]),
+    )
+    return list(rows.in_order())
+
+
+def _was_open(project: Any, on: date) -> bool:
+    """Whether a project was there on a day, and neither closed nor archived."""
+    if timezone.localdate(project.began_at) > on:
+        return False
+    is_over = project.is_archived or project.stage == Stage.CLOSED
+    return not is_over or timezone.localdate(project.over_at) > on
 
 
 NAMES = (
@@ -178,6 +182,7 @@ def _owed(
         state=state,
         rag=sent["overall_rag"] if sent else "",
         days_late=late,
+        is_hidden=bool(sent) and sent["state"] == ReportState.WAITING,
     )
 
 
@@ -195,6 +200,23 @@ def _state(period: ReportingPeriod, report: dict[str, Any] | None, on: date) -> 
     if late:
         return Owed.MISSING, late
     return (Owed.DRAFT if report is not None else Owed.NOT_DUE), 0
+
+
+def told_to(person: Person, rows: list[OwedReport]) -> list[OwedReport]:
+    """The rows as a person may know them: whoever sees no drafts neither learns that there is one,
+    nor how a report is rated that waits to be accepted. One query."""
+    may = policy.where_may(person, Act.SEE_DRAFTS, Project)
+    theirs = Project.objects.filter(may, pk__in={row.project_id for row in rows})
+    open_to = set(theirs.values_list("pk", flat=True))
+    return [row if row.project_id in open_to else _without_drafts(row) for row in rows]
+
+
+def _without_drafts(row: OwedReport) -> OwedReport:
+    if row.is_hidden:
+        return replace(row, rag="", report_id=None)
+    if row.state in (Owed.DRAFT, Owed.RETURNED):
+        return replace(row, state=Owed.MISSING if row.days_late else Owed.NOT_DUE)
+    return row
 
 
 def with_leads(rows: list[OwedReport]) -> list[OwedReport]:

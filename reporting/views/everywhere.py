@@ -29,7 +29,7 @@ from records.pages.lists import ListPage, table
 from reporting.checking import LABELS, findings
 from reporting.columns import DIFFERENCES, FINDINGS, OWED_BY_ALL, STANDINGS
 from reporting.models import ComputedRating
-from reporting.owing import OwedReport, headline, owed, with_leads
+from reporting.owing import OwedReport, headline, owed, told_to, with_leads
 from reporting.queries.periods import now_due_of_all
 from reporting.reminding import remind_now
 from reporting.rolling_up import Standing, of_all, override_words
@@ -54,7 +54,7 @@ class OwedInProgramme:
 def reports_owed(request: SignedInRequest) -> HttpResponse:
     """Who owes which report, in all programmes that a person may see."""
     person = request.user.person
-    rows = with_leads(_owed(person, Act.SEE))
+    rows = with_leads(told_to(person, _owed(person, Act.SEE)))
     context = {
         "headline": headline(rows),
         "owed": table(OWED_BY_ALL, [_in_programme(row) for row in rows]),

@@ -26,7 +26,7 @@ from records.pages.lists import table
 from reporting.actions import programmes as actions
 from reporting.columns import OWED
 from reporting.models import ProgrammeReport, ReportingPeriod
-from reporting.owing import owed, with_leads
+from reporting.owing import owed, told_to, with_leads
 from reporting.pages.calendars import reporting_crumbs
 
 DONE: dict[str, Any] = {
@@ -101,7 +101,9 @@ def _page(
         "programme": programme,
         "report": report,
         "rolled_up": actions.rolled_up_of(programme) if is_draft else None,
-        "projects": table(OWED, with_leads(owed(list(periods.select_related("calendar"))))),
+        "projects": table(
+            OWED, with_leads(told_to(person, owed(list(periods.select_related("calendar")))))
+        ),
         "before": before.newest_first().first(),
         "may_edit": may_act and is_draft,
         "may_answer": may_act and is_waiting and report.submitted_by_id != person.pk,

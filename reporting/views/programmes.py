@@ -25,7 +25,7 @@ from records.pages.record_pages import archived_parts
 from reporting.actions.programmes import rolled_up_of
 from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS, PUNCTUALITY
 from reporting.models import ProgrammeReport, ReportingPeriod
-from reporting.owing import headline, owed, punctuality, with_leads
+from reporting.owing import headline, owed, punctuality, told_to, with_leads
 from reporting.pages.calendars import ReportingCalendarPages, ReportingPeriodPages
 from reporting.queries import periods
 from reporting.reminding import remind_now
@@ -43,7 +43,7 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
     may_edit = policy.can(person, Act.EDIT_PROGRAMME, programme)
     every = periods.periods(programme.pk)
     now = periods.now_due(every, clock.today())
-    rows = with_leads(owed([now])) if now else []
+    rows = with_leads(told_to(person, owed([now]))) if now else []
     past = [period for period in every if period.due_on < clock.today()][-SHOWN:]
     rolled_up = rolled_up_of(programme)
     context = {

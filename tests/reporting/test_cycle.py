@@ -142,6 +142,9 @@ def test_where_acceptance_shows_a_report_the_board_sees_it_only_then(
 
     def seen(account: Account) -> tuple[int, bool]:
         client.force_login(account)
+        owed_page = client.get(f"/programmes/{programme.reference}/reporting/").content.decode()
+        url = f"/projects/{project.reference}/reports/{report.pk}/"
+        assert (url in owed_page) is (client.get(url).status_code == 200)
         page = client.get(f"/projects/{project.reference}/").content.decode()
         url = f"/projects/{project.reference}/reports/{report.pk}/"
         return client.get(url).status_code, "The van came." in page
