@@ -18,7 +18,7 @@ from people import policy
 from people.choices import Act, Role
 from people.models import Person
 from people.seats import holders, seats
-from projects.choices import SENT, Stage
+from projects.choices import SENT, ReportState, Stage
 from projects.models import Project, StatusReport
 from registers.models import Reminder
 from reporting.models import ReportingPeriod
