@@ -182,7 +182,7 @@ def _owed(
         state=state,
         rag=sent["overall_rag"] if sent else "",
         days_late=late,
-        is_hidden=bool(sent) and sent["state"] == ReportState.WAITING,
+        is_hidden=sent is not None and sent["state"] == ReportState.WAITING,
     )
 
 
