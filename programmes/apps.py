@@ -34,7 +34,14 @@ class ProgrammesConfig(AppConfig):
                 under="programmes",
             ),
             menu.Item(
-                "documents", _("Documents"), "programmes:document_list", 75, under="registers"
+                "documents", _("Documents"), "programmes:document_list", 75, under="programmes"
+            ),
+            menu.Item(
+                "closing_reports",
+                _("Closing reports"),
+                "programmes:closing_report_list",
+                78,
+                under="programmes",
             ),
             menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes"),
         )

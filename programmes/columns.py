@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import (
+    ClosingState,
     DocumentKind,
     DocumentState,
     EntryState,
@@ -204,6 +205,25 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
         *([verbs] if may_edit else []),
     )
+
+
+CLOSING_REPORTS = entry_columns(
+    "programmes:closing_report",
+    Column("decided_by_title", _("Decided by"), missing=_("Nobody yet")),
+    Column("decided_on", _("Decided"), Kind.DAY, missing=_("Not yet")),
+    Column("left_to_name", _("Who takes on what is left"), missing=_("Nobody yet")),
+    Column("delivered", _("What was delivered"), only_exported=True),
+    Column("not_delivered", _("What was not delivered, and why"), only_exported=True),
+    Column("left", _("What is left"), only_exported=True),
+    states=ClosingState,
+    tones={
+        ClosingState.DRAFT: "blue",
+        ClosingState.RECOMMENDED: "amber",
+        ClosingState.AGREED: "green",
+        ClosingState.RETURNED: "amber",
+    },
+    due=_("Report due"),
+)
 
 
 LESSONS = entry_columns(

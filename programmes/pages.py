@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from audit.errors import NotFound
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
@@ -23,6 +24,7 @@ from programmes.actions import (
     record_entry,
 )
 from programmes.forms import (
+    ClosingReportForm,
     CorporatePriorityForm,
     DocumentForm,
     DocumentVersionForm,
@@ -36,6 +38,7 @@ from programmes.forms import (
     StakeholderForm,
 )
 from programmes.models import (
+    ClosingReport,
     CorporatePriority,
     Document,
     DocumentVersion,
@@ -144,6 +147,11 @@ class PhasePages(ProgrammePartPages):
     form_class = PhaseForm
     name = "phase"
 
+    def form(
+        self, person: Person, record: Phase | None, parent: Programme | None, **kwargs: Any
+    ) -> RecordForm:
+        return PhaseForm(instance=record or Phase(programme=parent), person=person, **kwargs)
+
 
 class BriefPartPages(ProgrammePartPages):
     """What stands on the page of a programme's brief."""
@@ -246,6 +254,22 @@ class DocumentPages(RegisterPages):
 
     def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
         return DocumentForm(instance=record or Document(scope=parent), person=person, **kwargs)
+
+
+class ClosingReportPages(RegisterPages):
+    model = ClosingReport
+    form_class = ClosingReportForm
+    name = "closing_report"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        scope = super().find_parent(person, keys)
+        if scope.kind not in (ScopeKind.PROGRAMME, ScopeKind.PROJECT):
+            raise NotFound
+        return scope
+
+    def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
+        instance = record or ClosingReport(scope=parent)
+        return ClosingReportForm(instance=instance, person=person, **kwargs)
 
 
 class DocumentVersionPages(AttachedFilePages):

@@ -41,6 +41,7 @@ urlpatterns = [
         name="funding_source_detail",
     ),
     *views.register_urls("lessons", views.LessonList),
+    *views.register_urls("closing-reports", views.ClosingReportList),
     *views.register_urls("documents", views.DocumentList),
     *attached_file_urls("documents/", "versions", pages.DocumentVersionPages()),
 ]

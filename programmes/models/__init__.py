@@ -2,6 +2,7 @@
 
 from programmes.models.brief import CorporatePriority, Objective, Stakeholder
 from programmes.models.documents import Document, DocumentVersion
+from programmes.models.endings import ClosingReport
 from programmes.models.programmes import (
     FundingSource,
     Lesson,
@@ -12,6 +13,7 @@ from programmes.models.programmes import (
 )
 
 __all__ = [
+    "ClosingReport",
     "CorporatePriority",
     "Document",
     "DocumentVersion",
