@@ -18,7 +18,7 @@ from programmes.choices import (
     ProgrammeState,
 )
 from programmes.queries import FundingRow
-from programmes.queries.brief import StakeholderRow, due_words
+from programmes.queries.brief import RoleRow, StakeholderRow, due_words
 from records.columns import Column, Kind, Link, Row
 from values import prose, words
 
@@ -92,6 +92,24 @@ def objective_columns(reference: str) -> tuple[Column, ...]:
             missing=words.NOTHING,
         ),
         Column("due_on", _("By"), Kind.DAY, missing=_("Not set")),
+    )
+
+
+def role_columns(reference: str) -> tuple[Column, ...]:
+    """Roles and what they do; the programme's reference leads to editing, none to nothing."""
+
+    def page(row: RoleRow) -> str:
+        return reverse("programmes:role_description_edit", args=[reference, row.id])
+
+    return (
+        Column(
+            "title",
+            _("Role or body"),
+            leads_to=page if reference else None,
+            note=lambda row: row.held_by,
+        ),
+        Column("duties", _("Key responsibilities"), Kind.PROSE),
+        Column("accountable_to", _("Accountable to"), missing=words.NOTHING),
     )
 
 

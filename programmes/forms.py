@@ -19,6 +19,7 @@ from programmes.models import (
     Portfolio,
     Principle,
     Programme,
+    RoleDescription,
     Stakeholder,
 )
 from programmes.queries import programme_around
@@ -107,6 +108,12 @@ class ObjectiveForm(RecordForm):
         super().__init__(*args, **kwargs)
         priorities = CorporatePriority.objects.live()
         limit(self, "priority", priorities, empty_label=_("No corporate priority"))
+
+
+class RoleDescriptionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = RoleDescription
+        fields = ("title", "role", "duties", "accountable_to", "position")
 
 
 class StakeholderForm(RecordForm):

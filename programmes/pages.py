@@ -35,6 +35,7 @@ from programmes.forms import (
     PortfolioForm,
     PrincipleForm,
     ProgrammeForm,
+    RoleDescriptionForm,
     StakeholderForm,
 )
 from programmes.models import (
@@ -49,6 +50,7 @@ from programmes.models import (
     Portfolio,
     Principle,
     Programme,
+    RoleDescription,
     Stakeholder,
 )
 from programmes.queries import ProgrammeRow
@@ -164,6 +166,12 @@ class ObjectivePages(BriefPartPages):
     model = Objective
     form_class = ObjectiveForm
     name = "objective"
+
+
+class RoleDescriptionPages(BriefPartPages):
+    model = RoleDescription
+    form_class = RoleDescriptionForm
+    name = "role_description"
 
 
 class StakeholderPages(BriefPartPages):

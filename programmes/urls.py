@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     *record_urls("corporate-priorities/", priority),
     *part_urls("programmes/", "objectives", pages.ObjectivePages()),
+    *part_urls("programmes/", "roles", pages.RoleDescriptionPages()),
     *part_urls("programmes/", "stakeholders", pages.StakeholderPages()),
     *part_urls("programmes/", "principles", pages.PrinciplePages()),
     *part_urls("programmes/", "phases", pages.PhasePages()),

@@ -527,6 +527,41 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name='HistoricalRoleDescription',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
+                ('change_set', models.UUIDField(verbose_name='change set')),
+                ('stood_in', models.BigIntegerField(null=True, verbose_name='stood in')),
+                ('stood_within', models.BigIntegerField(null=True, verbose_name='stood within')),
+                ('stood_above', models.TextField(blank=True, default='', verbose_name='stood below')),
+                ('on_behalf_of_id', models.BigIntegerField(null=True, verbose_name='on behalf of')),
+                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request or job')),
+                ('is_loaded', models.BooleanField(default=False, verbose_name='loaded')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
+                ('because', models.CharField(blank=True, db_default='', max_length=60, verbose_name='because of')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('history_change_reason', models.TextField(verbose_name='reason')),
+                ('history_user_id', models.BigIntegerField()),
+                ('title', models.CharField(help_text='Such as Programme Board.', max_length=200, verbose_name='role or body')),
+                ('role', models.CharField(blank=True, choices=[('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend')], default='', help_text='The role on this programme whose holders the table names.', max_length=40, verbose_name='held as')),
+                ('duties', values.fields.LongTextField(verbose_name='key responsibilities')),
+                ('accountable_to', models.CharField(blank=True, max_length=200, verbose_name='accountable to')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('programme', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+            ],
+            options={
+                'verbose_name': 'historical role description',
+                'verbose_name_plural': 'historical role descriptions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name='HistoricalPrinciple',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
@@ -701,6 +736,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RoleDescription',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('title', models.CharField(help_text='Such as Programme Board.', max_length=200, verbose_name='role or body')),
+                ('role', models.CharField(blank=True, choices=[('senior_responsible_owner', 'Senior responsible owner'), ('programme_director', 'Programme director'), ('programme_manager', 'Programme manager'), ('internal_partner', 'Internal partner'), ('external_support', 'External support'), ('critical_friend', 'Critical friend')], default='', help_text='The role on this programme whose holders the table names.', max_length=40, verbose_name='held as')),
+                ('duties', values.fields.LongTextField(verbose_name='key responsibilities')),
+                ('accountable_to', models.CharField(blank=True, max_length=200, verbose_name='accountable to')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('programme', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='role_descriptions', to='programmes.programme')),
+            ],
+            options={
+                'verbose_name': 'role description',
+            },
+        ),
+        migrations.CreateModel(
             name='Stakeholder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -811,6 +863,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='historicalstakeholder',
             index=models.Index(fields=['id', '-history_date', '-history_id'], name='stakeholder_as_at'),
+        ),
+        migrations.AddIndex(
+            model_name='historicalroledescription',
+            index=models.Index(fields=['id', '-history_date', '-history_id'], name='roledescription_as_at'),
         ),
         migrations.AddIndex(
             model_name='historicalprinciple',

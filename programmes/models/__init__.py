@@ -1,6 +1,6 @@
 """Programmes, what they are for, and what is written about them."""
 
-from programmes.models.brief import CorporatePriority, Objective, Stakeholder
+from programmes.models.brief import CorporatePriority, Objective, RoleDescription, Stakeholder
 from programmes.models.documents import Document, DocumentVersion
 from programmes.models.endings import ClosingReport
 from programmes.models.programmes import (
@@ -24,5 +24,6 @@ __all__ = [
     "Portfolio",
     "Principle",
     "Programme",
+    "RoleDescription",
     "Stakeholder",
 ]
