@@ -35,7 +35,7 @@ AS_AT = {
     "reports:format_version_detail",
     "reports:paper_figure",
     "programmes:portfolio_detail",
-    "programmes:programme_detail", "projects:project_detail",
+    "programmes:programme_brief", "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
     "registers:registers", "registers:scope_registers", "registers:heat_map",
     "registers:scope_heat_map",
