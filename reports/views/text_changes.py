@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
@@ -59,5 +60,5 @@ def _begun_or_published(paper: Paper) -> datetime:
     if last is not None:
         moment: datetime = last.moment
         return moment
-    begun = Paper.objects.versions().filter(id=paper.pk).order_by("version")[0]
+    begun: Any = Paper.objects.versions().filter(id=paper.pk).order_by("version")[0]
     return end_of(timezone.localdate(begun.history_date))

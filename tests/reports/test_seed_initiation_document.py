@@ -1,5 +1,5 @@
-"""The initiation document of the improvement programme, whole, as PDF and as a Word file. Its shape,
-its two ways of numbering and its oddities are those of a real one; the words are ours."""
+"""The initiation document of the improvement programme, whole, as PDF and as a Word file. Its
+shape, its two ways of numbering and its oddities are those of a real one; the words are ours."""
 
 from __future__ import annotations
 
