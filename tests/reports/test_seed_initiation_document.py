@@ -137,8 +137,10 @@ def test_the_table_of_roles_names_who_holds_each_and_the_money_adds_up(
         "Project Leads",
         "Programme Team",
     ]
-    (total,) = initiation.table("Funding").totals
-    assert "£1,250,000" in [str(cell) for cell in total]
+    assert initiation.table("Funding").totals == (
+        ("Total, one-off", "", "£1,250,000"),
+        ("Total, every year", "", "£4,800,000 a year"),
+    )
 
 
 def test_both_files_say_the_terms_of_both_bodies_and_a_picture_in_words(
