@@ -129,10 +129,15 @@ def stakeholder_columns(reference: str) -> tuple[Column, ...]:
         Column("interest", _("Interest")),
         Column("influence", _("Influence")),
         Column("matters", _("What matters to them"), Kind.PROSE),
-        Column("how_told", _("How they are told"), note=lambda row: row.how_often),
-        Column("told_by_name", _("Who tells them"), missing=_("Nobody yet")),
-        Column("last_told_on", _("Last told"), Kind.DAY, missing=_("Not yet")),
-        Column("next_told_on", _("Next by"), Kind.DAY, tag=due_words, missing=words.NOTHING),
+        Column("how_told", _("How they are told"), note=lambda row: row.how_words),
+        Column(
+            "next_told_on",
+            _("Told again by"),
+            Kind.DAY,
+            tag=due_words,
+            note=lambda row: row.last_words,
+            missing=words.NOTHING,
+        ),
     )
 
 
