@@ -198,6 +198,8 @@ DOCUMENTS = entry_columns(
     Column("kind", _("Kind"), choices=DocumentKind, filters=True),
     Column("newest_version", _("Newest version"), sorts=False, missing=_("None yet")),
     Column("newest_on", _("Its date"), Kind.DAY, missing=words.NOTHING),
+    Column("covers_from", _("Covers from"), Kind.DAY, only_exported=True),
+    Column("covers_to", _("Covers to"), Kind.DAY, only_exported=True),
     Column("superseded_by_title", _("Superseded by"), only_exported=True),
     states=DocumentState,
     tones=DOCUMENT_TONES,
@@ -226,6 +228,13 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         Column("dated_on", _("Date"), Kind.DAY, missing=words.NOTHING),
         Column("reflects", _("What it reflects"), Kind.PROSE, missing=words.NOTHING),
         Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
+        Column(
+            "approved_on",
+            _("Approved"),
+            Kind.DAY,
+            note=lambda row: row.approved_by_title or "",
+            missing=words.NOTHING,
+        ),
         *([verbs] if may_edit else []),
     )
 
