@@ -71,3 +71,10 @@ class ProjectsConfig(AppConfig):
         tabs.contribute(
             "programme", tabs.Tab("projects", _("Projects"), "projects:project_list", order=20)
         )
+        tabs.contribute(
+            "project",
+            tabs.Tab("project", _("Overview"), "projects:project_detail", order=10),
+            tabs.Tab("plan", _("Plan"), "projects:project_plan", order=20),
+            tabs.Tab("people", _("People and means"), "projects:project_people", order=30),
+            tabs.Tab("case", _("Options and documents"), "projects:project_case", order=40),
+        )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from projects import pages
-from projects.views import lists, projects, reports, submitted
+from projects.views import lists, projects, reports, submitted, tabs
 from projects.views.lifecycles import LifecycleDetail, LifecycleList
 from records.views.records import (
     AddRecord,
@@ -32,6 +32,19 @@ urlpatterns = [
         AddRecord.as_view(pages=project),
         name="project_add",
     ),
+    path(
+        "programmes/<str:reference>/project-categories/",
+        lists.CategoryList.as_view(),
+        name="category_list",
+    ),
+    *part_urls("programmes/", "project-categories", pages.ProjectCategoryPages()),
+    path("projects/<str:reference>/people/", tabs.project_people, name="project_people"),
+    path("projects/<str:reference>/plan/", tabs.project_plan, name="project_plan"),
+    path("projects/<str:reference>/case/", tabs.project_case, name="project_case"),
+    *part_urls("projects/", "options", pages.OptionPages()),
+    *part_urls("projects/", "resources", pages.ResourcePages()),
+    *part_urls("projects/", "partners", pages.PartnerPages()),
+    *part_urls("projects/", "sites", pages.SitePages()),
     path("projects/<str:reference>/", projects.project_detail, name="project_detail"),
     path("projects/<str:reference>/status/", reports.EditReport.as_view(), name="report_edit"),
     path(

@@ -17,8 +17,10 @@ from programmes.filters import ProgrammeFilter
 from programmes.views import ListOfProgramme
 from projects.columns import MILESTONES, PROJECTS, PROJECTS_OF_PROGRAMME, REPORTS
 from projects.filters import SlipFilter
-from projects.models import Milestone, Project, StatusReport
+from projects.models import Milestone, Project, ProjectCategory, StatusReport
+from projects.part_columns import CATEGORIES
 from projects.queries import lists
+from projects.queries.parts import categories_with_counts
 from records.filters import ArchivedFilter, HeldByFilter, UnitOfHolderFilter
 from records.pages.lists import ListPage
 from records.pages.moments import AskedMoment
@@ -66,8 +68,7 @@ class ProjectsOfProgramme(ListOfProgramme):
     none_yet = _("A project has a lead, milestones and a status report every few weeks.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        rows = Project.objects.at(moment, programme_id=self.programme.pk).visible_to(person)
-        return lists.with_rating(rows, moment).in_order()  # type: ignore[attr-defined]
+        return lists.of_programme(person, self.programme.pk, moment)
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         return lists.with_standing(rows, moment)
@@ -75,11 +76,40 @@ class ProjectsOfProgramme(ListOfProgramme):
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if asked.value or not policy.can(person, Act.CREATE_PROJECT, self.programme):
             return []
-        add = reverse("projects:project_add", args=[self.programme.reference])
-        return [(gettext("Add a project"), add)]
+        reference = [self.programme.reference]
+        add = reverse("projects:project_add", args=reference)
+        return [
+            (gettext("Add a project"), add),
+            (gettext("Categories"), reverse("projects:category_list", args=reference)),
+        ]
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d project", "%(n)d projects", count) % {"n": count}
+
+
+class CategoryList(ListOfProgramme):
+    """The categories of a programme's projects, each with the number of its projects."""
+
+    model = ProjectCategory
+    name = "categories"
+    heading = _("Categories of projects")
+    tab = "projects"
+    columns = CATEGORIES
+    scope = "programme__scope"
+    filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
+    none_yet = _("A category groups projects, such as “High priority”; papers print the groups.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return categories_with_counts(self.programme.pk, person, moment)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if asked.value or not policy.can(person, Act.EDIT_PROGRAMME, self.programme):
+            return []
+        add = reverse("projects:category_add", args=[self.programme.reference])
+        return [(gettext("Add a category"), add)]
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d category", "%(n)d categories", count) % {"n": count}
 
 
 class MilestoneList(ListPage):

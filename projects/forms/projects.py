@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.forms import ModelChoiceField
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from projects.models import (
     LifecycleVersion,
     Milestone,
     Project,
+    ProjectCategory,
     ProjectDocument,
     StatusReport,
 )
@@ -38,8 +40,8 @@ class ProjectForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Project
         fields = (
-            "title", "summary", "parent", "lifecycle", "stage", "category", "printed_number",
-            "position",
+            "title", "second_title", "summary", "parent", "lifecycle", "stage", "category",
+            "printed_number", "starts_on", "expected_end_on", "position",
         )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -49,6 +51,10 @@ class ProjectForm(RecordForm):
             inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
             others = others.exclude(inside)
         limit(self, "lifecycle", Lifecycle.objects.live(), empty_label=_("Standard project"))
+        categories = ProjectCategory.objects.live().filter(programme=self.instance.programme_id)
+        limit(self, "category", categories.in_order(), empty_label=_("No category"))
+        if not cast(ModelChoiceField, self.fields["category"]).queryset.exists():
+            del self.fields["category"]
         none, act = _("No other project"), Act.EDIT_PROJECT
         limit_to_places(self, "parent", others, none, person=person, act=act)
 

@@ -1,0 +1,35 @@
+"""Forms of projects and of what belongs to them."""
+
+from projects.forms.parts import (
+    OptionForm,
+    PartnerForm,
+    ProjectCategoryForm,
+    ResourceForm,
+    SiteForm,
+)
+from projects.forms.projects import (
+    AnswerForm,
+    LifecycleForm,
+    LifecycleVersionForm,
+    MilestoneForm,
+    ProjectDocumentForm,
+    ProjectForm,
+    ReturnForm,
+    StatusReportForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "LifecycleForm",
+    "LifecycleVersionForm",
+    "MilestoneForm",
+    "OptionForm",
+    "PartnerForm",
+    "ProjectCategoryForm",
+    "ProjectDocumentForm",
+    "ProjectForm",
+    "ResourceForm",
+    "ReturnForm",
+    "SiteForm",
+    "StatusReportForm",
+]
