@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "directory",
     "programmes",
     "projects",
+    "money",
     "benefits",
     "registers",
     "governance",

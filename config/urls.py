@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include("programmes.urls")),
     path("", include("projects.urls")),
+    path("", include("money.urls")),
     path("", include("benefits.urls")),
     path("", include("registers.urls")),
     path("", include("governance.urls")),

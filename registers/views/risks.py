@@ -16,6 +16,7 @@ from people import policy
 from people.choices import Act
 from people.models import Person, Scope
 from programmes.views import RegisterList
+from projects.queries.projects import day_of
 from records.columns import Link
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
@@ -30,12 +31,14 @@ from registers.actions.risks import (
     risk_happened,
 )
 from registers.choices import RATING_NAMES, EscalationState, RiskState
+from registers.columns.actions import MITIGATING, with_lateness
 from registers.columns.risks import ESCALATIONS, RISKS
 from registers.filters import BandFilter, CheckedStandingFilter, RatingFilter, StepFilter
 from registers.forms.risks import AnswerForm, HappenedForm, WhyForm
 from registers.models import Escalation, Issue, Risk
 from registers.models.risks import RATINGS
 from registers.pages.risks import RiskPages
+from registers.queries.actions import mitigating
 from registers.queries.matrices import matrices
 from registers.queries.risks import add_ratings, with_ratings, with_scores
 from registers.views.acts import EntryDetail
@@ -78,6 +81,8 @@ class RiskDetail(EntryDetail):
             .visible_to(person)
             .live()
             .filter(came_from_id=row.id),
+            "mitigating": self._mitigating(person, asked),
+            "mitigation_url": self._mitigation_url(row, person, asked),
             "escalations": self._escalations(person, asked),
             "held_in": name_at(Scope, row.held_in_id, asked.value),
         }
@@ -96,6 +101,18 @@ class RiskDetail(EntryDetail):
                 yield _("Close it"), url("close", row)
             if row.state != RiskState.OPEN:
                 yield _("Reopen it"), url("reopen", row)
+
+    def _mitigating(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        names = ("title", "reference", "owner_name", "due_on", "state")
+        rows = list(mitigating(self.record.pk, person, asked.value).values(*names))
+        return table(MITIGATING, with_lateness(rows, day_of(asked.value)), asked.query)
+
+    def _mitigation_url(self, row: Any, person: Person, asked: AskedMoment) -> str:
+        """Where an action is added that mitigates this risk; empty where none is."""
+        is_over = asked.value or row.is_archived or row.state in Risk.closed_states
+        if is_over or not policy.can(person, Act.KEEP_REGISTERS, self.record):
+            return ""
+        return reverse("registers:mitigation_add", args=[row.reference])
 
     def _escalations(self, person: Person, asked: AskedMoment) -> dict[str, Any] | None:
         rows = Escalation.objects.at(asked.value).live().filter(risk_id=self.record.pk)

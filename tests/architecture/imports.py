@@ -20,6 +20,7 @@ APPS = (
     "directory",
     "programmes",
     "projects",
+    "money",
     "benefits",
     "registers",
     "governance",

@@ -27,7 +27,7 @@ from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
-from registers.models import ChangeRequest, Review
+from registers.models import ChangeRequest, Review, Risk
 from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
@@ -111,6 +111,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registers:link_add": _named,
     "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
+    "registers:mitigation_add": _reference(Risk),
     "registers:review_act": _reference(Review),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
