@@ -133,7 +133,7 @@ def move_project(
         _refuse_category(category, programme)
         # The scope first: the project's history then holds its new place.
         writing.change(project.scope, parent=(parent or programme).scope)
-        place = {"programme": programme, "parent": parent, "category": category}
+        place: dict[str, Any] = {"programme": programme, "parent": parent, "category": category}
         moved = writing.change(project, **place)
         for part in Project.objects.filter(scope__above__under=moved.scope.way).order_by("id"):
             writing.change(part, programme=programme, category=None)

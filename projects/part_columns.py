@@ -13,16 +13,10 @@ from projects.choices import PartnerKind
 from records.columns import Column, Kind, Row
 
 CATEGORIES = (
-    Column("title", _("Category")),
+    Column("title", _("Category"), page=("projects:category_edit", "edit_in", "id")),
     Column("position", _("Order"), Kind.NUMBER),
     Column("project_count", _("Projects"), Kind.NUMBER, totals=True),
 )
-
-
-def category_columns(reference: str = "") -> tuple[Column, ...]:
-    """Leads to editing each, where the reference of the programme is given."""
-    title = Column("title", _("Category"), leads_to=_leads_to("category", reference))
-    return (title, *CATEGORIES[1:])
 
 
 def option_columns(reference: str = "") -> tuple[Column, ...]:

@@ -5,6 +5,7 @@ from django.urls import path
 from projects import pages
 from projects.views import lists, projects, reports, submitted, tabs
 from projects.views.lifecycles import LifecycleDetail, LifecycleList
+from projects.views.moving import MoveProject
 from records.views.records import (
     AddRecord,
     RecordHistory,
@@ -38,6 +39,7 @@ urlpatterns = [
         name="category_list",
     ),
     *part_urls("programmes/", "project-categories", pages.ProjectCategoryPages()),
+    path("projects/<str:reference>/move/", MoveProject.as_view(), name="project_move"),
     path("projects/<str:reference>/people/", tabs.project_people, name="project_people"),
     path("projects/<str:reference>/plan/", tabs.project_plan, name="project_plan"),
     path("projects/<str:reference>/case/", tabs.project_case, name="project_case"),

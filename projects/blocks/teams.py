@@ -74,7 +74,8 @@ class Workstreams(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        titles: dict[int | None, str] = {**categories(about.programme_ids, about.moment), None: ""}
+        titles: dict[int | None, str] = dict(categories(about.programme_ids, about.moment).items())
+        titles[None] = ""
         found_in: dict[int | None, list[ProjectRow]] = {key: [] for key in titles}
         for project in projects_of(about):
             if project.id in keys:

@@ -1,5 +1,6 @@
 """Forms of projects and of what belongs to them."""
 
+from projects.forms.moving import MoveForm
 from projects.forms.parts import (
     OptionForm,
     PartnerForm,
@@ -23,6 +24,7 @@ __all__ = [
     "LifecycleForm",
     "LifecycleVersionForm",
     "MilestoneForm",
+    "MoveForm",
     "OptionForm",
     "PartnerForm",
     "ProjectCategoryForm",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.forms import ModelChoiceField
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +52,7 @@ class ProjectForm(RecordForm):
         limit(self, "lifecycle", Lifecycle.objects.live(), empty_label=_("Standard project"))
         categories = ProjectCategory.objects.live().filter(programme=self.instance.programme_id)
         limit(self, "category", categories.in_order(), empty_label=_("No category"))
-        if not cast(ModelChoiceField, self.fields["category"]).queryset.exists():
+        if not categories.exists() and self.instance.category_id is None:
             del self.fields["category"]
         none, act = _("No other project"), Act.EDIT_PROJECT
         limit_to_places(self, "parent", others, none, person=person, act=act)

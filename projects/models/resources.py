@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
@@ -17,13 +16,15 @@ from projects.models.projects import Project
 from projects.querysets import PositionedPartQuerySet
 from values.fields import LongTextField, PartialDateField, not_before
 
-DAYS = {
-    "max_digits": 7,
-    "decimal_places": 1,
-    "null": True,
-    "blank": True,
-    "validators": [MinValueValidator(Decimal(0), _("The days must not be below nought."))],
-}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+def days_field(name: StrPromise, help_text: StrPromise) -> models.DecimalField:
+    """Working days, to a tenth; not known is not nought."""
+    return models.DecimalField(
+        name, max_digits=7, decimal_places=1, null=True, blank=True, help_text=help_text
+    )
 
 
 class Resource(TrackedModel):
@@ -47,13 +48,11 @@ class Resource(TrackedModel):
         related_name="project_resources",
         verbose_name=_("from the unit"),
     )
-    days_wanted = models.DecimalField(
-        _("days wanted"), help_text=_("Working days in all; leave empty if not known."), **DAYS
+    days_wanted = days_field(
+        _("days wanted"), _("Working days in all; leave empty if it is not known.")
     )
-    days_agreed = models.DecimalField(
-        _("days agreed"),
-        help_text=_("Leave empty until something is agreed; 0 means none."),
-        **DAYS,
+    days_agreed = days_field(
+        _("days agreed"), _("Leave empty until something is agreed; 0 means none.")
     )
     agreed_by = models.CharField(
         _("agreed by"), max_length=200, blank=True, help_text=_("A person, a post or a board.")
@@ -72,7 +71,13 @@ class Resource(TrackedModel):
                 condition=not_before("ends_on", "starts_on"),
                 name="resource_ends_after_start",
                 violation_error_message=_("The end must not be before the start."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=(Q(days_wanted=None) | Q(days_wanted__gte=0))
+                & (Q(days_agreed=None) | Q(days_agreed__gte=0)),
+                name="resource_days_not_below_nought",
+                violation_error_message=_("Days must not be below nought."),
+            ),
         ]
 
     def __str__(self) -> str:

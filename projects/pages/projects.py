@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person
 from programmes.models import Programme
@@ -126,6 +127,11 @@ class ProjectPages(RecordPages):
 
     def after_parent(self, parent: Programme) -> str:
         return reverse("projects:project_list", args=[parent.reference])
+
+    def also(self, person: Person, record: Project) -> list[tuple[str, str]]:
+        if not policy.can(person, Act.CREATE_PROJECT, record.programme):
+            return []
+        return [(_("Move to another programme"), self.url("move", record))]
 
     def crumbs(self, record: Project) -> list[tuple[str, str]]:
         return project_crumbs(record)

@@ -4,14 +4,18 @@ when each report was submitted. All of it is read from the history; nothing is k
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.models import Milestone, StatusReport
+from audit.queries.moments import value_at
+from programmes.models import Programme
+from projects.models import Milestone, Project, StatusReport
 from projects.querysets import NEWEST_FIRST
 from values import words
 from values.partial_dates import PartialDate
@@ -72,7 +76,7 @@ def moves(found: list[Version]) -> list[Move]:
     """The moves among the versions of one milestone, the newest first. Entering a first date is
     none, nor is reaching the milestone."""
     moved = []
-    for old, new in zip(found, found[1:], strict=False):
+    for old, new in pairwise(found):
         on = timezone.localdate(new.since)
         if old.baseline is not None and new.baseline != old.baseline:
             moved.append(Move(on, True, old.baseline, new.baseline, new.why))
@@ -101,3 +105,64 @@ def reported(project_id: int, moment: datetime | None) -> list[Reported]:
 def at(found: list[Version], moment: datetime) -> Version | None:
     """The version of a milestone that stood at a moment."""
     return next((each for each in reversed(found) if each.since <= moment), None)
+
+
+# --- projects between programmes ----------------------------------------------------------------
+@dataclass(frozen=True)
+class Moved:
+    """A project that left a programme: the day, where it went, and why."""
+
+    on: date
+    title: str
+    reference: str
+    to_title: str
+    why: str
+
+
+def moved_away(programme_id: int, person: Any, moment: datetime | None) -> list[Moved]:
+    """The projects that were once in a programme and are in another at a moment, as far as a person
+    may see them there; the last to leave first. Two queries, one where none has left."""
+    was_here = Project.objects.versions().filter(programme_id=programme_id)
+    rows: Any = Project.objects.at(moment, id__among=was_here.values("id"))
+    rows = rows.exclude(programme_id=programme_id).visible_to(person)
+    here = {
+        row.id: row
+        for row in rows.annotate(
+            to_title=value_at(moment, Programme, "programme_id", "title", person),
+        )
+    }
+    if not here:
+        return []
+    left = [
+        Moved(
+            on,
+            here[key].title,
+            here[key].reference,
+            here[key].to_title or _("another programme"),
+            why,
+        )
+        for key, (on, _from, why) in _arrivals(here, moment).items()
+    ]
+    return sorted(left, key=lambda each: each.on, reverse=True)
+
+
+def arrivals(project_id: int, moment: datetime | None) -> tuple[date, int, str] | None:
+    """The day on which a project came from another programme the last time, that programme's key,
+    and why; None if it has always been where it is. One query."""
+    return _arrivals([project_id], moment).get(project_id)
+
+
+def _arrivals(
+    project_ids: Iterable[int], moment: datetime | None
+) -> dict[int, tuple[date, int, str]]:
+    rows: Any = Project.objects.versions().filter(id__in=set(project_ids))
+    if moment is not None:
+        rows = rows.filter(history_date__lte=moment)
+    found: dict[int, tuple[date, int, str]] = {}
+    was: dict[int, int] = {}
+    names = ("id", "programme_id", "history_date", "history_change_reason")
+    for key, programme, at, why in rows.order_by("history_date", "history_id").values_list(*names):
+        if was.setdefault(key, programme) != programme:
+            found[key] = (timezone.localdate(at), was[key], why or "")
+        was[key] = programme
+    return found

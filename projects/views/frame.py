@@ -34,7 +34,7 @@ class Opened:
 
     @property
     def reference(self) -> str:
-        """Of the project, for tables whose rows lead to forms; empty for anyone who may not edit."""
+        """Of the project, for tables whose rows lead to forms; empty if the person may not edit."""
         return self.row.reference if self.may_edit else ""
 
 

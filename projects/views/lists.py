@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from projects.filters import SlipFilter
 from projects.models import Milestone, Project, ProjectCategory, StatusReport
 from projects.part_columns import CATEGORIES
 from projects.queries import lists
+from projects.queries.moves import moved_away
 from projects.queries.parts import categories_with_counts
 from records.filters import ArchivedFilter, HeldByFilter, UnitOfHolderFilter
 from records.pages.lists import ListPage
@@ -63,6 +64,7 @@ class ProjectsOfProgramme(ListOfProgramme):
     name = "projects"
     heading = _("Projects")
     tab = "projects"
+    template = "projects/project_list.html"
     columns = PROJECTS_OF_PROGRAMME
     filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
     none_yet = _("A project has a lead, milestones and a status report every few weeks.")
@@ -72,6 +74,10 @@ class ProjectsOfProgramme(ListOfProgramme):
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         return lists.with_standing(rows, moment)
+
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        moved = moved_away(self.programme.pk, person, asked.value)
+        return super().context(person, asked) | {"moved": moved}
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if asked.value or not policy.can(person, Act.CREATE_PROJECT, self.programme):
@@ -100,7 +106,9 @@ class CategoryList(ListOfProgramme):
     none_yet = _("A category groups projects, such as “High priority”; papers print the groups.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return categories_with_counts(self.programme.pk, person, moment)
+        may_edit = not moment and policy.can(person, Act.EDIT_PROGRAMME, self.programme)
+        edit_in = Value(self.programme.reference if may_edit else "", CharField())
+        return categories_with_counts(self.programme.pk, person, moment).annotate(edit_in=edit_in)
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if asked.value or not policy.can(person, Act.EDIT_PROGRAMME, self.programme):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from people.choices import Role
 from people.seats import holders, seats
+from programmes.models import Programme
 from projects import queries
 from projects.choices import MilestoneState
 from projects.columns import milestone_columns
 from projects.pages import MilestonePages
 from projects.queries import MilestoneRow
+from projects.queries.moves import arrivals
 from projects.views.frame import Opened, opened
 from records.pages.lists import table
 from records.pages.moments import ASKED, EARLIER_HOLDERS
@@ -62,21 +65,26 @@ def _facts(page: Opened) -> list[tuple[str, str]]:
     held = seats([row.scope_id], moment)[row.scope_id]
     titles = queries.categories([row.programme_id], moment) if row.category_id else {}
     people = [(str(role.label), "; ".join(holders(held, role))) for role in AT_FIRST]
-    facts = [
-        *people,
-        (words.label(page.project._meta.get_field("second_title")), row.second_title),
-        (words.label(page.project._meta.get_field("printed_number")), row.printed_number),
-        (
-            words.label(page.project._meta.get_field("category")),
-            titles.get(row.category_id or 0, ""),
-        ),
-        (
-            words.label(page.project._meta.get_field("starts_on")),
-            words.when(row.starts_on) if row.starts_on else "",
-        ),
-        (
-            words.label(page.project._meta.get_field("expected_end_on")),
-            words.when(row.expected_end_on) if row.expected_end_on else "",
-        ),
-    ]
-    return [(label, value) for label, value in facts if value]
+    said = {
+        "second_title": row.second_title,
+        "printed_number": row.printed_number,
+        "category": titles.get(row.category_id or 0, ""),
+        "starts_on": words.when(row.starts_on) if row.starts_on else "",
+        "expected_end_on": words.when(row.expected_end_on) if row.expected_end_on else "",
+    }
+    fields = page.project._meta
+    own = [(words.label(fields.get_field(name)), value) for name, value in said.items()]
+    return [(label, value) for label, value in (*people, *own, _moved(page)) if value]
+
+
+def _moved(page: Opened) -> tuple[str, str]:
+    """From which programme it came, when and why."""
+    moment = page.asked.value
+    found = arrivals(page.row.id, moment)
+    if found is None:
+        return "", ""
+    on, programme_id, why = found
+    seen = Programme.objects.filter(pk=programme_id).at(moment).visible_to(page.person).first()
+    source = seen.title if seen else _("another programme")
+    sentence = _("From %(programme)s on %(day)s: %(why)s")
+    return _("Moved"), sentence % {"programme": source, "day": words.day(on), "why": why}

@@ -85,6 +85,7 @@ class GrowingCouncil:
         late = TODAY - timedelta(days=3)
         factories.milestone(project=project, baseline_on=late, forecast_on=TODAY)
         factories.document(project=project)
+        factories.with_means(f"Round {project.reference} {project.options.count()}", project)
         for kind in registers():
             factories.entry(kind, scope=project.scope, owner=self.lead_person, due_on=TODAY)
         newest = project.status_reports.order_by("-period_end").first()

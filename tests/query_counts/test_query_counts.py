@@ -60,6 +60,9 @@ DETAILS = {
     "projects:project_detail": 18,
     "projects:project_detail, lead": 18,
     "projects:project_detail, past": 18,
+    "projects:project_plan": 10,
+    "projects:project_people": 14,
+    "projects:project_case": 10,
     "projects:report_edit": 6,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
@@ -128,6 +131,7 @@ def url_of(council: GrowingCouncil, name: str) -> str:
     (address,) = [address for address in addresses() if address.name == name]
     records: dict[str, Any] = {
         "reports:board_paper_list": council.board,
+        "projects:category_list": council.programme,
         "projects:project_list": council.programme,
         "projects": council.project,
         "reports:project_compare": council.project,

@@ -231,6 +231,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
+        *factories.with_means(title, project),
         logo(unit, by), *with_paper(title, paper, by),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
