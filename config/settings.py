@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "registers",
     "governance",
     "meetings",
+    "reporting",
     "reports",
     "packs",
     "config",

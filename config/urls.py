@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("registers.urls")),
     path("", include("governance.urls")),
     path("", include("meetings.urls")),
+    path("", include("reporting.urls")),
     path("", include("reports.urls")),
     path("", include("packs.urls")),
 ]

@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
                 ('from_id', models.BigIntegerField(editable=False, verbose_name='first')),
                 ('to_kind', models.CharField(editable=False, max_length=100, verbose_name='kind of the second')),
                 ('to_id', models.BigIntegerField(editable=False, verbose_name='second')),
-                ('relation', models.CharField(choices=[('concerns', 'Concerns'), ('mitigates', 'Mitigates'), ('comes_from', 'Comes from'), ('became', 'Became'), ('gives_to', 'Gives to')], max_length=20, verbose_name='relation')),
+                ('relation', models.CharField(choices=[('concerns', 'Concerns'), ('mitigates', 'Mitigates'), ('comes_from', 'Comes from'), ('became', 'Became'), ('gives_to', 'Gives to'), ('agrees', 'Agrees')], max_length=20, verbose_name='relation')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
                 ('from_id', models.BigIntegerField(editable=False, verbose_name='first')),
                 ('to_kind', models.CharField(editable=False, max_length=100, verbose_name='kind of the second')),
                 ('to_id', models.BigIntegerField(editable=False, verbose_name='second')),
-                ('relation', models.CharField(choices=[('concerns', 'Concerns'), ('mitigates', 'Mitigates'), ('comes_from', 'Comes from'), ('became', 'Became'), ('gives_to', 'Gives to')], max_length=20, verbose_name='relation')),
+                ('relation', models.CharField(choices=[('concerns', 'Concerns'), ('mitigates', 'Mitigates'), ('comes_from', 'Comes from'), ('became', 'Became'), ('gives_to', 'Gives to'), ('agrees', 'Agrees')], max_length=20, verbose_name='relation')),
                 ('scope', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.scope')),
             ],
             options={

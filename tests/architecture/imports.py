@@ -25,6 +25,7 @@ APPS = (
     "registers",
     "governance",
     "meetings",
+    "reporting",
     "reports",
     "packs",
     "config",

@@ -20,6 +20,7 @@ from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
+from programmes.pages import RegisterPages
 from programmes.registers import RegisterEntry
 from projects.models import Lifecycle, Milestone, Project
 from records.pages.lists import ListPage
@@ -118,8 +119,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:measurement_grid": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
     "benefits:savings_validate": _saving,
+    "money:scope_money": _reference(Project),
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
+    "reporting:programme_reporting": _reference(Programme),
     "projects:project_list": _reference(Programme),
     "projects:category_list": _reference(Programme),
     "projects:project_case": _reference(Project),
@@ -162,6 +165,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:gate_carry_out": _reference(GateReview),
     "governance:agreed_change": _agreed,
     "governance:agreed_correct": _agreed,
+    "governance:agreed_correct_removal": _agreed,
+    "governance:agreed_remove": _agreed,
     "governance:programme_governance": _reference(Programme),
     "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),
@@ -270,7 +275,7 @@ def details() -> set[str]:
 
 def is_entry(pages: RecordPages) -> bool:
     """Whether what they add is an entry in the register of a scope."""
-    return issubclass(pages.model, RegisterEntry)
+    return issubclass(pages.model, RegisterEntry) or isinstance(pages, RegisterPages)
 
 
 @cache
