@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from people import policy
 from people.choices import Act
 from people.models import Person
-from programmes.models import Programme
 from projects.actions import move_project
 from projects.forms import MoveForm
 from projects.models import Project
@@ -41,5 +40,5 @@ class MoveProject(ActOn):
     def form(self, person: Person, data: Any = None) -> MoveForm:
         return MoveForm(data, project=self.record, person=person)
 
-    def act(self, by: Person, *, programme: Programme, reason: str, **typed: Any) -> Project:
-        return move_project(self.record, programme=programme, by=by, reason=reason)
+    def act(self, by: Person, **typed: Any) -> Project:
+        return move_project(self.record, by=by, **typed)

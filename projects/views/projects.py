@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -72,7 +74,7 @@ def _facts(page: Opened) -> list[tuple[str, str]]:
         "starts_on": words.when(row.starts_on) if row.starts_on else "",
         "expected_end_on": words.when(row.expected_end_on) if row.expected_end_on else "",
     }
-    fields = page.project._meta
+    fields: Any = page.project._meta
     own = [(words.label(fields.get_field(name)), value) for name, value in said.items()]
     return [(label, value) for label, value in (*people, *own, _moved(page)) if value]
 
