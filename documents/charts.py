@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from documents.several_lines import Lines, drawn_lines
 from documents.shapes import INK, MUTED, PAPER, cut, drawing, number, rect, rule, text, width_of
 from documents.tree import Figure, Table
 
@@ -69,7 +70,7 @@ class Chart:
     sentence: str
     source: str
     table: Table
-    drawn: Bars | Line
+    drawn: Bars | Line | Lines
 
     def __post_init__(self) -> None:
         for part in ("headline", "sentence", "source"):
@@ -79,9 +80,21 @@ class Chart:
             raise ChartRefused("the headline of a chart states a finding, not what the table is of")
         if isinstance(self.drawn, Bars) and len(self.drawn.parts) > len(FILLS):
             raise ChartRefused("a bar has no more than three parts that can be told apart")
-        rows = len(self.drawn.bars) if isinstance(self.drawn, Bars) else len(self.drawn.points)
-        if rows and len(self.table.rows) < rows:
+        if len(self.table.rows) < how_many(self.drawn):
             raise ChartRefused("the table of a chart holds every value that is drawn")
+
+
+def how_many(drawn: Bars | Line | Lines) -> int:
+    """How many bars or points are drawn."""
+    match drawn:
+        case Bars():
+            return len(drawn.bars)
+        case Line():
+            return len(drawn.points)
+        case Lines():
+            return len(drawn.places)
+        case _:
+            assert_never(drawn)
 
 
 def figure(chart: Chart) -> Figure:
@@ -97,7 +110,7 @@ def figure(chart: Chart) -> Figure:
     )
 
 
-def svg(drawn: Bars | Line, title: str = "") -> str:
+def svg(drawn: Bars | Line | Lines, title: str = "") -> str:
     """The drawing under its title, which is what a screen reader says of it, on pages and in PDFs.
     No text in it is markup. Deterministic: the same values give the same bytes."""
     match drawn:
@@ -105,6 +118,8 @@ def svg(drawn: Bars | Line, title: str = "") -> str:
             shapes, height = _bars(drawn)
         case Line():
             shapes, height = _line(drawn)
+        case Lines():
+            shapes, height = drawn_lines(drawn)
         case _:
             assert_never(drawn)
     return drawing("".join(shapes), WIDTH, height, title)

@@ -120,6 +120,9 @@ MILESTONES = (
     Column("forecast_on", _("Forecast"), Kind.DAY, missing=_("Not set")),
     Column("actual_on", _("Actual"), Kind.DAY, missing=_("Not yet")),
     Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
+    Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
+    Column("first_agreed_on", _("First agreed"), Kind.DAY, only_exported=True),
+    Column("times_rebaselined", _("Times re-baselined"), Kind.NUMBER, only_exported=True),
     Column(
         "state",
         _("State"),
@@ -143,6 +146,7 @@ def milestone_columns(
             _("Milestone"),
             leads_to=lambda row: _milestone_page(row, reference),
             tag=_state if with_state else None,
+            note=lambda row: _now("Owner: %(name)s") % {"name": row.owner} if row.owner else "",
         ),
         *([project] if with_project else []),
         Column(

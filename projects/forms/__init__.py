@@ -1,6 +1,7 @@
 """Forms of projects and of what belongs to them."""
 
 from projects.forms.moving import MoveForm
+from projects.forms.new_project import NewProjectForm
 from projects.forms.parts import (
     OptionForm,
     PartnerForm,
@@ -25,6 +26,7 @@ __all__ = [
     "LifecycleVersionForm",
     "MilestoneForm",
     "MoveForm",
+    "NewProjectForm",
     "OptionForm",
     "PartnerForm",
     "ProjectCategoryForm",

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from projects.forms.projects import ProjectForm
-
-from records.choosing import TYPE_A_NAME, PersonByName
+from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import ParagraphsField
 from values.fields import in_range
 from values.partial_dates import PartialDate
@@ -28,7 +27,7 @@ class NewProjectForm(ProjectForm):
     lead = PersonByName(
         label=_("Project lead"),
         required=False,
-        help_text=_("%(how)s You can appoint others later.") % {"how": TYPE_A_NAME},
+        help_text=TYPE_A_NAME,
     )
     lead_limited_to = forms.CharField(
         label=_("Lead of a part only"),
@@ -58,8 +57,8 @@ class NewProjectForm(ProjectForm):
             try:
                 found.append(self._milestone(line))
             except ValidationError as error:
-                facts = {"number": number, "why": " ".join(error.messages)}
-                wrong.append(gettext("Line %(number)d: %(why)s") % facts)
+                where = {"number": number, "why": " ".join(error.messages)}
+                wrong.append(gettext("Line %(number)d: %(why)s") % where)
         if wrong:
             raise ValidationError(wrong)
         return found
@@ -80,8 +79,8 @@ class NewProjectForm(ProjectForm):
         }
 
     def _owner(self, name: str) -> Person:
-        assert self.directory is not None
-        person = self.directory.recognise(name)
+        directory = self.directory or Directory(everybody())
+        person = directory.recognise(name)
         if person.is_archived:
             raise ValidationError(gettext("%(name)s is deactivated.") % {"name": person})
         return person
@@ -97,5 +96,3 @@ def _date(text: str) -> PartialDate:
         raise ValidationError(str(error) % {"label": f"“{text[:60]}”"}) from None
     in_range(when)
     return when
-
-

@@ -88,7 +88,7 @@ class LifecycleVersionForm(RecordForm):
 class MilestoneForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Milestone
-        fields = ("title", "baseline_on", "forecast_on", "actual_on")
+        fields = ("title", "baseline_on", "forecast_on", "actual_on", "owner")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,6 +97,8 @@ class MilestoneForm(RecordForm):
             self.fields["forecast_on"].help_text = (
                 _("The baseline is %(day)s. When do you now expect it?") % facts
             )
+        if "reason" in self.fields:
+            self.fields["reason"].help_text = _("Needed when the forecast moves.")
 
 
 class ProjectDocumentForm(AttachedFileForm):

@@ -382,6 +382,7 @@ class Migration(migrations.Migration):
                 ('times_rebaselined', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='times re-baselined')),
                 ('forecast_on', values.fields.PartialDateField(blank=True, help_text='When you now expect it, as exactly as you can say.', null=True, verbose_name='forecast')),
                 ('actual_on', values.fields.PartialDateField(blank=True, help_text='When it was reached. Write “not known” if nobody knows when.', null=True, verbose_name='actual')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='people.person', verbose_name='owner')),
                 ('project', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='projects.project')),
             ],
             options={
@@ -661,6 +662,7 @@ class Migration(migrations.Migration):
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='owner')),
                 ('project', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project')),
             ],
             options={

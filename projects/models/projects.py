@@ -159,6 +159,8 @@ class Milestone(TrackedModel):
         help_text=_("When it was reached. Write “not known” if nobody knows when."),
     )
 
+    owner = person_field(_("owner"), related_name="milestones")
+
     objects: ClassVar = MilestoneQuerySet.as_manager()
 
     class Meta:

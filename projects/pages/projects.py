@@ -14,15 +14,18 @@ from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme
-from projects.actions import create_project, edit_project
+from projects.actions import edit_project
+from projects.beginning import begin_project
 from projects.forms import (
     LifecycleForm,
     LifecycleVersionForm,
     MilestoneForm,
+    NewProjectForm,
     ProjectDocumentForm,
     ProjectForm,
 )
 from projects.lifecycle_actions import add_lifecycle, write_version
+from projects.milestone_actions import add_milestone, edit_milestone
 from projects.models import (
     Lifecycle,
     LifecycleVersion,
@@ -117,10 +120,12 @@ class ProjectPages(RecordPages):
         if record is None and parent is not None and kwargs.get("data") is None:
             last = {"position": parent.projects.count() + 1}
             kwargs["initial"] = last | kwargs.get("initial", {})
-        return ProjectForm(instance=record or Project(programme=parent), person=person, **kwargs)
+        if record is not None:
+            return ProjectForm(instance=record, person=person, **kwargs)
+        return NewProjectForm(instance=Project(programme=parent), person=person, **kwargs)
 
     def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Project:
-        return create_project(programme=parent, by=by, **fields)
+        return begin_project(programme=parent, by=by, **fields)
 
     def edit(self, record: Project, *, by: Person, **fields: Any) -> Project:
         return edit_project(record, by=by, **fields)
@@ -145,6 +150,12 @@ class MilestonePages(PartPages):
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
+
+    def create(self, parent: Project, /, *, by: Person, **fields: Any) -> Milestone:
+        return add_milestone(project=parent, by=by, **fields)
+
+    def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
+        return edit_milestone(record, by=by, **fields)
 
 
 class ProjectDocumentPages(AttachedFilePages):

@@ -116,6 +116,7 @@ def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
     """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
     rows = of_projects(Milestone.objects, person, moment)
+    rows = rows.annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 
