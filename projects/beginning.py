@@ -36,7 +36,7 @@ def begin_project(
             _appoint_lead(project, lead, lead_limited_to, by)
         for milestone in first_milestones:
             try:
-                add_milestone(project=project, by=by, **milestone)
+                add_milestone(project.scope, by=by, **milestone)
             except Refused as refusal:
                 raise Refused(str(refusal), {"first_milestones": [str(refusal)]}) from refusal
         return project

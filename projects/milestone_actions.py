@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 from audit.actions import create_record, edit_record
 from audit.errors import Refused
 from audit.writing import audited
-from people.models import Person
+from people.choices import ScopeKind
+from people.models import Person, Scope
 from projects.models import Milestone, Project
 from values import words
 
 
-def add_milestone(*, project: Project, by: Person, reason: str = "", **fields: Any) -> Milestone:
-    """Add a milestone to a project and return it. Raises Refused for a date before the project
-    starts."""
+def add_milestone(scope: Scope, *, by: Person, reason: str = "", **fields: Any) -> Milestone:
+    """Give a project, or a programme itself, a milestone and return it. Raises Refused for a date
+    before a project starts."""
+    of_programme = scope.kind == ScopeKind.PROGRAMME
+    whole = {"programme": scope.programme} if of_programme else {"project": scope.project}
     with audited(by=by, reason=reason or _("Milestone created")):
-        refuse_before_start(project, fields)
-        return create_record(Milestone, by=by, reason=reason, project=project, **fields)
+        refuse_before_start(whole.get("project"), fields)
+        return create_record(Milestone, by=by, reason=reason, scope=scope, **whole, **fields)
 
 
 def edit_milestone(

@@ -1,4 +1,4 @@
-"""How actions, links, comments, reviews, and the ratings and escalations of risks are read."""
+"""How actions, links, comments, reviews, and escalations are read."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class DependencyQuerySet(RegisterQuerySet):
     """A dependency is seen by those who see either end: the giver's people know who waits."""
 
     def visible_to(self, person: Person) -> Self:
-        paths = ("scope", "giver__project__scope", "taker__project__scope")
+        paths = ("scope", "giver__scope", "taker__scope")
         seen = (policy.where_may(person, Act.SEE, self.model, path) for path in paths)
         return self.filter(reduce(or_, seen))
 
@@ -132,7 +132,7 @@ class RiskMatrixQuerySet(TrackedQuerySet):
 
 class EscalationQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="risk__scope")
+        return policy.visible(self, person, scope="entry__scope")
 
     def waiting(self) -> Self:
         return self.live().filter(state=EscalationState.ASKED)

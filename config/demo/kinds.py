@@ -15,11 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
 from governance.actions.boards import create_board, direct, sponsor
+from money.actions import add_to_scope, add_variance_rule
+from money.models import BudgetLine, Post
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
-from programmes.actions import create_portfolio, create_programme, record_entry
-from programmes.models import Programme
+from programmes.actions import add_priority, create_portfolio, create_programme, record_entry
+from programmes.models import DocumentVersion, Programme
 from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
@@ -82,6 +84,11 @@ def _entry(model: Any, *, scope: Any, **fields: Any) -> Any:
     return record(scope=getattr(scope, "scope", scope), **fields)
 
 
+def _of_scope(model: Any, *, scope: Any, **fields: Any) -> Any:
+    """`scope` may be the record that has one."""
+    return add_to_scope(model, scope=getattr(scope, "scope", scope), **fields)
+
+
 def _action(
     *, review: Review | None = None, action: Action | None = None, by: Person, **fields: Any
 ) -> Action:
@@ -99,12 +106,21 @@ def _person(*, name: str, **fields: Any) -> Person:
 
 
 def _milestone(*, baseline_on: PartialDate | None = None, **fields: Any) -> Milestone:
-    return create_record(Milestone, baseline_on=baseline_on, forecast_on=baseline_on, **fields)
+    """Of a project, or of a programme itself; expected when it was agreed unless it says else."""
+    dates = {"baseline_on": baseline_on, "forecast_on": baseline_on}
+    return create_record(Milestone, **dates | fields)
 
 
 def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     stored = take(SimpleUploadedFile(file.name, file.read_bytes()))
     return create_record(model, **fields, **asdict(stored))
+
+
+def _version(*, file: Path | None = None, **fields: Any) -> DocumentVersion:
+    """A version with its file, or without."""
+    if file is not None:
+        return cast(DocumentVersion, _file(DocumentVersion, file=file, **fields))
+    return create_record(DocumentVersion, **fields)
 
 
 def _paper(*, programme: Programme | None = None, **fields: Any) -> Paper:
@@ -127,6 +143,9 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
+    "money.BudgetLine": partial(_of_scope, BudgetLine),
+    "money.Post": partial(_of_scope, Post),
+    "money.VarianceRule": add_variance_rule,
     "people.Appointment": _seat,
     "people.Direction": lambda *, scope, directs, **fields: direct(
         scope.board, directed=directs.scope, **fields
@@ -136,6 +155,8 @@ CREATE: dict[str, Callable[..., Any]] = {
     "registers.JudgementScale": add_scale,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
+    "programmes.CorporatePriority": add_priority,
+    "programmes.DocumentVersion": _version,
     "programmes.Portfolio": create_portfolio,
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,

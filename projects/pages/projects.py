@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.errors import NotFound
 from people import policy
 from people.choices import Act, ScopeKind
-from people.models import Person
+from people.models import Person, Scope
 from programmes.models import Programme
-from programmes.pages import programme_crumbs
+from programmes.pages import find_scope, programme_crumbs
 from programmes.queries import find_programme
 from projects.actions import edit_project
 from projects.beginning import begin_project
@@ -38,6 +39,7 @@ from projects.queries import find_project
 from projects.stages import lifecycles
 from records.forms import RecordForm
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from records.pages.scopes import scope_url
 from values import clock
 
 
@@ -146,16 +148,40 @@ class ProjectPages(RecordPages):
 
 
 class MilestonePages(PartPages):
+    """A milestone is set on the page of its project, or of its programme."""
+
     model = Milestone
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
 
-    def create(self, parent: Project, /, *, by: Person, **fields: Any) -> Milestone:
-        return add_milestone(project=parent, by=by, **fields)
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        scope = find_scope(person, keys["parent"])
+        if scope.kind not in (ScopeKind.PROJECT, ScopeKind.PROGRAMME):
+            raise NotFound
+        return scope
+
+    def home_of_parent(self, parent: Scope) -> Scope:
+        return parent
+
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Milestone:
+        return add_milestone(parent, by=by, **fields)
 
     def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
         return edit_milestone(record, by=by, **fields)
+
+    def form(
+        self, person: Person, record: Milestone | None, parent: Scope | None, **kwargs: Any
+    ) -> RecordForm:
+        return MilestoneForm(instance=record or Milestone(scope=parent), **kwargs)
+
+    def after_parent(self, parent: Scope) -> str:
+        return scope_url(parent)
+
+    def crumbs_of_parent(self, parent: Scope) -> list[tuple[str, str]]:
+        if parent.kind == ScopeKind.PROGRAMME:
+            return programme_crumbs(parent.programme)
+        return project_crumbs(parent.project)
 
 
 class ProjectDocumentPages(AttachedFilePages):
@@ -163,6 +189,9 @@ class ProjectDocumentPages(AttachedFilePages):
     form_class = ProjectDocumentForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "document"
+
+    def after_parent(self, parent: Project) -> str:
+        return reverse("projects:project_case", args=[parent.reference])
 
 
 class StatusReportPages(PartPages):

@@ -27,7 +27,7 @@ class MilestoneRow:
     may have hundreds."""
 
     id: int
-    project_id: int
+    project_id: int | None  # None for one of a programme itself
     title: str
     baseline: PartialDate | None
     forecast: PartialDate | None
@@ -37,7 +37,7 @@ class MilestoneRow:
     timing: Timing
     owner: str = ""
     url: str = ""
-    scope: str = ""  # its project's title, in a table of several projects
+    scope: str = ""  # the title of its project or programme, in a table of several
 
     @property
     def baseline_words(self) -> str:
@@ -95,6 +95,19 @@ def milestones(
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
     owned = rows.in_order().annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
     return by_project(owned.values_list(*MILESTONE, "owner_name", named=True), moment)
+
+
+def of_programmes(
+    programme_ids: Iterable[int], moment: datetime | None
+) -> dict[int, list[MilestoneRow]]:
+    """The milestones of programmes themselves at a moment, by baseline. One query."""
+    rows = Milestone.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    on = day_of(moment)
+    by_programme: dict[int, list[MilestoneRow]] = defaultdict(list)
+    rows = rows.annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
+    for row in rows.values_list("programme_id", *MILESTONE, "owner_name", named=True):
+        by_programme[row.programme_id].append(milestone_row(row, on))
+    return by_programme
 
 
 MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on",

@@ -48,7 +48,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "milestones": table(milestone_columns(page.reference), to_come(milestones)),
         "reached": len(milestones) - len(to_come(milestones)),
         "draft": queries.draft_of(page.project) if page.context["may_report"] else None,
-        "archived_parts": archived_parts(page.project, page.person, MilestonePages())
+        "archived_parts": archived_parts(page.project.scope, page.person, MilestonePages())
         if page.may_edit
         else [],
         "panels": panels_of(page.project, page.person, page.asked),

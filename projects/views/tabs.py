@@ -124,7 +124,7 @@ def project_plan(request: SignedInRequest, reference: str) -> HttpResponse:
         "milestones": table(milestone_columns(page.reference), milestones),
         "moved": [(m, moved) for m in milestones if (moved := moves.moves(found[m.id]))],
         "trend": _trend(trend_chart(milestones, found, moves.reported(row.id, moment))),
-        "archived_parts": archived_parts(page.project, page.person, MilestonePages())
+        "archived_parts": archived_parts(page.project.scope, page.person, MilestonePages())
         if page.may_edit
         else [],
     }

@@ -9,13 +9,23 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
+from programmes.models import Document, DocumentVersion
 from registers.actions.actions import add_note
 from registers.actions.comments import comment
+from registers.actions.escalations import escalate
 from registers.actions.links import link
 from registers.actions.reviews import add_scale
-from registers.actions.risks import escalate_risk
 from registers.choices import Relation
-from registers.models import Action, ActionFile, Judgement, JudgementScale, Review, ReviewFile, Risk
+from registers.models import (
+    Action,
+    ActionFile,
+    Issue,
+    Judgement,
+    JudgementScale,
+    Review,
+    ReviewFile,
+    Risk,
+)
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -26,9 +36,13 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
     other = take(SimpleUploadedFile("report.txt", f"{title}: a report".encode()))
     file = take(SimpleUploadedFile("letter.txt", f"{title}: a letter".encode()))
     review = entries[Review]
+    text = take(SimpleUploadedFile("plan.txt", f"{title}: a plan".encode()))
     scale = add_scale(by=by, title=f"{title}: scale", grades="Good\nInadequate")
     return [
         scale,
+        create_record(
+            DocumentVersion, by=by, document=entries[Document], title="1.0", **asdict(text)
+        ),
         create_record(Judgement, by=by, review=review, area="Leadership", grade="Good"),
         create_record(
             ReviewFile, by=by, review=review, title=f"{title}: second letter", **asdict(other)
@@ -39,12 +53,16 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         create_record(
             ActionFile, by=by, action=action, title=f"{title}: first letter", **asdict(file)
         ),
-        escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
+        *(
+            escalate(entries[kind], by=by, reason=f"{title}: the board must know.")
+            for kind in (Issue, Risk)
+        ),
     ]
 
 
 EDITS_OF_PARTS: dict[type, dict[str, Any]] = {
     ActionFile: {"title": "The second letter"},
+    DocumentVersion: {"reflects": "The board’s comments"},
     JudgementScale: {"grades": "Outstanding\nGood\nInadequate"},
     ReviewFile: {"title": "The report"},
 }

@@ -17,7 +17,7 @@ from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
 from projects.models import StatusReport
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
-from registers.models import Escalation
+from registers.models import IssueEscalation, RiskEscalation
 from reports.models import Clearance, DecisionPaper, PaperProgramme, PaperValue, Publication
 from tests.sweeps import not_entered
 from tests.sweeps.addresses import addresses
@@ -46,6 +46,14 @@ NOT_ENTERED = {
     "programmes.Portfolio.scope": "made with the portfolio",
     "programmes.Programme.reference": "given out by the system, once",
     "programmes.Programme.scope": "made with the programme",
+    "programmes.CorporatePriority.reference": "given out by the system, once",
+    "programmes.Objective.programme": "the programme on whose page it is added",
+    "programmes.Stakeholder.programme": "the programme on whose page it is added",
+    "programmes.DocumentVersion.document": "the document on whose page it is added",
+    **{
+        f"programmes.DocumentVersion.{part}": "what the file is; another file is another record"
+        for part in ("content_type", "file_name", "sha256", "size", "stored_as")
+    },
     "programmes.Principle.programme": "the programme on whose page it is added",
     "programmes.Phase.programme": "the programme on whose page it is added",
     "programmes.FundingSource.programme": "the programme on whose page it is added",
@@ -58,6 +66,8 @@ NOT_ENTERED = {
     "projects.Resource.project": "the project on whose page it is added",
     "projects.Site.project": "the project on whose page it is added",
     "projects.Milestone.project": "the project on whose page it is added",
+    "projects.Milestone.programme": "the programme on whose page it is added",
+    "projects.Milestone.scope": "that of the project or programme on whose page it is added",
     "projects.Milestone.first_agreed_on": "kept from the first baseline on",
     "projects.Milestone.times_rebaselined": "counted by re-baselining",
     "projects.StatusReport.project": "the project on whose page it is opened",
@@ -73,7 +83,12 @@ NOT_ENTERED = {
     "projects.StatusReport.return_reason": "asked for on the report's page",
     "projects.StatusReport.acceptance_void_because": "written by merging",
     "benefits.Benefit.programme": "the programme on whose page it is added",
+    "benefits.Benefit.handed_over_at": "written by handing it over",
+    "benefits.Benefit.handed_over_by": "written by handing it over",
+    "benefits.Benefit.validated_at": "written by validating",
+    "benefits.Benefit.validated_by": "written by validating",
     "benefits.Indicator.benefit": "the benefit on whose page it is added",
+    "benefits.IndicatorTarget.indicator": "the indicator on whose page it is added",
     "benefits.Measurement.indicator": "the indicator on whose page it is added",
     "benefits.Measurement.restated_from": "written by restating",
     "benefits.SavingsLine.programme": "the programme on whose page it is added",
@@ -194,18 +209,22 @@ NOT_ENTERED |= {
     "registers.Issue.came_from": "written when a risk becomes an issue",
     "registers.Risk.state": "changed by its acts",
     "registers.Risk.matrix": "the matrix in force when it is rated",
+    "registers.Issue.held_in": "written when an escalation is accepted",
     "registers.Risk.held_in": "written when an escalation is accepted",
     "registers.Risk.accepted_by": "written by accepting",
     "registers.Risk.accepted_because": "asked for on the page where it is accepted",
     "registers.RiskMatrix.reference": "given out by the system, once",
-    "registers.Escalation.risk": "the risk on whose page it is asked for",
-    "registers.Escalation.to_scope": "the scope above",
-    "registers.Escalation.state": "changed by its answer",
-    "registers.Escalation.why": "asked for on the page where a risk is escalated",
-    "registers.Escalation.asked_by": "written by asking",
-    "registers.Escalation.answered_by": "written by answering",
-    "registers.Escalation.answer": "asked for on the page where it is answered",
 }
+for question in ("IssueEscalation", "RiskEscalation"):
+    NOT_ENTERED |= {
+        f"registers.{question}.entry": "the entry on whose page it is asked for",
+        f"registers.{question}.to_scope": "the scope above",
+        f"registers.{question}.state": "changed by its answer",
+        f"registers.{question}.why": "asked for on the page where an entry is escalated",
+        f"registers.{question}.asked_by": "written by asking",
+        f"registers.{question}.answered_by": "written by answering",
+        f"registers.{question}.answer": "asked for on the page where it is answered",
+    }
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
@@ -229,9 +248,6 @@ NO_PAGE = {
     (ToleranceException, "add"): "raised by itself",
     (ToleranceException, "archive"): "ends by itself, or is decided",
     (Decision, "archive"): "stays; another takes its place",
-    (Escalation, "add"): "asked for on a page of the risk's",
-    (Escalation, "edit"): "never changes; it is answered, and asked for anew",
-    (Escalation, "archive"): "stays",
     (Scope, "add"): "made with its programme, project, board or office",
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
@@ -257,6 +273,12 @@ NO_PAGE = {
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
 }
 NO_PAGE |= not_entered.PAGES
+for asked in (IssueEscalation, RiskEscalation):
+    NO_PAGE |= {
+        (asked, "add"): "asked for on a page of the entry's",
+        (asked, "edit"): "never changes; it is answered, and asked for anew",
+        (asked, "archive"): "stays",
+    }
 
 
 def fields_on_pages() -> set[str]:
