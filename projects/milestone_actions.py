@@ -18,11 +18,13 @@ from values import words
 def add_milestone(scope: Scope, *, by: Person, reason: str = "", **fields: Any) -> Milestone:
     """Give a project, or a programme itself, a milestone and return it. Raises Refused for a date
     before a project starts."""
-    of_programme = scope.kind == ScopeKind.PROGRAMME
-    whole = {"programme": scope.programme} if of_programme else {"project": scope.project}
     with audited(by=by, reason=reason or _("Milestone created")):
-        refuse_before_start(whole.get("project"), fields)
-        return create_record(Milestone, by=by, reason=reason, scope=scope, **whole, **fields)
+        if scope.kind == ScopeKind.PROGRAMME:
+            fields["programme"] = scope.programme
+        else:
+            fields["project"] = scope.project
+            refuse_before_start(scope.project, fields)
+        return create_record(Milestone, by=by, reason=reason, scope=scope, **fields)
 
 
 def edit_milestone(

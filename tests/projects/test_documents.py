@@ -115,7 +115,7 @@ def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
 ) -> None:
     document = factories.document(project=project)
     archive_record(document, by=factories.officer())
-    page = browser.get(f"/projects/{project.reference}/").content.decode()
+    page = browser.get(f"/projects/{project.reference}/case/").content.decode()
     assert f"{base(project)}{document.pk}/file/" not in page
     assert f"{base(project)}{document.pk}/archive/" in page
 
