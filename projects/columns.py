@@ -137,6 +137,30 @@ MILESTONES = (
 )
 
 
+COMING_MILESTONES = (
+    Column("title", _("Milestone"), filters=True),
+    project_column(),
+    programme_column(is_noted=True),
+    Column(
+        "expected",
+        _("Expected"),
+        Kind.DAY,
+        value=lambda row: row["forecast_on"] or row["baseline_on"],
+    ),
+    Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
+    Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
+    Column(
+        "state",
+        _("State"),
+        Kind.STATE,
+        choices=MilestoneState,
+        tones=TONES,
+        filters=True,
+        totals=True,
+    ),
+)
+
+
 def milestone_columns(
     reference: str = "", *, with_project: bool = False, with_state: bool = True
 ) -> tuple[Column, ...]:

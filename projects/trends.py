@@ -28,7 +28,7 @@ def trend_chart(
     if len(reports) < LEAST_REPORTS:
         return None
     told = [(row, _told(versions.get(row.id, []), reports)) for row in milestones]
-    told = [(row, dates) for row, dates in told if len(dates) >= LEAST_REPORTS]
+    told = [pair for pair in told if len(pair[1]) >= LEAST_REPORTS and not _is_over(*pair)]
     if not told:
         return None
     told.sort(key=lambda pair: -abs(_moved(pair[1])))
@@ -71,17 +71,26 @@ def _told(found: list[Version], reports: list[Reported]) -> Told:
     return dates
 
 
+def _is_over(row: MilestoneRow, dates: Told) -> bool:
+    """Whether it was reached before the first of these reports."""
+    return row.actual is not None and row.actual.last < dates[0][0].period_end
+
+
 def _moved(dates: Told) -> int:
     """By how many days from the first report to the last."""
     return (dates[-1][1].middle - dates[0][1].middle).days
 
 
 def _steps(dates: Told) -> tuple[Place, ...]:
-    """The first and the last, and each that differs from the one before."""
+    """The first and the last, and each that differs from the one before or after: between two
+    points a line is level, or it moved from one report to the next."""
+    last = len(dates) - 1
     kept = [
         pair
         for n, pair in enumerate(dates)
-        if n in (0, len(dates) - 1) or pair[1] != dates[n - 1][1]
+        if n in (0, last)
+        or pair[1] not in (dates[n - 1][1], dates[n + 1][1])
+        or dates[n - 1][1] != dates[n + 1][1]
     ]
     return tuple(
         Place(

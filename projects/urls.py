@@ -21,6 +21,7 @@ lifecycle = pages.LifecyclePages()
 
 urlpatterns = [
     path("projects/", lists.ProjectList.as_view(), name="every_project_list"),
+    path("milestones/coming/", lists.ComingMilestones.as_view(), name="coming_milestone_list"),
     path("milestones/", lists.MilestoneList.as_view(), name="every_milestone_list"),
     path("status-reports/", lists.ReportList.as_view(), name="every_report_list"),
     path(

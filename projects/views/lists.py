@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
@@ -15,13 +16,21 @@ from people.choices import Act, Role
 from people.models import Person
 from programmes.filters import ProgrammeFilter
 from programmes.views import ListOfProgramme
-from projects.columns import MILESTONES, PROJECTS, PROJECTS_OF_PROGRAMME, REPORTS
-from projects.filters import SlipFilter
+from projects.choices import MilestoneState
+from projects.columns import (
+    COMING_MILESTONES,
+    MILESTONES,
+    PROJECTS,
+    PROJECTS_OF_PROGRAMME,
+    REPORTS,
+)
+from projects.filters import SlipFilter, WindowFilter
 from projects.models import Milestone, Project, ProjectCategory, StatusReport
 from projects.part_columns import CATEGORIES
 from projects.queries import lists
 from projects.queries.moves import moved_away
 from projects.queries.parts import categories_with_counts
+from records.columns import Column
 from records.filters import ArchivedFilter, HeldByFilter, UnitOfHolderFilter
 from records.pages.lists import ListPage
 from records.pages.moments import AskedMoment
@@ -126,7 +135,7 @@ class MilestoneList(ListPage):
     model = Milestone
     item, name = "milestones", "milestones"
     heading = _("All milestones")
-    columns = MILESTONES
+    columns: ClassVar[Sequence[Column]] = MILESTONES
     filters = {
         "programme": ProgrammeFilter("whole_id"),
         "slip": SlipFilter("slip_days"),
@@ -138,6 +147,23 @@ class MilestoneList(ListPage):
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d milestone", "%(n)d milestones", count) % {"n": count}
+
+
+class ComingMilestones(MilestoneList):
+    """What is to be reached soon in all projects and programmes, and what should have been."""
+
+    item, name = "coming_milestones", "coming-milestones"
+    heading = _("Coming milestones")
+    columns = COMING_MILESTONES
+    filters = {
+        "within": WindowFilter(),
+        "programme": ProgrammeFilter("whole_id"),
+        **of_lead("scope_id"),
+    }
+    none_yet = _("Nothing is expected in the next three months.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.milestones(person, moment).exclude(state=MilestoneState.DONE)
 
 
 class ReportList(ListPage):

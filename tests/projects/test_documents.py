@@ -62,7 +62,7 @@ def body(answer: HttpResponse) -> bytes:
 
 def test_a_document_is_added_shown_and_given_back(browser: Client, project: Project) -> None:
     answer = send(browser, project, "Fire letter.pdf", pdf())
-    assert (answer.status_code, answer["Location"]) == (302, f"/projects/{project.reference}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/projects/{project.reference}/case/")
     document = ProjectDocument.objects.get()
     page = " ".join(browser.get(answer["Location"]).content.decode().split())
     assert f'href="{base(project)}{document.pk}/file/">Letter</a>' in page

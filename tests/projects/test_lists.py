@@ -229,7 +229,7 @@ def test_a_workbook_holds_real_dates_and_numbers(delivery: Delivery) -> None:
     )  # fmt: skip
     assert late == (
         "First library open", "Tools for all", "Open Doors", datetime(2012, 7, 4),
-        datetime(2012, 8, 13), None, 40, "Nobody yet", datetime(2012, 7, 4), 0, "Slipped",
+        datetime(2012, 8, 13), None, 40, None, datetime(2012, 7, 4), 0, "Slipped",
     )  # fmt: skip
     assert sheet["D2"].number_format == "d mmm yyyy"
 
