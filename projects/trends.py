@@ -88,9 +88,7 @@ def _steps(dates: Told) -> tuple[Place, ...]:
     kept = [
         pair
         for n, pair in enumerate(dates)
-        if n in (0, last)
-        or pair[1] not in (dates[n - 1][1], dates[n + 1][1])
-        or dates[n - 1][1] != dates[n + 1][1]
+        if n in (0, last) or not dates[n - 1][1] == pair[1] == dates[n + 1][1]
     ]
     return tuple(
         Place(

@@ -23,6 +23,10 @@ LONGEST_TITLE = 300
 
 class NewProjectForm(ProjectForm):
     beside = ("lead", "lead_limited_to", "first_milestones")
+    field_order = (
+        "title", "summary", "lead", "lead_limited_to", "starts_on", "expected_end_on",
+        "first_milestones", "category", "parent", "printed_number", "second_title",
+    )  # fmt: skip
 
     lead = PersonByName(
         label=_("Project lead"),
