@@ -67,6 +67,12 @@ class NewProjectForm(ProjectForm):
             raise ValidationError(wrong)
         return found
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("lead_limited_to") and not data.get("lead") and "lead" not in self.errors:
+            self.add_error("lead", gettext("Name the lead who is limited to this part."))
+        return data
+
     def _milestone(self, line: str) -> dict[str, Any]:
         title, *rest = (part.strip() for part in line.split("\t" if "\t" in line else ";"))
         if not title:
