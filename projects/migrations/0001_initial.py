@@ -690,6 +690,10 @@ class Migration(migrations.Migration):
             model_name='historicalproject',
             index=models.Index(fields=['id', '-history_date', '-history_id'], name='project_as_at'),
         ),
+        migrations.AddIndex(
+            model_name='historicalproject',
+            index=models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='project_parts'),
+        ),
         migrations.AddConstraint(
             model_name='resource',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='resource_ends_after_start', violation_error_message='The end must not be before the start.'),
