@@ -13,6 +13,7 @@ from benefits.choices import Unit
 from benefits.fields import NO, SIGN_OF_UNIT, YES, MeasuredField
 from benefits.models import (
     Benefit,
+    BenefitPath,
     Indicator,
     IndicatorTarget,
     Measurement,
@@ -75,6 +76,18 @@ class BenefitForm(ProjectChoiceForm):
             milestones.order_by(alphabetical("title"), "id"),
             empty_label=_("None"),
         )
+
+
+class BenefitPathForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BenefitPath
+        fields = ("output", "project", "capability", "outcome", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Q(programme=self.instance.benefit.programme_id, is_archived=False)
+        projects = Project.objects.filter(own | Q(pk=self.instance.project_id))
+        limit(self, "project", projects.in_order(), empty_label=_("None"))
 
 
 class ValueForm(RecordForm):

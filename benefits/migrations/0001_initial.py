@@ -51,6 +51,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BenefitPath',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('output', models.CharField(help_text='What is handed over, such as a new system.', max_length=300, verbose_name='output')),
+                ('capability', models.CharField(blank=True, help_text='What can be done with it.', max_length=300, verbose_name='capability')),
+                ('outcome', models.CharField(blank=True, help_text='What is different because of that.', max_length=300, verbose_name='outcome')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('benefit', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='paths', to='benefits.benefit')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project', verbose_name='project that hands it over')),
+            ],
+            options={
+                'verbose_name': 'way to the benefit',
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalBenefit',
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
@@ -94,6 +111,41 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'historical benefit',
                 'verbose_name_plural': 'historical benefits',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='HistoricalBenefitPath',
+            fields=[
+                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
+                ('change_set', models.UUIDField(verbose_name='change set')),
+                ('stood_in', models.BigIntegerField(null=True, verbose_name='stood in')),
+                ('stood_within', models.BigIntegerField(null=True, verbose_name='stood within')),
+                ('stood_above', models.TextField(blank=True, default='', verbose_name='stood below')),
+                ('on_behalf_of_id', models.BigIntegerField(null=True, verbose_name='on behalf of')),
+                ('request_id', models.CharField(blank=True, max_length=64, verbose_name='request or job')),
+                ('is_loaded', models.BooleanField(default=False, verbose_name='loaded')),
+                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='recorded at')),
+                ('because', models.CharField(blank=True, db_default='', max_length=60, verbose_name='because of')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('history_change_reason', models.TextField(verbose_name='reason')),
+                ('history_user_id', models.BigIntegerField()),
+                ('output', models.CharField(help_text='What is handed over, such as a new system.', max_length=300, verbose_name='output')),
+                ('capability', models.CharField(blank=True, help_text='What can be done with it.', max_length=300, verbose_name='capability')),
+                ('outcome', models.CharField(blank=True, help_text='What is different because of that.', max_length=300, verbose_name='outcome')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField()),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('benefit', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='benefits.benefit')),
+                ('project', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project', verbose_name='project that hands it over')),
+            ],
+            options={
+                'verbose_name': 'historical way to the benefit',
+                'verbose_name_plural': 'historical way to the benefits',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -614,6 +666,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='historicalbenefit',
             index=models.Index(fields=['id', '-history_date', '-history_id'], name='benefit_as_at'),
+        ),
+        migrations.AddIndex(
+            model_name='historicalbenefitpath',
+            index=models.Index(fields=['id', '-history_date', '-history_id'], name='benefitpath_as_at'),
         ),
         migrations.AddIndex(
             model_name='historicalindicator',

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import TrackedModel
 from benefits.choices import BenefitKind, Direction, Frequency, IndicatorStatus, Unit
 from benefits.querysets import (
+    BenefitPathQuerySet,
     BenefitQuerySet,
     IndicatorQuerySet,
     IndicatorTargetQuerySet,
@@ -107,6 +108,43 @@ class Benefit(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class BenefitPath(TrackedModel):
+    """How a benefit comes about: what is handed over, what can be done with it, and what is
+    different because of that."""
+
+    part_of = "benefit"
+
+    benefit = models.ForeignKey(
+        Benefit, on_delete=models.PROTECT, related_name="paths", editable=False
+    )
+    output = models.CharField(
+        _("output"), max_length=300, help_text=_("What is handed over, such as a new system.")
+    )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("project that hands it over"),
+    )
+    capability = models.CharField(
+        _("capability"), max_length=300, blank=True, help_text=_("What can be done with it.")
+    )
+    outcome = models.CharField(
+        _("outcome"), max_length=300, blank=True, help_text=_("What is different because of that.")
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects: ClassVar = BenefitPathQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("way to the benefit")
+
+    def __str__(self) -> str:
+        return self.output
 
 
 class Indicator(TrackedModel):

@@ -72,6 +72,7 @@ NOT_ENTERED = {
     "benefits.Benefit.handed_over_by": "written by handing it over",
     "benefits.Benefit.validated_at": "written by validating",
     "benefits.Benefit.validated_by": "written by validating",
+    "benefits.BenefitPath.benefit": "the benefit on whose page it is added",
     "benefits.Indicator.benefit": "the benefit on whose page it is added",
     "benefits.IndicatorTarget.indicator": "the indicator on whose page it is added",
     "benefits.Measurement.indicator": "the indicator on whose page it is added",
