@@ -68,7 +68,9 @@ class BenefitForm(ProjectChoiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Q(project__programme=self.instance.programme_id, is_archived=False)
+        programme = self.instance.programme_id
+        own = Q(project__programme=programme) | Q(programme=programme)
+        own &= Q(is_archived=False)
         milestones = Milestone.objects.filter(own | Q(pk=self.instance.milestone_id))
         limit(
             self,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import edit_record, refuse_archived
+from audit.actions import create_record, edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from people.actions import create_with_scope, edit_with_scope
@@ -96,6 +96,13 @@ def edit_project(
         return edit_with_scope(
             project, by=by, above=above, expected_version=expected_version, **fields
         )
+
+
+def add_milestone(scope: Scope, *, by: Person, **fields: Any) -> Milestone:
+    """Give a project, or a programme itself, a milestone."""
+    of_programme = scope.kind == ScopeKind.PROGRAMME
+    whole = {"programme": scope.programme} if of_programme else {"project": scope.project}
+    return create_record(Milestone, by=by, scope=scope, **whole, **fields)
 
 
 def move_baseline(

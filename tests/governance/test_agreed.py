@@ -275,7 +275,7 @@ def test_a_milestone_is_rebaselined_on_the_page_of_what_is_agreed(agreed: dict[s
     manager = factories.account(factories.holder(Role.PROGRAMME_MANAGER, scope, "Max Orr"))
     client = Client()
     client.force_login(manager)
-    edit = f"/projects/{milestone.project.reference}/milestones/{milestone.pk}/edit/"
+    edit = f"/scopes/{milestone.project.reference}/milestones/{milestone.pk}/edit/"
     url = f"/agreed/projects.milestone/{milestone.pk}/change/"
     page = client.get(edit).content.decode()
     assert url in page

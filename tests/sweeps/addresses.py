@@ -175,6 +175,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
+    "programmes:programme_brief": _reference(Programme),
     "reports:programme_compare": _reference(Programme),
     "directory:restriction_detail": lambda world: [world.here[Restriction].pk],
     "reports:format_detail": _reference(ReportFormat),

@@ -32,7 +32,7 @@ from people.models import (
     Ward,
 )
 from people.queries import office
-from programmes.models import Portfolio, Programme
+from programmes.models import CorporatePriority, Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Lifecycle, LifecycleVersion, Project, StatusReport
 from records.views.records import AddRecord
@@ -122,7 +122,7 @@ OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 
 OF_THE_COUNCIL = (
     ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
-    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | VarianceRule
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | VarianceRule | CorporatePriority
 )  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 

@@ -142,6 +142,7 @@ NOT_AS_AT = {
     "registers:record": "finds the page of a record that a link names",
     "registers:review_act": "makes an action today",
     "registers:review_file_file": "a file never changes",
+    "programmes:document_version_file": "a file never changes",
     "reports:paper_decide": "records what is decided now",
     "reports:paper_table": "changes an agenda as it is now",
     "jobs:health": "whether the installation works now",

@@ -46,6 +46,14 @@ NOT_ENTERED = {
     "programmes.Portfolio.scope": "made with the portfolio",
     "programmes.Programme.reference": "given out by the system, once",
     "programmes.Programme.scope": "made with the programme",
+    "programmes.CorporatePriority.reference": "given out by the system, once",
+    "programmes.Objective.programme": "the programme on whose page it is added",
+    "programmes.Stakeholder.programme": "the programme on whose page it is added",
+    "programmes.DocumentVersion.document": "the document on whose page it is added",
+    **{
+        f"programmes.DocumentVersion.{part}": "what the file is; another file is another record"
+        for part in ("content_type", "file_name", "sha256", "size", "stored_as")
+    },
     "programmes.Principle.programme": "the programme on whose page it is added",
     "programmes.Phase.programme": "the programme on whose page it is added",
     "programmes.FundingSource.programme": "the programme on whose page it is added",
@@ -53,6 +61,8 @@ NOT_ENTERED = {
     "projects.Project.scope": "made with the project",
     "projects.Project.programme": "the programme on whose page it is added",
     "projects.Milestone.project": "the project on whose page it is added",
+    "projects.Milestone.programme": "the programme on whose page it is added",
+    "projects.Milestone.scope": "that of the project or programme on whose page it is added",
     "projects.Milestone.first_agreed_on": "kept from the first baseline on",
     "projects.Milestone.times_rebaselined": "counted by re-baselining",
     "projects.StatusReport.project": "the project on whose page it is opened",

@@ -90,7 +90,7 @@ from tests.factories import gates, money, reporting
 from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_indicator, around_saving, benefit_path
 from tests.logos import logo
-from tests.sweeps.bodies import rules, with_governance
+from tests.sweeps.bodies import a_brief, rules, with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
@@ -214,6 +214,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
+        *a_brief(title, programme, by),
         *money.of_all(title, programme, project.scope, by),
         factories.milestone(
             f"{title}: first milestone",
