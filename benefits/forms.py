@@ -26,6 +26,7 @@ from benefits.models import (
 )
 from people.models import Person
 from programmes.fields import offer_years, year_box
+from programmes.models import Objective
 from projects.models import Milestone, Project
 from records.amounts import read_amount
 from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
@@ -59,7 +60,6 @@ class BenefitForm(ProjectChoiceForm):
             "months_after",
             "beneficiaries",
             "objective",
-            "corporate_priority",
             "assumptions",
             "measured_how",
             "review_on",
@@ -78,6 +78,9 @@ class BenefitForm(ProjectChoiceForm):
             milestones.order_by(alphabetical("title"), "id"),
             empty_label=_("None"),
         )
+        own = Q(programme=self.instance.programme_id, is_archived=False)
+        objectives = Objective.objects.filter(own | Q(pk=self.instance.objective_id))
+        limit(self, "objective", objectives.order_by("position", "id"), empty_label=_("None"))
 
 
 class BenefitPathForm(RecordForm):

@@ -20,7 +20,7 @@ from benefits.querysets import (
     MeasurementQuerySet,
 )
 from people.person_fields import person_field
-from programmes.models import Programme
+from programmes.models import Objective, Programme
 from projects.models import Milestone, Project
 from values import words
 from values.fields import DayField, LongTextField, PartialDateField, not_ahead
@@ -63,8 +63,15 @@ class Benefit(TrackedModel):
         help_text=_("When it arrives. It moves when the milestone moves."),
     )
     beneficiaries = models.CharField(_("who benefits"), max_length=300, blank=True)
-    objective = models.CharField(_("objective"), max_length=300, blank=True)
-    corporate_priority = models.CharField(_("corporate priority"), max_length=300, blank=True)
+    objective = models.ForeignKey(
+        Objective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("objective"),
+        help_text=_("What the programme is to achieve; it names the corporate priority."),
+    )
     assumptions = LongTextField(_("assumptions"), blank=True)
     measured_how = LongTextField(_("how and by whom it is measured"), blank=True)
     review_on = DayField(

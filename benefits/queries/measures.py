@@ -20,6 +20,7 @@ from benefits.queries.indicator_rows import IndicatorRow
 from benefits.queries.measure_words import in_unit, realised
 from benefits.queries.measurement_rows import MeasurementRow, TargetRow
 from people.models import Person
+from programmes.models import CorporatePriority, Objective
 from projects.models import Milestone, Project
 from values import words
 from values.partial_dates import PartialDate
@@ -106,6 +107,9 @@ def benefit_rows(
         reached_on=value_at(moment, Milestone, "milestone_id", "actual_on"),
         forecast_on=value_at(moment, Milestone, "milestone_id", "forecast_on"),
         agreed_on=value_at(moment, Milestone, "milestone_id", "baseline_on"),
+        objective_title=value_at(moment, Objective, "objective_id", "title"),
+        priority_id=value_at(moment, Objective, "objective_id", "priority_id"),
+        priority_title=value_at(moment, CorporatePriority, "priority_id", "title"),
         found_paths=_paths_of(moment),
     )
     benefit_ids = [row.id for row in rows]
@@ -126,8 +130,8 @@ def benefit_rows(
             expected_on=row.expected_on,
             indicators=tuple(indicators[row.id]),
             beneficiaries=row.beneficiaries,
-            objective=row.objective,
-            corporate_priority=row.corporate_priority,
+            objective=row.objective_title or "",
+            corporate_priority=row.priority_title or "",
             assumptions=row.assumptions,
             measured_how=row.measured_how,
             milestone_title=row.milestone_title or "",
