@@ -61,7 +61,11 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
             "Hub", benefit=calm, project=project, capability=CALM[1], outcome=CALM[2], by=by
         )
         indicator = factories.indicator(
-            "Answered", benefit=calm, baseline_value=37, baseline_on=PartialDate.month(2010, 4)
+            "Answered",
+            benefit=calm,
+            unit="percent",
+            baseline_value=37,
+            baseline_on=PartialDate.month(2010, 4),
         )
         factories.measurement(
             76, PartialDate.month(2011, 5), indicator=indicator, is_provisional=True
@@ -84,7 +88,7 @@ def test_each_benefit_has_its_way_from_output_to_objective_on_the_page_and_in_pa
     world: World,
 ) -> None:
     (table,) = (t for t in world.page.all("table") if t.text.startswith("From outputs to"))
-    assert [row.text for row in table.all("tr")[1:]] == [
+    assert [row.text for row in [*table.all("tr")][1:]] == [
         "Hub Front door Records are read on the day Fewer concerns wait Calm Homes Safe",
         "None stated – – Savings –",
     ]
