@@ -174,7 +174,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:agreed_remove": _agreed,
     "governance:programme_governance": _reference(Programme),
     "governance:terms_compare": _reference(Board),
-    "reports:programme_dashboard": _reference(Programme),
+    "dashboards:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
     "programmes:programme_brief": _reference(Programme),
