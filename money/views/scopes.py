@@ -38,6 +38,8 @@ from records.pages.scopes import scope_url
 from values import money, words
 
 YEAR = "year"
+MOST = 50
+"""Lines and posts on the page; their lists show all of them."""
 
 
 @takes(YEAR, *ASKED)
@@ -106,7 +108,8 @@ def _year_links(
 
 
 def _lines(person: Person, asked: AskedMoment, year: int, within: set[int]) -> dict[str, Any]:
-    rows = list(years.lines(person, asked.value, year, within).values(*LINE_VALUES))
+    every = years.lines(person, asked.value, year, within)
+    rows = list(every.values(*LINE_VALUES)[:MOST])
     keys = [row["id"] for row in rows]
     reasons = VarianceReason.objects.at(asked.value, line_id__in=keys).live()
     why = dict(reasons.filter(financial_year=year).order_by().values_list("line_id", "why"))
@@ -114,7 +117,8 @@ def _lines(person: Person, asked: AskedMoment, year: int, within: set[int]) -> d
     for row in rows:
         needs = tolerance.needs_reason(rule, row["variance_pence"], row["budget_pence"])
         row["why"] = why.get(row["id"]) or (_("No reason is given.") if needs else "")
-    return table(LINES_OF_SCOPE, rows, asked.query)
+    more = every.count() - MOST if len(rows) == MOST else 0
+    return table(LINES_OF_SCOPE, rows, asked.query) | {"more": max(more, 0)}
 
 
 LINE_VALUES = (
@@ -135,7 +139,7 @@ def _posts(person: Person, asked: AskedMoment, within: set[int]) -> dict[str, An
     """The posts and how many there are, and are filled, in all."""
     rows = posts(person, asked.value, within)
     total = rows.order_by().aggregate(number=Sum("number"), filled=Sum("filled"))
-    shown = table(POSTS_OF_SCOPE, rows.values(*POST_VALUES), asked.query)
+    shown = table(POSTS_OF_SCOPE, rows.values(*POST_VALUES)[:MOST], asked.query)
     known = {name: words.number(count) for name, count in total.items() if count is not None}
     total_row = foot_cells(POSTS_OF_SCOPE, _("Total"), known)
     return shown | {"total": total_row, "number": total["number"]}
