@@ -42,7 +42,7 @@ LISTS = {
     "dashboards:programme_dashboard, past": 12,
     "benefits:programme_benefits": 7,
     "benefits:programme_benefits, past": 9,
-    "benefits:archived_benefits": 7,
+    "benefits:archived_benefits": 8,
     "benefits:archived_savings": 9,
     "money:scope_money": 12,
     "money:scope_money, past": 12,
