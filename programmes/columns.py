@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from programmes.agreeing import Agreed
 from programmes.choices import (
     ClosingState,
     DocumentKind,
@@ -141,9 +142,11 @@ def stakeholder_columns(reference: str) -> tuple[Column, ...]:
     )
 
 
-def funding_columns(reference: str, query: str = "") -> tuple[Column, ...]:
+def funding_columns(
+    reference: str, query: str = "", agreed: Agreed | None = None
+) -> tuple[Column, ...]:
     """Where the money of the programme with a reference comes from; `query` keeps the moment in its
-    links."""
+    links. `agreed` is what agreed to each source, beside the day."""
 
     def page(row: FundingRow) -> str:
         return reverse("programmes:funding_source_detail", args=[reference, row.id]) + query
@@ -158,7 +161,15 @@ def funding_columns(reference: str, query: str = "") -> tuple[Column, ...]:
         Column("kind", _("Kind"), choices=FundingKind, missing=words.NOTHING),
         Column("period", _("For"), missing=words.NOTHING),
         Column("starts_on", _("From"), Kind.DAY, missing=words.NOTHING),
-        Column("approved_on", _("Approved"), Kind.DAY, missing=words.NOTHING),
+        Column(
+            "approved_on",
+            _("Approved"),
+            Kind.DAY,
+            missing=words.NOTHING,
+            links=lambda row: [
+                Link(said, url + query, row.title) for said, url in (agreed or {}).get(row.id, ())
+            ],
+        ),
         Column("amount_words", _("Amount"), Kind.NUMBER, says=lambda row: row.amount_words),
     )
 
