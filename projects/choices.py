@@ -22,6 +22,11 @@ class DocumentKind(TextChoices):
     OTHER = "other", _("Other")
 
 
+class PartnerKind(TextChoices):
+    PARTNER = "partner", _("Takes part")
+    LINKED = "linked", _("Linked, without taking part")
+
+
 class ReportState(TextChoices):
     """A report that waits is shown to the board only once it is accepted; in most programmes none
     waits."""

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from documents.content import LiveContent, TableContent
 from documents.tree import Column, Table
 from people.choices import Role
-from people.seats import holders, seats
+from people.seats import as_printed, holders, seats
 from projects.blocks.reading import among, projects_of, which_projects
-from projects.queries import ProjectRow
+from projects.queries import ProjectRow, categories
 from records.blocks import About, Block, Choices, One, Some
 from values import words
 
@@ -27,6 +27,13 @@ class TeamChoices(Choices):
         lambda about: [(role.value, role.label) for role in ROLES],
         initial=[Role.PROJECT_LEAD.value, Role.TEAM_MEMBER.value],
     )
+    names = One(
+        gettext_lazy("Names"),
+        lambda about: [
+            ("now", gettext_lazy("As people are called")),
+            ("printed", gettext_lazy("As documents of the time print them, with their posts")),
+        ],
+    )
 
 
 class Teams(Block):
@@ -38,11 +45,12 @@ class Teams(Block):
         keys = among(chosen, projects_of(about))
         shown = [project for project in projects_of(about) if project.id in keys]
         held = seats([project.scope_id for project in shown], about.moment)
+        named = as_printed if chosen["names"] == "printed" else holders
         rows = tuple(
             (
                 _numbered(project),
                 *(
-                    "; ".join(holders(held.get(project.scope_id, []), role)) or words.NOTHING
+                    "; ".join(named(held.get(project.scope_id, []), role)) or words.NOTHING
                     for role in chosen["roles"]
                 ),
             )
@@ -74,10 +82,13 @@ class Workstreams(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        by_category: dict[str, list[ProjectRow]] = {}
+        titles: dict[int | None, str] = dict(categories(about.programme_ids, about.moment).items())
+        titles[None] = ""
+        found_in: dict[int | None, list[ProjectRow]] = {key: [] for key in titles}
         for project in projects_of(about):
             if project.id in keys:
-                by_category.setdefault(project.category, []).append(project)
+                found_in[project.category_id].append(project)
+        by_category = {titles[key]: found for key, found in found_in.items() if found}
         count = sum(len(found) for found in by_category.values())
         sentence = ngettext("%(count)d workstream", "%(count)d workstreams", count)
         if chosen["table"] == "categories":

@@ -13,7 +13,7 @@ from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import Confidence, ReportState
-from projects.models.projects import rag_field
+from projects.models.reports import rag_field
 from reporting.querysets import ProgrammeReportQuerySet
 from values import words
 from values.fields import DayField, LongTextField
