@@ -35,6 +35,7 @@ class StatusReport(TrackedModel):
     and says who returned it and why until it is submitted again."""
 
     part_of = "project"
+    named_by = "period_end"
     # It was submitted and answered when the change was made.
     untold = (
         "submitted_at", "counts_on", "accepted_at", "returned_at", "first_submitted_at",

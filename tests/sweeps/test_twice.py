@@ -103,7 +103,6 @@ NOTHING_CHOSEN = {
     "registers:risk_happened",
     "directory:person_hand_over",
     "projects:report_correct",
-    "reporting:rating_override",
     "reports:format_import",
     "reports:format_values",
     "reports:format_version_archive",
