@@ -37,9 +37,9 @@ LISTS = {
     "home, lead": 10,
     "dashboards:programme_list": 5,
     "dashboards:programme_list, past": 6,
-    "dashboards:programme_dashboard": 10,
-    "dashboards:programme_dashboard, member": 10,
-    "dashboards:programme_dashboard, past": 12,
+    "dashboards:programme_dashboard": 11,
+    "dashboards:programme_dashboard, member": 11,
+    "dashboards:programme_dashboard, past": 13,
     "benefits:programme_benefits": 7,
     "benefits:programme_benefits, past": 9,
     "benefits:archived_benefits": 8,
@@ -58,8 +58,8 @@ LISTS = {
 }
 # The pages of one record, which show lists of what belongs to it.
 DETAILS = {
-    "programmes:programme_detail": 14,
-    "programmes:programme_detail, past": 13,
+    "programmes:programme_detail": 16,
+    "programmes:programme_detail, past": 14,
     "projects:project_detail": 17,
     "projects:project_detail, lead": 17,
     "projects:project_detail, past": 18,
