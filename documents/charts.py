@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
+from documents.lanes import Lanes, lanes
 from documents.shapes import (
     INK,
     MUTED,
@@ -127,7 +128,7 @@ class Grid:
         return any(cell.url for _label, cells in self.rows for cell in cells)
 
 
-Drawn = Bars | Line | Grid
+Drawn = Bars | Line | Grid | Lanes
 
 
 @dataclass(frozen=True)
@@ -173,14 +174,16 @@ def _rows(drawn: Drawn) -> int:
             return len(drawn.points)
         case Grid():
             return len(drawn.rows)
+        case Lanes():
+            return sum(len(lane.marks) + len(lane.spans) for lane in drawn.lanes)
         case _:
             assert_never(drawn)
 
 
 def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
     """The drawing under its title, which is what a screen reader says of it, on pages and in PDFs.
-    No text in it is markup. Deterministic: the same values give the same bytes. Only a grid is
-    drawn at another width."""
+    No text in it is markup. Deterministic: the same values give the same bytes. Only a grid and
+    lanes are drawn at another width."""
     match drawn:
         case Bars():
             shapes, height = _bars(drawn)
@@ -188,6 +191,8 @@ def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
             shapes, height = _line(drawn)
         case Grid():
             shapes, height = _grid(drawn, width)
+        case Lanes():
+            shapes, height = lanes(drawn, width)
         case _:
             assert_never(drawn)
     is_linked = isinstance(drawn, Grid) and drawn.has_links
