@@ -130,10 +130,15 @@ def stakeholder_columns(reference: str) -> tuple[Column, ...]:
         Column("interest", _("Interest")),
         Column("influence", _("Influence")),
         Column("matters", _("What matters to them"), Kind.PROSE),
-        Column("how_told", _("How they are told"), note=lambda row: row.how_often),
-        Column("told_by_name", _("Who tells them"), missing=_("Nobody yet")),
-        Column("last_told_on", _("Last told"), Kind.DAY, missing=_("Not yet")),
-        Column("next_told_on", _("Next by"), Kind.DAY, tag=due_words, missing=words.NOTHING),
+        Column("how_told", _("How they are told"), note=lambda row: row.how_words),
+        Column(
+            "next_told_on",
+            _("Told again by"),
+            Kind.DAY,
+            tag=due_words,
+            note=lambda row: row.last_words,
+            missing=words.NOTHING,
+        ),
     )
 
 
@@ -204,6 +209,8 @@ DOCUMENTS = entry_columns(
     Column("kind", _("Kind"), choices=DocumentKind, filters=True),
     Column("newest_version", _("Newest version"), sorts=False, missing=_("None yet")),
     Column("newest_on", _("Its date"), Kind.DAY, missing=words.NOTHING),
+    Column("covers_from", _("Covers from"), Kind.DAY, only_exported=True),
+    Column("covers_to", _("Covers to"), Kind.DAY, only_exported=True),
     Column("superseded_by_title", _("Superseded by"), only_exported=True),
     states=DocumentState,
     tones=DOCUMENT_TONES,
@@ -232,6 +239,13 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         Column("dated_on", _("Date"), Kind.DAY, missing=words.NOTHING),
         Column("reflects", _("What it reflects"), Kind.PROSE, missing=words.NOTHING),
         Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
+        Column(
+            "approved_on",
+            _("Approved"),
+            Kind.DAY,
+            note=lambda row: row.approved_by_title or "",
+            missing=words.NOTHING,
+        ),
         *([verbs] if may_edit else []),
     )
 
