@@ -94,8 +94,8 @@ THEN_AND_NOW = {
         [
             "Wider Doors Running",
             "Red 0 projects Amber 1 project Green 0 projects Milestones slipped 1",
-            "No project is red; 1 of 1 is amber. Slips most: “First library open” of Renting tools, "
-            "to 15 July 2012 (14 days late). £575k of savings is still to be found.",
+            "No project is red; 1 of 1 is amber. Slips most: “First library open” of Renting "
+            "tools, to 15 July 2012 (14 days late). £575k of savings is still to be found.",
             "Reports to 20 June 2012, none of them old.",
             "Renting tools Amber The van came late. Report to 20 June 2012",
             "Since the last report, 1 June 2012 Renting tools : Red to Amber",
