@@ -188,6 +188,22 @@ def test_the_list_is_narrowed_and_sorted_by_ratings(
     assert names(rated.keeper, f"/risks/?{asked}") == found
 
 
+def test_the_filters_that_people_use_most_stand_first_and_the_rest_are_folded(
+    rated: Rated,
+) -> None:
+    (form,) = (
+        form
+        for form in page(rated.keeper, "/risks/").all("form")
+        if any(button.text == "Apply" for button in form.all("button"))
+    )
+    (folded,) = form.all("details")
+    named = [box.attributes["name"] for kind in ("select", "input") for box in form.all(kind)]
+    hidden = [box.attributes["name"] for kind in ("select", "input") for box in folded.all(kind)]
+    shown = [name for name in named if name not in hidden]
+    assert {"standing", "band", "owner_name", "scope_title"} <= set(shown)
+    assert {"likelihood", "impact", "event"} <= set(hidden)
+
+
 def test_the_heat_map_counts_now_and_a_quarter_ago_and_leads_to_the_list(rated: Rated) -> None:
     for url in ("/registers/heat-map/", f"/scopes/{rated.project.reference}/heat-map/"):
         found = page(rated.keeper, url)
