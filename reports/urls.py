@@ -1,4 +1,4 @@
-"""Addresses of dashboards and papers."""
+"""Addresses of papers, and of what changed between two days."""
 
 from django.urls import path
 
@@ -9,7 +9,6 @@ from reports import deciding_pages, pages
 from reports.views import (
     clearances,
     comparison,
-    dashboards,
     format_editor,
     formats,
     inserting,
@@ -17,6 +16,7 @@ from reports.views import (
     paper_lists,
     papers,
     publications,
+    text_changes,
     writing,
 )
 
@@ -26,8 +26,6 @@ paper, clearance = pages.PaperPages(), pages.ClearancePages()
 report_format, format_version = formats.ReportFormatPages(), formats.FormatVersionPages()
 
 urlpatterns = [
-    path("programmes/", dashboards.portfolio, name="portfolio"),
-    path("programmes/<str:reference>/", dashboards.programme_dashboard, name="programme_dashboard"),
     path(
         "programmes/<str:reference>/compare/",
         comparison.compare_programme,
@@ -54,6 +52,7 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/changes/", text_changes.paper_changes, name="paper_changes"),
     path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
     path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),

@@ -112,7 +112,9 @@ def test_nothing_stands_in_the_way_on_any_kind_of_page(
     ):
         page = visit(name)
         crawl = Crawl(page, *starts, instances=instances)
-        assert {"home", "reports:programme_dashboard"} <= crawl.addresses.keys() <= kinds_of_pages()
+        assert (
+            {"home", "dashboards:programme_dashboard"} <= crawl.addresses.keys() <= kinds_of_pages()
+        )
         assert faults_of_kinds(page, crawl, measured) == {}, name
         unseen -= crawl.addresses.keys()
     keeper, paths = world_of_every_kind(empty_site)

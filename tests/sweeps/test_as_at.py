@@ -30,12 +30,12 @@ THEN = "2012-07-05"
 MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
-    "reports:portfolio", "reports:programme_dashboard",
+    "dashboards:programme_list", "dashboards:programme_dashboard",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
     "programmes:portfolio_detail",
-    "programmes:programme_detail", "projects:project_detail",
+    "programmes:programme_brief", "programmes:programme_detail", "projects:project_detail",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
     "registers:registers", "registers:scope_registers", "registers:heat_map",
     "registers:scope_heat_map",
@@ -145,6 +145,7 @@ NOT_AS_AT = {
     "registers:review_act": "makes an action today",
     "registers:review_file_file": "a file never changes",
     "programmes:document_version_file": "a file never changes",
+    "reports:paper_changes": "compares with a day of its own",
     "reports:paper_decide": "records what is decided now",
     "reports:paper_table": "changes an agenda as it is now",
     "jobs:health": "whether the installation works now",

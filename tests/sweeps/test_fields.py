@@ -48,6 +48,7 @@ NOT_ENTERED = {
     "programmes.Programme.scope": "made with the programme",
     "programmes.CorporatePriority.reference": "given out by the system, once",
     "programmes.Objective.programme": "the programme on whose page it is added",
+    "programmes.RoleDescription.programme": "the programme on whose page it is added",
     "programmes.Stakeholder.programme": "the programme on whose page it is added",
     "programmes.DocumentVersion.document": "the document on whose page it is added",
     **{
@@ -82,6 +83,7 @@ NOT_ENTERED = {
     "benefits.Benefit.handed_over_by": "written by handing it over",
     "benefits.Benefit.validated_at": "written by validating",
     "benefits.Benefit.validated_by": "written by validating",
+    "benefits.BenefitPath.benefit": "the benefit on whose page it is added",
     "benefits.Indicator.benefit": "the benefit on whose page it is added",
     "benefits.IndicatorTarget.indicator": "the indicator on whose page it is added",
     "benefits.Measurement.indicator": "the indicator on whose page it is added",

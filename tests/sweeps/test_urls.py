@@ -63,7 +63,7 @@ OPEN = {
     "mfa_generate_recovery_codes": "one's own second step",
     "gallery": "the product's own parts; no record",
     "programmes:portfolio_list": "lists what one may see, which may be nothing",
-    "reports:portfolio": "lists what one may see, which may be nothing",
+    "dashboards:programme_list": "lists what one may see, which may be nothing",
     "registers:registers": "counts what one may see, which may be nothing",
     "registers:heat_map": "counts what one may see, which may be nothing",
     "directory:restriction_list": "lists what one may read, which may be nothing",
@@ -89,6 +89,7 @@ for name, found in {
     "meetings:deadline_rule_list": "all rules",
     "projects:lifecycle_list": "all lifecycles",
     "money:variance_rule_list": "all tolerances for variances",
+    "programmes:priority_list": "all priorities",
     "registers:matrix_list": "all matrices",
     "registers:scale_list": "all scales",
 }.items():
@@ -104,6 +105,7 @@ RESERVED = {
     "meetings:deadline_rule_add": "those who edit the council's rules",
     "projects:lifecycle_add": "those who edit the council's rules",
     "money:variance_rule_add": "those who edit the council's rules",
+    "programmes:priority_add": "those who edit the council's rules",
     "registers:matrix_add": "those who edit the council's rules",
     "registers:scale_add": "those who edit the council's rules",
     "directory:account_invite": "those who keep the office",
@@ -226,7 +228,7 @@ def test_an_outsider_who_sends_does_and_learns_nothing(world: World, signed_in: 
 def test_an_outsider_sees_no_title_of_any_record(walks: Walks, july_2012: object) -> None:
     secrets = ("Open Doors", "Warm Homes", "Bertha Crowe")
     shown = {name: page.html for name, page in walks.pages("outsider").items()}
-    assert set(shown) >= {"home", "reports:portfolio", "reports:paper_list", "gallery"}
+    assert set(shown) >= {"home", "dashboards:programme_list", "reports:paper_list", "gallery"}
     closed = {name: html for name, html in shown.items() if name not in PUBLIC}
     assert [(n, s) for n, html in closed.items() for s in secrets if s in html] == []
 
