@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
+from documents.several_lines import Lines, drawn_lines
 from documents.shapes import (
     INK,
     MUTED,
@@ -129,7 +130,7 @@ class Grid:
         return any(cell.url for _label, cells in self.rows for cell in cells)
 
 
-Drawn = Bars | Line | Grid
+Drawn = Bars | Line | Lines | Grid
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,8 @@ def _rows(drawn: Drawn) -> int:
             return len(drawn.bars)
         case Line():
             return len(drawn.points)
+        case Lines():
+            return len(drawn.places)
         case Grid():
             return len(drawn.rows)
         case _:
@@ -188,6 +191,8 @@ def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
             shapes, height = _bars(drawn)
         case Line():
             shapes, height = _line(drawn)
+        case Lines():
+            shapes, height = drawn_lines(drawn)
         case Grid():
             shapes, height = _grid(drawn, width)
         case _:
