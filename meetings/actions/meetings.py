@@ -11,8 +11,8 @@ from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
-from meetings.actions.gates import take_off
-from meetings.choices import COMING, MeetingState, MotionState
+from meetings.actions.gates import put_back, take_off
+from meetings.choices import COMING, ItemState, MeetingState, MotionState
 from meetings.contributed import MOVED
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from meetings.queries.agendas import items_of
@@ -36,13 +36,18 @@ def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: An
     with audited(by=by, reason=reason or _("Meeting edited")):
         current = lock(meeting)
         edited = edit_record(meeting, by=by, **fields)
-        has_begun = current.state not in (MeetingState.PLANNED, MeetingState.CALLED)
-        if has_begun and edited.version != current.version:
-            raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
+        if edited.version != current.version:
+            refuse_begun(current)
         if edited.held_on != current.held_on:
             for tell in MOVED:
                 tell(edited, by=by)
         return edited
+
+
+def refuse_begun(meeting: Meeting) -> None:
+    """Raise Refused for a meeting whose day and place no longer change."""
+    if meeting.state not in (MeetingState.PLANNED, MeetingState.CALLED):
+        raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
 
 
 def call_meeting(meeting: Meeting, *, by: Person) -> Meeting:
@@ -101,6 +106,32 @@ def cancel_meeting(meeting: Meeting, *, by: Person, why: str) -> Meeting:
         for item in items_of(current).filter(gates__is_archived=False):
             take_off(item, by=by)
         return writing.change(current, state=MeetingState.CANCELLED, cancelled_because=why)
+
+
+def hold_after_all(meeting: Meeting, *, by: Person, reason: str = "") -> Meeting:
+    """Hold a meeting that was cancelled, and return it: as it was planned or called. A gate review
+    that went to another meeting since then is withdrawn from its agenda. Raises Refused once its
+    day has passed."""
+    with audited(by=by, reason=reason or _("Meeting held after all")):
+        current = lock(meeting)
+        if current.state != MeetingState.CANCELLED:
+            raise Refused(_("The meeting is not cancelled."))
+        if current.held_on < clock.today():
+            raise Refused(_("The day of the meeting has passed: plan another one."))
+        state = MeetingState.CALLED if current.called_at else MeetingState.PLANNED
+        held = writing.change(current, state=state, cancelled_because="")
+        for item in items_of(held).filter(gates__is_archived=False):
+            _put_back_or_withdraw(item, by)
+        return held
+
+
+def _put_back_or_withdraw(item: AgendaItem, by: Person) -> None:
+    if item.state == ItemState.WITHDRAWN:
+        return
+    try:
+        put_back(item, by=by)
+    except Refused as refusal:
+        writing.change(item, state=ItemState.WITHDRAWN, state_reason=str(refusal))
 
 
 def lock(meeting: Meeting) -> Meeting:

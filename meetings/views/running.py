@@ -27,6 +27,7 @@ from meetings.forms import running
 from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
 from meetings.queries.agendas import ItemRow, agenda, when_words
+from meetings.queries.documents import votes_words
 from meetings.queries.meetings import meeting_after, meeting_before
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitting, sitting
@@ -136,7 +137,10 @@ class RunMeeting(View):
                 for one in run.sits.interests
                 if one.item_id == row.id
             ],
-            "motions": motions,
+            "motions": [
+                (motion, votes_words(motion) if motion.votes_for is not None else "")
+                for motion in motions
+            ],
             "put": put,
             "actions": actions_of([row.id])[row.id],
             "may_decide": run.meeting.state == MeetingState.OPEN
@@ -220,7 +224,10 @@ Done = Callable[[Running, Any, Any], str]
 
 
 def _attendance(run: Running, form: Any, sent: Any) -> str:
-    attendance.record_attendance(run.meeting, by=run.person, seats=form.seats())
+    seats = form.seats()
+    if not seats:
+        raise Refused(_("Nothing is entered: say of at least one seat whether somebody came."))
+    attendance.record_attendance(run.meeting, by=run.person, seats=seats)
     return _("Attendance recorded.")
 
 

@@ -114,6 +114,7 @@ NOT_AS_AT = {
     "meetings:meeting_cancel": "cancels the meeting as it is now",
     "meetings:meeting_detail": "says itself what was planned, held and confirmed",
     "meetings:meeting_file": "made from the meeting as it is now",
+    "meetings:meeting_hold": "holds the meeting as it is now",
     "meetings:meeting_minutes": "says itself when they were confirmed",
     "meetings:meeting_move": "moves the meeting as it is now",
     "meetings:meeting_run": "runs the meeting as it is now",
