@@ -15,10 +15,12 @@ urlpatterns = [
     path("", include("directory.urls")),
     path("", include("programmes.urls")),
     path("", include("projects.urls")),
+    path("", include("money.urls")),
     path("", include("benefits.urls")),
     path("", include("registers.urls")),
     path("", include("governance.urls")),
     path("", include("meetings.urls")),
+    path("", include("reporting.urls")),
     path("", include("reports.urls")),
     path("", include("packs.urls")),
 ]

@@ -19,12 +19,13 @@ class GovernanceConfig(AppConfig):
         from governance.one_person import reviews_vetted_by_their_submitter  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
         from governance.views import agreed, changes  # noqa: PLC0415  as above
+        from governance.work import MY_WORK  # noqa: PLC0415  as above
         from people.succession import named, rules_of_two  # noqa: PLC0415  as above
         from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import panels  # noqa: PLC0415  as above
-        from records.pages.record_pages import BESIDE_EDITING  # noqa: PLC0415  as above
+        from records.pages import panels, work  # noqa: PLC0415  as above
+        from records.pages.record_pages import BESIDE_ARCHIVING, BESIDE_EDITING  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
 
         moving: set[type[Any]] = {Tolerance}
@@ -37,7 +38,9 @@ class GovernanceConfig(AppConfig):
         contribute(lines, Board)
         links.contribute(Board)
         blocks.contribute(*BOARD, *DECIDED)
+        work.contribute(MY_WORK)
         BESIDE_EDITING.append(agreed.links)
+        BESIDE_ARCHIVING.append(agreed.ways_to_remove)
         panels.contribute(5, "governance/settle_panel.html", changes.panel)
         self.fill_menu()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from django.db.models import Case, F, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from audit.querysets import TrackedQuerySet
-from governance.choices import GateState
+from governance.choices import WITH_THE_BOARD, GateOutcome, GateState
 from people import policy
-from people.choices import Act
+from people.choices import Act, Role
 from people.models import Person
 from people.querysets import begun_by, not_ended_before
 
@@ -69,6 +69,27 @@ class GateReviewQuerySet(TrackedQuerySet):
 
     def waiting(self) -> Self:
         return self.exclude(state=GateState.DECIDED)
+
+    def waiting_for(self, person: Person) -> Self:
+        """Those that wait for a person, in projects in use: to be vetted, except what they
+        submitted; returned, or to be amended, in a project that they lead; and to be decided, by a
+        board whose decisions they record. The state tells which; the longest waiting first."""
+        led = [held.scope_id for held in policy.holdings(person) if held.role == Role.PROJECT_LEAD]
+        later = self.model._base_manager.filter(
+            project=OuterRef("project"), id__gt=OuterRef("id"), is_archived=False
+        )
+        is_back = Q(state=GateState.DRAFT, returned_by__isnull=False) | Q(
+            ~Exists(later), outcome=GateOutcome.AMEND, project__stage=F("stage_before")
+        )
+        may_vet = policy.where_may(person, Act.ACCEPT_REPORT, self.model, "project__scope")
+        may_record = policy.where_may(person, Act.PLAN_MEETINGS, self.model, "board__scope")
+        mine = (
+            Q(may_vet, ~Q(submitted_by=person), state=GateState.SUBMITTED)
+            | Q(is_back, project__scope__in=led)
+            | Q(may_record, state__in=WITH_THE_BOARD)
+        )
+        rows = self.live().filter(mine, project__is_archived=False)
+        return rows.order_by("submitted_at", "id")
 
     def in_order(self) -> Self:
         """Those that wait first; the newest of them at the top."""

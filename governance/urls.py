@@ -103,4 +103,10 @@ urlpatterns = [
         agreed.CorrectAgreed.as_view(),
         name="agreed_correct",
     ),
+    path("agreed/<str:kind>/<int:pk>/remove/", agreed.RemoveAgreed.as_view(), name="agreed_remove"),
+    path(
+        "agreed/<str:kind>/<int:pk>/correct-removal/",
+        agreed.CorrectRemoval.as_view(),
+        name="agreed_correct_removal",
+    ),
 ]

@@ -120,9 +120,9 @@ def _made(job: FileJob, ours: Any) -> bytes:
     if not job.account.is_active:
         raise PermissionDenied
 
-    def watch(pages: int) -> None:
+    def watch(pages: int, /, *, at_once: bool = False) -> None:
         nonlocal said
-        if time.monotonic() - said >= SAID_EVERY:
+        if at_once or time.monotonic() - said >= SAID_EVERY:
             said = time.monotonic()
             if not ours.update(pages_done=pages, beat_at=clock.now()):
                 raise Stopped

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from people.models import Person
 
-Watch = Callable[[int], None]
+
+class Watch(Protocol):
+    """Is told the pages so far, about once a second; raises when the file is not wanted any more.
+    `at_once` asks in any case: before something that stays."""
+
+    def __call__(self, pages: int, /, *, at_once: bool = False) -> None: ...
 
 
 class Maker:
@@ -28,6 +32,10 @@ class Maker:
     def fetched(self, record: Any) -> None:
         """Somebody has the file now."""
         raise NotImplementedError
+
+    def done(self, arguments: dict[str, Any]) -> str:
+        """What has happened, other than that there is a file: a sentence."""
+        return ""
 
     def page(self, arguments: dict[str, Any]) -> str:
         """The address of the page that the file was asked for on."""

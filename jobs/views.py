@@ -28,6 +28,7 @@ def file_detail(request: SignedInRequest, number: str) -> HttpResponse:
     context = {
         "job": job,
         "progress": progress_of(job),
+        "done": MAKERS[job.kind].done(job.arguments),
         "back_url": MAKERS[job.kind].page(job.arguments),
     }
     return render(request, "jobs/file_detail.html", context)

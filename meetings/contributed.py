@@ -28,6 +28,10 @@ inside its own `audited()`."""
 MOVED: list[Callable[..., None]] = []
 """Told when a meeting (and `by` whom) is moved to another day; inside its own `audited()`."""
 
+PLANNED: list[Callable[..., None]] = []
+"""Told of a board whose meetings have changed, and (`by`) who changed them: one was planned, moved
+or cancelled; inside its own `audited()`."""
+
 PROPOSED: list[Callable[[Any, Any], list[str]]] = []
 """For an item and a reader: the words that are proposed to the meeting, such as recommendations."""
 
@@ -48,6 +52,11 @@ def offered_to(meeting: Any, person: Any) -> Links:
 def tell_decided(item: Any, decision: Any, *, by: Any) -> None:
     for tell in DECIDED:
         tell(item, decision, by=by)
+
+
+def tell_planned(board: Any, *, by: Any) -> None:
+    for tell in PLANNED:
+        tell(board, by=by)
 
 
 def proposed_in(item: Any, reader: Any) -> list[str]:

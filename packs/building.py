@@ -4,7 +4,7 @@ agenda, and storing both. Nothing changes a version; a revised paper needs the n
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from documents.fingerprint import renderer
 from documents.pack_content import PackContent
 from documents.packs import MadePack, make_pack
 from documents.pdf import RenderFailed
+from jobs.makers import Watch
 from meetings.models import Meeting
 from packs.choices import WHOLE, PackItemState, PackKind
 from packs.models import Pack, PackItem, PackVersion
@@ -26,8 +27,6 @@ from packs.queries.sources import Drawn, Source, draw_both, title_of
 from people.models import Person
 from uploads.pressed import Pressed
 from uploads.store import keep
-
-Watch = Callable[[int], None]
 
 
 def open_pack(meeting: Meeting, *, by: Person) -> Pack:
@@ -69,7 +68,7 @@ def build_pack(
         )
     except RenderFailed as failure:
         raise Refused(str(failure)) from failure
-    return store(pack, kind, made, full.sources, changes, moment, by)
+    return store(pack, kind, made, full.sources, changes, moment, by, watch)
 
 
 def next_page(before: Iterable[PackItem]) -> int:
@@ -139,12 +138,15 @@ def store(
     changes: tuple[str, ...],
     moment: datetime,
     by: Person,
+    watch: Watch | None = None,
 ) -> PackVersion:
-    """Keep the files and write the version with its items."""
+    """Keep the files and write the version with its items, if `watch` still wants it."""
     public, full = keep(made.public), keep(made.full) if made.full else None
     texts = {source.anchor: text_of(source) for source in sources}
     with audited(by=by, reason=_("Pack made")):
         locked = Pack.objects.select_for_update().get(pk=pack.pk)
+        if watch:
+            watch(made.last - made.first + 1, at_once=True)
         last = PackVersion.objects.filter(pack=locked).newest_first().first()
         version = writing.create(
             PackVersion,

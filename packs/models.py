@@ -21,6 +21,7 @@ from packs.querysets import (
     PublicBoardQuerySet,
 )
 from people.models import Account, Person, Restriction
+from people.person_fields import person_field
 from reports.models import Paper, Publication
 from values.fields import LongTextField
 
@@ -241,14 +242,7 @@ class PackPublication(TrackedModel):
         verbose_name=_("published by"),
     )
     late_reason = LongTextField(_("why it is late"), blank=True, editable=False)
-    consented_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("agreed by the chair"),
-    )
+    consented_by = person_field(_("agreed by the chair"), editable=False, blank=False)
 
     objects: ClassVar = PackPublicationQuerySet.as_manager()
 

@@ -17,7 +17,7 @@ from meetings.queries.agendas import items_of
 from meetings.queries.deadlines import AGENDA, deadlines_of
 from packs.choices import WHOLE, PackItemState
 from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
-from packs.queries.audiences import is_closed, newest
+from packs.queries.audiences import is_closed, lacks_readers, newest, restrict_it_first
 from packs.queries.sources import digest_of_records, waits
 from people import events
 from people.choices import Role, SecurityEventKind
@@ -152,7 +152,9 @@ def paper_faults(item: PackItem, last: dict[int, Any]) -> Iterator[str]:
     if item.paper is None or item.state != PackItemState.PRINTED:
         return
     paper: Paper = item.paper
-    if is_closed(paper) != bool(item.reasons) and item.item.restriction_id is None:
+    if lacks_readers(paper, item.item):
+        yield restrict_it_first()
+    elif is_closed(paper) != bool(item.reasons) and item.item.restriction_id is None:
         yield _("it has been restricted or released since: make the pack again.")
     elif item.publication is not None:
         if last.get(paper.pk) != item.publication:

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db.models import Q
 
 from audit.querysets import TrackedQuerySet
+from meetings.models import Interest
 from people import policy
 from people.choices import Act
 from people.models import Person
@@ -44,14 +45,19 @@ class PackItemQuerySet(PackQuerySet):
 
     def visible_to(self, person: Person) -> Self:
         """Those of versions that they may see, but for papers that are kept from them: what is
-        restricted, and publications that they may not read themselves."""
+        restricted, publications that they may not read themselves, and all papers of an item that
+        they lost by an interest."""
         live = _live(self.model)
         published = live.filter(pack_version__publication__isnull=False)
         seen = Q(id__in=published.values("id")) | self.planned_by(person)
         publications: Any = live.model._meta.get_field("publication").related_model
         theirs = publications.objects.visible_to(person).order_by()
         read = Q(publication__isnull=True) | Q(publication__in=theirs.values("id"))
-        return super().visible_to(person).filter(seen, read)
+        return super().visible_to(person).filter(seen, read).exclude(self.lost_by(person))
+
+    def lost_by(self, person: Person) -> Q:
+        """The condition that a person lost the item of the agenda by an interest."""
+        return Q(item_id__in=Interest.objects.lost_by(person).values("item_id"))
 
     def in_order(self) -> Self:
         return self.order_by("position", "id")

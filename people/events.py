@@ -138,8 +138,8 @@ def _event(
     facts: dict[str, Any],
 ) -> SecurityEvent:
     user = getattr(request, "user", None)
-    if account is None and person is None and user is not None and user.is_authenticated:
-        account = user
+    if account is None and user is not None and user.is_authenticated:
+        account = user if person is None or person.pk == user.person_id else None
     if request is not None and _is_restricted(record):
         request.reads_restricted = True  # type: ignore[attr-defined]
     stopped = clock.stopped()

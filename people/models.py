@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import AppendOnlyModel, TrackedModel
 from people import recovery
 from people.choices import NEVER_VOTE, SEATED, Role, SecurityEventKind, UnitKind, WardKind
+from people.person_fields import person_field
 from people.querysets import (
     AccountManager,
     AppointmentQuerySet,
@@ -199,12 +200,6 @@ class Account(AbstractBaseUser):
         super().save(*args, **kwargs)
 
 
-def _one_of_two(words: Any) -> models.ForeignKey:
-    """One of the two people who give a role that takes two."""
-    fields: dict[str, Any] = {"null": True, "blank": True, "editable": False, "related_name": "+"}
-    return models.ForeignKey(Person, models.PROTECT, verbose_name=words, **fields)
-
-
 class Appointment(TrackedModel):
     """A role or seat in a scope, from a day to a day: held by a person, by a post, by a group, or
     by nobody yet. A role that two people give is only suggested until the second has confirmed
@@ -217,14 +212,7 @@ class Appointment(TrackedModel):
         Scope, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("in")
     )
     role = models.CharField(_("role"), max_length=40, choices=Role.choices)
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="appointments",
-        verbose_name=_("person"),
-    )
+    person = person_field(_("person"), related_name="appointments")
     post = models.CharField(
         _("post"),
         max_length=200,
@@ -269,8 +257,8 @@ class Appointment(TrackedModel):
     )
     is_voting = models.BooleanField(_("votes"), default=False)
     position = models.PositiveIntegerField(_("order"), default=0)
-    proposed_by = _one_of_two(_("proposed by"))
-    confirmed_by = _one_of_two(_("confirmed by"))
+    proposed_by = person_field(_("proposed by"), editable=False)
+    confirmed_by = person_field(_("confirmed by"), editable=False)
 
     objects: ClassVar = AppointmentQuerySet.as_manager()
 

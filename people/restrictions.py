@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.errors import Refused
 from audit.models import TrackedModel
 from people.paragraphs import choices
+from people.person_fields import person_field
 from people.querysets import RestrictedReaderQuerySet, RestrictionQuerySet
 from values.fields import DayField, LongTextField
 
@@ -47,15 +48,7 @@ class Restriction(TrackedModel):
     )
     review_on = DayField(_("review by"))
     released_on = DayField(_("released on"), null=True, blank=True, editable=False)
-    released_by = models.ForeignKey(
-        "people.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("released by"),
-    )
+    released_by = person_field(_("released by"), editable=False)
 
     objects: ClassVar = RestrictionQuerySet.as_manager()
 

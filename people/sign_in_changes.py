@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.choices import SignInChangeKind, SignInChangeState
+from people.person_fields import person_field
 from people.querysets import SignInChangeQuerySet
 
 
@@ -53,15 +54,7 @@ class SignInChange(TrackedModel):
         default=SignInChangeState.WAITS,
         editable=False,
     )
-    decided_by = models.ForeignKey(
-        "people.Person",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("decided by"),
-    )
+    decided_by = person_field(_("decided by"), editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
 
     objects: ClassVar = SignInChangeQuerySet.as_manager()

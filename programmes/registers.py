@@ -13,7 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel, tracked_models
-from people.models import Person, Scope
+from people.models import Scope
+from people.person_fields import person_field
 from programmes.choices import EntryState
 from programmes.querysets import RegisterQuerySet
 from values.fields import LongTextField, PartialDateField
@@ -40,14 +41,7 @@ class RegisterEntry(TrackedModel):
         verbose_name=_("of"),
     )
     title = models.CharField(_("title"), max_length=300)
-    owner = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="%(class)s_entries",
-        verbose_name=_("owner"),
-    )
+    owner = person_field(_("owner"), related_name="%(class)s_entries")
     due_on = PartialDateField(_("due"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=EntryState.choices, default=EntryState.OPEN

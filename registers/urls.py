@@ -19,7 +19,13 @@ from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPage
 from registers.pages.comments import CommentPages
 from registers.pages.links import LinkPages
 from registers.pages.reviews import JudgementPages, ReviewFilePages, ReviewPages, ScalePages
-from registers.pages.risks import AcceptedRiskPages, EscalationPages, RiskMatrixPages, RiskPages
+from registers.pages.risks import (
+    AcceptedRiskPages,
+    EscalationPages,
+    MitigationPages,
+    RiskMatrixPages,
+    RiskPages,
+)
 from registers.views import (
     actions,
     comments,
@@ -85,6 +91,11 @@ risk, accepted, escalation, matrix = (
 RISK, ESCALATION = "risks/<str:reference>/", "risks/<str:parent>/escalations/<int:pk>/"
 OF_RISKS: list[URLPattern] = [
     *register_urls("risks", risks.RiskList),
+    path(
+        "risks/<str:parent>/actions/add/",
+        AddRecord.as_view(pages=MitigationPages()),
+        name="mitigation_add",
+    ),
     path(f"{RISK}happened/", risks.RiskHappened.as_view(pages=risk), name="risk_happened"),
     path(f"{RISK}escalate/", risks.EscalateRisk.as_view(pages=risk), name="risk_escalate"),
     path(f"{RISK}accept/", risks.AcceptRisk.as_view(pages=accepted), name="risk_accept"),

@@ -25,7 +25,7 @@ class ReportsConfig(AppConfig):
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.deadlines import paper_deadlines  # noqa: PLC0415  as above
         from reports.leading import papers_of  # noqa: PLC0415  as above
-        from reports.making import PaperPdf  # noqa: PLC0415  as above
+        from reports.making import PaperPdf, PaperPublication  # noqa: PLC0415  as above
         from reports.models import (  # noqa: PLC0415  as above
             Clearance,
             Paper,
@@ -49,6 +49,7 @@ class ReportsConfig(AppConfig):
         links.contribute(PaperSection, is_linked=False)
         links.contribute(Paper, followed_by=drafts, part=PaperSection)
         makers.register(PaperPdf())
+        makers.register(PaperPublication())
         RULES.append(clearances_by_one)
         DUTIES[Clearance._meta.get_field("officer")] = duty_of_clearing()
         SUPERSEDED[Clearance] = superseded.clearance

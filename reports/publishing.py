@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,13 +14,16 @@ from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.queries.moments import as_recorded
 from audit.writing import audited, freeze_moment
+from documents.binding import count_pages
 from documents.content import Edition
 from documents.fingerprint import renderer
 from documents.glyphs import unprintable
 from documents.html import body_html
+from documents.limits import LONG
 from documents.pdf import render_pdf
 from documents.tree_files import as_json
 from documents.word import render_word
+from jobs.makers import Watch
 from people import events
 from people.choices import SecurityEventKind
 from people.models import Person
@@ -35,7 +39,14 @@ from values import words
 
 
 def publish_paper(
-    paper: Paper, *, by: Person, expected: str, last: int, correction: str = "", reason: str = ""
+    paper: Paper,
+    *,
+    by: Person,
+    expected: str,
+    last: int,
+    correction: str = "",
+    reason: str = "",
+    watch: Watch | None = None,
 ) -> Publication:
     """Publish a paper as it is now, with the figures of this moment, and return the publication.
 
@@ -44,11 +55,12 @@ def publish_paper(
     the first. Sent twice by the same person, it publishes once. Raises Refused when either has
     changed and when the paper is not fit to be published (`faults`), RenderFailed when no PDF can
     be made of it. The PDF is made before anything is locked, so that others need not wait; whatever
-    could have changed by then is checked again."""
+    could have changed by then is checked again. Who gives a `watch` has the time of the queue: it
+    hears how many pages are laid out, and may stop all of it until it is written."""
     correction = correction.strip()
     before = last_publication(paper.pk)
-    if before and _is_this_one(before, by, expected, last, correction):
-        return before
+    if made := made_before(paper, by=by, expected=expected, last=last, correction=correction):
+        return made
     _refuse(paper, expected, last, correction)
     moment = freeze_moment(by=by)
     then = as_recorded(paper, moment)
@@ -58,15 +70,12 @@ def publish_paper(
     document = reading.document
     if sentences := faults(then, reading):
         raise Refused(" ".join(sentences))
-    tree = keep(as_json(document))
-    text = keep(body_html(document).encode())
-    pdf = keep(render_pdf(document, moment=moment, files=joined_files(paper, moment)))
-    word = None
-    if reading.format.may_be_published_as_word:
-        word = keep(render_word(document, moment=moment))
+    files, pages = kept_files(paper, reading, moment, watch)
     with audited(by=by, reason=reason or _("Paper published")):
         locked = Paper.objects.select_for_update().get(pk=paper.pk)
         _refuse(locked, expected, last, correction)
+        if watch:
+            watch(pages, at_once=True)
         if _given(paper.pk, None) != _given(paper.pk, moment):
             raise Refused(_("A clearance of this paper has changed. Look at it again first."))
         made = writing.create(
@@ -79,20 +88,56 @@ def publish_paper(
             published_by=by,
             correction=correction,
             digest=expected,
-            tree_sha256=tree.sha256,
-            tree_stored_as=tree.stored_as,
-            text_sha256=text.sha256,
-            text_stored_as=text.stored_as,
-            pdf_sha256=pdf.sha256,
-            pdf_size=pdf.size,
-            pdf_stored_as=pdf.stored_as,
-            word_sha256=word.sha256 if word else "",
-            word_stored_as=word.stored_as if word else None,
             renderer=json.dumps(renderer()),
+            **files,
         )
         writing.change(locked, state=PaperState.PUBLISHED)
-        events.record(SecurityEventKind.PUBLISHED, record=locked, number=made.number)
+        events.record(SecurityEventKind.PUBLISHED, record=locked, person=by, number=made.number)
         return made
+
+
+def kept_files(
+    paper: Paper, reading: Reading, moment: datetime, watch: Watch | None
+) -> tuple[dict[str, Any], int]:
+    """Make and keep all files of a publication. Returns its fields that name them, and how many
+    pages its PDF has."""
+    document, joined = reading.document, joined_files(paper, moment)
+    tree = keep(as_json(document))
+    text = keep(body_html(document).encode())
+    how: dict[str, Any] = {"limits": LONG, "watch": watch} if watch else {}
+    content = render_pdf(document, moment=moment, files=joined, **how)
+    pdf = keep(content)
+    word = None
+    if reading.format.may_be_published_as_word:
+        word = keep(render_word(document, moment=moment))
+    return {
+        "tree_sha256": tree.sha256,
+        "tree_stored_as": tree.stored_as,
+        "text_sha256": text.sha256,
+        "text_stored_as": text.stored_as,
+        "pdf_sha256": pdf.sha256,
+        "pdf_size": pdf.size,
+        "pdf_stored_as": pdf.stored_as,
+        "word_sha256": word.sha256 if word else "",
+        "word_stored_as": word.stored_as if word else None,
+    }, count_pages(content)
+
+
+def made_before(
+    paper: Paper, *, by: Person, expected: str, last: int, correction: str = ""
+) -> Publication | None:
+    """The publication that the same form made when it was sent before."""
+    made = last_publication(paper.pk)
+    was = (made.published_by_id, made.digest, made.number, made.correction) if made else None
+    return made if was == (by.pk, expected, last + 1, correction.strip()) else None
+
+
+def refuse_publishing(paper: Paper, *, expected: str, last: int, correction: str = "") -> None:
+    """Raise Refused for whatever `publish_paper` would refuse now: before it is put into the
+    queue."""
+    _refuse(paper, expected, last, correction.strip())
+    if sentences := faults(paper, Reading(paper)):
+        raise Refused(" ".join(sentences))
 
 
 def faults(paper: Paper, reading: Reading) -> list[str]:
@@ -120,12 +165,6 @@ def unfit(paper: Paper, reading: Reading) -> list[str]:
 def published_since() -> str:
     """The sentence for anyone whose page named another publication as the last."""
     return _("The paper has been published since you opened this page.")
-
-
-def _is_this_one(made: Publication, by: Person, expected: str, last: int, correction: str) -> bool:
-    """Whether the same form has been sent before."""
-    was = (made.published_by_id, made.digest, made.number, made.correction)
-    return was == (by.pk, expected, last + 1, correction)
 
 
 def _refuse(paper: Paper, expected: str, last: int, correction: str) -> None:

@@ -17,7 +17,7 @@ from benefits.querysets import (
     IndicatorQuerySet,
     MeasurementQuerySet,
 )
-from people.models import Person
+from people.person_fields import person_field
 from programmes.models import Programme
 from projects.models import Milestone, Project
 from values import words
@@ -43,14 +43,7 @@ class Benefit(TrackedModel):
     title = models.CharField(_("title"), max_length=300)
     description = LongTextField(_("description"), blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=BenefitKind.choices)
-    owner = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="benefits_owned",
-        verbose_name=_("owner"),
-    )
+    owner = person_field(_("owner"), related_name="benefits_owned")
     expected_on = PartialDateField(_("expected by"), null=True, blank=True)
     milestone = models.ForeignKey(
         Milestone,
@@ -152,14 +145,7 @@ class Indicator(TrackedModel):
         blank=True,
         help_text=_("How long after a period its figure is known, such as “six weeks”."),
     )
-    analyst = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="indicators_measured",
-        verbose_name=_("analyst"),
-    )
+    analyst = person_field(_("analyst"), related_name="indicators_measured")
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = IndicatorQuerySet.as_manager()

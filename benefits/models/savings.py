@@ -19,7 +19,7 @@ from benefits.querysets import (
     SavingsRequirementQuerySet,
     SavingsShareQuerySet,
 )
-from people.models import Person
+from people.person_fields import person_field
 from programmes import financial_year
 from programmes.choices import FundingBasis
 from programmes.models import Programme
@@ -84,14 +84,7 @@ class SavingsLine(TrackedModel):
         blank=True,
         help_text=_("Only if another line claims the same budget line in the same year."),
     )
-    owner = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="savings_owned",
-        verbose_name=_("owner"),
-    )
+    owner = person_field(_("owner"), related_name="savings_owned")
     confidence = models.CharField(
         _("confidence"), max_length=10, choices=Confidence.choices, blank=True
     )
@@ -101,15 +94,7 @@ class SavingsLine(TrackedModel):
         blank=True,
         help_text=_("The year in whose prices the amounts are given."),
     )
-    validated_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("validated by"),
-    )
+    validated_by = person_field(_("validated by"), editable=False)
     validated_at = models.DateTimeField(_("validated"), null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(_("order"), default=0)
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from audit.actions import edit_record
-from audit.deciding import corrected, decided, is_agreed
+from audit.actions import archive_record, edit_record, unarchive_record
+from audit.deciding import corrected, decided, held_by, is_agreed
 from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
@@ -48,12 +48,11 @@ def change_agreed(
         changing = _changing(record, fields)
         if isinstance(record, Project):
             _refuse_move(record, fields["stage"])
-        if decision is None:
-            decision = _delegated(
-                record, changing, by, why, delegation, delegated_by, options_rejected
-            )
-        else:
-            _refuse_spent(decision)
+        labels = [words.label(record._meta.get_field(name)) for name in changing]
+        what = _("%(fields)s changed") % {"fields": ", ".join(labels)}
+        decision = _standing(decision) or _delegated(
+            record, what, by, why, delegation, delegated_by, options_rejected
+        )
         edit = MOVES.get(type(record), edit_record)
         with decided(decision):
             return edit(
@@ -81,6 +80,49 @@ def correct_agreed(
             )
 
 
+def remove_agreed(
+    record: Any,
+    *,
+    by: Person,
+    why: str,
+    decision: Decision | None = None,
+    delegation: str = "",
+    delegated_by: Board | None = None,
+    options_rejected: str = "",
+) -> Any:
+    """Archive a record that holds what was agreed, or bring it back when it is archived, because of
+    a decision as in `change_agreed`, and return it as it is now. Raises Refused as that does."""
+    _refuse_no_reason(why)
+    with audited(by=by, reason=_("Decided: %(why)s") % {"why": why.strip()}) as change:
+        _refuse_none_held(record)
+        what = _("brought back") if record.is_archived else _("archived")
+        decision = _standing(decision) or _delegated(
+            record, what, by, why, delegation, delegated_by, options_rejected
+        )
+        with decided(decision):
+            return _parted(record, by, change.reason)
+
+
+def correct_removal(record: Any, *, by: Person, why: str) -> Any:
+    """Archive a record that was entered wrongly, although it holds what was agreed, or bring back
+    one that was archived wrongly, and return it as it is now. Raises Refused without a reason."""
+    _refuse_no_reason(why)
+    with audited(by=by, reason=_("Correction: %(why)s") % {"why": why.strip()}) as change:
+        _refuse_none_held(record)
+        with corrected():
+            return _parted(record, by, change.reason)
+
+
+def _parted(record: Any, by: Person, reason: str) -> Any:
+    part = unarchive_record if record.is_archived else archive_record
+    return part(record, by=by, reason=reason)
+
+
+def _refuse_none_held(record: Any) -> None:
+    if held_by(record) is None:
+        raise Refused(_("Nothing here is agreed yet: archive it as usual."))
+
+
 def _refuse_no_reason(why: str) -> None:
     if not why.strip():
         raise Refused(_("Say why."), {"why": [_("Say why.")]})
@@ -89,6 +131,8 @@ def _refuse_no_reason(why: str) -> None:
 def _changing(record: Any, fields: dict[str, Any]) -> list[str]:
     """The names of the fields that change. Raises Refused when none does, and for one that is not
     agreed, which needs no decision."""
+    if not fields:
+        raise Refused(_("Nothing here is agreed yet: edit it as usual."))
     names = [name for name, value in fields.items() if getattr(record, name) != value]
     if not names:
         raise Refused(_("Nothing would change: these are the values agreed already."))
@@ -113,7 +157,7 @@ def _refuse_move(project: Project, stage: str) -> None:
 
 def _delegated(
     record: Any,
-    changing: list[str],
+    what: str,
     by: Person,
     why: str,
     delegation: str,
@@ -124,15 +168,14 @@ def _delegated(
         sentence = _("Name the delegation under which you decide, or the board’s decision.")
         raise Refused(sentence, {"delegation": [sentence]})
     noun = capfirst(str(record._meta.verbose_name))
-    labels = [words.label(record._meta.get_field(name)) for name in changing]
-    title = _("%(noun)s “%(record)s”: %(fields)s changed")
+    title = _("%(noun)s “%(record)s”: %(what)s") % {"noun": noun, "record": record, "what": what}
     scope = policy.standing(record)
     if scope is None:
         raise Refused(_("This belongs to no programme or project, so nobody may decide on it."))
     return record_decision(
         scope=scope,
         by=by,
-        title=(title % {"noun": noun, "record": record, "fields": ", ".join(labels)})[:300],
+        title=title[:300],
         text=why.strip(),
         made_by_way=DecisionWay.OFFICER,
         maker=by,
@@ -144,7 +187,10 @@ def _delegated(
     )
 
 
-def _refuse_spent(decision: Decision) -> None:
+def _standing(decision: Decision | None) -> Decision | None:
+    """The decision, if there is one. Raises Refused when it changes nothing any more, or yet."""
+    if decision is None:
+        return None
     current = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if current.state != DecisionState.STANDS:
         sentence = _("%(decision)s has been reconsidered: it changes nothing more.")
@@ -154,3 +200,4 @@ def _refuse_spent(decision: Decision) -> None:
         sentence = _("%(decision)s takes effect on %(day)s, and changes nothing before.")
         facts = {"decision": current.reference, "day": words.day(current.effective_on)}
         raise Refused(sentence % facts, {"decision": [sentence % facts]})
+    return decision

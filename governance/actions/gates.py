@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import writing
 from audit.actions import refuse_archived
-from audit.deciding import decided
+from audit.deciding import decided, has_moved
 from audit.errors import Refused
 from audit.writing import audited
 from governance.actions.decisions import record_decision
@@ -61,11 +61,14 @@ def submit_gate(
         its = _gate_of(project, gate)
         reviews = GateReview.objects.live().filter(project=project)
         waiting = reviews.waiting().select_for_update(no_key=True).first()
-        if waiting is not None and (waiting.state != GateState.DRAFT or waiting.gate != gate):
+        if waiting is not None and waiting.state != GateState.DRAFT:
             raise Refused(
                 _("The project is at a gate already: %(gate)s (%(state)s).")
                 % {"gate": waiting.title, "state": GateState(waiting.state).label}
             )
+        if waiting is not None and waiting.gate != gate:  # returned, and the project moved since
+            writing.archive(waiting)
+            waiting = None
         answers = _answers(project, its, {each.key: each for each in said})
         fields: dict[str, Any] = {
             "title": its.title,
@@ -80,7 +83,7 @@ def submit_gate(
             "return_reason": "",
         }
         if waiting is None:
-            number = reviews.filter(gate=gate).count() + 1
+            number = GateReview.objects.filter(project=project, gate=gate).count() + 1
             reference = writing.next_reference("GTR")
             named = {"project": project, "gate": gate, "round": number, "reference": reference}
             review = writing.create(GateReview, **named, **fields)
@@ -185,15 +188,16 @@ def return_gate(
     reason: str = "",
     expected_version: int | None = None,
 ) -> GateReview:
-    """Return a submitted review to the lead, who may submit it again, and return it as it is now.
-    Raises Refused without a reason."""
+    """Return a submitted review to the lead, who may submit it again, or one that was vetted and
+    that the project has overtaken, and return it as it is now. Raises Refused without a reason."""
     if not why.strip():
         raise Refused(_("Say what is missing."), {"why": [_("Say what is missing.")]})
     with audited(by=by, reason=reason or _("Gate review returned")):
-        current = _at(review, GateState.SUBMITTED)
+        overtaken = [GateState.VETTED] if is_overtaken(review) else []
+        current = _at(review, GateState.SUBMITTED, *overtaken)
         returned = {"returned_by": by, "return_reason": why.strip()}
-        undone = {"state": GateState.DRAFT, "submitted_at": None, "submitted_by": None}
-        return _changed(current, expected_version, **returned, **undone)
+        undone = dict.fromkeys(("submitted_at", "submitted_by", "vetted_at", "vetted_by"))
+        return _changed(current, expected_version, state=GateState.DRAFT, **returned, **undone)
 
 
 def table_gate(review: GateReview, *, by: Person, reason: str = "") -> GateReview:
@@ -227,7 +231,7 @@ def decide_gate(
         current = _at(review, *WITH_THE_BOARD)
         project = current.project
         refuse_archived(project)
-        if project.stage != current.stage_before:
+        if is_overtaken(current):
             raise Refused(
                 _("The project has left “%(stage)s” since it was submitted: return the review.")
                 % {"stage": stage_words(current.stage_before)}
@@ -268,10 +272,17 @@ def is_in_force(decision: Decision) -> bool:
     return decision.effective_on is None or decision.effective_on <= clock.today()
 
 
+def is_overtaken(review: GateReview) -> bool:
+    """Whether the project has left the stage from which it asked to go on."""
+    return bool(review.project.stage != review.stage_before)
+
+
 def waits_for_its_day(review: GateReview) -> bool:
-    """Whether the board let a project go on, or ended it, and it has not moved yet."""
-    moves = review.outcome in (GateOutcome.IMPLEMENT, GateOutcome.CLOSE)
-    return moves and review.project.stage == review.stage_before
+    """Whether the board let a project go on, or ended it, and it has not moved yet: one that was
+    moved back later does not go on again because of it."""
+    if review.outcome not in (GateOutcome.IMPLEMENT, GateOutcome.CLOSE):
+        return False
+    return not is_overtaken(review) and not has_moved(review.decision, review.project)
 
 
 def _move_on(review: GateReview, decision: Decision, by: Person) -> None:

@@ -20,21 +20,9 @@ from records.forms import form_field
 from values.spelling import alphabetical
 
 
-class AgreedForm(forms.Form):
-    """The agreed values of a record as they are, and why they change."""
+class SlipForm(forms.Form):
+    """Why something is put right."""
 
-    def __init__(self, data: Any = None, *, person: Person, record: Any) -> None:
-        super().__init__(data)
-        self.own = agreed_fields(record)
-        asked = {name: _box(record, name, person) for name in self.own}
-        self.fields = asked | self.fields
-
-    def values(self) -> dict[str, Any]:
-        """The record's fields as typed."""
-        return {name: self.cleaned_data[name] for name in self.own}
-
-
-class CorrectForm(AgreedForm):
     why = forms.CharField(
         label=_("What was wrong, and how you know"),
         max_length=250,
@@ -44,8 +32,15 @@ class CorrectForm(AgreedForm):
     )
 
 
-class ChangeAgreedForm(AgreedForm):
-    """`may_decide` says that the person may decide as an officer under delegation."""
+class CorrectForm(SlipForm):
+    def __init__(self, data: Any = None, *, person: Person, record: Any) -> None:
+        super().__init__(data)
+        self.fields = _boxes(record, person) | self.fields
+
+
+class DecisionForm(forms.Form):
+    """Because of which decision. `may_decide` says that the person may decide as an officer under
+    delegation."""
 
     why = forms.CharField(
         label=_("Why it changes"),
@@ -72,7 +67,7 @@ class ChangeAgreedForm(AgreedForm):
     options_rejected = text_box(_("Options considered and rejected"), rows=2)
 
     def __init__(self, data: Any = None, *, person: Person, record: Any, may_decide: bool) -> None:
-        super().__init__(data, person=person, record=record)
+        super().__init__(data)
         decisions = decisions_about(record, person)
         field: Any = self.fields["decision"]
         field.queryset = decisions
@@ -87,6 +82,12 @@ class ChangeAgreedForm(AgreedForm):
         boards.queryset = seen.order_by(alphabetical("title"), "id")
 
 
+class ChangeAgreedForm(DecisionForm):
+    def __init__(self, data: Any = None, *, person: Person, record: Any, may_decide: bool) -> None:
+        super().__init__(data, person=person, record=record, may_decide=may_decide)
+        self.fields = _boxes(record, person) | self.fields
+
+
 def decisions_about(record: Any, person: Person) -> Any:
     """The decisions of boards that still stand, and were made about what a record lies in, or by a
     board; the newest first."""
@@ -95,6 +96,11 @@ def decisions_about(record: Any, person: Person) -> Any:
     rows = Decision.objects.visible_to(person).live().filter(state=DecisionState.STANDS)
     made = rows.exclude(made_by_way=DecisionWay.OFFICER)
     return made.filter(Q(scope__in=around) | Q(scope__kind="board")).order_by("-made_on", "-id")
+
+
+def _boxes(record: Any, person: Person) -> dict[str, forms.Field]:
+    """The agreed values of a record as they are."""
+    return {name: _box(record, name, person) for name in agreed_fields(record)}
 
 
 def _box(record: Any, name: str, person: Person) -> forms.Field:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import DecisionState, DecisionWay
 from governance.models.boards import Board
-from people.models import Person, Restriction
+from people.models import Restriction
+from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from values.fields import DayField, LongTextField
 
@@ -47,13 +48,9 @@ class Decision(RegisterEntry):
         help_text=_("The board that decided, or that delegated the decision to an officer."),
     )
     made_on = DayField(_("decided on"))
-    maker = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
+    maker = person_field(
+        _("officer who decided"),
         related_name="decisions_made",
-        verbose_name=_("officer who decided"),
         help_text=_("Only for a decision under delegation. Type part of a name."),
     )
     delegation = models.CharField(

@@ -13,24 +13,12 @@ from governance.choices import GateOutcome, GateState
 from governance.models.boards import Board
 from governance.models.decisions import Decision
 from governance.querysets import GateAnswerQuerySet, GateReviewQuerySet
-from people.models import Person
+from people.person_fields import person_field
 from projects.models import Project
 from values.fields import LongTextField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
-
-
-def who_did(name: StrPromise) -> models.ForeignKey:
-    return models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=name,
-    )
 
 
 def when_done(name: StrPromise) -> models.DateTimeField:
@@ -71,10 +59,10 @@ class GateReview(TrackedModel):
         editable=False,
     )
     submitted_at = when_done(_("submitted at"))
-    submitted_by = who_did(_("submitted by"))
+    submitted_by = person_field(_("submitted by"), editable=False)
     vetted_at = when_done(_("vetted at"))
-    vetted_by = who_did(_("vetted by"))
-    returned_by = who_did(_("returned by"))
+    vetted_by = person_field(_("vetted by"), editable=False)
+    returned_by = person_field(_("returned by"), editable=False)
     return_reason = models.CharField(
         _("reason for returning"), max_length=500, blank=True, editable=False
     )

@@ -13,8 +13,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.deciding import because_of, kinds_decided_on
 from audit.history import history_model
-from audit.models import TrackedModel, tracked_models
+from audit.models import TrackedModel
 from governance.models import Decision
 from people.models import Person
 from values import words
@@ -61,8 +62,8 @@ class Moved:
 def moved_by(decision: Decision, person: Person, moment: datetime | None) -> list[Moved]:
     """What a decision moved until a moment, as far as a person may see it. At most three queries
     for each kind of record whose agreed values only a decision changes."""
-    because = f"{decision._meta.label_lower}:{decision.pk}"
-    kinds = [model for model in tracked_models() if model.only_by_decision]
+    because = because_of(decision)
+    kinds = kinds_decided_on()
     return [one for model in kinds for one in _moved(model, because, person, moment)]
 
 

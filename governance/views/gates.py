@@ -113,17 +113,19 @@ class GateDetail(RecordPageView):
 
 def acts_on(review: GateReview, person: Person) -> list[tuple[str, str]]:
     """(what a person may do about a review as it stands, the address)."""
-    may_vet = review.state == GateState.SUBMITTED and policy.can(
-        person, Act.ACCEPT_REPORT, review.project
-    )
+    is_vetter = policy.can(person, Act.ACCEPT_REPORT, review.project)
+    is_submitted = review.state == GateState.SUBMITTED
+    may_vet = is_vetter and is_submitted and review.submitted_by_id != person.pk
+    is_stuck = review.state == GateState.VETTED and actions.is_overtaken(review)
+    may_return = is_vetter and (is_submitted or is_stuck)
     is_with_board = review.state in (GateState.VETTED, GateState.TABLED)
     may_decide = is_with_board and policy.can(person, Act.PLAN_MEETINGS, review.board)
     may_carry_out = actions.waits_for_its_day(review) and policy.can(
         person, Act.PLAN_MEETINGS, review.board
     )
     offered = [
-        ("vet", _now("Pass it on to the board"), may_vet and review.submitted_by_id != person.pk),
-        ("return", _now("Return it to the lead"), may_vet),
+        ("vet", _now("Pass it on to the board"), may_vet),
+        ("return", _now("Return it to the lead"), may_return),
         ("decide", _now("Record what the board decided"), may_decide),
         ("carry_out", _now("Carry out the decision"), may_carry_out),
     ]

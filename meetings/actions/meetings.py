@@ -13,7 +13,7 @@ from audit.writing import audited
 from governance.models import Board
 from meetings.actions.gates import put_back, take_off
 from meetings.choices import COMING, ItemState, MeetingState, MotionState
-from meetings.contributed import MOVED
+from meetings.contributed import MOVED, tell_planned
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from meetings.queries.agendas import items_of
 from people.models import Person
@@ -25,9 +25,10 @@ def plan_meeting(board: Board, *, by: Person, reason: str = "", **fields: Any) -
     show twice."""
     with audited(by=by, reason=reason or _("Meeting planned")):
         refuse_archived(board)
-        return writing.create(
-            Meeting, board=board, reference=writing.next_reference("MTG"), **fields
-        )
+        reference = writing.next_reference("MTG")
+        meeting = writing.create(Meeting, board=board, reference=reference, **fields)
+        tell_planned(board, by=by)
+        return meeting
 
 
 def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: Any) -> Meeting:
@@ -41,6 +42,7 @@ def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: An
         if edited.held_on != current.held_on:
             for tell in MOVED:
                 tell(edited, by=by)
+            tell_planned(edited.board, by=by)
         return edited
 
 
@@ -105,7 +107,9 @@ def cancel_meeting(meeting: Meeting, *, by: Person, why: str) -> Meeting:
             raise Refused(_("Only a meeting that has not begun can be cancelled."))
         for item in items_of(current).filter(gates__is_archived=False):
             take_off(item, by=by)
-        return writing.change(current, state=MeetingState.CANCELLED, cancelled_because=why)
+        cancelled = writing.change(current, state=MeetingState.CANCELLED, cancelled_because=why)
+        tell_planned(cancelled.board, by=by)
+        return cancelled
 
 
 def hold_after_all(meeting: Meeting, *, by: Person, reason: str = "") -> Meeting:
@@ -122,6 +126,7 @@ def hold_after_all(meeting: Meeting, *, by: Person, reason: str = "") -> Meeting
         held = writing.change(current, state=state, cancelled_because="")
         for item in items_of(held).filter(gates__is_archived=False):
             _put_back_or_withdraw(item, by)
+        tell_planned(held.board, by=by)
         return held
 
 

@@ -14,6 +14,7 @@ from audit.writing import audited
 from governance.models import Board
 from meetings.actions.meetings import plan_meeting
 from meetings.choices import Frequency, MeetingState
+from meetings.contributed import tell_planned
 from meetings.models import Meeting, MeetingSeries
 from meetings.queries.calendars import calendar_of
 from meetings.recurring import days_of, shifted
@@ -44,6 +45,7 @@ def edit_series(
         before = MeetingSeries.objects.select_for_update().get(pk=series.pk)
         after = edit_record(series, by=by, **fields)
         _plan(before, after, by)
+        tell_planned(after.board, by=by)
         return after
 
 
@@ -52,6 +54,7 @@ def end_series(series: MeetingSeries, *, by: Person, reason: str = "") -> Meetin
     with audited(by=by, reason=reason or _("Series of meetings archived")):
         for meeting in _still_planned(series):
             writing.archive(meeting)
+        tell_planned(series.board, by=by)
         return writing.archive(series)
 
 

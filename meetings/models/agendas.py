@@ -13,7 +13,8 @@ from governance.models import Board
 from meetings.choices import ItemKind, ItemPlace, ItemState, Outcome
 from meetings.models.meetings import Meeting, MeetingSeries
 from meetings.querysets import AgendaItemQuerySet, BoardPartQuerySet
-from people.models import Person, RestrictableModel
+from people.models import RestrictableModel
+from people.person_fields import person_field
 from values.fields import LongTextField
 
 
@@ -78,14 +79,7 @@ class AgendaItem(RestrictableModel):
         blank=True,
         help_text=_("One or two sentences, printed on the agenda."),
     )
-    presenter = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("presented by"),
-    )
+    presenter = person_field(_("presented by"))
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), null=True, blank=True, help_text=_("How long it may take.")
     )
@@ -102,15 +96,7 @@ class AgendaItem(RestrictableModel):
     is_late = models.BooleanField(_("late"), default=False, editable=False)
     late_reason = LongTextField(_("why it is late"), blank=True, editable=False)
     urgency_reason = LongTextField(_("why it is urgent"), blank=True, editable=False)
-    consented_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("agreed by the chair"),
-    )
+    consented_by = person_field(_("agreed by the chair"), editable=False)
     consented_at = models.DateTimeField(_("agreed"), null=True, blank=True, editable=False)
     standing = models.ForeignKey(
         StandingItem,

@@ -13,7 +13,8 @@ from meetings.choices import InterestKind, Presence
 from meetings.models.agendas import AgendaItem
 from meetings.models.meetings import Meeting
 from meetings.querysets import InterestQuerySet, MeetingPartQuerySet
-from people.models import Appointment, Person, RestrictableModel
+from people.models import Appointment, RestrictableModel
+from people.person_fields import person_field
 from values.fields import LongTextField
 
 
@@ -51,13 +52,9 @@ class Attendance(TrackedModel):
         verbose_name=_("seat"),
     )
     presence = models.CharField(_("presence"), max_length=20, choices=Presence.choices)
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
+    person = person_field(
+        _("person"),
         related_name="attendances",
-        verbose_name=_("person"),
         help_text=_("Who holds the seat, or sits there as a substitute; or attends without one."),
     )
     name = models.CharField(
@@ -107,15 +104,7 @@ class Interest(RestrictableModel):
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, related_name="interests", editable=False
     )
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="interests",
-        verbose_name=_("declared by"),
-    )
+    person = person_field(_("declared by"), editable=False, related_name="interests")
     seat = models.ForeignKey(
         Appointment,
         on_delete=models.PROTECT,

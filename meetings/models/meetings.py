@@ -13,7 +13,7 @@ from audit.models import TrackedModel
 from governance.models import Board
 from meetings.choices import Frequency, MeetingState, RepeatsBy, WhenClosed
 from meetings.querysets import BoardPartQuerySet, MeetingQuerySet
-from people.models import Person
+from people.person_fields import person_field
 from values.fields import DayField, LongTextField
 from values.london import ClocksChange, in_london
 
@@ -105,14 +105,7 @@ class Meeting(TrackedModel):
     ends_at = models.DateTimeField(_("ends"), blank=True, editable=False)
     place = models.CharField(_("place"), max_length=300, blank=True, help_text=PLACE_HELP)
     link = models.URLField(_("link to join"), max_length=500, blank=True)
-    contact = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("contact"),
-    )
+    contact = person_field(_("contact"))
     state = models.CharField(
         _("state"),
         max_length=20,

@@ -98,12 +98,16 @@ def _row(item: AgendaItem, place: int, starts: str, closed_because: str) -> Item
 
 def _why_closed(item: AgendaItem, seen: set[int], lost: set[int]) -> str:
     if item.pk in lost:
-        return _("You declared an interest in this item, so it is closed to you.")
+        return lost_words()
     if item.pk in seen:
         return ""
     if item.restriction is not None:
         return _("Restricted: %(why)s") % {"why": item.restriction.get_paragraph_display()}
     return _("You may not see this item.")
+
+
+def lost_words() -> str:
+    return _("You declared an interest in this item, so it is closed to you.")
 
 
 def _times(meeting: Meeting, items: Iterable[AgendaItem]) -> list[str]:

@@ -99,6 +99,19 @@ def is_closed(paper: Paper) -> bool:
     return paper.restriction_id is not None or paper.exemption == Exemption.WHOLE
 
 
+def lacks_readers(paper: Paper, item: AgendaItem) -> bool:
+    """Whether a paper is exempt as a whole and yet not restricted, nor is its item: nothing says
+    who may read it, so no pack prints it."""
+    return is_closed(paper) and paper.restriction_id is None and item.restriction_id is None
+
+
+def restrict_it_first() -> str:
+    return _(
+        "It is exempt as a whole, but not restricted: restrict it first, so that only its named "
+        "readers get it."
+    )
+
+
 def closed_as(record: Any) -> Closed | None:
     """What the public is told of a record that it may not see; None for an open one."""
     restriction: Restriction | None = record.restriction

@@ -3,7 +3,7 @@ what is published and open now; nothing here knows a reader."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from meetings.choices import HELD
 from meetings.models import AgendaItem, ItemDecision, Minutes
 from packs.choices import PackItemState
 from packs.models import PackItem, PackVersion, PublicBoard
-from packs.queries.audiences import is_closed
+from packs.queries.audiences import Closed, closed_as
 from people import policy
 from uploads.store import read
 
@@ -50,7 +50,9 @@ def public_board(reference: str) -> Board:
 
 def public_packs(board: Board) -> list[PackVersion]:
     """The published versions of the packs of a board, the newest meeting first. One query."""
-    rows = PackVersion.objects.published().filter(pack__meeting__board=board)
+    rows = PackVersion.objects.published().filter(
+        pack__meeting__board=board, pack__meeting__is_archived=False
+    )
     rows = rows.select_related("pack__meeting", "publication")
     return list(rows.order_by("-pack__meeting__starts_at", "-number"))
 
@@ -60,6 +62,7 @@ def public_version(reference: str, number: int) -> PackVersion:
     rows = PackVersion.objects.published().filter(
         pack__meeting__board__public_page__is_public=True,
         pack__meeting__board__is_archived=False,
+        pack__meeting__is_archived=False,
     )
     rows = rows.select_related("pack__meeting__board", "publication")
     return get_object_or_404(rows, pack__reference=reference, number=number)
@@ -67,34 +70,40 @@ def public_version(reference: str, number: int) -> PackVersion:
 
 def public_items(version: PackVersion) -> list[PublicItem]:
     """The lines of a version. Closed ones are read without anything but what the public may
-    know."""
-    rows = PackItem.objects.filter(pack_version=version)
-    closed_now = {row.pk for row in closed(version)}
-    names = ("pk", "position", "number", "public_title", "first_page", "last_page", "state")
+    know, also those that were open when it was made. Two queries."""
+    since = closed(version)
+    names = ("position", "number", "first_page", "last_page", "state")
+    others = ("pk", "public_title", "reasons", "text_stored_as", "publication_id")
     found = []
-    for row in rows.values(*names, "reasons", "text_stored_as", "publication_id").order_by(
-        "position"
-    ):
-        key, stored_as, published = row.pop("pk"), row.pop("text_stored_as"), row["publication_id"]
-        row.pop("publication_id")
-        is_open = published is not None and not row["reasons"] and key not in closed_now
-        reasons = tuple(row.pop("reasons").splitlines())
-        title = row.pop("public_title")
+    for row in PackItem.objects.filter(pack_version=version).in_order().values(*names, *others):
+        now = since.get(row["pk"])
+        reasons = now.reasons if now else tuple(row["reasons"].splitlines())
+        is_published = row["publication_id"] is not None and bool(row["text_stored_as"])
         found.append(
-            PublicItem(title=title, reasons=reasons, has_text=is_open and bool(stored_as), **row)
+            PublicItem(
+                title=now.public_title if now else row["public_title"],
+                reasons=reasons,
+                has_text=is_published and not reasons,
+                **{name: row[name] for name in names},
+            )
         )
     return found
 
 
-def closed(version: PackVersion) -> list[PackItem]:
-    """Items that were open when the version was made, of papers that have been closed since."""
-    rows = PackItem.objects.filter(pack_version=version, reasons="", paper__isnull=False)
-    rows = rows.select_related("paper")
-    return [row for row in rows if row.paper and is_closed(row.paper)]
+def closed(version: PackVersion) -> dict[int, Closed]:
+    """What was open when the version was made and has been closed since, with its item or for
+    itself: what the public is told instead, by the key of its line. One query."""
+    rows = PackItem.objects.filter(pack_version=version, reasons="")
+    found = {}
+    for row in rows.select_related("paper__restriction", "item__restriction"):
+        now = closed_as(row.item) or (closed_as(row.paper) if row.paper else None)
+        if now is not None:
+            found[row.pk] = replace(now, public_title=now.public_title or row.item.title)
+    return found
 
 
 def public_pdf(version: PackVersion) -> bytes:
-    """The pack for the public. Raises Http404 once a paper in it has been closed."""
+    """The pack for the public. Raises Http404 once anything in it has been closed."""
     if closed(version):
         raise Http404
     return read(version.public_stored_as, version.public_sha256)
@@ -110,7 +119,7 @@ def public_item(version: PackVersion, position: int) -> tuple[PackItem, str]:
         publication__isnull=False,
     )
     item = get_object_or_404(rows.select_related("paper", "publication"), position=position)
-    if item.pk in {row.pk for row in closed(version)}:
+    if item.pk in closed(version):
         raise Http404
     return item, read(item.text_stored_as, item.text_sha256).decode()
 

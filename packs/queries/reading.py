@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.front_sheet import page_span
+from meetings.queries.agendas import lost_words
 from packs.choices import PackItemState
 from packs.models import Pack, PackItem, PackReading, PackVersion
 from packs.queries.changes import since, standing
@@ -34,6 +35,8 @@ class Line:
     may_read: bool
     mark: str
     """NEW, REVISED or AS_READ for somebody who has read the pack before."""
+    is_lost: bool = False
+    """Closed to the reader by an interest that they declared."""
 
     @property
     def title(self) -> str:
@@ -59,12 +62,15 @@ class Line:
 
     @property
     def reasons(self) -> list[str]:
-        return self.item.reasons.splitlines()
+        why = [lost_words()] if self.is_lost else []
+        return [*why, *self.item.reasons.splitlines()]
 
     @property
     def state_words(self) -> str:
         """What stands in place of a paper; nothing for one that is printed."""
         if self.item.state in (PackItemState.PRINTED, PackItemState.NO_PAPER):
+            if self.is_lost:
+                return _("Closed to you")
             return "" if self.may_read else str(PackItemState.CLOSED.label)
         return str(self.item.get_state_display())
 
@@ -110,14 +116,20 @@ def in_minutes(count: int) -> str:
 
 
 def pack_as_read(pack: Pack, items: Iterable[PackItem], account: Account) -> PackAsRead:
-    """A pack with these items as an account has read it. Four queries, and two for what has
-    changed."""
+    """A pack with these items as an account has read it. Four queries, one more where something is
+    closed, and two for what has changed."""
     items = list(items)
     may_read = readable(items, account.person)
+    lost = lost_of(items, account.person) if len(may_read) < len(items) else set()
     had = readings(pack, account)
     read_number = max((reading.item.pack_version.number for reading in had), default=None)
     lines = tuple(
-        Line(item, item.pk in may_read, mark_of(item, had) if item.pk in may_read else "")
+        Line(
+            item,
+            item.pk in may_read,
+            mark_of(item, had) if item.pk in may_read else "",
+            item.pk in lost,
+        )
         for item in items
     )
     newest = max((item.pack_version.number for item in items), default=0)
@@ -134,6 +146,19 @@ def readable(items: Iterable[PackItem], person: Person) -> set[int]:
     """The keys of those items that a person may read. One query."""
     keys = [item.pk for item in items]
     return set(PackItem.objects.filter(pk__in=keys).visible_to(person).values_list("pk", flat=True))
+
+
+def lost_of(items: Iterable[PackItem], person: Person) -> set[int]:
+    """The keys of those items that a person lost by an interest. One query."""
+    rows = PackItem.objects.filter(pk__in=[item.pk for item in items])
+    return set(rows.filter(rows.lost_by(person)).values_list("pk", flat=True))
+
+
+def prints_what_is_lost(version: PackVersion, person: Person) -> bool:
+    """Whether the pack for the public prints an item that a person lost by an interest. One
+    query."""
+    printed = PackItem.objects.filter(pack_version=version, state=PackItemState.PRINTED, reasons="")
+    return bool(printed.filter(printed.lost_by(person)).exists())
 
 
 def readings(pack: Pack, account: Account) -> list[PackReading]:
@@ -167,15 +192,17 @@ def note_opened(item: PackItem, account: Account) -> None:
 
 
 def read_before(item: PackItem, pack: Pack, account: Account) -> PackReading | None:
-    """The newest other text of the same paper that an account has opened."""
-    others = (
+    """The newest other text of the same paper that an account has opened, if they may still read
+    it. Two queries."""
+    others = [
         reading
         for reading in readings(pack, account)
         if of_paper(reading.item) == of_paper(item)
         and reading.item.digest != item.digest
         and reading.item.pack_version.number < item.pack_version.number
-    )
-    return next(others, None)
+    ]
+    still = readable([reading.item for reading in others], account.person)
+    return next((reading for reading in others if reading.item.pk in still), None)
 
 
 def text_of(item: PackItem) -> str:

@@ -23,7 +23,15 @@ from documents.tree_files import as_json
 from meetings.choices import ItemState
 from meetings.models import AgendaItem, Meeting
 from packs.choices import PackItemState
-from packs.queries.audiences import Closed, ForReaders, ForThePublic, closed_as, is_closed
+from packs.queries.audiences import (
+    Closed,
+    ForReaders,
+    ForThePublic,
+    closed_as,
+    is_closed,
+    lacks_readers,
+    restrict_it_first,
+)
 from packs.queries.papers import papers_of
 from people.choices import Role
 from people.queries import council_name
@@ -166,17 +174,21 @@ def paper_line(
     is."""
     closed = closed_as(paper) or closed_as(item)
     reasons = closed.reasons if closed else ()
+    title = publication.title if publication else paper.title
     line: dict[str, Any] = {
         "item_id": item.pk,
         "number": number,
-        "title": publication.title if publication else paper.title,
-        "public_title": (closed.public_title or item.title) if closed else paper.title,
+        "title": title,
+        "public_title": (closed.public_title or item.title) if closed else title,
         "anchor": anchor,
         "paper_id": paper.pk,
         "publication": publication,
         "restriction_id": paper.restriction_id or item.restriction_id,
         "reasons": reasons,
     }
+    if lacks_readers(paper, item):
+        line["title"] = item.title
+        return Source(**line, state=PackItemState.FAULTY, fault=restrict_it_first())
     foot = _("%(pack)s, item %(number)s") % {"pack": reference, "number": number}
     if closed:
         foot = f"{foot}. {PackItemState.CLOSED.label}"

@@ -24,6 +24,7 @@ from packs.queries.reading import (
     last_published,
     note_opened,
     pack_as_read,
+    prints_what_is_lost,
     read_before,
     text_changes,
     text_of,
@@ -80,6 +81,7 @@ def pack_version(request: SignedInRequest, reference: str, number: int) -> HttpR
         "read": read_pack,
         "reading_time": in_minutes(read_pack.minutes),
         "reads_all": may_read_all(person, version),
+        "is_kept": prints_what_is_lost(version, person),
         "may_export": may_export(person, version),
         "may_publish": policy.can(person, Act.PUBLISH, version.pack.meeting.board),
         "newest": last_published(version.pack),
@@ -125,8 +127,11 @@ def may_export(person: Person, version: PackVersion) -> bool:
 
 
 def pack_pdf(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
-    """The pack for the public as PDF."""
+    """The pack for the public as PDF; not for somebody who lost one of its items by an
+    interest."""
     version = find_version(request.user.person, reference, number)
+    if prints_what_is_lost(version, request.user.person):
+        raise Http404
     if not may_export(request.user.person, version):
         raise PermissionDenied
     content = read(version.public_stored_as, version.public_sha256)

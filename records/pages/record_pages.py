@@ -43,6 +43,9 @@ BESIDE_EDITING: list[Callable[[Person, Any], list[tuple[str, str]]]] = []
 """What apps further right offer beside the form that edits a record: (words, address) for what a
 person may do there. Filled by apps when they are ready."""
 
+BESIDE_ARCHIVING: list[Callable[[Person, Any], list[tuple[str, str]]]] = []
+"""The same beside the form that archives a record or brings it back."""
+
 
 class RecordPages:
     """The pages of a record that is addressed by its own reference."""

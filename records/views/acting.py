@@ -30,7 +30,12 @@ class ActOn(RecordView):
     template = "records/act.html"
 
     def act(self, by: Person, **typed: Any) -> Any:
+        """Do it, and return what came of it. Raises Refused."""
         raise NotImplementedError
+
+    def after(self, outcome: Any) -> str:
+        """The page that is opened when it is done."""
+        return self.pages.after(self.record)
 
     def text(self, person: Person) -> str:
         """What the page says before its form."""
@@ -46,12 +51,12 @@ class ActOn(RecordView):
         form = self.form(request.user.person, request.POST)
         if form.is_valid():
             try:
-                self.act(request.user.person, **form.cleaned_data)
+                outcome = self.act(request.user.person, **form.cleaned_data)
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
                 messages.success(request, str(self.done) % {"title": str(self.record)})
-                return redirect(self.pages.after(self.record))
+                return redirect(self.after(outcome))
         return self.page(request, form)
 
     def page(self, request: SignedInRequest, form: forms.Form) -> HttpResponse:

@@ -39,11 +39,15 @@ class RecordView(RecordPageView):
     """Whether its own form holds the version that was read, and shows what has changed since."""
 
     def dispatch(self, request: SignedInRequest, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.record = self.pages.find(request.user.person, keys)
+        self.record = self.find(request.user.person, keys)
         self.permit(request.user.person)
         if request.method == "POST" and not self.knows_what_was_read:
             return self.sent(request, **keys)
         return super().dispatch(request, **keys)
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Any:
+        """The record that an address names, if the person may see it."""
+        return self.pages.find(person, keys)
 
     def permit(self, person: Person) -> None:
         """Raise PermissionDenied for anyone who may not act here."""

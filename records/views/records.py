@@ -22,6 +22,7 @@ from audit.errors import Conflict, Refused
 from people.actions import send_once
 from records.forms import READ_FROM_NOTHING, AttachedFileForm, ReasonForm, RecordForm
 from records.pages.record_pages import (
+    BESIDE_ARCHIVING,
     BESIDE_EDITING,
     AttachedFilePages,
     PartPages,
@@ -232,6 +233,9 @@ class ArchiveRecord(RecordView):
             "form": form,
             "record": self.record,
             "words": self.pages.parting(self.record),
+            "ways": [
+                way for find in BESIDE_ARCHIVING for way in find(request.user.person, self.record)
+            ],
             "hidden": self.read_from(BRING_BACK if self.record.is_archived else ARCHIVE),
             "given_back": copy_given_back(request),
             "cancel_url": self.pages.after(self.record),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,31 @@ from audit.actions import create_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from people.models import Person
-from registers.choices import ActionState
+from programmes.actions import record_entries
+from programmes.registers import RegisterEntry
+from registers.actions.links import link
+from registers.choices import ActionState, Relation
 from registers.letters import tell_verifier_after
 from registers.models import Action, ActionNote
 from values import clock
+
+
+def record_linked(
+    rows: Iterable[Mapping[str, Any]],
+    record: RegisterEntry,
+    *,
+    relation: Relation,
+    by: Person,
+    reason: str = "",
+) -> list[Action]:
+    """Add actions to the register in which another entry stands, all or none, each linked to that
+    entry, and return them."""
+    with audited(by=by, reason=reason or _("Actions added")):
+        refuse_archived(record)
+        actions = record_entries(Action, rows, scope=record.scope, by=by)
+        for action in actions:
+            link(action, record, relation=relation, by=by)
+        return actions
 
 
 def close_action(

@@ -8,11 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import refuse_archived
 from audit.writing import audited
 from people.models import Person
-from programmes.actions import record_entries
-from registers.actions.links import link
+from registers.actions.actions import record_linked
 from registers.choices import Relation
 from registers.models import Action, JudgementScale, Review
 
@@ -29,9 +27,5 @@ def act_on_review(
 ) -> list[Action]:
     """Make actions of a review's recommendations, all or none, each linked to the review, and
     return them. They lie in the scope of the review."""
-    with audited(by=by, reason=reason or _("Recommendations made into actions")):
-        refuse_archived(review)
-        actions = record_entries(Action, rows, scope=review.scope, by=by)
-        for action in actions:
-            link(action, review, relation=Relation.COMES_FROM, by=by)
-        return actions
+    said = reason or _("Recommendations made into actions")
+    return record_linked(rows, review, relation=Relation.COMES_FROM, by=by, reason=said)

@@ -30,3 +30,8 @@ ACTIONS = entry_columns(
     tones={ActionState.OPEN: "blue", ActionState.DONE: "green", ActionState.VERIFIED: "grey"},
     is_late=lambda row: (now("Overdue"), "red") if row.get("is_late") else None,
 )
+
+MITIGATING = tuple(
+    column for column in ACTIONS if column.key in ("title", "owner_name", "due_on", "state")
+)
+"""Those of a risk, on its page."""

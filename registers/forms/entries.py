@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from people.models import Person
 from programmes.forms import RegisterForm
-from projects.models import Milestone
-from records.forms import RecordForm, limit
+from records.forms import RecordForm
+from registers.forms.milestones import MilestoneByName
 from registers.models import Assumption, ChangeRequest, Dependency, Issue
+from registers.queries.milestones import suggested_milestones
 
 
 class IssueForm(RegisterForm):
@@ -26,17 +25,19 @@ class AssumptionForm(RegisterForm):
 
 
 class MilestonesForm(RegisterForm):
-    """A form that chooses among the milestones that a person may see, each with its project."""
+    """A form with boxes for milestones, which suggest those of the same programme."""
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seen = Milestone.objects.visible_to(person).live().filter(project__is_archived=False)
-        for name in ("giver", "taker", "milestone"):
-            if name in self.fields:
-                limit(self, name, seen, empty_label=_("No milestone"))
-                field: Any = self.fields[name]
-                field.queryset = field.queryset.select_related("project").in_order()
-                field.label_from_instance = lambda one: f"{one.title} ({one.project.title})"
+        names = [name for name in ("giver", "taker", "milestone") if name in self.fields]
+        suggestions = suggested_milestones(self.instance.scope, person)
+        for name in names:
+            self.fields[name] = MilestoneByName(
+                label=self.fields[name].label,
+                person=person,
+                kept=getattr(self.instance, name),
+                suggestions=suggestions,
+            )
 
 
 class DependencyForm(MilestonesForm):

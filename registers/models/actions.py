@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,15 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import AttachedFile, Person
+from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from registers.choices import ActionState
 from registers.querysets import ActionPartQuerySet, ActionQuerySet
 from values.fields import DayField, LongTextField
-
-
-def _person(words: Any, **kwargs: Any) -> models.ForeignKey:
-    fields: dict[str, Any] = {"null": True, "blank": True, "related_name": "+", **kwargs}
-    return models.ForeignKey(Person, models.PROTECT, verbose_name=words, **fields)
 
 
 class Action(RegisterEntry):
@@ -35,15 +31,15 @@ class Action(RegisterEntry):
         default=ActionState.OPEN,
         editable=False,
     )
-    verify_by = _person(
+    verify_by = person_field(
         _("to be verified by"),
         help_text=_("Somebody other than the owner. Leave empty if nobody needs to."),
     )
     evidence = LongTextField(_("evidence"), blank=True, editable=False)
     closed_on = DayField(_("done on"), null=True, blank=True, editable=False, is_fact=True)
-    closed_by = _person(_("closed by"), editable=False)
+    closed_by = person_field(_("closed by"), editable=False)
     verified_on = DayField(_("verified on"), null=True, blank=True, editable=False, is_fact=True)
-    verified_by = _person(_("verified by"), editable=False)
+    verified_by = person_field(_("verified by"), editable=False)
 
     objects: ClassVar = ActionQuerySet.as_manager()
 

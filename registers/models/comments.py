@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import Person, Restriction, Scope
+from people.person_fields import person_field
 from registers.querysets import CommentQuerySet
 from values.fields import LongTextField
 
@@ -48,28 +49,14 @@ class Comment(TrackedModel):
         verbose_name=_("answers"),
     )
     text = LongTextField(_("comment"))
-    to = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("to"),
-        help_text=_("They get a message. They must be able to see this record."),
+    to = person_field(
+        _("to"), help_text=_("They get a message. They must be able to see this record.")
     )
     written_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("by")
     )
     written_at = models.DateTimeField(_("written"), editable=False)
-    resolved_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-        verbose_name=_("resolved by"),
-    )
+    resolved_by = person_field(_("resolved by"), editable=False)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True, editable=False)
 
     objects: ClassVar = CommentQuerySet.as_manager()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import Person, Scope
+from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from registers.choices import RESPONSES, EscalationState, Proximity, Response, RiskKind, RiskState
 from registers.matrix import scales_of
@@ -94,14 +95,7 @@ class Risk(RegisterEntry):
         related_name="+",
         verbose_name=_("escalated to"),
     )
-    accepted_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("accepted by"),
-    )
+    accepted_by = person_field(_("accepted by"), editable=False, blank=False)
     accepted_because = models.CharField(
         _("why it is accepted"), max_length=300, blank=True, editable=False
     )
@@ -181,14 +175,7 @@ class Escalation(TrackedModel):
         related_name="+",
         verbose_name=_("asked by"),
     )
-    answered_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("answered by"),
-    )
+    answered_by = person_field(_("answered by"), editable=False, blank=False)
     answer = models.CharField(_("answer"), max_length=300, blank=True, editable=False)
 
     objects: ClassVar = EscalationQuerySet.as_manager()

@@ -14,13 +14,17 @@ from people import policy
 from people.choices import Act
 from people.models import Person, Scope
 from programmes.pages import RegisterPages
+from records.forms import RecordForm
 from records.pages import menu
 from records.pages.record_pages import PartPages, RecordPages
+from registers.actions.actions import record_linked
 from registers.actions.matrices import add_matrix
 from registers.actions.risks import edit_risk, record_risk
+from registers.choices import Relation
 from registers.forms.risks import RiskForm, RiskMatrixForm
 from registers.models import Escalation, Risk, RiskMatrix
 from registers.models.risks import SCORES
+from registers.pages.actions import ActionPages
 
 
 class RiskPages(RegisterPages):
@@ -38,6 +42,33 @@ class RiskPages(RegisterPages):
     def shown(self) -> Sequence[str]:
         """Its ratings have a table of their own."""
         return [name for name in self.form_class.Meta.fields if name not in SCORES]
+
+
+class MitigationPages(ActionPages):
+    """An action that is added on the page of a risk mitigates it."""
+
+    name = "mitigation"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
+        return RiskPages().find(person, {"reference": keys["parent"]})
+
+    def form(self, person: Person, record: Any, parent: Any, **kwargs: Any) -> RecordForm:
+        return super().form(person, record, parent.scope, **kwargs)
+
+    def create(self, parent: Any, /, *, by: Person, **fields: Any) -> Any:
+        """Returns the risk, whose page shows the new action."""
+        reason = _("Mitigating action added")
+        record_linked([fields], parent, relation=Relation.MITIGATES, by=by, reason=reason)
+        return parent
+
+    def after(self, record: Any) -> str:
+        return RiskPages().after(record)
+
+    def after_parent(self, parent: Any) -> str:
+        return self.after(parent)
+
+    def crumbs_of_parent(self, parent: Any) -> list[tuple[str, str]]:
+        return RiskPages().crumbs(parent)
 
 
 class AcceptedRiskPages(RiskPages):

@@ -1,4 +1,4 @@
-"""Actions as meetings, lists and papers read them."""
+"""Actions as meetings, lists, papers and the pages of risks read them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes.queries import entries
-from registers.models import Action
+from registers.choices import Relation
+from registers.models import Action, Link, Risk
 
 
 def open_actions(scope_ids: Collection[int], moment: datetime | None = None) -> QuerySet:
@@ -30,3 +31,16 @@ def closable(person: Person, scope_ids: Collection[int]) -> QuerySet:
     theirs = policy.where_may(person, Act.KEEP_REGISTERS, Action)
     mine: QuerySet = rows.filter(owner_id=person.pk) | rows.filter(theirs)
     return mine.select_related("owner").in_order()  # type: ignore[attr-defined]
+
+
+def mitigating(risk_id: int, person: Person, moment: datetime | None) -> QuerySet:
+    """The actions that mitigated a risk at a moment, as far as a person may see them, with the
+    names of their owners; the open ones first, by due day."""
+    ends = {"to_kind": Risk._meta.label_lower, "to_id": risk_id}
+    links = (
+        Link.objects.at(moment, **ends)
+        .live()
+        .filter(relation=Relation.MITIGATES, from_kind=Action._meta.label_lower)
+    )
+    found: QuerySet = entries(Action, person, moment).filter(id__in=links.values("from_id"))
+    return found

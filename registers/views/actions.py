@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.requests.signed_in import SignedInRequest
-from accounts.signing_in.kept_forms import copy_given_back, given_back
-from accounts.views.refused import add_refusal
-from audit.errors import Refused
 from people.models import Person
 from people.queries import file_rows, names_of
 from programmes.views import RegisterList
 from projects.queries.projects import day_of
 from records.pages.moments import AskedMoment
+from records.views.acting import ActOn
 from records.views.detail import RecordDetail
-from records.views.record_page import RecordView
 from registers.actions.actions import close_action, only_the_verifier, reopen_action, verify_action
 from registers.choices import ActionState
 from registers.columns.actions import ACTIONS, with_lateness
@@ -33,9 +26,6 @@ from registers.forms.actions import CloseForm, ReopenForm, VerifyForm
 from registers.models import Action, ActionFile, ActionNote
 from registers.pages.actions import ActionPages, may_judge, may_report_on
 from values import words
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 
 class ActionDetail(RecordDetail):
@@ -118,54 +108,15 @@ class MyActions(ActionList):
         return [(_("All actions"), reverse("registers:action_list") + asked.query)]
 
 
-class ActOnAction(RecordView):
-    """A page with one form, which does one thing to an action."""
+class ActOnAction(ActOn):
+    """For those who may say how the action is going, and whoever must verify it."""
 
     pages = ActionPages()
     record: Action
-    form_class: ClassVar[type[forms.Form]]
-    heading: ClassVar[StrPromise]
-    label: ClassVar[StrPromise]
-    done: ClassVar[StrPromise]
 
     def permit(self, person: Person) -> None:
         if not may_judge(person, self.record):
             raise PermissionDenied
-
-    def act(self, by: Person, **typed: Any) -> Action:
-        raise NotImplementedError
-
-    def text(self, person: Person) -> str:
-        return ""
-
-    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        return self.page(request, self.form_class(given_back(request)))
-
-    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if form.is_valid():
-            try:
-                self.act(request.user.person, **form.cleaned_data)
-            except Refused as refusal:
-                add_refusal(form, refusal)
-            else:
-                messages.success(request, str(self.done) % {"title": self.record.title})
-                return redirect(self.pages.after(self.record))
-        return self.page(request, form)
-
-    def page(self, request: SignedInRequest, form: forms.Form) -> HttpResponse:
-        context = {
-            "form": form,
-            "record": self.record,
-            "heading": self.heading,
-            "text": self.text(request.user.person),
-            "button_label": self.label,
-            "hidden": self.read_from(),
-            "given_back": copy_given_back(request),
-            "cancel_url": self.pages.after(self.record),
-            "breadcrumbs": self.pages.crumbs(self.record),
-        }
-        return render(request, "registers/act.html", context)
 
 
 class CloseAction(ActOnAction):

@@ -13,12 +13,14 @@ from people.choices import Act
 from people.models import Person
 from programmes.views import RegisterList
 from records.pages.moments import AskedMoment
+from records.views.acting import ActOn
 from registers.actions.changes import move_change
 from registers.choices import ChangeState
 from registers.columns.entries import ASSUMPTIONS, CHANGE_REQUESTS, DEPENDENCIES, ISSUES
 from registers.filters import CheckedStandingFilter
+from registers.forms.risks import WhyForm
 from registers.lifecycle import may_become
-from registers.models import Risk
+from registers.models import ChangeRequest, Risk
 from registers.pages.entries import (
     AssumptionPages,
     ChangeRequestPages,
@@ -26,7 +28,7 @@ from registers.pages.entries import (
     IssuePages,
 )
 from registers.queries.dependencies import with_dates
-from registers.views.acts import ActOnEntry, EntryDetail
+from registers.views.acts import EntryDetail
 
 
 class IssueDetail(EntryDetail):
@@ -90,19 +92,20 @@ MOVE_WORDS = {
 }
 
 
-class MoveChange(ActOnEntry):
+class MoveChange(ActOn):
     """Take a change request to another state; `to` is part of its address."""
 
     to: ChangeState = ChangeState.REVIEWED
     label = gettext_lazy("Confirm")
     done = gettext_lazy("Change request moved.")
+    form_class = WhyForm
 
     @property
     def heading(self) -> Any:  # type: ignore[override]
         return MOVE_WORDS[self.to]
 
-    def do(self, by: Person, typed: dict[str, Any]) -> None:
-        move_change(self.record, self.to, by=by, reason=typed["reason"])
+    def act(self, by: Person, **typed: Any) -> ChangeRequest:
+        return move_change(self.record, self.to, by=by, **typed)
 
 
 class ChangeRequestList(RegisterList):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -16,9 +16,11 @@ from people import policy
 from people.choices import Act
 from people.models import Person, Scope
 from programmes.views import RegisterList
+from projects.queries.projects import day_of
 from records.columns import Link
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
+from records.views.acting import ActOn
 from registers.actions.risks import (
     accept_escalation,
     accept_risk,
@@ -29,15 +31,17 @@ from registers.actions.risks import (
     risk_happened,
 )
 from registers.choices import RATING_NAMES, EscalationState, RiskState
+from registers.columns.actions import MITIGATING, with_lateness
 from registers.columns.risks import ESCALATIONS, RISKS
 from registers.filters import BandFilter, CheckedStandingFilter, RatingFilter, StepFilter
-from registers.forms.risks import AnswerForm, HappenedForm
+from registers.forms.risks import AnswerForm, HappenedForm, WhyForm
 from registers.models import Escalation, Issue, Risk
 from registers.models.risks import RATINGS
 from registers.pages.risks import RiskPages
+from registers.queries.actions import mitigating
 from registers.queries.matrices import matrices
 from registers.queries.risks import add_ratings, with_ratings, with_scores
-from registers.views.acts import ActOnEntry, EntryDetail
+from registers.views.acts import EntryDetail
 from values import words
 
 
@@ -77,6 +81,8 @@ class RiskDetail(EntryDetail):
             .visible_to(person)
             .live()
             .filter(came_from_id=row.id),
+            "mitigating": self._mitigating(person, asked),
+            "mitigation_url": self._mitigation_url(row, person, asked),
             "escalations": self._escalations(person, asked),
             "held_in": name_at(Scope, row.held_in_id, asked.value),
         }
@@ -95,6 +101,18 @@ class RiskDetail(EntryDetail):
                 yield _("Close it"), url("close", row)
             if row.state != RiskState.OPEN:
                 yield _("Reopen it"), url("reopen", row)
+
+    def _mitigating(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        names = ("title", "reference", "owner_name", "due_on", "state")
+        rows = list(mitigating(self.record.pk, person, asked.value).values(*names))
+        return table(MITIGATING, with_lateness(rows, day_of(asked.value)), asked.query)
+
+    def _mitigation_url(self, row: Any, person: Person, asked: AskedMoment) -> str:
+        """Where an action is added that mitigates this risk; empty where none is."""
+        is_over = asked.value or row.is_archived or row.state in Risk.closed_states
+        if is_over or not policy.can(person, Act.KEEP_REGISTERS, self.record):
+            return ""
+        return reverse("registers:mitigation_add", args=[row.reference])
 
     def _escalations(self, person: Person, asked: AskedMoment) -> dict[str, Any] | None:
         rows = Escalation.objects.at(asked.value).live().filter(risk_id=self.record.pk)
@@ -155,52 +173,56 @@ class RiskList(RegisterList):
         return with_ratings(rows, moment)
 
 
-class AcceptRisk(ActOnEntry):
+class WithReason(ActOn):
+    """One act on a risk, which needs a reason; `does` is the action."""
+
+    form_class = WhyForm
+    does: ClassVar[Callable[..., Any]]
+
+    def act(self, by: Person, **typed: Any) -> Any:
+        return self.does(self.record, by=by, **typed)
+
+
+class AcceptRisk(WithReason):
     """Say that a risk may be run as it stands."""
 
     heading, label = gettext_lazy("Accept this risk"), gettext_lazy("Accept the risk")
     done = gettext_lazy("Risk accepted.")
-
-    def do(self, by: Person, typed: dict[str, Any]) -> None:
-        accept_risk(self.record, by=by, reason=typed["reason"])
+    does = staticmethod(accept_risk)
 
 
-class CloseRisk(ActOnEntry):
+class CloseRisk(WithReason):
     heading, label = gettext_lazy("Close this risk"), gettext_lazy("Close the risk")
     done = gettext_lazy("Risk closed.")
-
-    def do(self, by: Person, typed: dict[str, Any]) -> None:
-        close_risk(self.record, by=by, reason=typed["reason"])
+    does = staticmethod(close_risk)
 
 
-class ReopenRisk(ActOnEntry):
+class ReopenRisk(WithReason):
     heading, label = gettext_lazy("Reopen this risk"), gettext_lazy("Reopen the risk")
     done = gettext_lazy("Risk open again.")
-
-    def do(self, by: Person, typed: dict[str, Any]) -> None:
-        reopen_risk(self.record, by=by, reason=typed["reason"])
+    does = staticmethod(reopen_risk)
 
 
-class RiskHappened(ActOnEntry):
+class RiskHappened(ActOn):
     heading = gettext_lazy("This risk has happened")
     label = gettext_lazy("Record the issue")
     done = gettext_lazy("The risk became an issue.")
     form_class = HappenedForm
 
-    def do(self, by: Person, typed: dict[str, Any]) -> str:
-        issue = risk_happened(self.record, by=by, **typed)
-        return reverse("registers:issue_detail", args=[issue.reference])
+    def act(self, by: Person, **typed: Any) -> Issue:
+        return risk_happened(self.record, by=by, **typed)
+
+    def after(self, outcome: Issue) -> str:
+        return reverse("registers:issue_detail", args=[outcome.reference])
 
 
-class EscalateRisk(ActOnEntry):
+class EscalateRisk(WithReason):
     heading, label = gettext_lazy("Escalate this risk"), gettext_lazy("Ask the scope above")
     done = gettext_lazy("The scope above has been asked.")
-
-    def do(self, by: Person, typed: dict[str, Any]) -> None:
-        escalate_risk(self.record, by=by, reason=typed["reason"])
+    does = staticmethod(escalate_risk)
 
 
-class AnswerEscalation(ActOnEntry):
+class AnswerEscalation(ActOn):
     """The scope above takes the risk, or leaves it where it is."""
 
     heading = gettext_lazy("Answer an escalation")
@@ -208,6 +230,6 @@ class AnswerEscalation(ActOnEntry):
     done = gettext_lazy("Answered.")
     form_class = AnswerForm
 
-    def do(self, by: Person, typed: dict[str, Any]) -> None:
+    def act(self, by: Person, **typed: Any) -> Any:
         answer = accept_escalation if typed["decision"] == "accepted" else return_escalation
-        answer(self.record, by=by, answer=typed["reason"])
+        return answer(self.record, by=by, answer=typed["reason"])

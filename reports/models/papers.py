@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Board
 from meetings.models import Meeting
 from people.models import Person, RestrictableModel, Scope
+from people.person_fields import person_field
 from programmes.models import Programme
 from reports.choices import ClearanceState, Exemption, HeadingLevel, PaperState
 from reports.models.formats import ReportFormat
@@ -79,27 +80,13 @@ class Paper(RestrictableModel):
     report_of = models.CharField(
         _("report of"), max_length=200, blank=True, help_text=_("A job title, not a name.")
     )
-    signatory = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="papers_signed",
-        verbose_name=_("signatory"),
-    )
+    signatory = person_field(_("signatory"), related_name="papers_signed")
     signatory_lines = LongTextField(
         _("signature as it goes on"),
         blank=True,
         help_text=_("Below the name and post: a department and a place, each on its own line."),
     )
-    contact = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="papers_answered",
-        verbose_name=_("contact for enquiries"),
-    )
+    contact = person_field(_("contact for enquiries"), related_name="papers_answered")
     contact_lines = LongTextField(
         _("contact as it is printed"),
         blank=True,

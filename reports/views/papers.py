@@ -36,7 +36,7 @@ from records.pages.record_pages import archived_lines
 from records.views.record_page import RecordView
 from reports.actions import fill_header
 from reports.forms import HeaderValuesForm
-from reports.making import PaperPdf
+from reports.making import AT_ONCE, PaperPdf
 from reports.models import (
     Appendix,
     BackgroundPaper,
@@ -63,8 +63,6 @@ from reports.queries.paper_pages import paper_for, part_rows
 from reports.queries.papers import Reading, document_of, written_at
 from reports.queries.publications import publication_rows
 
-AT_ONCE = 10
-"""Pages of a PDF that somebody waits for; a longer one comes from the queue."""
 PARTS = (
     PaperSectionPages(),
     RecommendationPages(),

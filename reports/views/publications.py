@@ -19,7 +19,9 @@ from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Refused
 from documents.pdf import RenderFailed
+from documents.size import estimated_pages
 from documents.word import WORD
+from jobs.actions import ask_for_file
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
@@ -29,9 +31,16 @@ from records.views.record_page import RecordPageView, RecordView
 from reports.clearing import edited_since
 from reports.deciding import decided_panel
 from reports.forms import PublishForm
+from reports.making import AT_ONCE, PaperPublication
 from reports.models import Appendix, Paper, Publication
 from reports.pages import PublicationPages, may_export_published, paper_crumbs
-from reports.publishing import faults, publish_paper, published_since
+from reports.publishing import (
+    faults,
+    made_before,
+    publish_paper,
+    published_since,
+    refuse_publishing,
+)
 from reports.queries.digests import digest_of
 from reports.queries.paper_pages import paper_row
 from reports.queries.papers import Reading
@@ -65,7 +74,10 @@ class PublishPaper(RecordView):
     def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
         form = self.form(request.POST)
         if form.is_valid():
+            pages = estimated_pages(Reading(self.record).document)
             try:
+                if pages > AT_ONCE:
+                    return self.ask(request, form.cleaned_data, pages)
                 made = publish_paper(self.record, by=request.user.person, **form.cleaned_data)
             except Refused as refusal:
                 add_refusal(form, refusal)
@@ -75,6 +87,22 @@ class PublishPaper(RecordView):
                 messages.success(request, _("The paper has been published."))
                 return redirect(PublicationPages().url("detail", made))
         return self.page(request, form)
+
+    def ask(self, request: SignedInRequest, read_then: dict[str, Any], pages: int) -> HttpResponse:
+        """Have the queue publish a long paper; sent twice, lead to what there is. Raises
+        Refused."""
+        paper, person = self.record, request.user.person
+        if made := made_before(paper, by=person, **read_then):
+            return redirect(PublicationPages().url("detail", made))
+        refuse_publishing(paper, **read_then)
+        job = ask_for_file(
+            account=request.user,
+            kind=PaperPublication.key,
+            arguments={"reference": paper.reference, **read_then},
+            file_name=f"{paper.reference}-{read_then['last'] + 1}.pdf",
+            pages=pages,
+        )
+        return redirect("jobs:file_detail", job.number)
 
     def form(self, data: Any) -> PublishForm:
         self.last = last_publication(self.record.pk)

@@ -18,10 +18,12 @@ PHONE = 390
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it stands: "rule: help (the first element)", or nothing.
+    """What axe finds on the page, once it is all there: "rule: help (the first element)", or
+    nothing.
 
     The script comes by way of the debugger, so the page's own Content-Security-Policy stays.
     """
+    page.wait_for_load_state()
     page.evaluate(_script())
     return [
         f"{each['id']}: {each['help']} ({each['nodes'][0]['html']})"

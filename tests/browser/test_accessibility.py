@@ -35,6 +35,7 @@ from tests.browser.visits import (
     open_draft,
     rate,
     reason,
+    save,
     save_draft,
     sign_in,
     start_draft,
@@ -278,7 +279,7 @@ def test_what_is_restricted(visit: Callable[..., Page]) -> None:
     page.goto(f"/programmes/{PROGRAMME}/papers/add/")
     page.get_by_label("Title", exact=True).fill("Terms of two leases")
     page.get_by_label("Board or committee", exact=True).select_option(index=1)
-    page.get_by_role("button", name="Save", exact=True).click()
+    save(page, "Paper")
     paper = urlsplit(page.url).path
     page.goto(f"{paper}restrict/")
     assert faults(page) == []

@@ -133,7 +133,11 @@ def hold(page: Page, meeting: str) -> None:
     """Open the meeting with everybody there, at the gate review."""
     press(page, "Run the meeting")
     press(page, "Open the meeting")
-    for present in page.get_by_label("Present", exact=True).all():
+    expect(page.get_by_role("button", name="Close the meeting")).to_be_visible()
+    expect(page.get_by_role("button", name="Save attendance")).to_be_visible()
+    boxes = page.get_by_label("Present", exact=True).all()
+    assert boxes
+    for present in boxes:
         present.check()
     press(page, "Save attendance")
     said(page, "Attendance recorded.")

@@ -138,6 +138,7 @@ def appoint(page: Page, role: str, person: str) -> None:
 
 
 def fill_appointment(page: Page, role: str, person: str) -> None:
+    expect(page.get_by_label(re.compile("^Person"))).to_be_visible()
     roles = page.get_by_role("group", name="Role")
     if roles.count():
         roles.get_by_label(role, exact=True).check()
@@ -153,6 +154,7 @@ def found_the_committee(page: Page) -> None:
     page.get_by_label("Title").fill("Housing Committee")
     page.get_by_label("Kind").select_option(label="Committee")
     save(page, "Board")
+    page.wait_for_load_state()
     if not heading(page, "Housing Committee").count():
         tab(page, "Boards and people")
         page.get_by_role("main").get_by_role("link", name="Housing Committee").click()

@@ -69,7 +69,8 @@ def test_a_board_member_finds_what_a_lead_changed_and_why(visit: Callable[..., P
     board.goto(f"/programmes/{PROGRAMME}/")
     board.get_by_role("link", name="Activity").last.click()
     expect(heading(board, "Activity")).to_be_visible()
-    reports, moved = board.locator(".mandate-activity__act").all()[:2]
+    acts = board.locator(".mandate-activity__act")
+    reports, moved = acts.nth(0), acts.nth(1)
     expect(reports).to_contain_text("Priya Nair submitted the status report of Multi-Agency")
     for words in (milestone, "by Priya Nair", WHY):
         expect(moved).to_contain_text(words)

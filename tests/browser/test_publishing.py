@@ -47,7 +47,10 @@ def test_a_publication_stays_and_the_next_takes_its_place(
     assert faults(officer) == []
     officer.get_by_label("What is corrected").fill(RIGHT)
     officer.get_by_role("button", name="Publish", exact=True).click()
-    expect(officer.get_by_text(f"This replaces publication 1 of {on(officer)}. {RIGHT}"))
+    expect(officer.get_by_text("The paper has been published.")).to_be_visible()
+    expect(
+        officer.get_by_text(f"This replaces publication 1 of {on(officer)}. {RIGHT}")
+    ).to_be_visible()
     member.reload()
     member.get_by_role("link", name="Read publication 2").click()
     expect(member.get_by_text(RIGHT)).to_be_visible()

@@ -60,6 +60,7 @@ def open_draft(page: Page, project: str) -> None:
 def start_draft(page: Page) -> None:
     """Start the first or the next report if the page says that none is open."""
     start = page.get_by_role("button", name=re.compile("Start the (first|next) report"))
+    expect(start.or_(achieved(page)).first).to_be_visible()
     if start.count():
         start.click()
     expect(achieved(page)).to_be_visible()
@@ -85,8 +86,8 @@ def next_steps(page: Page) -> Locator:
 def submit(page: Page) -> None:
     """Submit the report, and say that it is meant where its period has not ended: another journey
     may have reported today."""
-    page.get_by_role("button", name="Submit to the board").click()
-    page.wait_for_load_state()
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Submit to the board").click()
     meant = page.get_by_label("Yes, I report before the period ends")
     if meant.count():
         meant.check()
@@ -111,6 +112,8 @@ def latest_report(page: Page, project: str) -> Locator:
 def history(page: Page) -> list[tuple[str, str, str]]:
     """The entries of a history page, newest first: (what, by whom, why)."""
     entries = []
+    expect(heading(page, "History")).to_be_visible()
+    page.wait_for_load_state()
     for entry in page.locator(".moj-timeline__item").all():
         why = entry.locator(".mandate-timeline__why")
         entries.append(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from audit.errors import Refused
 from audit.history import history_model
+from governance.actions.agreed import correct_agreed
 from governance.actions.gates import (
     Said,
     carry_out_gate,
@@ -21,6 +24,9 @@ from governance.actions.gates import (
     vet_gate,
 )
 from governance.models import Board, Decision, GateReview
+from governance.queries.gates import gates_ahead
+from governance.work import gates as gates_of
+from people import policy
 from people.choices import Role
 from people.models import Account, Person
 from projects.models import Project
@@ -172,6 +178,77 @@ def test_a_decision_that_takes_effect_later_moves_the_project_on_its_day(at_gate
         assert stage(at_gate) == "developing"
         with pytest.raises(Refused, match="There is nothing to carry out"):
             carry_out_gate(done, by=by)
+
+
+def test_a_project_that_was_moved_back_does_not_go_on_again_because_of_the_same_decision(
+    at_gate: AtGate,
+) -> None:
+    by = at_gate.secretary.person
+    done = decide_gate(vetted(at_gate), outcome="implement", by=by, text="Go on.")
+    correct_agreed(Project.objects.get(), by=by, why="Not yet.", stage="scoping")
+    done = GateReview.objects.get(pk=done.pk)
+    with pytest.raises(Refused, match="There is nothing to carry out"):
+        carry_out_gate(done, by=by)
+    assert stage(at_gate) == "scoping"
+
+
+def test_a_vetted_review_that_the_project_has_overtaken_is_returned_and_gives_way(
+    at_gate: AtGate,
+) -> None:
+    review, by = vetted(at_gate), at_gate.manager
+    correct_agreed(Project.objects.get(), by=by, why="It has begun.", stage="developing")
+    review = GateReview.objects.get(pk=review.pk)
+    with pytest.raises(Refused, match="return the review"):
+        decide_gate(review, outcome="implement", by=by, text="Go on.")
+    return_gate(review, by=by, why="Overtaken.")
+    project = Project.objects.get()
+    (ahead,) = gates_ahead(project)
+    said = [Said(c.key, why_not="The law asks for it.") for c, _words, _found in ahead.criteria]
+    next_one = submit_gate(
+        project, gate=ahead.gate.key, board=at_gate.board, asked="On?", said=said, by=by
+    )
+    assert list(GateReview.objects.order_by("id").values_list("pk", "state", "is_archived")) == [
+        (review.pk, "draft", True), (next_one.pk, "submitted", False),
+    ]  # fmt: skip
+
+
+def waiting(person: Person) -> list[str]:
+    part = gates_of(Person.objects.get(pk=person.pk)) or {"rows": []}
+    return [row["asked"] for row in part["rows"]]
+
+
+def test_gates_wait_on_the_page_of_whoever_must_do_something(at_gate: AtGate) -> None:
+    lead, manager, secretary = at_gate.lead, at_gate.manager, at_gate.secretary.person
+    everybody = (lead, manager, secretary)
+
+    def asked() -> list[list[str]]:
+        return [waiting(person) for person in everybody]
+
+    review = submitted(at_gate)
+    assert asked() == [[], ["To vet"], []]
+    return_gate(review, by=manager, why="Say who pays.")
+    assert asked() == [["Returned to you: Say who pays."], [], []]
+    review = vet_gate(submitted(at_gate), by=manager)
+    assert asked() == [[], [], [f"Waits for the decision of {at_gate.board}"]]
+    decide_gate(review, outcome="amend", by=secretary, text="Show the costs.")
+    assert asked() == [[f"{at_gate.board} asks you to amend it"], [], []]
+    submitted(at_gate)
+    assert asked() == [[], ["To vet"], []]
+
+
+def test_gates_that_wait_take_one_query_however_many_they_are(
+    at_gate: AtGate, django_assert_num_queries: Any
+) -> None:
+    manager = at_gate.manager
+    submitted(at_gate)
+    for _number in range(2):
+        other = factories.project(programme=at_gate.project.programme)
+        factories.gate_review(project=other, board=at_gate.board, by=at_gate.lead)
+    policy.holdings(manager)
+    with django_assert_num_queries(1):
+        part = gates_of(manager)
+        page = render_to_string("governance/my_gates.html", {"part": part})
+    assert page.count("To vet") == 3
 
 
 def test_a_secretary_records_what_the_board_decided_on_the_page_of_the_review(

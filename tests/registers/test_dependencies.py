@@ -15,6 +15,7 @@ from people.choices import Role
 from people.models import Account
 from projects.models import Milestone
 from registers.models import Dependency
+from registers.queries.milestones import words_of
 from tests import factories
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
@@ -62,10 +63,39 @@ def waiting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 def test_a_loop_is_refused_in_one_sentence(waiting: Waiting) -> None:
     url = f"/scopes/{waiting.doors.project.reference}/dependencies/add/"
     typist = Typist(browser_of(waiting.keeper), url, waiting.keeper)
-    answer = typist.send(title="Round", giver=str(waiting.doors.pk), taker=str(waiting.vans.pk))
+    answer = typist.send(title="Round", giver=words_of(waiting.doors), taker=words_of(waiting.vans))
     said = "“Doors” → “Vans” → “Shelves” → “Doors”"
     assert f"These would wait for each other in a loop: {said}." in answer.content.decode()
     assert Dependency.objects.count() == 2
+
+
+def test_a_box_suggests_the_milestones_of_the_programme_and_takes_any_other(
+    waiting: Waiting,
+) -> None:
+    project = waiting.doors.project
+    url = f"/scopes/{project.reference}/dependencies/add/"
+    typist = Typist(browser_of(waiting.keeper), url, waiting.keeper)
+    opened = read(typist.open().content.decode())
+    suggested = {option.attributes["value"] for option in opened.all("option")}
+    ours = {f"{project.reference}: {title}" for title in ("Shelves", "Doors")}
+    assert {text for text in suggested if text.startswith("PRJ-")} == ours
+    unknown = typist.send(title="New", giver="PRJ-9999: Vans").content.decode()
+    assert "No milestone that you may see is called “PRJ-9999: Vans”" in unknown
+    factories.milestone("Doors", project=waiting.vans.project)
+    twice = typist.send(title="New", giver="doors").content.decode()
+    assert "More than one milestone is called “doors”: choose one from the list." in twice
+    assert typist.send(title="New", giver="vans", taker=words_of(waiting.doors)).status_code == 302
+    made = Dependency.objects.get(title="New")
+    assert (made.giver, made.taker) == (waiting.vans, waiting.doors)
+
+
+def test_an_edit_keeps_a_milestone_that_has_been_archived_since(waiting: Waiting) -> None:
+    archive_record(waiting.vans, by=waiting.keeper.person)
+    url = f"/dependencies/{waiting.first.reference}/edit/"
+    typist = Typist(browser_of(waiting.keeper), url, waiting.keeper)
+    assert typist.send(title="Vans before all").status_code == 302
+    waiting.first.refresh_from_db()
+    assert (waiting.first.title, waiting.first.giver) == ("Vans before all", waiting.vans)
 
 
 def test_neither_an_edit_nor_bringing_one_back_closes_a_loop(waiting: Waiting) -> None:

@@ -28,7 +28,7 @@ from registers.actions.risks import (
     return_escalation,
     risk_happened,
 )
-from registers.models import Escalation, Issue, Risk, RiskMatrix
+from registers.models import Action, Escalation, Issue, Link, Risk, RiskMatrix
 from tests import factories
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import Element, read
@@ -216,6 +216,28 @@ def test_a_paper_prints_the_list_and_the_heat_map(rated: Rated) -> None:
         ("4 Likely", "4 Low", "8 Medium", "12 High", "0 (was 1): 16 Very high", "20 Very high"),
         ("3 Possible", "3 Low", "6 Medium", "9 Medium", "1 (was 0): 12 High", "15 High"),
     )
+
+
+# --- what is done about it ----------------------------------------------------------------------
+def test_an_action_that_mitigates_it_is_added_on_its_page_and_shown_there(rated: Rated) -> None:
+    url = f"/risks/{rated.threat.reference}/"
+    assert f"{url}actions/add/" in [a.attributes["href"] for a in page(rated.lead, url).all("a")]
+    answer = Typist(browser_of(rated.lead), f"{url}actions/add/", rated.lead).send(
+        title="Mend the gutter", owner="Olive Roe", due_on="1 July 2012"
+    )
+    assert answer.headers["Location"] == url
+    action, link = Action.objects.get(), Link.objects.get()
+    assert (action.scope, action.owner) == (rated.project.scope, rated.owner.person)
+    assert (link.from_id, link.to_id, link.relation) == (action.pk, rated.threat.pk, "mitigates")
+    (row,) = (row for row in page(rated.lead, url).all("tr") if "Mend the gutter" in row.text)
+    assert row.text == "Mend the gutter Olive Roe 1 Jul 2012 Overdue Open"
+    assert "Mend the gutter" not in page(rated.lead, f"{url}?at=2012-07-03").text
+
+
+def test_a_risk_that_has_ended_takes_no_more_actions(rated: Rated) -> None:
+    close_risk(rated.threat, by=rated.owner.person, reason="New roof.")
+    said = page(rated.lead, f"/risks/{rated.threat.reference}/").text
+    assert "Add a mitigating action" not in said
 
 
 # --- what happens to it -------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from records.pages.record_pages import PartPages, RecordPages
 from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
-from registers.models import ChangeRequest, Review
+from registers.models import ChangeRequest, Review, Risk
 from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
@@ -111,6 +111,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "registers:link_add": _named,
     "registers:comment_add": _named,
     "registers:action_add_many": _reference(Project),
+    "registers:mitigation_add": _reference(Risk),
     "registers:review_act": _reference(Review),
     "registers:action_close_many": _reference(Project),
     "benefits:programme_savings": _reference(Programme),
@@ -119,6 +120,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:savings_validate": _saving,
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
+    "reporting:programme_reporting": _reference(Programme),
     "projects:project_list": _reference(Programme),
     "projects:project_detail": _reference(Project),
     "projects:report_edit": _reference(Project),
@@ -158,6 +160,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:gate_carry_out": _reference(GateReview),
     "governance:agreed_change": _agreed,
     "governance:agreed_correct": _agreed,
+    "governance:agreed_correct_removal": _agreed,
+    "governance:agreed_remove": _agreed,
     "governance:programme_governance": _reference(Programme),
     "governance:terms_compare": _reference(Board),
     "reports:programme_dashboard": _reference(Programme),

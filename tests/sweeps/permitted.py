@@ -232,13 +232,16 @@ def decision(matrix: Matrix, visitor: Visitor, address: Address, world: World) -
     return 200 if may else 403
 
 
+BY_DECISION = {"governance:agreed_change", "governance:agreed_remove"}
+
+
 def does(matrix: Matrix, visitor: Visitor, act: str, address: Address, world: World) -> bool:
     """Whether an act, if it were that of a page, lets somebody in."""
     record = subject(address, world)
     if isinstance(record, OF_THE_COUNCIL) and act == Act.SEE:
         return is_seen(matrix, visitor, address, world)
     may = any(reaches(matrix, visitor, act, s) for s in places(act, address, world))
-    if address.name == "governance:agreed_change":  # also because of a board's decision
+    if address.name in BY_DECISION:  # also because of a board's decision
         may = may or reaches(matrix, visitor, Act.PLAN_MEETINGS, standing(record))
     if isinstance(record, Direction) and act != Act.SEE:  # a matter of both ends
         return may and reaches(matrix, visitor, act, record.directs)

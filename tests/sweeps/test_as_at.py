@@ -148,6 +148,8 @@ NOT_AS_AT = {
     "directory:person_hand_over": "hands over what is held today or later",
     "governance:agreed_change": "changes what is agreed today",
     "governance:agreed_correct": "corrects what is agreed today",
+    "governance:agreed_correct_removal": "corrects what is agreed today",
+    "governance:agreed_remove": "changes what is agreed today",
     "governance:exception_decide": "records what was decided now",
     "governance:gate_carry_out": "moves the project on now",
     "governance:change_settle": "records what was decided now",

@@ -65,6 +65,8 @@ IN_FIRST_LIST = {"meetings:meeting_run": "apologies", "registers:action_close_ma
 IN_ANOTHER_STATE = {
     "governance:agreed_change": "what was entered today is not agreed yet",
     "governance:agreed_correct": "what was entered today is not agreed yet",
+    "governance:agreed_correct_removal": "what was entered today is not agreed yet",
+    "governance:agreed_remove": "what was entered today is not agreed yet",
     "governance:exception_decide": "it is back within tolerance",
     "governance:gate_carry_out": "the board has not decided",
     "governance:gate_decide": "nobody has vetted it",

@@ -28,6 +28,8 @@ REACHED_OTHERWISE = {
     "directory:appointment_confirm": "on the office's page, while a role waits for a second person",
     "reports:clearance_give": "linked for the officer who is asked",
     "programmes:programme_restore": "on the second page of its history",
+    "governance:agreed_remove": "linked where what is agreed was entered on an earlier day",
+    "governance:agreed_correct_removal": "linked where the same was",
     "governance:board_restore": "on the second page of its history",
     "meetings:meeting_restore": "on the second page of its history",
     "governance:exception_decide": "linked where an exception is open",

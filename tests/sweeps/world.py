@@ -85,7 +85,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
-from tests.factories import gates
+from tests.factories import gates, reporting
 from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
@@ -235,7 +235,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
-        *before_the_board(title, project, board, owner, paper),
+        *before_the_board(title, project, board, owner, paper), *reporting.cycle(programme, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -327,44 +327,48 @@ def edited(record: Any, by: Person) -> Any:
     return edit_record(record, by=by, reason="Edited again", **fields)
 
 
-EDITS: dict[type, dict[str, Any]] = gates.EDITS | {
-    Attendance: {"presides": True},
-    Interest: {"dispensation": LINES},
-    ItemDecision: {"text": LINES},
-    Meeting: {"place": "Room 4"},
-    MeetingSeries: {"place": "Room 4"},
-    **factories.EDITS_OF_PARTS,
-    Board: {"purpose": LINES},
-    BodyKind: {"quorum_number": 3},
-    Sponsorship: {"starts_on": date(2012, 5, 1)},
-    TermsOfReference: {"purpose": LINES},
-    Direction: {"starts_on": date(2012, 5, 1)},
-    Closure: {"is_working": True},
-    DeadlineRule: {"report_days": 7},
-    Escalation: {"why": "Asked again"},
-    RiskMatrix: {"appetite": 10},
-    Clearance: {"text": "Looks well."},
-    FormatVersion: {"valid_from": date(2011, 1, 1)},
-    Logo: {"title": "The council’s logo"},
-    Measurement: {"note": "Counted by hand."},
-    Milestone: {"actual_on": TODAY},
-    OrganisationUnit: {"kind": UnitKind.SERVICE},
-    Paper: {"agenda_item": "7"},
-    PaperProgramme: {"position": 20},
-    Person: {"telephone": "01632 960 001"},
-    Programme: {"aims": LINES},
-    ProjectDocument: {"kind": "plan"},
-    RestrictedReader: {"why": "Owns the lease now"},
-    PaperValue: {"text": "Museums"},
-    ReportFormat: {"about": LINES},
-    Restriction: {"review_on": date(2013, 7, 4)},
-    Ward: {"kind": WardKind.DIVISION},
-    SavingsAmount: {"note": "Agreed with finance."},
-    SavingsBaseline: {"agreed_by": "The board"},
-    SavingsCost: {"note": "Agreed with finance."},
-    SavingsRequirement: {"amount_pence": 200},
-    SavingsShare: {"note": "The buildings"},
-}
+EDITS: dict[type, dict[str, Any]] = (
+    gates.EDITS
+    | reporting.EDITS
+    | {
+        Attendance: {"presides": True},
+        Interest: {"dispensation": LINES},
+        ItemDecision: {"text": LINES},
+        Meeting: {"place": "Room 4"},
+        MeetingSeries: {"place": "Room 4"},
+        **factories.EDITS_OF_PARTS,
+        Board: {"purpose": LINES},
+        BodyKind: {"quorum_number": 3},
+        Sponsorship: {"starts_on": date(2012, 5, 1)},
+        TermsOfReference: {"purpose": LINES},
+        Direction: {"starts_on": date(2012, 5, 1)},
+        Closure: {"is_working": True},
+        DeadlineRule: {"report_days": 7},
+        Escalation: {"why": "Asked again"},
+        RiskMatrix: {"appetite": 10},
+        Clearance: {"text": "Looks well."},
+        FormatVersion: {"valid_from": date(2011, 1, 1)},
+        Logo: {"title": "The council’s logo"},
+        Measurement: {"note": "Counted by hand."},
+        Milestone: {"actual_on": TODAY},
+        OrganisationUnit: {"kind": UnitKind.SERVICE},
+        Paper: {"agenda_item": "7"},
+        PaperProgramme: {"position": 20},
+        Person: {"telephone": "01632 960 001"},
+        Programme: {"aims": LINES},
+        ProjectDocument: {"kind": "plan"},
+        RestrictedReader: {"why": "Owns the lease now"},
+        PaperValue: {"text": "Museums"},
+        ReportFormat: {"about": LINES},
+        Restriction: {"review_on": date(2013, 7, 4)},
+        Ward: {"kind": WardKind.DIVISION},
+        SavingsAmount: {"note": "Agreed with finance."},
+        SavingsBaseline: {"agreed_by": "The board"},
+        SavingsCost: {"note": "Agreed with finance."},
+        SavingsRequirement: {"amount_pence": 200},
+        SavingsShare: {"note": "The buildings"},
+    }
+)
 
 
 def three_reports(project: Project, by: Person) -> StatusReport:

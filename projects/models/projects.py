@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.models import AttachedFile, Person, Scope
+from people.models import AttachedFile, Scope
+from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import DocumentKind, ReportState, Stage
+from projects.models.lifecycles import Lifecycle
 from projects.querysets import (
-    LifecycleQuerySet,
-    LifecycleVersionQuerySet,
     MilestoneQuerySet,
     ProjectDocumentQuerySet,
     ProjectQuerySet,
@@ -28,64 +27,6 @@ from values.fields import DataChoiceField, DayField, LongTextField, PartialDateF
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
-
-
-class Lifecycle(TrackedModel):
-    """A kind of project: the stages it goes through and the gates between them, which stand in its
-    versions. A project without one of its own follows the standard lifecycle."""
-
-    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
-    key = models.SlugField(
-        _("key"),
-        max_length=50,
-        unique=True,
-        help_text=_("What files call it: small letters, digits and hyphens. It never changes."),
-    )
-    title = models.CharField(_("name"), max_length=100)
-    about = LongTextField(_("about"), blank=True, help_text=_("What kind of project follows it."))
-
-    never_changes = ("key",)
-
-    objects: ClassVar = LifecycleQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("lifecycle")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class LifecycleVersion(TrackedModel):
-    """The stages and gates of a lifecycle from a day on. A gate that was submitted keeps its words
-    of that day."""
-
-    part_of = "lifecycle"
-    named_by = "valid_from"
-
-    lifecycle = models.ForeignKey(
-        Lifecycle, on_delete=models.PROTECT, related_name="versions", editable=False
-    )
-    valid_from = DayField(_("valid from"))
-    definition = LongTextField(
-        _("stages and gates"), help_text=_("As JSON: stages, gates with their criteria, moves.")
-    )
-
-    objects: ClassVar = LifecycleVersionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("version of a lifecycle")
-        verbose_name_plural = _("versions of a lifecycle")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["lifecycle", "valid_from"],
-                condition=Q(is_archived=False),
-                name="one_version_of_a_lifecycle_from_a_day",
-                violation_error_message=_("This lifecycle already has a version from that day."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return gettext("From %(day)s") % {"day": words.day(self.valid_from)}
 
 
 class Project(TrackedModel):
@@ -233,18 +174,6 @@ def rag_field(name: StrPromise) -> models.CharField:
     return models.CharField(name, max_length=10, choices=Rag.choices, blank=True)
 
 
-def who_did(name: StrPromise) -> models.ForeignKey:
-    return models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=name,
-    )
-
-
 class StatusReport(TrackedModel):
     """What a project's lead reports for one period: ratings, what was done, what comes next. Once
     submitted it is accepted, or returned to the person who submitted it: then it is a draft again,
@@ -298,26 +227,18 @@ class StatusReport(TrackedModel):
     next_steps = LongTextField(_("planned for the next period"), blank=True)
     help_needed = LongTextField(_("help needed"), blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="submitted_reports",
-        verbose_name=_("submitted by"),
-    )
+    submitted_by = person_field(_("submitted by"), editable=False, related_name="submitted_reports")
     counts_on = models.DateField(  # see `lifecycle.counts_on`
         _("counts as of"), null=True, blank=True, editable=False
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
-    accepted_by = who_did(_("accepted by"))
+    accepted_by = person_field(_("accepted by"), editable=False)
     acceptance_void_because = models.CharField(
         _("acceptance void because"), max_length=500, blank=True, default="", editable=False
     )
     returned_at = models.DateTimeField(_("returned at"), null=True, blank=True, editable=False)
-    returned_by = who_did(_("returned by"))
-    returned_to = who_did(_("returned to"))
+    returned_by = person_field(_("returned by"), editable=False)
+    returned_to = person_field(_("returned to"), editable=False)
     return_reason = models.CharField(
         _("reason for returning"), max_length=500, blank=True, editable=False
     )
