@@ -122,6 +122,12 @@ class Sitting:
             by_voter.setdefault(sitter.person_id or ("seat", sitter.seat.id), sitter)
         return list(by_voter.values())
 
+    def counted_once_at(self, item: AgendaItem) -> list[str]:
+        """A sentence for each seat that gives no second vote to whoever sits in another."""
+        voting = self.voting_at(item)
+        said = _("%(who)s sits in two seats, and counts and votes once.")
+        return [said % {"who": s.name} for s in self._with_a_vote(item) if s not in voting]
+
     def seat_of(self, person: Person, item: AgendaItem) -> Sitter | None:
         """The seat from which somebody votes on an item; without a vote, the first that they
         hold."""

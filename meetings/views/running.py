@@ -20,7 +20,7 @@ from audit.errors import Refused
 from meetings.actions import agendas, attendance, outcomes
 from meetings.actions.gates import review_of
 from meetings.actions.taken_away import take_away
-from meetings.choices import COMING, ItemKind, ItemState, MeetingState, MotionState
+from meetings.choices import COMING, SITTING, ItemKind, ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
 from meetings.contributed import papers_of, proposed_in
 from meetings.forms import running
@@ -132,6 +132,7 @@ class RunMeeting(View):
         return {
             "row": row,
             "quorum": run.sits.quorum_at(item),
+            "counted_once": run.sits.counted_once_at(item),
             "interests": [
                 (run.sits.interest_words(one), one)
                 for one in run.sits.interests
@@ -226,9 +227,11 @@ Done = Callable[[Running, Any, Any], str]
 def _attendance(run: Running, form: Any, sent: Any) -> str:
     seats = form.seats()
     if not seats:
-        raise Refused(_("Nothing is entered: say of at least one seat whether somebody came."))
+        raise Refused(_("Nobody is marked present yet: say of at least one seat who came."))
     attendance.record_attendance(run.meeting, by=run.person, seats=seats)
-    return _("Attendance recorded.")
+    if any(came["presence"] in SITTING for came in seats.values()):
+        return _("Attendance recorded.")
+    return _("Attendance recorded. Nobody is marked present yet.")
 
 
 def _guest(run: Running, form: Any, sent: Any) -> str:

@@ -16,7 +16,7 @@ from meetings.actions.meetings import call_meeting, close_meeting, open_meeting
 from meetings.actions.outcomes import cast_vote, decide, minute_item, put_to_vote, settle
 from meetings.actions.taken_away import take_away
 from meetings.choices import Presence
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.queries.agendas import agenda
 from meetings.queries.outcomes import actions_of, open_actions
 from meetings.queries.sitting import sitting
@@ -274,6 +274,7 @@ def test_a_person_with_two_seats_has_one_vote_and_counts_once(
         "Cora Hale", "Mona Pryce", "Milo Drew", "Maud Finch",
     ]  # fmt: skip
     assert sits.quorum_at(item).present == 4
+    assert sits.counted_once_at(item) == ["Cora Hale sits in two seats, and counts and votes once."]
     many = {"votes_for": 5, "votes_against": 0, "votes_abstained": 0}
     assert refused(decide, item=fresh(item), by=by, **WORDS, **many) == (
         "5 votes were counted, but only 4 seats may vote on this item."
@@ -292,8 +293,12 @@ def test_the_page_says_what_is_missing_and_how_a_decision_was_voted(item: Agenda
     client, page = Client(), f"/meetings/{meeting.reference}/run/"
     client.force_login(factories.account(factories.officer()))
     nothing = client.post(page, {"act": "attendance", "item": "attendance"}).content.decode()
-    assert "Nothing is entered: say of at least one seat whether somebody came." in nothing
+    assert "Nobody is marked present yet: say of at least one seat who came." in nothing
+    assert not Attendance.objects.exists()
     seats = [sitter.seat.id for sitter in sitting(meeting).sitters]
+    apologies = {"act": "attendance", "item": "attendance", f"presence_{seats[0]}": "apologies"}
+    only = client.post(page, apologies, follow=True).content.decode()
+    assert "Attendance recorded. Nobody is marked present yet." in only
     came = {f"presence_{key}": "present" for key in seats[1:]}
     sent = {"act": "attendance", "item": "attendance", "presides": seats[0], **came}
     assert "Record this seat as present: it is in the chair." in (
