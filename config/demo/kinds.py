@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
 from governance.actions.boards import create_board, direct, sponsor
+from governance.models import Tolerance
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
@@ -82,6 +83,10 @@ def _entry(model: Any, *, scope: Any, **fields: Any) -> Any:
     return record(scope=getattr(scope, "scope", scope), **fields)
 
 
+def _tolerance(*, scope: Any, **fields: Any) -> Tolerance:
+    return create_record(Tolerance, scope=scope.scope, **fields)
+
+
 def _action(
     *, review: Review | None = None, action: Action | None = None, by: Person, **fields: Any
 ) -> Action:
@@ -127,6 +132,7 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
+    "governance.Tolerance": _tolerance,
     "people.Appointment": _seat,
     "people.Direction": lambda *, scope, directs, **fields: direct(
         scope.board, directed=directs.scope, **fields

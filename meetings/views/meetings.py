@@ -50,7 +50,7 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     sits = sitting(meeting)
     context = {
         "meeting": meeting,
-        "when": when_words(meeting),
+        "when_and_where": ", ".join([when_words(meeting), *filter(None, [meeting.place])]),
         "state": meeting.get_state_display(),
         "tone": MEETING_TONES[MeetingState(meeting.state)],
         "items": with_outcomes(meeting, rows, sits, person),
