@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,30 +21,11 @@ from benefits.models import (
     SavingsRequirement,
     SavingsShare,
 )
-from programmes import financial_year
+from programmes.fields import offer_years, year_box
 from projects.models import Milestone, Project
 from records.amounts import read_amount
 from records.forms import RecordForm, limit
-from values import clock
 from values.spelling import alphabetical
-
-YEARS_BACK, YEARS_AHEAD = 20, 15
-
-
-def year_box(label: Any, help_text: Any = "", required: bool = False) -> forms.TypedChoiceField:
-    """A choice of financial years. Cleans to the year it starts in; None when empty."""
-    return forms.TypedChoiceField(
-        label=label, coerce=int, empty_value=None, required=required, help_text=help_text
-    )
-
-
-def offer_years(form: RecordForm, name: str, none: Any) -> None:
-    """Let a field choose among financial years, including the record's own, and none."""
-    own = getattr(form.instance, name)
-    this = financial_year.financial_year_of(clock.today())
-    years = {*range(this - YEARS_BACK, this + YEARS_AHEAD + 1), *([own] if own else [])}
-    in_words = [(year, financial_year.in_words(year)) for year in sorted(years)]
-    cast(forms.ChoiceField, form.fields[name]).choices = [("", none), *in_words]
 
 
 class ProjectChoiceForm(RecordForm):

@@ -1,5 +1,29 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+MENU = "programmes"
 
 
 class MoneyConfig(AppConfig):
     name = "money"
+
+    def ready(self) -> None:
+        """Add budgets and posts to the menu, and money to the pages of whatever has some."""
+        from money.panels import funding_years  # noqa: PLC0415  as above
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  the registry must be ready
+
+        menu.contribute(
+            menu.Item("budget-lines", _("Budget lines"), "money:budget_line_list", 45, under=MENU),
+            menu.Item("posts", _("Posts"), "money:post_list", 46, under=MENU),
+            menu.Item(
+                "variance_rules",
+                _("Tolerances for variances"),
+                "money:variance_rule_list",
+                90,
+                under=MENU,
+            ),
+        )
+        tabs.contribute(
+            tabs.OF_SCOPES, tabs.Tab("money", _("Money"), "money:scope_money", order=35)
+        )
+        panels.contribute(3, "money/funding_years_panel.html", funding_years)

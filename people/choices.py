@@ -115,6 +115,7 @@ class Act(StrEnum):
     EDIT_PROGRAMME = "edit_programme"
     EDIT_BENEFITS = "edit_benefits"
     VALIDATE_SAVINGS = "validate_savings"
+    KEEP_MONEY = "keep_money"
     CREATE_PROJECT = "create_project"
     EDIT_PROJECT = "edit_project"
     REBASELINE = "rebaseline"

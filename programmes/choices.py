@@ -49,6 +49,16 @@ class FundingBasis(TextChoices):
     YEARLY = "yearly", _("Every year")
 
 
+class FundingKind(TextChoices):
+    """Where money comes from."""
+
+    BASE = "base", _("Base budget")
+    RESERVE = "reserve", _("Reserve")
+    GRANT = "grant", _("Grant")
+    PARTNER = "partner", _("Partner’s contribution")
+    PRIVATE = "private", _("Private or charitable money")
+
+
 class ProgrammeState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     RUNNING = "running", _("Running")

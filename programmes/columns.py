@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes.choices import EntryState, ProgrammeState
+from programmes.choices import EntryState, FundingKind, ProgrammeState
 from programmes.queries import FundingRow
 from records.columns import Column, Kind, Row
 from values import prose, words
@@ -38,20 +38,23 @@ PROGRAMMES = (
 )
 
 
-def funding_columns(reference: str) -> tuple[Column, ...]:
-    """Where a programme's money comes from; its reference leads to editing, none to nothing."""
+def funding_columns(reference: str, query: str = "") -> tuple[Column, ...]:
+    """Where the money of the programme with a reference comes from; `query` keeps the moment in its
+    links."""
 
     def page(row: FundingRow) -> str:
-        return reverse("programmes:funding_source_edit", args=[reference, row.id])
+        return reverse("programmes:funding_source_detail", args=[reference, row.id]) + query
 
     return (
         Column(
             "title",
             _("Source"),
-            leads_to=page if reference else None,
+            leads_to=page,
             note=lambda row: row.note and prose.html(row.note),
         ),
+        Column("kind", _("Kind"), choices=FundingKind, missing=words.NOTHING),
         Column("period", _("For"), missing=words.NOTHING),
+        Column("starts_on", _("From"), Kind.DAY, missing=words.NOTHING),
         Column("approved_on", _("Approved"), Kind.DAY, missing=words.NOTHING),
         Column("amount_words", _("Amount"), Kind.NUMBER, says=lambda row: row.amount_words),
     )

@@ -1,12 +1,16 @@
-"""A form field for a rating."""
+"""Form fields for a rating and for a financial year."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
+from programmes import financial_year
 from programmes.choices import RAGS, rag_words
+from values import clock
+
+YEARS_BACK, YEARS_AHEAD = 20, 15
 
 
 class RagSelect(forms.RadioSelect):
@@ -24,3 +28,19 @@ class RagField(forms.ChoiceField):
         kwargs.setdefault("choices", lambda: [(rag, rag_words(rag)) for rag in RAGS])
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
+
+
+def year_box(label: Any, help_text: Any = "", required: bool = False) -> forms.TypedChoiceField:
+    """A choice of financial years. Cleans to the year it starts in; None when empty."""
+    return forms.TypedChoiceField(
+        label=label, coerce=int, empty_value=None, required=required, help_text=help_text
+    )
+
+
+def offer_years(form: Any, name: str, none: Any) -> None:
+    """Let a field choose among financial years, including the record's own, and none."""
+    own = getattr(form.instance, name)
+    this = financial_year.financial_year_of(clock.today())
+    years = {*range(this - YEARS_BACK, this + YEARS_AHEAD + 1), *([own] if own else [])}
+    in_words = [(year, financial_year.in_words(year)) for year in sorted(years)]
+    cast(forms.ChoiceField, form.fields[name]).choices = [("", none), *in_words]

@@ -62,7 +62,18 @@ class PhaseForm(RecordForm):
 class FundingSourceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = FundingSource
-        fields = ("title", "amount_pence", "basis", "period", "approved_on", "note", "position")
+        fields = (
+            "title",
+            "kind",
+            "amount_pence",
+            "basis",
+            "period",
+            "starts_on",
+            "ends_on",
+            "approved_on",
+            "note",
+            "position",
+        )
 
 
 class RegisterForm(RecordForm):

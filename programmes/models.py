@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import Scope
-from programmes.choices import FundingBasis, PhaseState, ProgrammeState
+from programmes.choices import FundingBasis, FundingKind, PhaseState, ProgrammeState
 from programmes.querysets import PortfolioQuerySet, ProgrammePartQuerySet, ProgrammeQuerySet
 from programmes.registers import RegisterEntry
 from values.fields import LongTextField, PartialDateField, PenceField, not_before
@@ -147,8 +147,14 @@ class FundingSource(TrackedModel):
         Programme, on_delete=models.PROTECT, related_name="funding_sources", editable=False
     )
     title = models.CharField(_("source"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=FundingKind.choices, blank=True)
     amount_pence = PenceField(
-        _("amount"), null=True, blank=True, help_text=_("Leave empty if it is not known.")
+        _("amount"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "In all, or in a full year if it comes every year. Leave empty if it is not known."
+        ),
     )
     basis = models.CharField(
         _("how often"), max_length=10, choices=FundingBasis.choices, default=FundingBasis.ONCE
@@ -156,6 +162,8 @@ class FundingSource(TrackedModel):
     period = models.CharField(
         _("for"), max_length=60, blank=True, help_text=_("The year or years, such as 2009/10.")
     )
+    starts_on = PartialDateField(_("from"), null=True, blank=True)
+    ends_on = PartialDateField(_("until"), null=True, blank=True)
     approved_on = PartialDateField(_("approved on"), null=True, blank=True, is_fact=True)
     note = LongTextField(_("note"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -164,6 +172,13 @@ class FundingSource(TrackedModel):
 
     class Meta:
         verbose_name = _("funding source")
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("ends_on", "starts_on"),
+                name="funding_ends_after_start",
+                violation_error_message=_("The end must not be before the start."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

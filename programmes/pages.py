@@ -131,6 +131,12 @@ class FundingSourcePages(ProgrammePartPages):
     form_class = FundingSourceForm
     name = "funding_source"
 
+    def after(self, record: FundingSource) -> str:
+        return self.url("detail", record)
+
+    def crumbs(self, record: FundingSource) -> list[tuple[str, str]]:
+        return [*super().crumbs(record), (record.title, self.after(record))]
+
 
 class RegisterPages(RecordPages):
     """The pages of a register's entries. An entry is added on the page of its scope."""

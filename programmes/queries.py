@@ -144,7 +144,9 @@ class FundingRow:
 
     id: int
     title: str
+    kind: str
     period: str
+    starts_on: PartialDate | None
     approved_on: PartialDate | None
     note: str
     amount_words: str
@@ -166,7 +168,9 @@ def funding(programme_id: int, moment: datetime | None) -> Funding:
         FundingRow(
             id=source.id,
             title=source.title,
+            kind=source.kind,
             period=source.period,
+            starts_on=source.starts_on,
             approved_on=source.approved_on,
             note=source.note,
             amount_words=amount_words(source.amount_pence, source.basis),

@@ -112,7 +112,7 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "portfolio": queries.portfolio_at(row.portfolio_id, person, asked.value),
         "principles": queries.principles(programme.pk, asked.value),
         "phases": queries.phases(programme.pk, asked.value),
-        "funding": _funding(queries.funding(programme.pk, asked.value), row, may_edit),
+        "funding": _funding(queries.funding(programme.pk, asked.value), row, asked.query),
         "may_edit": may_edit,
         "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "panels": panels_of(programme, person, asked),
@@ -122,8 +122,8 @@ def programme_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "programmes/programme_detail.html", context)
 
 
-def _funding(found: Funding, programme: ProgrammeRow, may_edit: bool) -> dict[str, Any]:
-    columns = funding_columns(programme.reference if may_edit else "")
+def _funding(found: Funding, programme: ProgrammeRow, query: str) -> dict[str, Any]:
+    columns = funding_columns(programme.reference, query)
     totals = [
         foot_cells(columns, label, {"amount_words": amount}) for label, amount in found.totals
     ]

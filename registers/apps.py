@@ -14,8 +14,9 @@ class RegistersConfig(AppConfig):
         menu and to the pages of everything that has some."""
         from benefits.models import Benefit  # noqa: PLC0415  the app registry must be ready
         from jobs import daily  # noqa: PLC0415  as above
+        from money.models import BudgetLine  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
-        from programmes.models import Programme  # noqa: PLC0415  as above
+        from programmes.models import FundingSource, Programme  # noqa: PLC0415  as above
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
@@ -32,7 +33,9 @@ class RegistersConfig(AppConfig):
         from registers.tasks import send_reminders  # noqa: PLC0415  as above
         from registers.work import MY_WORK  # noqa: PLC0415  as above
 
-        links.contribute(*registers(), Programme, Project, Milestone, Benefit)
+        links.contribute(
+            *registers(), Programme, Project, Milestone, Benefit, FundingSource, BudgetLine
+        )
         RULES.append(actions_verified_by_their_closer)
         daily.contribute(send_reminders=send_reminders)
         panels.contribute(10, "registers/link_panel.html", link_panel)

@@ -138,6 +138,7 @@ class Relation(TextChoices):
     COMES_FROM = "comes_from", _("Comes from")
     BECAME = "became", _("Became")
     GIVES_TO = "gives_to", _("Gives to")
+    AGREES = "agrees", _("Agrees")
 
 
 REVERSED = {
@@ -146,6 +147,7 @@ REVERSED = {
     Relation.COMES_FROM: _("Led to"),
     Relation.BECAME: _("Was before"),
     Relation.GIVES_TO: _("Takes from"),
+    Relation.AGREES: _("Agreed by"),
 }
 """The same, read from the second to the first."""
 

@@ -1,4 +1,4 @@
-"""How actions, links, comments, reviews, and the ratings and escalations of risks are read."""
+"""How actions, links, comments, reviews, and escalations are read."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class RiskMatrixQuerySet(TrackedQuerySet):
 
 class EscalationQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="risk__scope")
+        return policy.visible(self, person, scope="entry__scope")
 
     def waiting(self) -> Self:
         return self.live().filter(state=EscalationState.ASKED)

@@ -17,11 +17,11 @@ from records.views.records import (
 )
 from registers.pages.actions import ActionFilePages, ActionNotePages, ActionPages
 from registers.pages.comments import CommentPages
+from registers.pages.escalations import IssueEscalationPages, RiskEscalationPages
 from registers.pages.links import LinkPages
 from registers.pages.reviews import JudgementPages, ReviewFilePages, ReviewPages, ScalePages
 from registers.pages.risks import (
     AcceptedRiskPages,
-    EscalationPages,
     MitigationPages,
     RiskMatrixPages,
     RiskPages,
@@ -38,6 +38,7 @@ from registers.views import (
     reviews,
     risks,
 )
+from registers.views.escalations import escalation_urls
 
 app_name = "registers"
 
@@ -82,13 +83,8 @@ OF_REVIEWS: list[URLPattern] = [
     ),
     *record_urls("judgement-scales/", scale),
 ]
-risk, accepted, escalation, matrix = (
-    RiskPages(),
-    AcceptedRiskPages(),
-    EscalationPages(),
-    RiskMatrixPages(),
-)
-RISK, ESCALATION = "risks/<str:reference>/", "risks/<str:parent>/escalations/<int:pk>/"
+risk, accepted, matrix = RiskPages(), AcceptedRiskPages(), RiskMatrixPages()
+RISK = "risks/<str:reference>/"
 OF_RISKS: list[URLPattern] = [
     *register_urls("risks", risks.RiskList),
     path(
@@ -97,20 +93,10 @@ OF_RISKS: list[URLPattern] = [
         name="mitigation_add",
     ),
     path(f"{RISK}happened/", risks.RiskHappened.as_view(pages=risk), name="risk_happened"),
-    path(f"{RISK}escalate/", risks.EscalateRisk.as_view(pages=risk), name="risk_escalate"),
     path(f"{RISK}accept/", risks.AcceptRisk.as_view(pages=accepted), name="risk_accept"),
     path(f"{RISK}close/", risks.CloseRisk.as_view(pages=accepted), name="risk_close"),
     path(f"{RISK}reopen/", risks.ReopenRisk.as_view(pages=accepted), name="risk_reopen"),
-    path(
-        f"{ESCALATION}answer/",
-        risks.AnswerEscalation.as_view(pages=escalation),
-        name="escalation_answer",
-    ),
-    path(
-        f"{ESCALATION}history/",
-        RecordHistory.as_view(pages=escalation),
-        name="escalation_history",
-    ),
+    *escalation_urls("risks/", risk, RiskEscalationPages()),
     path("risk-matrices/", matrices.MatrixList.as_view(), name="matrix_list"),
     path("risk-matrices/add/", AddRecord.as_view(pages=matrix), name="matrix_add"),
     path(
@@ -163,6 +149,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *OF_LINKS,
     *OF_COMMENTS,
     *register_urls("issues", entries.IssueList),
+    *escalation_urls("issues/", entries.IssueList.pages, IssueEscalationPages()),
     *register_urls("assumptions", entries.AssumptionList),
     *register_urls("dependencies", entries.DependencyList),
     *register_urls("change-requests", entries.ChangeRequestList),

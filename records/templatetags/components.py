@@ -226,6 +226,23 @@ def _safe(value: object) -> str:
     return html.escape(str(value))
 
 
+@register.filter
+def recorded(rows: Iterable[Any]) -> list[Any]:
+    """The facts that have a value, or a link with which to give one."""
+    return [row for row in rows if _is_shown(row)]
+
+
+@register.filter
+def not_recorded(rows: Iterable[Any]) -> list[Any]:
+    """The facts that have neither."""
+    return [row for row in rows if not _is_shown(row)]
+
+
+def _is_shown(row: Any) -> bool:
+    has_more = any(_of(row, name) for name in ("values", "change_url"))
+    return has_more or _of(row, "rag") is not None or _of(row, "value") not in (None, "")
+
+
 @kept_by_language
 def _not_recorded() -> str:
     return _("Not recorded")

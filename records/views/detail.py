@@ -63,14 +63,17 @@ def may(permit: Any, person: Person, record: Any) -> bool:
 
 
 def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, Any]]:
-    """Each field with its value in words. One query for each record that it points at. Without
-    `values` a template would take the dictionary's method of that name for them."""
+    """Each field with its value in words, but for the one that the page is headed with. One query
+    for each record that it points at. Without `values` a template would take the dictionary's
+    method of that name for them."""
+    heading = str(row)
     for name in names:
         field = row._meta.get_field(name)
         value = getattr(row, field.attname)
         is_missing = value is None or value == ""
         text = "" if is_missing else _said(field, value, moment)
-        yield {"label": words.label(field), "value": text, "values": ()}
+        if text != heading:
+            yield {"label": words.label(field), "value": text, "values": ()}
 
 
 def _said(field: models.Field, value: Any, moment: datetime | None) -> str:

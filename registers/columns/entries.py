@@ -34,6 +34,7 @@ ISSUES = entry_columns(
     Column("answer", _("What is being done"), missing=_("Nothing yet")),
     Column("raised_on", _("Raised"), Kind.DAY, only_exported=True),
     Column("came_from_title", _("Risk that happened"), only_exported=True),
+    Column("held_in_title", _("Escalated to"), only_exported=True),
 )  # fmt: skip
 
 ASSUMPTIONS = entry_columns(

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from programmes.columns import entry_columns
 from records.columns import Column, Kind
 from registers.choices import Proximity, Response, RiskKind, RiskState
-from values import words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -58,28 +57,4 @@ MATRICES = (
     Column("reference", _("Reference"), only_exported=True),
     Column("valid_from", _("Valid from"), Kind.DAY),
     Column("appetite", _("Appetite"), Kind.NUMBER),
-)
-
-ESCALATIONS = (
-    Column("to_scope_title", _("To"), sorts=False),
-    Column("why", _("Why"), sorts=False),
-    Column("asked_by_name", _("Asked by"), sorts=False),
-    Column("said", _("Answer"), sorts=False),
-    Column("answered_by_name", _("Answered by"), sorts=False, missing=words.NOTHING),
-    Column(
-        "verbs",
-        _("Actions"),
-        Kind.LINKS,
-        value=lambda row: "",
-        links=lambda row: row["links"],
-        sorts=False,
-    ),
-)
-
-WAITING = (
-    Column("risk_title", _("Risk"), page=("registers:risk_detail", "risk_reference")),
-    Column("from_title", _("From")),
-    Column("to_title", _("To")),
-    Column("why", _("Why")),
-    Column("asked_by_name", _("Asked by")),
 )

@@ -6,12 +6,13 @@ from registers.models.assumptions import Assumption
 from registers.models.changes import ChangeRequest
 from registers.models.comments import Comment
 from registers.models.dependencies import Dependency
-from registers.models.issues import Issue
+from registers.models.escalations import Escalation
+from registers.models.issues import Issue, IssueEscalation
 from registers.models.links import Link
 from registers.models.matrices import RiskMatrix
 from registers.models.reminders import Reminder
 from registers.models.reviews import Judgement, JudgementScale, Review, ReviewFile
-from registers.models.risks import Escalation, Risk
+from registers.models.risks import Risk, RiskEscalation
 
 __all__ = [
     "Action",
@@ -23,6 +24,7 @@ __all__ = [
     "Dependency",
     "Escalation",
     "Issue",
+    "IssueEscalation",
     "Judgement",
     "JudgementScale",
     "Link",
@@ -30,5 +32,6 @@ __all__ = [
     "Review",
     "ReviewFile",
     "Risk",
+    "RiskEscalation",
     "RiskMatrix",
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from programmes.registers import RegisterEntry
 from registers.choices import Severity
+from registers.models.escalations import Escalatable, Escalation
 from registers.models.risks import Risk
 from values.fields import LongTextField, PartialDateField
 
 
-class Issue(RegisterEntry):
+class Issue(Escalatable):
     """Something that has happened and stands in the way: it needs an answer, not a forecast."""
 
     series = "ISS"
@@ -35,3 +35,19 @@ class Issue(RegisterEntry):
 
     class Meta:
         verbose_name = _("issue")
+
+
+class IssueEscalation(Escalation):
+    """An issue taken to the scope above."""
+
+    entry = models.ForeignKey(
+        Issue,
+        on_delete=models.PROTECT,
+        related_name="escalations",
+        editable=False,
+        verbose_name=_("issue"),
+    )
+
+    class Meta(Escalation.Meta):
+        verbose_name = _("escalation of an issue")
+        verbose_name_plural = _("escalations of issues")

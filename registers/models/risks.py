@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,14 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import TrackedModel
-from people.models import Person, Scope
 from people.person_fields import person_field
-from programmes.registers import RegisterEntry
-from registers.choices import RESPONSES, EscalationState, Proximity, Response, RiskKind, RiskState
+from registers.choices import RESPONSES, Proximity, Response, RiskKind, RiskState
 from registers.matrix import scales_of
+from registers.models.escalations import Escalatable, Escalation
 from registers.models.matrices import RiskMatrix
-from registers.querysets import EscalationQuerySet
 from values.fields import LongTextField, PartialDateField, PenceField
 
 if TYPE_CHECKING:
@@ -41,7 +38,7 @@ def _both_or_neither(rating: str) -> models.CheckConstraint:
     )
 
 
-class Risk(RegisterEntry):
+class Risk(Escalatable):
     """Something uncertain that would do harm (a threat) or good (an opportunity) if it happened:
     its cause, the event, and its effect. It is rated by the matrix of the day of its rating."""
 
@@ -86,14 +83,6 @@ class Risk(RegisterEntry):
         null=True,
         blank=True,
         help_text=_("Of an opportunity: what it would bring. Leave it empty if it is not known."),
-    )
-    held_in = models.ForeignKey(
-        Scope,
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("escalated to"),
     )
     accepted_by = person_field(_("accepted by"), editable=False, blank=False)
     accepted_because = models.CharField(
@@ -143,60 +132,17 @@ class Risk(RegisterEntry):
             raise ValidationError(errors)
 
 
-class Escalation(TrackedModel):
-    """A risk taken to the scope above, which accepts it or returns it. It is asked for once at a
-    time; from a scope that accepted it, it may go on to the next."""
+class RiskEscalation(Escalation):
+    """A risk taken to the scope above."""
 
-    part_of = "risk"
-    named_by = "why"
-
-    risk = models.ForeignKey(
-        Risk, on_delete=models.PROTECT, related_name="escalations", editable=False
-    )
-    to_scope = models.ForeignKey(
-        Scope,
+    entry = models.ForeignKey(
+        Risk,
         on_delete=models.PROTECT,
         related_name="escalations",
         editable=False,
-        verbose_name=_("to"),
+        verbose_name=_("risk"),
     )
-    state = models.CharField(
-        _("state"),
-        max_length=20,
-        choices=EscalationState.choices,
-        default=EscalationState.ASKED,
-        editable=False,
-    )
-    why = models.CharField(_("why"), max_length=300)
-    asked_by = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        editable=False,
-        related_name="+",
-        verbose_name=_("asked by"),
-    )
-    answered_by = person_field(_("answered by"), editable=False, blank=False)
-    answer = models.CharField(_("answer"), max_length=300, blank=True, editable=False)
 
-    objects: ClassVar = EscalationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("escalation")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["risk"],
-                condition=Q(state=EscalationState.ASKED, is_archived=False),
-                name="one_escalation_of_a_risk_waits",
-                violation_error_message=_("This risk waits for an answer already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(state=EscalationState.ASKED, answered_by=None, answer="")
-                | Q(state=EscalationState.ACCEPTED, answered_by__isnull=False)
-                | Q(~Q(answer=""), state=EscalationState.RETURNED, answered_by__isnull=False),
-                name="answered_escalation_says_by_whom",
-                violation_error_message=_("Say why you return it."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.why)
+    class Meta(Escalation.Meta):
+        verbose_name = _("escalation of a risk")
+        verbose_name_plural = _("escalations of risks")

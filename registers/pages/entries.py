@@ -7,6 +7,7 @@ from typing import Any
 from people.models import Person, Scope
 from programmes.pages import RegisterPages
 from records.forms import RecordForm
+from registers.actions.issues import edit_issue
 from registers.forms.entries import (
     AssumptionForm,
     ChangeRequestForm,
@@ -21,6 +22,9 @@ class IssuePages(RegisterPages):
     model = Issue
     form_class = IssueForm
     namespace, name = "registers", "issue"
+
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Issue:
+        return edit_issue(record, by=by, **fields)
 
 
 class AssumptionPages(RegisterPages):

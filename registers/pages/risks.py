@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people import policy
 from people.choices import Act
 from people.models import Person, Scope
 from programmes.pages import RegisterPages
 from records.forms import RecordForm
 from records.pages import menu
-from records.pages.record_pages import PartPages, RecordPages
+from records.pages.record_pages import RecordPages
 from registers.actions.actions import record_linked
 from registers.actions.matrices import add_matrix
 from registers.actions.risks import edit_risk, record_risk
 from registers.choices import Relation
 from registers.forms.risks import RiskForm, RiskMatrixForm
-from registers.models import Escalation, Risk, RiskMatrix
+from registers.models import Risk, RiskMatrix
 from registers.models.risks import SCORES
 from registers.pages.actions import ActionPages
 
@@ -75,23 +73,6 @@ class AcceptedRiskPages(RiskPages):
     """The pages of acts that take more than keeping the register."""
 
     act = Act.ACCEPT_RISK
-
-
-class EscalationPages(PartPages):
-    """An escalation is asked for and answered on pages of its own; nobody edits it."""
-
-    model = Escalation
-    act = Act.KEEP_REGISTERS
-    namespace, name = "registers", "escalation"
-    has_edit = has_archive = False
-
-    def home(self, record: Escalation) -> Scope:
-        """Whoever keeps the registers of the scope that was asked answers."""
-        return record.to_scope
-
-    def permit(self, person: Person, record: Escalation) -> None:
-        if not policy.can(person, self.act, self.home(record)):
-            raise PermissionDenied
 
 
 class RiskMatrixPages(RecordPages):

@@ -18,7 +18,7 @@ from registers.actions.changes import move_change
 from registers.choices import ChangeState
 from registers.columns.entries import ASSUMPTIONS, CHANGE_REQUESTS, DEPENDENCIES, ISSUES
 from registers.filters import CheckedStandingFilter
-from registers.forms.risks import WhyForm
+from registers.forms.escalations import WhyForm
 from registers.lifecycle import may_become
 from registers.models import ChangeRequest, Risk
 from registers.pages.entries import (
@@ -29,10 +29,11 @@ from registers.pages.entries import (
 )
 from registers.queries.dependencies import with_dates
 from registers.views.acts import EntryDetail
+from registers.views.escalations import EscalatableDetail
 
 
-class IssueDetail(EntryDetail):
-    """An issue, with the risk that it came from."""
+class IssueDetail(EscalatableDetail):
+    """An issue, with the risk that it came from, and where it was escalated to."""
 
     template = "registers/issue.html"
 

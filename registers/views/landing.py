@@ -16,14 +16,14 @@ from people import policy
 from people.choices import Act
 from people.models import Person, Scope
 from programmes.pages import find_scope
-from programmes.registers import RegisterEntry
+from programmes.registers import RegisterEntry, page_of
 from records.pages import menu
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import PAGES_OF
 from records.pages.scopes import scope_url
+from registers.columns.escalations import WAITING
 from registers.columns.landing import COUNTS
-from registers.columns.risks import WAITING
 from registers.queries.escalations import waiting
 from registers.queries.landing import RegisterCount, counts
 
@@ -69,8 +69,11 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
 
 
 def _waiting(person: Person, of: Scope | None) -> dict[str, Any]:
-    names = ("risk_title", "risk_reference", "from_title", "to_title", "why", "asked_by_name")
-    return table(WAITING, waiting(person, of).values(*names))
+    rows = []
+    for model, row in waiting(person, of):
+        url = reverse(page_of(model), args=[row["reference"]])
+        rows.append(row | {"noun": capfirst(str(model._meta.verbose_name)), "url": url})
+    return table(WAITING, rows)
 
 
 def _heat_map_url(of: Scope | None) -> str:

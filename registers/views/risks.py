@@ -11,41 +11,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit.queries.moments import value_at
 from people import policy
 from people.choices import Act
-from people.models import Person, Scope
+from people.models import Person
 from programmes.views import RegisterList
 from projects.queries.projects import day_of
-from records.columns import Link
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
 from records.views.acting import ActOn
-from registers.actions.risks import (
-    accept_escalation,
-    accept_risk,
-    close_risk,
-    escalate_risk,
-    reopen_risk,
-    return_escalation,
-    risk_happened,
-)
-from registers.choices import RATING_NAMES, EscalationState, RiskState
+from registers.actions.risks import accept_risk, close_risk, reopen_risk, risk_happened
+from registers.choices import RATING_NAMES, RiskState
 from registers.columns.actions import MITIGATING, with_lateness
-from registers.columns.risks import ESCALATIONS, RISKS
+from registers.columns.risks import RISKS
 from registers.filters import BandFilter, CheckedStandingFilter, RatingFilter, StepFilter
-from registers.forms.risks import AnswerForm, HappenedForm, WhyForm
-from registers.models import Escalation, Issue, Risk
+from registers.forms.escalations import WhyForm
+from registers.forms.risks import HappenedForm
+from registers.models import Issue, Risk
 from registers.models.risks import RATINGS
 from registers.pages.risks import RiskPages
 from registers.queries.actions import mitigating
 from registers.queries.matrices import matrices
 from registers.queries.risks import add_ratings, with_ratings, with_scores
-from registers.views.acts import EntryDetail
+from registers.views.escalations import EscalatableDetail, name_at
 from values import words
 
 
-class RiskDetail(EntryDetail):
+class RiskDetail(EscalatableDetail):
     """A risk with its ratings, what can be done about it, and where it was escalated to."""
 
     template = "registers/risk.html"
@@ -83,8 +74,6 @@ class RiskDetail(EntryDetail):
             .filter(came_from_id=row.id),
             "mitigating": self._mitigating(person, asked),
             "mitigation_url": self._mitigation_url(row, person, asked),
-            "escalations": self._escalations(person, asked),
-            "held_in": name_at(Scope, row.held_in_id, asked.value),
         }
 
     def acts(self, person: Person, row: Any) -> Iterator[tuple[str, str]]:
@@ -93,7 +82,7 @@ class RiskDetail(EntryDetail):
         may_keep = policy.can(person, Act.KEEP_REGISTERS, self.record)
         if may_keep and is_open:
             yield _("It has happened"), url("happened", row)
-            yield _("Escalate it"), url("escalate", row)
+        yield from super().acts(person, row)
         if policy.can(person, Act.ACCEPT_RISK, self.record):
             if row.state == RiskState.OPEN:
                 yield _("Accept it"), url("accept", row)
@@ -113,42 +102,6 @@ class RiskDetail(EntryDetail):
         if is_over or not policy.can(person, Act.KEEP_REGISTERS, self.record):
             return ""
         return reverse("registers:mitigation_add", args=[row.reference])
-
-    def _escalations(self, person: Person, asked: AskedMoment) -> dict[str, Any] | None:
-        rows = Escalation.objects.at(asked.value).live().filter(risk_id=self.record.pk)
-        named = rows.order_by("id").annotate(
-            to_scope_title=value_at(asked.value, Scope, "to_scope_id", "title"),
-            asked_by_name=value_at(asked.value, Person, "asked_by_id", "name"),
-            answered_by_name=value_at(asked.value, Person, "answered_by_id", "name"),
-        )
-        read = named.values(
-            "id", "state", "why", "answer", "to_scope_id", "to_scope_title", "asked_by_name",
-            "answered_by_name",
-        )  # fmt: skip
-        told = [self._told(row, person, asked) for row in read]
-        return table(ESCALATIONS, told, asked.query) if told else None
-
-    def _told(self, row: Any, person: Person, asked: AskedMoment) -> Any:
-        said = str(EscalationState(row["state"]).label)
-        row["said"] = f"{said}: {row['answer']}" if row["answer"] else said
-        args = [self.record.reference, row["id"]]
-        about = row["to_scope_title"]
-        history = reverse("registers:escalation_history", args=args)
-        row["links"] = [Link(_("History"), history, about)]
-        if row["state"] == EscalationState.ASKED and not asked.value:
-            to = Scope.objects.get(pk=row["to_scope_id"])
-            if policy.can(person, Act.KEEP_REGISTERS, to):
-                url = reverse("registers:escalation_answer", args=args)
-                row["links"].insert(0, Link(_("Answer"), url, about))
-        return row
-
-
-def name_at(model: Any, key: int | None, moment: datetime | None) -> str:
-    """What a record was called at a moment; empty for none."""
-    if key is None:
-        return ""
-    named = model.objects.filter(pk=key).at(moment).values_list(model.named_by, flat=True)
-    return str(named.first() or "")
 
 
 class RiskList(RegisterList):
@@ -214,22 +167,3 @@ class RiskHappened(ActOn):
 
     def after(self, outcome: Issue) -> str:
         return reverse("registers:issue_detail", args=[outcome.reference])
-
-
-class EscalateRisk(WithReason):
-    heading, label = gettext_lazy("Escalate this risk"), gettext_lazy("Ask the scope above")
-    done = gettext_lazy("The scope above has been asked.")
-    does = staticmethod(escalate_risk)
-
-
-class AnswerEscalation(ActOn):
-    """The scope above takes the risk, or leaves it where it is."""
-
-    heading = gettext_lazy("Answer an escalation")
-    label = gettext_lazy("Answer")
-    done = gettext_lazy("Answered.")
-    form_class = AnswerForm
-
-    def act(self, by: Person, **typed: Any) -> Any:
-        answer = accept_escalation if typed["decision"] == "accepted" else return_escalation
-        return answer(self.record, by=by, answer=typed["reason"])

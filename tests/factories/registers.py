@@ -11,11 +11,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit.actions import create_record
 from registers.actions.actions import add_note
 from registers.actions.comments import comment
+from registers.actions.escalations import escalate
 from registers.actions.links import link
 from registers.actions.reviews import add_scale
-from registers.actions.risks import escalate_risk
 from registers.choices import Relation
-from registers.models import Action, ActionFile, Judgement, JudgementScale, Review, ReviewFile, Risk
+from registers.models import (
+    Action,
+    ActionFile,
+    Issue,
+    Judgement,
+    JudgementScale,
+    Review,
+    ReviewFile,
+    Risk,
+)
 from tests.factories.people import officer
 from uploads.store import take
 
@@ -39,7 +48,10 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
         create_record(
             ActionFile, by=by, action=action, title=f"{title}: first letter", **asdict(file)
         ),
-        escalate_risk(entries[Risk], by=by, reason=f"{title}: the board must know."),
+        *(
+            escalate(entries[kind], by=by, reason=f"{title}: the board must know.")
+            for kind in (Issue, Risk)
+        ),
     ]
 
 

@@ -269,7 +269,7 @@ def test_field_case_A26_a_source_whose_amount_is_not_known_is_kept_and_said(
         ).content.decode()
     )
     (table,) = [t for t in page.all("table") if "Lottery" in t.text]
-    assert table.text.endswith("Lottery – – not stated Total not stated")
+    assert table.text.endswith("Lottery – – – – not stated Total not stated")
 
 
 @pytest.mark.parametrize("typed", ["9" * 30, "9" * 58, "9" * 50 + "bn", "0." + "1" * 50])

@@ -14,21 +14,21 @@ from audit.errors import Refused
 from documents.content import TableContent
 from people.choices import Role
 from people.models import Account
+from programmes.actions import record_entry
 from programmes.queries import programme_row
 from projects.models import Project
 from records.blocks import About, Blocks
+from registers.actions.escalations import accept_escalation, escalate, return_escalation
+from registers.actions.issues import edit_issue
 from registers.actions.matrices import SHIPPED, add_matrix, ship_matrix
 from registers.actions.risks import (
-    accept_escalation,
     accept_risk,
     close_risk,
     edit_risk,
-    escalate_risk,
     record_risk,
-    return_escalation,
     risk_happened,
 )
-from registers.models import Action, Escalation, Issue, Link, Risk, RiskMatrix
+from registers.models import Action, Issue, IssueEscalation, Link, Risk, RiskEscalation, RiskMatrix
 from tests import factories
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import Element, read
@@ -261,7 +261,7 @@ def test_it_is_closed_with_a_reason_and_then_stays_closed(rated: Rated) -> None:
     with pytest.raises(Refused, match="Say why"):
         close_risk(rated.threat, by=by, reason=" ")
     assert close_risk(rated.threat, by=by, reason="New roof.").state == "closed"
-    for act in (accept_risk, escalate_risk):
+    for act in (accept_risk, escalate):
         with pytest.raises(Refused, match="This risk is closed"):
             act(rated.threat, by=by, reason="Again")
 
@@ -285,10 +285,10 @@ def test_it_goes_up_a_level_at_a_time_and_each_answers(rated: Rated) -> None:
     programme, lead = rated.project.programme, rated.lead.person
     url = f"/risks/{rated.threat.reference}/"
     Typist(browser_of(rated.lead), f"{url}escalate/", rated.lead).send(reason="It is not ours.")
-    asked = Escalation.objects.get()
+    asked = RiskEscalation.objects.get()
     assert (asked.to_scope, asked.state) == (programme.scope, "asked")
     with pytest.raises(Refused, match="waits for an answer already"):
-        escalate_risk(rated.threat, by=lead, reason="Again")
+        escalate(rated.threat, by=lead, reason="Again")
     waits = page(rated.owner, f"/scopes/{programme.reference}/registers/").text
     assert "It is not ours." in waits
     answer = f"{url}escalations/{asked.pk}/answer/"
@@ -297,7 +297,7 @@ def test_it_goes_up_a_level_at_a_time_and_each_answers(rated: Rated) -> None:
     rated.threat.refresh_from_db()
     assert rated.threat.held_in == programme.scope
     assert "Open Doors deals with this risk now." in page(rated.lead, url).text
-    upper = escalate_risk(rated.threat, by=rated.owner.person, reason="Nor ours.")
+    upper = escalate(rated.threat, by=rated.owner.person, reason="Nor ours.")
     assert upper.to_scope == programme.portfolio.scope
     keeper = rated.keeper.person
     with pytest.raises(Refused, match="Say why"):
@@ -310,13 +310,41 @@ def test_it_goes_up_a_level_at_a_time_and_each_answers(rated: Rated) -> None:
         accept_escalation(upper, by=keeper)
 
 
+def test_an_issue_goes_up_in_the_same_way_and_stays_open_while_it_waits(rated: Rated) -> None:
+    programme, lead = rated.project.programme, rated.lead.person
+    issue = record_entry(
+        Issue, scope=rated.project.scope, by=lead, title="Wet ceiling", happened="It rained in."
+    )
+    url = f"/issues/{issue.reference}/"
+    Typist(browser_of(rated.lead), f"{url}escalate/", rated.lead).send(reason="It is not ours.")
+    asked = IssueEscalation.objects.get()
+    with pytest.raises(Refused, match="wait for its answer"):
+        edit_issue(issue, by=lead, state="closed")
+    below = page(rated.owner, f"/scopes/{programme.reference}/registers/")
+    (row,) = (row.text for row in below.all("tr") if "Wet ceiling" in row.text)
+    assert row == f"Wet ceiling Issue {rated.project.title} Open Doors It is not ours. Lena Marsh"
+    answer = f"{url}escalations/{asked.pk}/answer/"
+    assert browser_of(rated.lead).get(answer).status_code == 403
+    Typist(browser_of(rated.owner), answer, rated.owner).send(decision="accepted")
+    assert "Open Doors deals with this issue now." in page(rated.lead, url).text
+    upper = escalate(Issue.objects.get(), by=rated.owner.person, reason="Nor ours.")
+    assert upper.to_scope == programme.portfolio.scope
+    return_escalation(upper, by=rated.keeper.person, answer="Keep it.")
+    issue.refresh_from_db()
+    assert issue.held_in == programme.scope
+    assert "Returned: Keep it." in page(rated.lead, url).text
+    assert edit_issue(issue, by=lead, state="closed").state == "closed"
+    with pytest.raises(Refused, match="This issue is closed"):
+        escalate(issue, by=lead, reason="Again")
+
+
 def test_nobody_accepts_what_they_asked_for_and_nothing_lies_above_the_office(rated: Rated) -> None:
     keeper = rated.keeper.person
-    own = escalate_risk(rated.threat, by=keeper, reason="Up")
+    own = escalate(rated.threat, by=keeper, reason="Up")
     with pytest.raises(Refused, match="somebody else must accept it"):
         accept_escalation(own, by=keeper)
     with pytest.raises(Refused, match="wait for its answer"):
         close_risk(rated.threat, by=rated.owner.person, reason="Done")
     at_top = factories.entry(Risk, scope=rated.keeper.person.appointments.first().scope)
     with pytest.raises(Refused, match="no scope above"):
-        escalate_risk(at_top, by=keeper, reason="Up")
+        escalate(at_top, by=keeper, reason="Up")

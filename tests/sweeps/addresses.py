@@ -20,6 +20,7 @@ from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
 from programmes.models import Portfolio, Programme
+from programmes.pages import RegisterPages
 from programmes.registers import RegisterEntry
 from projects.models import Lifecycle, Milestone, Project
 from records.pages.lists import ListPage
@@ -118,6 +119,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:measurement_grid": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
     "benefits:savings_validate": _saving,
+    "money:scope_money": _reference(Project),
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "reporting:programme_reporting": _reference(Programme),
@@ -270,7 +272,7 @@ def details() -> set[str]:
 
 def is_entry(pages: RecordPages) -> bool:
     """Whether what they add is an entry in the register of a scope."""
-    return issubclass(pages.model, RegisterEntry)
+    return issubclass(pages.model, RegisterEntry) or isinstance(pages, RegisterPages)
 
 
 @cache

@@ -15,6 +15,7 @@ from django.test import Client
 from audit.places import places_of
 from governance.models import Board, BodyKind
 from meetings.models import AgendaItem, Closure, DeadlineRule
+from money.models import VarianceRule
 from people.choices import ROLES_OF_SCOPE, Act, Role, ScopeKind
 from people.matrix import Matrix
 from people.models import (
@@ -120,7 +121,7 @@ OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 
 OF_THE_COUNCIL = (
     ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
-    | Lifecycle | LifecycleVersion | Closure | DeadlineRule
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | VarianceRule
 )  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 

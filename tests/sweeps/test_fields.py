@@ -17,7 +17,7 @@ from people.models import Restriction, Scope, SignInChange
 from programmes.registers import registers
 from projects.models import StatusReport
 from records.views.records import AddRecord, ArchiveRecord, EditRecord, RecordHistory
-from registers.models import Escalation
+from registers.models import IssueEscalation, RiskEscalation
 from reports.models import Clearance, DecisionPaper, PaperProgramme, PaperValue, Publication
 from tests.sweeps import not_entered
 from tests.sweeps.addresses import addresses
@@ -189,18 +189,22 @@ NOT_ENTERED |= {
     "registers.Issue.came_from": "written when a risk becomes an issue",
     "registers.Risk.state": "changed by its acts",
     "registers.Risk.matrix": "the matrix in force when it is rated",
+    "registers.Issue.held_in": "written when an escalation is accepted",
     "registers.Risk.held_in": "written when an escalation is accepted",
     "registers.Risk.accepted_by": "written by accepting",
     "registers.Risk.accepted_because": "asked for on the page where it is accepted",
     "registers.RiskMatrix.reference": "given out by the system, once",
-    "registers.Escalation.risk": "the risk on whose page it is asked for",
-    "registers.Escalation.to_scope": "the scope above",
-    "registers.Escalation.state": "changed by its answer",
-    "registers.Escalation.why": "asked for on the page where a risk is escalated",
-    "registers.Escalation.asked_by": "written by asking",
-    "registers.Escalation.answered_by": "written by answering",
-    "registers.Escalation.answer": "asked for on the page where it is answered",
 }
+for question in ("IssueEscalation", "RiskEscalation"):
+    NOT_ENTERED |= {
+        f"registers.{question}.entry": "the entry on whose page it is asked for",
+        f"registers.{question}.to_scope": "the scope above",
+        f"registers.{question}.state": "changed by its answer",
+        f"registers.{question}.why": "asked for on the page where an entry is escalated",
+        f"registers.{question}.asked_by": "written by asking",
+        f"registers.{question}.answered_by": "written by answering",
+        f"registers.{question}.answer": "asked for on the page where it is answered",
+    }
 for kind in registers():
     NOT_ENTERED[f"{kind._meta.label}.scope"] = "what it is of, on whose page it is added"
     NOT_ENTERED[f"{kind._meta.label}.reference"] = "given out by the system, once"
@@ -224,9 +228,6 @@ NO_PAGE = {
     (ToleranceException, "add"): "raised by itself",
     (ToleranceException, "archive"): "ends by itself, or is decided",
     (Decision, "archive"): "stays; another takes its place",
-    (Escalation, "add"): "asked for on a page of the risk's",
-    (Escalation, "edit"): "never changes; it is answered, and asked for anew",
-    (Escalation, "archive"): "stays",
     (Scope, "add"): "made with its programme, project, board or office",
     (Scope, "edit"): "follows its record",
     (Scope, "archive"): "is there as long as its record",
@@ -252,6 +253,12 @@ NO_PAGE = {
     (StatusReport, "archive"): "a submitted report stays, and a draft can be written over",
 }
 NO_PAGE |= not_entered.PAGES
+for asked in (IssueEscalation, RiskEscalation):
+    NO_PAGE |= {
+        (asked, "add"): "asked for on a page of the entry's",
+        (asked, "edit"): "never changes; it is answered, and asked for anew",
+        (asked, "archive"): "stays",
+    }
 
 
 def fields_on_pages() -> set[str]:

@@ -50,7 +50,8 @@ TYPED = {
     "registers:action_close": {"evidence": "Seen in the shed."},
     "registers:action_close_many": {"evidence": "Seen in the shed."},
     "registers:comment_answer": {"text": "The service pays."},
-    "registers:escalation_answer": {"decision": "returned", "reason": "Keep it."},
+    "registers:issue_escalation_answer": {"decision": "returned", "reason": "Keep it."},
+    "registers:risk_escalation_answer": {"decision": "returned", "reason": "Keep it."},
     "registers:review_act": {"lines": "Order the vans"},
     "reports:paper_decide": {"made_on": "4 July 2012"},
     "governance:gate_return": {"why": "Say when."},
@@ -92,6 +93,7 @@ WITHOUT_HISTORY = {
 NOTHING_CHOSEN = {
     "registers:change_request_done",
     "registers:change_request_raised",
+    "registers:issue_escalate",
     "registers:risk_escalate",
     "registers:risk_happened",
     "directory:person_hand_over",

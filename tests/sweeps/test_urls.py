@@ -87,6 +87,7 @@ for name, found in {
     "meetings:closure_list": "all days",
     "meetings:deadline_rule_list": "all rules",
     "projects:lifecycle_list": "all lifecycles",
+    "money:variance_rule_list": "all tolerances for variances",
     "registers:matrix_list": "all matrices",
     "registers:scale_list": "all scales",
 }.items():
@@ -101,6 +102,7 @@ RESERVED = {
     "meetings:closure_add": "those who edit the council's rules",
     "meetings:deadline_rule_add": "those who edit the council's rules",
     "projects:lifecycle_add": "those who edit the council's rules",
+    "money:variance_rule_add": "those who edit the council's rules",
     "registers:matrix_add": "those who edit the council's rules",
     "registers:scale_add": "those who edit the council's rules",
     "directory:account_invite": "those who keep the office",

@@ -62,10 +62,10 @@ from people.queries import office
 from people.restricting import name_reader
 from programmes.actions import edit_portfolio
 from programmes.choices import ProgrammeState
-from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
+from programmes.models import Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
-from registers.models import ActionNote, Comment, Escalation, Link, RiskMatrix
+from registers.models import ActionNote, Comment, IssueEscalation, Link, RiskEscalation, RiskMatrix
 from reports.actions import fill_header
 from reports.annexing import add_annex
 from reports.deciding import tie_paper
@@ -85,7 +85,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
-from tests.factories import gates, reporting
+from tests.factories import gates, money, reporting
 from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_saving
 from tests.logos import logo
@@ -213,9 +213,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
-        create_record(
-            FundingSource, by=by, programme=programme, title="Reserve", amount_pence=50_000_000
-        ),
+        *money.of_all(title, programme, project.scope, by),
         factories.milestone(
             f"{title}: first milestone",
             project=project,
@@ -329,6 +327,7 @@ def edited(record: Any, by: Person) -> Any:
 
 EDITS: dict[type, dict[str, Any]] = (
     gates.EDITS
+    | money.EDITS
     | reporting.EDITS
     | {
         Attendance: {"presides": True},
@@ -344,7 +343,8 @@ EDITS: dict[type, dict[str, Any]] = (
         Direction: {"starts_on": date(2012, 5, 1)},
         Closure: {"is_working": True},
         DeadlineRule: {"report_days": 7},
-        Escalation: {"why": "Asked again"},
+        IssueEscalation: {"why": "Asked again"},
+        RiskEscalation: {"why": "Asked again"},
         RiskMatrix: {"appetite": 10},
         Clearance: {"text": "Looks well."},
         FormatVersion: {"valid_from": date(2011, 1, 1)},

@@ -22,7 +22,7 @@ from people.succession.merging import merge_people
 from projects.actions import accept_report
 from projects.models import StatusReport
 from registers.actions.actions import close_action, verify_action
-from registers.models import Action, Comment, Escalation
+from registers.models import Action, Comment, IssueEscalation, RiskEscalation
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.models import Clearance, Paper
 from reports.queries.papers import Reading
@@ -60,7 +60,7 @@ def test_every_kind_that_two_people_act_on_has_its_rule() -> None:
         fields = [f for f in model._meta.concrete_fields if f.related_model is Person]
         if sum(not field.editable for field in fields) > 1:
             found.add(model)
-    one_may_do_both = {Comment, Escalation, PackPublication}
+    one_may_do_both = {Comment, IssueEscalation, PackPublication, RiskEscalation}
     assert found - one_may_do_both == {
         Action, Appointment, Clearance, GateReview, SignInChange, StatusReport,
     }  # fmt: skip

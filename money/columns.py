@@ -1,0 +1,144 @@
+"""What the lists of budget lines and posts show of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from money.choices import Month, PostKind, Spending, YearMoney
+from money.queries.years import YearSum, variance_words
+from programmes import financial_year
+from records.columns import Column, Kind, Row
+from values import prose, words
+
+NOT_KNOWN = _("Not known")
+
+
+def _variance_tag(row: Row) -> str:
+    return variance_words(row["variance_pence"], row["budget_pence"])
+
+
+LINE_TITLE = Column(
+    "title", _("Budget line"), page=("money:budget_line_detail", "reference"), filters=True
+)
+LINES = (
+    LINE_TITLE,
+    Column("reference", _("Reference"), only_exported=True),
+    Column("scope_title", _("Of"), filters=True),
+    Column("cost_centre", _("Cost centre"), filters=True, missing=words.NOTHING),
+    Column("kind", _("Kind"), choices=Spending, filters=True),
+    Column("owner_name", _("Budget holder"), filters=True, missing=_("Nobody yet")),
+    Column("budget_pence", _("Budget"), Kind.MONEY, totals=True, missing=NOT_KNOWN),
+    Column("forecast_pence", _("Forecast"), Kind.MONEY, totals=True, missing=NOT_KNOWN),
+    Column("actual_pence", _("Actual"), Kind.MONEY, totals=True, missing=NOT_KNOWN),
+    Column("variance_pence", _("Variance"), Kind.MONEY, totals=True, missing=NOT_KNOWN),
+)
+
+LINES_OF_SCOPE = (
+    LINE_TITLE,
+    Column("scope_title", _("Of")),
+    Column("cost_centre", _("Cost centre"), missing=words.NOTHING),
+    Column("kind", _("Kind"), choices=Spending),
+    Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("variance_pence", _("Variance"), says=_variance_tag, note=lambda row: row["why"]),
+)
+
+YEARS = (
+    Column("year_words", _("Financial year"), note=lambda row: row.kind_words),
+    Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("variance_words", _("Variance"), note=lambda row: _not_compared(row)),
+)
+
+
+def _not_compared(row: YearSum) -> str:
+    """The variance leaves out lines without it."""
+    if not row.unknown or row.variance_pence is None:
+        return ""
+    return _now("without lines whose variance is not known: %(n)d") % {"n": row.unknown}
+
+
+def amount_columns(page: Callable[[Row], str] | None) -> tuple[Column, ...]:
+    """The amounts of one line; `page` gives the address of each, or nothing."""
+    return (
+        Column(
+            "financial_year",
+            _("Financial year"),
+            says=lambda row: financial_year.in_words(row.financial_year),
+            leads_to=page,
+        ),
+        Column("month", _("Month"), says=_month),
+        Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
+        Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
+        Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+    )
+
+
+def _month(row: Row) -> str:
+    return _now("The whole year") if row.month is None else str(Month(row.month).label)
+
+
+def reason_columns(page: Callable[[Row], str] | None) -> tuple[Column, ...]:
+    """Why a line was over or under its budget."""
+    return (
+        Column(
+            "financial_year",
+            _("Financial year"),
+            says=lambda row: financial_year.in_words(row.financial_year),
+            leads_to=page,
+        ),
+        Column("why", _("Why"), Kind.PROSE),
+    )
+
+
+def funding_year_columns(source: int, *, may_edit: bool) -> tuple[Column, ...]:
+    """What a funding source brings in each year."""
+
+    def page(row: Row) -> str:
+        return reverse("money:funding_year_edit", args=[source, row.id]) if may_edit else ""
+
+    return (
+        Column(
+            "financial_year",
+            _("Financial year"),
+            says=lambda row: financial_year.in_words(row.financial_year),
+            leads_to=page,
+        ),
+        Column("kind", _("What it is"), choices=YearMoney),
+        Column("amount_pence", _("Amount"), Kind.MONEY, missing=_("Not stated")),
+        Column("note", _("Note"), missing=words.NOTHING),
+    )
+
+
+POSTS = (
+    Column("title", _("Post"), page=("money:post_detail", "reference"), filters=True),
+    Column("reference", _("Reference"), only_exported=True),
+    Column("scope_title", _("Of"), filters=True),
+    Column("kind", _("Kind"), choices=PostKind, filters=True),
+    Column("grade", _("Grade"), filters=True, missing=words.NOTHING),
+    Column("starts_on", _("From"), Kind.DAY, missing=_("Not set")),
+    Column("ends_on", _("Until"), Kind.DAY, only_exported=True),
+    Column("number", _("Number"), Kind.NUMBER, totals=True),
+    Column("filled", _("Filled"), Kind.NUMBER, totals=True, missing=NOT_KNOWN),
+    Column("source_title", _("Paid from"), missing=_("Not stated")),
+)
+
+VARIANCE_RULES = (
+    Column(
+        "valid_from", _("Valid from"), Kind.DAY, page=("money:variance_rule_detail", "reference")
+    ),
+    Column("percent", _("Reason needed above, %"), Kind.NUMBER, missing=words.NOTHING),
+    Column("amount_pence", _("Reason needed above"), Kind.MONEY, missing=words.NOTHING),
+    Column("red_percent", _("Red above, %"), Kind.NUMBER, missing=words.NOTHING),
+    Column("red_pence", _("Red above"), Kind.MONEY, missing=words.NOTHING),
+)
+
+
+def in_prose(text: str) -> str:
+    return prose.html(text) if text else ""

@@ -1,0 +1,115 @@
+"""Forms of budgets, posts, tolerances for variances and the years of funding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from money.models import (
+    BudgetAmount,
+    BudgetLine,
+    FundingYear,
+    Post,
+    VarianceReason,
+    VarianceRule,
+)
+from programmes.fields import offer_years, year_box
+from programmes.models import FundingSource
+from programmes.queries import programme_around
+from records.fields import ParagraphsField
+from records.forms import RecordForm, limit
+
+
+class PaidForm(RecordForm):
+    """A form that names the funding source from which something is paid: one of the programme
+    around it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        around = programme_around(self.instance.scope)
+        sources = FundingSource.objects.live().filter(programme__scope=around).in_order()
+        limit(self, "source", sources, empty_label=_("Not stated"))
+        if around is None:
+            del self.fields["source"]
+
+
+class BudgetLineForm(PaidForm):
+    class Meta(RecordForm.Meta):
+        model = BudgetLine
+        fields = ("title", "cost_centre", "kind", "owner", "source", "note", "position")
+
+
+class PostForm(PaidForm):
+    class Meta(RecordForm.Meta):
+        model = Post
+        fields = (
+            "title",
+            "number",
+            "filled",
+            "kind",
+            "grade",
+            "starts_on",
+            "ends_on",
+            "source",
+            "note",
+            "position",
+        )
+
+
+class YearForm(RecordForm):
+    """A part that belongs to one financial year."""
+
+    financial_year = year_box(_("Financial year"), required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_years(self, "financial_year", _("Choose a year"))
+
+
+class BudgetAmountForm(YearForm):
+    """With the reason for the variance of its year, which is a record of its own."""
+
+    beside = ("why_variance",)  # shown, but not a field of the record
+
+    why_variance = ParagraphsField(
+        label=_("Why the year is over or under its budget"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed only where the difference is larger than the council allows."),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = BudgetAmount
+        fields = ("financial_year", "month", "budget_pence", "forecast_pence", "actual_pence")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        month: Any = self.fields["month"]
+        month.choices = [("", _("The whole year")), *list(month.choices)[1:]]
+        if self.instance.pk is not None:
+            kept = self.instance.line.variance_reasons.live()
+            found = kept.filter(financial_year=self.instance.financial_year).first()
+            self.fields["why_variance"].initial = found.why if found else ""
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"why_variance": self.cleaned_data.get("why_variance", "")}
+
+
+class VarianceReasonForm(YearForm):
+    class Meta(RecordForm.Meta):
+        model = VarianceReason
+        fields = ("financial_year", "why")
+
+
+class VarianceRuleForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = VarianceRule
+        fields = ("valid_from", "percent", "amount_pence", "red_percent", "red_pence")
+
+
+class FundingYearForm(YearForm):
+    class Meta(RecordForm.Meta):
+        model = FundingYear
+        fields = ("financial_year", "kind", "amount_pence", "note")
