@@ -36,12 +36,10 @@ class RecordDetail(RecordPageView):
         person, asked = request.user.person, moment_asked(request)
         self.record = record = self.pages.find(person, keys)
         row = as_recorded(record, asked.value)
-        told = list(facts(row, self.pages.shown, asked.value))
         may_edit = not asked.value and may(self.pages.permit, person, record)
         context = {
             "record": row,
-            "facts": [fact for fact in told if fact["value"]],
-            "missing": [fact["label"] for fact in told if not fact["value"]],
+            "facts": list(facts(row, self.pages.shown, asked.value)),
             "status": _("Archived") if row.is_archived else "",
             "edit_url": self.pages.url("edit", record) if may_edit else "",
             "edit_label": _("Edit %(noun)s") % {"noun": self.pages.noun},
