@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest, verb
 from audit.errors import Refused
+from audit.queries.moments import as_recorded
 from meetings.actions import agendas, meetings
 from meetings.choices import COMING, HELD, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
@@ -26,11 +29,12 @@ from meetings.queries.gates import waiting_for
 from meetings.queries.meetings import find_meeting, meeting_after, meeting_before
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitting, sitting
+from meetings.queries.then import agenda_then, attendance_then
 from people import events, policy
 from people.choices import Act
 from people.models import Person
 from records.forms import ReasonForm
-from records.pages.moments import AskedMoment
+from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.panels import panels_of
 from records.views.acting import ActOn
 from values import clock
@@ -39,18 +43,21 @@ NOW = AskedMoment(None)
 BEFORE = (MeetingState.PLANNED, MeetingState.CALLED)
 
 
+@takes(*ASKED)
 def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A meeting for its readers: everybody sees what is on the agenda, and of what is closed to
-    them that it is there."""
-    person = request.user.person
+    them that it is there. Of a past day, what was recorded of it by then."""
+    person, asked = request.user.person, moment_asked(request)
     meeting = find_meeting(person, reference)
+    if asked.value is not None:
+        return _meeting_then(request, meeting, asked, asked.value)
     may_plan = policy.can(person, Act.PLAN_MEETINGS, meeting)
     rows = agenda(meeting, person)
     note_readings(rows)
     sits = sitting(meeting)
     context = {
         "meeting": meeting,
-        "when_and_where": ", ".join([when_words(meeting), *filter(None, [meeting.place])]),
+        "when_and_where": _when_and_where(meeting),
         "state": meeting.get_state_display(),
         "tone": MEETING_TONES[MeetingState(meeting.state)],
         "items": with_outcomes(meeting, rows, sits, person),
@@ -76,8 +83,31 @@ def meeting_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "after": meeting_after(meeting),
         "panels": panels_of(meeting, person, NOW),
         "breadcrumbs": MeetingPages().crumbs(meeting)[:-1],
+        **asked.context(),
     }
     return render(request, "meetings/meeting_detail.html", context)
+
+
+def _meeting_then(
+    request: SignedInRequest, meeting: Meeting, asked: AskedMoment, moment: datetime
+) -> HttpResponse:
+    row = as_recorded(meeting, moment)
+    context = {
+        "meeting": meeting,
+        "row": row,
+        "when_and_where": _when_and_where(row),
+        "state": MeetingState(row.state).label,
+        "tone": MEETING_TONES[MeetingState(row.state)],
+        "items": agenda_then(meeting, request.user.person, moment),
+        "came": attendance_then(meeting, moment),
+        "breadcrumbs": MeetingPages().crumbs(meeting)[:-1],
+        **asked.context(),
+    }
+    return render(request, "meetings/meeting_then.html", context)
+
+
+def _when_and_where(meeting: Meeting) -> str:
+    return ", ".join([when_words(meeting), *filter(None, [meeting.place])])
 
 
 def note_readings(rows: list[ItemRow]) -> None:
