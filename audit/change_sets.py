@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -42,6 +42,16 @@ def open_change_set() -> ChangeSet:
             "A tracked record is written only inside `with audited(by=..., reason=...)`."
         )
     return change_set
+
+
+@contextmanager
+def for_reason(reason: str) -> Iterator[None]:
+    """Inside, what is written gives a reason of its own, within the change that is open."""
+    token = _open.set(replace(open_change_set(), reason=str(reason)))
+    try:
+        yield
+    finally:
+        _open.reset(token)
 
 
 def short(of: str) -> str:

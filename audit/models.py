@@ -24,6 +24,10 @@ class TrackedModel(models.Model):
     part_of: ClassVar[str] = ""
     """The field that names the record to which this one belongs, and whose history includes it."""
 
+    owned_by: ClassVar[Sequence[str]] = ()
+    """For a part of a scope that only some kinds of record may have: the fields that name them, of
+    which one is set."""
+
     named_by: ClassVar[str] = "title"
     """The field that holds its name, for a record that others point at."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from django.db import connection, models
 from simple_history.models import HistoricalRecords
 
-from people.models import Person
+from people.models import Person, Scope
 from programmes.choices import Rag
+from programmes.models import Programme
 from projects.choices import ReportState
 from projects.models import Milestone, Project, StatusReport
 from values.fields import LongTextField, PartialDateField
@@ -47,7 +48,9 @@ class Plain(models.Model):
 class PlainMilestone(Plain):
     """A milestone."""
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=300)
     baseline_on = PartialDateField(null=True, blank=True)
     first_agreed_on = PartialDateField(null=True, blank=True)

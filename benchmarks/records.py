@@ -334,6 +334,7 @@ class Records:
                 is_longest = n == 0 and firsts[project.programme_id] == project.pk
                 rows.append(
                     {
+                        "scope_id": project.scope_id,
                         "project": project,
                         "title": f"Centre {number % 31} ready for step {n + 1}",
                         "baseline_on": baseline,

@@ -4,17 +4,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import create_record, edit_record, refuse_archived
+from audit.actions import create_record, edit_record, refuse_archived, unarchive_record
 from audit.errors import Refused
 from audit.writing import audited
 from benefits.choices import SavingState
-from benefits.models import Indicator, Measurement, SavingsAmount, SavingsBaseline, SavingsLine
+from benefits.models import (
+    Benefit,
+    Indicator,
+    Measurement,
+    SavingsAmount,
+    SavingsBaseline,
+    SavingsLine,
+)
 from people.choices import ScopeKind
 from people.models import Person, Scope
 from programmes import financial_year
@@ -24,6 +32,8 @@ from values.partial_dates import PartialDate
 
 FIGURES = ("required_pence", "full_year_pence", "kind", "basis", "budget_line", "price_base")
 """The facts of a line that finance validates, besides its amounts and costs."""
+CLAIM = ("kind", "description", "assumptions", "measured_how")
+"""The facts of a benefit that finance validates."""
 
 
 def edit_measurement(
@@ -84,6 +94,14 @@ def edit_line(line: SavingsLine, *, by: Person, reason: str = "", **fields: Any)
         return edited
 
 
+def unarchive_line(line: SavingsLine, *, by: Person, reason: str = "") -> SavingsLine:
+    """Bring a savings line back, unless another has claimed its budget line in the meantime."""
+    with audited(by=by, reason=reason or _("Savings line brought back")):
+        back = unarchive_record(line, by=by, reason=reason)
+        _refuse_second_claim(back)
+        return back
+
+
 def save_part(line: SavingsLine, write: Any, *, by: Person, reason: str) -> Any:
     """Write a part of a savings line, such as an amount, by a function that returns it, and return
     it. The line is no longer validated, and claims no budget line that another has claimed."""
@@ -100,6 +118,43 @@ def validate_line(line: SavingsLine, *, by: Person, reason: str = "") -> Savings
     with audited(by=by, reason=reason or _("Savings line validated by finance")):
         refuse_archived(line)
         return writing.change(line, validated_by=by, validated_at=clock.now())
+
+
+def validate_benefit(benefit: Benefit, *, by: Person, reason: str = "") -> Benefit:
+    """Record that finance agrees with what a benefit claims, and return it."""
+    with audited(by=by, reason=reason or _("Benefit validated by finance")):
+        refuse_archived(benefit)
+        return writing.change(benefit, validated_by=by, validated_at=clock.now())
+
+
+def edit_benefit(benefit: Benefit, *, by: Person, reason: str = "", **fields: Any) -> Benefit:
+    """Change a benefit and return it as it is now. A new claim is no longer validated."""
+    if any(name in fields and fields[name] != getattr(benefit, name) for name in CLAIM):
+        fields |= {"validated_by": None, "validated_at": None}
+    return edit_record(benefit, by=by, reason=reason, **fields)
+
+
+def hand_over_benefit(
+    benefit: Benefit, *, owner: Person, review_on: date, by: Person, reason: str = ""
+) -> Benefit:
+    """Give a benefit to its owner in the service, who goes on measuring it when its project has
+    closed, and return it. Raises Refused when it has been handed over to them already, or when
+    the day of its review is past."""
+    with audited(by=by, reason=reason or _("Benefit handed over to the service")):
+        refuse_archived(benefit, owner)
+        if benefit.handed_over_at is not None and benefit.owner == owner:
+            sentence = _("It has been handed over to %(name)s already.") % {"name": owner.name}
+            raise Refused(sentence, {"owner": [sentence]})
+        if review_on < clock.today():
+            sentence = _("Choose a day to come for its next review.")
+            raise Refused(sentence, {"review_on": [sentence]})
+        return writing.change(
+            benefit,
+            owner=owner,
+            review_on=review_on,
+            handed_over_by=by,
+            handed_over_at=clock.now(),
+        )
 
 
 def save_amounts(

@@ -16,6 +16,7 @@ from benefits.queries import (
     IndicatorRow,
     MeasurementRow,
     SavingsRow,
+    TargetRow,
 )
 from projects.columns import programme_column
 from records.columns import Column, Kind, Link
@@ -33,6 +34,7 @@ BENEFITS = (
     Column("kind", _("Kind"), choices=BenefitKind, filters=True, totals=True),
     Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
     Column("expected_on", _("Expected"), Kind.DAY, missing=_("Not set")),
+    Column("review_on", _("Next review"), Kind.DAY, missing=_("Not set")),
 )
 
 SAVINGS = (
@@ -56,9 +58,11 @@ def indicator_columns(benefit_id: int, *, may_edit: bool) -> tuple[Column, ...]:
         if not may_edit:
             return []
         add = reverse("benefits:measurement_add", args=[row.id])
+        aim = reverse("benefits:indicator_target_add", args=[row.id])
         edit = reverse("benefits:indicator_edit", args=[benefit_id, row.id])
         return [
             Link(_now("Add a measurement"), add, row.title),
+            Link(_now("Add a target for a period"), aim, row.title),
             Link(_now("Edit"), edit, row.title),
         ]
 
@@ -68,7 +72,7 @@ def indicator_columns(benefit_id: int, *, may_edit: bool) -> tuple[Column, ...]:
         Column("latest_words", _("Latest"), note=_latest),
         Column("change_words", _("Change"), note=lambda row: row.verdict_words),
         Column("recent_words", _("Since the last")),
-        Column("target_words", _("Target"), note=lambda row: _on(row.target_on)),
+        Column("target_words", _("Target"), note=lambda row: _on(row.final and row.final.period)),
         Column("share_words", _("Way to target"), says=_share),
         Column("rating_words", _("Rating"), says=_rating),
     )
@@ -119,6 +123,19 @@ def measurement_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, .
         Column("words", _("Value"), note=lambda row: row.standing_words),
         Column("note", _("Note"), Kind.PROSE, missing=words.NOTHING),
         Column("action", _("Corrective action"), Kind.PROSE, missing=words.NOTHING),
+    )
+
+
+def target_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, ...]:
+    """What an indicator should come to in each period."""
+
+    def page(row: TargetRow) -> str:
+        args = [indicator_id, row.id]
+        return reverse("benefits:indicator_target_edit", args=args) if may_edit else ""
+
+    return (
+        Column("period", _("Period"), says=lambda row: _on(row.period), leads_to=page),
+        Column("words", _("Target")),
     )
 
 

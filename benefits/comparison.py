@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from benefits.choices import FOUND, BenefitKind, SavingState
 from benefits.lifecycle import is_better
-from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
+from benefits.models import (
+    Benefit,
+    Indicator,
+    IndicatorTarget,
+    Measurement,
+    SavingsAmount,
+    SavingsLine,
+)
 from benefits.queries import (
     AmountRow,
     BenefitRow,
@@ -51,7 +58,7 @@ def lines(span: Span) -> list[Line]:
 
 
 def _benefit_lines(span: Span) -> list[Line]:
-    if not span.changed_ids(Benefit, Indicator, Measurement):
+    if not span.changed_ids(Benefit, Indicator, IndicatorTarget, Measurement):
         return []
     moments = (span.before, span.after)
     old, new = (benefit_rows([span.programme_id], m, in_brief=True) for m in moments)

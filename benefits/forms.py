@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from benefits.fields import NO, SIGN_OF_UNIT, YES, MeasuredField
 from benefits.models import (
     Benefit,
     Indicator,
+    IndicatorTarget,
     Measurement,
     SavingsAmount,
     SavingsBaseline,
@@ -21,9 +23,12 @@ from benefits.models import (
     SavingsRequirement,
     SavingsShare,
 )
+from people.models import Person
 from programmes.fields import offer_years, year_box
 from projects.models import Milestone, Project
 from records.amounts import read_amount
+from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
+from records.fields import DayField
 from records.forms import RecordForm, limit
 from values.spelling import alphabetical
 
@@ -56,12 +61,15 @@ class BenefitForm(ProjectChoiceForm):
             "corporate_priority",
             "assumptions",
             "measured_how",
+            "review_on",
             "position",
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = Q(project__programme=self.instance.programme_id, is_archived=False)
+        programme = self.instance.programme_id
+        own = Q(project__programme=programme) | Q(programme=programme)
+        own &= Q(is_archived=False)
         milestones = Milestone.objects.filter(own | Q(pk=self.instance.milestone_id))
         limit(
             self,
@@ -155,6 +163,41 @@ class IndicatorForm(ValueForm):
 
     def unit(self) -> str:
         return str(self.cleaned_data.get("unit") or "")
+
+
+class IndicatorTargetForm(ValueForm):
+    value_fields = ("value", "value_to")
+    value = MeasuredField(label=gettext_lazy("Target"), required=True)
+    value_to = MeasuredField(
+        label=gettext_lazy("Target, up to"),
+        help_text=gettext_lazy("Only if the target is a range: its upper end."),
+    )
+
+    class Meta(RecordForm.Meta):
+        model = IndicatorTarget
+        fields = ("period", "value", "value_to")
+
+    def unit(self) -> str:
+        return str(self.instance.indicator.unit)
+
+    kept_unit = unit
+
+
+class HandOverForm(forms.Form):
+    """Who owns a benefit in the service, and when it is reviewed next."""
+
+    hides_optional = True
+    owner = PersonByName(label=gettext_lazy("Owner in the service"), help_text=TYPE_A_NAME)
+    review_on = DayField(
+        label=gettext_lazy("Next review"),
+        error_messages={"required": gettext_lazy("Enter the day of its next review")},
+    )
+
+    def __init__(self, data: Any = None, *, owner: Person | None = None) -> None:
+        super().__init__(data)
+        box = cast(PersonByName, self.fields["owner"])
+        box.directory = self.directory = Directory(everybody())
+        box.initial = owner.pk if owner else None
 
 
 class MeasurementForm(ValueForm):

@@ -31,8 +31,18 @@ class Aim:
 
     def allowed(self, value: Decimal) -> Decimal:
         """How far this value may miss the aim and still be amber."""
-        missed = self.low if value < self.low else self.high
-        shares = [] if self.percent is None else [abs(missed) * self.percent / 100]
+        return self._tolerated(self.low if value < self.low else self.high)
+
+    @property
+    def band(self) -> tuple[Decimal, Decimal]:
+        """From where to where a value is green or amber, as far as the aim bounds it."""
+        below, above = (self._tolerated(end) for end in (self.low, self.high))
+        down = Decimal(0) if self.direction == Direction.LOWER else below
+        up = Decimal(0) if self.direction == Direction.HIGHER else above
+        return self.low - down, self.high + up
+
+    def _tolerated(self, end: Decimal) -> Decimal:
+        shares = [] if self.percent is None else [abs(end) * self.percent / 100]
         return min([*shares, *([] if self.amount is None else [self.amount])], default=Decimal(0))
 
     def rating(self, value: Decimal) -> Rag:

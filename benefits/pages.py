@@ -13,10 +13,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
-from benefits.actions import edit_line, edit_measurement, keep_baseline, save_part
+from benefits.actions import (
+    edit_benefit,
+    edit_line,
+    edit_measurement,
+    keep_baseline,
+    save_part,
+    unarchive_line,
+)
 from benefits.forms import (
     BenefitForm,
     IndicatorForm,
+    IndicatorTargetForm,
     MeasurementForm,
     SavingsAmountForm,
     SavingsBaselineForm,
@@ -28,6 +36,7 @@ from benefits.forms import (
 from benefits.models import (
     Benefit,
     Indicator,
+    IndicatorTarget,
     Measurement,
     SavingsAmount,
     SavingsBaseline,
@@ -131,6 +140,11 @@ class BenefitPages(OfProgrammePages):
     form_class = BenefitForm
     name = "benefit"
 
+    def edit(self, record: Any, *, by: Person, **fields: Any) -> Benefit:
+        if fields["project"] != record.project:
+            self.refuse_project(by, record.programme, fields)
+        return edit_benefit(record, by=by, **fields)
+
 
 class SavingsLinePages(OfProgrammePages):
     model = SavingsLine
@@ -141,6 +155,9 @@ class SavingsLinePages(OfProgrammePages):
         if fields["project"] != record.project:
             self.refuse_project(by, record.programme, fields)
         return edit_line(record, by=by, **fields)
+
+    def unarchive(self, record: SavingsLine, *, by: Person, reason: str) -> SavingsLine:
+        return unarchive_line(record, by=by, reason=reason)
 
     def after(self, record: SavingsLine) -> str:
         return self.url("detail", record)
@@ -205,6 +222,13 @@ class IndicatorPages(BelowPages):
     model = Indicator
     form_class = IndicatorForm
     name = "indicator"
+
+
+class IndicatorTargetPages(BelowPages):
+    model = IndicatorTarget
+    form_class = IndicatorTargetForm
+    name = "indicator_target"
+    steps = ("benefit",)
 
 
 class MeasurementPages(BelowPages):

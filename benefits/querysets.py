@@ -30,6 +30,11 @@ class IndicatorQuerySet(TrackedQuerySet):
         return self.order_by("position", "id")
 
 
+class IndicatorTargetQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="indicator__benefit__programme__scope")
+
+
 class MeasurementQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="indicator__benefit__programme__scope")

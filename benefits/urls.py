@@ -4,12 +4,13 @@ from django.urls import path
 
 from accounts.requests.signed_in import verb
 from benefits import pages, views
-from benefits.views import measurements, savings
+from benefits.actions import validate_benefit, validate_line
+from benefits.views import acts, measurements, savings
 from records.views.records import part_urls
 
 app_name = "benefits"
 
-line = pages.SavingsLinePages()
+benefit, line = pages.BenefitPages(), pages.SavingsLinePages()
 
 urlpatterns = [
     path("benefits/", views.BenefitList.as_view(), name="every_benefit_list"),
@@ -23,11 +24,26 @@ urlpatterns = [
         name="archived_benefits",
     ),
     path(
+        "programmes/<str:reference>/savings/archived/",
+        views.archived_savings,
+        name="archived_savings",
+    ),
+    path(
         "programmes/<str:reference>/measurements/by-quarter/",
         measurements.MeasurementGrid.as_view(),
         name="measurement_grid",
     ),
-    *part_urls("programmes/", "benefits", pages.BenefitPages()),
+    *part_urls("programmes/", "benefits", benefit),
+    path(
+        "programmes/<str:parent>/benefits/<int:pk>/validate/",
+        verb(acts.Validate.as_view(pages=benefit, write=validate_benefit)),
+        name="benefit_validate",
+    ),
+    path(
+        "programmes/<str:parent>/benefits/<int:pk>/hand-over/",
+        acts.HandOver.as_view(pages=benefit),
+        name="benefit_hand_over",
+    ),
     path(
         "programmes/<str:reference>/savings/",
         savings.programme_savings,
@@ -46,13 +62,14 @@ urlpatterns = [
     ),
     path(
         "programmes/<str:parent>/savings/<int:pk>/validate/",
-        verb(savings.Validate.as_view(pages=line)),
+        verb(acts.Validate.as_view(pages=line, write=validate_line)),
         name="savings_validate",
     ),
     *part_urls("programmes/", "savings-baselines", pages.SavingsBaselinePages()),
     *part_urls("programmes/", "savings-requirements", pages.SavingsRequirementPages()),
     *part_urls("benefits/", "indicators", pages.IndicatorPages()),
     *part_urls("indicators/", "measurements", pages.MeasurementPages()),
+    *part_urls("indicators/", "targets", pages.IndicatorTargetPages()),
     *part_urls("savings/", "amounts", pages.SavingsAmountPages()),
     *part_urls("savings/", "costs", pages.SavingsCostPages()),
     *part_urls("savings/", "projects", pages.SavingsSharePages()),

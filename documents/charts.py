@@ -11,7 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from documents.shapes import INK, MUTED, PAPER, cut, drawing, number, rect, rule, text, width_of
+from documents.shapes import (
+    INK,
+    MUTED,
+    PAPER,
+    cut,
+    dot,
+    drawing,
+    number,
+    rect,
+    rule,
+    text,
+    width_of,
+)
 from documents.tree import Figure, Table
 
 WIDTH = 640
@@ -51,14 +63,29 @@ class Point:
     value: float
     place_words: str
     value_words: str
+    is_hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Part of the way from left to right in which something holds from one value to another; where
+    they are the same, a level such as a target."""
+
+    first: float
+    last: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
 class Line:
-    """One measure over time, and levels such as its target: (value, words)."""
+    """One measure over time, and levels such as its target: (value, words). `stretches` are levels
+    and bands of a part of the time; `key` says in words what they and hollow points are."""
 
     points: tuple[Point, ...]
     levels: tuple[tuple[float, str], ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,31 +174,39 @@ def _line(drawn: Line) -> tuple[list[str], int]:
     height, top, bottom, left = 240, 30, 205, 30.0
     right = WIDTH - max([60.0, *(width_of(words) for _value, words in drawn.levels)]) - 12
     values = [point.value for point in points] + [value for value, _words in drawn.levels]
+    values += [value for stretch in drawn.stretches for value in (stretch.low, stretch.high)]
     low, high = min(values, default=0), max(values, default=1)
     span = (high - low) or 1
-    first, last = points[0].place, points[-1].place
-    length = (last - first) or 1
+    ends = [place for s in drawn.stretches for place in (s.first, s.last)]
+    first = min([points[0].place, *ends])
+    length = (max([points[-1].place, *ends]) - first) or 1
 
-    def x(point: Point) -> float:
-        return left + (right - left) * (point.place - first) / length
+    def x(place: float) -> float:
+        return left + (right - left) * (place - first) / length
 
     def y(value: float) -> float:
         return bottom - (bottom - top) * (value - low) / span
 
     shapes = [rule(left, bottom + 12, right, bottom + 12, MUTED)]
+    for s in drawn.stretches:
+        for value in sorted({s.low, s.high}):
+            dashes = "5 4" if s.low == s.high else "1 4"
+            shapes.append(rule(x(s.first), y(value), x(s.last), y(value), MUTED, dashes=dashes))
     for value, words in drawn.levels:
         shapes.append(rule(left, y(value), right, y(value), MUTED, dashes="5 4"))
-        shapes.append(text(right + 8, y(value) + 5, words, fill=MUTED))
-    path = " ".join(f"{number(x(point))},{number(y(point.value))}" for point in points)
+        shapes += [text(right + 8, y(value) + 5, words, fill=MUTED)] if words else []
+    path = " ".join(f"{number(x(point.place))},{number(y(point.value))}" for point in points)
     shapes.append(f'<polyline points="{path}" fill="none" stroke="{FILLS[0]}" stroke-width="2.5"/>')
-    shapes += [
-        f'<circle cx="{number(x(point))}" cy="{number(y(point.value))}" r="4" fill="{FILLS[0]}"/>'
-        for point in points
-    ]
+    shapes += [dot(x(point.place), y(point.value), FILLS[0], point.is_hollow) for point in points]
     for point in _labelled(points):
-        shapes.append(text(x(point), y(point.value) - 10, point.value_words, anchor="middle"))
+        place = x(point.place), y(point.value) - 10
+        shapes.append(text(*place, point.value_words, anchor="middle"))
     for point, anchor in ((points[0], "start"), (points[-1], "end")):
-        shapes.append(text(x(point), bottom + 30, point.place_words, anchor=anchor, fill=MUTED))
+        at = x(point.place)
+        shapes.append(text(at, bottom + 30, point.place_words, anchor=anchor, fill=MUTED))
+    for words in drawn.key:
+        shapes.append(text(left, height + 16, cut(words, WIDTH - left), fill=MUTED))
+        height += 22
     return shapes, height
 
 

@@ -45,6 +45,11 @@ def rect(x: float, y: float, width: float, height: float, fill: str) -> str:
     return f'<rect {place} fill="{fill}"{outline}/>'
 
 
+def dot(x: float, y: float, fill: str, is_hollow: bool) -> str:
+    inside = f'fill="{PAPER}" stroke="{fill}" stroke-width="2"' if is_hollow else f'fill="{fill}"'
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="4" {inside}/>'
+
+
 def rule(x: float, y: float, to_x: float, to_y: float, stroke: str, dashes: str = "") -> str:
     place = f'x1="{number(x)}" y1="{number(y)}" x2="{number(to_x)}" y2="{number(to_y)}"'
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.choices import ToleranceKind
+from people.choices import ScopeKind
 from people.models import Scope
 from programmes.queries import scopes_within
 from projects.models import Milestone, Project
-from projects.queries import milestones
+from projects.queries import milestones, of_programmes
 from registers.choices import RiskKind
 from registers.models import Risk
 
@@ -49,7 +50,7 @@ class Time(ToleranceRule):
     kind, moved_by = ToleranceKind.TIME, (Milestone,)
 
     def forecast(self, scope: Scope) -> Forecast:
-        found = milestones(_projects(scope), None)
+        found = milestones(_projects(scope), None) | of_programmes(_programmes(scope), None)
         late = [
             (row.slip_days, row.title)
             for rows in found.values()
@@ -69,7 +70,9 @@ class ScopeLeftOut(ToleranceRule):
     kind, moved_by = ToleranceKind.SCOPE, (Milestone,)
 
     def forecast(self, scope: Scope) -> Forecast:
-        gone = Milestone.objects.filter(project__in=_projects(scope), is_archived=True)
+        within = scopes_within(scope.pk, None)
+        of_live = Q(project=None) | Q(project__is_archived=False)
+        gone = Milestone.objects.filter(of_live, scope_id__in=within, is_archived=True)
         titles = list(gone.exclude(baseline_on=None).order_by("id").values_list("title", flat=True))
         return Forecast(len(titles), "; ".join(titles)[:400]) if titles else WITHIN
 
@@ -99,6 +102,11 @@ class RiskScore(ToleranceRule):
 RULES: dict[str, ToleranceRule] = {
     rule.kind.value: rule for rule in (Time(), ScopeLeftOut(), RiskScore())
 }
+
+
+def _programmes(scope: Scope) -> Iterable[int]:
+    """The programme whose scope it is, by key."""
+    return [scope.programme.pk] if scope.kind == ScopeKind.PROGRAMME else []
 
 
 def _projects(scope: Scope) -> Iterable[int]:

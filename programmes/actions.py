@@ -16,7 +16,7 @@ from people.choices import ScopeKind
 from people.models import Person, Scope
 from people.queries import scope_of
 from programmes.letters import tell_owners_after
-from programmes.models import Portfolio, Programme
+from programmes.models import CorporatePriority, Portfolio, Programme
 from programmes.registers import RegisterEntry
 
 Entry = TypeVar("Entry", bound=RegisterEntry)
@@ -48,6 +48,13 @@ def edit_portfolio(
             expected_version=expected_version,
             **fields,
         )
+
+
+def add_priority(*, by: Person, reason: str = "", **fields: Any) -> CorporatePriority:
+    """Add a priority of the council and return it."""
+    with audited(by=by, reason=reason or _("Corporate priority added")):
+        reference = writing.next_reference("PRI")
+        return writing.create(CorporatePriority, reference=reference, **fields)
 
 
 def create_programme(*, by: Person, reason: str = "", **fields: Any) -> Programme:

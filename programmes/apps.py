@@ -7,6 +7,7 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
+        from people.succession import named  # noqa: PLC0415  the app registry must be ready
         from programmes import comparison, models  # noqa: PLC0415  the app registry must be ready
         from programmes.blocks import PROGRAMME  # noqa: PLC0415  as above
         from programmes.comparison import lines  # noqa: PLC0415  the app registry must be ready
@@ -15,6 +16,7 @@ class ProgrammesConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, tabs  # noqa: PLC0415  as above
 
+        named.FACTS.add(models.Stakeholder._meta.get_field("person"))
         contribute(lines, models.Programme, models.FundingSource)
         blocks.contribute(*PROGRAMME)
         phase, principle = _("phase %(change)s"), _("principle %(change)s")
@@ -24,12 +26,25 @@ class ProgrammesConfig(AppConfig):
             menu.Item(
                 "portfolios", _("Portfolios"), "programmes:portfolio_list", 70, under="programmes"
             ),
+            menu.Item(
+                "priorities",
+                _("Corporate priorities"),
+                "programmes:priority_list",
+                80,
+                under="programmes",
+            ),
+            menu.Item(
+                "documents", _("Documents"), "programmes:document_list", 75, under="registers"
+            ),
             menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes"),
         )
         tabs.contribute(
             tabs.OF_SCOPES,
             tabs.Tab("lessons", _("Lessons"), "programmes:scope_lesson_list", order=70),
+            tabs.Tab("documents", _("Documents"), "programmes:scope_document_list", order=72),
         )
         tabs.contribute(
-            "programme", tabs.Tab("about", _("About"), "programmes:programme_detail", order=60)
+            "programme",
+            tabs.Tab("about", _("About"), "programmes:programme_detail", order=60),
+            tabs.Tab("brief", _("Brief"), "programmes:programme_brief", order=62),
         )

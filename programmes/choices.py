@@ -71,6 +71,52 @@ class PhaseState(TextChoices):
     COMPLETE = "complete", _("Complete")
 
 
+class Degree(TextChoices):
+    """How much interest a stakeholder has, or influence: the most first."""
+
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
+
+
+class HowOften(TextChoices):
+    """How often a stakeholder is told."""
+
+    AS_NEEDED = "as_needed", _("When there is news")
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every quarter")
+    YEARLY = "yearly", _("Every year")
+
+
+MONTHS_BETWEEN = {HowOften.MONTHLY: 1, HowOften.QUARTERLY: 3, HowOften.YEARLY: 12}
+WEEKS_BETWEEN = {HowOften.WEEKLY: 1, HowOften.FORTNIGHTLY: 2}
+
+
+class DocumentKind(TextChoices):
+    INITIATION = "initiation", _("Initiation document")
+    PROPOSAL = "proposal", _("Proposal")
+    BUSINESS_CASE = "business_case", _("Business case")
+    APPRAISAL = "appraisal", _("Options appraisal")
+    STRATEGY = "strategy", _("Strategy")
+    PLAN = "plan", _("Plan")
+    COMMUNICATIONS = "communications", _("Communications plan")
+    RISK_PLAN = "risk_plan", _("Risk plan")
+    QUALITY_PLAN = "quality_plan", _("Quality plan")
+    REPORT = "report", _("Report")
+    CLOSING_REPORT = "closing_report", _("Closing report")
+    DIAGRAM = "diagram", _("Diagram")
+    OTHER = "other", _("Other")
+
+
+class DocumentState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_FORCE = "in_force", _("In force")
+    SUPERSEDED = "superseded", _("Superseded")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class EntryState(TextChoices):
     """The state of an entry in a register."""
 

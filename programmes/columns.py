@@ -9,9 +9,16 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from programmes.choices import EntryState, FundingKind, ProgrammeState
+from programmes.choices import (
+    DocumentKind,
+    DocumentState,
+    EntryState,
+    FundingKind,
+    ProgrammeState,
+)
 from programmes.queries import FundingRow
-from records.columns import Column, Kind, Row
+from programmes.queries.brief import StakeholderRow, due_words
+from records.columns import Column, Kind, Link, Row
 from values import prose, words
 
 if TYPE_CHECKING:
@@ -36,6 +43,78 @@ PROGRAMMES = (
     Column("starts_on", _("Start"), Kind.DAY),
     Column("expected_end_on", _("Expected end"), Kind.DAY, missing=_("Not set")),
 )
+
+
+PRIORITIES = (
+    Column(
+        "title",
+        _("Priority"),
+        page=("programmes:priority_detail", "reference"),
+        note=lambda row: row["plan"],
+        filters=True,
+    ),
+    Column("reference", _("Reference"), only_exported=True),
+    Column("plan", _("Plan"), only_exported=True),
+    Column("starts_on", _("First day"), Kind.DAY, missing=words.NOTHING),
+    Column("ends_on", _("Last day"), Kind.DAY, missing=words.NOTHING),
+    Column("objective_count", _("Objectives that serve it"), Kind.NUMBER),
+)
+
+OBJECTIVES_OF_PRIORITY = (
+    Column("title", _("Objective")),
+    Column(
+        "programme_title",
+        _("Programme"),
+        page=("programmes:programme_brief", "programme_reference"),
+    ),
+    Column("due_on", _("By"), Kind.DAY, missing=_("Not set")),
+)
+
+
+def objective_columns(reference: str) -> tuple[Column, ...]:
+    """The objectives of a programme; its reference leads to editing, none to nothing."""
+
+    def page(row: Row) -> str:
+        return reverse("programmes:objective_edit", args=[reference, row["id"]])
+
+    return (
+        Column(
+            "title",
+            _("Objective"),
+            leads_to=page if reference else None,
+            note=lambda row: row["success"] and prose.html(row["success"]),
+        ),
+        Column(
+            "priority_title",
+            _("Corporate priority"),
+            page=("programmes:priority_detail", "priority_reference"),
+            missing=words.NOTHING,
+        ),
+        Column("due_on", _("By"), Kind.DAY, missing=_("Not set")),
+    )
+
+
+def stakeholder_columns(reference: str) -> tuple[Column, ...]:
+    """The communications plan of a programme; its reference leads to editing, none to nothing."""
+
+    def page(row: StakeholderRow) -> str:
+        return reverse("programmes:stakeholder_edit", args=[reference, row.id])
+
+    return (
+        Column(
+            "title",
+            _("Who"),
+            leads_to=page if reference else None,
+            note=lambda row: row.person_name,
+        ),
+        Column("interest", _("Interest")),
+        Column("influence", _("Influence")),
+        Column("matters", _("What matters to them"), Kind.PROSE),
+        Column("how_told", _("How they are told"), note=lambda row: row.how_often),
+        Column("told_by_name", _("Who tells them"), missing=_("Nobody yet")),
+        Column("last_told_on", _("Last told"), Kind.DAY, missing=_("Not yet")),
+        Column("next_told_on", _("Next by"), Kind.DAY, tag=due_words, missing=words.NOTHING),
+    )
 
 
 def funding_columns(reference: str, query: str = "") -> tuple[Column, ...]:
@@ -81,6 +160,49 @@ def entry_columns(
         Column(
             "state", _("State"), Kind.STATE, choices=states, tones=tones, filters=True, totals=True
         ),
+    )
+
+
+DOCUMENT_TONES = {
+    DocumentState.DRAFT: "blue",
+    DocumentState.IN_FORCE: "green",
+    DocumentState.SUPERSEDED: "grey",
+    DocumentState.WITHDRAWN: "grey",
+}
+DOCUMENTS = entry_columns(
+    "programmes:document",
+    Column("kind", _("Kind"), choices=DocumentKind, filters=True),
+    Column("newest_version", _("Newest version"), sorts=False, missing=_("None yet")),
+    Column("newest_on", _("Its date"), Kind.DAY, missing=words.NOTHING),
+    Column("superseded_by_title", _("Superseded by"), only_exported=True),
+    states=DocumentState,
+    tones=DOCUMENT_TONES,
+    due=_("Next version due"),
+)
+
+
+def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[Column, ...]:
+    """The versions of a document: a version leads to its file, or to where it stands."""
+
+    def page(row: Row) -> str:
+        if row.link:
+            return str(row.link)
+        file = "programmes:document_version_file"
+        return reverse(file, args=[reference, row.id]) if row.stored_as and sees_now else ""
+
+    def edit(row: Row) -> list[Link]:
+        url = reverse("programmes:document_version_edit", args=[reference, row.id])
+        return [Link(str(_("Edit")), url, row.title)]
+
+    verbs = Column(
+        "edit", _("What to do"), Kind.LINKS, value=lambda row: "", links=edit, sorts=False
+    )
+    return (
+        Column("title", _("Version"), leads_to=page, note=lambda row: row.file_name or row.link),
+        Column("dated_on", _("Date"), Kind.DAY, missing=words.NOTHING),
+        Column("reflects", _("What it reflects"), Kind.PROSE, missing=words.NOTHING),
+        Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
+        *([verbs] if may_edit else []),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from programmes.choices import FundingBasis, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Principle, Programme
 from programmes.queries import amount_words
+from records.blocks.kinds import field_words
 from records.comparison import (
     Group,
     Line,
@@ -28,6 +29,11 @@ from records.comparison import (
 )
 from values import words
 
+TEXTS = (
+    "also_called", "vision", "aims", "context", "in_scope", "out_of_scope", "constraints",
+    "completion_criterion",
+)  # fmt: skip
+"""The texts of a programme: what differs stands in its history, word by word."""
 PROGRAMME = Group("programme", 10, gettext_lazy("The programme"))
 MONEY = Group("money", 50, gettext_lazy("Money"))
 
@@ -57,8 +63,11 @@ def _programme(old: Programme, new: Programme) -> list[Line]:
         (_("Portfolio"), _moved_portfolio(old, new), Tone.NEUTRAL),
         (_("Start"), start, Tone.NEUTRAL),
         (_("Expected end"), end, tone),
-        (_("Vision"), reworded if old.vision != new.vision else "", Tone.NEUTRAL),
-        (_("Aims"), reworded if old.aims != new.aims else "", Tone.NEUTRAL),
+        *(
+            (field_words(Programme, name), reworded, Tone.NEUTRAL)
+            for name in TEXTS
+            if getattr(old, name) != getattr(new, name)
+        ),
     ]
     url = reverse("programmes:programme_history", args=[new.reference])
     return [Line(PROGRAMME, name, text, url, tone) for name, text, tone in changes if text]

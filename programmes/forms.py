@@ -7,9 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from people.choices import Act
 from people.models import Person
-from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
+from programmes.models import (
+    CorporatePriority,
+    Document,
+    DocumentVersion,
+    FundingSource,
+    Lesson,
+    Objective,
+    Phase,
+    Portfolio,
+    Principle,
+    Programme,
+    Stakeholder,
+)
 from programmes.queries import programme_around
-from records.forms import RecordForm, limit, limit_to_places
+from records.forms import AttachedFileForm, RecordForm, limit, limit_to_places
 
 
 class PortfolioForm(RecordForm):
@@ -33,8 +45,14 @@ class ProgrammeForm(RecordForm):
         fields = (
             "title",
             "portfolio",
+            "also_called",
             "vision",
             "aims",
+            "context",
+            "in_scope",
+            "out_of_scope",
+            "constraints",
+            "completion_criterion",
             "state",
             "starts_on",
             "expected_end_on",
@@ -57,6 +75,30 @@ class PhaseForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Phase
         fields = ("title", "description", "state", "starts_on", "ends_on", "position")
+
+
+class CorporatePriorityForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = CorporatePriority
+        fields = ("title", "about", "plan", "starts_on", "ends_on", "position")
+
+
+class ObjectiveForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Objective
+        fields = ("title", "success", "priority", "due_on", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        priorities = CorporatePriority.objects.live()
+        limit(self, "priority", priorities, empty_label=_("No corporate priority"))
+
+
+class StakeholderForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = Stakeholder
+        fields = ("title", "person", "interest", "influence", "matters", "how_told", "how_often",
+                  "told_by", "last_told_on", "position")  # fmt: skip
 
 
 class FundingSourceForm(RecordForm):
@@ -82,6 +124,38 @@ class RegisterForm(RecordForm):
     @staticmethod
     def fields_with(*own: str) -> tuple[str, ...]:
         return ("title", *own, "owner", "due_on", "state", "notes")
+
+
+class DocumentForm(RegisterForm):
+    """A document is superseded by another that its reader may see."""
+
+    class Meta(RecordForm.Meta):
+        model = Document
+        fields = RegisterForm.fields_with("kind", "superseded_by")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = Document.objects.visible_to(person).live().exclude(pk=self.instance.pk)
+        limit(self, "superseded_by", others.order_by("title", "id"), empty_label=_("None"))
+
+
+class DocumentVersionForm(AttachedFileForm):
+    """A version has a file, or a link, or neither when its text is lost."""
+
+    class Meta(RecordForm.Meta):
+        model = DocumentVersion
+        fields = ("title", "dated_on", "reflects", "prepared_from", "link")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("file") and data.get("link"):
+            self.add_error("link", _("Choose a file or give a link, not both."))
+        return data
 
 
 class LessonForm(RegisterForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from programmes.actions import (
+    add_priority,
     create_portfolio,
     create_programme,
     edit_entry,
@@ -21,20 +23,37 @@ from programmes.actions import (
     record_entry,
 )
 from programmes.forms import (
+    CorporatePriorityForm,
+    DocumentForm,
+    DocumentVersionForm,
     FundingSourceForm,
     LessonForm,
+    ObjectiveForm,
     PhaseForm,
     PortfolioForm,
     PrincipleForm,
     ProgrammeForm,
+    StakeholderForm,
 )
-from programmes.models import FundingSource, Lesson, Phase, Portfolio, Principle, Programme
+from programmes.models import (
+    CorporatePriority,
+    Document,
+    DocumentVersion,
+    FundingSource,
+    Lesson,
+    Objective,
+    Phase,
+    Portfolio,
+    Principle,
+    Programme,
+    Stakeholder,
+)
 from programmes.queries import ProgrammeRow
 from programmes.registers import RegisterEntry
 from records.forms import RecordForm
 from records.pages import menu, tabs
 from records.pages.moments import AskedMoment
-from records.pages.record_pages import PartPages, RecordPages
+from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 from records.pages.scopes import scope_url
 
 
@@ -126,6 +145,50 @@ class PhasePages(ProgrammePartPages):
     name = "phase"
 
 
+class BriefPartPages(ProgrammePartPages):
+    """What stands on the page of a programme's brief."""
+
+    def after_parent(self, parent: Programme) -> str:
+        return reverse("programmes:programme_brief", args=[parent.reference])
+
+
+class ObjectivePages(BriefPartPages):
+    model = Objective
+    form_class = ObjectiveForm
+    name = "objective"
+
+
+class StakeholderPages(BriefPartPages):
+    model = Stakeholder
+    form_class = StakeholderForm
+    name = "stakeholder"
+
+
+class CorporatePriorityPages(RecordPages):
+    """Priorities are the council's: whoever may edit its rules may in the office."""
+
+    model = CorporatePriority
+    form_class = CorporatePriorityForm
+    act = Act.EDIT_RULES
+    namespace, name = "programmes", "priority"
+
+    def find(self, person: Person, keys: dict[str, Any]) -> CorporatePriority:
+        visible = CorporatePriority.objects.visible_to(person)
+        return get_object_or_404(visible, reference=keys["reference"])
+
+    def home(self, record: CorporatePriority) -> None:
+        return None
+
+    def create(self, parent: None, /, *, by: Person, **fields: Any) -> CorporatePriority:
+        return add_priority(by=by, **fields)
+
+    def crumbs(self, record: CorporatePriority) -> list[tuple[str, str]]:
+        return [*self.crumbs_of_parent(None), *super().crumbs(record)]
+
+    def crumbs_of_parent(self, parent: None) -> list[tuple[str, str]]:
+        return [(_("Corporate priorities"), reverse("programmes:priority_list"))]
+
+
 class FundingSourcePages(ProgrammePartPages):
     model = FundingSource
     form_class = FundingSourceForm
@@ -174,6 +237,26 @@ def find_scope(person: Person, reference: str, moment: datetime | None = None) -
     named = Scope.objects.filter(reference=reference)
     scope: Scope = policy.visible_now_or_then(named, person, moment).found()
     return scope
+
+
+class DocumentPages(RegisterPages):
+    model = Document
+    form_class = DocumentForm
+    name = "document"
+
+    def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
+        return DocumentForm(instance=record or Document(scope=parent), person=person, **kwargs)
+
+
+class DocumentVersionPages(AttachedFilePages):
+    model = DocumentVersion
+    form_class = DocumentVersionForm
+    act = Act.KEEP_REGISTERS
+    namespace, name = "programmes", "document_version"
+
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """One whose text stands elsewhere, or is lost, has no file."""
+        return super().prepared(fields) if "file" in fields else fields
 
 
 class LessonPages(RegisterPages):

@@ -9,6 +9,7 @@ from django.db.models import Case, F, When
 
 from audit.querysets import TrackedQuerySet
 from people import policy
+from people.choices import Act
 from people.models import Person
 from values.fields import before_day
 
@@ -23,6 +24,16 @@ class ProgrammeQuerySet(TrackedQuerySet):
         return policy.visible(self, person, within=("portfolio__scope",))
 
 
+class CorporatePriorityQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """All of them, for anyone who sees anything: they are the council's."""
+        everywhere, somewhere = policy.reach_of(person, Act.SEE)
+        return self if everywhere or somewhere else self.none()
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "id")
+
+
 class ProgrammePartQuerySet(TrackedQuerySet):
     """Records that belong to a programme."""
 
@@ -31,6 +42,15 @@ class ProgrammePartQuerySet(TrackedQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("position", "id")
+
+
+class DocumentVersionQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="document__scope")
+
+    def newest_first(self) -> Self:
+        """By date; those without one last."""
+        return self.order_by(F("dated_on").desc(nulls_last=True), "-id")
 
 
 class RegisterQuerySet(TrackedQuerySet):

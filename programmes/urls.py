@@ -4,12 +4,13 @@ from django.urls import path
 
 from programmes import pages, views
 from records.views.detail import RecordDetail
-from records.views.records import AddRecord, part_urls, record_urls
+from records.views.records import AddRecord, attached_file_urls, part_urls, record_urls
 
 app_name = "programmes"
 
 portfolio = pages.PortfolioPages()
 programme = pages.ProgrammePages()
+priority = pages.CorporatePriorityPages()
 funding = pages.FundingSourcePages()
 
 urlpatterns = [
@@ -19,7 +20,18 @@ urlpatterns = [
     *record_urls("portfolios/", portfolio),
     path("programmes/add/", AddRecord.as_view(pages=programme), name="programme_add"),
     path("programmes/<str:reference>/about/", views.programme_detail, name="programme_detail"),
+    path("programmes/<str:reference>/brief/", views.programme_brief, name="programme_brief"),
     *record_urls("programmes/", programme),
+    path("corporate-priorities/", views.PriorityList.as_view(), name="priority_list"),
+    path("corporate-priorities/add/", AddRecord.as_view(pages=priority), name="priority_add"),
+    path(
+        "corporate-priorities/<str:reference>/",
+        views.PriorityDetail.as_view(pages=priority),
+        name="priority_detail",
+    ),
+    *record_urls("corporate-priorities/", priority),
+    *part_urls("programmes/", "objectives", pages.ObjectivePages()),
+    *part_urls("programmes/", "stakeholders", pages.StakeholderPages()),
     *part_urls("programmes/", "principles", pages.PrinciplePages()),
     *part_urls("programmes/", "phases", pages.PhasePages()),
     *part_urls("programmes/", "funding", funding),
@@ -29,4 +41,6 @@ urlpatterns = [
         name="funding_source_detail",
     ),
     *views.register_urls("lessons", views.LessonList),
+    *views.register_urls("documents", views.DocumentList),
+    *attached_file_urls("documents/", "versions", pages.DocumentVersionPages()),
 ]

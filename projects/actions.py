@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import edit_record, refuse_archived
+from audit.actions import create_record, edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from people.actions import create_with_scope, edit_with_scope
@@ -19,6 +19,12 @@ from people.models import Person, Scope
 from programmes.models import Programme
 from projects import letters
 from projects.choices import ReportState, Stage
+from projects.contributed import (
+    ReportPart,
+    missing_by_rules,
+    next_period_by_calendar,
+    tell_submitted,
+)
 from projects.lifecycle import (
     counts_on,
     may_move_report,
@@ -90,6 +96,13 @@ def edit_project(
         return edit_with_scope(
             project, by=by, above=above, expected_version=expected_version, **fields
         )
+
+
+def add_milestone(scope: Scope, *, by: Person, **fields: Any) -> Milestone:
+    """Give a project, or a programme itself, a milestone."""
+    of_programme = scope.kind == ScopeKind.PROGRAMME
+    whole = {"programme": scope.programme} if of_programme else {"project": scope.project}
+    return create_record(Milestone, by=by, scope=scope, **whole, **fields)
 
 
 def move_baseline(
@@ -170,6 +183,8 @@ def next_report(project: Project, period_end: date | None = None) -> StatusRepor
     if project.stage == Stage.CLOSED:
         raise Refused(_("This project is closed, so it has no more status reports."))
     if period_end is None:
+        period_end = next_period_by_calendar(project)
+    if period_end is None:
         period_end = _next_period_end(StatusReport.objects.live().filter(project=project))
     _refuse_period(period_end)
     return StatusReport(project=project, period_end=period_end)
@@ -181,16 +196,19 @@ def save_report(
     by: Person,
     reason: str = "",
     expected_version: int | None = None,
+    parts: Iterable[ReportPart] = (),
     **fields: Any,
 ) -> StatusReport:
-    """Save a draft report and return it as it is now; if it is not open yet, it is opened. Raises
-    Conflict, and Refused once it has been submitted."""
+    """Save a draft report with the parts of its form, and return it as it is now; if it is not open
+    yet, it is opened. Raises Conflict, and Refused once it has been submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
         current = _locked(report, opened_by=by)
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
         _refuse_period(fields.get("period_end", current.period_end))
+        for part in parts:
+            part.write()
         return edit_record(
             current, by=by, expected_version=expected_version, is_locked=True, **fields
         )
@@ -202,6 +220,7 @@ def submit_report(
     by: Person,
     reason: str = "",
     expected_version: int | None = None,
+    parts: Iterable[ReportPart] = (),
     **fields: Any,
 ) -> StatusReport:
     """Save a draft report, submit it to the board, and return it as it is now. Sent twice by the
@@ -215,6 +234,8 @@ def submit_report(
             raise Refused(_("This report has been submitted and cannot be changed."))
         now, period_end = clock.now(), fields.get("period_end", current.period_end)
         _refuse_period(period_end)
+        for part in parts:
+            part.write()
         submission: dict[str, Any] = {
             "state": ReportState.SUBMITTED,
             "submitted_at": now,
@@ -231,6 +252,7 @@ def submit_report(
             **submission,
         )
         _refuse_incomplete(submitted)
+        tell_submitted(submitted, by=by)
         return submitted
 
 
@@ -348,7 +370,7 @@ def _refuse_period(end: date) -> None:
 
 
 def _refuse_incomplete(report: StatusReport) -> None:
-    missing = missing_in_report(vars(report))
+    missing = missing_in_report(vars(report)) | missing_by_rules(report)
     if missing:
         raise Refused(
             " ".join(sentence for sentences in missing.values() for sentence in sentences), missing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
@@ -91,7 +93,7 @@ def _slip(row: Row) -> str:
 
 MILESTONES = (
     Column("title", _("Milestone"), filters=True),
-    project_column(),
+    replace(project_column(), missing=_("The programme itself")),
     programme_column(is_noted=True),
     Column("baseline_on", _("Baseline"), Kind.DAY, missing=_("Not set")),
     Column("forecast_on", _("Forecast"), Kind.DAY, missing=_("Not set")),

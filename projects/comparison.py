@@ -27,6 +27,8 @@ from projects.queries import (
     Standing,
     Start,
     by_project,
+    day_of,
+    milestone_row,
     project_row,
     starts,
 )
@@ -70,6 +72,7 @@ def lines(span: Span) -> list[Line]:
         *_rating_lines(
             standing, places, *(_newest(span, ids, m) for m in (span.before, span.after))
         ),
+        *_programme_milestones(span),
         *milestone_lines(standing, places, *_milestones(span, ids)),
         *_document_lines(span, standing, places),
     ]
@@ -288,6 +291,16 @@ def _milestones(span: Span, ids: Iterable[int]) -> tuple[Milestones, Milestones]
     return by_project(old, span.before), by_project(new, span.after)
 
 
+def _programme_milestones(span: Span) -> list[Line]:
+    """Of a programme itself, when the whole programme is compared. One query, if any changed."""
+    if span.project_id:
+        return []
+    rows = span.changed(Milestone).filter(programme_id=span.programme_id).live().in_order()
+    sides = zip(apart(rows), (span.before, span.after), strict=True)
+    old, new = ([milestone_row(row, day_of(moment)) for row in side] for side, moment in sides)
+    return _milestone_lines(Place(_("The programme itself")), span.programme_reference, old, new)
+
+
 def milestone_lines(
     projects: Iterable[ProjectRow],
     places: Mapping[int, Place | None],
@@ -298,13 +311,19 @@ def milestone_lines(
     the dashboard, which has the rows, can use it too."""
     milestone_lines: list[Line] = []
     for project in projects:
-        # Looked up once for each project: a programme may have hundreds of milestones.
-        first = reverse("projects:milestone_history", args=[project.reference, 0])
-        url, place = first.replace("/0/", "/%d/"), places[project.id]
-        pairs = paired(before.get(project.id, []), after.get(project.id, []))
-        lines = (_milestone_line(url, place, old, new) for old, new in pairs)
-        milestone_lines += [line for line in lines if line is not None]
+        pair = before.get(project.id, []), after.get(project.id, [])
+        milestone_lines += _milestone_lines(places[project.id], project.reference, *pair)
     return milestone_lines
+
+
+def _milestone_lines(
+    place: Place | None, reference: str, before: list[MilestoneRow], after: list[MilestoneRow]
+) -> list[Line]:
+    # Looked up once for each project: a programme may have hundreds of milestones.
+    first = reverse("projects:milestone_history", args=[reference, 0])
+    url = first.replace("/0/", "/%d/")
+    lines = (_milestone_line(url, place, old, new) for old, new in paired(before, after))
+    return [line for line in lines if line is not None]
 
 
 def _milestone_line(

@@ -132,6 +132,11 @@ class StatusReportForm(RecordForm):
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: a report says why
     beside = ("period_is_meant",)
+    copied = (
+        "overall_rag", "overall_reason", "schedule_rag", "cost_rag", "scope_rag", "benefits_rag",
+        "resources_rag", "parts_reason", "achieved", "next_steps", "help_needed",
+    )  # fmt: skip
+    """What copying the last report forward fills in."""
 
     period_is_meant = forms.BooleanField(
         required=False, label=_("Yes, I report before the period ends")

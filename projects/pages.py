@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit.errors import NotFound
 from people.choices import Act, ScopeKind
-from people.models import Person
+from people.models import Person, Scope
 from programmes.models import Programme
-from programmes.pages import programme_crumbs
+from programmes.pages import find_scope, programme_crumbs
 from programmes.queries import find_programme
-from projects.actions import create_project, edit_project
+from projects.actions import add_milestone, create_project, edit_project
 from projects.forms import (
     LifecycleForm,
     LifecycleVersionForm,
@@ -34,6 +35,7 @@ from projects.queries import find_project
 from projects.stages import lifecycles
 from records.forms import RecordForm
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from records.pages.scopes import scope_url
 from values import clock
 
 
@@ -135,10 +137,37 @@ class ProjectPages(RecordPages):
 
 
 class MilestonePages(PartPages):
+    """A milestone is set on the page of its project, or of its programme."""
+
     model = Milestone
     form_class = MilestoneForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "milestone"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        scope = find_scope(person, keys["parent"])
+        if scope.kind not in (ScopeKind.PROJECT, ScopeKind.PROGRAMME):
+            raise NotFound
+        return scope
+
+    def home_of_parent(self, parent: Scope) -> Scope:
+        return parent
+
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Milestone:
+        return add_milestone(parent, by=by, **fields)
+
+    def form(
+        self, person: Person, record: Milestone | None, parent: Scope | None, **kwargs: Any
+    ) -> RecordForm:
+        return MilestoneForm(instance=record or Milestone(scope=parent), **kwargs)
+
+    def after_parent(self, parent: Scope) -> str:
+        return scope_url(parent)
+
+    def crumbs_of_parent(self, parent: Scope) -> list[tuple[str, str]]:
+        if parent.kind == ScopeKind.PROGRAMME:
+            return programme_crumbs(parent.programme)
+        return project_crumbs(parent.project)
 
 
 class ProjectDocumentPages(AttachedFilePages):

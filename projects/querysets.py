@@ -50,11 +50,14 @@ class ProjectPartQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="project__scope")
 
 
-class MilestoneQuerySet(ProjectPartQuerySet):
+class MilestoneQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person)
+
     def in_order(self) -> Self:
         """By baseline, then forecast; those without one last, on both engines."""
         dates = (F(name).asc(nulls_last=True) for name in ("baseline_on", "forecast_on"))
-        return self.order_by("project_id", *dates, "id")
+        return self.order_by("programme_id", "project_id", *dates, "id")
 
 
 class ProjectDocumentQuerySet(ProjectPartQuerySet):

@@ -58,6 +58,6 @@ urlpatterns = [
     path("lifecycles/<str:reference>/", LifecycleDetail.as_view(), name="lifecycle_detail"),
     *record_urls("lifecycles/", lifecycle),
     *part_urls("lifecycles/", "versions", pages.LifecycleVersionPages()),
-    *part_urls("projects/", "milestones", pages.MilestonePages()),
+    *part_urls("scopes/", "milestones", pages.MilestonePages()),
     *attached_file_urls("projects/", "documents", pages.ProjectDocumentPages()),
 ]

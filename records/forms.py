@@ -183,6 +183,15 @@ class RecordForm(forms.ModelForm):
             for name, box in boxes.items():
                 box.directory, box.named = self.directory, named[name]
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What a record refuses in a field that this form does not ask for, such as one that is
+        agreed, is said above the form."""
+        if field is None and hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                super().add_error(name if name in self.fields else None, errors)
+            return
+        super().add_error(field, error)
+
     def _post_clean(self) -> None:
         """Includes what an action leaves to the database: a form reports all errors at once."""
         super()._post_clean()  # type: ignore[misc]  # Django's own, as the next

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,10 +13,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from values import words
+
 Cell = tuple[str, str]
 """The key of a row, and of a column."""
 
 MOST_PASTED = 50_000  # characters
+NOTHING_IN_IT = ("", "-", words.NOTHING)
+"""What spreadsheets, and our own pages, show in a cell that has nothing in it."""
 SEEN = "seen-"
 """Begins the name of the field that says what stood in a box."""
 
@@ -49,6 +53,9 @@ class GridForm(forms.Form):
     """
 
     hides_optional = True
+    beside: ClassVar[tuple[str, ...]] = ()
+    """The fields of a kind of grid that stand below its boxes."""
+
     pasted = forms.CharField(
         label=gettext_lazy("Paste from a spreadsheet"),
         required=False,
@@ -70,10 +77,12 @@ class GridForm(forms.Form):
         field_of: Callable[[GridRow], forms.Field],
     ) -> None:
         super().__init__(data)
-        self.grid_rows, self.columns, self.cells = rows, columns, cells
+        self.grid_rows, self.columns = rows, columns
+        keys = [(row.key, key) for row in rows for key, _label in columns]
+        self.cells = {cell: cells[cell] for cell in keys if cell in cells}
         for row in rows:
             for key, label in columns:
-                if (row.key, key) in cells:
+                if (row.key, key) in self.cells:
                     field = field_of(row)
                     field.required = False
                     field.label = _("%(row)s, %(column)s") % {"row": row.label, "column": label}
@@ -85,6 +94,10 @@ class GridForm(forms.Form):
         """The rows with their boxes, None where there is none."""
         keys = [key for key, _label in self.columns]
         return [(row, [self._box((row.key, key)) for key in keys]) for row in self.grid_rows]
+
+    @property
+    def beside_the_boxes(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.beside]
 
     @property
     def column_labels(self) -> list[str]:
@@ -129,12 +142,20 @@ class GridForm(forms.Form):
 
     def fill(self) -> None:
         """Put what was pasted into the boxes, and leave the rest as it was typed. Raises
-        ValidationError for a row that is none of these, or that has too many cells."""
+        ValidationError for a row that is none of these or may be several, that has too many cells,
+        or that has something for a cell without a box."""
         sent = cast(QueryDict, self.data).copy()
         for cell, text in read_pasted(sent.pop("pasted")[-1], self.grid_rows, self.columns).items():
             if cell in self.cells:
                 sent[name_of(cell)] = text
+            elif text not in NOTHING_IN_IT:
+                raise ValidationError(_("%(cell)s: nothing can be entered here.") % self._at(cell))
         self.data = sent
+
+    def _at(self, cell: Cell) -> dict[str, str]:
+        row = next(row.label for row in self.grid_rows if row.key == cell[0])
+        facts = {"row": row, "column": dict(self.columns)[cell[1]]}
+        return {"cell": _("%(row)s, %(column)s") % facts}
 
 
 def name_of(cell: Cell) -> str:
@@ -153,6 +174,7 @@ def read_pasted(
     if pasted and len(pasted) > 1 and all(_plain(h) in heads for h in pasted[0][1:]):
         keys = [heads[_plain(h)] for h in pasted.pop(0)[1:]] or keys
     names = {_plain(row.label): row.key for row in rows}
+    labels = [_plain(row.label) for row in rows]
     are_named = any(_plain(line[0]) in names for line in pasted)
     found: dict[Cell, str] = {}
     for place, line in enumerate(pasted):
@@ -161,6 +183,8 @@ def read_pasted(
         else:
             row, cells = rows[place].key if place < len(rows) else None, line
         facts = {"name": line[0].strip()[:60]}
+        if are_named and labels.count(_plain(line[0])) > 1:
+            raise ValidationError(_("“%(name)s” is the name of several rows.") % facts)
         if row is None:
             raise ValidationError(_("“%(name)s” is not a row of this table.") % facts)
         if len(cells) > len(keys):

@@ -114,7 +114,7 @@ class DependencyQuerySet(RegisterQuerySet):
     """A dependency is seen by those who see either end: the giver's people know who waits."""
 
     def visible_to(self, person: Person) -> Self:
-        paths = ("scope", "giver__project__scope", "taker__project__scope")
+        paths = ("scope", "giver__scope", "taker__scope")
         seen = (policy.where_may(person, Act.SEE, self.model, path) for path in paths)
         return self.filter(reduce(or_, seen))
 

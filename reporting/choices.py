@@ -21,3 +21,40 @@ class Acceptance(TextChoices):
 
     INFORMS = "informs", _("The board sees a report once it is submitted")
     SHOWS = "shows", _("The board sees a report only once it is accepted")
+
+
+class RuleKey(TextChoices):
+    """What a rating can be worked out from. Each has its function in `reporting/computing.py`."""
+
+    SLIP = "slip", _("Schedule: days that a milestone is later than agreed")
+    OVERDUE = "overdue", _("Schedule: milestones that are overdue")
+    CHANGES = "changes", _("Scope: change requests that wait for a decision")
+    BENEFITS = "benefits", _("Benefits: measures that are Red")
+    RISKS = "risks", _("Overall: risks above the appetite")
+
+
+class RollUp(TextChoices):
+    """How the ratings of projects make one rating of all."""
+
+    WORST = "worst", _("As the worst of them")
+    MOST = "most", _("As most of them; the worse one if two are as many")
+    THIRD = (
+        "third",
+        _("Red if a third or more are Red; Green if none is Red and fewer than a third Amber"),
+    )
+
+
+class Confidence(TextChoices):
+    """Delivery confidence, the worst first. A scale of three points uses the first, the middle and
+    the last."""
+
+    RED = "red", _("Red: does not appear achievable")
+    AMBER_RED = "amber_red", _("Amber/Red: in doubt, urgent action is needed")
+    AMBER = "amber", _("Amber: appears feasible, but significant issues remain")
+    AMBER_GREEN = "amber_green", _("Amber/Green: appears probable, risks need attention")
+    GREEN = "green", _("Green: appears highly likely")
+
+
+class Points(TextChoices):
+    THREE = "three", _("Three points: Red, Amber, Green")
+    FIVE = "five", _("Five points: Red, Amber/Red, Amber, Amber/Green, Green")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.db.models import Q
+
 from audit.querysets import TrackedQuerySet
 from people import policy
+from people.choices import Act
 from people.models import Person
+from projects.choices import ReportState
 
 
 class ProgrammeCycleQuerySet(TrackedQuerySet):
@@ -27,3 +31,47 @@ class ReportingPeriodQuerySet(ProgrammeCycleQuerySet):
 
     def due_by(self, on: date) -> Self:
         return self.filter(due_on__lte=on)
+
+
+class DatedRuleQuerySet(TrackedQuerySet):
+    """Rules hold no facts, so anyone who sees anything sees them."""
+
+    def visible_to(self, person: Person) -> Self:
+        everywhere, scopes = policy.reach_of(person, Act.SEE)
+        return self if everywhere or scopes else self.none()
+
+    def in_force(self, on: date) -> Self:
+        """Those that hold on a day, the newest first."""
+        return self.live().filter(valid_from__lte=on).order_by("-valid_from", "-id")
+
+
+class ReportPartQuerySet(TrackedQuerySet):
+    """What belongs to a status report; a draft has none of it."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="report__project__scope")
+
+
+class ScopedQuerySet(TrackedQuerySet):
+    """What is said of a scope of any level."""
+
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person)
+
+
+class ProgrammeReportQuerySet(ProgrammeCycleQuerySet):
+    hides_versions = True
+
+    def visible_to(self, person: Person) -> Self:
+        """Only those who may see drafts see a draft, and the versions before it was submitted."""
+        return super().visible_to(person).told_to(person)
+
+    def told_to(self, person: Person) -> Self:
+        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "programme__scope")
+        return self.filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
+
+    def submitted(self) -> Self:
+        return self.filter(state=ReportState.SUBMITTED)
+
+    def newest_first(self) -> Self:
+        return self.order_by("programme_id", "-period_end", "-id")

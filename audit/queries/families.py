@@ -75,4 +75,7 @@ def _parts(model: type[Any], path: str, *, is_large: bool) -> Iterator[Kind]:
             yield from _parts(part, kind.path, is_large=False)
         elif is_large and whole is model._meta.get_field("scope").related_model:
             owner = model._meta.get_field("scope").related_query_name()
-            yield Kind(part, f"{part.part_of}__{owner}")
+            if not part.owned_by:
+                yield Kind(part, f"{part.part_of}__{owner}")
+            elif owner in part.owned_by:
+                yield Kind(part, owner)

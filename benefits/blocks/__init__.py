@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from benefits.blocks.charts import IndicatorTrend, SavingsChart
+from benefits.blocks.charts import SavingsChart
 from benefits.blocks.measures import MEASURES, Indicators
 from benefits.blocks.savings import AMOUNTS, Savings
+from benefits.blocks.trajectories import IndicatorTrend
 from benefits.columns import BENEFITS, SAVINGS
 from benefits.queries import lists
 from records.blocks import About, ListBlock

@@ -243,9 +243,19 @@ class SavingsToFind(SavingsFigure):
         return savings_totals(rows).still_to_find_pence
 
 
+class SavingsResidual(SavingsFigure):
+    """All savings that are not achieved, whatever their state."""
+
+    name, label = "savings residual", gettext_lazy("Savings still to achieve")
+
+    def pence(self, rows: Iterable[SavingsRow]) -> int | None:
+        totals = savings_totals(rows)
+        return totals.total_pence - totals.achieved_pence
+
+
 class SavingsAchievedPercent(SavingsFigure):
-    """How much of the savings required is achieved, in per cent; of all savings, if no line states
-    what is required."""
+    """How much of the savings required is achieved, in per cent; of a line that does not state what
+    is required, of all its amounts."""
 
     name, label = "savings achieved percent", gettext_lazy("Savings achieved, in per cent")
     form = SumChoices
@@ -253,7 +263,7 @@ class SavingsAchievedPercent(SavingsFigure):
     def said(self, rows: list[SavingsRow], chosen: Mapping[str, Any]) -> str:
         totals = savings_totals(rows)
         # Years are chosen among the amounts; the amount required has no year.
-        whole = totals.total_pence if chosen["years"] else totals.required_pence
+        whole = 0 if chosen["years"] else sum(row.whole_pence for row in rows)
         return percent(totals.achieved_pence, whole or totals.total_pence)
 
 
@@ -269,5 +279,6 @@ AMOUNTS = (
     SavingsAchieved(),
     SavingsIdentified(),
     SavingsToFind(),
+    SavingsResidual(),
     SavingsAchievedPercent(),
 )

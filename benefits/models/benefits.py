@@ -15,13 +15,14 @@ from benefits.choices import BenefitKind, Direction, Frequency, IndicatorStatus,
 from benefits.querysets import (
     BenefitQuerySet,
     IndicatorQuerySet,
+    IndicatorTargetQuerySet,
     MeasurementQuerySet,
 )
 from people.person_fields import person_field
 from programmes.models import Programme
 from projects.models import Milestone, Project
 from values import words
-from values.fields import LongTextField, PartialDateField, not_ahead
+from values.fields import DayField, LongTextField, PartialDateField, not_ahead
 
 
 class Benefit(TrackedModel):
@@ -65,6 +66,16 @@ class Benefit(TrackedModel):
     corporate_priority = models.CharField(_("corporate priority"), max_length=300, blank=True)
     assumptions = LongTextField(_("assumptions"), blank=True)
     measured_how = LongTextField(_("how and by whom it is measured"), blank=True)
+    review_on = DayField(
+        _("next review"),
+        null=True,
+        blank=True,
+        help_text=_("It is reviewed and measured even after its project has closed."),
+    )
+    validated_by = person_field(_("validated by"), editable=False)
+    validated_at = models.DateTimeField(_("validated"), null=True, blank=True, editable=False)
+    handed_over_by = person_field(_("handed over by"), editable=False)
+    handed_over_at = models.DateTimeField(_("handed over"), null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = BenefitQuerySet.as_manager()
@@ -73,10 +84,25 @@ class Benefit(TrackedModel):
         verbose_name = _("benefit")
         constraints = [
             models.CheckConstraint(
+                condition=Q(validated_by=None, validated_at=None)
+                | Q(validated_by__isnull=False, validated_at__isnull=False),
+                name="validated_benefit_says_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_over_by=None, handed_over_at=None)
+                | Q(
+                    handed_over_by__isnull=False, handed_over_at__isnull=False, owner__isnull=False
+                ),
+                name="benefit_handed_over_has_an_owner",
+                violation_error_message=_(
+                    "It has been handed over to the service: say who owns it there."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(months_after=None) | Q(milestone__isnull=False),
                 name="months_after_some_milestone",
                 violation_error_message=_("Choose the milestone that it comes after."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,6 +205,49 @@ class Indicator(TrackedModel):
                 not_ahead(self.baseline_on)
             except ValidationError as error:
                 raise ValidationError({"baseline_on": error}) from None
+
+
+class IndicatorTarget(TrackedModel):
+    """What an indicator should come to in a period on the way. Its last target is the indicator's
+    own."""
+
+    part_of = "indicator"
+    only_by_decision = ("period", "value", "value_to")
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="targets", editable=False
+    )
+    period = PartialDateField(_("period"))
+    value = models.DecimalField(_("target"), max_digits=14, decimal_places=4)
+    value_to = models.DecimalField(
+        _("target, up to"),
+        max_digits=14,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Only if the target is a range: its upper end."),
+    )
+
+    objects: ClassVar = IndicatorTargetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("target for a period")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "period"],
+                condition=Q(is_archived=False),
+                name="one_target_a_period",
+                violation_error_message=_("There is already a target for this period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(value_to=None) | Q(value__lt=F("value_to")),
+                name="target_of_a_period_is_a_range",
+                violation_error_message=_("A range runs from the target to something higher."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {words.when(self.period)}"
 
 
 class Measurement(TrackedModel):

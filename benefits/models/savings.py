@@ -39,6 +39,7 @@ class SavingsLine(TrackedModel):
     plan."""
 
     part_of = "programme"
+    only_by_decision = ("required_pence", "full_year_pence")
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="savings_lines", editable=False

@@ -4,11 +4,11 @@ Every read takes the programmes and the moment (None is now), makes the same num
 one row as for many, and returns frozen rows. The caller asks only for programmes that the reader
 may see."""
 
-from benefits.queries.archived import archived_records
-from benefits.queries.measurement_rows import BaselineRow, MeasurementRow
+from benefits.queries.archived import archived_benefits, archived_savings
+from benefits.queries.indicator_rows import IndicatorRow
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, TargetRow
 from benefits.queries.measures import (
     BenefitRow,
-    IndicatorRow,
     benefit_rows,
     indicators_in_brief,
 )
@@ -36,8 +36,10 @@ __all__ = [
     "MeasurementRow",
     "SavingsRow",
     "SavingsTotals",
+    "TargetRow",
     "YearTable",
-    "archived_records",
+    "archived_benefits",
+    "archived_savings",
     "benefit_rows",
     "edit_right",
     "indicators_in_brief",

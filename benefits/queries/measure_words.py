@@ -14,7 +14,8 @@ from programmes.choices import Rag
 from values import words
 
 if TYPE_CHECKING:
-    from benefits.queries.measures import BenefitRow, IndicatorRow
+    from benefits.queries.indicator_rows import IndicatorRow
+    from benefits.queries.measures import BenefitRow
 
 
 def rule_words(row: IndicatorRow) -> str:
@@ -27,13 +28,14 @@ def rule_words(row: IndicatorRow) -> str:
     margin = _(" or ").join(parts)
     if len(parts) > 1:
         margin = _("%(margin)s, whichever is lower,") % {"margin": margin}
+    target = {"target": row.rated_against.words if row.rated_against else row.target_words}
     if row.rag == Rag.GREEN:
-        return _("Green: the target of %(target)s is met") % {"target": row.target_words}
+        return _("Green: the target of %(target)s is met") % target
     if row.rag == Rag.AMBER:
         return _("Amber: within %(margin)s of the target") % {"margin": margin}
     if margin:
         return _("Red: not within %(margin)s of the target") % {"margin": margin}
-    return _("Red: the target of %(target)s is missed") % {"target": row.target_words}
+    return _("Red: the target of %(target)s is missed") % target
 
 
 def realised(row: BenefitRow) -> str:

@@ -163,6 +163,11 @@ class SavingsRow:
         return still_to_find(self.required_pence, self.found_pence)
 
     @property
+    def whole_pence(self) -> int:
+        """What it is to bring: what is required or, where that is not stated, all amounts."""
+        return self.total_pence if self.required_pence is None else self.required_pence
+
+    @property
     def by_year(self) -> tuple[tuple[Year, int], ...]:
         return sums_by_year(self.amounts)
 

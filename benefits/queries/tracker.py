@@ -46,8 +46,10 @@ class TrackedRow:
 
 @dataclass(frozen=True)
 class Tracker:
-    """Savings by year and state. `asked` is what the strategy asks for in each year, None where it
-    says nothing; `gap` what is asked for and not found; `then` the same savings as once planned."""
+    """Savings by year and state. `whole_pence`, of which percentages are, is what the lines require
+    or else plan, and `to_find_pence` what each lacks of that. `asked` is what the strategy asks for
+    in each year, None where it says nothing; `gap` what is asked for and not found; `then` the same
+    savings as once planned."""
 
     years: tuple[Year, ...]
     states: tuple[StateRow, ...]
@@ -57,8 +59,8 @@ class Tracker:
     strategy: str
     then: tuple[int, ...]
     achieved_pence: int
-    required_pence: int | None
-    found_pence: int
+    whole_pence: int
+    to_find_pence: int
     by_kind: tuple[tuple[str, int], ...]
     requirements: tuple[SavingsRequirement, ...] = ()
 
@@ -88,17 +90,8 @@ class Tracker:
         return tuple(year_words(year) for year in self.years)
 
     @property
-    def whole_pence(self) -> int:
-        """What percentages are of: what is required, or else all that is planned."""
-        return self.required_pence or self.planned.total_pence
-
-    @property
     def delivered_percent(self) -> Decimal | None:
         return share_delivered(self.achieved_pence, self.whole_pence)
-
-    @property
-    def to_find_pence(self) -> int:
-        return max(self.whole_pence - self.found_pence, 0)
 
     @property
     def residual_pence(self) -> int:
@@ -117,7 +110,6 @@ def tracker(
     asked = _asked(requirements)
     used = {a.financial_year for a in amounts} | asked.keys() | before.keys()
     years = tuple(sorted(used, key=lambda year: (year is None, year or 0)))
-    required = [row.required_pence for row in rows if row.required_pence is not None]
     found = _by_year(amounts, years, *FOUND)
     return Tracker(
         years=years,
@@ -128,8 +120,8 @@ def tracker(
         strategy=requirements[0].strategy if requirements else "",
         then=tuple(before.get(year, 0) for year in years) if before else (),
         achieved_pence=in_state(amounts, SavingState.ACHIEVED),
-        required_pence=sum(required) if required else None,
-        found_pence=in_state(amounts, *FOUND),
+        whole_pence=sum(row.whole_pence for row in rows),
+        to_find_pence=sum(max(row.whole_pence - row.found_pence, 0) for row in rows),
         by_kind=_by_kind(rows),
         requirements=tuple(requirements),
     )
@@ -203,7 +195,7 @@ def headline(found: Tracker) -> str:
         "percent": words.number(found.delivered_percent),
         "left": words.thousands(found.to_find_pence),
     }
-    if found.achieved_pence >= found.whole_pence:
+    if found.achieved_pence >= found.whole_pence and not found.to_find_pence:
         return _("All of the %(whole)s required is achieved.") % facts
     if not found.to_find_pence:
         sentence = _("%(achieved)s of %(whole)s is achieved (%(percent)s%%); the rest is found.")

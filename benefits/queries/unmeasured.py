@@ -9,7 +9,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from benefits.choices import Frequency, IndicatorStatus
-from benefits.queries.measures import BenefitRow, IndicatorRow
+from benefits.queries.indicator_rows import IndicatorRow
+from benefits.queries.measures import BenefitRow
 from programmes.financial_year import financial_year_of
 from values.partial_dates import PartialDate
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -22,22 +23,33 @@ from benefits.columns import (
     found_columns,
     indicator_columns,
     measurement_columns,
+    target_columns,
 )
 from benefits.models import Benefit, SavingsLine
 from benefits.queries import lists
+from people import policy
+from people.choices import Act
 from people.models import Person
 from programmes.filters import ProgrammeFilter
+from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import ProgrammeRow, find_programme, programme_at
 from records.columns import total_cells
 from records.pages.lists import ListPage, table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
+from records.pages.record_pages import PartPages
 from values import clock
 
-PAGES = (
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+BENEFIT_PAGES = (
     pages.BenefitPages(),
     pages.IndicatorPages(),
     pages.MeasurementPages(),
+    pages.IndicatorTargetPages(),
+)
+SAVINGS_PAGES = (
     pages.SavingsLinePages(),
     pages.SavingsAmountPages(),
     pages.SavingsCostPages(),
@@ -56,15 +68,17 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
     programme = find_programme(person, reference, asked.value)
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
     benefits = queries.benefit_rows([programme.pk], asked.value)
+    on = timezone.localdate(asked.value or clock.now())
     row, frame = programme_at(programme, asked.value), programme_frame(programme, person, asked)
     context = {
         "programme": row,
         "breadcrumbs": programme_crumbs(row),
         "may_add": right.is_any,
         "benefits": [
-            _benefit(benefit, may_edit=right.covers(benefit.project_id)) for benefit in benefits
+            _benefit(benefit, on, may_edit=right.covers(benefit.project_id)) for benefit in benefits
         ],
-        "unmeasured": queries.unmeasured(benefits, timezone.localdate(asked.value or clock.now())),
+        "may_validate": not asked.value and policy.can(person, Act.VALIDATE_SAVINGS, programme),
+        "unmeasured": queries.unmeasured(benefits, on),
         **_savings(row, asked, right, has_history=not frame["as_at_only"]),
         **frame,
     }
@@ -72,28 +86,45 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
 
 
 def archived_benefits(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The archived benefits and savings of a programme, each with a link to bring it back."""
+    """The archived benefits of a programme, each with a link to bring it back."""
+    heading = _("Archived benefits")
+    return _archived(request, reference, BENEFIT_PAGES, queries.archived_benefits, heading)
+
+
+def archived_savings(request: SignedInRequest, reference: str) -> HttpResponse:
+    """The same of savings."""
+    heading = _("Archived savings")
+    return _archived(request, reference, SAVINGS_PAGES, queries.archived_savings, heading)
+
+
+def _archived(
+    request: SignedInRequest,
+    reference: str,
+    kinds: Sequence[PartPages],
+    read: Callable[[Programme], list[QuerySet]],
+    heading: StrPromise,
+) -> HttpResponse:
     person = request.user.person
     programme = find_programme(person, reference)
     right = queries.edit_right(person, programme)
     if not right.is_any:
         raise PermissionDenied
-    kinds = zip(PAGES, queries.archived_records(programme), strict=True)
     rows = [
         {"title": str(record), "noun": kind.title, "url": kind.url("archive", record)}
-        for kind, records in kinds
+        for kind, records in zip(kinds, read(programme), strict=True)
         for record in records
         if right.covers(pages.project_id(kind, record))
     ]
     context = {
         "programme": programme,
+        "heading": heading,
         "rows": rows,
         "breadcrumbs": pages.benefits_crumbs(programme),
     }
     return render(request, "benefits/archived.html", context)
 
 
-def _benefit(row: queries.BenefitRow, *, may_edit: bool) -> dict[str, Any]:
+def _benefit(row: queries.BenefitRow, on: date, *, may_edit: bool) -> dict[str, Any]:
     """A benefit with the tables of its indicators and of what was measured."""
     measurements = [
         (
@@ -111,6 +142,12 @@ def _benefit(row: queries.BenefitRow, *, may_edit: bool) -> dict[str, Any]:
         "may_edit": may_edit,
         "indicators": table(indicator_columns(row.id, may_edit=may_edit), row.indicators),
         "measurements": measurements,
+        "targets": [
+            (row, table(target_columns(row.id, may_edit=may_edit), row.targets))
+            for row in row.indicators
+            if row.targets
+        ],
+        "is_review_due": row.review_on is not None and row.review_on < on,
     }
 
 

@@ -7,45 +7,53 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy, ngettext
-from django.views import View
 
-from accounts.requests.signed_in import SignedInRequest
-from accounts.views.refused import add_refusal
-from audit.errors import Refused
 from benefits import queries
 from benefits.actions import save_measurements
 from benefits.fields import CellField, Missing
 from benefits.models import Indicator, Measurement
 from benefits.pages import benefits_crumbs, benefits_url
+from people.models import Person
 from programmes.queries import find_programme
 from records.grids import GridForm, GridRow
+from records.views.grid import GridPage
 from values import clock, words
 from values.partial_dates import PartialDate
 
 QUARTERS_SHOWN = 5
 
 
-class NewMeasurementsForm(forms.Form):
-    """Whether what is entered for the first time is final."""
+class MeasurementsForm(GridForm):
+    beside = ("are_provisional",)
 
     are_provisional = forms.BooleanField(
         required=False, label=gettext_lazy("New values are provisional")
     )
 
 
-class MeasurementGrid(View):
+class MeasurementGrid(GridPage):
     """Indicators down, the last quarters across. A quarter that was measured by month or day, or
     lies before the baseline, has no box."""
 
-    def dispatch(self, request: SignedInRequest, *args: Any, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.programme = find_programme(request.user.person, keys["reference"])
-        right = queries.edit_right(request.user.person, self.programme)
+    heading = gettext_lazy("Enter measurements by quarter")
+    text = gettext_lazy(
+        "Type each value, or “not available:” and why. An empty box means that nothing was "
+        "measured, which is not the same as 0. A quarter that was measured by month or day, or "
+        "lies before the baseline, has no box."
+    )
+    table_caption = gettext_lazy("Indicators by quarter")
+    row_heading = gettext_lazy("Indicator")
+    nothing = (
+        gettext_lazy("No indicators yet"),
+        gettext_lazy("Add an indicator to a benefit first; it is measured here."),
+        gettext_lazy("Benefits and savings"),
+    )
+
+    def open(self, person: Person, keys: dict[str, Any]) -> None:
+        self.programme = find_programme(person, keys["reference"])
+        right = queries.edit_right(person, self.programme)
         if not right.is_any:
             raise PermissionDenied
         indicators = Indicator.objects.live().filter(
@@ -57,46 +65,31 @@ class MeasurementGrid(View):
         self.indicators = {str(r.pk): r for r in rows if right.covers(r.benefit.project_id)}
         quarters = queries.quarters_to(clock.today(), QUARTERS_SHOWN)
         self.quarters = {q.first.isoformat(): q for q in quarters}
-        return super().dispatch(request, *args, **keys)
 
-    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        return self.page(request, self.grid(), NewMeasurementsForm())
+    def place(self) -> dict[str, Any]:
+        back = benefits_url(self.programme)
+        return {
+            "caption": self.programme.title,
+            "cancel_url": back,
+            "first_url": back,
+            "breadcrumbs": benefits_crumbs(self.programme),
+        }
 
-    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form, new = self.grid(request.POST), NewMeasurementsForm(request.POST)
-        if form.has_pasted():
-            try:
-                form.fill()
-            except ValidationError as error:
-                form.add_error("pasted", error)
-            else:
-                messages.info(request, _("The boxes hold what you pasted. Check them, then save."))
-        elif form.is_valid() and new.is_valid():
-            try:
-                count = self.save(form, new, request)
-            except Refused as refusal:
-                add_refusal(form, refusal)
-            else:
-                saved = ngettext("%(n)d measurement saved.", "%(n)d measurements saved.", count)
-                messages.success(request, saved % {"n": count})
-                return redirect(benefits_url(self.programme))
-        return self.page(request, form, new)
-
-    def save(self, form: GridForm, new: forms.Form, request: SignedInRequest) -> int:
+    def save(self, form: GridForm, by: Person) -> str:
         cells = {
             (self.indicators[row], self.quarters[column]): _said(value)
             for (row, column), value in form.changes().items()
         }
-        are_provisional = new.cleaned_data["are_provisional"]
-        return save_measurements(
-            self.programme, cells, are_provisional=are_provisional, by=request.user.person
-        )
+        are_provisional = form.cleaned_data["are_provisional"]
+        count = save_measurements(self.programme, cells, are_provisional=are_provisional, by=by)
+        saved = ngettext("%(n)d measurement saved.", "%(n)d measurements saved.", count)
+        return saved % {"n": count}
 
     def grid(self, data: Any = None) -> GridForm:
         rows = [
             GridRow(key, row.title, row.get_unit_display()) for key, row in self.indicators.items()
         ]
-        return GridForm(
+        return MeasurementsForm(
             data,
             rows=rows,
             columns=[(key, words.when(quarter)) for key, quarter in self.quarters.items()],
@@ -116,16 +109,6 @@ class MeasurementGrid(View):
             if not _is_before(quarter, indicator)
             if (kept := _kept(quarter, by_indicator[key])) is not NO_BOX
         }
-
-    def page(self, request: SignedInRequest, form: GridForm, new: forms.Form) -> HttpResponse:
-        context = {
-            "programme": self.programme,
-            "form": form,
-            "new": new,
-            "cancel_url": benefits_url(self.programme),
-            "breadcrumbs": benefits_crumbs(self.programme),
-        }
-        return render(request, "benefits/measurement_grid.html", context)
 
 
 NO_BOX: Any = object()

@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views import View
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from accounts.views.refused import add_refusal
-from audit.errors import Refused
 from benefits import queries
-from benefits.actions import save_amounts, validate_line
+from benefits.actions import save_amounts
 from benefits.choices import SavingState
 from benefits.columns import amount_columns, cost_columns, tracked_columns
 from benefits.models import SavingsAmount, SavingsLine
@@ -36,7 +31,7 @@ from records.grids import GridForm, GridRow
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.views.detail import RecordDetail
-from records.views.record_page import RecordView
+from records.views.grid import GridPage
 from values import clock
 
 AGAINST = "against"
@@ -92,33 +87,11 @@ class SavingsLineDetail(RecordDetail):
         }
 
 
-class Validate(RecordView):
-    """Finance agrees with the figures of a line, as they were read."""
-
-    record: SavingsLine
-
-    def permit(self, person: Person) -> None:
-        if not policy.can(person, Act.VALIDATE_SAVINGS, self.record.programme):
-            raise PermissionDenied
-
-    def already(self, request: SignedInRequest) -> str:
-        is_so = self.record.validated_by_id == request.user.person_id
-        return _("You have already validated it.") if is_so else ""
-
-    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        try:
-            validate_line(self.record, by=request.user.person)
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
-        else:
-            messages.success(request, _("The saving is validated."))
-        return redirect(self.pages.after(self.record))
-
-
-class NewAmountsForm(forms.Form):
-    """What an amount is that had none before."""
+class AmountsForm(GridForm):
+    beside = ("new_state",)
 
     new_state = forms.ChoiceField(
+        label=gettext_lazy("A new amount is"),
         choices=SavingState.choices,
         initial=SavingState.TO_BE_IDENTIFIED,
         required=False,
@@ -128,48 +101,43 @@ class NewAmountsForm(forms.Form):
     )
 
 
-class SavingsGrid(View):
+class SavingsGrid(GridPage):
     """All amounts of a programme in boxes: lines down, financial years across."""
 
-    def dispatch(self, request: SignedInRequest, *args: Any, **keys: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.programme = find_programme(request.user.person, keys["reference"])
-        self.right = queries.edit_right(request.user.person, self.programme)
-        if not self.right.is_any:
+    heading = gettext_lazy("Enter savings by year")
+    text = gettext_lazy(
+        "Amounts in pounds, like 525,000, 525k or £1.11m. An empty box means that nothing is "
+        "planned, which is not the same as 0."
+    )
+    table_caption = gettext_lazy("Savings lines by financial year")
+    row_heading = gettext_lazy("Savings line")
+    nothing = (
+        gettext_lazy("No savings lines yet"),
+        gettext_lazy("Add a savings line first; its years are entered here."),
+        gettext_lazy("Add a savings line"),
+    )
+
+    def open(self, person: Person, keys: dict[str, Any]) -> None:
+        self.programme = find_programme(person, keys["reference"])
+        right = queries.edit_right(person, self.programme)
+        if not right.is_any:
             raise PermissionDenied
         lines = SavingsLine.objects.filter(programme=self.programme).live().in_order()
-        self.lines = {str(line.pk): line for line in lines if self.right.covers(line.project_id)}
-        return super().dispatch(request, *args, **keys)
+        self.lines = {str(line.pk): line for line in lines if right.covers(line.project_id)}
 
-    def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        return self.page(request, self.grid(), NewAmountsForm())
+    def place(self) -> dict[str, Any]:
+        return {
+            "caption": self.programme.title,
+            "cancel_url": savings_url(self.programme),
+            "first_url": reverse("benefits:savings_line_add", args=[self.programme.reference]),
+            "breadcrumbs": savings_crumbs(self.programme),
+        }
 
-    def post(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        form, new = self.grid(request.POST), NewAmountsForm(request.POST)
-        if form.has_pasted():
-            return self.pasted(request, form, new)
-        if form.is_valid() and new.is_valid():
-            cells = {(self.lines[row], int(year)): p for (row, year), p in form.changes().items()}
-            state = new.cleaned_data["new_state"] or SavingState.TO_BE_IDENTIFIED
-            try:
-                count = save_amounts(self.programme, cells, new_state=state, by=request.user.person)
-            except Refused as refusal:
-                add_refusal(form, refusal)
-            else:
-                saved = ngettext("%(n)d line changed.", "%(n)d lines changed.", count)
-                messages.success(request, saved % {"n": count})
-                return redirect(savings_url(self.programme))
-        for sentence in new.errors.get("new_state", []):
-            form.add_error(None, sentence)
-        return self.page(request, form, new)
-
-    def pasted(self, request: SignedInRequest, form: GridForm, new: forms.Form) -> HttpResponse:
-        try:
-            form.fill()
-        except ValidationError as error:
-            form.add_error("pasted", error)
-        else:
-            messages.info(request, _("The boxes hold what you pasted. Check them, then save."))
-        return self.page(request, form, new)
+    def save(self, form: GridForm, by: Person) -> str:
+        cells = {(self.lines[row], int(year)): p for (row, year), p in form.changes().items()}
+        state = form.cleaned_data["new_state"] or SavingState.TO_BE_IDENTIFIED
+        count = save_amounts(self.programme, cells, new_state=state, by=by)
+        return ngettext("%(n)d line changed.", "%(n)d lines changed.", count) % {"n": count}
 
     def grid(self, data: Any = None) -> GridForm:
         kept = self.amounts()
@@ -180,7 +148,7 @@ class SavingsGrid(View):
         empty = {(key, str(year)): None for key in self.lines for year in years}
         cells = {cell: pence for cell, pence in (empty | kept).items() if pence is not SEVERAL}
         columns = [(str(year), financial_year.in_words(year)) for year in years]
-        return GridForm(
+        return AmountsForm(
             data, rows=rows, columns=columns, cells=cells, field_of=lambda row: PoundsField()
         )
 
@@ -199,17 +167,6 @@ class SavingsGrid(View):
         named = {y for line in self.lines.values() for y in (line.first_year, line.last_year) if y}
         known = used | named | {this, this + 3}
         return list(range(max(min(known), max(known) - MOST_YEARS + 1), max(known) + 1))
-
-    def page(self, request: SignedInRequest, form: GridForm, new: forms.Form) -> HttpResponse:
-        context = {
-            "programme": self.programme,
-            "form": form,
-            "new": new,
-            "cancel_url": savings_url(self.programme),
-            "add_url": reverse("benefits:savings_line_add", args=[self.programme.reference]),
-            "breadcrumbs": savings_crumbs(self.programme),
-        }
-        return render(request, "benefits/savings_grid.html", context)
 
 
 SEVERAL = object()

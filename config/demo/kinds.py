@@ -19,8 +19,8 @@ from governance.models import Tolerance
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
-from programmes.actions import create_portfolio, create_programme, record_entry
-from programmes.models import Programme
+from programmes.actions import add_priority, create_portfolio, create_programme, record_entry
+from programmes.models import DocumentVersion, Programme
 from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
@@ -104,12 +104,21 @@ def _person(*, name: str, **fields: Any) -> Person:
 
 
 def _milestone(*, baseline_on: PartialDate | None = None, **fields: Any) -> Milestone:
-    return create_record(Milestone, baseline_on=baseline_on, forecast_on=baseline_on, **fields)
+    """Of a project, or of a programme itself; expected when it was agreed unless it says else."""
+    dates = {"baseline_on": baseline_on, "forecast_on": baseline_on}
+    return create_record(Milestone, **dates | fields)
 
 
 def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     stored = take(SimpleUploadedFile(file.name, file.read_bytes()))
     return create_record(model, **fields, **asdict(stored))
+
+
+def _version(*, file: Path | None = None, **fields: Any) -> DocumentVersion:
+    """A version with its file, or without."""
+    if file is not None:
+        return cast(DocumentVersion, _file(DocumentVersion, file=file, **fields))
+    return create_record(DocumentVersion, **fields)
 
 
 def _paper(*, programme: Programme | None = None, **fields: Any) -> Paper:
@@ -142,6 +151,8 @@ CREATE: dict[str, Callable[..., Any]] = {
     "registers.JudgementScale": add_scale,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),
+    "programmes.CorporatePriority": add_priority,
+    "programmes.DocumentVersion": _version,
     "programmes.Portfolio": create_portfolio,
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,

@@ -127,7 +127,7 @@ def _load_people(loading: Loading) -> list[Event]:
         for row in data.council.rows("formats"):
             given = {"key": row.also["key"], "copy_of": loading.of(row.also["copy_of"])}
             loading.write(row, system, valid_from=founded.date(), **given)
-        for row in data.council.rows("scales"):
+        for row in (*data.council.rows("scales"), *data.council.rows("priorities")):
             loading.write(row, system)
         for row in data.accounts.rows("seats"):
             loading.now_or_then(row, system, partial(loading.write, row, scope=office))

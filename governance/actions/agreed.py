@@ -12,6 +12,8 @@ from audit.actions import archive_record, edit_record, unarchive_record
 from audit.deciding import corrected, decided, held_by, is_agreed
 from audit.errors import Refused
 from audit.writing import audited
+from benefits.actions import edit_line
+from benefits.models import SavingsLine
 from governance.actions.decisions import record_decision
 from governance.choices import DecisionState, DecisionWay
 from governance.models import Board, Decision
@@ -22,8 +24,8 @@ from projects.models import Milestone, Project
 from projects.stages import lifecycles, stage_words
 from values import clock, words
 
-MOVES: dict[type[Any], Callable[..., Any]] = {Milestone: move_baseline, Project: edit_project}
-CORRECTS: dict[type[Any], Callable[..., Any]] = {Project: edit_project}
+CORRECTS: dict[type[Any], Callable[..., Any]] = {Project: edit_project, SavingsLine: edit_line}
+MOVES = CORRECTS | {Milestone: move_baseline}
 """The actions of the kinds that have one; `edit_record` writes the others."""
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from documents.charts import Bar, Bars, Chart, figure
 from documents.content import FigureContent, LiveContent
 from projects.blocks.milestones import slipped, table_of
-from projects.blocks.reading import among, milestones_of, projects_of, which_projects
+from projects.blocks.reading import milestones_chosen, which_projects
 from projects.choices import MilestoneState
 from records.blocks import About, Block, Choices
 
@@ -27,13 +27,12 @@ class SlipsChart(Block):
     name, label, form = "slips-chart", gettext_lazy("Chart of slips"), ChartChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        keys = among(chosen, projects_of(about))
-        late = [pair for pair in slipped(about) if pair[0].id in keys and pair[1].slip_days]
+        found = milestones_chosen(about, chosen)
+        late = [pair for pair in slipped(found) if pair[1].slip_days]
         nil = _("No milestone has slipped.")
         if not late:
             return FigureContent(None, nil=nil)
-        every = [row for project, row in milestones_of(about) if project.id in keys]
-        to_come = sum(row.state != MilestoneState.DONE for row in every)
+        to_come = sum(row.state != MilestoneState.DONE for _whole, row in found)
         project, worst = max(late, key=lambda pair: pair[1].slip_days or 0)
         chart = Chart(
             headline=ngettext(
@@ -44,7 +43,7 @@ class SlipsChart(Block):
             % {"late": len(late), "count": to_come},
             sentence=_("The furthest behind is %(milestone)s (%(project)s): %(slip)s.")
             % {"milestone": worst.title, "project": project.title, "slip": worst.slip_words},
-            source=_("Source: baselines and forecasts of the projects’ milestones."),
+            source=_("Source: baselines and forecasts of the milestones."),
             table=table_of(
                 _("Milestones that slipped"),
                 late,

@@ -13,7 +13,7 @@ from programmes.choices import RAGS, rag_words
 from projects.blocks.reading import milestones_of, projects_of, standings_of
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, StatusReport
-from projects.queries import MilestoneRow
+from projects.queries import MilestoneRow, ProjectRow
 from projects.stages import lifecycles
 from records.blocks import About, Choices, Figure, One, Told, field_words
 
@@ -74,15 +74,13 @@ class MilestonesCount(Figure):
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         state = chosen["state"]
         count = sum(state in (ANY[0], row.state) for _project, row in milestones_of(about))
-        keys = [project.id for project in projects_of(about)]
-        of = ((Milestone, {"project_id__in": keys}),)
+        scopes = [whole.scope_id for whole in (*about.programmes, *projects_of(about))]
+        of = ((Milestone, {"scope_id__in": scopes}),)
         return Told(in_words(count), record=_("Milestones"), of=of)
 
 
 def _milestones(about: About) -> list[tuple[str, str]]:
-    return [
-        (str(row.id), f"{row.title} ({project.title})") for project, row in milestones_of(about)
-    ]
+    return [(str(row.id), f"{row.title} ({whole.title})") for whole, row in milestones_of(about)]
 
 
 class MilestoneChoice(Choices):
@@ -100,16 +98,20 @@ class MilestoneFigure(Figure):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         key = chosen["milestone"]
-        project, row = next(
+        whole, row = next(
             (found for found in milestones_of(about) if str(found[1].id) == key), (None, None)
         )
-        if project is None or row is None:  # a moment before it was recorded
+        if whole is None or row is None:  # a moment before it was recorded
             return Told("")
+        of_project = isinstance(whole, ProjectRow)
         return Told(
             self.said(row),
             record=row.title,
             field=field_words(Milestone, self.field),
-            page=("projects:project_detail", (project.reference,)),
+            page=(
+                "projects:project_detail" if of_project else "programmes:programme_detail",
+                (whole.reference,),
+            ),
             of=((Milestone, {"id": row.id}),),
         )
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from documents.content import LiveContent, TableContent
 from documents.tree import Column, Table
-from projects.blocks.reading import among, milestones_of, projects_of, which_projects
+from projects.blocks.reading import Whole, milestones_chosen, which_projects
 from projects.choices import LATE, MilestoneState
-from projects.queries import MilestoneRow, ProjectRow, lists
+from projects.queries import MilestoneRow, lists
 from records.blocks import About, Block, Choices, One, Some
 from values import words
 
@@ -55,12 +55,8 @@ class Milestones(Block):
     name, label, form = "milestones", gettext_lazy("Milestones"), MilestoneChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        keys = among(chosen, projects_of(about))
-        rows_chosen = [
-            (project, row)
-            for project, row in milestones_of(about)
-            if project.id in keys and _is_asked(row, chosen["which"])
-        ]
+        found = milestones_chosen(about, chosen)
+        rows_chosen = [(whole, row) for whole, row in found if _is_asked(row, chosen["which"])]
         table = table_of(_("Milestones"), rows_chosen, chosen["columns"])
         return TableContent(table, nil=_("No milestones have been set."))
 
@@ -81,17 +77,16 @@ class Slips(Block):
     name, label, form = "slips", gettext_lazy("Milestones that slipped"), SlipChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        keys = among(chosen, projects_of(about))
-        late = [found for found in slipped(about) if found[0].id in keys]
+        late = slipped(milestones_chosen(about, chosen))
         table = table_of(_("Milestones that slipped"), late, chosen["columns"])
         return TableContent(table, nil=_("No milestone has slipped."))
 
 
-def slipped(about: About) -> list[tuple[ProjectRow, MilestoneRow]]:
+def slipped(pairs: list[tuple[Whole, MilestoneRow]]) -> list[tuple[Whole, MilestoneRow]]:
     """Late ones in an order that time alone does not change."""
-    late = [found for found in milestones_of(about) if found[1].state in LATE]
+    late = [found for found in pairs if found[1].state in LATE]
 
-    def place(found: tuple[ProjectRow, MilestoneRow]) -> tuple[Any, ...]:
+    def place(found: tuple[Whole, MilestoneRow]) -> tuple[Any, ...]:
         row = found[1]
         expected = row.forecast or row.baseline
         if row.state == MilestoneState.OVERDUE and expected:
@@ -110,10 +105,8 @@ def _is_asked(row: MilestoneRow, which: str) -> bool:
     }[which]
 
 
-def table_of(
-    caption: str, pairs: list[tuple[ProjectRow, MilestoneRow]], columns: list[str]
-) -> Table:
-    rows = [_cells(project, row) for project, row in pairs]
+def table_of(caption: str, pairs: list[tuple[Whole, MilestoneRow]], columns: list[str]) -> Table:
+    rows = [_cells(*pair) for pair in pairs]
     return Table(
         caption=caption,
         columns=tuple(
@@ -124,12 +117,12 @@ def table_of(
     )
 
 
-def _cells(project: ProjectRow, row: MilestoneRow) -> dict[str, str]:
+def _cells(whole: Whole, row: MilestoneRow) -> dict[str, str]:
     baseline, forecast = words.short_when(row.baseline), words.short_when(row.forecast)
     actual = words.short_when(row.actual)
     return {
         "title": f"{row.title} ({row.baseline_note})" if row.baseline_note else row.title,
-        "project": project.title,
+        "project": whole.title,
         "baseline": baseline,
         "forecast": forecast,
         "actual": actual,
@@ -140,4 +133,4 @@ def _cells(project: ProjectRow, row: MilestoneRow) -> dict[str, str]:
 
 
 def milestone_list(about: About) -> QuerySet:
-    return lists.milestones(None, about.moment).filter(programme_id__in=about.programme_ids)
+    return lists.milestones(None, about.moment).filter(whole_id__in=about.programme_ids)

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from programmes.queries import ProgrammeRow
 from projects.queries import (
     MilestoneRow,
     ProjectRow,
     Standing,
     milestones,
+    of_programmes,
     project_rows,
     standings,
 )
@@ -28,13 +30,22 @@ def standings_of(about: About) -> list[Standing]:
     return about.once("standings", lambda: standings(projects_of(about), about.moment))
 
 
-def milestones_of(about: About) -> list[tuple[ProjectRow, MilestoneRow]]:
-    """Each with its project, by project and baseline."""
+Whole = ProjectRow | ProgrammeRow
+"""What a milestone belongs to."""
 
-    def read() -> list[tuple[ProjectRow, MilestoneRow]]:
-        projects = projects_of(about)
+
+def milestones_of(about: About) -> list[tuple[Whole, MilestoneRow]]:
+    """Each with its project or programme: first those of the programmes themselves, then by
+    project; each by baseline."""
+
+    def read() -> list[tuple[Whole, MilestoneRow]]:
+        projects, programmes = projects_of(about), about.programmes
+        own = of_programmes(about.programme_ids, about.moment)
         by_project = milestones([project.id for project in projects], about.moment)
-        return [(project, row) for project in projects for row in by_project.get(project.id, [])]
+        return [
+            *((programme, row) for programme in programmes for row in own.get(programme.id, [])),
+            *((project, row) for project in projects for row in by_project.get(project.id, [])),
+        ]
 
     return about.once("milestones", read)
 
@@ -46,6 +57,12 @@ def which_projects() -> Some:
         lambda about: [(p.reference, p.title) for p in projects_of(about)],
         help_text=_("All of them when none is chosen."),
     )
+
+
+def milestones_chosen(about: About, chosen: Mapping[str, Any]) -> list[tuple[Whole, MilestoneRow]]:
+    """Those of the projects that were chosen; all of them, those of programmes too, if none is."""
+    named = set(chosen["projects"])
+    return [pair for pair in milestones_of(about) if not named or pair[0].reference in named]
 
 
 def among(chosen: Mapping[str, Any], projects: Iterable[ProjectRow]) -> set[int]:

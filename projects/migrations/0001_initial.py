@@ -168,11 +168,13 @@ class Migration(migrations.Migration):
                 ('times_rebaselined', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='times re-baselined')),
                 ('forecast_on', values.fields.PartialDateField(blank=True, help_text='When you now expect it, as exactly as you can say.', null=True, verbose_name='forecast')),
                 ('actual_on', values.fields.PartialDateField(blank=True, help_text='When it was reached. Write “not known” if nobody knows when.', null=True, verbose_name='actual')),
-                ('project', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='projects.project')),
+                ('programme', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='programmes.programme')),
+                ('scope', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='people.scope')),
+                ('project', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='projects.project')),
             ],
             options={
                 'verbose_name': 'milestone',
-                'constraints': [models.CheckConstraint(condition=models.Q(('times_rebaselined__gt', 0), ('first_agreed_on', models.F('baseline_on')), models.Q(('baseline_on', None), ('first_agreed_on', None)), _connector='OR'), name='first_baseline_is_kept')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('times_rebaselined__gt', 0), ('first_agreed_on', models.F('baseline_on')), models.Q(('baseline_on', None), ('first_agreed_on', None)), _connector='OR'), name='first_baseline_is_kept'), models.CheckConstraint(condition=models.Q(models.Q(('programme__isnull', False), ('project', None)), models.Q(('programme', None), ('project__isnull', False)), _connector='OR'), name='milestone_of_one_project_or_programme')],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +336,8 @@ class Migration(migrations.Migration):
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('programme', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('scope', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.scope')),
                 ('project', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.project')),
             ],
             options={

@@ -92,15 +92,23 @@ class Project(TrackedModel):
 
 
 class Milestone(TrackedModel):
-    """A dated point that a project must reach. The baseline stays as it was agreed, unless it is
-    re-baselined; the forecast moves. The baseline first agreed is kept for ever."""
+    """A dated point that a project, or a programme itself, must reach. The baseline stays as it was
+    agreed, unless it is re-baselined; the forecast moves. The baseline first agreed is kept for
+    ever."""
 
-    part_of = "project"
-    untold = ("first_agreed_on", "times_rebaselined")  # the baseline and the reason show it
+    part_of, owned_by = "scope", ("project", "programme")
+    # Its history stands with its project; the baseline and the reason show the rest.
+    untold = ("project", "programme", "first_agreed_on", "times_rebaselined")
     only_by_decision = ("baseline_on",)
 
+    scope = models.ForeignKey(
+        Scope, on_delete=models.PROTECT, blank=True, related_name="milestones", editable=False
+    )
     project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, related_name="milestones", editable=False
+        Project, on_delete=models.PROTECT, null=True, related_name="milestones", editable=False
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, related_name="milestones", editable=False
     )
     title = models.CharField(_("title"), max_length=300)
     baseline_on = PartialDateField(
@@ -140,14 +148,27 @@ class Milestone(TrackedModel):
                 | Q(first_agreed_on=F("baseline_on"))
                 | Q(first_agreed_on=None, baseline_on=None),
                 name="first_baseline_is_kept",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(project=None, programme__isnull=False)
+                | Q(project__isnull=False, programme=None),
+                name="milestone_of_one_project_or_programme",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        self.follow()
+        super().clean()
+
     def follow(self) -> None:
-        """Until it is re-baselined, its baseline is the one first agreed."""
+        """It lies where its project or programme lies. Until it is re-baselined, its baseline is
+        the one first agreed."""
+        whole = None if self.scope_id else self.project or self.programme
+        if whole is not None:
+            self.scope = whole.scope
         if self.times_rebaselined == 0:
             self.first_agreed_on = self.baseline_on
 

@@ -6,6 +6,7 @@ from projects.queries.milestone_rows import (
     by_project,
     milestone_row,
     milestones,
+    of_programmes,
     slip_in_words,
 )
 from projects.queries.projects import (
@@ -68,6 +69,7 @@ __all__ = [
     "milestone_row",
     "milestones",
     "next_due",
+    "of_programmes",
     "parent_and_parts",
     "programme_of",
     "project_at",

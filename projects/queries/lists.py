@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     CharField,
     DateField,
     F,
     Func,
     IntegerField,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -102,9 +104,25 @@ def of_projects(rows: Any, person: Person | None, moment: datetime | None) -> Qu
 
 
 def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
-    """With slip and state as in `lifecycle.timing`; the next one to be reached first."""
+    """Those of projects in use, and of programmes in use themselves. With slip and state as in
+    `lifecycle.timing`; the next one to be reached first."""
     on = day_of(moment)
-    rows = of_projects(Milestone.objects, person, moment)
+    rows = seen_by(person, Milestone.objects.at(moment).live())
+    programmes = Programme.objects.at(moment).live().order_by().values("id")
+    projects = in_use(moment).order_by().values("id")
+    rows = rows.filter(Q(project_id__in=projects) | Q(programme_id__in=programmes))
+    rows = rows.annotate(
+        project_title=value_at(moment, Project, "project_id", "title"),
+        project_reference=value_at(moment, Project, "project_id", "reference"),
+        whole_id=Coalesce(
+            "programme_id",
+            value_at(moment, Project, "project_id", "programme_id"),
+            output_field=BigIntegerField(),
+        ),
+    ).annotate(
+        programme_title=value_at(moment, Programme, "whole_id", "title"),
+        programme_reference=value_at(moment, Programme, "whole_id", "reference"),
+    )
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 
 

@@ -25,7 +25,7 @@ class MilestoneRow:
     may have hundreds."""
 
     id: int
-    project_id: int
+    project_id: int | None  # None for one of a programme itself
     title: str
     baseline: PartialDate | None
     forecast: PartialDate | None
@@ -34,7 +34,7 @@ class MilestoneRow:
     times_rebaselined: int
     timing: Timing
     url: str = ""
-    scope: str = ""  # its project's title, in a table of several projects
+    scope: str = ""  # the title of its project or programme, in a table of several
 
     @property
     def baseline_words(self) -> str:
@@ -91,6 +91,18 @@ def milestones(
     """The milestones of projects at a moment, by baseline. One query."""
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
     return by_project(rows.in_order().values_list(*MILESTONE, named=True), moment)
+
+
+def of_programmes(
+    programme_ids: Iterable[int], moment: datetime | None
+) -> dict[int, list[MilestoneRow]]:
+    """The milestones of programmes themselves at a moment, by baseline. One query."""
+    rows = Milestone.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    on = day_of(moment)
+    by_programme: dict[int, list[MilestoneRow]] = defaultdict(list)
+    for row in rows.values_list("programme_id", *MILESTONE, named=True):
+        by_programme[row.programme_id].append(milestone_row(row, on))
+    return by_programme
 
 
 MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on",

@@ -83,17 +83,16 @@ class ProjectsOfProgramme(ListOfProgramme):
 
 
 class MilestoneList(ListPage):
-    """Every milestone of every project in use."""
+    """Every milestone of every project and programme in use."""
 
     model = Milestone
     item, name = "milestones", "milestones"
     heading = _("All milestones")
     columns = MILESTONES
-    scope = "project__scope"
     filters = {
-        "programme": ProgrammeFilter("programme_id"),
+        "programme": ProgrammeFilter("whole_id"),
         "slip": SlipFilter("slip_days"),
-        **of_lead("project_scope_id"),
+        **of_lead("scope_id"),
     }
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:

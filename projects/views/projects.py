@@ -12,6 +12,7 @@ from accounts.requests.signed_in import SignedInRequest
 from directory.pages import seat_table
 from people import policy
 from people.choices import Act
+from people.models import Person
 from people.queries import file_rows
 from people.seats import seats
 from programmes.pages import programme_crumbs
@@ -25,8 +26,6 @@ from records.pages.lists import table
 from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
 from records.pages.panels import panels_of
 from records.pages.record_pages import archived_parts
-
-PARTS = (MilestonePages(), ProjectDocumentPages())
 
 
 @takes(*ASKED)
@@ -61,7 +60,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "draft": queries.draft_of(project) if may_report else None,
         "may_report": may_report,
         "may_edit": may_edit,
-        "archived_parts": archived_parts(project, request.user.person, *PARTS) if may_edit else [],
+        "archived_parts": _archived(project, person) if may_edit else [],
         "actions": _actions(project, may_report),
         "sees_now": sees_now,
         "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
@@ -70,6 +69,13 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         **asked.context(now_url="" if sees_now else crumbs[0][1]),
     }
     return render(request, "projects/project_detail.html", context)
+
+
+def _archived(project: Project, person: Person) -> list[tuple[str, str, str]]:
+    return [
+        *archived_parts(project.scope, person, MilestonePages()),
+        *archived_parts(project, person, ProjectDocumentPages()),
+    ]
 
 
 def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +19,17 @@ from accounts.signing_in.kept_forms import forget, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Conflict, Refused
 from people import policy
-from people.actions import drop_working_copy, keep_working_copy
+from people.actions import drop_working_copy, keep_working_copy, send_once
 from people.choices import Act
 from people.models import Person, WorkingCopy
 from projects import actions, queries
 from projects.choices import ReportState
+from projects.contributed import ReportPart, parts_of
 from projects.forms import StatusReportForm
 from projects.models import StatusReport
 from projects.pages import project_crumbs
 from records.views.conflicts import conflict_page, settle
+from records.views.records import sent_key
 from records.views.working_copies import restored
 from values import words
 
@@ -43,45 +46,51 @@ class EditReport(View):
         return super().dispatch(request, reference)
 
     def get(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        report = queries.draft_of(self.project)
-        if report is None:
-            is_first = queries.last_submitted(self.project) is None
-            context = self.context() | {"is_first": is_first}
-            return render(request, "projects/report_open.html", context)
+        try:
+            report = queries.draft_of(self.project) or actions.next_report(self.project)
+        except Refused as refusal:
+            return self.refused(request, refusal)
         take_back(request, report)
         copy = WorkingCopy.objects.filter(account=request.user, form=form_name(report)).first()
-        initial = {"version": report.version}
+        initial = {"version": report.version, "form_key": uuid.uuid4()}
         form = StatusReportForm(instance=report, initial=initial)
         if copy is not None:
-            form = StatusReportForm(instance=report, initial=initial, data=None)
             form.initial.update(restored(copy, StatusReportForm.Meta.fields))
-        return self.page(request, report, form, copy)
+        parts = parts_of(report, self.person, kept=copy.fields if copy else None)
+        return self.page(request, report, form, parts, copy)
 
     def post(self, request: SignedInRequest, reference: str) -> HttpResponse:
-        if "open" in request.POST:
-            return self.open(request)
         try:
             report = self.posted_report(request)
         except Refused as refusal:
             return self.refused(request, refusal)
+        if "copy" in request.POST:
+            return self.copy_forward(request, report)
+        is_submission = "submit" in request.POST
         form = StatusReportForm(
-            instance=report, data=settle(request.POST), is_submission="submit" in request.POST
+            instance=report, data=settle(request.POST), is_submission=is_submission
         )
-        if form.is_valid():
+        parts = parts_of(report, self.person, data=request.POST)
+        if all([form.is_valid(), *(part.is_valid() for part in parts)]):
             try:
-                return self.write(request, report, form)
+                return self.write(request, report, form, parts)
             except Conflict as conflict:
                 return self.conflict(request, form, conflict)
             except Refused as refusal:
                 add_refusal(form, refusal)
-        return self.page(request, report, form, None)
+        return self.page(request, report, form, parts, None)
 
-    def open(self, request: SignedInRequest) -> HttpResponse:
-        try:
-            actions.open_report(project=self.project, by=self.person)
-        except Refused as refusal:
-            return self.refused(request, refusal)
-        return redirect("projects:report_edit", self.project.reference)
+    def copy_forward(self, request: SignedInRequest, report: StatusReport) -> HttpResponse:
+        """The form as it was typed, with the last report's values where it is empty. Nothing is
+        saved yet."""
+        last = queries.last_submitted(self.project, before=report.period_end)
+        typed: dict[str, Any] = request.POST.dict()
+        for name in StatusReportForm.copied:
+            typed[name] = typed.get(name) or getattr(last, name, "")
+        form = StatusReportForm(instance=report, initial=typed)
+        return self.page(
+            request, report, form, parts_of(report, self.person, kept=request.POST.dict()), None
+        )
 
     def refused(self, request: SignedInRequest, refusal: Refused) -> HttpResponse:
         """Back to the project, which accepts no report; the sentence says why."""
@@ -90,22 +99,44 @@ class EditReport(View):
 
     def posted_report(self, request: SignedInRequest) -> StatusReport:
         """The report that was on screen, which may have been submitted since. Without one it is the
-        draft; if there is no draft yet, one is opened when the form can be saved."""
+        draft; if the page was opened without a draft, one is opened when the form can be saved."""
         pk = request.POST.get("report", "")
         mine = StatusReport.objects.live().filter(project=self.project)
         report = mine.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 18 else None
-        return report or queries.draft_of(self.project) or actions.next_report(self.project)
+        if report is None and "form_key" not in request.POST:
+            report = queries.draft_of(self.project)
+        return report or actions.next_report(self.project)
 
     def write(
-        self, request: SignedInRequest, report: StatusReport, form: StatusReportForm
+        self,
+        request: SignedInRequest,
+        report: StatusReport,
+        form: StatusReportForm,
+        parts: list[ReportPart],
     ) -> HttpResponse:
+        """Save or submit the report. One that is not open yet is opened by it, once, however often
+        it is sent."""
         is_submission = "submit" in request.POST
         act = actions.submit_report if is_submission else actions.save_report
-        version = form.cleaned_data["version"]
-        written = act(report, by=self.person, expected_version=version, **form.values())
+        version, values = form.cleaned_data["version"], form.values()
+
+        def written() -> StatusReport:
+            return act(report, by=self.person, expected_version=version, parts=parts, **values)
+
+        if report.pk is None:
+            said = _("Status report submitted") if is_submission else _("Status report saved")
+            key = send_once(
+                account=request.user,
+                key=sent_key(form.cleaned_data["form_key"], request.POST),
+                reason=said,
+                act=lambda: str(written().pk),
+            )
+            saved = StatusReport.objects.get(pk=int(key))
+        else:
+            saved = written()
         drop_working_copy(account=request.user, form=form_name(report))
         if is_submission:
-            self.say_submitted(request, written)
+            self.say_submitted(request, saved)
             return redirect(self.url)
         messages.success(
             request, _("Draft saved. Only people who report on this project can see it.")
@@ -133,6 +164,7 @@ class EditReport(View):
         request: SignedInRequest,
         report: StatusReport,
         form: StatusReportForm,
+        parts: list[ReportPart],
         copy: WorkingCopy | None,
     ) -> HttpResponse:
         if report.state == ReportState.SUBMITTED and not form.is_bound:
@@ -141,6 +173,8 @@ class EditReport(View):
         context = {
             **self.context(),
             "form": form,
+            "parts": parts,
+            "faults": [fault for part in parts for fault in part.errors()],
             "report": report,
             "ratings": [beside(form, last, name) for name in RATINGS],
             "texts": [beside(form, last, name) for name in TEXTS],
@@ -180,7 +214,7 @@ TEXTS = ("achieved", "next_steps", "help_needed")
 
 def form_name(report: StatusReport) -> str:
     """The name under which a working copy of a report is kept."""
-    return f"status-report/{report.pk or 'new'}"
+    return f"status-report/{report.pk or f'new-{report.project.reference}'}"
 
 
 def take_back(request: SignedInRequest, report: StatusReport) -> None:
@@ -188,7 +222,7 @@ def take_back(request: SignedInRequest, report: StatusReport) -> None:
     sent = given_back(request)
     if sent is None:
         return
-    if sent.get("report") == str(report.pk):
+    if sent.get("report") == str(report.pk or ""):
         version = sent.get("version", "")
         keep_working_copy(
             account=request.user,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from accounts.requests.signed_in import SignedInRequest
 from people import events
@@ -22,6 +22,8 @@ class SendFile(RecordPageView):
 
     def get(self, request: SignedInRequest, **keys: Any) -> FileResponse:
         record = self.pages.find(request.user.person, keys)
+        if not record.stored_as:  # a version of a document may have none
+            raise Http404
         file = opened(record.stored_as, record.size)
         events.record(SecurityEventKind.EXPORTED, request=request, record=record, format="file")
         response = FileResponse(

@@ -32,7 +32,7 @@ class MilestoneByName(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
-            value = Milestone.objects.select_related("project").filter(pk=value).first()
+            value = Milestone.objects.select_related("scope").filter(pk=value).first()
         return words_of(value) if isinstance(value, Milestone) else value
 
     def clean(self, value: Any) -> Milestone | None:

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
-from people.models import Person
-from projects.models import Milestone, Project
+from people.models import Person, Scope
+from projects.models import Milestone
 from projects.queries.projects import day_of
 from registers.choices import DependencyState
 from registers.models import Dependency
@@ -25,14 +25,15 @@ Values = dict[str, Any]
 
 
 def with_dates(rows: list[Values], moment: datetime | None) -> list[Values]:
-    """Rows of dependencies with the projects of both milestones, the day on which the giver is
-    expected, and by how much that is too late. Two queries."""
+    """Rows of dependencies with the scopes of both milestones, which are projects or a programme
+    itself, the day on which the giver is expected, and by how much that is too late. Two
+    queries."""
     milestones = with_lateness(rows, moment)
-    projects = _projects({m.project_id for m in milestones.values()}, moment)
+    scopes = _scopes({m.scope_id for m in milestones.values()}, moment)
     for row in rows:
         for end in ("giver", "taker"):
             milestone = milestones.get(row[f"{end}_id"])
-            row[f"{end}_project"] = projects.get(milestone.project_id) if milestone else None
+            row[f"{end}_scope"] = scopes.get(milestone.scope_id) if milestone else None
     return rows
 
 
@@ -61,8 +62,8 @@ def late_by(row: Values, giver: Any, taker: Any, on: date) -> Gap | None:
     return between if between is not None and between.days > 0 else None
 
 
-def _projects(keys: Iterable[int], moment: datetime | None) -> dict[int, Any]:
-    return {p.id: p for p in Project.objects.at(moment).filter(pk__in=set(keys))}
+def _scopes(keys: Iterable[int], moment: datetime | None) -> dict[int, Any]:
+    return {s.id: s for s in Scope.objects.at(moment).filter(pk__in=set(keys))}
 
 
 def expected(milestone: Any) -> PartialDate | None:
@@ -71,17 +72,17 @@ def expected(milestone: Any) -> PartialDate | None:
 
 
 def giver_words(row: Values) -> str:
-    """The milestone with its project, or the giver outside."""
+    """The milestone with its project or programme, or the giver outside."""
     if not row["giver_id"]:
         return str(row["outside_giver"])
-    project = row.get("giver_project")
-    return f"{row['giver_title']} ({project.title})" if project else row["giver_title"]
+    scope = row.get("giver_scope")
+    return f"{row['giver_title']} ({scope.title})" if scope else row["giver_title"]
 
 
 def taker_words(row: Values) -> str:
     """The milestone that waits, with its project; empty for a whole project."""
-    project = row.get("taker_project")
-    return f"{row['taker_title']} ({project.title})" if project else ""
+    scope = row.get("taker_scope")
+    return f"{row['taker_title']} ({scope.title})" if scope else ""
 
 
 def late_words(row: Values) -> str:

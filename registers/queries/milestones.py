@@ -1,10 +1,11 @@
-"""Milestones to choose from, by what somebody types: the project's reference and the name."""
+"""Milestones to choose from, by what somebody types: the reference of its project or
+programme, and the name."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -20,26 +21,26 @@ SUGGESTED = 300
 
 def words_of(milestone: Milestone) -> str:
     """PRJ-0003: Doors open."""
-    return f"{milestone.project.reference}: {milestone.title}"
+    return f"{milestone.scope.reference}: {milestone.title}"
 
 
 def suggested_milestones(scope: Scope | None, reader: Person) -> list[tuple[str, str]]:
-    """(what to type, the project) for the milestones of the programme in which a scope lies, or of
-    all where it lies in none."""
+    """(what to type, the project or programme) for the milestones of the programme in which a scope
+    lies, or of all where it lies in none."""
     rows: Any = _open_to(reader)
     around = programme_around(scope)
     if around is not None:
-        rows = rows.filter(project__scope__in=scopes_within(around.pk, None))
-    return [(words_of(each), each.project.title) for each in rows.in_order()[:SUGGESTED]]
+        rows = rows.filter(scope__in=scopes_within(around.pk, None))
+    return [(words_of(each), each.scope.title) for each in rows.in_order()[:SUGGESTED]]
 
 
 def find_milestone(reader: Person, typed: str) -> Milestone:
-    """The milestone that somebody types: by its project's reference and its name, or by a name that
-    no other has. Raises Refused."""
+    """The milestone that somebody types: by the reference of its project or programme
+    and its name, or by a name that no other has. Raises Refused."""
     match = TYPED.fullmatch(typed)
     rows = _open_to(reader)
     if match is not None and match[2]:
-        named = rows.filter(project__reference=match[1].upper(), title__iexact=match[2])
+        named = rows.filter(scope__reference=match[1].upper(), title__iexact=match[2])
     else:
         named = rows.filter(title__iexact=typed.strip())
     found = list(named.order_by("id")[:2])
@@ -55,4 +56,5 @@ def find_milestone(reader: Person, typed: str) -> Milestone:
 
 def _open_to(reader: Person) -> QuerySet:
     rows: QuerySet = Milestone.objects.visible_to(reader).live()
-    return rows.filter(project__is_archived=False).select_related("project")
+    in_use = Q(project__is_archived=False) | Q(programme__is_archived=False)
+    return rows.filter(in_use).select_related("scope")

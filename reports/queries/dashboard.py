@@ -6,15 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
 from programmes.choices import RAGS
 from programmes.queries import ProgrammeRow
+from projects.choices import MilestoneState
 from projects.comparison import News, news
 from projects.queries import (
     MilestoneRow,
     ProjectRow,
     Standing,
     milestones,
+    of_programmes,
     project_rows,
     standings,
 )
@@ -23,6 +27,8 @@ from records.comparison import Line, Tone
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}
 MOST_MOVES = 15
 """How many milestones a dashboard shows; the comparison of two dates shows all."""
+MOST_COMING = 6
+"""How many milestones to come it shows; the list of all milestones shows the rest."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,7 @@ class Dashboard:
     counts: list[tuple[str, int]]
     news: News
     slipped: list[MilestoneRow]
+    coming: list[MilestoneRow]
     benefits: list[BenefitRow]
     savings: list[SavingsRow]
 
@@ -76,12 +83,14 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     on the number of records."""
     projects = project_rows([programme.id], moment)
     all_standings = standings(projects, moment)
+    to_reach = _to_reach(programme, projects, moment)
     return Dashboard(
         programme=programme,
         standings=all_standings,
         counts=_counts(all_standings),
         news=news(all_standings, moment),
-        slipped=_slipped(projects, milestones([project.id for project in projects], moment)),
+        slipped=_slipped(to_reach),
+        coming=_coming(to_reach),
         benefits=benefit_rows([programme.id], moment, in_brief=True),
         savings=savings_rows([programme.id], moment),
     )
@@ -92,12 +101,31 @@ def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
     return [(rag, counted[rag]) for rag in RAGS]
 
 
-def _slipped(projects: list[ProjectRow], now: dict[int, list[MilestoneRow]]) -> list[MilestoneRow]:
-    """Future or overdue milestones that are later than their baseline; the latest first."""
-    late = [
-        replace(row, scope=project.title)
-        for project in projects
-        for row in now.get(project.id, [])
-        if row.is_late
+def _to_reach(
+    programme: ProgrammeRow, projects: list[ProjectRow], moment: datetime | None
+) -> list[MilestoneRow]:
+    """The milestones of the programme itself and of its projects that have not been reached. Two
+    queries."""
+    own = of_programmes([programme.id], moment).get(programme.id, [])
+    theirs = milestones([project.id for project in projects], moment)
+    every = [
+        *(replace(row, scope=_("The programme itself")) for row in own),
+        *(replace(row, scope=p.title) for p in projects for row in theirs.get(p.id, [])),
     ]
-    return sorted(late, key=lambda found: -(found.slip_days or 0))
+    return [row for row in every if row.state != MilestoneState.DONE]
+
+
+def _slipped(to_reach: list[MilestoneRow]) -> list[MilestoneRow]:
+    """Future or overdue milestones that are later than their baseline; the latest first."""
+    return sorted((row for row in to_reach if row.is_late), key=lambda row: -(row.slip_days or 0))
+
+
+def _coming(to_reach: list[MilestoneRow]) -> list[MilestoneRow]:
+    """The next that are expected; those that are overdue stand among the slipped."""
+    dated = (
+        (expected.last, row)
+        for row in to_reach
+        if (expected := row.forecast or row.baseline) and row.state != MilestoneState.OVERDUE
+    )
+    by_day = sorted(dated, key=lambda pair: (pair[0], pair[1].id))
+    return [row for _day, row in by_day[:MOST_COMING]]

@@ -58,6 +58,7 @@ def programme_dashboard(request: SignedInRequest, reference: str) -> HttpRespons
     context = {
         "dashboard": seen,
         "slipped": table(milestone_columns(with_project=True, with_state=False), seen.slipped),
+        "coming": table(milestone_columns(with_project=True, with_state=False), seen.coming),
         "breadcrumbs": [(_("Programmes"), reverse("reports:portfolio"))],
         **programme_frame(programme, person, asked),
     }

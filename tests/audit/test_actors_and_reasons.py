@@ -49,7 +49,7 @@ def test_a_reason_of_300_characters_typed_into_a_form_is_kept_whole(client: Clie
     account = factories.account()
     milestone = factories.milestone()
     client.force_login(account)
-    url = f"/projects/{milestone.project.reference}/milestones/{milestone.pk}/archive/"
+    url = f"/scopes/{milestone.project.reference}/milestones/{milestone.pk}/archive/"
     answer = press(client, url, {"reason": A_LONG_REASON})
     assert answer.status_code == 302
     row = milestone.history.latest("history_id")

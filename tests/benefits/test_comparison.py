@@ -160,7 +160,8 @@ class TestSavings:
     ) -> None:
         by, place = factories.officer(), Place("Fewer shops")
         amount = self.amount(line)
-        edit_record(line, by=by, required_pence=110_000_000)
+        with audited(by=by, reason="A slip"), corrected():
+            edit_record(line, by=by, required_pence=110_000_000)
         edit_record(amount, by=by, state=SavingState.ACHIEVED, amount_pence=60_000_000)
         assert said(programme) == [
             Line(

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from audit.actions import edit_record
+from audit.deciding import corrected
+from audit.writing import audited
 from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
@@ -37,7 +39,9 @@ def keeper(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         factories.savings_amount(10_000, line=shops, state="identified")
         factories.savings_line("Boilers", programme=homes, required_pence=None)
         with clock.stopped_at(MOMENT + timedelta(days=2)):
-            edit_record(shops, by=factories.officer(), required_pence=200_000)
+            by = factories.officer()
+            with audited(by=by, reason="A slip"), corrected():
+                edit_record(shops, by=by, required_pence=200_000)
             yield browser_of(factories.account())
 
 
@@ -84,7 +88,7 @@ def test_a_workbook_of_savings_holds_pounds(keeper: Client) -> None:
 
 def test_all_benefits_say_whose_they_are(keeper: Client) -> None:
     expected = ["Fewer unused tools", "Open Doors", "–", "Better outcome", "Lena Marsh",
-                "31 Mar 2013"]  # fmt: skip
+                "31 Mar 2013", "Not set"]  # fmt: skip
     assert table(keeper, "/benefits/?owner_name=marsh&kind=outcome") == [expected]
     sheet = load_workbook(io.BytesIO(keeper.get("/benefits/?format=xlsx").content)).active
     assert sheet["F2"].value == datetime(2013, 3, 31)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from audit.actions import create_record
+from audit.actions import archive_record, create_record
 from audit.errors import Refused
 from benefits import queries
 from benefits.actions import keep_baseline, save_amounts, validate_line
@@ -65,6 +65,17 @@ def test_the_seed_adds_up_in_each_state_and_year(seed: SavingsLine, programme: P
     )
     (warning,) = tracking.warnings(queries.savings_rows([programme.pk], None))
     assert warning == "Project 2: nothing is planned for 2014/15, which is not nought."
+
+
+def test_a_line_that_states_nothing_required_hides_nothing_that_another_lacks(
+    programme: Programme,
+) -> None:
+    factories.savings_line("Leases", programme=programme, required_pence=100 * K)
+    other = factories.savings_line("Shops", programme=programme)
+    factories.savings_amount(100 * K, line=other, state=SavingState.ACHIEVED)
+    assert tracking.headline(tracked(programme)) == (
+        "£100k of £200k is achieved (50%); £100k is still to be found."
+    )
 
 
 def test_what_is_asked_for_and_not_found_is_said_by_year(
@@ -137,6 +148,19 @@ class TestClaims:
         )
         years = SavingsAmount.objects.filter(line=other).values_list("financial_year", flat=True)
         assert list(years) == [2013]
+
+    def test_a_line_is_not_brought_back_to_a_budget_line_that_another_has_claimed(
+        self, manager: Client, programme: Programme
+    ) -> None:
+        gone = self.line(programme, "Placements", 2012, budget_line="C1204")
+        archive_record(gone, by=factories.officer())
+        other = factories.savings_line("Foster carers", programme=programme, budget_line="C1204")
+        save_amounts(programme, {(other, 2012): K}, by=factories.officer())
+        url = f"/programmes/{programme.reference}/savings/{gone.pk}/archive/"
+        said = press(manager, url, follow=True).content.decode()
+        assert "“Foster carers” already takes a saving from this budget line in 2012/13" in said
+        gone.refresh_from_db()
+        assert gone.is_archived
 
     def test_a_reason_lets_both_and_is_shown(self, manager: Client, programme: Programme) -> None:
         self.line(programme, "Placements", 2012, budget_line="C1204")
@@ -230,6 +254,30 @@ class TestGrid:
         sent = self.sent(manager, seed.programme, pasted="Project 2\t1\nProject 9\t1")
         answer = manager.post(self.url(seed.programme), sent)
         assert "“Project 9” is not a row of this table." in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("pasted", "sentence"),
+        [("Twice\t1", "“Twice” is the name of several rows."),
+         ("Line\t2012/13\nProject 2\t7", "Project 2, 2012/13: nothing can be entered here.")],
+    )  # fmt: skip
+    def test_what_is_pasted_goes_nowhere_but_where_it_belongs(
+        self, manager: Client, seed: SavingsLine, pasted: str, sentence: str, july_2012: object
+    ) -> None:
+        for _line in range(2):
+            factories.savings_line("Twice", programme=seed.programme)
+        factories.savings_amount(K, line=seed, financial_year=2012)
+        sent = self.sent(manager, seed.programme, pasted=pasted)
+        answer = manager.post(self.url(seed.programme), sent)
+        assert answer.context["form"].errors == {"pasted": [sentence]}
+
+    def test_amounts_of_more_years_than_it_shows_stay_as_they_are(
+        self, manager: Client, seed: SavingsLine, july_2012: object
+    ) -> None:
+        factories.savings_amount(K, line=seed, financial_year=1990)
+        typed = self.sent(manager, seed.programme, **{f"{seed.pk}-2014": "2k"})
+        assert manager.post(self.url(seed.programme), typed).status_code == 302
+        amounts = self.amounts(seed)
+        assert (amounts[0], amounts[-1]) == ((1990, K, "identified"), (2014, 2 * K, "identified"))
 
     def test_a_box_that_somebody_else_changed_is_not_overwritten(
         self, manager: Client, seed: SavingsLine, july_2012: object

@@ -13,8 +13,10 @@ from benefits.choices import SavingState, Unit
 from programmes.models import Programme
 from projects.models import Project
 from tests import factories
+from tests.factories.savings import indicator_target
 from tests.sending import press
 from values import clock
+from values.partial_dates import PartialDate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
@@ -163,13 +165,18 @@ def test_every_kind_of_record_can_be_found_among_the_archived(
     measurement = factories.measurement(1, date(2012, 6, 30), indicator=indicator)
     line = factories.savings_line(programme=programme)
     amount = factories.savings_amount(1, line=line)
-    for record in (benefit, indicator, measurement, line, amount):
+    target = indicator_target(1, PartialDate.financial_year(2012), indicator=indicator)
+    for record in (benefit, indicator, measurement, target, line, amount):
         archive_record(record, by=by)
-    archived = reverse("benefits:archived_benefits", args=[programme.reference])
-    assert [row["url"] for row in manager.get(archived).context["rows"]] == [
+    archived = [
+        reverse(f"benefits:archived_{name}", args=[programme.reference])
+        for name in ("benefits", "savings")
+    ]
+    assert [row["url"] for page in archived for row in manager.get(page).context["rows"]] == [
         reverse("benefits:benefit_archive", args=[programme.reference, benefit.pk]),
         reverse("benefits:indicator_archive", args=[benefit.pk, indicator.pk]),
         reverse("benefits:measurement_archive", args=[indicator.pk, measurement.pk]),
+        reverse("benefits:indicator_target_archive", args=[indicator.pk, target.pk]),
         reverse("benefits:savings_line_archive", args=[programme.reference, line.pk]),
         reverse("benefits:savings_amount_archive", args=[line.pk, amount.pk]),
     ]

@@ -54,7 +54,7 @@ def test_a_double_click_submits_once(visit: Callable[..., Page]) -> None:
     expect(page.locator(".govuk-notification-banner")).to_have_count(1)
     assert submissions(page, url) == [("Changed", "by Louise Farrow", "Status report submitted")]
     page.goto(f"/projects/{LOOKED_AFTER_CHILDREN}/status/")
-    expect(page.get_by_role("button", name="Start the next report")).to_be_visible()
+    expect(page.get_by_role("link", name="History of this draft")).to_have_count(0)
 
 
 def test_two_submissions_at_once_submit_once(visit: Callable[..., Page]) -> None:
@@ -83,7 +83,7 @@ def test_going_back_and_submitting_again_submits_once(visit: Callable[..., Page]
 
 def test_adding_twice_at_once_makes_one_record(visit: Callable[..., Page]) -> None:
     page = visit(OFFICE)
-    page.goto(f"/projects/{LEGAL}/milestones/add/")
+    page.goto(f"/scopes/{LEGAL}/milestones/add/")
     page.get_by_label("Title").fill("Added at once")
 
     answers = page.locator("main form").evaluate(SEND_BOTH_AT_ONCE)
@@ -97,7 +97,7 @@ def test_going_back_and_sending_the_same_again_makes_one_record(
     visit: Callable[..., Page],
 ) -> None:
     page = visit(OFFICE)
-    page.goto(f"/projects/{LEGAL}/milestones/add/")
+    page.goto(f"/scopes/{LEGAL}/milestones/add/")
     page.get_by_label("Title").fill("Sent the first time")
     with page.expect_request(lambda request: request.method == "POST") as sent:
         save(page, "Milestone")

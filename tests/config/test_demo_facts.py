@@ -293,7 +293,7 @@ def test_savings_add_up(demo: LoadedDemo) -> None:
         (1, 2012, 200 * thousand, "identified"),
         (1, 2013, 185 * thousand, "to_be_planned"),
         (2, None, 818 * thousand, "identified"),
-        (2, None, 375 * thousand, "to_be_planned"),
+        (2, None, 375 * thousand, "to_be_identified"),
     ]
     sums: Counter[str] = Counter()
     for amount in amounts:
@@ -305,7 +305,7 @@ def test_savings_add_up(demo: LoadedDemo) -> None:
         "1 to_be_planned": 185 * thousand,
         "1": 1_110 * thousand,
         "2 identified": 818 * thousand,
-        "2 to_be_planned": 375 * thousand,
+        "2 to_be_identified": 375 * thousand,
         "2": 1_193 * thousand,
     }
     assert sums["1"] - sums["1 achieved"] == 385 * thousand

@@ -248,8 +248,8 @@ def test_catalogue_001_050_a_hidden_record_answers_as_a_missing_one(number: str)
         "050": [
             (f"/projects/{project.reference}/", "/projects/PRJ-9999/"),
             (
-                f"/projects/{project.reference}/milestones/{milestone.pk}/edit/",
-                f"/projects/{project.reference}/milestones/{milestone.pk + 999}/edit/",
+                f"/scopes/{project.reference}/milestones/{milestone.pk}/edit/",
+                f"/scopes/{project.reference}/milestones/{milestone.pk + 999}/edit/",
             ),
             (f"/programmes/{project.programme.reference}/", "/programmes/PRG-9999/"),
         ],
@@ -269,7 +269,7 @@ def test_an_archived_milestone_and_a_stopped_account_are_still_found(browser: Cl
     """What is out of use is no 404 for those who may see it."""
     milestone = factories.milestone()
     archive_record(milestone, by=factories.officer())
-    url = f"/projects/{milestone.project.reference}/milestones/{milestone.pk}/history/"
+    url = f"/scopes/{milestone.project.reference}/milestones/{milestone.pk}/history/"
     assert browser.get(url).status_code == 200
     ada = factories.person()
     factories.account(ada)

@@ -342,7 +342,7 @@ def test_a_change_says_why_in_the_words_of_its_maker(client: Client) -> None:
     keeper, project = factories.account(), factories.project()
     milestone = factories.milestone(project=project)
     client.force_login(keeper)
-    url = f"/projects/{project.reference}/milestones/{milestone.pk}/"
+    url = f"/scopes/{project.reference}/milestones/{milestone.pk}/"
     changes = (("Doors open", "The builder is late. " * 14), ("Doors shut", ""))
     for version, (title, reason) in enumerate(changes, start=1):
         sent = {"title": title, "reason": reason, "version": version}
@@ -352,7 +352,7 @@ def test_a_change_says_why_in_the_words_of_its_maker(client: Client) -> None:
     assert "The builder is late." in client.get(f"{url}history/").content.decode()
     assert (
         'name="reason"'
-        not in client.get(f"/projects/{project.reference}/milestones/add/").content.decode()
+        not in client.get(f"/scopes/{project.reference}/milestones/add/").content.decode()
     )
 
 

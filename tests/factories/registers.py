@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
+from programmes.models import Document, DocumentVersion
 from registers.actions.actions import add_note
 from registers.actions.comments import comment
 from registers.actions.escalations import escalate
@@ -35,9 +36,13 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
     other = take(SimpleUploadedFile("report.txt", f"{title}: a report".encode()))
     file = take(SimpleUploadedFile("letter.txt", f"{title}: a letter".encode()))
     review = entries[Review]
+    text = take(SimpleUploadedFile("plan.txt", f"{title}: a plan".encode()))
     scale = add_scale(by=by, title=f"{title}: scale", grades="Good\nInadequate")
     return [
         scale,
+        create_record(
+            DocumentVersion, by=by, document=entries[Document], title="1.0", **asdict(text)
+        ),
         create_record(Judgement, by=by, review=review, area="Leadership", grade="Good"),
         create_record(
             ReviewFile, by=by, review=review, title=f"{title}: second letter", **asdict(other)
@@ -57,6 +62,7 @@ def with_entries(title: str, entries: Mapping[type, Any]) -> list[Any]:
 
 EDITS_OF_PARTS: dict[type, dict[str, Any]] = {
     ActionFile: {"title": "The second letter"},
+    DocumentVersion: {"reflects": "The board’s comments"},
     JudgementScale: {"grades": "Outstanding\nGood\nInadequate"},
     ReviewFile: {"title": "The report"},
 }

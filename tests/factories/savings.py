@@ -1,14 +1,47 @@
-"""What belongs to a savings line, and what savings are measured against."""
+"""What belongs to a savings line, and what savings and indicators are measured against."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from audit.actions import create_record
 from benefits.actions import keep_baseline
-from benefits.models import SavingsCost, SavingsLine, SavingsRequirement, SavingsShare
+from benefits.models import (
+    Indicator,
+    IndicatorTarget,
+    Measurement,
+    SavingsCost,
+    SavingsLine,
+    SavingsRequirement,
+    SavingsShare,
+)
 from people.models import Person
+from programmes.financial_year import financial_year_of
 from tests import factories
+from values.partial_dates import PartialDate
+
+
+def indicator_target(
+    value: int,
+    period: PartialDate,
+    *,
+    indicator: Indicator,
+    by: Person | None = None,
+    **fields: Any,
+) -> IndicatorTarget:
+    """What an indicator should come to in a period."""
+    by = by or factories.officer()
+    kind = IndicatorTarget
+    return create_record(kind, by=by, indicator=indicator, period=period, value=value, **fields)
+
+
+def around_indicator(indicator: Indicator, on: date) -> tuple[Measurement, IndicatorTarget]:
+    """What was measured on a day, and what it should come to in its financial year."""
+    year = PartialDate.financial_year(financial_year_of(on))
+    measured = factories.measurement(Decimal(50), on, indicator=indicator)
+    return measured, indicator_target(60, year, indicator=indicator)
 
 
 def around_saving(title: str, line: SavingsLine, by: Person) -> tuple[Any, ...]:

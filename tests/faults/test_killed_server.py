@@ -43,7 +43,7 @@ def test_no_acknowledged_save_is_lost_and_none_is_without_history(
         with serving(site_environment(name), tmp_path / "site.log") as server:
             editors = [
                 Editor(
-                    server.url, f"/projects/{project.reference}/milestones/{m.pk}/edit/", f"E{m.pk}"
+                    server.url, f"/scopes/{project.reference}/milestones/{m.pk}/edit/", f"E{m.pk}"
                 )
                 for m in milestones
             ]

@@ -68,7 +68,7 @@ def sent(account: Account, url: str, **typed: object) -> tuple[int, str]:
 
 
 def address(team: Team, found: Milestone, page: str) -> str:
-    return f"/projects/{team.project.reference}/milestones/{found.pk}/{page}/"
+    return f"/scopes/{team.project.reference}/milestones/{found.pk}/{page}/"
 
 
 @pytest.mark.parametrize("forecast", [SEPTEMBER, None])
@@ -121,7 +121,7 @@ def test_field_case_A06_each_date_has_its_own_precision(team: Team) -> None:
 
 @pytest.mark.one_engine
 def test_field_case_A07_no_form_asks_for_a_day_that_nobody_has(team: Team) -> None:
-    url = f"/projects/{team.project.reference}/milestones/add/"
+    url = f"/scopes/{team.project.reference}/milestones/add/"
     typed = {"title": "Depot opens", "baseline_on": "Q3 2026/27", "forecast_on": "spring 2027"}
     assert sent(team.lead, url, **typed)[0] == 302
     found = Milestone.objects.get()
@@ -137,7 +137,7 @@ def test_field_case_A07_no_form_asks_for_a_day_that_nobody_has(team: Team) -> No
 @pytest.mark.parametrize("typed", ["16/01/2027", "16 Jan 2027", "2027-01-16"])
 @pytest.mark.one_engine
 def test_field_case_A19_a_pasted_date_is_taken(team: Team, typed: str) -> None:
-    url = f"/projects/{team.project.reference}/milestones/add/"
+    url = f"/scopes/{team.project.reference}/milestones/add/"
     assert sent(team.lead, url, title="Depot opens", forecast_on=typed)[0] == 302
     assert Milestone.objects.get().forecast_on == date(2027, 1, 16)
 

@@ -14,11 +14,12 @@ from pytest_django import DjangoDbBlocker
 from audit import deciding
 from audit.actions import edit_record
 from audit.bulk import change_many
-from audit.deciding import NotDecided, is_agreed
+from audit.deciding import NotDecided, agreed_fields, is_agreed
 from audit.errors import Refused
 from audit.history import history_model
 from audit.models import tracked_models
 from audit.writing import audited
+from benefits.actions import validate_line
 from governance.actions.agreed import change_agreed, correct_agreed
 from governance.actions.changes import settle_change
 from governance.actions.decisions import record_decision
@@ -27,9 +28,12 @@ from governance.queries.decisions import moved_by
 from people.choices import Role
 from programmes.models import FundingSource
 from projects.actions import edit_project
+from records.pages.record_pages import PAGES_OF
 from registers.models import ChangeRequest
 from tests import factories
 from tests.architecture.test_imports import ROOT
+from tests.factories.savings import indicator_target
+from tests.sending import press
 from tests.sweeps.world import kept
 from values import clock
 from values.partial_dates import PartialDate
@@ -41,6 +45,8 @@ OTHER: dict[str, dict[str, Any]] = {
     "projects.milestone": {"baseline_on": PartialDate.day(date(2012, 12, 1))},
     "programmes.fundingsource": {"amount_pence": 1},
     "benefits.indicator": {"target_value": 1},
+    "benefits.indicatortarget": {"value": 1},
+    "benefits.savingsline": {"required_pence": 1},
     "governance.tolerance": {"limit": 1},
 }
 """Another value for an agreed field of each kind."""
@@ -61,7 +67,9 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 project,
                 factories.milestone(project=project, baseline_on=date(2012, 9, 1)),
                 source,
-                factories.indicator(benefit=benefit, target_value=76),
+                aimed := factories.indicator(benefit=benefit, target_value=76),
+                indicator_target(60, PartialDate.financial_year(2012), indicator=aimed),
+                factories.savings_line(programme=programme, required_pence=76, full_year_pence=9),
                 factories.tolerance(scope=project.scope),
             ]
             factories.holder(Role.SENIOR_RESPONSIBLE_OWNER, programme.scope, "Sara Vole")
@@ -128,6 +136,47 @@ def test_without_the_guard_the_edits_pass_so_the_tests_above_would_fail(
     monkeypatch.setattr(deciding, "refuse_undecided", lambda record, changing: None)
     for label, record in agreed.items():
         edit_record(record, by=factories.officer(), **OTHER[label])
+
+
+@pytest.mark.parametrize("label", OTHER)
+def test_its_form_opens_without_the_agreed_values_and_saves_the_rest(
+    agreed: dict[str, Any], label: str
+) -> None:
+    record, pages = agreed[label], PAGES_OF[agreed[label].__class__]()
+    client, url = Client(), pages.url("edit", record)
+    client.force_login(factories.account())
+    asked = client.get(url).context["form"].fields
+    assert not set(agreed_fields(record)) & set(asked)
+    assert press(client, url, {"reason": "Read once more"}).status_code == 302
+    record.refresh_from_db()
+    (name,) = OTHER[label]
+    assert getattr(record, name) not in (None, OTHER[label][name])
+
+
+def test_what_an_agreed_value_forbids_is_said_above_the_form() -> None:
+    with clock.stopped_at(NOW - timedelta(days=30)):
+        later = factories.indicator(baseline_on=date(2013, 4, 1))
+    with clock.stopped_at(NOW):
+        client, url = Client(), PAGES_OF[type(later)]().url("edit", later)
+        client.force_login(factories.account())
+        form = press(client, url, {"baseline_value": "37"}).context["form"]
+    assert form.errors == {
+        "__all__": ["The date must not be in the future: it has not happened yet."]
+    }
+
+
+def test_a_new_sum_that_is_decided_or_put_right_is_no_longer_validated(
+    agreed: dict[str, Any],
+) -> None:
+    by = factories.officer()
+    for write in (
+        lambda line: change_agreed(
+            line, by=by, why="Less.", delegation="4.2", required_pence=line.required_pence + 1
+        ),
+        lambda line: correct_agreed(line, by=by, why="A slip.", full_year_pence=1),
+    ):
+        line = validate_line(agreed["benefits.savingsline"], by=by)
+        assert write(line).validated_by is None
 
 
 def test_only_the_actions_of_governance_open_the_door() -> None:
@@ -226,7 +275,7 @@ def test_a_milestone_is_rebaselined_on_the_page_of_what_is_agreed(agreed: dict[s
     manager = factories.account(factories.holder(Role.PROGRAMME_MANAGER, scope, "Max Orr"))
     client = Client()
     client.force_login(manager)
-    edit = f"/projects/{milestone.project.reference}/milestones/{milestone.pk}/edit/"
+    edit = f"/scopes/{milestone.project.reference}/milestones/{milestone.pk}/edit/"
     url = f"/agreed/projects.milestone/{milestone.pk}/change/"
     page = client.get(edit).content.decode()
     assert url in page

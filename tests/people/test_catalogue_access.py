@@ -344,7 +344,7 @@ def test_catalogue_023_extra_fields_are_never_stored(
     )
     row = project.history.latest("history_id")
     assert (row.history_user_id, row.history_date.year) == (lead.person.pk, 2012)
-    form = Typist(client, f"/projects/{reference}/milestones/{mine.milestone.pk}/edit/", lead)
+    form = Typist(client, f"/scopes/{reference}/milestones/{mine.milestone.pk}/edit/", lead)
     assert form.send(title="Later", **EXTRA | {"project": "999"}).status_code == 302
     milestone = Milestone.objects.get(pk=mine.milestone.pk)
     assert (milestone.title, milestone.project, milestone.is_archived) == ("Later", project, False)

@@ -156,8 +156,8 @@ def test_a_hidden_record_and_a_missing_one_are_refusals_alike(
     browser = signed_in(factories.account(factories.person("Otto Vane")))
     hidden = {
         f"/projects/{project.reference}/": project,
-        f"/projects/{project.reference}/milestones/{milestone.pk}/edit/": milestone,
-        f"/projects/{project.reference}/milestones/add/": project,
+        f"/scopes/{project.reference}/milestones/{milestone.pk}/edit/": milestone,
+        f"/scopes/{project.reference}/milestones/add/": project,
         f"/programmes/{project.programme.reference}/projects/": project.programme,
         f"/papers/{paper.reference}/": paper,
         f"/people/{unit.reference}/": unit,
@@ -172,8 +172,8 @@ def test_a_hidden_record_and_a_missing_one_are_refusals_alike(
         assert event.facts == "status 404, method GET"
     for url in (
         "/projects/PRJ-9999/",
-        f"/projects/{project.reference}/milestones/999999/edit/",
-        f"/projects/PRJ-9999/milestones/{milestone.pk}/edit/",
+        f"/scopes/{project.reference}/milestones/999999/edit/",
+        f"/scopes/PRJ-9999/milestones/{milestone.pk}/edit/",
         "/changes/no.kind/1/",
         "/units/99/edit/",
         f"/projects/{'x' * 3000}/",

@@ -56,7 +56,8 @@ def of_project(project: Project) -> Span:
 
 
 def history(kind: str, project: Project, record: Any) -> str:
-    return f"/projects/{project.reference}/{kind}/{record.pk}/history/"
+    base = "scopes" if kind == "milestones" else "projects"
+    return f"/{base}/{project.reference}/{kind}/{record.pk}/history/"
 
 
 def test_unchanged_records_give_no_line(programme: Programme, project: Project) -> None:

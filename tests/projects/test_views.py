@@ -15,7 +15,7 @@ from projects.actions import save_report
 from projects.choices import ReportState, Stage
 from projects.models import StatusReport
 from tests import factories
-from tests.projects.conftest import Team
+from tests.projects.conftest import LAST, Team
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
 
@@ -71,21 +71,23 @@ class TestTheForm:
         assert said["achieved"] == "Last report Nothing was reported"
         assert said["overall_rag"] == "Last report Not rated"
 
-    def test_is_offered_when_no_draft_is_open_and_opens_one_once(self, team: Team) -> None:
-        html = team.get(team.ada, f"{team.url}status/").content.decode()
-        assert "The last report has been submitted." in html
-        assert "Start the next report" in html
+    def test_opens_at_once_and_is_saved_as_one_draft_however_often_it_is_sent(
+        self, team: Team
+    ) -> None:
+        typist = Typist(team.client, f"{team.url}status/", team.ada)
+        assert StatusReport.objects.drafts().count() == 0
         for _ in "twice":
-            response = team.client.post(f"{team.url}status/", {"open": "1"})
+            response = typist.send("save", achieved="Vans came.")
             assert (response.status_code, response["Location"]) == (302, f"{team.url}status/")
-        assert team.draft().period_end == date(2012, 7, 4)
+        draft = team.draft()
+        assert (draft.period_end, draft.achieved) == (date(2012, 7, 4), "Vans came.")
 
-    def test_of_a_project_without_a_report_offers_the_first(self, team: Team) -> None:
-        new = factories.project("Another", programme=team.project.programme)
-        html = team.get(factories.account(), f"/projects/{new.reference}/status/").content.decode()
-        assert "Nothing has been reported on this project yet." in html
-        assert "Start the first report" in html
-        assert "The last report has been submitted." not in html
+    def test_copies_the_last_report_into_empty_fields_without_saving(self, team: Team) -> None:
+        typist = Typist(team.client, f"{team.url}status/", team.ada)
+        typist.send("copy", next_steps="Sell tools.")
+        shown = {name: typist.form.sent.get(name) for name in LAST}
+        assert shown == LAST | {"next_steps": "Sell tools."}
+        assert StatusReport.objects.drafts().count() == 0
 
     def test_keeps_a_draft(self, team: Team) -> None:
         typist, said = team.typist(), "Nobody has seen the van."
@@ -185,7 +187,7 @@ class TestTheForm:
         assert other.achieved == "Shelves are up."
         assert team.draft().achieved == "Ours."
 
-    @pytest.mark.parametrize("sent", [{"open": "1"}, DAY, {}])
+    @pytest.mark.parametrize("sent", [{"copy": "1"}, DAY, {}])
     def test_is_closed_when_the_project_is(self, team: Team, sent: dict[str, str]) -> None:
         officer = factories.account()
         factories.at_stage(team.project, Stage.CLOSED)

@@ -286,7 +286,7 @@ class TestInTheBrowser:
         url = f"/changes/projects.milestone/{milestones[-1].pk}/"
         assert url in html
         response = client.get(url)
-        history = f"/projects/{project.reference}/milestones/{milestones[-1].pk}/history/"
+        history = f"/scopes/{project.reference}/milestones/{milestones[-1].pk}/history/"
         assert (response.status_code, response["Location"]) == (302, history)
         (older,) = re.findall(r'href="(\?before=[^"]*)"', html)
         (key,) = parse_qs(urlsplit(older).query)["before"]

@@ -62,7 +62,7 @@ def said(response: HttpResponse) -> str:
 
 
 def part_address(part: Milestone, version: int = 1) -> str:
-    return f"/projects/{part.project.reference}/milestones/{part.pk}/history/{version}/restore/"
+    return f"/scopes/{part.project.reference}/milestones/{part.pk}/history/{version}/restore/"
 
 
 def test_the_page_shows_what_would_change(client: Client, project: Project) -> None:

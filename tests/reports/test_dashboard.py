@@ -70,6 +70,7 @@ def test_a_programme_without_projects_has_an_empty_dashboard(programme: Programm
         counts=[("red", 0), ("amber", 0), ("green", 0), ("", 0)],
         news=News(starts={}, ratings=[], milestones=[]),
         slipped=[],
+        coming=[],
         benefits=[],
         savings=[],
     )

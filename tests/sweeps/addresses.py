@@ -14,7 +14,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from benefits.models import SavingsLine
+from benefits.models import Benefit, SavingsLine
 from governance.models import Board, Decision, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
@@ -46,6 +46,10 @@ def _submitted(world: World) -> list[Any]:
 
 def _saving(world: World) -> list[Any]:
     return [world.here[Programme].reference, world.here[SavingsLine].pk]
+
+
+def _benefit(world: World) -> list[Any]:
+    return [world.here[Programme].reference, world.here[Benefit].pk]
 
 
 def _change(world: World) -> list[Any]:
@@ -119,6 +123,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "benefits:measurement_grid": _reference(Programme),
     "benefits:savings_grid": _reference(Programme),
     "benefits:savings_validate": _saving,
+    "benefits:benefit_validate": _benefit,
+    "benefits:benefit_hand_over": _benefit,
     "money:scope_money": _reference(Project),
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
@@ -131,6 +137,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "projects:report_return": _submitted,
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),
+    "benefits:archived_savings": _reference(Programme),
     "governance:board_detail": _reference(Board),
     "meetings:gate_table": lambda world: [
         *_reference(Meeting)(world),
@@ -169,6 +176,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:programme_dashboard": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
+    "programmes:programme_brief": _reference(Programme),
     "reports:programme_compare": _reference(Programme),
     "directory:restriction_detail": lambda world: [world.here[Restriction].pk],
     "reports:format_detail": _reference(ReportFormat),

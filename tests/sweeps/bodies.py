@@ -1,4 +1,5 @@
-"""What the world of the sweeps holds of governance besides boards, and its rules."""
+"""What the world of the sweeps holds of governance besides boards, its rules, and the brief of a
+programme."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from governance.models import Board, TermsOfReference
 from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import Closure, DeadlineRule
 from people.models import Person, Scope
+from programmes.actions import add_priority
+from programmes.models import Objective, Programme, Stakeholder
 from registers.actions.matrices import ship_matrix
 from registers.models import RiskMatrix
 from tests import factories
@@ -33,6 +36,18 @@ def a_sister(title: str) -> Scope:
     """The scope of another portfolio, which the programme's board directs besides."""
     scope: Scope = factories.portfolio(f"{title}: sister").scope
     return scope
+
+
+def a_brief(title: str, programme: Programme, by: Person) -> tuple[Any, ...]:
+    """A priority of the council, an objective that serves it, and a stakeholder."""
+    priority = add_priority(by=by, title=f"{title}: priority")
+    aim = {"programme": programme, "title": f"{title}: objective", "priority": priority}
+    told = {"programme": programme, "title": f"{title}: residents"}
+    return (
+        priority,
+        create_record(Objective, by=by, **aim),
+        create_record(Stakeholder, by=by, **told),
+    )
 
 
 def rules(title: str, by: Person) -> tuple[DeadlineRule, Closure, RiskMatrix]:

@@ -32,7 +32,7 @@ from people.models import (
     Ward,
 )
 from people.queries import office
-from programmes.models import Portfolio, Programme
+from programmes.models import CorporatePriority, Portfolio, Programme
 from projects.choices import ReportState
 from projects.models import Lifecycle, LifecycleVersion, Project, StatusReport
 from records.views.records import AddRecord
@@ -57,6 +57,7 @@ ANSWERED = {
     "registers:record": 302,
     "registers:comment_reopen": 405,
     "registers:comment_resolve": 405,
+    "benefits:benefit_validate": 405,
     "benefits:savings_validate": 405,
     "directory:account_stop": 405,
     "directory:account_withdraw": 405,
@@ -99,6 +100,7 @@ ANSWERED = {
 
 OF_ANY_PROJECT = (
     "benefits:archived_benefits",
+    "benefits:archived_savings",
     "benefits:benefit_add",
     "benefits:measurement_grid",
     "benefits:savings_grid",
@@ -121,7 +123,7 @@ OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 
 OF_THE_COUNCIL = (
     ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
-    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | VarianceRule
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | VarianceRule | CorporatePriority
 )  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 

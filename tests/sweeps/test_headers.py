@@ -47,6 +47,7 @@ OWN_POLICY = dict.fromkeys(
         "projects:document_file",
         "registers:action_file_file",
         "registers:review_file_file",
+        "programmes:document_version_file",
         "reports:appendix_file",
     ),
     "sandbox; default-src 'none'",

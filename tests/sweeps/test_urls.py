@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from meetings.models import Meeting
+from programmes.models import Programme
 from projects.models import Project
 from reports.models import Paper
 from tests.faults.lengths import IS_LONG
@@ -153,7 +154,8 @@ def test_the_world_holds_every_kind_of_record(world: World) -> None:
 @once
 def test_who_is_not_signed_in_is_sent_to_sign_in(world: World, signed_in: SignIn) -> None:
     nobody = signed_in(None)
-    stands = {"meeting": world.here[Meeting].reference, "paper": world.here[Paper].reference}
+    kinds = {"meeting": Meeting, "paper": Paper, "programme": Programme}
+    stands = {name: world.here[kind].reference for name, kind in kinds.items()}
     wrong = {}
     for address in ALL:
         url = address.url(world)

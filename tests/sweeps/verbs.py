@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Verbs: they answer nothing to a GET.
 POST_ONLY = {
+    "benefits:benefit_validate": "validates a benefit",
     "benefits:savings_validate": "validates a saving",
     "directory:account_stop": "stops an account",
     "directory:account_withdraw": "withdraws an invitation",
@@ -52,6 +53,7 @@ ELSEWHERE = {
 BACK_TO = {
     "accounts:device_end": "/account/",
     "accounts:own_change_stop": "/account/",
+    "benefits:benefit_validate": "/programmes/{programme}/benefits/",
     "meetings:feed_renew": "/calendars/",
     "meetings:feed_withdraw": "/calendars/",
     "meetings:item_consent": "/meetings/{meeting}/",

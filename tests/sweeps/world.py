@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
@@ -19,6 +18,7 @@ from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import (
+    IndicatorTarget,
     Measurement,
     SavingsAmount,
     SavingsBaseline,
@@ -87,9 +87,9 @@ from reports.models import (
 from tests import factories
 from tests.factories import gates, money, reporting
 from tests.factories.meetings import in_session_with_its_parts
-from tests.factories.savings import around_saving
+from tests.factories.savings import around_indicator, around_saving
 from tests.logos import logo
-from tests.sweeps.bodies import rules, with_governance
+from tests.sweeps.bodies import a_brief, rules, with_governance
 from tests.sweeps.packs import a_pack
 from uploads.made import keep_made
 from values import clock
@@ -213,6 +213,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         programme.scope, draft, *with_governance(title, board, by),
         create_record(Principle, by=by, programme=programme, text="Doors stay open.", position=1),
         create_record(Phase, by=by, programme=programme, title=f"{title}: phase 1"),
+        *a_brief(title, programme, by),
         *money.of_all(title, programme, project.scope, by),
         factories.milestone(
             f"{title}: first milestone",
@@ -220,8 +221,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             baseline_on=TODAY + timedelta(days=10),
             forecast_on=TODAY + timedelta(days=24),
         ),
-        factories.measurement(Decimal(50), TODAY, indicator=indicator),
-        *around_saving(title, line, by),
+        *around_indicator(indicator, TODAY), *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
@@ -362,6 +362,7 @@ EDITS: dict[type, dict[str, Any]] = (
         ReportFormat: {"about": LINES},
         Restriction: {"review_on": date(2013, 7, 4)},
         Ward: {"kind": WardKind.DIVISION},
+        IndicatorTarget: {"value": 61},
         SavingsAmount: {"note": "Agreed with finance."},
         SavingsBaseline: {"agreed_by": "The board"},
         SavingsCost: {"note": "Agreed with finance."},

@@ -22,6 +22,7 @@ from audit.queries.families import kinds_of
                 "fundingsource": "programme",
                 "savingsrequirement": "programme",
                 "savingsbaseline": "programme",
+                "milestone": "programme",
                 "tolerance": "scope__programme",
             },
         ),

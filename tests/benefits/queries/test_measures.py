@@ -99,6 +99,7 @@ def test_a_benefit_is_read_whole_with_its_indicators_and_what_was_measured() -> 
                     ),
                 ),
             ),
+            version=1,
         )
     ]
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from audit.actions import archive_record, edit_record
+from audit.deciding import corrected
+from audit.writing import audited
 from benefits.choices import SavingState
 from benefits.queries import (
     AmountRow,
@@ -156,7 +158,8 @@ def test_savings_at_a_past_moment_are_those_recorded_then() -> None:
         kept = factories.savings_amount(40_000, line=line, financial_year=2012)
         gone = factories.savings_amount(60_000, line=line, state=SavingState.TO_BE_PLANNED)
     with clock.stopped_at(SEPTEMBER):
-        edit_record(line, by=by, required_pence=40_000)
+        with audited(by=by, reason="A slip"), corrected():
+            edit_record(line, by=by, required_pence=40_000)
         edit_record(kept, by=by, state=SavingState.ACHIEVED)
         archive_record(gone, by=by)
 

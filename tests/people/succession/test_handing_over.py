@@ -71,7 +71,8 @@ PASS_ON = [
     "benefits.Benefit.owner", "benefits.Indicator.analyst", "benefits.SavingsLine.owner",
     "governance.Decision.owner",
     "meetings.AgendaItem.presenter", "meetings.ForwardPlanItem.owner", "meetings.Meeting.contact",
-    "people.Appointment.person", "people.Restriction.proper_officer", "programmes.Lesson.owner",
+    "people.Appointment.person", "people.Restriction.proper_officer", "programmes.Document.owner",
+    "programmes.Lesson.owner", "programmes.Stakeholder.told_by",
     "registers.Action.owner", "registers.Action.verify_by", "registers.Assumption.owner",
     "registers.ChangeRequest.owner", "registers.Comment.to", "registers.Dependency.owner",
     "registers.Issue.owner", "registers.Review.owner", "registers.Risk.owner",
@@ -87,7 +88,11 @@ def test_what_somebody_answers_for_is_known_and_what_somebody_did_passes_to_nobo
         if field in DUTIES or (field.editable and field not in FACTS)
     }  # fmt: skip
     assert passed_on == set(PASS_ON)
-    assert {found["governance.Decision.maker"], found["meetings.Attendance.person"]} == FACTS
+    assert {
+        found["governance.Decision.maker"],
+        found["meetings.Attendance.person"],
+        found["programmes.Stakeholder.person"],
+    } == FACTS
 
 
 class TestWhatSomebodyHolds:

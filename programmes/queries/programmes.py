@@ -32,8 +32,14 @@ class ProgrammeRow:
     title: str
     scope_id: int
     portfolio_id: int | None
+    also_called: str
     vision: str
     aims: str
+    context: str
+    in_scope: str
+    out_of_scope: str
+    constraints: str
+    completion_criterion: str
     state: str
     state_words: str
     starts: str
@@ -107,8 +113,14 @@ def programme_row(row: Programme) -> ProgrammeRow:
         title=row.title,
         scope_id=row.scope_id,
         portfolio_id=row.portfolio_id,
+        also_called=row.also_called,
         vision=row.vision,
         aims=row.aims,
+        context=row.context,
+        in_scope=row.in_scope,
+        out_of_scope=row.out_of_scope,
+        constraints=row.constraints,
+        completion_criterion=row.completion_criterion,
         state=row.state,
         state_words=str(ProgrammeState(row.state).label),
         starts=words.when(row.starts_on),

@@ -57,10 +57,25 @@ class Programme(TrackedModel):
         related_name="programmes",
         verbose_name=_("portfolio"),
     )
+    also_called = models.CharField(
+        _("also called"),
+        max_length=300,
+        blank=True,
+        help_text=_("Another name that documents give it."),
+    )
     vision = LongTextField(
         _("vision"), blank=True, help_text=_("One sentence: what it will be like when it is done.")
     )
     aims = LongTextField(_("aims"), blank=True)
+    context = LongTextField(_("context"), blank=True, help_text=_("Why it is needed, and why now."))
+    in_scope = LongTextField(_("in scope"), blank=True)
+    out_of_scope = LongTextField(_("out of scope"), blank=True)
+    constraints = LongTextField(
+        _("constraints"), blank=True, help_text=_("What limits it: law, money, time, people.")
+    )
+    completion_criterion = LongTextField(
+        _("when it is complete"), blank=True, help_text=_("What must be true for it to end.")
+    )
     state = models.CharField(
         _("state"), max_length=20, choices=ProgrammeState.choices, default=ProgrammeState.PROPOSED
     )

@@ -1,0 +1,43 @@
+"""Programmes, their parts and registers as pages and papers read them, now or at a moment."""
+
+from programmes.queries.programmes import (
+    Funding,
+    FundingRow,
+    PhaseRow,
+    ProgrammeRow,
+    amount_words,
+    entries,
+    find_portfolio,
+    find_programme,
+    funding,
+    phases,
+    portfolio_at,
+    portfolios,
+    principles,
+    programme_around,
+    programme_at,
+    programme_row,
+    programmes_in,
+    scopes_within,
+)
+
+__all__ = [
+    "Funding",
+    "FundingRow",
+    "PhaseRow",
+    "ProgrammeRow",
+    "amount_words",
+    "entries",
+    "find_portfolio",
+    "find_programme",
+    "funding",
+    "phases",
+    "portfolio_at",
+    "portfolios",
+    "principles",
+    "programme_around",
+    "programme_at",
+    "programme_row",
+    "programmes_in",
+    "scopes_within",
+]

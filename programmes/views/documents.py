@@ -1,0 +1,67 @@
+"""The register of documents, and the page of a document with its versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from people import policy
+from people.choices import Act
+from people.models import Person
+from programmes.columns import DOCUMENTS, version_columns
+from programmes.models import Document, DocumentVersion
+from programmes.pages import DocumentPages, DocumentVersionPages
+from programmes.views.registers import RegisterList
+from records.pages.lists import table
+from records.pages.moments import AskedMoment
+from records.pages.record_pages import archived_parts
+from records.views.detail import RecordDetail
+
+
+class DocumentDetail(RecordDetail):
+    """A document, its versions, and what it superseded."""
+
+    template = "programmes/document_detail.html"
+
+    def more(self, row: Document, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        may_edit = not asked.value and policy.can(person, Act.KEEP_REGISTERS, self.record)
+        rows = DocumentVersion.objects.at(asked.value, document_id=row.id).live()
+        columns = version_columns(row.reference, may_edit=may_edit, sees_now=not asked.value)
+        before = Document.objects.at(asked.value, superseded_by_id=row.id).live()
+        return {
+            "versions": table(columns, rows.newest_first()),
+            "supersedes": [
+                (each.title, reverse("programmes:document_detail", args=[each.reference]))
+                for each in before.visible_to(person).order_by("id")
+            ],
+            "may_edit": may_edit,
+            "archived_parts": archived_parts(self.record, person, DocumentVersionPages())
+            if may_edit
+            else [],
+        }
+
+
+class DocumentList(RegisterList):
+    """The documents of everything that the person may see, each with its newest version."""
+
+    pages = DocumentPages()
+    detail = DocumentDetail
+    item = name = "documents"
+    columns = DOCUMENTS
+    none_yet = _("No documents yet. Add one on the page of a programme, project or board.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        newest = DocumentVersion.objects.of_each(moment, document_id=OuterRef("id")).live()
+        newest = newest.newest_first()
+        return (
+            super()
+            .rows(person, moment)
+            .annotate(
+                newest_version=Subquery(newest.values("title")[:1]),
+                newest_on=Subquery(newest.values("dated_on")[:1]),
+            )
+        )

@@ -1,0 +1,89 @@
+"""What apps further right add to a status report: they hold money, calendars and rules, which
+projects do not know. Each app adds its own in its `apps.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from people.models import Person
+from projects.models import Project, StatusReport
+
+Missing = dict[str, list[str]]
+"""Sentences by the name of a field of the report."""
+
+
+class ReportPart:
+    """A part of the form of a status report that writes other records: the dates of milestones,
+    the lines of a budget. It is made anew for each request: `data` is what was sent, and `kept`
+    what was typed and not saved. The names of its boxes begin with its key and a hyphen.
+
+    What it holds is written when the report is saved or submitted, in the same change."""
+
+    key: ClassVar[str]
+    order: ClassVar[int]  # milestones are 10
+    template: ClassVar[str]  # gets the part as `part`, and `last_label`
+
+    def __init__(
+        self,
+        report: StatusReport,
+        person: Person,
+        data: Mapping[str, Any] | None = None,
+        kept: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.report, self.person = report, person
+        self.project: Project = report.project
+
+    def is_shown(self) -> bool:
+        """Whether there is anything to confirm."""
+        return True
+
+    def is_valid(self) -> bool:
+        raise NotImplementedError
+
+    def errors(self) -> list[tuple[str, str]]:
+        """What is wrong: (a sentence, the id of its box), for the summary on top of the page."""
+        raise NotImplementedError
+
+    def write(self) -> None:
+        """Write what was changed, inside the report's `audited()`. May raise Refused."""
+        raise NotImplementedError
+
+
+PARTS: list[type[ReportPart]] = []
+"""Filled by apps when they are ready."""
+
+RULES: list[Callable[[StatusReport], Missing]] = []
+"""What a report, as it is about to be submitted, must still say."""
+
+SUBMITTED: list[Callable[..., None]] = []
+"""Told of a report when it is submitted (`by` whom), inside its own `audited()`."""
+
+NEXT_PERIODS: list[Callable[[Project], date | None]] = []
+"""The end of the period on which a project reports next; None if no calendar says."""
+
+
+def parts_of(report: StatusReport, person: Person, **sent: Any) -> list[ReportPart]:
+    """The parts of a report's form that have something to confirm, in their order."""
+    made = (kind(report, person, **sent) for kind in sorted(PARTS, key=lambda kind: kind.order))
+    return [part for part in made if part.is_shown()]
+
+
+def missing_by_rules(report: StatusReport) -> Missing:
+    """What the rules of all apps miss in a report."""
+    found: Missing = {}
+    for rule in RULES:
+        for name, sentences in rule(report).items():
+            found.setdefault(name, []).extend(sentences)
+    return found
+
+
+def tell_submitted(report: StatusReport, *, by: Person) -> None:
+    for tell in SUBMITTED:
+        tell(report, by=by)
+
+
+def next_period_by_calendar(project: Project) -> date | None:
+    """The first answer of a calendar."""
+    return next((day for ask in NEXT_PERIODS if (day := ask(project)) is not None), None)
