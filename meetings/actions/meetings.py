@@ -37,19 +37,14 @@ def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: An
     with audited(by=by, reason=reason or _("Meeting edited")):
         current = lock(meeting)
         edited = edit_record(meeting, by=by, **fields)
-        if edited.version != current.version:
-            refuse_begun(current)
+        has_begun = current.state not in (MeetingState.PLANNED, MeetingState.CALLED)
+        if has_begun and edited.version != current.version:
+            raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
         if edited.held_on != current.held_on:
             for tell in MOVED:
                 tell(edited, by=by)
             tell_planned(edited.board, by=by)
         return edited
-
-
-def refuse_begun(meeting: Meeting) -> None:
-    """Raise Refused for a meeting whose day and place no longer change."""
-    if meeting.state not in (MeetingState.PLANNED, MeetingState.CALLED):
-        raise Refused(_("The meeting has begun, or will not be held: its day and place stay."))
 
 
 def call_meeting(meeting: Meeting, *, by: Person) -> Meeting:

@@ -8,12 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from meetings.actions.attendance import (
-    declare_interest,
-    edit_interest,
-    refuse_recorded,
-    withdraw_interest,
-)
+from meetings.actions.attendance import declare_interest, edit_interest, withdraw_interest
 from meetings.forms.running import InterestForm
 from meetings.models import AgendaItem, Interest
 from meetings.pages.meetings import AgendaItemPages, MeetingPages, find_item
@@ -63,9 +58,6 @@ class InterestPages(PartPages):
 
     def create(self, parent: AgendaItem, /, *, by: Person, **fields: Any) -> Interest:
         return declare_interest(parent, by=by, person=by, **fields)
-
-    def refuse_editing(self, record: Interest) -> None:
-        refuse_recorded(record.item.meeting)
 
     def edit(self, record: Interest, *, by: Person, **fields: Any) -> Interest:
         return edit_interest(record, by=by, **fields)

@@ -12,7 +12,7 @@ from governance.models import Board
 from governance.pages import board_crumbs
 from governance.queries.boards import find_board
 from meetings.actions.agendas import add_item, bring_back_item, edit_item, remove_item
-from meetings.actions.meetings import edit_meeting, plan_meeting, refuse_begun, refuse_ended
+from meetings.actions.meetings import edit_meeting, plan_meeting
 from meetings.actions.series import edit_series, end_series, plan_series
 from meetings.choices import MeetingState
 from meetings.forms.meetings import (
@@ -94,9 +94,6 @@ class MeetingPages(RecordPages):
     def create(self, parent: Board, /, *, by: Person, **fields: Any) -> Meeting:
         return plan_meeting(parent, by=by, **fields)
 
-    def refuse_editing(self, record: Meeting) -> None:
-        refuse_begun(record)
-
     def edit(self, record: Meeting, *, by: Person, **fields: Any) -> Meeting:
         return edit_meeting(record, by=by, **fields)
 
@@ -166,9 +163,6 @@ class AgendaItemPages(PartPages):
 
     def create(self, parent: Meeting, /, *, by: Person, **fields: Any) -> AgendaItem:
         return add_item(parent, by=by, **fields)
-
-    def refuse_editing(self, record: AgendaItem) -> None:
-        refuse_ended(record.meeting)
 
     def edit(self, record: AgendaItem, *, by: Person, **fields: Any) -> AgendaItem:
         return edit_item(record, by=by, **fields)

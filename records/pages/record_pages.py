@@ -76,10 +76,6 @@ class RecordPages:
         if not policy.can(person, self.act, self.home(record)):
             raise PermissionDenied
 
-    def refuse_editing(self, record: Any) -> None:
-        """Raise Refused, with the sentence to show, where the page of editing is not even opened,
-        because the record is past being edited."""
-
     def find_parent(self, person: Person, keys: dict[str, Any]) -> Any:
         """The record that a new one will belong to; None for one that stands alone."""
         return None

@@ -128,11 +128,6 @@ class EditRecord(RecordView):
     knows_what_was_read = True
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
-        try:
-            self.pages.refuse_editing(self.record)
-        except Refused as refusal:
-            messages.info(request, str(refusal))
-            return redirect(self.pages.after(self.record))
         initial = {"version": self.record.version}
         sent = given_back(request)
         return self.page(request, self.form(request, data=sent and settle(sent), initial=initial))

@@ -73,7 +73,6 @@ ANSWERED = {
     "packs:public_minutes": 404,  # as above
     "meetings:feed_withdraw": 405,
     "meetings:forward_plan_item_put": 405,
-    "meetings:meeting_edit": 302,  # to its page, which says that it has begun
     "meetings:meeting_move": 405,
     "meetings:minutes_confirm": 405,
     "meetings:vote_cast": 405,
