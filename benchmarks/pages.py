@@ -12,10 +12,10 @@ from django.db import connection
 from benchmarks.council import Browser, Council
 from benchmarks.size import Names
 from benchmarks.timing import Table, Task, Times, alternating
+from dashboards.queries.programme import dashboard
+from dashboards.queries.programme_list import programme_lines
 from programmes.models import Programme
 from programmes.queries import programme_at
-from reports.queries.dashboard import dashboard
-from reports.queries.portfolio import programme_lines
 from tests.databases import leading_to
 from values import clock
 from values.clock import end_of
@@ -30,7 +30,7 @@ def measure_pages(table: Table, council: Council) -> None:
     officer, lead, url = Browser(council.officer), Browser(council.lead), council.url
     programme, project = council.programme.reference, council.project.reference
     urls = {
-        "programme's page": (url("reports:programme_dashboard", programme), PAGE),
+        "programme's page": (url("dashboards:programme_dashboard", programme), PAGE),
         "about a programme": (url("programmes:programme_detail", programme), PAGE),
         "project's page": (url("projects:project_detail", project), PAGE),
         "list, 50 of 60 projects": (url("projects:project_list", council.largest.reference), PAGE),
@@ -47,7 +47,7 @@ def measure_pages(table: Table, council: Council) -> None:
         "list, 50 people": (url("directory:person_list"), PAGE),
         "list, 50 papers": (url("reports:paper_list"), PAGE),
         "list, 50 boards": (url("governance:board_list"), PAGE),
-        "portfolio dashboard, 50 of 100 programmes": (url("reports:portfolio"), DASHBOARD),
+        "portfolio dashboard, 50 of 100 programmes": (url("dashboards:programme_list"), DASHBOARD),
         "my work, officer": (url("home"), DASHBOARD),
         "compare a programme's four weeks": (
             url("reports:programme_compare", programme),
@@ -116,9 +116,9 @@ def measure_past(table: Table, council: Council) -> None:
         name = f"{name}, a year ago : now"
         table.compare(name, partial(read, then), partial(read, None), PAST)
     urls = {
-        "programme's page": council.url("reports:programme_dashboard", programme.reference),
+        "programme's page": council.url("dashboards:programme_dashboard", programme.reference),
         "project's page": council.url("projects:project_detail", council.project.reference),
-        "portfolio dashboard": council.url("reports:portfolio"),
+        "portfolio dashboard": council.url("dashboards:programme_list"),
         "list of projects": council.url("projects:project_list", council.largest.reference),
     }
     for name, url in urls.items():
@@ -151,11 +151,11 @@ def measure_growth(table: Table, names: Names) -> None:
 def _growing_pages(table: Table, council: Council) -> dict[str, Task]:
     """The benchmarks asked for, on the council whose database the connection leads to."""
     officer, url = Browser(council.officer), council.url
-    portfolio = url("reports:portfolio")
+    portfolio = url("dashboards:programme_list")
     urls = {
         "portfolio dashboard": portfolio,
         "portfolio dashboard a year ago": f"{portfolio}?at={council.year_ago.isoformat()}",
-        "programme's page": url("reports:programme_dashboard", council.programme.reference),
+        "programme's page": url("dashboards:programme_dashboard", council.programme.reference),
         "project's page": url("projects:project_detail", council.project.reference),
         "activity of the office": url("records:activity"),
         "list of projects": url("projects:project_list", council.largest.reference),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("reports.urls")),
     path("", include("packs.urls")),
+    path("", include("dashboards.urls")),
 ]
 
 handler400 = "config.views.bad_request"

@@ -15,14 +15,15 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Page, Pdf, Str
 
 from documents.glyphs import ASSETS, printable
 from documents.joins import elements
-from documents.lettering import Lettering
+from documents.lettering import BASELINE, MM, Lettering
 
 WITHIN = "https://assets.invalid/pack/"
 """Where links of the front sheet lead: below it the anchor of a piece."""
 DEEPEST = 8
 Places = Mapping[tuple[int, int], Page]
 """The pages of a file within the pack, by their numbers in the file."""
-FURNITURE = Name.Furniture
+FURNITURE, READER = Name.Furniture, Name.Reader
+BELOW_THE_NUMBER = BASELINE - 4 * MM
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,12 @@ def bind(
         joined.finish()
         lead_within(pack, joined.starts, said or {})
         number(pack, pieces, joined.counts, numbering, assets)
-        out = BytesIO()
-        pack.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return saved(pack)
+
+
+def saved(pack: Pdf) -> bytes:
+    out = BytesIO()
+    pack.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
@@ -247,17 +252,32 @@ def number(
     pack.Root.PageLabels = Dictionary(Nums=Array(labels))
 
 
-def draw(page: Page, form: Object) -> None:
-    """Draw a page's furniture in place of what it had."""
+def with_reader(pdf: bytes, said: str, *, assets: Path = ASSETS) -> bytes:
+    """Return a finished PDF with a line below the number of each page: whose copy it is. What it
+    says otherwise, and its structure, stay as they are."""
+    line = printable(said, assets)
+    with Pdf.open(BytesIO(pdf)) as pack:
+        lettering = Lettering(pack, frozenset({line}), assets)
+        forms: dict[tuple[float, ...], Object] = {}
+        for page in pack.pages:
+            sheet = tuple(float(side) for side in page.mediabox)
+            if sheet not in forms:
+                form = lettering.form(page, line, "", baseline=BELOW_THE_NUMBER)
+                forms[sheet] = pack.make_indirect(form)
+            draw(page, forms[sheet], READER)
+        return saved(pack)
+
+
+def draw(page: Page, form: Object, name: Name = FURNITURE) -> None:
+    """Draw a page's furniture of a name in place of what it had."""
     # Pages share one dictionary of resources; this page gets its own.
     shared = dict(page.Resources.items())
     drawings = dict(shared.get("/XObject", Dictionary()).items())
-    has_furniture = str(FURNITURE) in drawings
-    drawings[str(FURNITURE)] = form
+    is_drawn = str(name) in drawings
+    drawings[str(name)] = form
     page.Resources = Dictionary(shared | {"/XObject": Dictionary(drawings)})
-    if not has_furniture:
+    if not is_drawn:
         page.contents_add(b"q", prepend=True)
-        page.contents_add(
-            b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q /Furniture Do Q EMC"
-        )
+        footer = "Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q {} Do Q EMC"
+        page.contents_add(footer.format(name).encode())
         page.contents_coalesce()

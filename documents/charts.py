@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import assert_never
+from xml.sax.saxutils import quoteattr
 
 from documents.shapes import (
     INK,
@@ -32,6 +33,17 @@ FILLS = ("#0b2f4f", "#7a95b5", PAPER)
 outline, from the paper by 3:1. There are no more than three."""
 MOST_BARS = 20
 MOST_POINTS = 60
+TINTS = {
+    "green": "#d7efdc",
+    "yellow": "#fdf7c8",
+    "amber": "#fbdfb9",
+    "red": "#f6cbc8",
+    "blue": "#d3e5f5",
+    "purple": "#e6d8f0",
+    "grey": "#e9edf0",
+}
+"""Of the cells of a grid, each of which says besides what its tint means."""
+CELL_HEIGHT = 58
 
 
 class ChartRefused(ValueError):
@@ -89,6 +101,36 @@ class Line:
 
 
 @dataclass(frozen=True)
+class GridCell:
+    """How many lie here, what the place means, its tint, and how many there were where that
+    differs. On a page it may lead somewhere."""
+
+    count: int
+    said: str
+    tint: str
+    before: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Counts by two scales: `down` and `across` say what they are; rows from the top, each with its
+    label and a cell for each column."""
+
+    down: str
+    across: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[GridCell, ...]], ...]
+
+    @property
+    def has_links(self) -> bool:
+        return any(cell.url for _label, cells in self.rows for cell in cells)
+
+
+Drawn = Bars | Line | Grid
+
+
+@dataclass(frozen=True)
 class Chart:
     """Raises ChartRefused when a part is missing, or what is drawn is not in the table."""
 
@@ -96,7 +138,7 @@ class Chart:
     sentence: str
     source: str
     table: Table
-    drawn: Bars | Line
+    drawn: Drawn
 
     def __post_init__(self) -> None:
         for part in ("headline", "sentence", "source"):
@@ -106,8 +148,7 @@ class Chart:
             raise ChartRefused("the headline of a chart states a finding, not what the table is of")
         if isinstance(self.drawn, Bars) and len(self.drawn.parts) > len(FILLS):
             raise ChartRefused("a bar has no more than three parts that can be told apart")
-        rows = len(self.drawn.bars) if isinstance(self.drawn, Bars) else len(self.drawn.points)
-        if rows and len(self.table.rows) < rows:
+        if len(self.table.rows) < _rows(self.drawn):
             raise ChartRefused("the table of a chart holds every value that is drawn")
 
 
@@ -124,17 +165,33 @@ def figure(chart: Chart) -> Figure:
     )
 
 
-def svg(drawn: Bars | Line, title: str = "") -> str:
+def _rows(drawn: Drawn) -> int:
+    match drawn:
+        case Bars():
+            return len(drawn.bars)
+        case Line():
+            return len(drawn.points)
+        case Grid():
+            return len(drawn.rows)
+        case _:
+            assert_never(drawn)
+
+
+def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
     """The drawing under its title, which is what a screen reader says of it, on pages and in PDFs.
-    No text in it is markup. Deterministic: the same values give the same bytes."""
+    No text in it is markup. Deterministic: the same values give the same bytes. Only a grid is
+    drawn at another width."""
     match drawn:
         case Bars():
             shapes, height = _bars(drawn)
         case Line():
             shapes, height = _line(drawn)
+        case Grid():
+            shapes, height = _grid(drawn, width)
         case _:
             assert_never(drawn)
-    return drawing("".join(shapes), WIDTH, height, title)
+    is_linked = isinstance(drawn, Grid) and drawn.has_links
+    return drawing("".join(shapes), width, height, title, "group" if is_linked else "img")
 
 
 # --- bars ---------------------------------------------------------------------------------------
@@ -220,3 +277,42 @@ def _labelled(points: tuple[Point, ...]) -> list[Point]:
 
 def _value(point: Point) -> float:
     return point.value
+
+
+# --- a grid -------------------------------------------------------------------------------------
+def _grid(drawn: Grid, width: int) -> tuple[list[str], int]:
+    longest = max((label for label, _cells in drawn.rows), key=len, default="")
+    left, top = min(width_of(longest), width * 0.24) + 6, 42
+    own = (width - left - 1) / max(len(drawn.columns), 1)
+    middle = left + (width - left) / 2
+    shapes = [
+        text(0, 14, f"{drawn.down} ↓", fill=MUTED),
+        text(middle, 14, f"{drawn.across} →", anchor="middle", fill=MUTED),
+    ]
+    for place, label in enumerate(drawn.columns):
+        x = left + own * (place + 0.5)
+        shapes.append(text(x, top - 8, cut(label, own - 4), anchor="middle"))
+    for label, cells in drawn.rows:
+        shapes.append(text(left - 8, top + CELL_HEIGHT / 2 + 5, cut(label, left - 8), anchor="end"))
+        for place, cell in enumerate(cells):
+            shapes.append(_cell(cell, left + own * place, top, own))
+        top += CELL_HEIGHT
+    return shapes, top + 2
+
+
+def _cell(cell: GridCell, x: float, y: float, width: float) -> str:
+    """A cell with its count, what that was, and what the place means. A link of it is for the
+    mouse: the table has the same for everybody."""
+    place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{CELL_HEIGHT}"'
+    weight = ' font-weight="bold"' if cell.count else ""
+    count = text(x + 8, y + 26, str(cell.count), fill=INK if cell.count else MUTED)
+    before = cut(cell.before, width - 40) if width > 90 else ""
+    shapes = (
+        f'<rect {place} fill="{TINTS[cell.tint]}" stroke="{PAPER}" stroke-width="3"/>'
+        f'<g font-size="22"{weight}>{count}</g>'
+        f'<g font-size="12">{text(x + width - 8, y + 20, before, anchor="end")}'
+        f"{text(x + 8, y + 47, cut(cell.said, width - 8))}</g>"
+    )
+    if not cell.url:
+        return shapes
+    return f'<a href={quoteattr(cell.url)} tabindex="-1" aria-hidden="true">{shapes}</a>'

@@ -75,12 +75,13 @@ class Lettering:
         self.face = face(frozenset("".join(texts) + DOTS), assets)
         self.font = self._font()
 
-    def form(self, page: Page, left: str, right: str) -> Object:
-        """Return a drawing of the size of the page, with a line at its foot."""
+    def form(self, page: Page, left: str, right: str, *, baseline: float = BASELINE) -> Object:
+        """Return a drawing of the size of the page, with a line at its foot: so far above the
+        edge."""
         x, y, far, top = (float(side) for side in page.mediabox)
         end = far - BESIDE - self.width(right)
         shown = self.fitting(left, end - GAP - x - BESIDE)
-        drawing = self.line(shown, x + BESIDE, y + BASELINE) + self.line(right, end, y + BASELINE)
+        drawing = self.line(shown, x + BESIDE, y + baseline) + self.line(right, end, y + baseline)
         return Stream(
             self.pdf,
             drawing,

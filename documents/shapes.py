@@ -11,13 +11,14 @@ LETTER = SIZE * 0.5
 """Roughly how wide a letter is."""
 
 
-def drawing(shapes: str, width: int, height: int, title: str) -> str:
+def drawing(shapes: str, width: int, height: int, title: str, role: str = "img") -> str:
     """Shapes as one drawing under its title, which is what a screen reader says of it, on pages and
-    in PDFs. Deterministic: the same values give the same bytes."""
+    in PDFs; one that holds links is a `group`. Deterministic: the same values give the same
+    bytes."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="{FONT}" font-size="{SIZE}" '
-        f'role="img"><title>{escape(title)}</title>{shapes}</svg>'
+        f'role="{role}"><title>{escape(title)}</title>{shapes}</svg>'
     )
 
 

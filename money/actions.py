@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from audit import deciding, writing
+from audit import writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from money import tolerance
 from money.choices import Measure
-from money.models import AMOUNTS, BudgetAmount, BudgetLine, Post, VarianceReason
+from money.models import AMOUNTS, BudgetAmount, BudgetLine, Post, VarianceReason, VarianceRule
 from money.queries.years import of_lines, variance_words
 from people.models import Person, Scope
 from programmes import financial_year
@@ -35,6 +35,12 @@ def add_to_scope(
     with audited(by=by, reason=reason or said):
         reference = writing.next_reference(model.series)
         return writing.create(model, reference=reference, scope=scope, **fields)
+
+
+def add_variance_rule(*, by: Person, reason: str = "", **fields: Any) -> VarianceRule:
+    """Add a tolerance for variances, in force from its day on, and return it."""
+    with audited(by=by, reason=reason or _("Tolerance for variances added")):
+        return writing.create(VarianceRule, reference=writing.next_reference("VAR"), **fields)
 
 
 def save_amount(
@@ -74,7 +80,11 @@ def save_amounts(
         for key in sorted({line.pk for line, _year, _month in places}):
             refuse_archived(BudgetLine.objects.select_for_update(no_key=True).get(pk=key))
         for (line, year, month), fields in places.items():
-            _set(line, year, month, fields)
+            try:
+                _set(line, year, month, fields)
+            except Refused as refusal:
+                facts = {"line": line.title, "sentence": str(refusal)}
+                raise type(refusal)(_("“%(line)s”: %(sentence)s") % facts) from None
         _explain(reasons)
         touched = {(line, year) for line, year, _month in places} | set(reasons)
         _refuse_unsound(touched)
@@ -89,7 +99,6 @@ def _set(line: BudgetLine, year: int, month: int | None, fields: Mapping[str, in
     if kept is None and not is_empty:
         writing.create(BudgetAmount, line=line, financial_year=year, month=month, **known)
     elif kept is not None and is_empty:
-        deciding.refuse_undecided(kept, [n for n in AMOUNTS if getattr(kept, n) is not None])
         writing.archive(kept)
     elif kept is not None:
         writing.change(kept, is_locked=True, **fields)
@@ -134,8 +143,8 @@ class Unexplained(Refused):
     """Variances that need a reason: of which lines, in which years."""
 
     def __init__(self, found: list[tuple[BudgetLine, int, str]]) -> None:
-        self.years = [(line.pk, year) for line, year, _said in found]
-        sentences = [said for _line, _year, said in found]
+        self.of_lines = {(line.pk, year): said for line, year, said in found}
+        sentences = list(self.of_lines.values())
         super().__init__(" ".join(sentences), {"why_variance": sentences})
 
 

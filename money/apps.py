@@ -9,8 +9,12 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add budgets and posts to the menu, and money to the pages of whatever has some."""
+        from money.blocks import MONEY  # noqa: PLC0415  as above
         from money.panels import funding_years  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs  # noqa: PLC0415  the registry must be ready
+        from money.report_part import MoneyPart  # noqa: PLC0415  as above
+        from projects import contributed  # noqa: PLC0415  as above
+        from records import blocks  # noqa: PLC0415  the app registry must be ready
+        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
 
         menu.contribute(
             menu.Item("budget-lines", _("Budget lines"), "money:budget_line_list", 45, under=MENU),
@@ -26,4 +30,6 @@ class MoneyConfig(AppConfig):
         tabs.contribute(
             tabs.OF_SCOPES, tabs.Tab("money", _("Money"), "money:scope_money", order=35)
         )
+        blocks.contribute(*MONEY)
+        contributed.PARTS.append(MoneyPart)
         panels.contribute(3, "money/funding_years_panel.html", funding_years)

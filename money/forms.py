@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from money.models import (
@@ -18,8 +20,10 @@ from money.models import (
 from programmes.fields import offer_years, year_box
 from programmes.models import FundingSource
 from programmes.queries import programme_around
+from records.amounts import PoundsField
 from records.fields import ParagraphsField
 from records.forms import RecordForm, limit
+from records.grids import GridForm, name_of
 
 
 class PaidForm(RecordForm):
@@ -113,3 +117,52 @@ class FundingYearForm(YearForm):
     class Meta(RecordForm.Meta):
         model = FundingYear
         fields = ("financial_year", "kind", "amount_pence", "note")
+
+
+def reason_name(line: int) -> str:
+    """The name of the box for the reason of a line's variance."""
+    return f"why-{line}"
+
+
+class AmountsForm(GridForm):
+    """Amounts of lines, and below them why lines are over or under their budget: of those that say
+    so already, of those that were asked, and of those that were sent."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        budgets: Collection[str],
+        reasons: Mapping[int, str],
+        lines: Mapping[int, str],
+        **grid: Any,
+    ) -> None:
+        super().__init__(data, field_of=lambda row: PoundsField(), **grid)
+        self.budgets, self.line_titles = budgets, lines
+        for key in lines:
+            if key in reasons or reason_name(key) in self.data:
+                self._add_reason(key, reasons.get(key, ""))
+
+    def _add_reason(self, key: int, why: str = "") -> None:
+        facts = {"line": self.line_titles[key]}
+        self.fields[reason_name(key)] = ParagraphsField(
+            label=gettext("Why “%(line)s” is over or under its budget") % facts,
+            required=False,
+            initial=why,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        self.beside = (*self.beside, reason_name(key))  # type: ignore[misc]
+
+    def ask_why(self, lines: Iterable[int]) -> None:
+        """Add a box for the reason of each of some lines."""
+        for key in lines:
+            if reason_name(key) not in self.fields:
+                self._add_reason(key)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for row, column in self.cells:
+            pence = data.get(name_of((row, column)))
+            if column in self.budgets and pence is not None and pence < 0:
+                self.add_error(name_of((row, column)), gettext("A budget cannot be negative."))
+        return data

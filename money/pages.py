@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.actions import edit_record
-from audit.writing import audited, create, next_reference
-from money.actions import add_to_scope, save_amount
+from money.actions import add_to_scope, add_variance_rule, save_amount
 from money.forms import (
     BudgetAmountForm,
     BudgetLineForm,
@@ -137,8 +136,7 @@ class VarianceRulePages(RecordPages):
         return None
 
     def create(self, parent: None, /, *, by: Person, **fields: Any) -> VarianceRule:
-        with audited(by=by, reason=self.add_reason):
-            return create(VarianceRule, reference=next_reference("VAR"), **fields)
+        return add_variance_rule(by=by, **fields)
 
     def crumbs(self, record: VarianceRule) -> list[tuple[str, str]]:
         return [*self.crumbs_of_parent(None), *super().crumbs(record)]

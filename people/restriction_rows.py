@@ -77,11 +77,13 @@ def reader_rows(restriction_id: int, on: date) -> list[ReaderRow]:
 
 
 def download_stamp(reader: Person, restriction_id: int | None) -> str:
-    """What a file of a restricted record prints on each page: who downloaded it, and when. It is
-    meant to be seen: anyone who passes the file on passes their name on. Empty for an open
-    record."""
-    if restriction_id is None:
-        return ""
+    """What a file of a restricted record prints on each page; empty for an open record."""
+    return "" if restriction_id is None else reader_stamp(reader)
+
+
+def reader_stamp(reader: Person) -> str:
+    """Who downloaded a restricted file, and when. It is meant to be seen: anyone who passes the
+    file on passes their name on."""
     facts = {"who": f"{reader.name} ({reader.reference})", "when": words.moment(clock.now())}
     return _("Restricted. Downloaded by %(who)s, %(when)s.") % facts
 

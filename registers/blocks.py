@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.content import LiveContent, TableContent, TextContent
-from documents.tree import Column, Table
+from documents.charts import figure
+from documents.content import FigureContent, LiveContent
 from programmes.blocks import register_block, scopes_of
 from projects.queries.projects import day_of
 from records.blocks import About, Block, Choices, One
@@ -18,6 +18,7 @@ from registers.columns.actions import ACTIONS, with_lateness
 from registers.columns.entries import ASSUMPTIONS, CHANGE_REQUESTS, DEPENDENCIES, ISSUES
 from registers.columns.reviews import REVIEWS
 from registers.columns.risks import RISKS
+from registers.last_time import last_time
 from registers.models import (
     Action,
     Assumption,
@@ -28,9 +29,9 @@ from registers.models import (
     Risk,
 )
 from registers.queries.dependencies import with_dates
-from registers.queries.heat_maps import Cell, heat_map
+from registers.queries.drawing import chart_of
+from registers.queries.heat_maps import heat_map
 from registers.queries.risks import with_ratings, with_scores
-from values import words
 
 
 def _dated(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
@@ -51,30 +52,17 @@ class HeatMapChoices(Choices):
 
 
 class HeatMapBlock(Block):
-    """How many open risks lie where on the matrix, now and a quarter earlier where it differs."""
+    """How many open risks lie where on the matrix, now and at the last meeting of the board."""
 
     name, label, form = "heat-map", gettext_lazy("Heat map of risks"), HeatMapChoices
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
-        found = heat_map(None, about.moment, scopes=scopes_of(about), **chosen)
+        programmes = [programme.scope_id for programme in about.programmes]
+        then = last_time(programmes, None, about.moment)
+        found = heat_map(None, about.moment, scopes=scopes_of(about), then=then, **chosen)
         if found is None:
-            return TextContent(_("No risk matrix is in force."))
-        rows = tuple((label, *(_cell_words(cell) for cell in cells)) for label, cells in found.rows)
-        columns = tuple(Column(label, is_short=True) for label in ("", *found.columns))
-        facts = {"rating": RATING_NAMES[chosen["rating"]], "day": words.day(found.since)}
-        caption = (
-            _("Open risks by likelihood and impact (%(rating)s), compared with %(day)s") % facts
-        )
-        return TableContent(Table(caption=caption, columns=columns, rows=rows), nil="")
-
-
-def _cell_words(cell: Cell) -> str:
-    """3 (was 1): 12 High; the score and its band where there is no risk."""
-    band = _("%(score)d %(band)s") % {"score": cell.score, "band": cell.band.label}
-    if cell.now == cell.before:
-        return _("%(count)d: %(band)s") % {"count": cell.now, "band": band} if cell.now else band
-    facts = {"count": cell.now, "before": cell.before, "band": band}
-    return _("%(count)d (was %(before)d): %(band)s") % facts
+            return FigureContent(None, nil=_("No risk matrix is in force."))
+        return FigureContent(figure(chart_of(found, **chosen)))
 
 
 REGISTERS = (

@@ -62,7 +62,6 @@ class ReportsConfig(AppConfig):
 
         menu.contribute(
             menu.Item("my_work", _("My work"), "home", order=10, keeps_moment=False),
-            menu.Item("programmes", _("Programmes"), "reports:portfolio", order=20),
             menu.Item(
                 "papers",
                 _("Papers"),
@@ -74,7 +73,6 @@ class ReportsConfig(AppConfig):
         )
         tabs.contribute(
             "programme",
-            tabs.Tab("dashboard", _("Dashboard"), "reports:programme_dashboard", order=10),
             tabs.Tab("papers", _("Papers"), "reports:programme_papers", order=50),
         )
         tabs.contribute("board", tabs.Tab("papers", _("Papers"), "reports:board_paper_list", 10))

@@ -1,4 +1,4 @@
-"""What the lists of programmes and papers show of each."""
+"""What the lists of papers show of each."""
 
 from __future__ import annotations
 
@@ -6,41 +6,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from programmes.choices import Rag
 from projects.columns import programme_column
 from records.columns import Column, Kind, Row
 from reports.choices import Bodies, PaperState
-from reports.queries.portfolio import ProgrammeLine
-from values import words
 
 TONES = {PaperState.DRAFT: "grey", PaperState.PUBLISHED: "green"}
-
-
-def _old(line: ProgrammeLine) -> str:
-    if not line.old:
-        return ""
-    text = ngettext(
-        "one project last reported more than 8 weeks ago",
-        "%(count)d projects last reported more than 8 weeks ago",
-        line.old,
-    )
-    return text % {"count": line.old}
-
-
-PROGRAMMES = (
-    Column("title", _("Programme"), page=("reports:programme_dashboard", "reference")),
-    Column("state_words", _("State")),
-    Column(
-        "counts",
-        _("Projects by rating"),
-        Kind.RATINGS,
-        choices=Rag,
-        missing=_("No projects yet"),
-    ),
-    Column("newest", _("Latest report"), Kind.DAY, note=_old, missing=words.NOTHING),
-)
 
 
 def _restricted(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Addresses of dashboards and papers."""
+"""Addresses of papers, and of what changed between two days."""
 
 from django.urls import path
 
@@ -9,7 +9,6 @@ from reports import deciding_pages, pages
 from reports.views import (
     clearances,
     comparison,
-    dashboards,
     format_editor,
     formats,
     inserting,
@@ -26,8 +25,6 @@ paper, clearance = pages.PaperPages(), pages.ClearancePages()
 report_format, format_version = formats.ReportFormatPages(), formats.FormatVersionPages()
 
 urlpatterns = [
-    path("programmes/", dashboards.portfolio, name="portfolio"),
-    path("programmes/<str:reference>/", dashboards.programme_dashboard, name="programme_dashboard"),
     path(
         "programmes/<str:reference>/compare/",
         comparison.compare_programme,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from benefits.blocks.savings import SumChoices, chosen_rows, percent, rounded
+from benefits.blocks.savings import SumChoices, chosen_rows, percent
 from benefits.choices import ON_THE_WAY, TO_FIND, SavingState
 from benefits.queries import savings_totals
 from benefits.queries.savings import Year, in_state, sums_by_year, year_words
@@ -17,6 +17,7 @@ from documents.content import FigureContent, LiveContent
 from documents.tree import Column, Table
 from records.blocks import About, Block
 from values import words
+from values.money import rounded
 
 PARTS = (
     (gettext_lazy("Achieved"), (SavingState.ACHIEVED,)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from documents.content import LiveContent, TableContent
 from documents.tree import Column, Table
 from programmes import financial_year
 from records.blocks import About, Block, Choices, Figure, One, Some, Told, field_words, yes_or_no
-from values import words
+from values import money, words
 
 MOST_YEARS = 5
 """More columns of amounts than these are printed in thousands of pounds, so that they fit."""
@@ -85,7 +84,7 @@ class Savings(Block):
         is_rounded = chosen["amounts"] == "thousands" or (
             chosen["amounts"] == "fitting" and len(years.columns) > MOST_YEARS
         )
-        say = rounded if is_rounded else words.thousands
+        say = money.rounded if is_rounded else words.thousands
         if chosen["amounts"] == "pounds":
             say = words.money
         one_state = len(chosen["states"]) == 1
@@ -135,34 +134,9 @@ def _said(amount: AmountRow, say: Any, one_state: bool) -> str:
     return amount_words if one_state else f"{amount_words} {amount.state_words.lower()}"
 
 
-def rounded(pence: int | None) -> str:
-    """£1,235k; an amount that is not whole thousands is rounded to them."""
-    if pence is None:
-        return words.NOTHING
-    thousands = int((Decimal(abs(pence)) / 100_000).quantize(Decimal(1), ROUND_HALF_UP))
-    return f"(£{thousands:,}k)" if pence < 0 and thousands else f"£{thousands:,}k"
-
-
 # --- figures ------------------------------------------------------------------------------------
 class AmountChoices(SumChoices):
-    amounts = One(
-        gettext_lazy("Amount in"),
-        lambda about: [
-            ("pounds", gettext_lazy("Pounds: £1,110,000")),
-            ("thousands", gettext_lazy("Thousands: £1,110k")),
-            ("millions", gettext_lazy("Millions: £1.11m")),
-        ],
-    )
-
-
-SAY = {"pounds": words.money, "thousands": rounded}
-
-
-def millions(pence: int) -> str:
-    """£1.11m, with no more than two decimals."""
-    millions = (Decimal(abs(pence)) / 100_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    in_millions = f"£{words.number(millions)}m"
-    return f"({in_millions})" if pence < 0 else in_millions
+    amounts = One(gettext_lazy("Amount in"), lambda about: money.CHOICES)
 
 
 class SavingsFigure(Figure):
@@ -179,7 +153,7 @@ class SavingsFigure(Figure):
         pence = self.pence(rows)
         if pence is None:
             return ""
-        return SAY.get(chosen["amounts"], millions)(pence)
+        return money.SAY[chosen["amounts"]](pence)
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         rows = chosen_rows(about, chosen)

@@ -16,6 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit.actions import create_record
 from governance.actions.boards import create_board, direct, sponsor
 from governance.models import Tolerance
+from money.actions import add_to_scope, add_variance_rule
+from money.models import BudgetLine, Post
 from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
@@ -87,6 +89,11 @@ def _tolerance(*, scope: Any, **fields: Any) -> Tolerance:
     return create_record(Tolerance, scope=scope.scope, **fields)
 
 
+def _of_scope(model: Any, *, scope: Any, **fields: Any) -> Any:
+    """`scope` may be the record that has one."""
+    return add_to_scope(model, scope=getattr(scope, "scope", scope), **fields)
+
+
 def _action(
     *, review: Review | None = None, action: Action | None = None, by: Person, **fields: Any
 ) -> Action:
@@ -142,6 +149,9 @@ CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
     "governance.Tolerance": _tolerance,
+    "money.BudgetLine": partial(_of_scope, BudgetLine),
+    "money.Post": partial(_of_scope, Post),
+    "money.VarianceRule": add_variance_rule,
     "people.Appointment": _seat,
     "people.Direction": lambda *, scope, directs, **fields: direct(
         scope.board, directed=directs.scope, **fields

@@ -127,7 +127,8 @@ def _load_people(loading: Loading) -> list[Event]:
         for row in data.council.rows("formats"):
             given = {"key": row.also["key"], "copy_of": loading.of(row.also["copy_of"])}
             loading.write(row, system, valid_from=founded.date(), **given)
-        for row in (*data.council.rows("scales"), *data.council.rows("priorities")):
+        first = ("scales", "variance_rules", "priorities")
+        for row in (each for name in first for each in data.council.rows(name)):
             loading.write(row, system)
         for row in data.accounts.rows("seats"):
             loading.now_or_then(row, system, partial(loading.write, row, scope=office))

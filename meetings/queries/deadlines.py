@@ -17,7 +17,7 @@ from meetings.models import DeadlineRule, Meeting
 from meetings.queries.calendars import Rules, rules_at
 from meetings.sums import Sum
 from values import clock, words
-from values.working_days import Calendar
+from values.working_days import MOST_DAYS, Calendar
 
 CLEARANCES, REPORTS, KEY_NOTICE, AGENDA = "clearances", "reports", "key_notice", "agenda"
 PRIVATE_NOTICE, DECISION_NOTICE, EFFECT = "private_notice", "decision_notice", "effect"
@@ -206,7 +206,10 @@ def done_in_words(calendar: Calendar, due: date, done: date) -> str:
 
 
 def late_in_words(calendar: Calendar, due: date, on: date) -> str:
-    """2 working days late; at least one, since a day that has begun is lost."""
+    """2 working days late; at least one, since a day that has begun is lost. After a year nobody
+    counts them."""
+    if (on - due).days > MOST_DAYS:
+        return _("more than a year late")
     number = max(len(calendar.clear_days(due, on)) + calendar.is_working(on), 1)
     said = ngettext("%(n)d working day late", "%(n)d working days late", number)
     return said % {"n": number}

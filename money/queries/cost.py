@@ -13,6 +13,7 @@ from money import tolerance
 from money.models import BudgetLine
 from money.queries.years import added_up, day_at, of_lines, variance_words
 from people.models import Scope
+from programmes.choices import rag_words
 from programmes.financial_year import financial_year_of, in_words
 from programmes.queries import scopes_within
 from values import words
@@ -37,6 +38,11 @@ class Cost:
     def has_any(self) -> bool:
         amounts = (self.budget_pence, self.forecast_pence, self.actual_pence)
         return any(pence is not None for pence in amounts)
+
+    @property
+    def rag_words(self) -> str:
+        """amber; nothing where no rating follows."""
+        return rag_words(self.rag).lower() if self.rag else ""
 
     @property
     def words(self) -> str:

@@ -3,7 +3,7 @@ papers share."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -152,6 +152,10 @@ class YearSum:
     def variance_words(self) -> str:
         return variance_words(self.variance_pence, self.compared_pence)
 
+    def variance_in(self, say: Callable[[int | None], str]) -> str:
+        """The same, the amount said otherwise: £20k over budget (4%)."""
+        return variance_words(self.variance_pence, self.compared_pence, say)
+
 
 def percent_of(part: int | None, whole: int | None) -> Decimal | None:
     if part is None or not whole:
@@ -159,13 +163,15 @@ def percent_of(part: int | None, whole: int | None) -> Decimal | None:
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def variance_words(pence: int | None, budget: int | None) -> str:
-    """£20,000 over, 4%; on budget; not known."""
+def variance_words(
+    pence: int | None, budget: int | None, say: Callable[[int | None], str] = words.money
+) -> str:
+    """£20,000 over budget (4%); on budget; not known."""
     if pence is None:
         return _("not known")
     if pence == 0:
         return _("on budget")
-    much = words.money(abs(pence))
+    much = say(abs(pence))
     text = _("%(much)s over budget") if pence > 0 else _("%(much)s under budget")
     said = text % {"much": much}
     percent = percent_of(abs(pence), budget)

@@ -15,6 +15,7 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from money import tolerance
+from money.choices import Measure
 from money.columns import LINES_OF_SCOPE, POSTS, YEARS
 from money.filters import years_offered
 from money.models import VarianceReason
@@ -32,7 +33,7 @@ from records.columns import foot_cells
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.scopes import scope_url
-from values import words
+from values import money, words
 
 YEAR = "year"
 
@@ -58,6 +59,7 @@ def scope_money(request: SignedInRequest, reference: str) -> HttpResponse:
         "lines": _lines(person, asked, year, within),
         "posts": _posts(person, asked, within),
         "funding": _funding(scope, asked),
+        "measures": [(measure.value, measure.label) for measure in Measure],
         "may_edit": may_edit,
         "breadcrumbs": [(row.title, scope_url(scope))],
         **asked.context(now_url="" if sees_now else reverse("home")),
@@ -78,7 +80,7 @@ def headline(year: int, sums: list[years.YearSum]) -> str:
     if not of_year:
         return _("Nothing is recorded for %(year)s.") % {"year": financial_year.in_words(year)}
     found = of_year[-1]
-    facts = {"year": found.year_words, "variance": found.variance_words}
+    facts = {"year": found.year_words, "variance": found.variance_in(money.short)}
     if found.variance_pence is None:
         return _("How %(year)s will end is not known: a budget or a forecast is missing.") % facts
     return _("%(year)s is forecast to end %(variance)s.") % facts

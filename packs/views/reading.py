@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from accounts.requests.signed_in import SignedInRequest
+from documents.binding import with_reader
 from packs.models import Pack, PackItem, PackVersion
 from packs.pages import (
     crumbs_of,
@@ -33,6 +34,7 @@ from packs.queries.sources import title_of
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person
+from people.restriction_rows import reader_stamp
 from reports.views.papers import download
 from uploads.store import read
 
@@ -140,15 +142,16 @@ def pack_pdf(request: SignedInRequest, reference: str, number: int) -> HttpRespo
 
 
 def pack_full_pdf(request: SignedInRequest, reference: str, number: int) -> HttpResponse:
-    """The whole pack as PDF, for somebody who may read all of it. Every reader gets the same file;
-    that they read what is restricted in it is noted."""
+    """The whole pack as PDF, for somebody who may read all of it: their own copy, with their name
+    on each page. That they read what is restricted in it is noted."""
     person = request.user.person
     version = find_version(person, reference, number)
     if not version.full_stored_as or not may_read_all(person, version):
         raise Http404
     if not may_export(person, version):
         raise PermissionDenied
-    content = read(version.full_stored_as, version.full_sha256)
+    pack = read(version.full_stored_as, version.full_sha256)
+    content = with_reader(pack, reader_stamp(person))
     for item in PackItem.objects.filter(pack_version=version, restriction__isnull=False):
         events.note_reading(item)
     events.record(SecurityEventKind.EXPORTED, record=version.pack, format="pdf")

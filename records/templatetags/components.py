@@ -264,6 +264,12 @@ def address(key: object, name: str) -> str:
     return _address(get_urlconf(), get_script_prefix(), name, key)
 
 
+@register.filter
+def front_page(reference: str, kind: str) -> str:
+    """The address of a record's first page: `{{ reference|front_page:"programme" }}`."""
+    return tabs.front_page(kind, reference)
+
+
 @lru_cache(maxsize=8192)
 def _address(urlconf: str | None, prefix: str, name: str, key: object) -> str:
     return reverse(name, urlconf, args=[key])

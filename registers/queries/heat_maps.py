@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from people.models import Person
 from projects.queries.projects import day_of
 from registers.choices import AxisOrder
+from registers.last_time import Then
 from registers.matrix import Band, Scales, numbered
 from registers.models import Risk
 from registers.queries.matrices import Matrices, matrices
+from values import words
 from values.clock import end_of
 
 QUARTER = timedelta(days=91)
@@ -39,7 +43,7 @@ class HeatMap:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     not_placed: int = 0
-    since: date | None = None
+    then: str = ""
 
     @property
     def cells(self) -> Iterator[Cell]:
@@ -68,6 +72,11 @@ def grid(scales: Scales, now: Counter[Place], before: Counter[Place]) -> HeatMap
     return HeatMap(scales, columns, tuple(rows))
 
 
+def on_day(day: date) -> Then:
+    """What was recorded by the end of a day."""
+    return Then(end_of(day), _("on %(day)s") % {"day": words.day(day)})
+
+
 def heat_map(
     person: Person | None,
     moment: datetime | None,
@@ -75,19 +84,20 @@ def heat_map(
     scopes: Collection[int] | None = None,
     kind: str = "threat",
     rating: str = "current",
-    since: date | None = None,
+    then: Then | None = None,
 ) -> HeatMap | None:
     """The open risks that a person may see, or all for a paper, in all scopes or in some; compared
-    with a quarter ago unless an earlier day is given. None while no matrix is in force. Four
+    with a quarter ago unless an earlier moment is given. None while no matrix is in force. Four
     queries."""
     found = matrices(moment)
     if found.current is None:
         return None
-    since = since or day_of(moment) - QUARTER
+    then = then or on_day(day_of(moment) - QUARTER)
     now, not_placed = _counted(person, moment, scopes, kind, rating, found)
-    before, _others = _counted(person, end_of(since), scopes, kind, rating, matrices(end_of(since)))
+    earlier = then.moment
+    before, _others = _counted(person, earlier, scopes, kind, rating, matrices(earlier))
     drawn = grid(found.current, now, before)
-    return HeatMap(drawn.scales, drawn.columns, drawn.rows, not_placed, since)
+    return HeatMap(drawn.scales, drawn.columns, drawn.rows, not_placed, then.words)
 
 
 def _counted(

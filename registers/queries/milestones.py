@@ -26,12 +26,13 @@ def words_of(milestone: Milestone) -> str:
 
 def suggested_milestones(scope: Scope | None, reader: Person) -> list[tuple[str, str]]:
     """(what to type, the project or programme) for the milestones of the programme in which a scope
-    lies, or of all where it lies in none."""
+    lies, or of all where it lies in none: by programme, then by project."""
     rows: Any = _open_to(reader)
     around = programme_around(scope)
     if around is not None:
         rows = rows.filter(scope__in=scopes_within(around.pk, None))
-    return [(words_of(each), each.scope.title) for each in rows.in_order()[:SUGGESTED]]
+    rows = rows.order_by("scope__above", "scope__title", "scope_id", "baseline_on", "id")
+    return [(words_of(each), each.scope.title) for each in rows[:SUGGESTED]]
 
 
 def find_milestone(reader: Person, typed: str) -> Milestone:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,15 +12,17 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
-from people import policy
+from documents.charts import WIDTH, Chart, svg
+from people import lineage, policy
 from people.choices import Act
-from people.models import Scope
+from people.models import Person, Scope
 from programmes.pages import find_scope
 from programmes.queries import scopes_within
 from records.filters import DayBox
@@ -26,8 +30,12 @@ from records.pages import menu
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.scopes import scope_url
 from registers.choices import RATING_NAMES, RiskKind
-from registers.queries.heat_maps import Cell, HeatMap, heat_map
-from values import words
+from registers.last_time import Then, last_time
+from registers.queries.drawing import axes, chart_of, was_words
+from registers.queries.heat_maps import Cell, HeatMap, heat_map, on_day
+
+NARROW = 340
+"""The width of the picture on a phone."""
 
 
 class HeatMapForm(forms.Form):
@@ -39,7 +47,11 @@ class HeatMapForm(forms.Form):
         choices=list(RATING_NAMES.items()),
         required=False,
     )
-    since = DayBox(label=gettext_lazy("Compared with"), required=False)
+    since = DayBox(
+        label=gettext_lazy("Compared with"),
+        required=False,
+        help_text=gettext_lazy("Empty: the last meeting of its board, or a quarter ago."),
+    )
 
 
 @takes("kind", "rating", "since", *ASKED)
@@ -74,13 +86,14 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
         raise BadRequest(next(iter(form.errors.values()))[0])
     typed = form.cleaned_data
     kind, rating = typed.get("kind") or "threat", typed.get("rating") or "current"
+    person = request.user.person
     found = heat_map(
-        request.user.person,
+        person,
         asked.value,
         scopes=scopes_within(of.pk, asked.value) if of else None,
         kind=kind,
         rating=rating,
-        since=typed.get("since"),
+        then=on_day(typed["since"]) if typed.get("since") else _last_time(of, person, asked),
     )
     base = (
         reverse("registers:scope_risk_list", args=[of.reference])
@@ -88,55 +101,69 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
         else reverse("registers:risk_list")
     )
     chosen = {"standing": "open", "kind": kind, "rating": "" if rating == "current" else rating}
+
+    def url(cell: Cell) -> str:
+        place = {"likelihood": str(cell.likelihood), "impact": str(cell.impact)}
+        query = [(n, v) for n, v in (chosen | place).items() if v] + list(asked.asked)
+        return f"{base}?{urlencode(query)}" if cell.now else ""
+
     return {
         "form": form,
-        "map": drawn(found, base, chosen, asked) if found else None,
+        "map": drawn(found, url) if found else None,
+        "chart": pictured(chart_of(found, kind=kind, rating=rating, url=url)) if found else None,
         "lists": menu.items_under("registers") if of is None else [],
         "here": "heat_map",
         **asked.context(),
     }
 
 
-def drawn(found: HeatMap, base: str, chosen: dict[str, str], asked: AskedMoment) -> dict[str, Any]:
+def _last_time(of: Scope | None, person: Person, asked: AskedMoment) -> Then | None:
+    """The last meeting of the board that looks after a scope, or after what it lies in."""
+    if of is None:
+        return None
+    return last_time(lineage.keys(of.way)[::-1], person, asked.value)
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A chart on a page: what it finds, and two drawings, of which a screen shows the one that fits
+    it."""
+
+    headline: str
+    sentence: str
+    wide: SafeString
+    narrow: SafeString
+
+
+def pictured(chart: Chart) -> Pictured:
+    title = f"{chart.headline} {chart.sentence}"
+    safe = mark_safe  # drawn by documents.charts, words escaped
+    wide, narrow = (safe(svg(chart.drawn, title, width)) for width in (WIDTH, NARROW))
+    return Pictured(chart.headline, chart.sentence, wide, narrow)
+
+
+def drawn(found: HeatMap, url: Callable[[Cell], str]) -> dict[str, Any]:
     """A heat map as its template takes it: each cell with its words, and its link where it holds
     risks."""
     rows = [
-        {"label": label, "cells": [_cell(cell, base, chosen, asked) for cell in cells]}
+        {"label": label, "cells": [_cell(cell, url(cell)) for cell in cells]}
         for label, cells in found.rows
     ]
-    down, across = _("Likelihood"), _("Impact")
-    if found.is_impact_down:
-        down, across = across, down
+    down, across = axes(found)
     return {
         "rows": rows,
         "columns": found.columns,
         "corner": _("%(down)s down, %(across)s across") % {"down": down, "across": across.lower()},
-        "since": words.day(found.since),
-        "not_placed": _not_placed(found.not_placed),
-        "bands": found.scales.bands,
-        "appetite": found.scales.appetite,
+        "then": found.then,
     }
 
 
-def _cell(cell: Cell, base: str, chosen: dict[str, str], asked: AskedMoment) -> dict[str, Any]:
-    place = {"likelihood": str(cell.likelihood), "impact": str(cell.impact)}
-    query = [(n, v) for n, v in (chosen | place).items() if v] + list(asked.asked)
+def _cell(cell: Cell, url: str) -> dict[str, Any]:
     return {
         "tone": cell.band.tone,
         "band": cell.band.label,
         "score": cell.score,
         "now": cell.now,
-        "before": _("was %(count)d") % {"count": cell.before},
-        "changed": cell.now != cell.before,
-        "url": f"{base}?{urlencode(query)}" if cell.now else "",
+        "before": was_words(cell),
+        "url": url,
     }
-
-
-def _not_placed(count: int) -> str:
-    """3 open risks are not rated by this matrix."""
-    sentence = ngettext(
-        "%(count)d open risk has no place here: it was not rated by a matrix of this size.",
-        "%(count)d open risks have no place here: they were not rated by a matrix of this size.",
-        count,
-    )
-    return sentence % {"count": count} if count else ""

@@ -56,6 +56,6 @@ class MatrixDetail(RecordDetail):
     def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
         scales = scales_of(row)
         return {
-            "map": drawn(grid(scales, Counter(), Counter()), "", {}, asked),
+            "map": drawn(grid(scales, Counter(), Counter()), lambda cell: ""),
             "is_in_force": matrices(asked.value).in_force == row.id,
         }

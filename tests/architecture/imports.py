@@ -28,6 +28,7 @@ APPS = (
     "reporting",
     "reports",
     "packs",
+    "dashboards",
     "config",
 )
 

@@ -93,17 +93,32 @@ LEAD_BACK = ("_add", "_archive", "_restore")
 """Forms that lead nowhere but back: one of a kind is read."""
 
 
-class Crawl:
-    """The kinds of page that the person of a browser page reaches from the first addresses.
+class Kinds:
+    """One page of each of some kinds: `addresses` has its path, `elements` what it is made of."""
 
-    `addresses` has one path of each kind, `elements` what the page there is made of. `instances`
-    says how many pages of one kind are read in search of links to kinds not yet seen.
-    """
-
-    def __init__(self, page: Page, *starts: str, instances: int = 1) -> None:
+    def __init__(self, page: Page) -> None:
         self.addresses: dict[str, str] = {}
         self.elements: dict[str, Elements] = {}
         self._request = page.request
+
+    def read(self, path: str, kind: str) -> Links:
+        """Ask for a page, and return its links."""
+        answer = self._request.get(path)
+        assert answer.ok, f"{path} is linked and answers {answer.status}"
+        links = Links(answer.text())
+        if kind not in self.addresses:
+            self.addresses[kind], self.elements[kind] = path, links.elements
+        return links
+
+
+class Crawl(Kinds):
+    """The kinds of page that the person of a browser page reaches from the first addresses.
+
+    `instances` says how many pages of one kind are read in search of links to kinds not yet seen.
+    """
+
+    def __init__(self, page: Page, *starts: str, instances: int = 1) -> None:
+        super().__init__(page)
         self._read: Counter[str] = Counter()
         waiting = [(start, resolve(start).view_name) for start in starts]
         known = {path for path, _kind in waiting}
@@ -127,13 +142,8 @@ class Crawl:
         return unseen < restoring or not unseen
 
     def _links_of(self, path: str, kind: str) -> Iterator[tuple[str, str]]:
-        answer = self._request.get(path)
-        assert answer.ok, f"{path} is linked and answers {answer.status}"
         self._read[kind] += 1
-        links = Links(answer.text())
-        if kind not in self.addresses:
-            self.addresses[kind], self.elements[kind] = path, links.elements
-        for href in links.found:
+        for href in self.read(path, kind).found:
             target = urlsplit(urldefrag(urljoin(path, href)).url)
             if target.scheme or target.netloc or target.query:
                 continue

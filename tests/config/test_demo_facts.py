@@ -10,9 +10,11 @@ import pytest
 from benefits.models import Indicator, Measurement, SavingsAmount, SavingsLine
 from config.demo.loader import LoadedDemo
 from governance.models import Board, Sponsorship
+from money.models import FundingYear, Post
 from people.models import Appointment
 from people.seats import seats
 from programmes.models import FundingSource, Phase, Principle, Programme
+from programmes.queries import funding
 from projects.models import Milestone, Project
 from projects.queries import milestones
 from tests.config.demo_records import appointments, projects_of
@@ -55,11 +57,38 @@ def test_the_improvement_programmes_phases_and_money(demo: LoadedDemo) -> None:
         ("Project Implementation and Reporting", "complete"),
         ("Improvement Priorities Realisation", "under_way"),
     ]
-    money = FundingSource.objects.in_order().values_list("amount_pence", "period", "approved_on")
+    programme = Programme.objects.get(title__startswith="Children's Safeguarding")
+    sources = FundingSource.objects.filter(programme=programme).in_order()
+    money = sources.values_list("kind", "amount_pence", "basis", "starts_on", "approved_on")
+    permanent = PartialDate.day(date(2010, 4, 1))
     assert list(money) == [
-        (500_000 * POUNDS, "2009/10", date(2009, 9, 16)),
-        (750_000 * POUNDS, "2009/10 and 2010/11", None),
+        ("base", 500_000 * POUNDS, "once", None, date(2009, 9, 16)),
+        ("reserve", 750_000 * POUNDS, "once", None, None),
+        ("base", 1_700_000 * POUNDS, "yearly", permanent, None),
+        ("base", 3_100_000 * POUNDS, "yearly", permanent, None),
     ]
+    assert funding(programme.pk, None).totals == (
+        ("Total, one-off", "£1,250,000"),
+        ("Total, every year", "£4,800,000 a year"),
+    )
+    years = FundingYear.objects.filter(source__in=sources).in_order()
+    assert list(years.values_list("financial_year", "kind", "amount_pence")) == [
+        (2009, "new", 500_000 * POUNDS),
+        (2009, "new", 750_000 * POUNDS),
+        (2010, "carried", None),
+    ]
+
+
+def test_the_improvement_programme_adds_twenty_four_posts(demo: LoadedDemo) -> None:
+    posts = Post.objects.order_by("-number", "id").values_list("number", "filled", "kind")
+    assert list(posts) == [
+        (12, 12, "permanent"),
+        (6, 6, "permanent"),
+        (4, 4, "fixed_term"),
+        (1, 1, "permanent"),
+        (1, 1, "permanent"),
+    ]
+    assert sum(number for number, _filled, _kind in posts) == 24
 
 
 def test_seventeen_workstreams_keep_their_printed_numbers(demo: LoadedDemo) -> None:

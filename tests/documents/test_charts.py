@@ -14,7 +14,7 @@ from docx import Document as open_word
 
 from config.colours import contrast
 from documents import charts
-from documents.charts import Bar, Bars, Chart, ChartRefused, Line, Point
+from documents.charts import Bar, Bars, Chart, ChartRefused, Grid, GridCell, Line, Point
 from documents.compose import compose
 from documents.content import FigureContent, PaperContent, SectionContent
 from documents.format import Format, TextPart
@@ -49,6 +49,22 @@ LINE = Line(
 )
 
 
+GRID = Grid(
+    "Likelihood",
+    "Impact",
+    ("1 Minor", "2 Major"),
+    (
+        ("2 Likely", (GridCell(0, "2 Low", "green", "was 1"), GridCell(3, "4 High", "red"))),
+        ("1 Rare", (GridCell(0, "1 Low", "green"), GridCell(1, "2 <Low>", "green"))),
+    ),
+)
+RISKS = Table(
+    "Risks",
+    (Column(""), Column("1 Minor"), Column("2 Major")),
+    (("2 Likely", "0 (was 1): 2 Low", "3: 4 High"), ("1 Rare", "1 Low", "1: 2 <Low>")),
+)
+
+
 def drawn(svg: str) -> ElementTree.Element:
     return ElementTree.fromstring(svg)  # noqa: S314  our own
 
@@ -77,6 +93,21 @@ def test_a_line_names_its_ends_its_extremes_and_its_levels() -> None:
     assert charts.svg(LINE) == charts.svg(LINE)
 
 
+def test_a_grid_says_in_each_cell_how_many_lie_there_and_what_the_place_means() -> None:
+    assert texts(charts.svg(GRID)) == [
+        "Likelihood ↓", "Impact →", "1 Minor", "2 Major",
+        "2 Likely", "0", "was 1", "2 Low", "3", "4 High",
+        "1 Rare", "0", "1 Low", "1", "2 <Low>",
+    ]  # fmt: skip
+    assert all(contrast(charts.INK, tint) >= 7 for tint in charts.TINTS.values())
+    assert drawn(charts.svg(GRID)).attrib["role"] == "img"
+    leads = replace(GRID.rows[0][1][1], url="/risks/?kind=threat&impact=2")
+    linked = drawn(charts.svg(replace(GRID, rows=(("2 Likely", (leads,)),)), width=340))
+    (link,) = linked.iter("{http://www.w3.org/2000/svg}a")
+    assert (link.attrib["href"], link.attrib["tabindex"]) == (leads.url, "-1")
+    assert (linked.attrib["role"], linked.attrib["width"]) == ("group", "340")
+
+
 def test_fills_differ_from_each_other_and_from_the_paper_by_3_to_1() -> None:
     for one, other in combinations(charts.FILLS, 2):
         assert contrast(one, other) >= 3, (one, other)
@@ -100,6 +131,8 @@ def test_a_chart_whose_table_lacks_what_is_drawn_or_whose_headline_finds_nothing
         replace(CHART, headline="Savings by year")
     with pytest.raises(ChartRefused, match="no more than three"):
         replace(CHART, drawn=Bars(BARS.bars, ("a", "b", "c", "d")))
+    with pytest.raises(ChartRefused, match="holds every value"):
+        replace(CHART, drawn=GRID, table=replace(TABLE, rows=TABLE.rows[:1]))
 
 
 def test_a_paper_prints_the_finding_the_picture_and_its_table() -> None:
@@ -126,13 +159,14 @@ def test_a_pdf_with_charts_has_no_fault_and_says_them(tmp_path: Path) -> None:
     live = {
         "bars": FigureContent(charts.figure(CHART)),
         "line": FigureContent(charts.figure(replace(CHART, table=lent, drawn=LINE))),
+        "grid": FigureContent(charts.figure(replace(CHART, table=RISKS, drawn=GRID))),
     }
-    section = SectionContent("one", "One", "See both.\n[bars]\n[line]")
+    section = SectionContent("one", "One", "See all.\n[bars]\n[line]\n[grid]")
     content = PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), live=live)
     pdf = render_pdf(compose(content), moment=datetime(2026, 11, 30, tzinfo=UTC))
     assert findings(pdf, tmp_path) == []
     said = [str(element.Alt) for path, element in tags(pdf) if path.endswith("/Figure")]
-    assert said == [f"{HEADLINE} {SENTENCE}"] * 2
+    assert said == [f"{HEADLINE} {SENTENCE}"] * 3
 
 
 def test_a_word_file_shows_the_chart_with_its_alternative_and_the_table() -> None:

@@ -13,13 +13,13 @@ from django.test import Client
 from audit.actions import edit_record
 from audit.errors import Refused
 from benefits.models import Indicator
+from dashboards.queries.programme import dashboard
 from governance.actions.agreed import change_agreed
 from people.choices import Role
 from people.models import Account
 from programmes.queries import programme_row
 from projects import queries
 from projects.models import Milestone, Project
-from reports.queries.dashboard import dashboard
 from tests import factories
 from values import clock
 from values.partial_dates import UNKNOWN, PartialDate

@@ -13,6 +13,8 @@ from django.test import Client
 
 from audit.actions import edit_record
 from audit.errors import Refused
+from dashboards.queries.programme import dashboard
+from dashboards.queries.programme_list import programme_lines
 from people.choices import Role
 from people.models import Account
 from people.queries import office
@@ -21,9 +23,8 @@ from projects.actions import open_report, save_report, submit_report
 from projects.lifecycle import is_better_than_its_parts, next_period_end, refused_period
 from projects.models import Project, StatusReport
 from projects.queries import project_rows, standings, waiting_for_answer
-from reports.queries.dashboard import dashboard
 from reports.queries.papers import Reading
-from reports.queries.portfolio import papers_to_write, programme_lines
+from reports.queries.tasks import papers_to_write
 from tests import factories
 from tests.reports.publishing import fit_to_publish
 from tests.sweeps.forms import Typist

@@ -96,6 +96,9 @@ def test_every_deadline_of_an_executive_meeting_shows_its_sum(committee: Board) 
         (date(2025, 2, 6), "late", "1 working day late"),
         (date(2025, 2, 8), "late", "2 working days late"),
         (date(2025, 2, 10), "late", "3 working days late"),
+        (date(2026, 3, 12), "late", "278 working days late"),
+        (date(2026, 3, 13), "late", "more than a year late"),
+        (date(2040, 1, 1), "late", "more than a year late"),
     ],
 )
 def test_an_agenda_that_is_overdue_is_called_so_in_working_days(

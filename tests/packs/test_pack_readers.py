@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
+import pypdf
 import pytest
 
 from audit.actions import edit_record
@@ -81,6 +83,26 @@ def test_an_exemption_that_came_later_stops_the_publishing(meeting: Sitting) -> 
     edit_record(meeting.ready.paper, by=by, exemption=Exemption.WHOLE, exempt_paragraphs="3")
     with pytest.raises(Refused, match=f"Item 3, “Lease of the mill”: {REFUSED}"):
         meeting.publish(made)
+
+
+def test_a_restricted_copy_names_its_reader_on_each_page(
+    meeting: Sitting, version: PackVersion
+) -> None:
+    url = f"/packs/{meeting.pack.reference}/versions/1/"
+    answer = meeting.get(meeting.officer, f"{url}restricted-pdf/")
+    before, after = (pypdf.PdfReader(BytesIO(pdf)) for pdf in (full(version), answer.content))
+    who = meeting.officer.person
+    stamp = f"Restricted. Downloaded by {who.name} ({who.reference}), 4 July 2012, 10:00."
+    added = [
+        after.pages[place].extract_text().replace(page.extract_text(), "").strip()
+        for place, page in enumerate(before.pages)
+    ]
+    assert added == [stamp] * len(after.pages)
+    assert who.name not in everything_in(full(version)), "what is kept is the same for all"
+    trees = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0] for reader in (before, after)]
+    assert [len(tree.get_object()["/K"]) for tree in trees] == [3, 3], "it is still tagged"
+    open_pdf = meeting.get(meeting.officer, f"{url}pdf/").content
+    assert open_pdf == public(version), "nobody is named in what anyone may read"
 
 
 def test_an_interest_closes_the_item_and_the_pdf_that_prints_it(

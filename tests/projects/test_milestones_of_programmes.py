@@ -14,13 +14,13 @@ from pytest_django import DjangoDbBlocker
 
 from audit.actions import archive_record, create_record, edit_record
 from audit.errors import Refused
+from dashboards.queries.programme import dashboard
 from people.choices import Role
 from people.models import Account
 from programmes.models import Programme
 from programmes.queries import programme_row
 from projects.actions import add_milestone
 from projects.models import Milestone, Project
-from reports.queries.dashboard import dashboard
 from tests import factories
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, TODAY, kept

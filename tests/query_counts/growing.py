@@ -12,6 +12,8 @@ from benefits.models import Indicator, SavingsAmount
 from governance.actions.boards import sponsor
 from governance.choices import BoardKind
 from governance.models import Board, TermsOfReference
+from money.actions import add_to_scope
+from money.models import Post
 from people.actions import appoint
 from people.choices import ROLES_OF_SCOPE, Role, ScopeKind, UnitKind, WardKind
 from people.models import Account, OrganisationUnit, Ward
@@ -25,6 +27,7 @@ from reports.actions import add_section
 from reports.models import BackgroundPaper, Clearance, Paper, Recommendation
 from reports.queries.formats import format_of_paper
 from tests import factories
+from tests.factories import money
 
 TODAY = date(2012, 7, 4)
 
@@ -85,6 +88,9 @@ class GrowingCouncil:
         late = TODAY - timedelta(days=3)
         factories.milestone(project=project, baseline_on=late, forecast_on=TODAY)
         factories.document(project=project)
+        line = money.line(scope=project.scope, owner=self.lead_person)
+        money.amount(line, budget_pence=100, forecast_pence=120, actual_pence=5)
+        add_to_scope(Post, scope=project.scope, by=self.by, title="Social workers", number=12)
         for kind in registers():
             factories.entry(kind, scope=project.scope, owner=self.lead_person, due_on=TODAY)
         newest = project.status_reports.order_by("-period_end").first()

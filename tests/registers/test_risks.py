@@ -11,7 +11,8 @@ from pytest_django import DjangoDbBlocker
 
 from audit.actions import edit_record
 from audit.errors import Refused
-from documents.content import TableContent
+from documents.content import FigureContent, TableContent
+from meetings.actions.meetings import close_meeting
 from people.choices import Role
 from people.models import Account
 from programmes.actions import record_entry
@@ -30,6 +31,7 @@ from registers.actions.risks import (
 )
 from registers.models import Action, Issue, IssueEscalation, Link, Risk, RiskEscalation, RiskMatrix
 from tests import factories
+from tests.factories import meetings
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
@@ -195,9 +197,52 @@ def test_the_heat_map_counts_now_and_a_quarter_ago_and_leads_to_the_list(rated: 
             "1 High, 3 Possible was 0 12 High",
         ]
         assert "1 open risk has no place here" in found.text
-        (link,) = (a for a in found.all("a") if a.attributes["href"].endswith("&impact=4"))
+        (table,) = found.all("table")
+        (link,) = (a for a in table.all("a") if a.attributes["href"].endswith("&impact=4"))
         assert names(rated.keeper, link.attributes["href"]) == ["The roof leaks"]
     assert "Compared with" in page(rated.keeper, "/registers/heat-map/?since=2012-07-03").text
+
+
+def test_the_picture_of_the_heat_map_leads_where_its_table_does_and_says_what_it_finds(
+    rated: Rated,
+) -> None:
+    found = page(rated.keeper, f"/scopes/{rated.project.reference}/heat-map/")
+    said = "1 open threat is above the appetite of 9; on 4 April 2012 there were 1."
+    assert said in found.text
+    wide, narrow = found.all("svg")
+    assert next(wide.all("title")).text == (
+        f"{said} 1 open risk lies on the matrix. "
+        "1 open risk has no place here: it was not rated by a matrix of this size."
+    )
+    (cell,) = (a.attributes["href"] for table in found.all("table") for a in table.all("a"))
+    assert [a.attributes["href"] for svg in (wide, narrow) for a in svg.all("a")] == [cell, cell]
+
+
+def test_the_heat_map_compares_with_the_last_meeting_of_the_board_that_directs(
+    rated: Rated,
+) -> None:
+    board = factories.board("Open Doors Board", programme=rated.project.programme)
+    below = factories.board("Open Doors Team", programme=rated.project.programme, parent=board)
+    for of, days in ((board, 40), (below, 10), (board, -9)):
+        moment = MOMENT - timedelta(days=days)
+        with clock.stopped_at(min(moment, MOMENT)):
+            planned = meetings.meeting(of, held_on=moment.date())
+            meetings.item(planned)
+            if days > 0:
+                close_meeting(meetings.opened(planned), by=rated.keeper.person)
+    url = f"/scopes/{rated.project.reference}/heat-map/"
+    then = "at the meeting of the Open Doors Board on 25 May 2012"
+    assert f"{then} there were 1." in page(rated.lead, url).text
+    cells = [cell.text for cell in page(rated.lead, url).all("td") if "was" in cell.text]
+    assert cells == ["0 was 1 16 Very high", "1 High, 3 Possible was 0 12 High"]
+    about = About((programme_row(rated.project.programme),))
+    heat = Blocks(about)["heat-map"]
+    assert isinstance(heat, FigureContent)
+    assert heat.figure is not None
+    assert heat.figure.table.caption == (
+        f"Open risks by likelihood and impact (Now), now and {then}"
+    )
+    assert "on 4 April 2012 there were" in page(rated.keeper, "/registers/heat-map/").text
 
 
 @pytest.mark.parametrize("asked", ["kind=both", "rating=worst", "since=yesteryear"])
@@ -209,10 +254,11 @@ def test_a_paper_prints_the_list_and_the_heat_map(rated: Rated) -> None:
     about = About((programme_row(rated.project.programme),))
     listed, heat = (Blocks(about)[call] for call in ("risks-list: kind=threat", "heat-map"))
     assert isinstance(listed, TableContent)
-    assert isinstance(heat, TableContent)
+    assert isinstance(heat, FigureContent)
+    assert heat.figure is not None
     now = [row[2] for row in listed.table.rows]
     assert now == ["12 High", ""]
-    assert heat.table.rows[1:3] == (
+    assert heat.figure.table.rows[1:3] == (
         ("4 Likely", "4 Low", "8 Medium", "12 High", "0 (was 1): 16 Very high", "20 Very high"),
         ("3 Possible", "3 Low", "6 Medium", "9 Medium", "1 (was 0): 12 High", "15 High"),
     )

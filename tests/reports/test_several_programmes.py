@@ -28,7 +28,7 @@ from reports.models import Paper, PaperProgramme, PaperSection
 from reports.queries.clearances import clearing_officers
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
-from reports.queries.portfolio import papers_to_write
+from reports.queries.tasks import papers_to_write
 from tests import factories
 from values import clock
 

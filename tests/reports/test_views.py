@@ -31,8 +31,8 @@ DATED = {
     "programmes:programme_detail",
     "projects:project_detail",
     "projects:project_list",
-    "reports:portfolio",
-    "reports:programme_dashboard",
+    "dashboards:programme_list",
+    "dashboards:programme_dashboard",
 }
 NEW = (
     "Wider Doors", "Renting tools", "15 July 2012", "The van came late", "20 June 2012",

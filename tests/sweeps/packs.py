@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, time
+from io import BytesIO
 from typing import Any
+
+import pikepdf
 
 from audit.actions import create_record
 from governance.models import Board
@@ -31,7 +34,7 @@ def a_pack(title: str, board: Board, publication: Publication, by: Person) -> li
     )
     item = add_item(meeting, by=by, title=f"{title}: progress")
     pack = open_pack(meeting, by=by)
-    public, full = keep(b"%PDF public"), keep(b"%PDF full")
+    public, full = keep(blank()), keep(blank())
     version = create_record(
         PackVersion,
         by=by,
@@ -75,3 +78,12 @@ def a_pack(title: str, board: Board, publication: Publication, by: Person) -> li
     )
     shown = open_to_the_public(board_id=board.pk, is_public=True, by=by)
     return [pack, version, line, out, shown]
+
+
+def blank() -> bytes:
+    """A PDF of one page, into which the reader's name can be written."""
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()

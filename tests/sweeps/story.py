@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from audit.actions import archive_record, edit_record
+from audit.deciding import corrected
+from audit.writing import audited
 from benefits.models import Indicator, SavingsLine
 from people.actions import appoint, edit_appointment
 from people.choices import Role
@@ -106,5 +108,7 @@ def _twentieth_of_june(told: Story) -> None:
     factories.report(project=told.lending, period_end=date(2012, 6, 20), overall_rag="amber",
                      overall_reason="The van came late.", achieved="Much.")  # fmt: skip
     factories.measurement(55, date(2012, 6, 20), indicator=told.indicator)
-    edit_record(told.line, by=by, required_pence=110_000_000, title="Fewer shops")
-    told.closing = archive_record(told.closing, by=by)
+    # What is agreed is changed and removed by decision alone, and by whoever puts a slip right.
+    with audited(by=by, reason="Put right"), corrected():
+        edit_record(told.line, by=by, required_pence=110_000_000, title="Fewer shops")
+        told.closing = archive_record(told.closing, by=by)

@@ -27,12 +27,14 @@ from audit.history import history_model
 from audit.writing import audited
 from benefits.models import Benefit, Indicator
 from governance.models import Tolerance
+from money.models import BudgetAmount, BudgetLine
 from programmes.models import FundingSource, Programme
 from projects.models import Milestone, Project
 from records.pages.record_pages import PAGES_OF
 from tests import factories
 from tests.architecture.imports import APPS
 from tests.architecture.test_imports import ROOT
+from tests.factories import money
 from tests.sweeps.world import kept
 from values import clock
 from values.partial_dates import PartialDate
@@ -48,6 +50,8 @@ OTHER: dict[type[Any], dict[str, Any]] = {
     FundingSource: {"amount_pence": 1, "basis": "yearly"},
     Indicator: {"target_value": 1, "target_on": PartialDate.day(date(2013, 3, 31))},
     Tolerance: {"limit": 1},
+    BudgetAmount: {"budget_pence": 1},
+    BudgetLine: {},
     Programme: {},
     Benefit: {},
 }
@@ -76,6 +80,8 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 factories.create_record(FundingSource, by=by, **source),
                 factories.indicator(benefit=benefit, target_value=76, target_on=target_on),
                 tolerance,
+                budget := money.line(scope=project.scope),
+                money.amount(budget, budget_pence=5),
                 project.programme,
                 benefit,
             ]

@@ -30,7 +30,7 @@ THEN = "2012-07-05"
 MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
-    "reports:portfolio", "reports:programme_dashboard",
+    "dashboards:programme_list", "dashboards:programme_dashboard",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
@@ -45,7 +45,7 @@ AS_AT = {
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
     "governance:gate_detail", "governance:project_gates", "governance:scope_tolerances",
-    "projects:lifecycle_detail", "meetings:meeting_detail",
+    "projects:lifecycle_detail", "meetings:meeting_detail", "money:scope_money",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
@@ -57,6 +57,8 @@ NOT_AS_AT = {
     "benefits:archived_savings": "what can be brought back today",
     "benefits:measurement_grid": "what is entered today",
     "benefits:savings_grid": "what is entered today",
+    "money:month_grid": "what is entered today",
+    "money:year_grid": "what is entered today",
     "benefits:benefit_hand_over": "hands over the benefit of today",
     "benefits:benefit_validate": "validates what it claims today",
     "benefits:savings_validate": "validates the figures of today",

@@ -59,7 +59,12 @@ TYPED = {
 }
 """What somebody types or presses so that the act is done, where a reason is not enough."""
 
-IN_FIRST_BOX = {"benefits:measurement_grid": "40", "benefits:savings_grid": "530,000"}
+IN_FIRST_BOX = {
+    "benefits:measurement_grid": "40",
+    "benefits:savings_grid": "530,000",
+    "money:month_grid": "530,000",
+    "money:year_grid": "530,000",
+}
 IN_FIRST_LIST = {"meetings:meeting_run": "apologies", "registers:action_close_many": "on"}
 """Where the boxes are named after the records that they are for."""
 

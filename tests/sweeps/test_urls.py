@@ -63,7 +63,7 @@ OPEN = {
     "mfa_generate_recovery_codes": "one's own second step",
     "gallery": "the product's own parts; no record",
     "programmes:portfolio_list": "lists what one may see, which may be nothing",
-    "reports:portfolio": "lists what one may see, which may be nothing",
+    "dashboards:programme_list": "lists what one may see, which may be nothing",
     "registers:registers": "counts what one may see, which may be nothing",
     "registers:heat_map": "counts what one may see, which may be nothing",
     "directory:restriction_list": "lists what one may read, which may be nothing",
@@ -226,7 +226,7 @@ def test_an_outsider_who_sends_does_and_learns_nothing(world: World, signed_in: 
 def test_an_outsider_sees_no_title_of_any_record(walks: Walks, july_2012: object) -> None:
     secrets = ("Open Doors", "Warm Homes", "Bertha Crowe")
     shown = {name: page.html for name, page in walks.pages("outsider").items()}
-    assert set(shown) >= {"home", "reports:portfolio", "reports:paper_list", "gallery"}
+    assert set(shown) >= {"home", "dashboards:programme_list", "reports:paper_list", "gallery"}
     closed = {name: html for name, html in shown.items() if name not in PUBLIC}
     assert [(n, s) for n, html in closed.items() for s in secrets if s in html] == []
 

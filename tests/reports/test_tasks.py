@@ -1,4 +1,4 @@
-"""The programmes that somebody sees, and what waits for them."""
+"""What a person has to write."""
 
 from __future__ import annotations
 
@@ -11,53 +11,13 @@ from people.actions import appoint, edit_appointment
 from people.choices import Role
 from people.models import Person
 from people.queries import office
-from programmes.models import Programme
-from programmes.queries import programme_row
 from projects.choices import Stage
 from projects.models import Project
 from reports.models import Paper
-from reports.queries.portfolio import (
-    ProgrammeLine,
-    ReportTask,
-    papers_to_write,
-    programme_lines,
-    report_tasks,
-)
+from reports.queries.tasks import ReportTask, papers_to_write, report_tasks
 from tests import factories
-from tests.sweeps.story import Story, story
-from values.clock import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
-
-
-@pytest.fixture
-def told() -> Story:
-    return story()
-
-
-def test_a_line_counts_the_latest_ratings(told: Story) -> None:
-    factories.project("Not rated", programme=told.programme)
-    empty = factories.programme("Empty")
-    assert programme_lines([told.programme, empty], None) == [
-        ProgrammeLine(
-            programme=programme_row(told.programme),
-            counts=(("amber", 1), ("", 1)),
-            projects=2,
-            newest=date(2012, 6, 20),
-        ),
-        ProgrammeLine(programme=programme_row(empty), counts=(), projects=0, newest=None),
-    ]
-
-
-def test_a_line_is_as_it_was(told: Story) -> None:
-    then = end_of(date(2012, 6, 10))
-    (line,) = programme_lines(Programme.objects.at(then), then)
-    assert (line.programme.title, line.programme.state_words) == ("Open Doors", "Proposed")
-    assert (line.counts, line.projects, line.newest) == (
-        (("red", 1), ("green", 1)),
-        2,
-        date(2012, 6, 1),
-    )
 
 
 @pytest.fixture

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
+from dashboards.columns import PROGRAMMES
+from dashboards.filters import ProgrammeFilter
+from dashboards.queries.programme import dashboard
+from dashboards.queries.programme_list import programme_lines
 from people import policy
 from people.choices import Act
 from programmes.models import Programme
@@ -19,15 +21,11 @@ from records.pages import menu
 from records.pages.listing import narrowed, page_of
 from records.pages.lists import table
 from records.pages.moments import ASKED, moment_asked
-from reports.columns import PROGRAMMES
-from reports.filters import ProgrammeFilter
-from reports.queries.dashboard import dashboard
-from reports.queries.portfolio import programme_lines
 from values.spelling import alphabetical
 
 
 @takes("page", *ASKED, narrowed_by=ProgrammeFilter)
-def portfolio(request: SignedInRequest) -> HttpResponse:
+def programme_list(request: SignedInRequest) -> HttpResponse:
     """Every programme that the person may see, now or as at a past day."""
     person = request.user.person
     asked = moment_asked(request)
@@ -46,7 +44,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
         **asked.context(),
     }
-    return render(request, "reports/portfolio.html", context)
+    return render(request, "dashboards/programme_list.html", context)
 
 
 @takes(*ASKED)
@@ -59,7 +57,7 @@ def programme_dashboard(request: SignedInRequest, reference: str) -> HttpRespons
         "dashboard": seen,
         "slipped": table(milestone_columns(with_project=True, with_state=False), seen.slipped),
         "coming": table(milestone_columns(with_project=True, with_state=False), seen.coming),
-        "breadcrumbs": [(_("Programmes"), reverse("reports:portfolio"))],
+        "breadcrumbs": [menu.ITEMS["programmes"].crumb()],
         **programme_frame(programme, person, asked),
     }
-    return render(request, "reports/dashboard.html", context)
+    return render(request, "dashboards/programme.html", context)

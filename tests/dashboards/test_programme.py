@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 
 from audit.actions import archive_record, edit_record
+from dashboards.queries.programme import MOST_MOVES, Dashboard, dashboard
 from programmes.models import Programme
 from programmes.queries import programme_at
 from projects.comparison import News
 from projects.models import Milestone, Project
 from records.comparison import Place, Tone
-from reports.queries.dashboard import MOST_MOVES, Dashboard, dashboard
 from tests import factories
 from tests.sweeps.pages import read
 from tests.sweeps.story import on, story

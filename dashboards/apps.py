@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DashboardsConfig(AppConfig):
+    name = "dashboards"
+
+    def ready(self) -> None:
+        """Put programmes into the menu, each with its dashboard in front, and onto the page of
+        one's own work."""
+        from dashboards.work import MY_WORK  # noqa: PLC0415  the app registry must be ready
+        from records.pages import menu, tabs, work  # noqa: PLC0415  as above
+
+        work.contribute(*MY_WORK)
+        menu.contribute(
+            menu.Item("programmes", _("Programmes"), "dashboards:programme_list", order=20)
+        )
+        tabs.contribute(
+            "programme",
+            tabs.Tab("dashboard", _("Dashboard"), "dashboards:programme_dashboard", order=10),
+        )

@@ -1,0 +1,36 @@
+"""What the list of programmes shows of each."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from dashboards.queries.programme_list import ProgrammeLine
+from programmes.choices import Rag
+from records.columns import Column, Kind
+from values import words
+
+
+def _old(line: ProgrammeLine) -> str:
+    if not line.old:
+        return ""
+    text = ngettext(
+        "one project last reported more than 8 weeks ago",
+        "%(count)d projects last reported more than 8 weeks ago",
+        line.old,
+    )
+    return text % {"count": line.old}
+
+
+PROGRAMMES = (
+    Column("title", _("Programme"), page=("dashboards:programme_dashboard", "reference")),
+    Column("state_words", _("State")),
+    Column(
+        "counts",
+        _("Projects by rating"),
+        Kind.RATINGS,
+        choices=Rag,
+        missing=_("No projects yet"),
+    ),
+    Column("newest", _("Latest report"), Kind.DAY, note=_old, missing=words.NOTHING),
+)
