@@ -16,8 +16,8 @@ class MeetingsConfig(AppConfig):
         from meetings.models import AgendaItem, Attendance, ItemDecision  # noqa: PLC0415  as above
         from meetings.pages import panels as ours  # noqa: PLC0415  as above
         from meetings.queries.gates import links_of  # noqa: PLC0415  as above
-        from meetings.queries.outcomes import entered_as  # noqa: PLC0415  as above
         from meetings.queries.last_time import last_meeting  # noqa: PLC0415  as above
+        from meetings.queries.outcomes import entered_as  # noqa: PLC0415  as above
         from meetings.work import MY_WORK  # noqa: PLC0415  as above
         from people.restricting import CLOSED_WITH  # noqa: PLC0415  as above
         from people.succession.named import FACTS  # noqa: PLC0415  as above
