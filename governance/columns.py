@@ -80,7 +80,7 @@ GATES = (
         "project_title", _("Project"), page=("projects:project_detail", "project_reference"),
         note=lambda row: row["programme_title"], filters=True,
     ),
-    Column("round", _("Round"), Kind.NUMBER, only_exported=True),
+    Column("round", _("Round"), Kind.NUMBER),
     Column("board_title", _("Board"), filters=True),
     Column("submitted_name", _("Submitted by"), missing=_("Not yet"), only_exported=True),
     Column("outcome", _("Outcome"), choices=GateOutcome, filters=True, missing=_("Not yet")),

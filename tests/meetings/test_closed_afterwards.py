@@ -16,7 +16,7 @@ from meetings.actions.outcomes import decide
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from meetings.queries import documents
 from people.choices import Role
-from people.models import Person, RestrictableModel
+from people.models import Account, Person, RestrictableModel
 from people.queries import office
 from people.restricting import release, restrict
 from reports.models import ItemPaper
@@ -61,10 +61,10 @@ def closed(record: RestrictableModel) -> Any:
     )
 
 
-def told(person: Person, meeting: Meeting) -> dict[str, bool]:
+def told(account: Account, meeting: Meeting) -> dict[str, bool]:
     """Where the words of the decision are, by address."""
     client = Client()
-    client.force_login(factories.account(person))
+    client.force_login(account)
     decision = Decision.objects.get().reference
     urls = (
         f"/decisions/{decision}/",
@@ -86,11 +86,12 @@ def told(person: Person, meeting: Meeting) -> dict[str, bool]:
 def test_what_is_closed_in_an_item_after_the_decision_is_closed_in_the_decision(
     decided: AgendaItem, colleague: Person
 ) -> None:
-    before = told(colleague, decided.meeting)
+    account = factories.account(colleague)
+    before = told(account, decided.meeting)
     assert before[f"/decisions/{Decision.objects.get().reference}/"]
     assert sum(before.values()) >= 6
     restriction = closed(decided)
-    assert not any(told(colleague, decided.meeting).values())
+    assert not any(told(account, decided.meeting).values())
     assert not Decision.objects.visible_to(colleague).exists()
     reader = factories.officer()
     assert Decision.objects.visible_to(reader).get().text == WORDS["text"]
